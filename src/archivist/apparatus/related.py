@@ -1,0 +1,49 @@
+"""Related reading resolved: an article of this edition, of another volume, a web address, or not found."""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+from archivist.findings import Finding
+from archivist.model import Article, Edition, RelatedEntry, RelatedKind, RelatedLink, Volume, Work
+
+
+class Catalogue:
+    """Every work of the archive by key, with the volume that holds it."""
+
+    def __init__(self, volumes: Iterable[Volume]) -> None:
+        self._works: Mapping[str, tuple[Work, Volume]] = {
+            work.key: (work, volume) for volume in volumes for work in volume.works
+        }
+
+    def find(self, key: str) -> tuple[Work, Volume] | None:
+        """The work of that key and its volume."""
+        return self._works.get(key)
+
+
+def resolve(
+    article: Article, edition: Edition, catalogue: Catalogue
+) -> tuple[tuple[RelatedEntry, ...], tuple[Finding, ...]]:
+    """The related entries of an article, in the author's order; entries not found are kept and reported."""
+    entries = tuple(_resolve(link, article, edition, catalogue) for link in article.related)
+    findings = tuple(
+        Finding("related-unknown", f"related entry {link.target!r} leads nowhere", article.path, link.line)
+        for link, entry in zip(article.related, entries, strict=True)
+        if entry.kind is RelatedKind.UNKNOWN
+    )
+    return entries, findings
+
+
+def _resolve(link: RelatedLink, article: Article, edition: Edition, catalogue: Catalogue) -> RelatedEntry:
+    if urlsplit(link.target).scheme in {"http", "https"}:
+        # The day the page was kept is the day its links were seen, unless the author says otherwise.
+        seen = link.seen or article.retrieved
+        return RelatedEntry(RelatedKind.WEB, link.title, address=link.target, seen=seen)
+    found = catalogue.find(link.target)
+    if found is None:
+        return RelatedEntry(RelatedKind.UNKNOWN, link.title or link.target, key=link.target)
+    work, volume = found
+    here = next((other for other in edition.articles if other.key == work.key), None)
+    if here is not None:
+        return RelatedEntry(RelatedKind.HERE, link.title or here.title, here.language, here.key, volume.id)
+    there = work.in_language(edition.language) or work.original
+    return RelatedEntry(RelatedKind.VOLUME, link.title or there.title, there.language, work.key, volume.id)

@@ -1,0 +1,115 @@
+"""An article's Markdown as the one form every later stage works from (see `archivist.model.Body`)."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from lxml import etree
+from markdown_it.token import Token
+
+from archivist.articles.characters import forbidden_lines, with_newlines, without_forbidden
+from archivist.articles.cleaning import TooDeepError, clean_tree
+from archivist.articles.headings import Ids, headings_to_paragraphs, set_headings
+from archivist.articles.links import Links, set_calls
+from archivist.articles.markdown import parse
+from archivist.articles.notes import Definition, Notes
+from archivist.articles.pictures import Pictures
+from archivist.articles.rendering import Rendering
+from archivist.articles.report import Report
+from archivist.articles.structure import XML_LANG, Element, make_valid
+from archivist.model import Article, Body, NoteText
+
+_CLASSES = re.compile(r"[\w-]+")
+
+
+def parse_body(article: Article, folder: Path, *, site: str = "") -> Body:
+    """Read the article's Markdown.
+
+    `folder` is the folder of articles: pictures and links to articles are looked for there. `site` is the
+    address relative links lead to; without it they become plain text. The result depends on nothing but the
+    arguments and the files referred to. Nothing is raised for what an author can write: it becomes a finding.
+    """
+    try:
+        return _Reading(article, folder, site, raw=True).body()
+    except TooDeepError:  # raw HTML nested without end: print it as written
+        reading = _Reading(article, folder, site, raw=False)
+        reading.report.add("markdown-limit", "the raw HTML is nested too deeply", article.text_line)
+        return reading.body()
+
+
+class _Reading:
+    """One pass over one article."""
+
+    def __init__(self, article: Article, folder: Path, site: str, raw: bool) -> None:
+        self.article = article
+        self.report = Report(article)
+        self.ids = Ids()
+        self.notes = Notes(article.language, self.report)
+        self.pictures = Pictures(article, folder, self.report)
+        self.links = Links(article, folder, site, self.ids, self.report)
+        self.tokens, env = parse(self._text())
+        for line in env["limits"]:
+            self.report.add("markdown-limit", "the passage is printed as written", self.report.line(line))
+        self.rendering = Rendering(self.notes, self.report, env, raw)
+
+    def body(self) -> Body:
+        """Body, notes, headings and pictures."""
+        body, from_body = self._tree(self.notes.take(self.tokens), "body")
+        notes = self._note_trees(from_body)
+        self.ids.keep(body)
+        for _, tree in notes:
+            self.ids.keep(tree)
+        headings = set_headings(body, self.ids, self.report)
+        for tree in (body, *(tree for _, tree in notes)):
+            self._finish(tree)
+        self.links.report_dead()
+        texts = tuple(NoteText(d.label, d.language, _serialised(tree), d.line) for d, tree in notes)
+        pictures = tuple(self.pictures.found.values())
+        return Body(_serialised(body), texts, headings, pictures, self.report.findings())
+
+    def _text(self) -> str:
+        text = with_newlines(self.article.text)
+        for line, name in forbidden_lines(text):
+            self.report.add("control-character", f"the character {name} is left out", self.report.line(line))
+        return without_forbidden(text)
+
+    def _tree(self, tokens: Sequence[Token], tag: str) -> tuple[Element, set[str]]:
+        """The tokens as a valid tree, and the labels of the notes called there."""
+        tree = clean_tree(self.rendering.render(tokens), tag)
+        make_valid(tree, self.report)
+        return tree, self.rendering.called
+
+    def _note_trees(self, from_body: set[str]) -> list[tuple[Definition, Element]]:
+        trees: list[tuple[Definition, Element]] = []
+        calls: dict[str, set[str]] = {}
+        while len(trees) < len(self.notes.definitions):  # a note may hold notes written in place
+            definition = list(self.notes.definitions.values())[len(trees)]
+            tree, called = self._tree(definition.tokens, "div")
+            headings_to_paragraphs(tree)
+            _set_attributes(tree, definition)
+            calls.setdefault(definition.label, set()).update(called)
+            trees.append((definition, tree))
+        self.notes.report_uncalled(calls, from_body)
+        return sorted(trees, key=lambda pair: pair[0].line)
+
+    def _finish(self, tree: Element) -> None:
+        set_calls(tree)
+        self.links.resolve(tree)
+        self.pictures.resolve(tree)
+        for element in tree.iter():
+            element.attrib.pop("data-line", None)
+
+
+def _set_attributes(tree: Element, definition: Definition) -> None:
+    """Attributes an author gave the note itself (`{lang=fr}` on the line above)."""
+    attributes = definition.attributes
+    if "class" in attributes:
+        tree.set("class", " ".join(_CLASSES.findall(str(attributes["class"]))))
+    if "lang" in attributes:
+        tree.set("lang", str(attributes["lang"]))
+        tree.set(XML_LANG, str(attributes["lang"]))
+
+
+def _serialised(tree: Element) -> str:
+    tree.tail = None
+    return str(etree.tostring(tree, encoding="unicode"))

@@ -1,0 +1,75 @@
+"""From HTML to a tree of clean, well-formed XML: nh3 reads it as HTML 5 and cleans it, lxml holds it."""
+
+import re
+from typing import Any, cast
+
+import nh3
+from lxml import html as lxml_html
+
+from archivist.articles.characters import without_forbidden
+from archivist.articles.raw_html import BLOCKS, INLINE, VOID
+
+MAX_DEPTH = 200
+
+_TAGS = set(INLINE | BLOCKS | VOID)
+_EVERYWHERE = {"lang", "dir", "class", "id", "title", "data-line"}
+_ATTRIBUTES = {
+    "*": _EVERYWHERE,
+    "a": {"href", "name"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "scope", "align"},
+    "tr": {"align"},
+    "p": {"align"},
+    "div": {"align"},
+    "table": {"align"},
+    **{f"h{level}": {"align"} for level in range(1, 7)},
+    "col": {"span"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
+    "span": {"data-note"},
+    "time": {"datetime"},
+    "data": {"value"},
+    "del": {"cite", "datetime"},
+    "ins": {"cite", "datetime"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+}
+_SCHEMES = {"http", "https", "mailto", "ftp", "doi", "tel"}
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s=>"]+="[^"]*")*)\s*>')
+
+
+class TooDeepError(Exception):
+    """The HTML is nested deeper than MAX_DEPTH."""
+
+
+def clean_tree(source: str, tag: str) -> Any:
+    """The cleaned HTML as one element of lxml with the given name. Raises TooDeepError."""
+    cleaned = nh3.clean(
+        source,
+        tags=_TAGS,
+        clean_content_tags=set(),
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+    xml = _as_xml(without_forbidden(cleaned))
+    parser = lxml_html.XHTMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    return cast(Any, lxml_html.fromstring(f"<{tag}>{xml}</{tag}>", parser=parser))
+
+
+def _as_xml(cleaned: str) -> str:
+    """HTML as nh3 serialises it (every tag closed, every attribute quoted) as XML."""
+    depth = 0
+
+    def rewritten(match: re.Match[str]) -> str:
+        nonlocal depth
+        closes, name, attributes = match.groups()
+        if name in VOID:
+            return f"<{name}{attributes.replace('<', '&lt;')}/>"
+        depth += -1 if closes else 1
+        if depth > MAX_DEPTH:
+            raise TooDeepError
+        return f"<{closes}{name}{attributes.replace('<', '&lt;')}>"
+
+    return _TAG.sub(rewritten, cleaned).replace("&nbsp;", "\u00a0")

@@ -1,0 +1,223 @@
+"""From front matter to an article's fields. Whatever is wrong is a finding; the rest is kept."""
+
+import datetime
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from archivist import languages
+from archivist.articles.characters import forbidden_lines, without_forbidden
+from archivist.articles.front_matter import Value
+from archivist.findings import Finding
+from archivist.model import RelatedLink
+
+# Each known key with the names it goes by elsewhere, in order of preference.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "date": ("date",),
+    "lang": ("lang", "language", "locale"),
+    "key": ("key", "translation_key", "translationKey"),
+    "authors": ("authors", "author"),
+    "section": ("section", "category", "categories"),
+    "tags": ("tags",),
+    "description": ("description", "excerpt", "summary"),
+    "related": ("related",),
+    "source": ("source", "canonical", "canonical_url", "original_url"),
+    "retrieved": ("retrieved",),
+    "draft": ("draft",),
+    "published": ("published",),  # Jekyll's `published: false`
+}
+KNOWN = frozenset(name for names in KEYS.values() for name in names)
+# Keys of other programs that happen to look like ours.
+_FOREIGN = frozenset(
+    {
+        "kind",
+        "layout",
+        "slug",
+        "permalink",
+        "image",
+        "images",
+        "weight",
+        "licence",
+        "license",
+        "direction",
+        "type",
+        "name",
+        "data",
+        "dates",
+        "state",
+        "rate",
+        "links",
+        "status",
+        "resource",
+        "resources",
+        "publisher",
+        "publication",
+        "published_at",
+        "local",
+        "late",
+        "stage",
+        "pages",
+        "page",
+    }
+)
+_ISO_DATE = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[Tt ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?"
+)
+
+
+def parse_date(written: str) -> datetime.date | None:
+    """The day of `2022-03-30`, with or without a time and zone; None if it is no such date."""
+    match = _ISO_DATE.fullmatch(written.strip())
+    if match is None:
+        return None
+    try:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+class Fields:
+    """Reads the fields of one article from its front matter, collecting findings as it goes."""
+
+    def __init__(self, entries: Mapping[str, Value], file: str) -> None:
+        self.entries, self.file = entries, file
+        self.findings: list[Finding] = []
+
+    def report(self, code: str, message: str, line: int = 0) -> None:
+        """Add a finding of this file."""
+        self.findings.append(Finding(code, message, self.file, line))
+
+    def find(self, key: str) -> Value | None:
+        """The value of a key under the first of its names that has one; None if there is none."""
+        for name in KEYS[key]:
+            value = self.entries.get(name)
+            if value is not None and not value.is_empty:
+                return value
+        return None
+
+    def text(self, key: str) -> str:
+        """A line of plain text, "" if there is none."""
+        value = self.find(key)
+        return "" if value is None else self._text(value, key)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Lines of plain text: a list, or one."""
+        value = self.find(key)
+        if value is None:
+            return ()
+        found = (self._name(item, key) for item in (value.items or (value,)))
+        return tuple(dict.fromkeys(text for text in found if text))
+
+    def tags(self) -> tuple[str, ...]:
+        """The keywords: a list, or one string with commas."""
+        value = self.find("tags")
+        if value is None or not value.is_scalar:
+            return self.texts("tags")
+        words = (word.strip() for word in self._text(value, "tags").split(","))
+        return tuple(dict.fromkeys(word for word in words if word))
+
+    def date(self, key: str, code: str = "bad-date") -> datetime.date | None:
+        """A day; None if there is none or it cannot be read (then a finding says so)."""
+        value = self.find(key)
+        if value is None:
+            return None
+        day = parse_date(value.written)
+        if day is None:
+            shown = value.written[:40] or "a list"
+            self.report(code, f"`{key}` is {shown!r}, not a date as YYYY-MM-DD", value.line)
+        return day
+
+    def language(self) -> str | None:
+        """The canonical tag; "" if none is given; None if it is not known (then a finding says so)."""
+        value = self.find("lang")
+        if value is None:
+            return ""
+        tag = languages.normalised(value.written) if value.is_scalar else None
+        if tag is None:
+            self.report(
+                "unknown-language", f"{value.written[:40]!r} is not the tag of a known language", value.line
+            )
+        return tag
+
+    def is_draft(self) -> bool:
+        """Whether `draft: true` or `published: false` stands there."""
+        return self._flag("draft", False) or not self._flag("published", True)
+
+    def related(self) -> tuple[RelatedLink, ...]:
+        """The related entries, in order, without those that cannot be read."""
+        value = self.find("related")
+        if value is None:
+            return ()
+        items = (self._related(item) for item in (value.items or (value,)))
+        return tuple(item for item in items if item is not None)
+
+    def extra(self) -> dict[str, Any]:
+        """The keys the program does not know, as plain data."""
+        return {without_forbidden(key): value.data for key, value in self.entries.items() if key not in KNOWN}
+
+    def report_near_misses(self) -> None:
+        """A finding for every unknown key that is nearly a known one."""
+        for key, value in self.entries.items():
+            near = nearest_key(key)
+            if near:
+                self.report("near-miss-key", f"unknown key `{key}`; did you mean `{near}`?", value.line)
+
+    def _flag(self, key: str, default: bool) -> bool:
+        value = self.find(key)
+        if value is None:
+            return default
+        word = value.written.strip().lower()
+        if word in ("true", "yes", "on", "false", "no", "off"):
+            return word in ("true", "yes", "on")
+        self.report("bad-value", f"`{key}` must be true or false", value.line)
+        return default
+
+    def _text(self, value: Value, key: str) -> str:
+        if not value.is_scalar:
+            self.report("bad-value", f"`{key}` must be text, not a list or table", value.line)
+            return ""
+        return self._clean(value.written, value.line)
+
+    def _name(self, value: Value, key: str) -> str:
+        """A list item: text, or a table with a `name`."""
+        if value.entries is not None and "name" in value.entries:
+            value = value.entries["name"]
+        return self._text(value, key)
+
+    def _clean(self, text: str, line: int) -> str:
+        for _, name in forbidden_lines(text, 1):
+            self.report("control-character", f"the character {name} is left out", line)
+        return " ".join(without_forbidden(text).split())
+
+    def _related(self, value: Value) -> RelatedLink | None:
+        if value.is_scalar and value.written.strip():
+            return RelatedLink(self._clean(value.written, value.line), line=value.line)
+        entries = value.entries or {}
+        target = self._first(entries, ("key", "url", "address"))
+        if not target:
+            message = "a `related` entry must be a key, an address, or a table with `key` or `url`"
+            self.report("bad-value", message, value.line)
+            return None
+        seen = entries.get("seen")
+        day = parse_date(seen.written) if seen else None
+        if seen and not seen.is_empty and day is None:
+            self.report("bad-value", f"`seen` is {seen.written[:40]!r}, not a date as YYYY-MM-DD", seen.line)
+        return RelatedLink(target, self._first(entries, ("title",)), day, value.line)
+
+    def _first(self, entries: Mapping[str, Value], names: tuple[str, ...]) -> str:
+        found = (entries[name] for name in names if name in entries)
+        return next((self._clean(value.written, value.line) for value in found if value.written.strip()), "")
+
+
+def nearest_key(key: str) -> str:
+    """The known key that an unknown one is nearly (a letter missing, doubled, exchanged); "" if none is."""
+    lower = key.lower()
+    if key in KNOWN or lower in _FOREIGN:
+        return ""
+    folded: dict[str, str] = {name.lower(): name for name in sorted(KNOWN)}
+    close = difflib.get_close_matches(lower, folded, n=1, cutoff=0.75)
+    near: Callable[[str], bool] = lambda name: abs(len(name) - len(lower)) <= 1  # noqa: E731
+    return next((folded[name] for name in close if near(name)), "")

@@ -1,0 +1,103 @@
+"""Headings: levels that skip none, and ids that are unique XML names."""
+
+import re
+from urllib.parse import unquote
+
+from slugify import slugify
+
+from archivist.articles.report import Report
+from archivist.articles.structure import Element, plain_text
+from archivist.model import Heading
+
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# NCName (https://www.w3.org/TR/xml-names/#NT-NCName), without the supplementary planes
+_START = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+)
+_NO_NAME = re.compile(rf"[^{_START}.0-9\u00b7\u0300-\u036f\u203f-\u2040-]+")
+_NO_START = re.compile(rf"[^{_START}]")
+_MAX_ID = 80
+
+
+def name_of(text: str) -> str:
+    """The text as an XML name (NCName), as near to it as can be; "" if nothing is left of it."""
+    name = _NO_NAME.sub("-", text).strip("-")[:_MAX_ID]
+    return f"id-{name}" if name and _NO_START.match(name) else name
+
+
+class Ids:
+    """The ids of one article: unique through the body and its notes."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._written: dict[str, str] = {}  # the id an author wrote or a site would give -> the id it has
+
+    def keep(self, root: Element) -> None:
+        """Make the ids an author wrote unique XML names. `name` of an anchor counts as its id."""
+        for element in root.iter():
+            anchor = element.attrib.pop("name", "")
+            written = element.attrib.pop("id", "") or anchor
+            name = name_of(written)
+            if name:
+                element.set("id", self._unique(name))
+                self._written.setdefault(written, element.get("id"))
+
+    def give(self, title: str) -> str:
+        """An id for a heading."""
+        slug = slugify(title, allow_unicode=True, max_length=_MAX_ID) or "section"
+        new = self._unique(name_of(slug) or "section")
+        self._written.setdefault(slug, new)
+        return new
+
+    def find(self, fragment: str) -> str:
+        """The id a link with this fragment means; "" if there is none."""
+        wanted = unquote(fragment)
+        for candidate in (wanted, slugify(wanted, allow_unicode=True, max_length=_MAX_ID)):
+            if candidate in self._written:
+                return self._written[candidate]
+        return wanted if wanted in self._taken else ""
+
+    def _unique(self, name: str) -> str:
+        unique, number = name, 1
+        while unique in self._taken:
+            number += 1
+            unique = f"{name}-{number}"
+        self._taken.add(unique)
+        return unique
+
+
+def set_headings(root: Element, ids: Ids, report: Report) -> tuple[Heading, ...]:
+    """Set level and id of every heading of the body, and list them."""
+    above: list[tuple[int, int]] = []  # of the headings above: level written, level set
+    found = []
+    previous = 0
+    for element in [element for element in root.iter() if element.tag in _LEVELS]:
+        title = plain_text(element)
+        if not title:
+            element.tag = "p" if len(element) else "div"
+            continue
+        written = max(_LEVELS[element.tag], 2)
+        while above and above[-1][0] >= written:
+            above.pop()
+        level = above[-1][1] + 1 if above else 2
+        if written > (above[-1][0] if above else 1) + 1 and written != previous:
+            line = int(element.get("data-line", "0"))
+            report.add("heading-skips-level", f"{title[:60]!r} is set at level {level}, not {written}", line)
+        above.append((written, level))
+        previous = written
+        element.tag = f"h{level}"
+        if not element.get("id"):
+            element.set("id", ids.give(title))
+        found.append(Heading(level, element.get("id"), title))
+    return tuple(found)
+
+
+def headings_to_paragraphs(root: Element) -> None:
+    """In a note a heading is a paragraph in bold."""
+    for element in [element for element in root.iter() if element.tag in _LEVELS]:
+        element.tag = "p"
+        bold = element.makeelement("strong")
+        bold.text, element.text = element.text, None
+        bold.extend(list(element))
+        element.append(bold)

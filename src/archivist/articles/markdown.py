@@ -1,0 +1,83 @@
+"""The dialect: CommonMark with tables, strikethrough, notes, definition lists, attributes, `::: background`.
+
+No substitutions and no automatic links: words stay as written.
+"""
+
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from markdown_it import MarkdownIt, helpers
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from archivist.articles.markdown_rules import (
+    ATTRIBUTES,
+    guarded_attributes_block,
+    guarded_attributes_inline,
+    inline_within_limits,
+    keep_extra_cells,
+    limit_depth,
+    link_label,
+    markdown_in_html,
+    render_call,
+    render_image,
+    template_tag,
+)
+
+_MAX_NESTING = 80  # of inline marks; blocks end at markdown_rules.MAX_DEPTH
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The parser, made once a process. It holds no state between calls; use `parse`."""
+    md = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+    md.enable(["table", "strikethrough"])
+    md.use(footnote_plugin, inline=True, move_to_end=False, always_match_refs=True)
+    md.use(deflist_plugin)
+    md.use(container_plugin, "background")
+    md.use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
+    md.use(attrs_block_plugin, allowed=ATTRIBUTES)
+    md.helpers = _with_notes_in_links()
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # links.py judges them
+    md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # printed as written
+    _add_own_rules(md)
+    return md
+
+
+def parse(text: str) -> tuple[list[Token], dict[str, Any]]:
+    """The tokens of a text, and markdown-it's notes on it.
+
+    In the second, "limits" lists the lines (from 0) where text was too intricate and stands as written.
+    """
+    env: dict[str, Any] = {"limits": []}
+    return parser().parse(text, env), env
+
+
+def _with_notes_in_links() -> Any:
+    """markdown-it's helpers, but calls of notes may stand in the text of a link."""
+    known = {name: value for name, value in vars(helpers).items() if not name.startswith("__")}
+    return SimpleNamespace(**{**known, "parseLinkLabel": link_label})
+
+
+def _add_own_rules(md: MarkdownIt) -> None:
+    block, inline = md.block.ruler, md.inline.ruler
+    block.at("table", keep_extra_cells(_rule(block, "table")), {"alt": ["paragraph", "reference"]})
+    block.at("attr", guarded_attributes_block(_rule(block, "attr")))
+    inline.at("attr", guarded_attributes_inline(_rule(inline, "attr")))
+    inline.at("span", guarded_attributes_inline(_rule(inline, "span"), after_label=True))
+    block.before("table", "limit_depth", limit_depth)
+    alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
+    block.before("html_block", "markdown_in_html", markdown_in_html, alternatives)
+    inline.before("escape", "template_tag", template_tag)
+    md.core.ruler.at("inline", inline_within_limits)
+    md.add_render_rule("footnote_ref", render_call)
+    md.add_render_rule("image", render_image)
+
+
+def _rule(ruler: Any, name: str) -> Any:
+    return next(rule.fn for rule in ruler.__rules__ if rule.name == name)

@@ -1,0 +1,256 @@
+"""Pictures: found, proven to be pictures, named for the book. A picture that is missing leaves its text."""
+
+import hashlib
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from PIL import Image
+from slugify import slugify
+
+from archivist.articles.links import valid_address
+from archivist.articles.report import Report
+from archivist.articles.structure import Element
+from archivist.articles.svg import SvgError, svg_size
+from archivist.model import Article, Picture
+
+MAX_PIXELS = 100_000_000
+_MAX_BYTES = 200_000_000
+_FORMATS = {
+    "PNG": ("image/png", (".png",)),
+    "JPEG": ("image/jpeg", (".jpg", ".jpeg")),
+    "MPO": ("image/jpeg", (".jpg", ".jpeg")),
+    "GIF": ("image/gif", (".gif",)),
+    "WEBP": ("image/webp", (".webp",)),
+}
+_READ = ("PNG", "JPEG", "GIF", "WEBP")  # MPO is what Pillow calls a JPEG file with several pictures
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+# Pillow warns from 89 million pixels on; MAX_PIXELS is the limit here, checked before anything is unpacked.
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+
+
+class PictureError(Exception):
+    """A picture cannot be shown. `code` is a finding code."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code, self.message = code, message
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    media_type: str
+    suffixes: tuple[str, ...]
+    digest: str
+    width: int
+    height: int
+
+
+class Pictures:
+    """Finds the pictures of one article."""
+
+    def __init__(self, article: Article, folder: Path, report: Report) -> None:
+        self.article, self.folder, self.report = article, folder, report
+        self.found: dict[str, Picture] = {}
+
+    def resolve(self, root: Element) -> None:
+        """Resolve every picture below `root`, in place; those alone in a paragraph become figures."""
+        for image in list(root.iter("img")):
+            line = int(image.get("data-line", "0"))
+            source = image.attrib.pop("src", "").strip()
+            image.set("alt", " ".join(image.get("alt", "").split()))
+            lone = _lone_paragraph(image)
+            title = image.attrib.pop("title", "") if lone is not None else ""
+            shown = self._show(image, source, line)
+            if lone is not None:
+                _make_figure(lone, shown, title)
+
+    def _show(self, image: Element, source: str, line: int) -> Element:
+        try:
+            picture = self._picture(source)
+        except PictureError as error:
+            self.report.add(error.code, error.message, line)
+            return _missing(image, source if error.code == "remote-image" else "", source)
+        self.found.setdefault(picture.name, picture)
+        image.set("src", picture.name)
+        if not image.get("alt"):
+            self.report.add("image-without-alt", f"{source[:80]} has no alternative text", line)
+        return image
+
+    def _picture(self, source: str) -> Picture:
+        if _REMOTE.match(source):
+            raise PictureError("remote-image", f"{source[:120]} is not fetched")
+        path, file = self._find(unquote(source.partition("#")[0].partition("?")[0]), source[:120])
+        status = file.stat()
+        facts = _facts(file, status.st_size, status.st_mtime_ns)
+        name = _safe_name(path, facts.suffixes)
+        return Picture(name, file, facts.media_type, facts.digest, facts.width, facts.height)
+
+    def _find(self, path: str, shown: str) -> tuple[str, Path]:
+        """The picture's path as its name is made from, and the file."""
+        outside = False
+        for name, file, root in self._candidates(path):
+            try:
+                if not file.is_file():
+                    outside = outside or not _within(file, root)
+                    continue
+                if _within(file, root):
+                    return name, file.resolve()
+                outside = True
+            except (OSError, ValueError, RuntimeError):
+                continue
+        if outside:
+            raise PictureError("outside-archive", f"{shown} leads out of the archive")
+        raise PictureError("broken-image", f"{shown or 'a picture without address'} does not exist")
+
+    def _candidates(self, path: str) -> Iterator[tuple[str, Path, Path]]:
+        """Name, file and the folder it must lie in."""
+        if not path or "\x00" in path or ":" in path.partition("/")[0]:
+            return
+        base = self.folder / PurePosixPath(self.article.path).parent
+        starts = [self.folder] if path.startswith("/") else [base]
+        for start in starts:
+            file = start / path.lstrip("/")
+            yield self._relative(file, self.folder, ""), file, self.folder
+        for beside in ("static", "assets"):
+            home = self.folder.parent / beside
+            file = home / path.lstrip("/") if path.startswith("/") else base / path
+            if path.startswith(f"/{beside}/"):
+                file = self.folder.parent / path.lstrip("/")
+            if path.startswith("/") or _within(file, home):
+                yield self._relative(file, home, f"{beside}/"), file, home
+
+    @staticmethod
+    def _relative(file: Path, root: Path, prefix: str) -> str:
+        try:
+            return prefix + file.resolve().relative_to(root.resolve()).as_posix()
+        except (ValueError, OSError, RuntimeError):
+            return prefix + file.name
+
+
+def _within(file: Path, root: Path) -> bool:
+    return file.resolve().is_relative_to(root.resolve())
+
+
+# ---------------------------------------------------------------- the file
+
+
+@lru_cache(maxsize=4096)
+def _facts(file: Path, size: int, changed: int) -> _Facts:
+    """What the file is. `size` and `changed` (nanoseconds) make sure that a changed file is read again."""
+    if size > _MAX_BYTES:
+        raise PictureError("image-too-large", f"{file.name} has {size:,} bytes")
+    try:
+        data = file.read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        if _looks_like_svg(data):
+            width, height = svg_size(data)
+            return _Facts("image/svg+xml", (".svg",), digest, width, height)
+        media_type, suffixes, width, height = _raster(file)
+    except SvgError as error:
+        raise PictureError("broken-image", f"{file.name}: {error}") from None
+    except OSError as error:
+        raise PictureError("broken-image", f"{file.name}: {error.strerror or 'not a picture'}") from None
+    return _Facts(media_type, suffixes, digest, width, height)
+
+
+def _looks_like_svg(data: bytes) -> bool:
+    return b"<svg" in data[:4096] and not data.startswith((b"\x89PNG", b"\xff\xd8", b"GIF8", b"RIFF"))
+
+
+def _raster(file: Path) -> tuple[str, tuple[str, ...], int, int]:
+    try:
+        with Image.open(file, formats=_READ) as image:
+            width, height = image.size
+            if width * height > MAX_PIXELS:
+                raise PictureError("image-too-large", f"{file.name} has {width} × {height} pixels")
+            kind = _FORMATS[str(image.format)]
+            image.verify()
+        with Image.open(file, formats=_READ) as image:  # verifying uses it up
+            image.load()  # the one way to know that nothing of it is missing
+    except Image.DecompressionBombError:
+        raise PictureError("image-too-large", f"{file.name} has too many pixels") from None
+    except PictureError:
+        raise
+    except Exception as error:  # Pillow's decoders raise nearly anything on broken files
+        raise PictureError("broken-image", f"{file.name} is not a whole picture: {error}") from None
+    return *kind, width, height
+
+
+def _safe_name(path: str, suffixes: tuple[str, ...]) -> str:
+    """The path in letters every reader can hold; kept unique by a digest where that changes it."""
+    pure = PurePosixPath(path)
+    suffix = pure.suffix.lower() if pure.suffix.lower() in suffixes else suffixes[0]
+    stem = pure.stem if pure.suffix else pure.name
+    parts = [_safe_part(part) for part in (*pure.parent.parts, stem)]
+    name = "/".join(parts) + suffix
+    if name == path:
+        return name
+    mark = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return "/".join(parts) + f"-{mark}{suffix}"
+
+
+def _safe_part(part: str) -> str:
+    if part.isascii():
+        return _UNSAFE.sub("-", part).strip("-") or "x"
+    return str(slugify(part, lowercase=False)) or "x"
+
+
+# ---------------------------------------------------------------- in the text
+
+
+def _missing(image: Element, address: str, source: str) -> Element:
+    """A span with the alternative text, and for a remote picture its address, in the picture's place."""
+    span = image.makeelement("span", {"class": "missing-picture"})
+    span.text = f"[{image.get('alt') or source or '?'}]"
+    valid = valid_address(f"https:{address}" if address.startswith("//") else address) if address else ""
+    if address:
+        span.text += " "
+        inside_link = next(image.iterancestors("a"), None) is not None
+        shown = (
+            image.makeelement("a", {"href": valid})
+            if valid and not inside_link
+            else image.makeelement("span")
+        )
+        shown.text = address
+        span.append(shown)
+    title = image.get("title", "")
+    if title:
+        if len(span):
+            span[-1].tail = f" {title}"
+        else:
+            span.text += f" {title}"
+    span.tail, image.tail = image.tail, None
+    image.getparent().replace(image, span)
+    return span
+
+
+def _lone_paragraph(image: Element) -> Element | None:
+    """The paragraph a picture (or a link around it) stands alone in."""
+    element = image
+    if image.getparent().tag == "a" and _alone(image):
+        element = image.getparent()
+    parent = element.getparent()
+    return parent if parent is not None and parent.tag == "p" and _alone(element) else None
+
+
+def _alone(element: Element) -> bool:
+    parent = element.getparent()
+    return len(parent) == 1 and not (parent.text or "").strip() and not (element.tail or "").strip()
+
+
+def _make_figure(paragraph: Element, shown: Element, title: str) -> None:
+    paragraph.tag = "figure"
+    paragraph.text = None
+    for child in paragraph:
+        child.tail = None
+    if title.strip():
+        caption = paragraph.makeelement("figcaption")
+        caption.text = title.strip()
+        paragraph.append(caption)

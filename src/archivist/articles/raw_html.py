@@ -1,0 +1,226 @@
+"""Raw HTML in Markdown, before it is cleaned: what is markup, what is prose that looks like it, what goes.
+
+The rule is that no word of the article may vanish. `<height>` in prose is printed; so is a `<time>` that is
+never closed. Tags known to HTML are rewritten with the attributes a book can hold. nh3 cleans the result.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from archivist.articles.report import Report
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+INLINE = _words("""
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp
+    small span strike strong sub sup time tt u var
+""")
+BLOCKS = _words("""
+    address article aside blockquote caption center col colgroup dd details dir div dl dt figcaption
+    figure footer h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section summary table tbody
+    td tfoot th thead tr ul
+""")
+VOID = frozenset({"br", "hr", "img", "wbr", "col"})
+ATTRIBUTES = _words("""
+    lang dir class id name title href alt src colspan rowspan scope start value reversed cite datetime
+    width height align
+""")
+_DROPPED = _words("""
+    script style iframe object template svg audio video canvas applet noembed noframes
+""")
+_DROPPED_VOID = _words("""
+    embed input meta link base source track param frame area keygen
+""")
+_UNWRAPPED = _words("""
+    form button label fieldset legend select option optgroup textarea html head body title math map
+    meter progress output noscript frameset marquee blink dialog
+""")
+_SILENT = frozenset({"picture", "slot"})  # unwrapped without a word
+_OPTIONAL_END = frozenset({"p"})
+
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
+    r"(?P<attributes>(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*)\s*/?>"
+)
+_OTHER_MARKUP = (
+    ("<!-->", ">"),
+    ("<!--->", ">"),
+    ("<!--", "-->"),
+    ("<![CDATA[", "]]>"),
+    ("<?", "?>"),
+    ("<!", ">"),
+)
+_ATTRIBUTE = re.compile(
+    r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:([^\s\"'=<>`]+)|'([^']*)'|\"([^\"]*)\"))?", re.DOTALL
+)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A tag, or what stands between tags."""
+
+    line: int  # of the file
+    html: str = ""  # what is printed; for tags set by _resolve
+    tag: str = ""  # lower-case name; "" if it is no tag
+    closes: bool = False
+    written: str = ""  # the tag as written
+    attributes: str = ""  # of the tag, rewritten
+    token: Token | None = None  # what stands there, if it is a token of Markdown
+    partner: int = -1  # index of the other tag of the pair
+
+
+def clean_block(token: Token, line: int, report: Report) -> None:
+    """Rewrite an html_block token in place. `line` is where it begins in the file."""
+    pieces = _pieces(token.content, line)
+    _resolve(pieces, report, is_block=True)
+    token.content = "".join(piece.html for piece in pieces)
+
+
+def clean_inline(children: Sequence[Token], lines: Sequence[int], report: Report) -> list[Token]:
+    """A paragraph's children with their raw HTML rewritten. `lines` are their lines in the file."""
+    if not any(child.type == "html_inline" for child in children):
+        return list(children)
+    pieces: list[_Piece] = []
+    for child, line in zip(children, lines, strict=True):
+        if child.type == "html_inline":
+            pieces += _pieces(child.content, line)
+        else:
+            pieces.append(_Piece(line, token=child))
+    _resolve(pieces, report, is_block=False)
+    kept = []
+    for piece in pieces:
+        if piece.token is not None:
+            kept.append(piece.token)
+        elif piece.html:
+            kept.append(Token("html_inline", "", 0, content=piece.html))
+    return kept
+
+
+def _pieces(source: str, line: int) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    done = 0
+    for start, end in _markup(source):
+        pieces.append(_text(source[done:start], line))
+        line += source.count("\n", done, start)
+        pieces.append(_piece(source[start:end], line))
+        line += source.count("\n", start, end)
+        done = end
+    pieces.append(_text(source[done:], line))
+    return [piece for piece in pieces if piece.html or piece.tag]
+
+
+def _markup(source: str) -> Iterator[tuple[int, int]]:
+    """Beginning and end of every tag, comment, declaration, instruction and CDATA section, in linear time."""
+    absent: set[str] = set()
+    start = source.find("<")
+    while start >= 0:
+        tag = _TAG.match(source, start)
+        end = tag.end() if tag else _other_end(source, start, absent)
+        if end > start:
+            yield start, end
+        start = source.find("<", max(end, start + 1))
+
+
+def _other_end(source: str, start: int, absent: set[str]) -> int:
+    for opening, closing in _OTHER_MARKUP:
+        if source.startswith(opening, start):
+            if opening in ("<!-->", "<!--->"):
+                return start + len(opening)
+            end = -1 if closing in absent else source.find(closing, start + len(opening))
+            if end < 0:
+                absent.add(closing)
+                return -1
+            return end + len(closing) if opening != "<!" or source[start + 2 : start + 3].isalpha() else -1
+    return -1
+
+
+def _text(text: str, line: int) -> _Piece:
+    return _Piece(line, html=text.replace("<", "&lt;"))  # entities stay: the parser reads them
+
+
+def _piece(markup: str, line: int) -> _Piece:
+    match = _TAG.fullmatch(markup)
+    if match is None:  # a comment, a declaration, an instruction go; CDATA is text
+        data = markup[9:-3] if markup.startswith("<![CDATA[") else ""
+        return _Piece(line, html=html.escape(data, quote=False))
+    name = match["name"].lower()
+    attributes = _attributes(name, match["attributes"], line)
+    return _Piece(line, tag=name, closes=bool(match["close"]), written=markup, attributes=attributes)
+
+
+def _attributes(name: str, written: str, line: int) -> str:
+    kept: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(written):
+        key = match[1].lower()
+        value = next((group for group in match.groups()[1:] if group is not None), "")
+        if key in ATTRIBUTES and (value or key in ("alt", "reversed")):
+            kept.setdefault(key, value.replace('"', "&quot;").replace("<", "&lt;"))
+    if kept or name in ("img", "a"):
+        kept["data-line"] = str(line)
+    return "".join(f' {key}="{value}"' for key, value in kept.items())
+
+
+def _resolve(pieces: list[_Piece], report: Report, is_block: bool) -> None:
+    """Decide of each tag whether it is markup, goes, or is printed as written."""
+    _pair(pieces)
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        if piece.tag in _DROPPED and not piece.closes and piece.partner > index:
+            report.add("raw-html-removed", f"<{piece.tag}> is left out, with what it holds", piece.line)
+            for dropped in pieces[index : piece.partner + 1]:
+                dropped.tag, dropped.html, dropped.token = "", "", None
+            index = piece.partner
+        elif piece.tag:
+            piece.html = _decided(piece, report, is_block)
+        index += 1
+
+
+def _pair(pieces: list[_Piece]) -> None:
+    """Join each closing tag to the nearest opening one of its name."""
+    opened: dict[str, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if not piece.tag:
+            continue
+        if not piece.closes:
+            opened.setdefault(piece.tag, []).append(index)
+        elif opened.get(piece.tag):
+            partner = opened[piece.tag].pop()
+            piece.partner, pieces[partner].partner = partner, index
+
+
+def _decided(piece: _Piece, report: Report, is_block: bool) -> str:
+    name = piece.tag
+    if name in VOID:
+        return "" if piece.closes else f"<{name}{piece.attributes}>"
+    if name in _DROPPED_VOID or name in _UNWRAPPED or name in _SILENT:
+        if _is_prose(piece, is_block):
+            return html.escape(piece.written)
+        if not piece.closes and name not in _SILENT:
+            report.add("raw-html-removed", f"<{name}> is left out", piece.line)
+        return ""
+    if name not in INLINE and name not in BLOCKS:
+        return html.escape(piece.written)
+    if _is_prose(piece, is_block):
+        return html.escape(piece.written)
+    markup = f"</{name}>" if piece.closes else f"<{name}{piece.attributes}>"
+    unclosed = name in INLINE and not piece.closes and piece.partner < 0
+    return f"{markup}</{name}>" if unclosed else markup
+
+
+def _is_prose(piece: _Piece, is_block: bool) -> bool:
+    """Whether a known tag is more likely a word in brackets: it has no partner and says nothing."""
+    if piece.partner >= 0 or piece.tag in _OPTIONAL_END:
+        return False
+    if piece.tag in _DROPPED_VOID:
+        return not re.search(r"\s", piece.written)
+    if piece.attributes.replace(f' data-line="{piece.line}"', ""):
+        return False
+    return piece.tag in INLINE or not is_block

@@ -1,0 +1,119 @@
+"""From tokens to HTML. Elements that findings may be about carry their line of the file as `data-line`."""
+
+import html
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it.token import Token
+
+from archivist.articles import raw_html
+from archivist.articles.markdown import parser
+from archivist.articles.notes import Notes
+from archivist.articles.report import Report
+
+_MAX_TEMPLATE_TAGS = 10
+_ALIGNED = re.compile(r"text-align:(left|right|center)")
+_LINED = frozenset({"link_open", "image", "heading_open", "span_open", "paragraph_open"})
+
+
+class Rendering:
+    """Renders the tokens of one article: the body, then each note."""
+
+    def __init__(self, notes: Notes, report: Report, env: dict[str, Any], raw: bool = True) -> None:
+        self.notes, self.report, self.env, self.raw = notes, report, env, raw
+        self.called: set[str] = set()  # labels called by what was rendered last
+        self._template_tags: set[int] = set()
+
+    def render(self, tokens: Sequence[Token]) -> str:
+        """The tokens as HTML, not yet cleaned."""
+        self.called = set()
+        line = 0
+        for token in tokens:
+            line = token.map[0] if token.map else line
+            self._prepare(token, self.report.line(line))
+        return str(parser().renderer.render(tokens, parser().options, self.env))
+
+    def _prepare(self, token: Token, line: int) -> None:
+        if token.type == "inline":
+            token.children = self._inline(token.children or [], line)
+        elif token.type == "html_block":
+            self._find_template_tags(token.content, line)
+            if self.raw:
+                raw_html.clean_block(token, line, self.report)
+            else:
+                token.content = f"<p>{html.escape(token.content)}</p>"
+        elif token.type in ("container_background_open", "container_background_close"):
+            token.tag = "section"
+        elif "style" in token.attrs:
+            aligned = _ALIGNED.search(str(token.attrs.pop("style")))
+            if aligned:
+                token.attrJoin("class", f"align-{aligned[1]}")
+        if token.type in _LINED and not token.hidden:
+            token.attrSet("data-line", str(line))
+
+    def _inline(self, children: list[Token], line: int) -> list[Token]:
+        lines = []
+        for child in children:
+            lines.append(line)
+            if child.type == "text":
+                self._find_template_tags(child.content, line)
+            if child.type == "html_inline" and not self.raw:
+                child.type = "text"
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "footnote_ref":
+                self._call(child, line)
+            elif child.type == "image":
+                child.meta["alt"] = _alternative(child.children or [])
+            if child.type in _LINED:
+                child.attrSet("data-line", str(line))
+            line += child.content.count("\n")
+        return raw_html.clean_inline(children, lines, self.report) if self.raw else children
+
+    def _call(self, token: Token, line: int) -> None:
+        if "label" in token.meta:
+            label = self.notes.resolve(str(token.meta["label"]))
+        else:
+            tokens = self.env["footnotes"]["list"][token.meta["id"]]["tokens"]
+            label = self.notes.add_inline(tokens, line)
+        if label:
+            self.called.add(label)
+            token.meta["resolved"] = label
+            return
+        written = str(token.meta["label"])
+        self.report.add("note-without-text", f"[^{written}] has no text", line)
+        token.type, token.content = "text", f"[^{written}]"
+
+    def _find_template_tags(self, text: str, line: int) -> None:
+        if "{" not in text:
+            return
+        for number, written in enumerate(text.split("\n"), start=line):
+            tag = _template_tag(written)
+            if tag and number not in self._template_tags and len(self._template_tags) < _MAX_TEMPLATE_TAGS:
+                self._template_tags.add(number)
+                self.report.add("template-tag", f"{tag} is printed as written", number)
+
+
+def _alternative(children: Sequence[Token]) -> str:
+    parts = []
+    for child in children:
+        if child.type == "image":
+            parts.append(_alternative(child.children or []))
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif child.type == "footnote_ref":
+            parts.append(f"[^{child.meta['label']}]" if "label" in child.meta else "")
+        elif child.type != "html_inline":
+            parts.append(child.content)
+    return "".join(parts)
+
+
+def _template_tag(line: str) -> str:
+    """The first template tag of a line, cut to what a message holds; "" if there is none."""
+    for opening, closing in (("{%", "%}"), ("{{", "}}")):
+        start = line.find(opening)
+        end = line.find(closing, start + 2) if start >= 0 else -1
+        if end >= 0:
+            return line[start : end + 2][:60]
+    return ""

@@ -1,0 +1,286 @@
+"""Makes a cleaned tree valid: HTML 5 reads almost anything, XHTML and EPUB do not hold it all.
+
+Nothing here removes text. An element in a place where it may not stand becomes one that may.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from archivist import languages
+from archivist.articles.raw_html import BLOCKS, INLINE
+from archivist.articles.report import Report
+
+Element = Any  # lxml has no types; an lxml.html.HtmlElement
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_RENAMED = {
+    "center": "div",
+    "tt": "code",
+    "strike": "s",
+    "acronym": "abbr",
+    "big": "span",
+    "font": "span",
+    "nobr": "span",
+    "dir": "ul",
+    "menu": "ul",
+    "main": "div",
+    "nav": "div",
+    "header": "div",
+    "footer": "div",
+    "hgroup": "div",
+    "address": "div",
+    "dfn": "span",
+}
+_TRANSPARENT = frozenset({"a", "ins", "del"})
+_PHRASING_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "dt"}) | (
+    INLINE - _TRANSPARENT
+)
+_NOT_PHRASING = BLOCKS | {"hr"}
+_WHOLE_NUMBER = re.compile(r"-?\d{1,6}")
+_DATE_TIME = re.compile(
+    r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+    r"([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-](0\d|1[0-3]):?[0-5]\d)?)?"
+)
+
+
+def make_valid(root: Element, report: Report) -> None:
+    """Make the tree below `root` valid XHTML, in place."""
+    _rename(root)
+    for element in list(root.iter()):
+        _attributes(element, report)
+    _phrasing(root, False)
+    for element in list(root.iter()):
+        if element is not root and element.getparent() is not None:
+            _place(element)
+    for element in reversed(list(root.iter("p", "span", "ul", "ol", "dl", "a", "b", "i", "em", "strong"))):
+        if element is not root and _is_empty(element):
+            element.drop_tree()
+
+
+def _rename(root: Element) -> None:
+    for element in root.iter(*_RENAMED):
+        if element.tag == "center":
+            add_class(element, "align-center")
+        element.tag = _RENAMED[element.tag]
+
+
+def _is_empty(element: Element) -> bool:
+    return not len(element) and not element.text and not set(element.keys()) - {"data-line"}
+
+
+def add_class(element: Element, name: str) -> None:
+    """Add a class to an element."""
+    element.set("class", " ".join([*element.get("class", "").split(), name]))
+
+
+def plain_text(element: Element) -> str:
+    """The text below an element, white space collapsed; a line break is a space, a picture its text."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.tag == "br":
+        yield " "
+    elif element.tag == "img":
+        yield element.get("alt", "")
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+
+
+# ---------------------------------------------------------------- attributes
+
+
+def _attributes(element: Element, report: Report) -> None:
+    line = int(element.get("data-line", "0"))
+    lang = element.attrib.pop("lang", "").strip()
+    if lang:
+        tag = languages.normalised(lang)
+        if tag is None:
+            report.add("unknown-language", f"{lang[:40]!r} is not the tag of a known language", line)
+        else:
+            element.set("lang", tag)
+            element.set(XML_LANG, tag)
+    align = element.attrib.pop("align", "").lower()
+    if align in ("left", "right", "center"):
+        add_class(element, f"align-{align}")
+    classes = [
+        name for name in element.get("class", "").split() if name not in ("note-call", "missing-picture")
+    ]
+    _set_or_drop(element, "class", " ".join(dict.fromkeys(classes)))
+    if element.get("dir") not in (None, "ltr", "rtl", "auto"):
+        del element.attrib["dir"]
+    for name in ("start", "value", "colspan", "rowspan", "span", "width", "height"):
+        _whole_number(element, name)
+    if element.get("scope") not in (None, "row", "col", "rowgroup", "colgroup"):
+        del element.attrib["scope"]
+    if "reversed" in element.attrib:
+        element.set("reversed", "reversed")
+    _dates_and_sources(element)
+
+
+def _set_or_drop(element: Element, name: str, value: str) -> None:
+    if value:
+        element.set(name, value)
+    else:
+        element.attrib.pop(name, None)
+
+
+def _whole_number(element: Element, name: str) -> None:
+    value = element.get(name)
+    if value is None or (element.tag == "data" and name == "value"):
+        return
+    value = value.strip()
+    least = -(10**6) if name in ("start", "value") else 1
+    most = 1000 if name in ("colspan", "span") else 10**6
+    if not _WHOLE_NUMBER.fullmatch(value) or not least <= int(value) <= most:
+        del element.attrib[name]
+    else:
+        element.set(name, str(int(value)))
+
+
+def _dates_and_sources(element: Element) -> None:
+    if element.get("datetime") is not None and not _DATE_TIME.fullmatch(element.get("datetime")):
+        del element.attrib["datetime"]
+    cite = element.attrib.pop("cite", "")
+    if re.fullmatch(r"https?://[A-Za-z0-9.-]+(/[\w./~%?&=+,;:@-]*)?", cite, re.ASCII):
+        element.set("cite", cite)
+    if (element.tag == "time" and "datetime" not in element.attrib) or (
+        element.tag == "data" and "value" not in element.attrib
+    ):
+        element.tag = "span"
+    if element.tag == "bdo" and "dir" not in element.attrib:
+        element.tag = "span"
+
+
+# ---------------------------------------------------------------- places
+
+
+def _phrasing(element: Element, only: bool) -> None:
+    """Below paragraphs, headings and the like stand no blocks: they become spans."""
+    if element.tag in INLINE - _TRANSPARENT and not only and _holds_block(element):
+        element.tag = "div"
+    inside = only if element.tag in _TRANSPARENT else element.tag in _PHRASING_ONLY
+    for child in list(element):
+        if inside and child.tag in _NOT_PHRASING:
+            _make_span(child)
+        _phrasing(child, inside)
+
+
+def _holds_block(element: Element) -> bool:
+    return next(element.iterdescendants(*_NOT_PHRASING), None) is not None
+
+
+def _make_span(element: Element) -> None:
+    if element.tag == "hr":
+        element.tag = "br"
+        return
+    element.tag = "span"
+    for name in ("start", "reversed", "value", "colspan", "rowspan", "scope", "span", "cite"):
+        element.attrib.pop(name, None)
+    if element.getprevious() is not None or (element.getparent().text or "").strip():
+        element.text = " " + (element.text or "")
+    element.tail = (
+        " " + (element.tail or "") if element.tail or element.getnext() is not None else element.tail
+    )
+
+
+def _place(element: Element) -> None:  # noqa: C901 - one branch an element
+    tag, parent = element.tag, element.getparent().tag
+    if tag in ("ul", "ol"):
+        _wrap_children(element, frozenset({"li"}), "li")
+    elif tag == "li" and parent not in ("ul", "ol"):
+        element.attrib.pop("value", None)
+        element.tag = "div"
+    elif tag == "dl":
+        _definition_list(element)
+    elif (tag in ("dt", "dd") and parent != "dl") or (tag == "figcaption" and parent != "figure"):
+        element.tag = "div"
+    elif tag == "table":
+        _table(element)
+    elif tag == "figure":
+        _captions(element)
+    elif tag == "details":
+        _details(element)
+    elif tag == "summary" and parent != "details":
+        element.tag = "p" if parent not in _PHRASING_ONLY else "span"
+    elif tag == "ruby":
+        _ruby(element)
+    elif tag in ("rt", "rp") and parent != "ruby":
+        element.tag = "span"
+
+
+def _wrap_children(element: Element, allowed: frozenset[str], wrapper: str) -> None:
+    """Wrap text and elements that may not stand directly in a list."""
+    if (element.text or "").strip():
+        first = element.makeelement(wrapper)
+        first.text, element.text = element.text, None
+        element.insert(0, first)
+    for child in list(element):
+        tail, child.tail = child.tail, None
+        if child.tag not in allowed:
+            wrapped = element.makeelement(wrapper)
+            element.replace(child, wrapped)
+            wrapped.append(child)
+            child = wrapped  # noqa: PLW2901
+        if (tail or "").strip():
+            after = element.makeelement(wrapper)
+            after.text = tail
+            child.addnext(after)
+        else:
+            child.tail = tail
+
+
+def _definition_list(element: Element) -> None:
+    _wrap_children(element, frozenset({"dt", "dd"}), "dd")
+    tags = [child.tag for child in element]
+    if not tags or tags[0] != "dt" or tags[-1] != "dd":
+        element.tag = "div"
+        for child in element:
+            child.tag = "div"
+
+
+def _table(table: Element) -> None:
+    """caption, colgroup, thead, tbody, tfoot: each in its place and no more than may be."""
+    for caption in table.findall("caption"):
+        if caption.getprevious() is not None:
+            caption.tag = "div"
+            caption.tail = None
+            table.addprevious(caption)
+    for name in ("thead", "tfoot"):
+        for part in table.findall(name):
+            if not _in_place(part):
+                part.tag = "tbody"  # so that the order of the words stays
+    for cell in table.iter("td"):
+        cell.attrib.pop("scope", None)
+
+
+def _in_place(part: Element) -> bool:
+    """Whether no row stands before a head, or after a foot."""
+    others = part.itersiblings("thead", "tbody", "tfoot", "tr", preceding=part.tag == "thead")
+    return next(others, None) is None
+
+
+def _captions(figure: Element) -> None:
+    captions = figure.findall("figcaption")
+    for caption in captions:
+        first = caption.getprevious() is None and not (figure.text or "").strip()
+        last = caption.getnext() is None and not (caption.tail or "").strip()
+        if len(captions) > 1 or not (first or last):
+            caption.tag = "div"
+
+
+def _details(details: Element) -> None:
+    first = details[0] if len(details) else None
+    if first is None or first.tag != "summary" or (details.text or "").strip():
+        details.tag = "div"
+    for summary in details.findall("summary")[0 if details.tag == "div" else 1 :]:
+        summary.tag = "p"
+
+
+def _ruby(ruby: Element) -> None:
+    if ruby.find("rt") is None or {child.tag for child in ruby} - {"rt", "rp", "rb"}:
+        ruby.tag = "span"

@@ -1,0 +1,98 @@
+"""A store of made things, named by a digest of everything that went into them."""
+
+import hashlib
+import os
+import re
+import time
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from archivist.files import sha256, write_whole
+
+_KEY = re.compile(r"[0-9a-f]{64}")
+_DAY = 86_400
+
+
+def digest_of(*parts: bytes | str) -> str:
+    """A digest of the parts, hexadecimal: other parts, other order or other borders give another digest.
+
+    Text and bytes are told apart, too.
+    """
+    digest = hashlib.sha256()
+    for part in parts:
+        data, kind = (part.encode("utf-8", "surrogatepass"), b"s") if isinstance(part, str) else (part, b"b")
+        digest.update(kind + len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+class Store:
+    """Files by key, in `<build>/.cache`.
+
+    An entry is one file, `ab/abcd….<checksum>.pdf`: the checksum in the name needs no second file, and an
+    entry that does not agree with it is as good as absent.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str, suffix: str) -> Path | None:
+        """The entry's file, or None if there is no entry or only a damaged one, which is removed."""
+        for path in self._entries(key, suffix):
+            if _is_whole(path):
+                with suppress(OSError):  # a store that may only be read
+                    os.utime(path)  # the time of last use, for prune()
+                return path
+            _remove(path)
+        return None
+
+    def put(self, key: str, suffix: str, data: bytes) -> Path:
+        """Store an entry, in place of an earlier one of the same key."""
+        path = self._shelf(key) / f"{key}.{sha256(data)}{suffix}"
+        # Not synced: thousands of small files would wait for the disk, and the checksum shows damage.
+        write_whole(path, data, synced=False)
+        for other in self._entries(key, suffix):
+            if other != path:
+                _remove(other)
+        return path
+
+    def prune(self, keys_used: Collection[str], *, unused_days: float = 90) -> int:
+        """Remove entries not in `keys_used` that were neither got nor put for that many days; say how many.
+
+        Never done unasked: an archive with many volumes is compiled a few volumes at a time.
+        """
+        oldest = time.time() - unused_days * _DAY
+        kept = frozenset(keys_used)
+        candidates = [path for path in self._all() if path.name[:64] not in kept]
+        unused = [path for path in candidates if path.stat().st_mtime < oldest]
+        for path in unused:
+            _remove(path)
+        return len(unused)
+
+    def _shelf(self, key: str) -> Path:
+        if not _KEY.fullmatch(key):
+            raise ValueError(f"not a key of the store: {key!r}")
+        return self._folder / key[:2]
+
+    def _entries(self, key: str, suffix: str) -> list[Path]:
+        name = re.compile(re.escape(key) + r"\.[0-9a-f]{64}" + re.escape(suffix))
+        shelf = self._shelf(key)
+        return sorted(path for path in shelf.iterdir() if name.fullmatch(path.name)) if shelf.is_dir() else []
+
+    def _all(self) -> Iterator[Path]:
+        for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):
+            if _KEY.fullmatch(path.name[:64]):
+                yield path
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        return sha256(path) == path.name[65:129]
+    except OSError:
+        return False
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()

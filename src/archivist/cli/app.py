@@ -1,0 +1,55 @@
+"""The commands, gathered."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from archivist import __version__
+from archivist.cli import check, compile_, init, plan
+from archivist.cli.options import ArchiveOption, BuildOption, DebugOption
+
+# Rich would take longer to import than the whole help takes to print.
+_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"archivist {__version__}")
+        raise typer.Exit
+
+
+@_app.callback()
+def _options(
+    archive: ArchiveOption = None,
+    build: BuildOption = None,
+    debug: DebugOption = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Gather dated articles in several languages into numbered volumes: a PDF and an EPUB of each.
+
+    \b
+    archivist init my-archive            begin an archive
+    archivist plan                       show what would be made
+    archivist check                      show what the articles have wrong
+    archivist compile                    make every volume
+    archivist compile 2022-03            make one
+    """
+
+
+_app.command("init")(init.command)
+_app.command("plan")(plan.command)
+_app.command("check")(check.command)
+_app.command("compile")(compile_.command)
+
+
+def command_line() -> Callable[..., Any]:
+    """The program as one callable that reads sys.argv."""
+    return typer.main.get_command(_app)

@@ -1,0 +1,50 @@
+"""`archivist compile`: make the volumes."""
+
+# Imports stand inside, so that --help answers before anything heavy is read.
+# ruff: noqa: PLC0415
+
+from typing import Annotated
+
+import typer
+
+from archivist.cli.completion import LanguageOption, VolumesArgument
+from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
+
+
+def command(
+    context: typer.Context,
+    volumes: VolumesArgument = None,
+    *,
+    language: LanguageOption = None,
+    jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Processes; 0 is one a processor.")] = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings.")] = False,
+    json: JsonOption = False,
+    archive: ArchiveOption = None,
+    build: BuildOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Make the volumes: a PDF and an EPUB of each edition.
+
+    What has not changed is not laid out again. Ends with 1 if there is an error.
+
+    \b
+    Examples:
+      archivist compile
+      archivist compile 2022-03 2022-04 --language en --language ka
+      archivist compile --strict --quiet --build /srv/volumes
+    """
+    from archivist.cli.outcome import exit_code, report
+    from archivist.cli.progress import progress_for
+    from archivist.pipeline import compile_volumes
+
+    with progress_for(quiet=quiet or json) as progress:
+        made = compile_volumes(
+            settings_of(context).open(),
+            volumes=volumes or (),
+            languages=language or (),
+            jobs=jobs,
+            progress=progress,
+        )
+    report(made, quiet=quiet, json=json)
+    raise typer.Exit(exit_code(made, strict=strict))

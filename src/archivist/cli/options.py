@@ -1,0 +1,71 @@
+"""Options that every command takes, before its name or after it."""
+
+# Imports stand inside, so that --help answers before anything heavy is read.
+# ruff: noqa: PLC0415
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from archivist.pipeline import Archive
+
+
+@dataclass
+class Settings:
+    """What the options said, filled in as they are read."""
+
+    archive: Path = Path()
+    build: Path | None = None
+    debug: bool = False
+
+    def open(self) -> "Archive":
+        """The archive to work on."""
+        from archivist.pipeline import open_archive
+
+        return open_archive(self.archive, self.build)
+
+
+def settings_of(context: typer.Context) -> Settings:
+    """The settings of this run."""
+    return context.ensure_object(Settings)
+
+
+def _remember(name: str) -> Callable[[typer.Context, Any], Any]:
+    """An option's callback: the option may stand before and after the command's name; the last one counts."""
+
+    def remember(context: typer.Context, value: Any) -> Any:
+        if value:
+            setattr(settings_of(context), name, value)
+        return value
+
+    return remember
+
+
+ArchiveOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--archive",
+        metavar="DIR",
+        help="Folder of archivist.toml.  [default: .]",
+        callback=_remember("archive"),
+        show_default=False,
+    ),
+]
+BuildOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--build",
+        metavar="DIR",
+        help="Folder to make volumes in.  [default: build in the archive]",
+        callback=_remember("build"),
+        show_default=False,
+    ),
+]
+DebugOption = Annotated[
+    bool, typer.Option("--debug", help="Show a traceback if something fails.", callback=_remember("debug"))
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]

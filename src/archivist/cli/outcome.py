@@ -1,0 +1,76 @@
+"""What came of a compile: its lines, its data, its exit code."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from archivist.cli.output import print_findings, print_json
+from archivist.findings import Severity
+from archivist.model import EditionResult
+
+if TYPE_CHECKING:
+    from archivist.pipeline import Compilation
+
+
+def summary(result: EditionResult) -> str:
+    """`2022-03.en: 28 pages; 7 laid out, 3 reused; build/2022-03/x.pdf, .epub`."""
+    pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
+    made = f"{result.edition}: {pages}; {result.laid_out} laid out, {result.reused} reused"
+    return "; ".join(part for part in (made, _files(result.files)) if part)
+
+
+def _files(files: tuple[Path, ...]) -> str:
+    """The first file's path, and of the others what differs."""
+    return ", ".join(
+        [*(str(_near(file)) for file in files[:1]), *(_after(files[0], file) for file in files[1:])]
+    )
+
+
+def _after(first: Path, other: Path) -> str:
+    if other.with_suffix("") == first.with_suffix(""):
+        return other.suffix
+    return other.name if other.parent == first.parent else str(_near(other))
+
+
+def _near(path: Path) -> Path:
+    """The path as seen from the current folder, if it is below that."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def report(made: "Compilation", *, quiet: bool, json: bool) -> None:
+    """Print what was found, and with `json` what was made."""
+    if json:
+        print_json(_as_data(made))
+        return
+    # What is only to be known stands in `archivist check`: after each compile it would hide the rest.
+    weights = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}
+    shown = [finding for finding in made.findings if finding.severity in weights]
+    if shown:
+        print_findings(shown, err=True)
+    if not made.results and not quiet:
+        typer.echo("no edition was made", err=True)
+
+
+def exit_code(made: "Compilation", *, strict: bool) -> int:
+    """1 if there is an error, or with `strict` a warning."""
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(finding.severity in failing for finding in made.findings))
+
+
+def _as_data(made: "Compilation") -> dict[str, Any]:
+    return {
+        "editions": [_edition_as_data(result) for result in made.results],
+        "findings": [finding.as_data() for finding in made.findings],
+    }
+
+
+def _edition_as_data(result: EditionResult) -> dict[str, Any]:
+    return {
+        "edition": result.edition,
+        "files": [str(file) for file in result.files],
+        "pages": result.pages,
+        "laid_out": result.laid_out,
+        "reused": result.reused,
+    }

@@ -1,0 +1,67 @@
+"""Findings and data on the terminal, in a pipe and as JSON."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from archivist.findings import Finding, Severity
+
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "info"}
+
+
+def print_json(data: Any) -> None:
+    """Print data on stdout."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_findings(findings: Sequence[Finding], *, err: bool = False) -> None:
+    """Print findings: grouped by file on a terminal, one a line otherwise, and their number on stderr."""
+    if (sys.stderr if err else sys.stdout).isatty():
+        _print_grouped(findings, err=err)
+    else:
+        for finding in findings:
+            typer.echo(plain(finding), err=err)
+    typer.echo(counted(findings), err=True)
+
+
+def plain(finding: Finding) -> str:
+    """The finding as editors and scripts read it."""
+    return f"{finding.place or 'archivist'}: {finding.severity} {finding.code}: {finding.message}"
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """How many there are of each severity: `1 error, 2 warnings`."""
+    counts = Counter(finding.severity for finding in findings)
+    words = [
+        f"{n} {severity if n == 1 else PLURALS[severity]}" for severity in Severity if (n := counts[severity])
+    ]
+    return ", ".join(words) or "nothing found"
+
+
+def _print_grouped(findings: Sequence[Finding], *, err: bool) -> None:
+    console = Console(stderr=err, highlight=False)
+    for file, group in groupby(findings, key=lambda finding: finding.file):
+        console.print(file or "the archive", style="bold", markup=False)
+        for remedy, alike in groupby(group, key=lambda finding: finding.remedy):
+            for finding in alike:
+                console.print(Padding.indent(_head(finding), 2))
+            console.print(Padding.indent(Text(remedy, "dim"), 4))
+
+
+def _head(finding: Finding) -> Text:
+    line = f"line {finding.line}: " if finding.line else ""
+    return Text.assemble(
+        line,
+        (f"{finding.severity} ", STYLES[finding.severity]),
+        (f"{finding.code}: ", "bold"),
+        finding.message,
+    )

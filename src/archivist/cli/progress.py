@@ -1,0 +1,91 @@
+"""How far a compile has got: a bar on a terminal, a line an edition otherwise."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from archivist.cli.outcome import summary
+from archivist.model import EditionResult
+
+
+class Silence:
+    """Says nothing."""
+
+    def begin(self, edition: str, documents: int) -> None:
+        """An edition is begun."""
+
+    def laid_out(self, document: str, reused: bool) -> None:
+        """A document is laid out."""
+
+    def done(self, result: EditionResult) -> None:
+        """An edition is made."""
+
+
+class Lines(Silence):
+    """A line on stdout for each edition made."""
+
+    def done(self, result: EditionResult) -> None:
+        """Print its summary."""
+        typer.echo(summary(result))
+
+
+class Bar(Lines):
+    """Besides, a bar on stderr that is gone when the edition is made."""
+
+    def __init__(self) -> None:
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+
+    def begin(self, edition: str, documents: int) -> None:
+        """Show an empty bar."""
+        self.close()
+        self._bar = _new_bar()
+        self._bar.start()
+        self._task = self._bar.add_task(edition, total=documents)
+
+    def laid_out(self, document: str, reused: bool) -> None:
+        """Move the bar on."""
+        if self._bar is not None and self._task is not None:
+            self._bar.advance(self._task)
+
+    def done(self, result: EditionResult) -> None:
+        """Take the bar away and print the summary in its place."""
+        self.close()
+        super().done(result)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+
+def _new_bar() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        # Summaries go to stdout itself, which may be a file while the bar is on a terminal.
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+
+
+@contextmanager
+def progress_for(*, quiet: bool) -> Iterator[Silence]:
+    """The progress to show: none, lines, or a bar as well if a person is watching."""
+    if quiet or not sys.stderr.isatty():
+        yield Silence() if quiet else Lines()
+        return
+    bar = Bar()
+    try:
+        yield bar
+    finally:
+        bar.close()

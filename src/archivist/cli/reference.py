@@ -1,0 +1,117 @@
+"""The reference pages of docs/, made from the schema of archivist.toml and the table of findings.
+
+`python -m archivist.cli.reference docs` writes them; `make docs` does so, too.
+"""
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from archivist.cli.starter import SETTINGS
+from archivist.config import FILE_NAME, Config, Wording
+from archivist.files import write_whole
+from archivist.findings import CODES, Severity
+
+_MADE = "<!-- Made from the code by `make docs`; do not change it here. -->"
+
+_SEVERITIES = {
+    Severity.ERROR: "Errors: nothing is printed until they are mended",
+    Severity.WARNING: "Warnings: the volume is made, but look at them",
+    Severity.INFO: "Information",
+}
+
+
+def configuration() -> str:
+    """docs/configuration.md."""
+    return "\n".join(_configuration())
+
+
+def findings() -> str:
+    """docs/findings.md."""
+    return "\n".join(_findings())
+
+
+def _configuration() -> Iterator[str]:
+    yield f"# Configuration\n\n{_MADE}\n"
+    yield f"`{FILE_NAME}` in the folder of the archive. Every key may be left out; a key that is not listed"
+    yield "here is refused, and the nearest one named. A *wording* is one text for all languages, or a table:"
+    yield '`title = "Reader"` or `title = { en = "Reader", ka = "საკითხავი" }`. Languages are BCP 47 tags.\n'
+    for name, field in Config.model_fields.items():
+        yield from _table(name, field)
+    yield f"## Example\n\nWhat `archivist init` writes:\n\n```toml\n{SETTINGS}```\n"
+
+
+def _table(name: str, field: FieldInfo) -> Iterator[str]:
+    model = field.annotation
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        yield f"## [{name}.LANG]\n\n{field.description}\n"
+        return
+    yield f"## [{name}]\n\n{model.__doc__}\n"
+    yield from _rows("Key", "Value", "Default", "Meaning")
+    for key, option in model.model_fields.items():
+        yield _row(f"`{key}`", _kind(option), _default(option.default), option.description or "")
+    yield ""
+
+
+def _kind(option: FieldInfo) -> str:
+    """The values an option takes, in words."""
+    kind = option.annotation
+    if kind == Wording:
+        return "wording"
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return ", ".join(f'`"{value}"`' for value in kind)
+    if Path in (kind, *get_args(kind)):
+        return "path"
+    if get_origin(kind) is tuple:
+        return "list of languages"
+    if kind is int:
+        limits = [f", at least {limit.ge}" for limit in option.metadata if hasattr(limit, "ge")]
+        return "".join(["whole number", *limits])
+    return "text"
+
+
+def _default(value: Any) -> str:
+    if value in (None, "", ()):
+        return ""
+    if isinstance(value, tuple):
+        return "`[" + ", ".join(f'"{item}"' for item in value) + "]`"
+    return f"`{value}`" if isinstance(value, int) else f'`"{value}"`'
+
+
+def _findings() -> Iterator[str]:
+    yield f"# Findings\n\n{_MADE}\n"
+    yield "What `archivist check` and `archivist compile` have to tell. Away from a terminal a finding is one"
+    yield "line, `FILE:LINE: SEVERITY CODE: MESSAGE`; with `--json` all of them are data.\n"
+    for severity, heading in _SEVERITIES.items():
+        yield f"## {heading}\n"
+        yield from _rows("Code", "Meaning", "What to do")
+        for name, code in sorted(CODES.items()):
+            if code.severity is severity:
+                yield _row(f"`{name}`", code.meaning, code.remedy)
+        yield ""
+
+
+def _rows(*headings: str) -> tuple[str, str]:
+    return _row(*headings), _row(*("---" for _ in headings))
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+PAGES = {"configuration.md": configuration, "findings.md": findings}
+
+
+def main(folder: Path) -> None:
+    """Write the pages."""
+    for name, page in PAGES.items():
+        write_whole(folder / name, page().encode())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

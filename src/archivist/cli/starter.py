@@ -1,0 +1,79 @@
+"""The archive that `archivist init` begins."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from archivist.errors import UsageError
+from archivist.files import write_whole
+
+SETTINGS = """\
+# Settings of this archive. Every key may be left out; docs/configuration.md lists them all.
+
+[archive]
+title = "My Archive"              # or one a language: title = { en = "My Archive", fr = "Mes archives" }
+# subtitle = "Selected articles"
+# publisher = "The Editors"
+# place = "Paris"
+# rights = "CC BY-SA 4.0"
+articles = "articles"             # folder of the articles
+
+[volumes]
+period = "month"                  # day, week, month, quarter or year
+first = 1                         # number of the first volume
+
+[editions]
+languages = ["en"]                # one PDF and one EPUB of each volume in each of these
+missing = "omit"                  # where there is no translation: omit, or print the original
+
+[notes]
+languages = ["fr"]                # notes are printed in these too, besides the edition's language
+layout = "stacked"                # or columns
+
+[pdf]
+page = "A5"                       # A5, A4 or ereader
+"""
+
+ARTICLE = """\
+---
+title: Welcome
+date: 2025-01-01
+authors: [The Editors]
+description: An example to begin with. Change it, or put your own articles beside it.
+---
+This is an article: a Markdown file with a date. All articles of one month make a volume, and each
+volume is a PDF and an EPUB.[^volume]
+
+## Languages
+
+A translation is a file of its own, with the same name and the tag of its language: `welcome.fr.md`
+beside `welcome.en.md`. A note may have a text in several languages, as the one above has.
+
+[^volume]: They hold the same words; the EPUB also knows the pages of the PDF.
+[^volume@fr]: Les deux contiennent le même texte ; l'EPUB connaît aussi les pages du PDF.
+"""
+
+IGNORED = "# What archivist makes.\nbuild/\n"
+
+
+def begin(folder: Path) -> Iterator[Path]:
+    """Write the files of a new archive, naming each as it is written.
+
+    Raises UsageError if there is an archive already. Other files are left as they are, and the example
+    article is written only where there are no articles yet.
+    """
+    settings = folder / "archivist.toml"
+    if settings.exists():
+        raise UsageError(f"{settings} exists already", "Nothing was written. Name another folder.")
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder", "Name another one.")
+    articles = folder / "articles"
+    if not articles.exists() or not any(articles.iterdir()):
+        yield _written(articles / "2025" / "2025-01-01-welcome.en.md", ARTICLE)
+    if not (folder / ".gitignore").exists():
+        yield _written(folder / ".gitignore", IGNORED)
+    yield _written(settings, SETTINGS)  # last: until it is there, the command can be given again
+
+
+def _written(path: Path, text: str) -> Path:
+    write_whole(path, text.encode())
+    return path

@@ -1,0 +1,81 @@
+"""The plan of an archive, as a table and as data."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from archivist.cli.output import counted
+from archivist.model import Edition, Volume
+
+if TYPE_CHECKING:
+    from archivist.pipeline import Plan
+
+
+def print_plan(plan: "Plan") -> None:
+    """Print one row a volume."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for heading, side in (("Volume", "left"), ("No.", "right"), ("Dates", "left"), ("Works", "right")):
+        table.add_column(heading, justify=side, no_wrap=True)  # type: ignore[arg-type]
+    table.add_column("Editions")
+    table.add_column("Missing translations")
+    made: dict[str, list[str]] = {}
+    for edition in plan.editions:
+        made.setdefault(edition.volume.id, []).append(edition.language)
+    languages = dict.fromkeys(edition.language for edition in plan.editions)
+    for volume in plan.volumes:
+        table.add_row(*_row(volume, made.get(volume.id, ()), languages))
+    Console(highlight=False, markup=False).print(table)
+    Console(stderr=True, highlight=False).print(
+        f"volumes: {len(plan.volumes)}; editions: {len(plan.editions)}; {counted(plan.findings)}"
+    )
+
+
+def _row(volume: Volume, made: Sequence[str], languages: Iterable[str]) -> tuple[str, ...]:
+    """`made` are the languages of the volume's editions, `languages` those of the archive's."""
+    first, last = volume.works[0].date, volume.works[-1].date
+    lacking = {tag: sum(work.in_language(tag) is None for work in volume.works) for tag in languages}
+    return (
+        volume.id,
+        str(volume.number),
+        str(first) if first == last else f"{first} – {last}",
+        str(len(volume.works)),
+        " ".join(made),
+        ", ".join(f"{tag} {count}" for tag, count in lacking.items() if count),
+    )
+
+
+def plan_as_data(plan: "Plan") -> dict[str, Any]:
+    """The plan as JSON-ready data."""
+    return {
+        "volumes": [_volume_as_data(volume) for volume in plan.volumes],
+        "editions": [_edition_as_data(edition) for edition in plan.editions],
+        "findings": [finding.as_data() for finding in plan.findings],
+    }
+
+
+def _volume_as_data(volume: Volume) -> dict[str, Any]:
+    return {
+        "id": volume.id,
+        "number": volume.number,
+        "issue": volume.issue,
+        "year": volume.year,
+        "start": volume.start.isoformat(),
+        "end": volume.end.isoformat(),
+        "works": [
+            {"key": work.key, "date": work.date.isoformat(), "languages": list(work.languages)}
+            for work in volume.works
+        ],
+    }
+
+
+def _edition_as_data(edition: Edition) -> dict[str, Any]:
+    return {
+        "id": edition.id,
+        "volume": edition.volume.id,
+        "language": edition.language,
+        "articles": [article.path for article in edition.articles],
+        "missing": [work.key for work in edition.missing],
+    }

@@ -1,0 +1,201 @@
+"""`archivist.toml`: one strict schema. Every option stands once, here; docs/configuration.md is made from it."""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from archivist import languages
+from archivist.errors import ConfigurationError
+
+FILE_NAME = "archivist.toml"
+
+# One text for every language, or a table of one a language: title = "…" or title = { en = "…", ka = "…" }.
+Wording = str | dict[str, str]
+
+
+def _language(tag: str) -> str:
+    known = languages.normalised(tag)
+    if known is None:
+        raise ValueError(f"{tag!r} is not a known language; write a BCP 47 tag such as en, ka, ru or zh-Hans")
+    return known
+
+
+def _unique(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tags))
+
+
+Language = Annotated[str, AfterValidator(_language)]
+Languages = Annotated[tuple[Language, ...], AfterValidator(_unique)]
+
+
+class Period(StrEnum):
+    """How long a volume is."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Missing(StrEnum):
+    """What an edition does with a work that has no article in its language."""
+
+    OMIT = "omit"
+    ORIGINAL = "original"
+
+
+class NoteLayout(StrEnum):
+    """How the texts of a note stand: one below the other, or side by side."""
+
+    STACKED = "stacked"
+    COLUMNS = "columns"
+
+
+class PageSize(StrEnum):
+    """The themes' page sizes."""
+
+    A5 = "A5"
+    A4 = "A4"
+    EREADER = "ereader"
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ArchiveTable(_Table):
+    """The serial."""
+
+    title: Wording = Field("Archive", description="Title of the serial, on the cover and in every record.")
+    subtitle: Wording = Field("", description="Stands below the title.")
+    publisher: Wording = Field("", description="Who publishes it; printed in the imprint.")
+    place: Wording = Field("", description="Place of publication.")
+    issn: str = Field(
+        "",
+        pattern=r"^(\d{4}-\d{3}[\dX])?$",
+        description="International Standard Serial Number, with its hyphen: 1234-5679.",
+    )
+    rights: Wording = Field("", description="Copyright and licence, printed in the imprint.")
+    articles: Path = Field(
+        Path("articles"), description="Folder of the articles, relative to this file or absolute. May be read-only."
+    )
+    site: str = Field(
+        "",
+        pattern=r"^(https?://[^\s/]+.*)?$",
+        description="Address of the web site; links that begin with / lead there.",
+    )
+
+
+class VolumesTable(_Table):
+    """How articles are gathered."""
+
+    period: Period = Field(Period.MONTH, description="Length of a volume: day, week (ISO), month, quarter or year.")
+    first: int = Field(1, ge=1, description="Number of the first volume of the archive.")
+
+
+class EditionsTable(_Table):
+    """Which languages are made."""
+
+    languages: Languages = Field(("en",), min_length=1, description="Languages to make editions in.")
+    missing: Missing = Field(
+        Missing.OMIT,
+        description="Where a work has no article in the edition's language: omit it, or print the original.",
+    )
+
+
+class NotesTable(_Table):
+    """Footnotes."""
+
+    languages: Languages = Field(
+        (), description="Languages a note is printed in besides the edition's, in this order."
+    )
+    layout: NoteLayout = Field(NoteLayout.STACKED, description="Texts of a note: stacked, or in columns side by side.")
+
+
+class PdfTable(_Table):
+    """The PDF."""
+
+    page: PageSize = Field(PageSize.A5, description="Theme: A5, A4, or ereader (6 inches).")
+    style: Path | None = Field(
+        None, description="Your own style sheet, relative to this file; it is read after the theme's."
+    )
+
+
+class EpubTable(_Table):
+    """The EPUB."""
+
+    style: Path | None = Field(
+        None, description="Your own style sheet, relative to this file; it is read after the program's."
+    )
+
+
+class Config(_Table):
+    """All of `archivist.toml`."""
+
+    archive: ArchiveTable = Field(default_factory=ArchiveTable)
+    volumes: VolumesTable = Field(default_factory=VolumesTable)
+    editions: EditionsTable = Field(default_factory=EditionsTable)
+    notes: NotesTable = Field(default_factory=NotesTable)
+    pdf: PdfTable = Field(default_factory=PdfTable)
+    epub: EpubTable = Field(default_factory=EpubTable)
+    labels: dict[Language, dict[str, str]] = Field(
+        default_factory=dict, description="Fixed words by language: [labels.fr] contents = \"Sommaire\"."
+    )
+
+
+def worded(wording: Wording, language: str) -> str:
+    """The text for a language; where there is none for it, the first one given."""
+    if isinstance(wording, str):
+        return wording
+    return wording.get(language) or next(iter(wording.values()), "")
+
+
+def load(file: Path) -> Config:
+    """Read `archivist.toml`.
+
+    Raises ConfigurationError naming file, key and the nearest known key.
+    """
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ConfigurationError(
+            f"{file} does not exist", "Run `archivist init` to begin an archive, or name one with --archive DIR."
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{file} is not valid TOML: {error}") from None
+    except OSError as error:
+        raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from None
+    return parse(data, str(file))
+
+
+def parse(data: Mapping[str, Any], file: str = FILE_NAME) -> Config:
+    """Check configuration data against the schema. `file` is named in messages."""
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        raise ConfigurationError("\n".join(_explain(item, file) for item in error.errors())) from None
+
+
+def _explain(item: Any, file: str) -> str:
+    where = [str(part) for part in item["loc"]]
+    key = ".".join(where)
+    if item["type"] != "extra_forbidden":
+        return f"{file}: {key}: {item['msg'].removeprefix('Value error, ')}"
+    near = difflib.get_close_matches(where[-1], _known_keys(where[:-1]), n=1, cutoff=0.5)
+    return f"{file}: unknown key {key}" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _known_keys(where: list[str]) -> list[str]:
+    model: type[BaseModel] = Config
+    for part in where:
+        inner = model.model_fields[part].annotation
+        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+            return []
+        model = inner
+    return list(model.model_fields)

@@ -1,0 +1,147 @@
+"""A document of the edition, made into one of the EPUB's (EPUB 3.3 §6.1)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from lxml import etree
+
+from archivist.epub.package import Resource
+from archivist.errors import BindingError
+from archivist.model import Document, Role
+
+MEDIA_TYPE = "application/xhtml+xml"
+HTML = "http://www.w3.org/1999/xhtml"
+_HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
+_DECORATIVE = frozenset({"presentation", "none"})
+# What the manifest must say of a document that holds them (EPUB 3.3 §5.6.2.1 and §D.4).
+_EMBEDDED = {
+    "svg": "{http://www.w3.org/2000/svg}svg",
+    "mathml": "{http://www.w3.org/1998/Math/MathML}math",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ContentDocument:
+    """A finished document and what the rest of the book has to know of it."""
+
+    document: Document
+    resource: Resource
+    characters: frozenset[str]  # all it may show, alternative texts included
+    code: frozenset[str]  # those of it that are set in a fixed width
+    alternative_texts: tuple[str, ...]  # of each picture that is not mere decoration; "" where there is none
+
+
+def prepare(document: Document, moved: Mapping[str, str], pictures: Mapping[str, str]) -> ContentDocument:
+    """The document without what is for paper only.
+
+    `moved` says which files stand in for documents left out; `pictures` how each picture is named in the
+    EPUB.
+    """
+    root = _parsed(document)
+    _remove_print_only(root)
+    for element in root.iter(etree.Element):
+        _remove_data_attributes(element)
+    _rename(root, "a", "href", lambda address: _redirected(address, moved))
+    _rename(root, "img", "src", lambda address: _picture(address, pictures, document))
+    resource = Resource(
+        f"document-{document.id}", f"{document.id}.xhtml", MEDIA_TYPE, serialised(root), _properties(root)
+    )
+    return ContentDocument(
+        document, resource, frozenset(_shown(root)), frozenset(_code(root)), tuple(_alternative_texts(root))
+    )
+
+
+def serialised(root: Any) -> bytes:
+    """A whole XHTML document. No document type but HTML's: others are barred (EPUB 3.3 §3.9)."""
+    return _HEAD + bytes(etree.tostring(root, encoding="utf-8")) + b"\n"
+
+
+def _parsed(document: Document) -> Any:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(document.xhtml, parser)
+    except etree.XMLSyntaxError as error:
+        raise BindingError(
+            f"{document.source or document.id}: the document is not well-formed: {error}"
+        ) from None
+    if root.tag != f"{{{HTML}}}html":
+        raise BindingError(f"{document.source or document.id}: the document is not XHTML")
+    return root
+
+
+def _remove_print_only(root: Any) -> None:
+    for element in root.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), ' print-only ')]"):
+        parent = element.getparent()
+        if parent is None:
+            raise BindingError("a whole document is marked as for print only")
+        _keep_tail(element, parent)
+        parent.remove(element)
+
+
+def _keep_tail(element: Any, parent: Any) -> None:
+    """lxml hangs the text after an element on the element; it must not go with it."""
+    previous = element.getprevious()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    element.tail = None
+
+
+def _remove_data_attributes(element: Any) -> None:
+    """They are for the paper edition's maker; nothing in a reading system reads them."""
+    for name in [name for name in element.attrib if name.startswith("data-")]:
+        del element.attrib[name]
+
+
+def _rename(root: Any, tag: str, attribute: str, new: Callable[[str], str]) -> None:
+    for element in root.iter(f"{{{HTML}}}{tag}"):
+        if attribute in element.attrib:
+            element.set(attribute, new(element.get(attribute)))
+
+
+def _redirected(address: str, moved: Mapping[str, str]) -> str:
+    """Links into a document left out lead to what stands in its place; the anchors in it are gone."""
+    return moved.get(address.partition("#")[0], address)
+
+
+def _picture(address: str, pictures: Mapping[str, str], document: Document) -> str:
+    name = pictures.get(address) or pictures.get(unquote(address))
+    if name is None:
+        raise BindingError(
+            f"{document.source or document.id}: shows a picture that is not among its own: {address}"
+        )
+    return name
+
+
+def _properties(root: Any) -> tuple[str, ...]:
+    return tuple(name for name, tag in _EMBEDDED.items() if next(root.iter(tag), None) is not None)
+
+
+def _shown(root: Any) -> Iterator[str]:
+    for text in root.itertext(etree.Element):
+        yield from text
+    for attribute in ("alt", "title"):
+        for text in root.xpath(f"//@{attribute}"):
+            yield from text
+
+
+def _code(root: Any) -> Iterator[str]:
+    for element in root.iter(*(f"{{{HTML}}}{tag}" for tag in ("pre", "code", "kbd", "samp"))):
+        for text in element.itertext(etree.Element):
+            yield from text
+
+
+def _alternative_texts(root: Any) -> Iterator[str]:
+    for image in root.iter(f"{{{HTML}}}img"):
+        if image.get("role") not in _DECORATIVE and image.get("aria-hidden") != "true":
+            yield image.get("alt", "")
+
+
+def is_left_out(document: Document) -> bool:
+    """Printed contents and the printed cover: the EPUB has its own."""
+    return document.role in (Role.CONTENTS, Role.COVER)

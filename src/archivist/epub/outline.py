@@ -1,0 +1,50 @@
+"""What the navigation lists: one tree, of which nav.xhtml and toc.ncx are two views."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archivist.epub.content_document import ContentDocument
+from archivist.epub.plain_text import plain
+from archivist.model import Document, Role
+
+# An article with more sections than this would bury the others; its sections are left to its own text.
+MOST_SECTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents."""
+
+    title: str
+    language: str
+    address: str
+    entries: tuple["Entry", ...] = ()
+
+    @property
+    def depth(self) -> int:
+        """How many levels it makes, its own included."""
+        return 1 + max((entry.depth for entry in self.entries), default=0)
+
+
+def outline(documents: Iterable[ContentDocument]) -> tuple[Entry, ...]:
+    """Every document but the title page, which a reader passes anyway, in reading order (EPUB 3.3 §7.4.2)."""
+    return tuple(
+        _entry(prepared.document, prepared.resource.name)
+        for prepared in documents
+        if prepared.document.role is not Role.TITLE_PAGE
+    )
+
+
+def _entry(document: Document, name: str) -> Entry:
+    title = plain(document.title, f"The title of {document.source or document.id}") or document.id
+    return Entry(title, document.language, name, _sections(document, name))
+
+
+def _sections(document: Document, name: str) -> tuple[Entry, ...]:
+    sections = [heading for heading in document.headings if heading.level == 2 and heading.title.strip()]
+    if document.role is not Role.ARTICLE or len(sections) > MOST_SECTIONS:
+        return ()
+    what = f"A heading of {document.source or document.id}"
+    return tuple(
+        Entry(plain(heading.title, what), document.language, f"{name}#{heading.id}") for heading in sections
+    )

@@ -1,0 +1,80 @@
+"""The package document's metadata: what the book says of itself (EPUB 3.3 §5.5)."""
+
+from collections.abc import Iterator
+
+from archivist.epub.container import IDENTIFIER_ID
+from archivist.epub.package import Statement
+from archivist.epub.plain_text import plain, required
+from archivist.model import BookMetadata, Contributor
+
+COVER_IMAGE_ID = "cover-image"
+
+
+def statements(metadata: BookMetadata) -> tuple[Statement, ...]:
+    """Everything but `dcterms:modified`, which the container writes, and what is said of accessibility."""
+    return (
+        *_required(metadata),
+        *_people(metadata.contributors),
+        *_optional(metadata),
+        *_series(metadata),
+        # How EPUB 2 named the cover (§5.9.1); many libraries' shelves still look only here.
+        Statement("meta", None, (("name", "cover"), ("content", COVER_IMAGE_ID))),
+    )
+
+
+def refining(id: str, property: str, value: str, **attributes: str) -> Statement:
+    """Something said of another statement (§5.5.5)."""
+    return Statement("meta", value, (("refines", f"#{id}"), ("property", property), *attributes.items()))
+
+
+def _required(metadata: BookMetadata) -> Iterator[Statement]:
+    """Identifier, title, language (§5.5.3). Readers show the first title alone: it names the volume."""
+    yield Statement(
+        "dc:identifier", required(metadata.identifier, "The identifier"), (("id", IDENTIFIER_ID),)
+    )
+    required(metadata.title, "The title of the archive")
+    yield Statement("dc:title", required(metadata.full_title, "The title"), (("id", "title"),))
+    yield refining("title", "title-type", "main")
+    subtitle = plain(metadata.subtitle, "The subtitle")
+    if subtitle:
+        yield Statement("dc:title", subtitle, (("id", "subtitle"),))
+        yield refining("subtitle", "title-type", "subtitle")
+    for language in dict.fromkeys((metadata.language, *metadata.languages)):
+        yield Statement("dc:language", language)
+
+
+def _people(contributors: tuple[Contributor, ...]) -> Iterator[Statement]:
+    """Authors as creators, everyone else as contributors, each with a MARC relator (§5.5.4)."""
+    for number, person in enumerate(contributors, 1):
+        name = plain(person.name, "The name of a contributor")
+        if not name:
+            continue
+        kind = "creator" if person.role == "aut" else "contributor"
+        yield Statement(f"dc:{kind}", name, (("id", f"{kind}-{number}"),))
+        yield refining(f"{kind}-{number}", "role", plain(person.role, "A role"), scheme="marc:relators")
+
+
+def _optional(metadata: BookMetadata) -> Iterator[Statement]:
+    yield Statement("dc:date", metadata.published.isoformat())
+    for element, value in (
+        ("dc:publisher", metadata.publisher),
+        ("dc:rights", metadata.rights),
+        ("dc:description", metadata.description),
+    ):
+        text = plain(value, f"The metadata {element}")
+        if text:
+            yield Statement(element, text)
+
+
+def _series(metadata: BookMetadata) -> Iterator[Statement]:
+    """The serial, this volume's number in it, and its ISSN (§D.3.1: belongs-to-collection, group-position).
+
+    The ISSN refines the collection: it is the serial's identifier, not the volume's.
+    """
+    title = required(metadata.title, "The title of the archive")
+    yield Statement("meta", title, (("property", "belongs-to-collection"), ("id", "series")))
+    yield refining("series", "collection-type", "series")
+    yield refining("series", "group-position", str(metadata.number))
+    issn = plain(metadata.issn, "The ISSN")
+    if issn:
+        yield refining("series", "dcterms:identifier", f"urn:issn:{issn}")

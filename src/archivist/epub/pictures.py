@@ -1,0 +1,73 @@
+"""The pictures of the articles, under names that every reading system and file system agrees on."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archivist.epub.package import Resource
+from archivist.errors import BindingError
+from archivist.model import Picture
+
+FOLDER = "images"
+# The core media types a picture may have (EPUB 3.3 §3.2).
+_EXTENSIONS = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/svg+xml": "svg",
+}
+_NOT_PORTABLE = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PackedPictures:
+    """The pictures' files, and how each is named in the EPUB."""
+
+    resources: tuple[Resource, ...]
+    names: dict[str, str]  # `Picture.name` -> name in the EPUB
+
+
+def pack(pictures: Iterable[Picture]) -> PackedPictures:
+    """Each picture once, however many articles show it and by whatever names."""
+    names: dict[str, str] = {}
+    by_digest: dict[str, Resource] = {}
+    taken: set[str] = set()
+    for picture in pictures:
+        if picture.name in names:
+            continue
+        if picture.digest not in by_digest:
+            name = _free_name(picture, taken)
+            taken.add(name)
+            by_digest[picture.digest] = Resource(
+                f"picture-{len(by_digest) + 1}", name, picture.media_type, _read(picture)
+            )
+        names[picture.name] = by_digest[picture.digest].name
+    return PackedPictures(tuple(by_digest.values()), names)
+
+
+def _free_name(picture: Picture, taken: set[str]) -> str:
+    """Like the author's name, in lower-case ASCII: allowed (EPUB 3.3 §4.2.3), and never garbled."""
+    extension = _EXTENSIONS.get(picture.media_type)
+    if extension is None:
+        raise BindingError(f"{picture.name}: an EPUB cannot show a picture of type {picture.media_type}")
+    stem = (
+        _NOT_PORTABLE.sub("-", picture.name.rpartition("/")[2].rpartition(".")[0].lower()).strip("-")
+        or "picture"
+    )
+    number, name = 1, f"{FOLDER}/{stem}.{extension}"
+    while name in taken:
+        number += 1
+        name = f"{FOLDER}/{stem}-{number}.{extension}"
+    return name
+
+
+def _read(picture: Picture) -> bytes:
+    try:
+        data = picture.path.read_bytes()
+    except OSError as error:
+        raise BindingError(f"{picture.name}: the picture cannot be read: {error.strerror}") from None
+    if hashlib.sha256(data).hexdigest() != picture.digest:
+        raise BindingError(f"{picture.name}: the picture changed while the volume was made", "Compile again.")
+    return data

@@ -1,0 +1,38 @@
+"""Text that stands in XML as nothing but text: metadata, titles, labels."""
+
+import re
+import unicodedata
+
+from archivist.errors import BindingError
+
+_XML_SPACE = re.compile(r"[ \t\r\n]+")
+_NONCHARACTERS = frozenset("\ufffe\uffff")
+
+
+def plain(text: str, what: str) -> str:
+    """The text on one line, as a reading system will show it; BindingError if XML cannot hold it.
+
+    EPUB 3.3 §5.5.2 has reading systems strip and collapse white space, so it is done here: what is written is
+    what is read back. Only the white space of XML counts: a no-break space belongs to the text.
+    """
+    wrong = next((character for character in text if _unwritable(character)), None)
+    if wrong is not None:
+        raise BindingError(
+            f"{what} holds a character that no EPUB can hold (U+{ord(wrong):04X}): {text!r}", "Remove it."
+        )
+    return _XML_SPACE.sub(" ", text).strip(" ")
+
+
+def required(text: str, what: str) -> str:
+    """As `plain`, for what must not be empty."""
+    line = plain(text, what)
+    if not line.strip():
+        raise BindingError(f"{what} is empty", "Every EPUB must have one.")
+    return line
+
+
+def _unwritable(character: str) -> bool:
+    """Controls (XML 1.0 §2.2 bars most and warns of the rest), surrogates, and two noncharacters it bars."""
+    if character in "\t\r\n":
+        return False
+    return unicodedata.category(character) in {"Cc", "Cs"} or character in _NONCHARACTERS

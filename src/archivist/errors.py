@@ -1,0 +1,41 @@
+"""What stops the program, each with the exit code it ends in.
+
+One base class, so that the command line needs one handler and a user never sees a traceback.
+"""
+
+
+class ArchivistError(Exception):
+    """A problem the user can do something about. `hint` says what to do next."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(ArchivistError):
+    """The command was given something it cannot work with: wrong folder, unknown volume, bad option."""
+
+    exit_code = 2
+
+
+class ConfigurationError(UsageError):
+    """`archivist.toml` is missing, is not TOML, or says something the schema does not know."""
+
+
+class BuildLockedError(ArchivistError):
+    """Another compile is at work in the same build folder."""
+
+
+class LayoutError(ArchivistError):
+    """A document could not be set without loss: a word missing, a letter without a glyph."""
+
+
+class BindingError(ArchivistError):
+    """The EPUB container could not be written as meant."""
+
+
+class ToolMissingError(ArchivistError):
+    """An outside tool is not installed. Never to be taken for a pass."""

@@ -1,0 +1,143 @@
+"""Running the same function on many jobs: in this process or in several, with the same results."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from itertools import chain, islice
+from types import TracebackType
+from typing import Self, TypeVar
+
+from archivist.errors import ArchivistError
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+# Jobs handed over ahead of need, for each worker: so many that none waits, so few that memory does not grow.
+_AHEAD = 2
+
+
+def default_workers() -> int:
+    """As many as this process may use processors: in a container fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+def run_all(
+    function: Callable[[J], R],
+    jobs: Iterable[J],
+    *,
+    workers: int,
+    initializer: Callable[[], object] | None = None,
+) -> Generator[tuple[int, R], None, None]:
+    """Yield each job's index and result as it is done. For a single round; see Workers for several."""
+    with Workers(workers, initializer=initializer) as crew, closing(crew.run(function, jobs)) as results:
+        yield from results
+
+
+class Workers:
+    """Processes that run jobs, kept from one round of jobs to the next, since starting one takes a second.
+
+    `function` must be defined at the top of a module, and jobs and results must be picklable. With one
+    worker, or for a single job, everything runs in this process. Processes start when a round needs them.
+    """
+
+    def __init__(self, workers: int = 0, *, initializer: Callable[[], object] | None = None) -> None:
+        """`workers` 0 means one a processor; `initializer` is run first in each new process."""
+        self._count = workers if workers > 0 else default_workers()
+        self._initializer = initializer
+        self._pool: ProcessPoolExecutor | None = None
+        self._strangers: frozenset[int | None] = frozenset()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is None:
+            return
+        if kind is not None:
+            # What is running now would be thrown away: neither the user nor the shell should wait for it.
+            self._end_processes()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = None
+
+    def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
+        """Yield each job's index and result as it is done.
+
+        Jobs are taken from the iterable only as they are needed. The first exception of a job ends the round
+        and is raised here.
+
+        Raises ArchivistError if a process ends before its time (out of memory, a fault in a C library).
+        """
+        jobs = iter(jobs)
+        first = list(islice(jobs, 2)) if self._count > 1 else []
+        jobs = chain(first, jobs)
+        if len(first) < 2:
+            for index, job in enumerate(jobs):
+                yield index, function(job)
+            return
+        with closing(self._in_processes(function, jobs)) as results:
+            yield from results
+
+    def _in_processes(
+        self, function: Callable[[J], R], jobs: Iterator[J]
+    ) -> Generator[tuple[int, R], None, None]:
+        pool = self._started()
+        numbered = enumerate(jobs)
+        waiting: dict[Future[R], int] = {}
+        try:
+            while True:
+                for index, job in islice(numbered, self._count * _AHEAD - len(waiting)):
+                    waiting[pool.submit(function, job)] = index
+                if not waiting:
+                    return
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    yield waiting.pop(future), future.result()
+        except BrokenProcessPool:
+            raise ArchivistError(
+                "a worker process ended unexpectedly",
+                "Most often memory ran out: try again with fewer workers, for example --jobs 1.",
+            ) from None
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._strangers = frozenset(child.pid for child in multiprocessing.active_children())
+            self._pool = ProcessPoolExecutor(
+                self._count,
+                # Spawned: a forked copy of a process with threads can hang, and is not alike everywhere.
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_begin_worker,
+                initargs=(self._initializer,),
+            )
+        return self._pool
+
+    def _end_processes(self) -> None:
+        for child in multiprocessing.active_children():
+            if child.pid not in self._strangers:
+                child.terminate()
+
+
+def _begin_worker(initializer: Callable[[], object] | None) -> None:
+    # Ctrl-C reaches the whole process group; the parent alone decides, so that no worker prints a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if initializer is not None:
+        initializer()
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed can tell its workers nothing; without it they would wait for jobs for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,105 @@
+"""Files: written whole or not at all, locked, digested, kept inside their folder."""
+
+import fcntl
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from archivist.errors import BuildLockedError
+
+LOCK_NAME = ".lock"
+
+
+def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
+    """Write a file so that it is seen whole or not at all, also after a crash.
+
+    Missing folders are made. With `synced` false the file may be damaged by a power cut: only for what can be
+    made again and carries a checksum.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # In the same folder, since only there is the replacement one step; its name is short, since the file's
+    # own may already be as long as the file system allows.
+    partial = path.parent / f".{secrets.token_hex(8)}.part"
+    try:
+        with partial.open("xb") as file:
+            file.write(data)
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    if synced:
+        _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last, too. Some network file systems cannot; the file is whole all the same."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder for this process alone; it is made if it does not exist.
+
+    The lock is the operating system's, so it ends with the process however that ends. The lock file stays:
+    removing it would let two processes lock two files of the same name.
+
+    Raises BuildLockedError at once if another process holds it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK_NAME).open("a+", encoding="ascii") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _held_by_another(folder, _read_owner(folder)) from None
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        try:
+            yield
+        finally:
+            file.truncate(0)
+
+
+def _read_owner(folder: Path) -> str:
+    try:
+        return (folder / LOCK_NAME).read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _held_by_another(folder: Path, owner: str) -> BuildLockedError:
+    process = f" (process {owner})" if owner else ""
+    return BuildLockedError(
+        f"another compile{process} is at work in {folder}",
+        "Wait until it has ended, or name another folder with --build DIR.",
+    )
+
+
+def sha256(source: bytes | Path) -> str:
+    """SHA-256 of bytes or of a file's bytes, hexadecimal."""
+    if isinstance(source, bytes):
+        return hashlib.sha256(source).hexdigest()
+    with source.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def inside(root: Path, path: Path) -> bool:
+    """Whether a path stays inside a folder once `..` and symbolic links are followed.
+
+    A relative path is taken from the folder; the folder itself is inside.
+    """
+    try:
+        return (root / path).resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL in the name
+        return False

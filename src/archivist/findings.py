@@ -1,0 +1,219 @@
+"""What the program has to tell an author: data, of which the terminal and JSON are two views.
+
+Every code stands once, here, with its severity, what it means and what to do. `docs/findings.md` is made
+from this table, and every code has a test.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Errors stop a compile; warnings and information do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding."""
+
+    severity: Severity
+    meaning: str
+    remedy: str
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+CODES: dict[str, Code] = {
+    # reading: files and front matter
+    "not-utf-8": Code(_E, "The file is not UTF-8 text.", "Save it as UTF-8."),
+    "front-matter-missing": Code(
+        _E, "The file does not begin with front matter.", "Begin it with a block between two lines of ---."
+    ),
+    "front-matter-broken": Code(
+        _E, "The front matter is not valid YAML or TOML.", "Mend the line named in the message."
+    ),
+    "duplicate-front-matter-key": Code(
+        _E, "A key stands twice in the front matter.", "Keep one of the two lines."
+    ),
+    "bad-value": Code(_E, "A front-matter key has a value of the wrong kind.", "Write it as the message says."),
+    "missing-title": Code(_E, "The article has no title.", "Add `title:` to the front matter."),
+    "missing-date": Code(
+        _E,
+        "No date stands in the front matter or the file name, so the article belongs to no volume.",
+        "Add `date: YYYY-MM-DD`.",
+    ),
+    "bad-date": Code(_E, "The date cannot be read.", "Write it as YYYY-MM-DD."),
+    "unknown-language": Code(
+        _E,
+        "The language is not given or is not a BCP 47 tag of a known language.",
+        "Add `lang:` with a tag such as en, ka, ru or zh-Hans.",
+    ),
+    "duplicate-article": Code(
+        _E, "Two files claim the same key and language.", "Give one of them another `key:` or `lang:`."
+    ),
+    "near-miss-key": Code(
+        _W, "An unknown front-matter key is nearly a known one.", "Correct the spelling, if it was meant."
+    ),
+    "draft": Code(_I, "The article is marked as a draft and is left out.", "Remove `draft: true` to publish it."),
+    "empty-article": Code(_W, "The article has no text.", "Write it, or remove the file."),
+    "unreadable-file": Code(_E, "The file cannot be read.", "Check its permissions."),
+    "file-too-large": Code(
+        _E, "The front matter is larger than 1 MB or the text larger than 50 MB.", "Split the article."
+    ),
+    "outside-archive": Code(
+        _E, "A path leads out of the archive.", "Keep pictures and articles inside the archive's folders."
+    ),
+    # reading: the text
+    "note-without-text": Code(
+        _W,
+        "A note is called but has no text; the call is printed as written.",
+        "Add a line `[^label]: text`.",
+    ),
+    "text-without-note": Code(
+        _W,
+        "A note has a text but is never called; it is printed at the end of the article.",
+        "Put `[^label]` where the note belongs.",
+    ),
+    "duplicate-note": Code(
+        _W,
+        "A note has two texts for the same label and language; both are printed.",
+        "Give one of them another label.",
+    ),
+    "broken-image": Code(
+        _W,
+        "The picture does not exist or is not a picture; its alternative text is printed instead.",
+        "Correct the path or add the file.",
+    ),
+    "remote-image": Code(
+        _W,
+        "The picture is on the web and is not fetched; its alternative text and address are printed instead.",
+        "Save it in the archive and refer to the file.",
+    ),
+    "image-too-large": Code(
+        _E, "The picture has more pixels than the limit.", "Make it smaller than 100 million pixels."
+    ),
+    "image-without-alt": Code(
+        _W, "The picture has no alternative text.", "Write it between the square brackets: ![text](file)."
+    ),
+    "raw-html-removed": Code(
+        _W, "Raw HTML that a book cannot hold was left out.", "Write it as Markdown, or remove it."
+    ),
+    "template-tag": Code(
+        _W, "A leftover template tag is printed as written.", "Replace it by what it stood for."
+    ),
+    "dead-link": Code(
+        _W,
+        "A relative link leads to no article of the archive; it is printed as plain text.",
+        "Correct it, or set `[archive] site` if it leads to the old web site.",
+    ),
+    "markdown-limit": Code(
+        _E,
+        "A passage is nested too deeply or too full of marks to be read; it is printed as written.",
+        "Make it simpler.",
+    ),
+    "heading-skips-level": Code(
+        _I, "A heading skips a level; it is set one level below the heading above it.", "Use the next level."
+    ),
+    "control-character": Code(
+        _W, "The text holds a character no book can hold; it is left out.", "Remove it."
+    ),
+    # planning
+    "missing-translation": Code(
+        _I, "A work has no article in a language of the editions.", "Add the translation when there is one."
+    ),
+    "work-in-no-edition": Code(
+        _W,
+        "A work has no article in any language of the editions, so no edition holds it.",
+        "Add its language to `[editions] languages`, or set `missing = \"original\"`.",
+    ),
+    "empty-edition": Code(
+        _I, "A volume has no article in a language of the editions; that edition is not made.", "Nothing."
+    ),
+    # annotating
+    "note-in-one-language": Code(
+        _W,
+        "A note has no text in a note language, neither its own nor in the translation.",
+        "Add a line `[^label@lang]: text`.",
+    ),
+    "related-unknown": Code(
+        _W,
+        "A related entry is neither a known article nor a web address; it is listed as not found.",
+        "Correct the key.",
+    ),
+    "label-missing": Code(
+        _I,
+        "The program has no fixed words in the edition's language; English ones are printed.",
+        "Add a table `[labels.LANG]` to archivist.toml.",
+    ),
+    # typesetting
+    "long-note": Code(
+        _W, "A note does not fit the foot of a page; it is printed whole after its article.", "Shorten it, or leave it."
+    ),
+    "missing-glyph": Code(
+        _E, "No chosen font has a character of the article.", "Install the font package named in the message."
+    ),
+    "text-lost": Code(
+        _E, "A word of the article is missing from the laid-out pages.", "Report it with the article."
+    ),
+    "text-off-page": Code(
+        _E, "Text would be printed outside the page.", "Break the long line or make the table narrower."
+    ),
+    "right-to-left": Code(
+        _W,
+        "The article is written from right to left, which the PDF engine cannot set well.",
+        "Read it in the EPUB, where it is complete and well set.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell an author.
+
+    `file` is a path as the user would write it (relative to the archive), "" if the finding is of no one file.
+    `line` counts from 1; 0 means the whole file.
+    """
+
+    code: str
+    message: str
+    file: str = ""
+    line: int = 0
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"finding code {self.code!r} is not in the table")
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of this finding's code."""
+        return CODES[self.code].severity
+
+    @property
+    def remedy(self) -> str:
+        """What to do: the finding's own hint, else the general one of its code."""
+        return self.hint or CODES[self.code].remedy
+
+    @property
+    def place(self) -> str:
+        """`file:line`, as editors and compilers write it."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    def as_data(self) -> dict[str, str | int]:
+        """The finding as JSON-ready data."""
+        return {**asdict(self), "severity": str(self.severity), "hint": self.remedy}
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by file, line, code and message, each once: the order never depends on how they were found."""
+    return tuple(sorted(set(findings), key=lambda f: (f.file, f.line, f.code, f.message)))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether one of the findings stops a compile."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

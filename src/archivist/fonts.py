@@ -1,0 +1,216 @@
+"""Fonts: which faces a text needs, and where they lie.
+
+Nothing is left to the system's own choice: the faces found here are the only ones the layout engine sees, so a
+letter never comes from a font nobody chose, and the same archive looks the same on every machine.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTCollection, TTFont
+
+FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path.home() / ".local/share/fonts",
+    Path.home() / ".fonts",
+    Path("/Library/Fonts"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFace:
+    """One face of a family in a font file."""
+
+    family: str  # as named in style sheets
+    weight: int  # 400 or 700
+    italic: bool
+    path: Path
+    index: int = 0  # within a collection (.ttc)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the font file."""
+        return _digest(self.path)
+
+    @property
+    def characters(self) -> frozenset[int]:
+        """Code points the face has a glyph for."""
+        return _characters(self.path, self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    family: str
+    name: str
+    weight: int = 400
+    italic: bool = False
+    index: int = 0
+
+
+def _family(family: str, stem: str, *styles: str) -> tuple[_File, ...]:
+    kinds = {"Regular": (400, False), "Bold": (700, False), "Italic": (400, True), "BoldItalic": (700, True)}
+    return tuple(_File(family, f"{stem}-{style}.ttf", *kinds[style]) for style in styles)
+
+
+def _cjk(region: str, index: int) -> tuple[_File, ...]:
+    family = f"Noto Serif CJK {region}"
+    return (
+        _File(family, "NotoSerifCJK-Regular.ttc", 400, False, index),
+        _File(family, "NotoSerifCJK-Bold.ttc", 700, False, index),
+    )
+
+
+# The faces every volume is set in.
+TEXT_FACES = (
+    *_family("Noto Serif", "NotoSerif", "Regular", "Bold", "Italic", "BoldItalic"),
+    *_family("Noto Serif Georgian", "NotoSerifGeorgian", "Regular", "Bold"),
+    *_family("Noto Sans", "NotoSans", "Regular", "Bold", "Italic", "BoldItalic"),
+    *_family("Noto Sans Georgian", "NotoSansGeorgian", "Regular", "Bold"),
+    *_family("Noto Sans Mono", "NotoSansMono", "Regular", "Bold"),
+)
+
+# Faces taken only where a text has letters that the faces above lack, the first family that has the letter.
+FURTHER_FACES = (
+    _family("Noto Serif Devanagari", "NotoSerifDevanagari", "Regular", "Bold"),
+    _family("Noto Serif Armenian", "NotoSerifArmenian", "Regular", "Bold"),
+    _family("Noto Serif Hebrew", "NotoSerifHebrew", "Regular", "Bold"),
+    _family("Noto Naskh Arabic", "NotoNaskhArabic", "Regular", "Bold"),
+    _family("Noto Sans Math", "NotoSansMath", "Regular"),
+    _family("Noto Sans Symbols", "NotoSansSymbols", "Regular"),
+    _family("Noto Sans Symbols 2", "NotoSansSymbols2", "Regular"),
+)
+
+# One collection holds a face a region; the same code point looks different in each.
+CJK_FACES = {"ja": _cjk("JP", 0), "ko": _cjk("KR", 1), "zh": _cjk("SC", 2), "zh-Hant": _cjk("TC", 3)}
+
+# Characters that are never drawn: controls, joiners, variation selectors, byte-order marks, soft hyphens.
+_INVISIBLE = frozenset(
+    {0x09, 0x0A, 0x0D, 0x20, 0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF}
+    | set(range(0x200B, 0x2010))
+    | set(range(0x2028, 0x202F))
+    | set(range(0x2060, 0x2070))
+    | set(range(0xFE00, 0xFE10))
+    | set(range(0xE0000, 0xE1000))
+)
+
+# Debian's package for the characters of a range; what is not listed is in one of the two large ones.
+_PACKAGES = (
+    (range(0x2E80, 0xA4D0), "fonts-noto-cjk"),
+    (range(0xAC00, 0xD7B0), "fonts-noto-cjk"),
+    (range(0xF900, 0xFB00), "fonts-noto-cjk"),
+    (range(0xFF00, 0xFFF0), "fonts-noto-cjk"),
+    (range(0x20000, 0x32000), "fonts-noto-cjk-extra"),
+    (range(0x1F000, 0x1FB00), "fonts-symbola"),
+)
+
+
+def package_for(character: str) -> str:
+    """The Debian package most likely to bring a font with this character."""
+    code = ord(character)
+    return next((package for codes, package in _PACKAGES if code in codes), "fonts-noto-core or fonts-noto-extra")
+
+
+@cache
+def _files(folders: tuple[Path, ...]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*.[to]t[fc]")) if folder.is_dir() else ():
+            found.setdefault(path.name, path)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@lru_cache(maxsize=512)
+def _characters(path: Path, index: int) -> frozenset[int]:
+    with TTFont(path, fontNumber=index, lazy=True) as font:
+        return frozenset(font.getBestCmap() or ())
+
+
+def visible(text: Iterable[str]) -> frozenset[str]:
+    """The characters of a text that need a glyph."""
+    return frozenset(character for character in set(text) if ord(character) not in _INVISIBLE)
+
+
+class FontLibrary:
+    """The fonts of this machine that the program may use."""
+
+    def __init__(self, folders: Iterable[Path] = FOLDERS) -> None:
+        self._folders = tuple(folders)
+
+    def text_faces(self) -> tuple[FontFace, ...]:
+        """The faces every volume is set in, as far as they are installed."""
+        return self._installed(TEXT_FACES)
+
+    def missing_text_faces(self) -> tuple[str, ...]:
+        """File names of the text faces that are not installed."""
+        files = _files(self._folders)
+        return tuple(file.name for file in TEXT_FACES if file.name not in files)
+
+    def faces_for(self, text: Iterable[str], language: str) -> tuple[tuple[FontFace, ...], frozenset[str]]:
+        """The faces a text needs, in order of preference, and the characters that no installed font has.
+
+        `language` decides between the regional forms of Chinese characters.
+        """
+        faces = list(self.text_faces())
+        lacking = _lacking(visible(text), faces)
+        for further in self._further(language):
+            if not lacking:
+                break
+            helping = [face for face in further if _has_any(face, lacking)]
+            faces += helping
+            lacking = _lacking(lacking, helping)
+        return tuple(faces), lacking
+
+    def _further(self, language: str) -> Iterator[tuple[FontFace, ...]]:
+        cjk = CJK_FACES.get(language) or CJK_FACES.get(language.split("-")[0]) or CJK_FACES["ja"]
+        if "Hant" in language:
+            cjk = CJK_FACES["zh-Hant"]
+        yield self._installed(cjk)
+        for family in FURTHER_FACES:
+            yield self._installed(family)
+        yield from self._any_other()
+
+    def _any_other(self) -> Iterator[tuple[FontFace, ...]]:
+        """Whatever other upright Noto face or Symbola is installed: better than no glyph at all."""
+        for name, path in sorted(_files(self._folders).items()):
+            if (name.startswith("Noto") and name.endswith("-Regular.ttf")) or name.startswith("Symbola"):
+                yield (FontFace(_family_name(path), 400, False, path),)
+
+    def _installed(self, files: Iterable[_File]) -> tuple[FontFace, ...]:
+        found = _files(self._folders)
+        return tuple(
+            FontFace(file.family, file.weight, file.italic, found[file.name], file.index)
+            for file in files
+            if file.name in found
+        )
+
+
+def _has_any(face: FontFace, characters: frozenset[str]) -> bool:
+    return any(ord(character) in face.characters for character in characters)
+
+
+def _lacking(characters: frozenset[str], faces: Iterable[FontFace]) -> frozenset[str]:
+    covered = frozenset().union(*(face.characters for face in faces))
+    return frozenset(character for character in characters if ord(character) not in covered)
+
+
+@cache
+def _family_name(path: Path) -> str:
+    with TTFont(path, lazy=True) as font:
+        return str(font["name"].getBestFamilyName())
+
+
+def faces_in(path: Path) -> int:
+    """How many faces a font file holds."""
+    if path.suffix != ".ttc":
+        return 1
+    with TTCollection(path, lazy=True) as collection:
+        return len(collection.fonts)

@@ -1,0 +1,79 @@
+"""Languages: BCP 47 tags, their names, dates and scripts. Names and dates come from CLDR by way of Babel."""
+
+import datetime
+from functools import cache
+
+import langcodes
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date as babel_format_date
+from babel.dates import format_skeleton
+
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Samr", "Mand"})
+
+
+@cache
+def normalised(tag: str) -> str | None:
+    """The tag in its canonical BCP 47 form (`EN_us` -> `en-US`, `eng` -> `en`), or None if no known language has it."""
+    try:
+        language = langcodes.Language.get(tag.strip().replace("_", "-"))
+    except (langcodes.LanguageTagError, ValueError, AttributeError):
+        return None
+    if not language.language or language.language == "und" or not language.is_valid():
+        return None
+    return str(language.to_tag())
+
+
+@cache
+def locale(tag: str) -> Locale | None:
+    """Babel's locale for the tag, or for its language alone; None where CLDR knows neither."""
+    language = langcodes.Language.get(tag)
+    for candidate in (tag, f"{language.language}-{language.script}" if language.script else "", language.language):
+        if not candidate:
+            continue
+        try:
+            return Locale.parse(candidate, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+@cache
+def name(tag: str, in_language: str) -> str:
+    """The language's name written in another language: name("ka", "en") == "Georgian"; the tag where CLDR has none."""
+    own, reader = locale(tag), locale(in_language)
+    if own is None or reader is None:
+        return tag
+    return own.get_display_name(reader) or tag
+
+
+@cache
+def own_name(tag: str) -> str:
+    """The language's name in itself: own_name("ka") == "ქართული"."""
+    return name(tag, tag)
+
+
+def long_date(date: datetime.date, tag: str) -> str:
+    """The date in words: 30 March 2022, 30 марта 2022 г."""
+    return babel_format_date(date, "long", locale=_locale_for_dates(tag))
+
+
+def month_and_year(date: datetime.date, tag: str) -> str:
+    """The month as a heading: March 2022, март 2022 г."""
+    return format_skeleton("yMMMM", date, locale=_locale_for_dates(tag))
+
+
+@cache
+def _locale_for_dates(tag: str) -> Locale:
+    # British order (30 March 2022) for plain "en": unambiguous for readers on every side.
+    return locale("en-GB" if tag == "en" else tag) or Locale.parse("en_GB")
+
+
+@cache
+def script(tag: str) -> str:
+    """The ISO 15924 script the language is usually written in: script("ka") == "Geor"."""
+    return str(langcodes.Language.get(tag).maximize().script or "Zyyy")
+
+
+def direction(tag: str) -> str:
+    """`rtl` or `ltr`."""
+    return "rtl" if script(tag) in RIGHT_TO_LEFT_SCRIPTS else "ltr"

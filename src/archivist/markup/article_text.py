@@ -1,0 +1,127 @@
+"""The text of an article as it stands in its document: calls numbered, links led somewhere, notes written out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+from markupsafe import Markup
+
+from archivist.model import AnnotatedArticle, Note, Picture
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+EPUB_TYPE = "epub-type"  # stands for epub:type until the element is written into a document
+
+# From an article's path and an anchor to an address, or "" if it leads nowhere.
+LinkTarget = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note ready for the template."""
+
+    id: str
+    number: int
+    first_call: str  # id of the first call; "" if it is never called
+    texts: tuple[tuple[str, Markup], ...]  # language and XHTML
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """An article's text ready for the template."""
+
+    xhtml: Markup
+    notes: tuple[WrittenNote, ...]
+    pictures: tuple[Picture, ...]  # those it shows, notes included
+
+
+def write_text(annotated: AnnotatedArticle, link_target: LinkTarget, pictures: Mapping[str, Picture]) -> WrittenText:
+    """The body and the notes of an article. `pictures` are all pictures by name, those of translations included."""
+    numbers = {note.label: note for note in annotated.notes}
+    calls: dict[str, int] = {}
+    shown: dict[str, Picture] = {}
+
+    def written(xhtml: str, keep_ids: bool = True) -> Markup:
+        root = etree.fromstring(xhtml)
+        if not keep_ids:
+            _drop_ids(root)
+        _number_calls(root, numbers, calls)
+        _lead_links(root, link_target)
+        for image in root.iter("img"):
+            name = image.get("src", "")
+            shown[name] = pictures[name]
+        return _inner(root)
+
+    text = written(annotated.body.xhtml)
+    notes = []
+    for note in annotated.notes:
+        texts = tuple((part.language, written(part.xhtml, keep_ids=False)) for part in note.texts)
+        notes.append(WrittenNote(note_id(note), note.number, "", texts))
+    first_calls = {label: call_id(numbers[label], 1) for label in calls}
+    called = tuple(
+        WrittenNote(written_note.id, written_note.number, first_calls.get(note.label, ""), written_note.texts)
+        for note, written_note in zip(annotated.notes, notes, strict=True)
+    )
+    return WrittenText(text, called, tuple(shown.values()))
+
+
+def note_id(note: Note) -> str:
+    """The id of a note in its document. The full stop keeps it apart from ids made of headings."""
+    return f"note.{note.number}"
+
+
+def call_id(note: Note, count: int) -> str:
+    """The id of the first, second, … call of a note."""
+    return f"call.{note.number}" if count == 1 else f"call.{note.number}.{count}"
+
+
+def _drop_ids(root: etree._Element) -> None:
+    """A note's text may come from another article: its ids would stand twice, and links to them lead nowhere."""
+    for element in root.iter():
+        element.attrib.pop("id", None)
+        if element.tag == "a" and element.get("href", "").startswith("#"):
+            del element.attrib["href"]
+
+
+def _number_calls(root: etree._Element, notes: Mapping[str, Note], calls: dict[str, int]) -> None:
+    for call in list(root.iter("a")):
+        label = call.attrib.pop("data-note", None)
+        if label is None:
+            continue
+        note = notes.get(label)
+        if note is None:  # called within a translation's note, whose notes are not all this article's
+            call.tag = "span"
+            call.text = f"[^{label}]"
+            call.attrib.pop("class", None)
+            continue
+        calls[label] = calls.get(label, 0) + 1
+        call.text = str(note.number)
+        call.set("id", call_id(note, calls[label]))
+        call.set("href", f"#{note_id(note)}")
+        call.set("role", "doc-noteref")
+        call.set(EPUB_TYPE, "noteref")
+
+
+def _lead_links(root: etree._Element, link_target: LinkTarget) -> None:
+    for link in list(root.iter("a")):
+        href = link.get("href", "")
+        if not href.startswith("article:"):
+            continue
+        path, _, anchor = href.removeprefix("article:").partition("#")
+        target = link_target(path, anchor)
+        if target:
+            link.set("href", target)
+        else:
+            link.tag = "span"
+            link.attrib.clear()
+            link.set("class", "unlinked")
+
+
+def _inner(root: etree._Element) -> Markup:
+    """The content of an element as XML, without the element itself."""
+    parts = [_escaped(root.text or "")]
+    parts += [etree.tostring(child, encoding="unicode") for child in root]
+    return Markup("".join(parts).replace(f'{EPUB_TYPE}="', 'epub:type="'))  # noqa: S704 - well-formed by lxml
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,145 @@
+"""The fixed words the program prints into a volume: in English, Georgian and Russian; others by `[labels]`.
+
+Names of languages, dates and months are not here: they come from CLDR.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "contents": "Contents",
+        "read_next": "Read next",
+        "related": "Related reading",
+        "notes": "Notes",
+        "cover": "Cover",
+        "start": "Beginning of the text",
+        "title_page": "Title page",
+        "about": "About this volume",
+        "by": "By",
+        "number": "No. {number}",
+        "issue": "Issue {issue} of {year}",
+        "page": "p. {page}",
+        "in_volume": "volume {volume}",
+        "seen": "seen {date}",
+        "not_found": "not found",
+        "first_published": "First published at",
+        "retrieved": "retrieved {date}",
+        "back_to_text": "Back to the text",
+        "note": "Note {number}",
+        "title": "Title",
+        "volume": "Volume",
+        "period": "Period",
+        "language": "Language",
+        "other_languages": "Also in",
+        "articles": "Articles",
+        "publisher": "Publisher",
+        "place": "Place",
+        "issn": "ISSN",
+        "identifier": "Identifier",
+        "rights": "Rights",
+        "site": "Web site",
+        "omitted": "Not in this edition",
+        "omitted_detail": "These articles of the same period have no translation into the language of this edition.",
+        "made_with": "Made with archivist {version}.",
+        "accessibility_summary": "The text can be read aloud and reflowed. It has a table of contents and headings, "
+        "notes are linked with the place they belong to, and the language of every passage is marked.",
+    }
+)
+
+GEORGIAN: Mapping[str, str] = MappingProxyType(
+    {
+        "contents": "სარჩევი",
+        "read_next": "წაიკითხეთ შემდეგ",
+        "related": "იხილეთ აგრეთვე",
+        "notes": "შენიშვნები",
+        "cover": "ყდა",
+        "start": "ტექსტის დასაწყისი",
+        "title_page": "სატიტულო გვერდი",
+        "about": "ამ ტომის შესახებ",
+        "by": "ავტორი:",
+        "number": "№ {number}",
+        "issue": "{year} წლის ნომერი {issue}",
+        "page": "გვ. {page}",
+        "in_volume": "ტომი {volume}",
+        "seen": "ნანახია: {date}",
+        "not_found": "ვერ მოიძებნა",
+        "first_published": "პირველად გამოქვეყნდა:",
+        "retrieved": "შენახულია: {date}",
+        "back_to_text": "ტექსტთან დაბრუნება",
+        "note": "შენიშვნა {number}",
+        "title": "სათაური",
+        "volume": "ტომი",
+        "period": "პერიოდი",
+        "language": "ენა",
+        "other_languages": "სხვა ენებზე",
+        "articles": "სტატიები",
+        "publisher": "გამომცემელი",
+        "place": "გამოცემის ადგილი",
+        "issn": "ISSN",
+        "identifier": "იდენტიფიკატორი",
+        "rights": "უფლებები",
+        "site": "ვებგვერდი",
+        "omitted": "ამ გამოცემაში არ შესულა",
+        "omitted_detail": "იმავე პერიოდის ეს სტატიები ამ გამოცემის ენაზე ნათარგმნი არ არის.",
+        "made_with": "დამზადებულია პროგრამით archivist {version}.",
+        "accessibility_summary": "ტექსტის ხმამაღლა წაკითხვა და გადალაგება შესაძლებელია. წიგნს აქვს სარჩევი და სათაურები, "
+        "შენიშვნები დაკავშირებულია შესაბამის ადგილთან, ხოლო ყოველი მონაკვეთის ენა მითითებულია.",
+    }
+)
+
+RUSSIAN: Mapping[str, str] = MappingProxyType(
+    {
+        "contents": "Содержание",
+        "read_next": "Читать дальше",
+        "related": "По теме",
+        "notes": "Примечания",
+        "cover": "Обложка",
+        "start": "Начало текста",
+        "title_page": "Титульный лист",
+        "about": "Об этом томе",
+        "by": "Автор:",
+        "number": "№ {number}",
+        "issue": "{year}, выпуск {issue}",
+        "page": "с. {page}",
+        "in_volume": "том {volume}",
+        "seen": "просмотрено {date}",
+        "not_found": "не найдено",
+        "first_published": "Впервые опубликовано:",
+        "retrieved": "сохранено {date}",
+        "back_to_text": "Вернуться к тексту",
+        "note": "Примечание {number}",
+        "title": "Название",
+        "volume": "Том",
+        "period": "Период",
+        "language": "Язык",
+        "other_languages": "Также на языках",
+        "articles": "Статьи",
+        "publisher": "Издатель",
+        "place": "Место издания",
+        "issn": "ISSN",
+        "identifier": "Идентификатор",
+        "rights": "Права",
+        "site": "Сайт",
+        "omitted": "Не вошло в это издание",
+        "omitted_detail": "Эти статьи того же периода не переведены на язык этого издания.",
+        "made_with": "Изготовлено программой archivist {version}.",
+        "accessibility_summary": "Текст можно читать вслух и перевёрстывать. Есть содержание и заголовки, примечания "
+        "связаны с местами, к которым относятся, язык каждого отрывка указан.",
+    }
+)
+
+OWN: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": ENGLISH, "ka": GEORGIAN, "ru": RUSSIAN})
+
+
+def labels_for(language: str, wordings: Mapping[str, Mapping[str, str]]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The words in a language, and the names of those that only English has.
+
+    `wordings` are the `[labels]` of the configuration. They go before the program's own; what neither has is
+    English.
+    """
+    bare = language.split("-")[0]
+    own = OWN.get(language) or OWN.get(bare) or {}
+    given = {**wordings.get(bare, {}), **wordings.get(language, {})}
+    known = {**own, **given}
+    return MappingProxyType({**ENGLISH, **known}), tuple(name for name in ENGLISH if name not in known)

@@ -1,0 +1,291 @@
+"""An annotated edition as documents, in reading order: cover, title page, imprint, contents, articles, related reading."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import unquote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from archivist import languages
+from archivist.config import Config
+from archivist.markup.article_text import write_text
+from archivist.markup.document_ids import document_ids
+from archivist.markup.labels import labels_for
+from archivist.markup.metadata import metadata_for
+from archivist.markup.words import Words
+from archivist.model import (
+    AnnotatedArticle,
+    AnnotatedEdition,
+    Article,
+    Book,
+    BookMetadata,
+    Document,
+    Picture,
+    RelatedEntry,
+    RelatedKind,
+    Role,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an edition's documents say that the edition itself does not know."""
+
+    config: Config
+    articles: Mapping[str, Article]  # every article of the archive by path, for links between articles
+    pictures: Mapping[str, Picture]  # every picture by name
+    volume_titles: Mapping[str, str]  # by volume id, in the edition's language
+    version: str  # of the program
+    modified: datetime.datetime | None = None  # SOURCE_DATE_EPOCH, if set
+
+
+def mark_up(annotated: AnnotatedEdition, around: Surroundings) -> Book:
+    """The edition's documents. Page numbers they quote are still open; see page_quotes.py."""
+    scribe = _Scribe(annotated, around)
+    documents = (
+        scribe.cover(),
+        scribe.title_page(),
+        scribe.imprint(),
+        scribe.contents(),
+        *scribe.articles(),
+        *scribe.related(),
+    )
+    return Book(scribe.metadata, documents, scribe.labels)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("archivist.markup"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+class _Scribe:
+    """Writes the documents of one edition."""
+
+    def __init__(self, annotated: AnnotatedEdition, around: Surroundings) -> None:
+        self.annotated = annotated
+        self.edition = annotated.edition
+        self.language = annotated.edition.language
+        self.around = around
+        self.labels, foreign = labels_for(self.language, around.config.labels)
+        self.words = Words(self.labels, frozenset(foreign), self.language)
+        self.ids = document_ids(item.article.key for item in annotated.articles)
+        title = around.volume_titles[self.edition.volume.id]
+        self.metadata: BookMetadata = metadata_for(annotated, around.config.archive, title, around.modified)
+
+    # ------------------------------------------------------------ front matter
+
+    def cover(self) -> Document:
+        """The cover."""
+        return self._document(
+            "cover", Role.COVER, self.words.plain("cover"), language_name=self._language_name(), imprint_line=self._imprint_line()
+        )
+
+    def title_page(self) -> Document:
+        """The title page."""
+        return self._document("title", Role.TITLE_PAGE, self.words.plain("title_page"), imprint_line=self._imprint_line())
+
+    def imprint(self) -> Document:
+        """The imprint: what a cataloguer needs."""
+        facts = [(name, value) for name, value in self._facts() if value]
+        return self._document(
+            "imprint", Role.IMPRINT, self.words.plain("about"), facts=facts, version=self.around.version
+        )
+
+    def contents(self) -> Document:
+        """The printed contents."""
+        entries = [
+            {
+                "document": self.ids[item.article.key],
+                "title": item.article.title,
+                "language": item.article.language,
+                "detail": self._detail(item.article),
+                "matter": False,
+            }
+            for item in self.annotated.articles
+        ]
+        if self._with_related():
+            title = self.words.plain("related")
+            entries.append({"document": "related", "title": title, "language": self.language, "detail": "", "matter": True})
+        return self._document("contents", Role.CONTENTS, self.words.plain("contents"), entries=entries, omitted=list(self._omitted()))
+
+    # ------------------------------------------------------------ articles and appendix
+
+    def articles(self) -> Iterator[Document]:
+        """The articles."""
+        for item in self.annotated.articles:
+            yield self._article(item)
+
+    def related(self) -> Iterator[Document]:
+        """The appendix of related reading, if any article has some."""
+        articles = [
+            {
+                "document": self.ids[item.article.key],
+                "title": item.article.title,
+                "language": item.article.language,
+                "entries": [self._entry(entry) for entry in item.related],
+            }
+            for item in self._with_related()
+        ]
+        if articles:
+            title = self.words.plain("related")
+            yield self._document("related", Role.RELATED, title, articles=articles, running_head=title)
+
+    def _article(self, item: AnnotatedArticle) -> Document:
+        article = item.article
+        text = write_text(item, self._link_target, self.around.pictures)
+        return self._document(
+            self.ids[article.key],
+            Role.ARTICLE,
+            article.title,
+            language=article.language,
+            running_head=article.title,
+            article=article,
+            date=languages.long_date(article.date, self.language),
+            text=text,
+            layout=str(self.around.config.notes.layout),
+            source=_web_address(article.source),
+            retrieved=languages.long_date(article.retrieved, self.language) if article.retrieved else "",
+            related=[self._entry(entry) for entry in item.related],
+            headings=item.body.headings,
+            pictures=text.pictures,
+            key=article.key,
+            source_path=article.path,
+        )
+
+    # ------------------------------------------------------------ parts
+
+    def _document(
+        self,
+        id_: str,
+        role: Role,
+        title: str,
+        *,
+        language: str = "",
+        running_head: str = "",
+        headings: Any = (),
+        pictures: Any = (),
+        key: str = "",
+        source_path: str = "",
+        **values: Any,
+    ) -> Document:
+        """A document from the template of its role. A document speaks the edition's language around its article."""
+        template = _templates().get_template("article.xhtml" if role is Role.ARTICLE else f"{id_}.xhtml")
+        shared = {
+            "language": self.language,
+            "edition_language": self.language,
+            "direction": languages.direction(self.language),
+            "title": title,
+            "body_class": "article" if role is Role.ARTICLE else str(role),
+            "body_type": _matter(role),
+            "words": self.words,
+            "metadata": self.metadata,
+            "lang": self._lang,
+        }
+        lines = _templates().get_template("lines.xhtml").make_module(shared)
+        xhtml = template.render(**shared, related_line=lines.related_line, **values)  # type: ignore[attr-defined]
+        return Document(
+            id=id_,
+            role=role,
+            language=language or self.language,
+            title=title,
+            xhtml=xhtml.encode(),
+            headings=tuple(headings),
+            pictures=tuple(pictures),
+            key=key,
+            source=source_path,
+            running_head=running_head,
+        )
+
+    def _lang(self, language: str) -> Markup:
+        """Language attributes for a passage, if it is not the edition's language."""
+        if not language or language == self.language:
+            return Markup("")
+        return Markup(' lang="{0}" xml:lang="{0}"').format(language)
+
+    def _with_related(self) -> list[AnnotatedArticle]:
+        return [item for item in self.annotated.articles if item.related]
+
+    def _entry(self, entry: RelatedEntry) -> dict[str, str]:
+        return {
+            "kind": str(entry.kind),
+            "title": entry.title,
+            "language": entry.language,
+            "document": self.ids[entry.key] if entry.kind is RelatedKind.HERE else "",
+            "volume": entry.volume,
+            "volume_title": self.around.volume_titles.get(entry.volume, ""),
+            "address": entry.address,
+            "printed_address": unquote(entry.address).removeprefix("https://").removeprefix("http://").rstrip("/"),
+            "seen": languages.long_date(entry.seen, self.language) if entry.seen else "",
+        }
+
+    def _link_target(self, path: str, anchor: str) -> str:
+        """Where a link to another article's file leads: its document in this book, else the page on the web."""
+        article = self.around.articles.get(path)
+        if article is None:
+            return ""
+        if article.key in self.ids:
+            return f"{self.ids[article.key]}.xhtml" + (f"#{anchor}" if anchor else "")
+        return _web_address(article.source)
+
+    def _detail(self, article: Article) -> str:
+        date = languages.long_date(article.date, self.language)
+        return " · ".join([date, *([", ".join(article.authors)] if article.authors else [])])
+
+    def _omitted(self) -> Iterator[dict[str, str]]:
+        for work in self.edition.missing:
+            yield {
+                "title": work.original.title,
+                "language": work.original.language,
+                "language_name": languages.name(work.original.language, self.language),
+                "date": languages.long_date(work.date, self.language),
+            }
+
+    def _language_name(self) -> str:
+        own = languages.own_name(self.language)
+        return own[:1].upper() + own[1:] if languages.script(self.language) != "Geor" else own
+
+    def _imprint_line(self) -> str:
+        parts = [self.metadata.place, self.metadata.publisher, str(self.metadata.published.year)]
+        return " · ".join(part for part in parts if part)
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        volume, data = self.edition.volume, self.metadata
+        others = [languages.name(tag, self.language) for tag in self._other_editions()]
+        first, last = (languages.long_date(day, self.language) for day in (volume.start, volume.end))
+        yield "title", data.title
+        yield "volume", f"{data.volume_title} ({volume.id})"
+        yield "period", first if first == last else f"{first} – {last}"
+        yield "articles", str(len(self.annotated.articles))
+        yield "language", languages.name(self.language, self.language)
+        yield "other_languages", ", ".join(others)
+        yield "publisher", data.publisher
+        yield "place", data.place
+        yield "issn", data.issn
+        yield "site", self.around.config.archive.site
+        yield "identifier", data.identifier
+
+    def _other_editions(self) -> list[str]:
+        held = {article.language for work in self.edition.volume.works for article in work.articles}
+        return [tag for tag in self.around.config.editions.languages if tag in held and tag != self.language]
+
+
+def _matter(role: Role) -> str:
+    """The division of the book (EPUB 3 Structural Semantics Vocabulary, document partitions)."""
+    if role is Role.ARTICLE:
+        return "bodymatter"
+    return "backmatter" if role is Role.RELATED else "frontmatter"
+
+
+def _web_address(address: str) -> str:
+    return address if address.startswith(("http://", "https://")) else ""

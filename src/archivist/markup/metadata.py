@@ -1,0 +1,57 @@
+"""What is said of the book as a whole."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+
+from archivist.config import ArchiveTable, worded
+from archivist.model import AnnotatedEdition, BookMetadata, Contributor
+
+
+def metadata_for(
+    annotated: AnnotatedEdition, archive: ArchiveTable, volume_title: str, modified: datetime.datetime | None
+) -> BookMetadata:
+    """The book's metadata. `modified` is the time of making if the caller knows one that is not the clock's."""
+    edition, language = annotated.edition, annotated.edition.language
+    volume = edition.volume
+    published = max(article.date for article in edition.articles)
+    return BookMetadata(
+        identifier=_identifier(archive, volume.id, language),
+        title=worded(archive.title, language),
+        volume_title=volume_title,
+        language=language,
+        languages=_languages(annotated),
+        volume_id=volume.id,
+        number=volume.number,
+        issue=volume.issue,
+        year=volume.year,
+        published=published,
+        modified=modified or datetime.datetime.combine(published, datetime.time(), datetime.UTC),
+        contributors=tuple(_contributors(annotated, worded(archive.publisher, language))),
+        subtitle=worded(archive.subtitle, language),
+        publisher=worded(archive.publisher, language),
+        place=worded(archive.place, language),
+        issn=archive.issn,
+        rights=worded(archive.rights, language),
+    )
+
+
+def _identifier(archive: ArchiveTable, volume: str, language: str) -> str:
+    """A UUID made of names (RFC 9562, version 5): the same for the same archive, volume and language."""
+    title = archive.title if isinstance(archive.title, str) else "|".join(archive.title.values())
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"archivist:{archive.issn}:{title}:{volume}:{language}").urn
+
+
+def _languages(annotated: AnnotatedEdition) -> tuple[str, ...]:
+    used = [annotated.edition.language]
+    for item in annotated.articles:
+        used.append(item.article.language)
+        used += [text.language for note in item.notes for text in note.texts]
+    return tuple(dict.fromkeys(used))
+
+
+def _contributors(annotated: AnnotatedEdition, publisher: str) -> Iterable[Contributor]:
+    authors = (author for item in annotated.articles for author in item.article.authors)
+    yield from (Contributor(name, "aut") for name in dict.fromkeys(authors))
+    if publisher:
+        yield Contributor(publisher, "pbl")

@@ -1,0 +1,35 @@
+"""Page numbers written into the pages that quote them: contents and related reading.
+
+A document that quotes pages holds `<span class="page" data-document="ID"/>`. It is filled once the quoted documents are
+laid out, before the quoting document is. Both formats get the same words.
+"""
+
+from dataclasses import replace
+
+from lxml import etree
+
+from archivist.model import Document, PageMap
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def quote_pages(document: Document, pages: PageMap, wording: str) -> Document:
+    """The document with every quoted page number filled in.
+
+    `wording` is the label for a page in running text, such as "p. {page}"; an element of class `bare` gets the number
+    alone. A page not known is an error in the order of the pipeline: KeyError.
+    """
+    if b"data-document" not in document.xhtml:
+        return document
+    root = etree.fromstring(document.xhtml)
+    for quote in root.iter(f"{_XHTML}span"):
+        target = quote.attrib.pop("data-document", None)
+        if target is not None:
+            label = pages.spans[target].first
+            bare = "bare" in quote.get("class", "").split()
+            quote.text = label if bare else wording.replace("{page}", label)
+    return replace(document, xhtml=_written(root))
+
+
+def _written(root: etree._Element) -> bytes:
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")) + b"\n"

@@ -1,0 +1,27 @@
+"""The fixed words as templates use them: filled in, and marked as English where the edition's language has none."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+
+
+class Words:
+    """`words("page", page=12)` is the text; `words.plain(…)` the same without marks, for attributes and titles."""
+
+    def __init__(self, labels: Mapping[str, str], foreign: frozenset[str], language: str) -> None:
+        self._labels = labels
+        self._foreign = foreign if language.split("-")[0] != "en" else frozenset()
+
+    def __call__(self, name: str, **values: object) -> Markup:
+        """The words as markup."""
+        text = escape(self.plain(name, **values))
+        if name in self._foreign:
+            return Markup('<span lang="en" xml:lang="en">{}</span>').format(text)
+        return text
+
+    def plain(self, name: str, **values: object) -> str:
+        """The words as plain text. A placeholder that the wording lacks is left out, an unknown one stays."""
+        text = self._labels[name]
+        for key, value in values.items():
+            text = text.replace("{" + key + "}", str(value))
+        return text

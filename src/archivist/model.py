@@ -1,0 +1,346 @@
+"""What the stages hand each other: frozen, slotted, picklable records, a sentence for each field.
+
+Read from top to bottom it is the way through: article, work, volume, edition, document, fragment, volume record.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from archivist.findings import Finding
+
+# ---------------------------------------------------------------- read
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLink:
+    """One line of an article's `related` list, as the author wrote it."""
+
+    target: str  # the key of a work, or a web address (http or https)
+    title: str = ""  # what to print instead of the address; "" if the author gave none
+    seen: datetime.date | None = None  # the day the address was last seen to work
+    line: int = 0  # line in the article's file, from 1; 0 if not known
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece of writing in one language: one file."""
+
+    key: str  # joins the translations of one work
+    language: str  # canonical BCP 47 tag
+    date: datetime.date  # day of publication
+    title: str  # plain text
+    text: str  # Markdown as written, without the front matter
+    text_line: int  # line of the file on which `text` begins, from 1
+    path: str  # POSIX path relative to the folder of articles
+    digest: str  # SHA-256 of the file's bytes, hexadecimal
+    authors: tuple[str, ...] = ()  # as printed, in order
+    section: str = ""  # the column or section of the site
+    tags: tuple[str, ...] = ()  # keywords
+    description: str = ""  # a sentence: the standfirst
+    related: tuple[RelatedLink, ...] = ()  # in the author's order
+    source: str = ""  # address the article was published at
+    retrieved: datetime.date | None = None  # day it was taken from there
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # unknown front-matter keys, for templates
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """The text of a note in one language, as XHTML."""
+
+    label: str  # without the language: `river` for [^river@ka]
+    language: str  # canonical BCP 47 tag
+    xhtml: str  # <div>…</div> holding blocks, no namespace, well-formed XML
+    line: int = 0  # line in the article's file where the definition begins
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the body of an article."""
+
+    level: int  # 2 to 6; level 1 is the article's title
+    id: str  # its id in the body, unique there
+    title: str  # plain text
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture an article shows."""
+
+    name: str  # POSIX path relative to the folder of articles: also its `src` in the body
+    path: Path  # where it lies on this machine
+    media_type: str  # image/png, image/jpeg, image/gif, image/webp, image/svg+xml
+    digest: str  # SHA-256 of the bytes, hexadecimal
+    width: int  # pixels (CSS pixels for SVG)
+    height: int  # pixels (CSS pixels for SVG)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's text after reading the Markdown: the one form every later stage works from.
+
+    `xhtml` is one `<body>` element, well-formed XML, no namespace, cleaned. In it
+    * a call to a note is an empty `<a class="note-call" data-note="LABEL"/>`, LABEL having a text in `notes`;
+    * a picture is `<img src="NAME" alt="…"/>` with NAME one of `pictures`; alone in a paragraph it is a
+      `<figure>`, with its Markdown title as `<figcaption>`;
+    * a link to another article's file is `<a href="article:PATH">` or `article:PATH#id`, PATH relative to the folder of articles;
+    * other links are absolute (http, https, mailto, …), `#id` within the article, or as written if neither;
+    * headings are h2 to h6 with unique ids and skip no level; every id is an XML NCName;
+    * a passage in another language has both `lang` and `xml:lang`;
+    * a section set apart is `<section class="background">`.
+    """
+
+    xhtml: str
+    notes: tuple[NoteText, ...] = ()  # every definition, in the order written; several languages per label
+    headings: tuple[Heading, ...] = ()  # in order
+    pictures: tuple[Picture, ...] = ()  # each once, in the order of first use
+    findings: tuple[Finding, ...] = ()  # what the text of this article had wrong
+
+
+# ---------------------------------------------------------------- plan
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The articles that are translations of one another."""
+
+    key: str
+    articles: tuple[Article, ...]  # the original (earliest, then first by the order of languages) first
+
+    @property
+    def date(self) -> datetime.date:
+        """The day the work first appeared: what decides its volume."""
+        return min(article.date for article in self.articles)
+
+    @property
+    def original(self) -> Article:
+        """The article the others are translations of."""
+        return self.articles[0]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it exists in, the original's first."""
+        return tuple(article.language for article in self.articles)
+
+    def in_language(self, language: str) -> Article | None:
+        """Its article in that language, if there is one."""
+        return next((article for article in self.articles if article.language == language), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """The works whose dates fall in one period."""
+
+    id: str  # 2022-03-30, 2022-W13, 2022-03, 2022-Q1 or 2022
+    number: int  # through the archive, from [volumes] first
+    issue: int  # within the year, from 1
+    year: int  # the year it counts to (the ISO year for weeks)
+    start: datetime.date  # first day of the period
+    end: datetime.date  # last day of the period
+    works: tuple[Work, ...]  # by date, then key
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A volume in one language: what is compiled into one PDF and one EPUB."""
+
+    volume: Volume
+    language: str
+    articles: tuple[Article, ...]  # one a work, by date and key; of another language only if `missing` says so
+    missing: tuple[Work, ...] = ()  # works of the volume that this edition has no article of
+
+    @property
+    def id(self) -> str:
+        """Volume and language: 2022-03.en."""
+        return f"{self.volume.id}.{self.language}"
+
+
+# ---------------------------------------------------------------- annotate
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it is printed: its number and its texts, the edition's language first."""
+
+    label: str
+    number: int  # from 1 in each article, in the order of the first call
+    texts: tuple[NoteText, ...]  # at least one
+    called: bool = True  # False: never called, printed after the article
+
+
+class RelatedKind(StrEnum):
+    """Where a related entry leads."""
+
+    HERE = "here"  # an article of this edition
+    VOLUME = "volume"  # an article of another volume, or of this one in another language
+    WEB = "web"  # an address
+    UNKNOWN = "unknown"  # not found
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedEntry:
+    """Something to read next, resolved."""
+
+    kind: RelatedKind
+    title: str  # the article's title, the author's words for the address, or the key as written
+    language: str = ""  # of the title; "" if not known
+    key: str = ""  # key of the work (HERE, VOLUME) or as written (UNKNOWN)
+    volume: str = ""  # id of the other volume (VOLUME)
+    address: str = ""  # (WEB)
+    seen: datetime.date | None = None  # (WEB)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """An article with its notes paired by language and its related entries resolved."""
+
+    article: Article
+    body: Body
+    notes: tuple[Note, ...]  # by number; those never called last
+    related: tuple[RelatedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedEdition:
+    """An edition ready to be marked up."""
+
+    edition: Edition
+    articles: tuple[AnnotatedArticle, ...]
+
+
+# ---------------------------------------------------------------- mark up
+
+
+class Role(StrEnum):
+    """What a document is in the book (EPUB 3 structural semantics)."""
+
+    COVER = "cover"
+    TITLE_PAGE = "titlepage"
+    IMPRINT = "imprint"
+    CONTENTS = "toc"
+    ARTICLE = "article"
+    RELATED = "appendix"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One XHTML page set: the one source of both formats. See docs/markup.md for its conventions."""
+
+    id: str  # ASCII file stem, unique in the book: the document is `<id>.xhtml`
+    role: Role
+    language: str
+    title: str  # plain text, for the outline and the navigation
+    xhtml: bytes  # a whole XHTML 5 document, UTF-8
+    headings: tuple[Heading, ...] = ()  # for the outline, in order
+    pictures: tuple[Picture, ...] = ()  # what its <img> name
+    key: str = ""  # key of the work (ARTICLE)
+    source: str = ""  # path of the article's file, for messages (ARTICLE)
+    running_head: str = ""  # what stands above its pages; "" for none
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person or body named in the metadata."""
+
+    name: str
+    role: str  # MARC relator: aut, trl, pbl
+
+
+@dataclass(frozen=True, slots=True)
+class BookMetadata:
+    """What is said of the book as a whole; both formats say the same."""
+
+    identifier: str  # urn:uuid:…, the same for the same archive, volume and language
+    title: str  # of the serial
+    volume_title: str  # of this volume, in the edition's language: "March 2022"
+    language: str  # BCP 47
+    languages: tuple[str, ...]  # every language that occurs, the edition's first
+    volume_id: str
+    number: int  # through the archive
+    issue: int  # within the year
+    year: int
+    published: datetime.date  # last date of an article in the volume
+    modified: datetime.datetime  # UTC; from SOURCE_DATE_EPOCH, else the start of `published`
+    contributors: tuple[Contributor, ...] = ()
+    subtitle: str = ""
+    publisher: str = ""
+    place: str = ""
+    issn: str = ""
+    rights: str = ""
+    description: str = ""
+
+    @property
+    def full_title(self) -> str:
+        """Serial and volume together, as a library lists it."""
+        return f"{self.title}: {self.volume_title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An edition as documents, in reading order."""
+
+    metadata: BookMetadata
+    documents: tuple[Document, ...]
+    labels: Mapping[str, str] = field(hash=False)  # fixed words in the edition's language
+
+
+# ---------------------------------------------------------------- typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where something that can be linked to fell."""
+
+    name: str  # id in the document; "" is its beginning
+    page: int  # within the fragment, from 0
+    x: float  # PDF points from the left edge
+    y: float  # PDF points from the bottom edge
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A document laid out by itself. The PDF lies on disk until it is joined."""
+
+    document: str  # id of the document
+    key: str  # the cache key: a digest of everything that went in
+    pdf: Path
+    pages: int
+    anchors: tuple[Anchor, ...]
+    long_notes: tuple[str, ...] = ()  # labels of the notes printed after the article
+    reused: bool = False  # came from the cache
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpan:
+    """Which pages a document takes, in the words printed on them."""
+
+    first: str  # page label: iv, 12
+    last: str
+    first_index: int  # page of the file, from 0
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Where everything fell: what contents, related reading and the EPUB's page marks are made from."""
+
+    spans: Mapping[str, PageSpan] = field(hash=False)  # by document id
+    labels: tuple[str, ...] = ()  # the printed number of each page of the file, "" for none
+
+
+# ---------------------------------------------------------------- record
+
+
+@dataclass(frozen=True, slots=True)
+class EditionResult:
+    """What a compile says of one edition."""
+
+    edition: str  # 2022-03.en
+    files: tuple[Path, ...]  # PDF, EPUB, JSON
+    pages: int
+    laid_out: int  # fragments made now
+    reused: int  # fragments from the cache
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,1 @@
+"""Documents into fragments, fragments into one PDF."""

@@ -1,0 +1,61 @@
+"""A Fontconfig configuration that holds the chosen font files and nothing else.
+
+WeasyPrint's own `FontConfiguration` begins with every font of the system, from which letters leak in silently.
+Fontconfig can begin empty, which WeasyPrint does not offer: the empty configuration is made here through the
+same C library and handed over.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cffi import FFI
+from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+from weasyprint.text.fonts import FontConfiguration
+
+from archivist.errors import LayoutError
+
+# Without any rule Fontconfig knows no defaults; these are the ones that change how text looks.
+_RULES = b"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <match target="pattern">
+    <edit name="hinting" mode="assign"><bool>false</bool></edit>
+    <edit name="antialias" mode="assign"><bool>true</bool></edit>
+  </match>
+</fontconfig>"""
+
+
+@cache
+def _library() -> tuple[FFI, Any]:
+    own = FFI()
+    own.cdef("typedef struct _FcConfig FcConfig; FcConfig * FcConfigCreate(void);")
+    for name in ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"):
+        try:
+            return own, own.dlopen(name)
+        except OSError:
+            continue
+    raise LayoutError("the Fontconfig library cannot be loaded", "Install libfontconfig1.")
+
+
+class ChosenFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
+    """A font configuration with these files only.
+
+    Raises LayoutError when a file is not a font.
+    """
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        own, library = _library()
+        address = int(own.cast("uintptr_t", library.FcConfigCreate()))
+        self._config = ffi.cast("FcConfig *", address)
+        fontconfig.FcConfigParseAndLoadFromMemory(self._config, _RULES, True)
+        for file in files:
+            if not fontconfig.FcConfigAppFontAddFile(self._config, str(file).encode()):
+                raise LayoutError(f"{file} is not a font file")
+        self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+        pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
+        fontconfig.FcConfigDestroy(self._config)  # the font map keeps a reference
+        self._folder = None
+        self.strut_layouts = {}
+        self.font_features = {}

@@ -1,0 +1,251 @@
+"""A document laid out by itself: bytes in, bytes out. The only module that knows WeasyPrint's insides.
+
+Pure and picklable: a job names everything it needs, reads no file but the fonts it was handed, and asks no network.
+The same function runs in this process, in a spawned worker, or on another machine.
+
+WeasyPrint is pinned because the proof of completeness reads its box tree (`Page._page_box`), which is not public.
+"""
+
+import io
+import logging
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import cssselect2
+import pyphen
+import weasyprint
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.text.ffi import pango
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from archivist.model import Anchor
+from archivist.pdf.chosen_fonts import ChosenFonts
+from archivist.pdf.completeness import TEXT, Loss, Piece, losses, streams_of
+from archivist.pdf.print_tree import PICTURE_SCHEME, has_class, print_tree
+
+_POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch, PDF points 1/72
+_TOLERANCE = 1.0  # pixels a box may reach over an edge before its text counts as cut
+_TALLEST_NOTE = 0.5  # of the text's height; a taller note would leave a page with hardly any text
+
+_APART = "div.note { footnote-policy: auto }"
+
+GEORGIAN = Path(__file__).parent / "hyphenation" / "hyph_ka_GE.dic"
+for _name in ("ka", "ka_GE"):  # pyphen brings no Georgian
+    pyphen.LANGUAGES[_name] = GEORGIAN
+    pyphen.LANGUAGES_LOWERCASE[_name.lower()] = _name
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutJob:
+    """Everything a document needs to be laid out."""
+
+    document: str  # id of the document
+    xhtml: bytes
+    styles: tuple[str, ...]  # style sheets, read in this order
+    fonts: tuple[Path, ...]  # font files: the only ones that will be used
+    pictures: tuple[tuple[str, str, bytes], ...] = ()  # name, media type, content
+    prove: bool = True  # compare the words; off only for pages the program draws over others
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document laid out, and what came of the proof."""
+
+    document: str
+    pdf: bytes
+    pages: int
+    anchors: tuple[Anchor, ...]
+    long_notes: tuple[str, ...]  # ids of the notes printed after the article
+    losses: tuple[Loss, ...]  # not empty: the pages must not be used
+    off_page: tuple[str, ...]  # text that lies outside the paper
+
+
+def lay_out(job: LayoutJob) -> LaidOut:
+    """Lay out one document.
+
+    A note that does not fit the foot of a page is moved behind the article, and the document laid out again,
+    until every note is whole. Differences that remain are returned, not raised: the caller knows the article.
+    """
+    long_notes: frozenset[str] = frozenset()
+    together = True
+    while True:
+        root = print_tree(job.xhtml, long_notes)
+        floated = _floated_notes(root)
+        document = _render(root, job, together)
+        tall, dropped = _cut_notes(document, floated) if job.prove else (frozenset(), frozenset())
+        if dropped and not tall and together:
+            # The engine sometimes loses a note it wants to keep on one page with its call. Let it stand on the next.
+            together = False
+        elif tall or dropped:
+            long_notes, together = long_notes | tall | dropped, True
+        else:
+            break
+    return LaidOut(
+        document=job.document,
+        pdf=_write(document),
+        pages=len(document.pages),
+        anchors=tuple(_anchors(document)),
+        long_notes=tuple(sorted(long_notes)),
+        losses=tuple(losses(streams_of(root, floated), _laid_out(document, floated))) if job.prove else (),
+        off_page=tuple(_off_page(document)) if job.prove else (),
+    )
+
+
+# ---------------------------------------------------------------- WeasyPrint
+
+
+class _Html(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
+    """A finished tree as WeasyPrint's input. Its own parser reads HTML, where a note cannot stand in a paragraph."""
+
+    def __init__(self, root: Element, fetcher: URLFetcher) -> None:
+        self.base_url = None
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+class _HandedPictures(URLFetcher):  # type: ignore[misc]
+    """Gives the pictures handed over; everything else is refused, above all the network."""
+
+    def __init__(self, pictures: tuple[tuple[str, str, bytes], ...]) -> None:
+        super().__init__(allowed_protocols=[])
+        self._pictures = {PICTURE_SCHEME + name: (kind, content) for name, kind, content in pictures}
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url not in self._pictures:
+            raise FatalURLFetchingError(f"{url} was not handed to the layout")
+        kind, content = self._pictures[url]
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+@lru_cache(maxsize=4)
+def _fonts(files: tuple[Path, ...]) -> ChosenFonts:
+    return ChosenFonts(files)
+
+
+def _render(root: Element, job: LayoutJob, together: bool) -> Any:
+    """Lay out a tree. `together`: a note stands on the page of its call."""
+    fonts = _fonts(job.fonts)
+    fetcher = _HandedPictures(job.pictures)
+    styles = job.styles if together else (*job.styles, _APART)
+    sheets = [weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher) for style in styles]
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # what matters is proved, not logged
+    return _Html(root, fetcher).render(font_config=fonts, stylesheets=sheets)
+
+
+def _write(document: Any) -> bytes:
+    target = io.BytesIO()
+    document.write_pdf(target, pdf_tags=False, uncompressed_pdf=False)
+    return target.getvalue()
+
+
+def _anchors(document: Any) -> Iterator[Anchor]:
+    seen = set()
+    for number, page in enumerate(document.pages):
+        for name, (x, y, *_) in page.anchors.items():
+            if name not in seen:
+                seen.add(name)
+                yield Anchor(name, number, x * _POINTS_PER_PIXEL, (page.height - y) * _POINTS_PER_PIXEL)
+
+
+# ---------------------------------------------------------------- what was laid out
+
+
+def _floated_notes(root: Element) -> frozenset[str]:
+    return frozenset(
+        element.get("id", "") for element in root.iter("div") if has_class(element, "note") and element.get("id")
+    )
+
+
+def _text_boxes(box: Any) -> Iterator[Any]:
+    """The text boxes below a box in order; not what style sheets generate, not repeated table heads."""
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    if isinstance(box, boxes.TextBox):
+        if "::" not in box.element_tag:
+            yield box
+        return
+    if isinstance(box, boxes.MarginBox):
+        return
+    for child in getattr(box, "children", ()):
+        yield from _text_boxes(child)
+
+
+def _note_boxes(page: Any) -> Iterator[Any]:
+    for area in page._page_box.children:
+        if isinstance(area, boxes.FootnoteAreaBox):
+            yield from area.children
+
+
+def _laid_out(document: Any, floated: frozenset[str]) -> dict[str, list[Piece]]:
+    """The laid-out text by stream."""
+    found: dict[str, list[Piece]] = defaultdict(list)
+    heads_seen: set[int] = set()
+    for page in document.pages:
+        for child in page._page_box.children:
+            if not isinstance(child, boxes.FootnoteAreaBox | boxes.MarginBox):
+                _skip_repeated_heads(child, heads_seen)
+                found[TEXT] += [_piece(box) for box in _text_boxes(child)]
+        for note in _note_boxes(page):
+            name = note.element.get("id")
+            found[name if name in floated else TEXT] += [_piece(box) for box in _text_boxes(note)]
+    return found
+
+
+def _skip_repeated_heads(box: Any, seen: set[int]) -> None:
+    """Empty the heads that a table repeats on each further page: they are printed again, not written again."""
+    for descendant in _descendants(box):
+        if isinstance(descendant, boxes.TableRowGroupBox) and descendant.is_header:
+            if id(descendant.element) in seen:
+                descendant.children = ()
+            seen.add(id(descendant.element))
+
+
+def _descendants(box: Any) -> Iterator[Any]:
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _descendants(child)
+
+
+def _piece(box: Any) -> Piece:
+    return Piece(box.text, box.style["hyphenate_character"])
+
+
+def _cut_notes(document: Any, floated: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Notes that are not whole at the foot of a page: too tall or painted over its edge, and not there at all."""
+    found, tall = set(), set()
+    for page in document.pages:
+        sheet = page._page_box
+        top, bottom = sheet.content_box_y() - _TOLERANCE, sheet.content_box_y() + sheet.height + _TOLERANCE
+        for note in _note_boxes(page):
+            name = note.element.get("id")
+            found.add(name)
+            inside = all(top <= box.position_y and box.position_y + box.height <= bottom for box in _text_boxes(note))
+            if not inside or note.margin_height() > _TALLEST_NOTE * sheet.height:
+                tall.add(name)
+    return frozenset(tall), floated - found
+
+
+def _off_page(document: Any) -> Iterator[str]:
+    for page in document.pages:
+        for box in _text_boxes(page._page_box):
+            right, bottom = box.position_x + box.width, box.position_y + box.height
+            inside = -_TOLERANCE <= box.position_x and right <= page.width + _TOLERANCE
+            if not (inside and -_TOLERANCE <= box.position_y and bottom <= page.height + _TOLERANCE):
+                yield box.text
+
+
+def engine() -> tuple[str, ...]:
+    """Names and versions of what lays out, for the cache key and the record."""
+    packages = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "fonttools", "pillow")
+    return (*(f"{name} {version(name)}" for name in packages), f"pango {pango.pango_version()}")

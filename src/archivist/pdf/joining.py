@@ -1,0 +1,258 @@
+"""Fragments into one PDF: pages, destinations, links, outline, page labels, metadata.
+
+`pdf.pages.extend` alone would lose destinations, outline and labels, so all three are built anew. Nothing here
+depends on the clock or on chance: the file's identifier is a digest of its content.
+"""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
+
+from archivist.model import Book, BookMetadata, Document, Fragment, Role
+from archivist.pdf.pagination import Sheet
+from archivist.pdf.print_tree import DOCUMENT_SCHEME
+
+_DEEPEST_OUTLINE = 3  # heading level
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """What is joined."""
+
+    book: Book
+    fragments: Mapping[str, Fragment]  # by document id
+    sheets: Sequence[Sheet]
+    furniture: bytes  # PDF of running heads and numbers, a page for each sheet
+    producer: str
+
+
+def join(volume: Volume) -> bytes:
+    """The volume as one PDF file."""
+    with Pdf.new() as pdf:
+        _add_pages(pdf, volume)
+        destinations = _destinations(pdf, volume)
+        _lead_links(pdf, volume.sheets, destinations)
+        _name_destinations(pdf, destinations)
+        _put_furniture_over(pdf, volume)
+        _write_outline(pdf, volume.book.documents, destinations)
+        _label_pages(pdf, volume.sheets)
+        _write_metadata(pdf, volume.book.metadata, volume.producer)
+        target = io.BytesIO()
+        pdf.remove_unreferenced_resources()
+        pdf.save(
+            target,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            recompress_flate=False,
+        )
+    return target.getvalue()
+
+
+# ---------------------------------------------------------------- pages
+
+
+def _add_pages(pdf: Pdf, volume: Volume) -> None:
+    """Append every page in order. Fragments are opened one after the other, so memory holds one at a time."""
+    size = None
+    blanks: list[int] = []
+    for document, sheets in _runs(volume.sheets):
+        if not document:
+            blanks += range(len(pdf.pages), len(pdf.pages) + len(sheets))
+            for _ in sheets:
+                pdf.add_blank_page(page_size=(72, 72))
+            continue
+        with Pdf.open(volume.fragments[document].pdf) as source:
+            pdf.pages.extend(source.pages)
+            size = size or [float(edge) for edge in source.pages[0].mediabox]
+    for index in blanks:
+        pdf.pages[index].mediabox = size or [0, 0, 420, 595]
+
+
+def _runs(sheets: Sequence[Sheet]) -> Iterable[tuple[str, list[Sheet]]]:
+    """Sheets grouped by document, in order."""
+    runs: list[tuple[str, list[Sheet]]] = []
+    for sheet in sheets:
+        if runs and runs[-1][0] == sheet.document:
+            runs[-1][1].append(sheet)
+        else:
+            runs.append((sheet.document, [sheet]))
+    return runs
+
+
+def _put_furniture_over(pdf: Pdf, volume: Volume) -> None:
+    """Draw running heads and numbers over the pages, as artifacts: they are not content (ISO 14289-1, 7.8)."""
+    with Pdf.open(io.BytesIO(volume.furniture)) as source:
+        for page, drawn, sheet in zip(pdf.pages, source.pages, volume.sheets, strict=True):
+            if not sheet.label:
+                continue
+            form = pdf.copy_foreign(drawn.as_form_xobject())
+            name = page.add_resource(form, Name.XObject)
+            command = f"/Artifact <</Type /Pagination>> BDC q {name} Do Q EMC\n"
+            page.contents_coalesce()
+            page.contents_add(b"q\n", prepend=True)
+            page.contents_add(b"\nQ\n" + command.encode())
+
+
+# ---------------------------------------------------------------- destinations and links
+
+
+def _destinations(pdf: Pdf, volume: Volume) -> dict[str, Array]:
+    """Every place that can be linked to: `document#anchor`, and `document#` for its beginning."""
+    first = {}
+    for index, sheet in enumerate(volume.sheets):
+        first.setdefault(sheet.document, index)
+    places: dict[str, Array] = {}
+    for document, fragment in volume.fragments.items():
+        start = first[document]
+        places[f"{document}#"] = _place(pdf, start, 0, float(pdf.pages[start].mediabox[3]))
+        for anchor in fragment.anchors:
+            places[f"{document}#{anchor.name}"] = _place(pdf, start + anchor.page, anchor.x, anchor.y)
+    return places
+
+
+def _place(pdf: Pdf, page: int, x: float, y: float) -> Array:
+    return Array([pdf.pages[page].obj, Name.XYZ, round(x, 2), round(y, 2), 0])
+
+
+def _lead_links(pdf: Pdf, sheets: Sequence[Sheet], destinations: Mapping[str, Array]) -> None:
+    """Point internal links at the names of this file, and drop those the engine wrote twice."""
+    for page, sheet in zip(pdf.pages, sheets, strict=True):
+        annotations = page.get("/Annots")
+        if annotations is None:
+            continue
+        kept: list[pikepdf.Object] = []
+        for annotation in annotations:  # type: ignore[attr-defined]  # pikepdf objects iterate
+            if _lead(annotation, sheet.document, destinations) and not _is_covered(annotation, kept):
+                kept.append(annotation)
+        page.obj.Annots = pdf.make_indirect(Array(kept))
+
+
+def _lead(annotation: pikepdf.Object, document: str, destinations: Mapping[str, Array]) -> bool:
+    """Whether the link leads somewhere; internal ones are made to."""
+    name = _internal_target(annotation, document)
+    if name is None:
+        return True
+    if "/A" in annotation:
+        del annotation["/A"]
+    if name not in destinations:
+        name = name.split("#", 1)[0] + "#"
+    if name not in destinations:
+        return False
+    annotation["/Dest"] = String(name)
+    return True
+
+
+def _internal_target(annotation: pikepdf.Object, document: str) -> str | None:
+    if "/Dest" in annotation:
+        return f"{document}#{annotation['/Dest']}"
+    address = str(annotation.get("/A", Dictionary()).get("/URI", ""))  # type: ignore[union-attr]
+    return address.removeprefix(DOCUMENT_SCHEME) if address.startswith(DOCUMENT_SCHEME) else None
+
+
+def _is_covered(annotation: pikepdf.Object, others: Iterable[pikepdf.Object]) -> bool:
+    """Whether the same link with a larger area is there already: every element inside a link brings its own."""
+    x1, y1, x2, y2 = (float(edge) for edge in annotation["/Rect"])  # type: ignore[union-attr]
+    for other in others:
+        a1, b1, a2, b2 = (float(edge) for edge in other["/Rect"])  # type: ignore[union-attr]
+        inside = a1 - 1 <= x1 and b1 - 1 <= y1 and x2 <= a2 + 1 and y2 <= b2 + 1
+        if inside and _target(annotation) == _target(other):
+            return True
+    return False
+
+
+def _target(annotation: pikepdf.Object) -> str:
+    if "/Dest" in annotation:
+        return str(annotation["/Dest"])
+    return str(annotation.get("/A", Dictionary()).get("/URI", ""))  # type: ignore[union-attr]
+
+
+def _name_destinations(pdf: Pdf, destinations: Mapping[str, Array]) -> None:
+    """The name tree of destinations (ISO 32000-1, 12.3.2.3), in the order of the names' bytes."""
+    names = Array()
+    for name in sorted(destinations, key=lambda text: bytes(String(text))):
+        names.append(String(name))
+        names.append(destinations[name])
+    tree = pdf.make_indirect(Dictionary(Names=names))
+    pdf.Root.Names = pdf.make_indirect(Dictionary(Dests=tree))
+
+
+# ---------------------------------------------------------------- outline, labels, metadata
+
+
+def _write_outline(pdf: Pdf, documents: Iterable[Document], destinations: Mapping[str, Array]) -> None:
+    with pdf.open_outline() as outline:
+        for document in documents:
+            if document.role in {Role.TITLE_PAGE}:
+                continue
+            outline.root.append(_outline_item(document, destinations))
+    pdf.Root.PageMode = Name.UseOutlines
+
+
+def _outline_item(document: Document, destinations: Mapping[str, Array]) -> OutlineItem:
+    item = OutlineItem(document.title, destination=destinations[f"{document.id}#"])
+    item.is_closed = True
+    above = [(1, item)]
+    for heading in document.headings:
+        place = destinations.get(f"{document.id}#{heading.id}")
+        if heading.level > _DEEPEST_OUTLINE or place is None:
+            continue
+        while above[-1][0] >= heading.level:
+            above.pop()
+        child = OutlineItem(heading.title, destination=place)
+        above[-1][1].children.append(child)
+        above.append((heading.level, child))
+    return item
+
+
+def _label_pages(pdf: Pdf, sheets: Sequence[Sheet]) -> None:
+    """Page labels equal to the printed numbers (ISO 32000-1, 12.4.2)."""
+    numbers = Array()
+    kind = None
+    for index, sheet in enumerate(sheets):
+        style = _style(sheet.label)
+        if style != kind:
+            numbers.append(index)
+            numbers.append(Dictionary(P=String("–")) if style is None else Dictionary(S=style))
+            kind = style
+    if sheets and not sheets[0].label:
+        numbers[1] = Dictionary(P=String("Cover"))
+    pdf.Root.PageLabels = pdf.make_indirect(Dictionary(Nums=numbers))
+
+
+def _style(label: str) -> Name | None:
+    if not label:
+        return None
+    return Name.D if label.isdigit() else Name.r
+
+
+def _write_metadata(pdf: Pdf, metadata: BookMetadata, producer: str) -> None:
+    """Document information and XMP, saying the same (ISO 19005-2, 6.6.3)."""
+    made = metadata.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
+    authors = [person.name for person in metadata.contributors if person.role == "aut"]
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp["dc:title"] = metadata.full_title
+        xmp["dc:language"] = {metadata.language}
+        xmp["dc:identifier"] = metadata.identifier
+        xmp["dc:date"] = [metadata.published.isoformat()]
+        if authors:
+            xmp["dc:creator"] = authors
+        if metadata.publisher:
+            xmp["dc:publisher"] = {metadata.publisher}
+        if metadata.rights:
+            xmp["dc:rights"] = metadata.rights
+        xmp["pdf:Producer"] = producer
+        xmp["xmp:CreateDate"] = made
+        xmp["xmp:ModifyDate"] = made
+    info = {"Title": metadata.full_title, "Producer": producer}
+    if authors:
+        info["Author"] = "; ".join(authors)
+    for name, text in info.items():
+        pdf.docinfo[f"/{name}"] = String(text)
+    for name in ("CreationDate", "ModDate"):
+        pdf.docinfo[f"/{name}"] = String(metadata.modified.strftime("D:%Y%m%d%H%M%SZ"))
+    pdf.Root.Lang = String(metadata.language)
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

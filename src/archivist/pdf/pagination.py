@@ -1,0 +1,111 @@
+"""Which document stands on which page, and the number printed there.
+
+Front matter counts in roman numerals and the text in arabic from 1, so the length of the contents moves no page number
+that the contents quote. The text begins on a right-hand page.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archivist.model import Document, Fragment, PageMap, PageSpan, Role
+
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+class Side(StrEnum):
+    """Right-hand or left-hand page."""
+
+    RECTO = "recto"
+    VERSO = "verso"
+
+
+class Dress(StrEnum):
+    """What is printed around the text of a page."""
+
+    BARE = "bare"  # nothing: cover, title page, imprint, blank pages
+    OPENING = "opening"  # a number: the first page of a document
+    FULL = "full"  # a number and a running head
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of the file."""
+
+    document: str  # id; "" for a blank page
+    page: int  # of the fragment, from 0
+    label: str  # the page's number as counted; "" if it is not counted
+    side: Side
+    dress: Dress
+
+
+def roman(number: int) -> str:
+    """A number in small roman numerals, as front matter is counted."""
+    numeral = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            numeral, number = numeral + letters, number - value
+    return numeral
+
+
+def paginate(
+    documents: Sequence[Document], fragments: Iterable[Fragment], *, both_sides: bool
+) -> tuple[Sheet, ...]:
+    """Every page of the file in order. `documents` are in reading order, each with its fragment."""
+    pages = {fragment.document: fragment.pages for fragment in fragments}
+    front = [document for document in documents if document.role not in {Role.ARTICLE, Role.RELATED}]
+    text = [document for document in documents if document.role in {Role.ARTICLE, Role.RELATED}]
+    sheets: list[Sheet] = []
+    counted = 0
+    for document in front:
+        if document.role is Role.COVER:
+            sheets += _cover(document, pages[document.id], both_sides)
+            continue
+        for page in range(pages[document.id]):
+            counted += 1
+            sheets.append(Sheet(document.id, page, roman(counted), _side(len(sheets)), _dress(document, page)))
+    if both_sides and len(sheets) % 2:
+        sheets.append(Sheet("", 0, roman(counted + 1), _side(len(sheets)), Dress.BARE))
+    sheets += _text(text, pages, len(sheets))
+    return tuple(sheets)
+
+
+def page_map(sheets: Sequence[Sheet]) -> PageMap:
+    """Where each document begins and ends."""
+    spans: dict[str, PageSpan] = {}
+    for index, sheet in enumerate(sheets):
+        if not sheet.document:
+            continue
+        begun = spans.get(sheet.document)
+        if begun is None:
+            spans[sheet.document] = PageSpan(sheet.label, sheet.label, index, 1)
+        else:
+            spans[sheet.document] = PageSpan(begun.first, sheet.label, begun.first_index, begun.pages + 1)
+    return PageMap(spans, tuple(sheet.label for sheet in sheets))
+
+
+def _cover(document: Document, pages: int, both_sides: bool) -> Iterator[Sheet]:
+    for page in range(pages):
+        yield Sheet(document.id, page, "", _side(page), Dress.BARE)
+    if both_sides and pages % 2:
+        yield Sheet("", 0, "", Side.VERSO, Dress.BARE)
+
+
+def _text(documents: Iterable[Document], pages: dict[str, int], before: int) -> Iterator[Sheet]:
+    number = 0
+    for document in documents:
+        for page in range(pages[document.id]):
+            yield Sheet(
+                document.id, page, str(number + 1), _side(before + number), _dress(document, page)
+            )
+            number += 1
+
+
+def _side(index: int) -> Side:
+    return Side.VERSO if index % 2 else Side.RECTO
+
+
+def _dress(document: Document, page: int) -> Dress:
+    if document.role in {Role.COVER, Role.TITLE_PAGE, Role.IMPRINT}:
+        return Dress.BARE
+    return Dress.FULL if page and document.running_head else Dress.OPENING

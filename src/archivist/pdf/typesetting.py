@@ -1,0 +1,189 @@
+"""Documents into fragments: in parallel, from the cache where nothing changed, with the proof that no word was lost."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from archivist import languages
+from archivist.cache import Store, digest_of
+from archivist.executors import Workers
+from archivist.findings import Finding
+from archivist.fonts import FontFace, FontLibrary, package_for
+from archivist.model import Anchor, Document, Fragment
+from archivist.pdf import fragment as engine
+from archivist.pdf.fragment import LaidOut, LayoutJob
+from archivist.pdf.print_tree import XML_LANG
+
+# Where a document's file is unknown (front matter, appendix), messages name the document.
+OnFragment = Callable[[Fragment], None]
+
+_SHOWN = 12  # characters or words named in one message
+
+
+@dataclass(slots=True)
+class Typeset:
+    """What came of a round: fragments by document id, and what the authors must know."""
+
+    fragments: dict[str, Fragment] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    faces: dict[FontFace, None] = field(default_factory=dict)  # every face used, in order of first use
+
+
+class Typesetter:
+    """Lays out documents in one theme, on one crew of workers."""
+
+    def __init__(self, styles: tuple[str, ...], store: Store, workers: Workers, fonts: FontLibrary) -> None:
+        self._styles = styles
+        self._store = store
+        self._workers = workers
+        self._fonts = fonts
+        self.engine = engine.engine()
+        self._made_by = "\n".join((*self.engine, _own_code()))
+
+    def lay_out(self, documents: Sequence[Document], on_fragment: OnFragment) -> Typeset:
+        """Lay out documents, or take their fragments from the store.
+
+        A document that loses a word, or has a letter that no font has, has no fragment: an error finding says why.
+        """
+        result = Typeset()
+        stale: list[tuple[Document, str, tuple[Path, ...]]] = []
+        for document in documents:
+            faces, lacking = faces_of(document, self._fonts)
+            if lacking:
+                result.findings.append(_missing_glyphs(document, lacking))
+                continue
+            result.faces.update(dict.fromkeys(faces))
+            files = tuple(dict.fromkeys(face.path for face in faces))
+            key = self._key(document, faces)
+            known = self._stored(document.id, key)
+            if known is None:
+                stale.append((document, key, files))
+                continue
+            self._accept(result, document, known, on_fragment)
+        jobs = (self._job(document, files) for document, _, files in stale)
+        for index, laid_out in self._workers.run(engine.lay_out, jobs):
+            document, key, _ = stale[index]
+            problems = list(_problems(document, laid_out))
+            result.findings += problems
+            if not problems:
+                self._accept(result, document, self._store_fragment(key, laid_out), on_fragment)
+        return result
+
+    def furniture(self, xhtml: bytes, language: str) -> bytes:
+        """Pages to be put over others; nothing in them is proved, since they hold no text of an article."""
+        text = ElementTree.fromstring(xhtml)
+        letters = "".join(value for section in text.iter() for value in section.attrib.values())
+        faces, _ = self._fonts.faces_for(letters, language)
+        key = digest_of("furniture", xhtml, *self._styles, *(face.digest for face in faces), self._made_by)
+        known = self._store.get(key, ".pdf")
+        if known is not None:
+            return known.read_bytes()
+        files = tuple(dict.fromkeys(face.path for face in faces))
+        laid_out = engine.lay_out(LayoutJob("furniture", xhtml, self._styles, files, prove=False))
+        self._store.put(key, ".pdf", laid_out.pdf)
+        return laid_out.pdf
+
+    def _accept(self, result: Typeset, document: Document, fragment: Fragment, on_fragment: OnFragment) -> None:
+        result.fragments[document.id] = fragment
+        result.findings += [_long_note(document, note) for note in fragment.long_notes]
+        on_fragment(fragment)
+
+    def _job(self, document: Document, files: tuple[Path, ...]) -> LayoutJob:
+        pictures = tuple((picture.name, picture.media_type, picture.path.read_bytes()) for picture in document.pictures)
+        return LayoutJob(document.id, document.xhtml, self._styles, files, pictures)
+
+    def _key(self, document: Document, faces: Sequence[FontFace]) -> str:
+        """Everything that decides how a document looks. The document's id is not part of it."""
+        pictures = [part for picture in document.pictures for part in (picture.name, picture.digest)]
+        return digest_of(
+            document.xhtml, *self._styles, *(face.digest for face in faces), *pictures, self._made_by
+        )
+
+    def _stored(self, document: str, key: str) -> Fragment | None:
+        pdf, notes = self._store.get(key, ".pdf"), self._store.get(key, ".json")
+        if pdf is None or notes is None:
+            return None
+        data = json.loads(notes.read_bytes())
+        anchors = tuple(Anchor(**anchor) for anchor in data["anchors"])
+        return Fragment(document, key, pdf, data["pages"], anchors, tuple(data["long_notes"]), reused=True)
+
+    def _store_fragment(self, key: str, laid_out: LaidOut) -> Fragment:
+        data = {
+            "pages": laid_out.pages,
+            "anchors": [asdict(anchor) for anchor in laid_out.anchors],
+            "long_notes": laid_out.long_notes,
+        }
+        self._store.put(key, ".json", json.dumps(data, sort_keys=True).encode())
+        pdf = self._store.put(key, ".pdf", laid_out.pdf)
+        return Fragment(laid_out.document, key, pdf, laid_out.pages, laid_out.anchors, laid_out.long_notes)
+
+
+def faces_of(document: Document, fonts: FontLibrary) -> tuple[tuple[FontFace, ...], frozenset[str]]:
+    """The faces a document needs, and the characters that no installed font has.
+
+    Each passage is looked up by its own language, which decides between the forms of Chinese characters.
+    """
+    faces: dict[FontFace, None] = {}
+    lacking: set[str] = set()
+    for language, text in _text_by_language(document).items():
+        found, missing = fonts.faces_for(text, language)
+        faces.update(dict.fromkeys(found))
+        lacking |= missing
+    return tuple(faces), frozenset(lacking)
+
+
+def _text_by_language(document: Document) -> Mapping[str, str]:
+    texts: dict[str, list[str]] = defaultdict(list)
+
+    def collect(element: ElementTree.Element, language: str) -> None:
+        language = element.get(XML_LANG, language)
+        texts[language].append(element.text or "")
+        for child in element:
+            collect(child, language)
+            texts[language].append(child.tail or "")
+
+    collect(ElementTree.fromstring(document.xhtml), document.language)
+    return {language: "".join(parts) for language, parts in sorted(texts.items())}
+
+
+def _problems(document: Document, laid_out: LaidOut) -> Iterator[Finding]:
+    where = document.source
+    for loss in laid_out.losses:
+        place = f"note {loss.stream}" if loss.stream else "the text"
+        yield Finding(
+            "text-lost", f"“{document.title}”: {place}: expected “…{loss.expected}…”, laid out “{loss.found}”", where
+        )
+    if laid_out.off_page:
+        shown = ", ".join(f"“{text}”" for text in laid_out.off_page[:_SHOWN])
+        yield Finding("text-off-page", f"“{document.title}”: {shown}", where)
+
+
+def _missing_glyphs(document: Document, lacking: frozenset[str]) -> Finding:
+    shown = sorted(lacking)[:_SHOWN]
+    names = ", ".join(f"{character} (U+{ord(character):04X})" for character in shown)
+    more = f" and {len(lacking) - len(shown)} more" if len(lacking) > len(shown) else ""
+    packages = ", ".join(dict.fromkeys(package_for(character) for character in shown))
+    return Finding(
+        "missing-glyph",
+        f"“{document.title}” ({languages.name(document.language, 'en')}): no installed font has {names}{more}",
+        document.source,
+        0,
+        f"Install {packages}, or take the character out.",
+    )
+
+
+def _long_note(document: Document, note: str) -> Finding:
+    number = note.rpartition(".")[2]
+    return Finding(
+        "long-note", f"“{document.title}”: note {number} is printed after the article", document.source
+    )
+
+
+def _own_code() -> str:
+    """A digest of the code that lays out: a changed program never takes a stale fragment for a fresh one."""
+    folder = Path(__file__).parent
+    files = sorted([*folder.glob("*.py"), *folder.glob("hyphenation/*.dic")])
+    return digest_of(*(part for file in files for part in (file.name, file.read_bytes())))

@@ -1,0 +1,83 @@
+"""A whole volume set: first the articles, then the pages that quote their page numbers, then all joined."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from archivist import __version__
+from archivist.findings import Finding, has_errors
+from archivist.fonts import FontFace
+from archivist.model import Book, Document, Fragment, PageMap, Role
+from archivist.pdf import joining
+from archivist.pdf.cover_image import cover_image
+from archivist.pdf.furniture import furniture_document
+from archivist.pdf.pagination import Sheet, page_map, paginate
+from archivist.pdf.typesetting import OnFragment, Typesetter
+
+# Fills in the page numbers a document quotes; the way they are marked up is another stage's business.
+Quote = Callable[[Document, PageMap], Document]
+
+# Each round quotes pages of the rounds before it.
+_ROUNDS = (
+    frozenset({Role.ARTICLE}),
+    frozenset({Role.RELATED}),
+    frozenset({Role.COVER, Role.TITLE_PAGE, Role.IMPRINT, Role.CONTENTS}),
+)
+
+
+@dataclass(slots=True)
+class SetVolume:
+    """A volume set in type. `pdf` is empty if a finding is an error."""
+
+    book: Book  # its documents with the page numbers they quote
+    fragments: dict[str, Fragment] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    faces: tuple[FontFace, ...] = ()  # every face a document of it needs
+    pages: PageMap = field(default_factory=lambda: PageMap({}))
+    pdf: bytes = b""
+    cover: bytes = b""  # JPEG
+    engine: tuple[str, ...] = ()  # names and versions of what laid it out
+
+    @property
+    def laid_out(self) -> int:
+        """Fragments made now."""
+        return sum(not fragment.reused for fragment in self.fragments.values())
+
+    @property
+    def reused(self) -> int:
+        """Fragments from the cache."""
+        return sum(fragment.reused for fragment in self.fragments.values())
+
+
+def set_volume(
+    book: Book, typesetter: Typesetter, *, quote: Quote, both_sides: bool, on_fragment: OnFragment
+) -> SetVolume:
+    """Set a book. Documents that lose a word or lack a letter are findings, and then there is no PDF."""
+    volume = SetVolume(book, engine=typesetter.engine)
+    sheets: tuple[Sheet, ...] = ()
+    for roles in _ROUNDS:
+        documents = [quote(each, page_map(sheets)) for each in volume.book.documents if each.role in roles]
+        volume.book = _with(volume.book, documents)
+        done = typesetter.lay_out(documents, on_fragment)
+        volume.fragments |= done.fragments
+        volume.findings += done.findings
+        volume.faces = tuple(dict.fromkeys((*volume.faces, *done.faces)))
+        if has_errors(done.findings):
+            return volume
+        laid_out = [each for each in volume.book.documents if each.id in volume.fragments]
+        sheets = paginate(laid_out, volume.fragments.values(), both_sides=both_sides)
+    volume.pages = page_map(sheets)
+    volume.pdf = _join(volume, sheets, typesetter)
+    volume.cover = cover_image(volume.fragments["cover"].pdf)
+    return volume
+
+
+def _with(book: Book, documents: Sequence[Document]) -> Book:
+    """The book with these documents in place of those of the same id."""
+    new = {document.id: document for document in documents}
+    return replace(book, documents=tuple(new.get(document.id, document) for document in book.documents))
+
+
+def _join(volume: SetVolume, sheets: Sequence[Sheet], typesetter: Typesetter) -> bytes:
+    furniture = typesetter.furniture(furniture_document(volume.book, sheets), volume.book.metadata.language)
+    producer = f"archivist {__version__}"
+    return joining.join(joining.Volume(volume.book, volume.fragments, sheets, furniture, producer))

@@ -1,0 +1,12 @@
+"""Articles into volumes, volumes into editions.
+
+`gather(articles, config)` gives the volumes, `editions(volumes, config)` what is made of them and what
+is missing, and `choose(editions, …)` those a user asked for.
+"""
+
+from archivist.volumes.choice import choose
+from archivist.volumes.periods import Span
+from archivist.volumes.plan import editions, gather
+from archivist.volumes.title import volume_title
+
+__all__ = ["Span", "choose", "editions", "gather", "volume_title"]

@@ -1,0 +1,87 @@
+"""The program as a user starts it."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+import archivist
+
+HEAVY = (
+    "pydantic",
+    "rich.table",
+    "rich.console",
+    "babel",
+    "jinja2",
+    "lxml",
+    "weasyprint",
+    "pikepdf",
+    "ebooklib",
+)
+
+
+def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "archivist", *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def test_help_answers_before_a_person_notices() -> None:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        assert run("--help").returncode == 0
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.4
+
+
+def test_nothing_heavy_is_imported_at_the_start() -> None:
+    code = f"import sys, archivist.cli; print([name for name in {HEAVY} if name in sys.modules])"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"archivist {archivist.__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["init", "plan", "check", "compile"])
+def test_every_command_has_help_with_examples(command: str) -> None:
+    told = run(command, "--help").stdout
+    assert f"  archivist {command}" in told.partition("Examples:")[2]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["plam"], ["plan", "--jsn"], ["compile", "--jobs", "many"], ["compile", "--jobs=-1"]]
+)
+def test_wrong_use_ends_with_2(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "archivist" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_terminal_that_cannot_show_a_letter_shows_its_code() -> None:
+    done = run("compile", "--archive", "ლიახვი", PYTHONIOENCODING="latin-1")
+    assert done.returncode == 2
+    assert "\\u10da" in done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_completion_of_commands(shell: str) -> None:
+    done = run(
+        _ARCHIVIST_COMPLETE=f"complete_{shell}",
+        _TYPER_COMPLETE_ARGS="archivist co",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        COMP_WORDS="archivist co",
+        COMP_CWORD="1",
+    )
+    assert "compile" in done.stdout
