@@ -81,9 +81,7 @@ def test_the_lock_ends_with_a_killed_process(tmp_path: Path) -> None:
 
 def test_digests_of_bytes_and_files_agree(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"abc" * 100_000)
-    assert (
-        sha256(tmp_path / "file") == sha256(b"abc" * 100_000) == hashlib.sha256(b"abc" * 100_000).hexdigest()
-    )
+    assert sha256(tmp_path / "file") == sha256(b"abc" * 100_000) == hashlib.sha256(b"abc" * 100_000).hexdigest()
 
 
 @pytest.mark.parametrize(

@@ -65,9 +65,7 @@ def test_golden(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> No
     assert b"archivist: unexpected" not in result.get("stderr", b""), "the program failed: never golden"
     if request.config.getoption("--accept"):
         _accept(golden, result)
-    expected = {
-        path.relative_to(golden).as_posix(): path.read_bytes() for path in golden.rglob("*") if path.is_file()
-    }
+    expected = {path.relative_to(golden).as_posix(): path.read_bytes() for path in golden.rglob("*") if path.is_file()}
     assert "exit-codes" in expected, "golden/ is missing: look at the result, then run with --accept"
     assert [name for name, data in expected.items() if not data] == [], "empty golden files test nothing"
     assert sorted(set(expected) - set(result)) == [], "golden files that the command does not make"

@@ -83,7 +83,8 @@ class ArchiveTable(_Table):
     )
     rights: Wording = Field("", description="Copyright and licence, printed in the imprint.")
     articles: Path = Field(
-        Path("articles"), description="Folder of the articles, relative to this file or absolute. May be read-only."
+        Path("articles"),
+        description="Folder of the articles, relative to this file or absolute. May be read-only.",
     )
     site: str = Field(
         "",
@@ -112,9 +113,7 @@ class EditionsTable(_Table):
 class NotesTable(_Table):
     """Footnotes."""
 
-    languages: Languages = Field(
-        (), description="Languages a note is printed in besides the edition's, in this order."
-    )
+    languages: Languages = Field((), description="Languages a note is printed in besides the edition's, in this order.")
     layout: NoteLayout = Field(NoteLayout.STACKED, description="Texts of a note: stacked, or in columns side by side.")
 
 
@@ -138,14 +137,14 @@ class EpubTable(_Table):
 class Config(_Table):
     """All of `archivist.toml`."""
 
-    archive: ArchiveTable = Field(default_factory=ArchiveTable)
-    volumes: VolumesTable = Field(default_factory=VolumesTable)
-    editions: EditionsTable = Field(default_factory=EditionsTable)
-    notes: NotesTable = Field(default_factory=NotesTable)
-    pdf: PdfTable = Field(default_factory=PdfTable)
-    epub: EpubTable = Field(default_factory=EpubTable)
+    archive: ArchiveTable = ArchiveTable()
+    volumes: VolumesTable = VolumesTable()
+    editions: EditionsTable = EditionsTable()
+    notes: NotesTable = NotesTable()
+    pdf: PdfTable = PdfTable()
+    epub: EpubTable = EpubTable()
     labels: dict[Language, dict[str, str]] = Field(
-        default_factory=dict, description="Fixed words by language: [labels.fr] contents = \"Sommaire\"."
+        default_factory=dict, description='Fixed words by language: [labels.fr] contents = "Sommaire".'
     )
 
 
@@ -165,7 +164,8 @@ def load(file: Path) -> Config:
         data = tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError:
         raise ConfigurationError(
-            f"{file} does not exist", "Run `archivist init` to begin an archive, or name one with --archive DIR."
+            f"{file} does not exist",
+            "Run `archivist init` to begin an archive, or name one with --archive DIR.",
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{file} is not valid TOML: {error}") from None

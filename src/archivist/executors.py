@@ -86,9 +86,7 @@ class Workers:
         with closing(self._in_processes(function, jobs)) as results:
             yield from results
 
-    def _in_processes(
-        self, function: Callable[[J], R], jobs: Iterator[J]
-    ) -> Generator[tuple[int, R], None, None]:
+    def _in_processes(self, function: Callable[[J], R], jobs: Iterator[J]) -> Generator[tuple[int, R], None, None]:
         pool = self._started()
         numbered = enumerate(jobs)
         waiting: dict[Future[R], int] = {}

@@ -37,9 +37,7 @@ CODES: dict[str, Code] = {
     "front-matter-broken": Code(
         _E, "The front matter is not valid YAML or TOML.", "Mend the line named in the message."
     ),
-    "duplicate-front-matter-key": Code(
-        _E, "A key stands twice in the front matter.", "Keep one of the two lines."
-    ),
+    "duplicate-front-matter-key": Code(_E, "A key stands twice in the front matter.", "Keep one of the two lines."),
     "bad-value": Code(_E, "A front-matter key has a value of the wrong kind.", "Write it as the message says."),
     "missing-title": Code(_E, "The article has no title.", "Add `title:` to the front matter."),
     "missing-date": Code(
@@ -103,9 +101,7 @@ CODES: dict[str, Code] = {
     "raw-html-removed": Code(
         _W, "Raw HTML that a book cannot hold was left out.", "Write it as Markdown, or remove it."
     ),
-    "template-tag": Code(
-        _W, "A leftover template tag is printed as written.", "Replace it by what it stood for."
-    ),
+    "template-tag": Code(_W, "A leftover template tag is printed as written.", "Replace it by what it stood for."),
     "dead-link": Code(
         _W,
         "A relative link leads to no article of the archive; it is printed as plain text.",
@@ -119,9 +115,7 @@ CODES: dict[str, Code] = {
     "heading-skips-level": Code(
         _I, "A heading skips a level; it is set one level below the heading above it.", "Use the next level."
     ),
-    "control-character": Code(
-        _W, "The text holds a character no book can hold; it is left out.", "Remove it."
-    ),
+    "control-character": Code(_W, "The text holds a character no book can hold; it is left out.", "Remove it."),
     # planning
     "missing-translation": Code(
         _I, "A work has no article in a language of the editions.", "Add the translation when there is one."
@@ -129,7 +123,7 @@ CODES: dict[str, Code] = {
     "work-in-no-edition": Code(
         _W,
         "A work has no article in any language of the editions, so no edition holds it.",
-        "Add its language to `[editions] languages`, or set `missing = \"original\"`.",
+        'Add its language to `[editions] languages`, or set `missing = "original"`.',
     ),
     "empty-edition": Code(
         _I, "A volume has no article in a language of the editions; that edition is not made.", "Nothing."
@@ -152,14 +146,14 @@ CODES: dict[str, Code] = {
     ),
     # typesetting
     "long-note": Code(
-        _W, "A note does not fit the foot of a page; it is printed whole after its article.", "Shorten it, or leave it."
+        _W,
+        "A note does not fit the foot of a page; it is printed whole after its article.",
+        "Shorten it, or leave it.",
     ),
     "missing-glyph": Code(
         _E, "No chosen font has a character of the article.", "Install the font package named in the message."
     ),
-    "text-lost": Code(
-        _E, "A word of the article is missing from the laid-out pages.", "Report it with the article."
-    ),
+    "text-lost": Code(_E, "A word of the article is missing from the laid-out pages.", "Report it with the article."),
     "text-off-page": Code(
         _E, "Text would be printed outside the page.", "Break the long line or make the table narrower."
     ),

@@ -170,7 +170,7 @@ class FontLibrary:
         return tuple(faces), lacking
 
     def _further(self, language: str) -> Iterator[tuple[FontFace, ...]]:
-        cjk = CJK_FACES.get(language) or CJK_FACES.get(language.split("-")[0]) or CJK_FACES["ja"]
+        cjk = CJK_FACES.get(language) or CJK_FACES.get(language.split("-", 1)[0]) or CJK_FACES["ja"]
         if "Hant" in language:
             cjk = CJK_FACES["zh-Hant"]
         yield self._installed(cjk)

@@ -16,7 +16,7 @@ def normalised(tag: str) -> str | None:
     """The tag in its canonical BCP 47 form (`EN_us` -> `en-US`, `eng` -> `en`), or None if no known language has it."""
     try:
         language = langcodes.Language.get(tag.strip().replace("_", "-"))
-    except (langcodes.LanguageTagError, ValueError, AttributeError):
+    except (ValueError, AttributeError):
         return None
     if not language.language or language.language == "und" or not language.is_valid():
         return None
@@ -27,7 +27,11 @@ def normalised(tag: str) -> str | None:
 def locale(tag: str) -> Locale | None:
     """Babel's locale for the tag, or for its language alone; None where CLDR knows neither."""
     language = langcodes.Language.get(tag)
-    for candidate in (tag, f"{language.language}-{language.script}" if language.script else "", language.language):
+    for candidate in (
+        tag,
+        f"{language.language}-{language.script}" if language.script else "",
+        language.language,
+    ):
         if not candidate:
             continue
         try:

@@ -86,7 +86,8 @@ class Body:
     * a call to a note is an empty `<a class="note-call" data-note="LABEL"/>`, LABEL having a text in `notes`;
     * a picture is `<img src="NAME" alt="…"/>` with NAME one of `pictures`; alone in a paragraph it is a
       `<figure>`, with its Markdown title as `<figcaption>`;
-    * a link to another article's file is `<a href="article:PATH">` or `article:PATH#id`, PATH relative to the folder of articles;
+    * a link to another article's file is `<a href="article:PATH">` or `article:PATH#id`, PATH
+      relative to the folder of articles;
     * other links are absolute (http, https, mailto, …), `#id` within the article, or as written if neither;
     * headings are h2 to h6 with unique ids and skip no level; every id is an XML NCName;
     * a passage in another language has both `lang` and `xml:lang`;

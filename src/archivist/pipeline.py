@@ -9,7 +9,7 @@ Each stage is a folder; what they hand each other is in model.py. Words are prov
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -104,7 +104,7 @@ def plan(archive: Archive) -> Plan:
     articles, read_findings = read_folder(archive.articles, languages=wanted)
     volumes = gather(articles, archive.config)
     planned, plan_findings = editions(volumes, archive.config)
-    return Plan(volumes, planned, in_order([*read_findings, *plan_findings]), articles)
+    return Plan(volumes, planned, _placed(archive, [*read_findings, *plan_findings]), articles)
 
 
 def check(archive: Archive) -> tuple[Finding, ...]:
@@ -118,8 +118,8 @@ def check(archive: Archive) -> tuple[Finding, ...]:
     return in_order(
         [
             *planned.findings,
-            *(finding for body in bodies.values() for finding in body.findings),
-            *(finding for findings in annotated for finding in findings),
+            *_placed(archive, [finding for body in bodies.values() for finding in body.findings]),
+            *_placed(archive, [finding for findings in annotated for finding in findings]),
             *_missing_labels(archive, planned.editions),
         ]
     )
@@ -145,7 +145,11 @@ def compile_volumes(
     with locked(archive.build), Workers(jobs) as workers:
         press = _Press(archive, planned, workers)
         results = tuple(press.make(edition, progress) for edition in chosen)
-    findings = [*planned.findings, *_missing_labels(archive, chosen), *(f for result in results for f in result.findings)]
+    findings = [
+        *planned.findings,
+        *_missing_labels(archive, chosen),
+        *(f for result in results for f in result.findings),
+    ]
     return Compilation(tuple(result for result in results if result.files), in_order(findings))
 
 
@@ -166,7 +170,7 @@ class _Press:
         """Take one edition all the way. Nothing is written before everything is made."""
         annotated, findings = self._annotate(edition)
         if has_errors(findings):
-            return EditionResult(edition.id, (), 0, 0, 0, findings)
+            return EditionResult(edition.id, (), 0, 0, 0, _placed(self.archive, findings))
         book = mark_up(annotated, self._surroundings(edition))
         progress.begin(edition.id, len(book.documents))
         volume = self._typeset(book, progress)
@@ -175,7 +179,7 @@ class _Press:
         if not has_errors(findings):
             files = _write(self._outputs(annotated, volume))
         result = EditionResult(
-            edition.id, files, len(volume.pages.labels), volume.laid_out, volume.reused, findings
+            edition.id, files, len(volume.pages.labels), volume.laid_out, volume.reused, _placed(self.archive, findings)
         )
         if files:
             progress.done(result)
@@ -245,6 +249,12 @@ def _write(outputs: Mapping[Path, bytes]) -> tuple[Path, ...]:
 # ---------------------------------------------------------------- small parts
 
 
+def _placed(archive: Archive, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings with the files of articles named as seen from the archive: what an editor can open."""
+    folder = archive.config.archive.articles
+    return in_order(replace(each, file=(folder / each.file).as_posix()) if each.file else each for each in findings)
+
+
 def _parse(archive: Archive, articles: Sequence[Article], workers: Workers) -> dict[str, Body]:
     """The bodies of articles, by path."""
     parse = partial(parse_body, folder=archive.articles, site=archive.config.archive.site)
@@ -254,7 +264,7 @@ def _parse(archive: Archive, articles: Sequence[Article], workers: Workers) -> d
 def _missing_labels(archive: Archive, planned: Iterable[Edition]) -> Iterator[Finding]:
     for language in dict.fromkeys(edition.language for edition in planned):
         _, missing = labels_for(language, archive.config.labels)
-        if missing and language.split("-")[0] != "en":
+        if missing and language.split("-", 1)[0] != "en":
             yield Finding(
                 "label-missing",
                 f"the program has no words in {language} for: {', '.join(missing)}",

@@ -12,7 +12,11 @@ FORMAT = "archivist volume record 1"
 
 
 def record(
-    annotated: AnnotatedEdition, book: Book, pages: PageMap, outputs: Mapping[Path, bytes], made_by: Iterable[str]
+    annotated: AnnotatedEdition,
+    book: Book,
+    pages: PageMap,
+    outputs: Mapping[Path, bytes],
+    made_by: Iterable[str],
 ) -> bytes:
     """The record of an edition as JSON: its articles with their pages, its files with their SHA-256, the program.
 

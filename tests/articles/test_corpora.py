@@ -103,11 +103,6 @@ def test_strings_that_break_programs(tmp_path_factory: pytest.TempPathFactory) -
             etree.fromstring(made.xhtml)
             for note in made.notes:
                 etree.fromstring(note.xhtml)
-    files = {
-        f"{n}.md": HEAD.replace("title: T", f"title: {json.dumps(text)}") + text
-        for n, text in enumerate(strings)
-    }
-    articles, _ = read(
-        folder, {name: source.encode("utf-8", "surrogatepass") for name, source in files.items()}
-    )
+    files = {f"{n}.md": HEAD.replace("title: T", f"title: {json.dumps(text)}") + text for n, text in enumerate(strings)}
+    articles, _ = read(folder, {name: source.encode("utf-8", "surrogatepass") for name, source in files.items()})
     assert len(articles) > 450

@@ -95,9 +95,7 @@ def test_a_title_is_text_as_written(tmp_path: Path, written: str) -> None:
         ("2022-13-45-x.md", "2022-13-45-x", "", None),
     ],
 )
-def test_a_path_says_key_language_and_date(
-    path: str, key: str, language: str, date: datetime.date | None
-) -> None:
+def test_a_path_says_key_language_and_date(path: str, key: str, language: str, date: datetime.date | None) -> None:
     name = read_path(path)
     assert (name.key, name.language, name.date) == (key, language, date)
 
@@ -175,9 +173,7 @@ def test_line_endings_and_a_byte_order_mark_do_not_matter(tmp_path: Path) -> Non
         ("---\ntitle: T\nx: " + "a" * 1_000_001 + "\n---\nx", "file-too-large", 1),
     ],
 )
-def test_what_is_wrong_is_a_finding_with_its_line(
-    tmp_path: Path, source: str | bytes, code: str, line: int
-) -> None:
+def test_what_is_wrong_is_a_finding_with_its_line(tmp_path: Path, source: str | bytes, code: str, line: int) -> None:
     _, findings = read(tmp_path, {"a.md": source})
     assert (code, line) in [(finding.code, finding.line) for finding in findings]
     assert {finding.file for finding in findings} == {"a.md"}
@@ -236,10 +232,7 @@ def test_no_folder_is_a_usage_error(tmp_path: Path) -> None:
     ("key", "near"),
     [("titel", "title"), ("auhtors", "authors"), ("tag", "tags"), ("Title", "title"), ("relatd", "related")]
     + [(key, "") for key in ("kind", "layout", "slug", "permalink", "image", "weight", "licence", "license")]
-    + [
-        (key, "")
-        for key in ("direction", "type", "name", "data", "lastmod", "url", "aliases", "menu", "toc", "id")
-    ],
+    + [(key, "") for key in ("direction", "type", "name", "data", "lastmod", "url", "aliases", "menu", "toc", "id")],
 )
 def test_near_misses(key: str, near: str) -> None:
     assert nearest_key(key) == near
@@ -262,9 +255,7 @@ def test_no_front_matter_raises(tmp_path: Path, text: str) -> None:
         assert all(finding.line <= source.count("\n") + source.count("\r") + 1 for finding in findings)
 
 
-@given(
-    st.dictionaries(st.sampled_from(["title", "lang", "key", "tags", "related", "authors", "x"]), st.text())
-)
+@given(st.dictionaries(st.sampled_from(["title", "lang", "key", "tags", "related", "authors", "x"]), st.text()))
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_value_raises(tmp_path: Path, values: dict[str, str]) -> None:
     lines = [f"{key}: {ascii(value)[1:-1]!r}" for key, value in values.items()]

@@ -76,10 +76,7 @@ def test_links_into_the_article() -> None:
 
 
 def test_an_empty_link_is_no_link() -> None:
-    assert (
-        inside(body("[a]() <a>b</a>"))
-        == '<p><span class="unlinked">a</span> <span class="unlinked">b</span></p>'
-    )
+    assert inside(body("[a]() <a>b</a>")) == '<p><span class="unlinked">a</span> <span class="unlinked">b</span></p>'
 
 
 def test_a_named_anchor_has_an_id() -> None:

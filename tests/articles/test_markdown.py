@@ -215,9 +215,7 @@ def test_ids_are_names(title: str, name: str) -> None:
 
 
 def test_ids_an_author_wrote_are_kept_and_unique() -> None:
-    made = body(
-        '{#here}\n## News\n\n<div id="news">a</div><div id="news">b</div>\n\n## News\n\n[x](#here) [y](#news)'
-    )
+    made = body('{#here}\n## News\n\n<div id="news">a</div><div id="news">b</div>\n\n## News\n\n[x](#here) [y](#news)')
     assert [heading.id for heading in made.headings] == ["here", "news-3"]
     assert '<div id="news">a</div><div id="news-2">b</div>' in made.xhtml
     assert '<a href="#here">x</a> <a href="#news">y</a>' in made.xhtml
@@ -265,8 +263,6 @@ def test_nesting_beyond_the_limit_is_printed_with_an_error(text: str) -> None:
     assert "markdown-limit" in codes(made.findings)
 
 
-@pytest.mark.parametrize(
-    "unit", ["word ", "x", "<!--", "<?", "&amp;", "<b>", "> a\n", "{% ", "![a](", "`", "~~", "|a"]
-)
+@pytest.mark.parametrize("unit", ["word ", "x", "<!--", "<?", "&amp;", "<b>", "> a\n", "{% ", "![a](", "`", "~~", "|a"])
 def test_a_long_line_does_not_hang(unit: str) -> None:
     assert body(unit * (200_000 // len(unit))).xhtml

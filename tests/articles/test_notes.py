@@ -23,9 +23,7 @@ def test_texts_in_other_languages() -> None:
 
 
 def test_the_body_of_a_text_may_begin_on_the_next_line_and_hold_blocks() -> None:
-    made = body(
-        "a[^x]\n\n[^x]:\n    one\n\n    two\n\n    - three\n\n    ```\n    four\n    ```\n\n    # five\n\nb"
-    )
+    made = body("a[^x]\n\n[^x]:\n    one\n\n    two\n\n    - three\n\n    ```\n    four\n    ```\n\n    # five\n\nb")
     assert made.notes[0].xhtml == (
         "<div><p>one</p>\n<p>two</p>\n<ul>\n<li>three</li>\n</ul>\n<pre><code>four\n</code></pre>\n"
         "<p><strong>five</strong></p>\n</div>"

@@ -25,9 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_picture_alone_is_a_figure(folder: Path) -> None:
     made = body('![alt *text*](p.png "Title")', folder)
-    assert inside(made) == (
-        '<figure><img alt="alt text" src="2022/p.png"/><figcaption>Title</figcaption></figure>'
-    )
+    assert inside(made) == ('<figure><img alt="alt text" src="2022/p.png"/><figcaption>Title</figcaption></figure>')
     (picture,) = made.pictures
     assert (picture.name, picture.media_type, picture.width, picture.height) == (
         "2022/p.png",
@@ -48,12 +46,7 @@ def test_a_picture_in_a_link_and_one_in_a_line(folder: Path) -> None:
 
 def test_each_picture_is_listed_once(folder: Path) -> None:
     assert (
-        len(
-            body(
-                "![a](p.png) ![b](../2022/p.png) <img src='p.png' alt='c' width=4 height=50%>", folder
-            ).pictures
-        )
-        == 1
+        len(body("![a](p.png) ![b](../2022/p.png) <img src='p.png' alt='c' width=4 height=50%>", folder).pictures) == 1
     )
 
 
@@ -65,14 +58,10 @@ def test_pictures_of_the_site_lie_beside_the_articles(folder: Path) -> None:
 def test_names_are_safe_and_stable(folder: Path) -> None:
     for name in ("ა ბ.png", "a b.png", "a-b.PNG"):
         Image.new("RGB", (1, 1)).save(folder / "2022" / name, "PNG")
-    names = [
-        picture.name for picture in body("![1](<ა ბ.png>) ![2](a%20b.png) ![3](a-b.PNG)", folder).pictures
-    ]
+    names = [picture.name for picture in body("![1](<ა ბ.png>) ![2](a%20b.png) ![3](a-b.PNG)", folder).pictures]
     assert len({name.lower() for name in names}) == 3
     assert all(name.isascii() and " " not in name and name.endswith(".png") for name in names)
-    assert names == [
-        picture.name for picture in body("![1](<ა ბ.png>) ![2](a%20b.png) ![3](a-b.PNG)", folder).pictures
-    ]
+    assert names == [picture.name for picture in body("![1](<ა ბ.png>) ![2](a%20b.png) ![3](a-b.PNG)", folder).pictures]
 
 
 def test_the_suffix_says_what_the_file_is(folder: Path) -> None:

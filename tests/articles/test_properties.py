@@ -120,17 +120,12 @@ def test_every_text_gives_a_sound_body(text: str) -> None:
 def test_no_word_of_prose_vanishes(text: str) -> None:
     made = body(text)
     found = " ".join(
-        " ".join(
-            [*texts(tree), *(image.get("alt", "") for image in tree.iter("img")), *tree.xpath(".//@href")]
-        )
+        " ".join([*texts(tree), *(image.get("alt", "") for image in tree.iter("img")), *tree.xpath(".//@href")])
         for tree in map(etree.fromstring, (made.xhtml, *(note.xhtml for note in made.notes)))
     )
     if re.search(r"\]\(|\]:|<[a-z/!?]|\{|`{3}|~{3}", text):
         return  # addresses, tags and the names of languages are no prose
-    assert (
-        sorted(WORD.findall(found)) == sorted(WORD.findall(re.sub(r"\[\^[^\]\s]+\]", "", text)))
-        or "[^" in text
-    )
+    assert sorted(WORD.findall(found)) == sorted(WORD.findall(re.sub(r"\[\^[^\]\s]+\]", "", text))) or "[^" in text
 
 
 def test_it_is_the_same_in_threads() -> None:

@@ -35,9 +35,7 @@ def archive(tmp_path: Path) -> Path:
 def test_a_new_archive_compiles_at_once_and_a_second_time_from_the_cache(archive: Path) -> None:
     first = run(archive, "compile", "--strict", "--jobs", "1")
     assert (first.stderr, first.returncode) == ("", 0)
-    told = re.fullmatch(
-        r"2025-01\.en: \d+ pages; (\d+) laid out, 0 reused; (\S+\.pdf), .*\.epub.*\n", first.stdout
-    )
+    told = re.fullmatch(r"2025-01\.en: \d+ pages; (\d+) laid out, 0 reused; (\S+\.pdf), .*\.epub.*\n", first.stdout)
     assert told
     made = archive / told[2]
     assert made.read_bytes().startswith(b"%PDF-")

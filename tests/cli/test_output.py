@@ -71,9 +71,7 @@ def test_paths_are_told_from_the_current_folder() -> None:
 
 
 @pytest.mark.parametrize("quiet", [True, False])
-def test_away_from_a_terminal_an_edition_is_a_line_or_nothing(
-    quiet: bool, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_away_from_a_terminal_an_edition_is_a_line_or_nothing(quiet: bool, capsys: pytest.CaptureFixture[str]) -> None:
     with progress_for(quiet=quiet) as progress:
         progress.begin("2022-03.en", 1)
         progress.laid_out("article", False)

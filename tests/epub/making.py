@@ -151,14 +151,11 @@ def documents(shown: Picture) -> tuple[Document, ...]:
         ),
         document(
             "imprint",
-            '<section class="imprint"><h1>Imprint</h1><p>Example Press, Tbilisi</p>'
-            "<p>ISSN 1234-5679</p></section>",
+            '<section class="imprint"><h1>Imprint</h1><p>Example Press, Tbilisi</p><p>ISSN 1234-5679</p></section>',
             Role.IMPRINT,
         ),
         document("contents", '<nav epub:type="toc"><h1>Contents … 5</h1></nav>', Role.CONTENTS),
-        document(
-            "river", RIVERS, title="Where the Great Liakhvi rises", headings=headings, pictures=(shown,)
-        ),
+        document("river", RIVERS, title="Where the Great Liakhvi rises", headings=headings, pictures=(shown,)),
         document(
             "history",
             GEORGIAN,

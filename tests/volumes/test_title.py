@@ -10,9 +10,7 @@ from archivist.volumes import Span, volume_title
 
 def title(id_: str, language: str) -> str:
     span = Span.parse(id_)
-    return volume_title(Volume(id_, 1, 1, span.year, span.start, span.end, ()), language).replace(
-        "\u202f", " "
-    )
+    return volume_title(Volume(id_, 1, 1, span.year, span.start, span.end, ()), language).replace("\u202f", " ")
 
 
 @pytest.mark.parametrize(

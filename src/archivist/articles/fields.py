@@ -137,9 +137,7 @@ class Fields:
             return ""
         tag = languages.normalised(value.written) if value.is_scalar else None
         if tag is None:
-            self.report(
-                "unknown-language", f"{value.written[:40]!r} is not the tag of a known language", value.line
-            )
+            self.report("unknown-language", f"{value.written[:40]!r} is not the tag of a known language", value.line)
         return tag
 
     def is_draft(self) -> bool:

@@ -170,9 +170,7 @@ def _toml(block: str) -> dict[str, Value]:
         message = str(error)
         place = _TOML_PLACE.search(message)
         line = int(place[1]) + 1 if place and place[1] else block.count("\n") + 1
-        twice = message.startswith(
-            ("Cannot overwrite a value", "Cannot declare", "Duplicate inline table key")
-        )
+        twice = message.startswith(("Cannot overwrite a value", "Cannot declare", "Duplicate inline table key"))
         code = "duplicate-front-matter-key" if twice else "front-matter-broken"
         raise FrontMatterError(code, _TOML_PLACE.sub("", message), line) from None
     except (RecursionError, ValueError):

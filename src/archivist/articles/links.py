@@ -95,9 +95,7 @@ class Links:
         line, first = self._dead[0]
         count = len(self._dead)
         message = (
-            f"{count} links lead nowhere, the first to {first[:120]}"
-            if count > 1
-            else f"nothing is at {first[:120]}"
+            f"{count} links lead nowhere, the first to {first[:120]}" if count > 1 else f"nothing is at {first[:120]}"
         )
         self.report.add("dead-link", message, line)
 

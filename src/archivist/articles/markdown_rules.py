@@ -244,9 +244,7 @@ def _tokenize_inside(state: StateBlock, first: int, begin: int, last: int, finis
     saved = [(marks_of[first], marks_of[last]) for marks_of in marks]
     old = (state.blkIndent, state.lineMax, state.parentType)
     state.eMarks[last] = finish
-    shift = len(state.src[begin : state.eMarks[first]]) - len(
-        state.src[begin : state.eMarks[first]].lstrip(" \t")
-    )
+    shift = len(state.src[begin : state.eMarks[first]]) - len(state.src[begin : state.eMarks[first]].lstrip(" \t"))
     state.bMarks[first], state.tShift[first] = begin, shift
     state.sCount[first] = state.blkIndent
     written = [line for line in range(first, last + 1) if not state.isEmpty(line)]

@@ -75,9 +75,7 @@ class Notes:
         seen: set[str] = set()
         for definition in self.definitions.values():
             if definition.label not in reached and definition.label not in seen:
-                self.report.add(
-                    "text-without-note", f"[^{definition.label}] is never called", definition.line
-                )
+                self.report.add("text-without-note", f"[^{definition.label}] is never called", definition.line)
             seen.add(definition.label)
 
     def _open(self, token: Token) -> list[Token]:
@@ -86,9 +84,7 @@ class Notes:
         label, tag = _parted(written)
         language = languages.normalised(tag) if tag else self.language
         if language is None:
-            self.report.add(
-                "unknown-language", f"[^{written}]: {tag!r} is not the tag of a known language", line
-            )
+            self.report.add("unknown-language", f"[^{written}]: {tag!r} is not the tag of a known language", line)
             label, language = written, self.language
         return self._add(Definition(label, language, line, attributes=dict(token.attrs))).tokens
 
@@ -97,9 +93,7 @@ class Notes:
         first = self.definitions.setdefault(key, definition)
         if first is not definition:
             name = f"[^{definition.label}] in {definition.language}"
-            self.report.add(
-                "duplicate-note", f"{name} has a text on line {first.line} already", definition.line
-            )
+            self.report.add("duplicate-note", f"{name} has a text on line {first.line} already", definition.line)
         self._labels.add(definition.label)
         self._folded.setdefault(definition.label.casefold(), set()).add(definition.label)
         return first

@@ -213,11 +213,7 @@ def _missing(image: Element, address: str, source: str) -> Element:
     if address:
         span.text += " "
         inside_link = next(image.iterancestors("a"), None) is not None
-        shown = (
-            image.makeelement("a", {"href": valid})
-            if valid and not inside_link
-            else image.makeelement("span")
-        )
+        shown = image.makeelement("a", {"href": valid}) if valid and not inside_link else image.makeelement("span")
         shown.text = address
         span.append(shown)
     title = image.get("title", "")

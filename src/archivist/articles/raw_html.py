@@ -57,9 +57,7 @@ _OTHER_MARKUP = (
     ("<?", "?>"),
     ("<!", ">"),
 )
-_ATTRIBUTE = re.compile(
-    r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:([^\s\"'=<>`]+)|'([^']*)'|\"([^\"]*)\"))?", re.DOTALL
-)
+_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:([^\s\"'=<>`]+)|'([^']*)'|\"([^\"]*)\"))?", re.DOTALL)
 
 
 @dataclass(slots=True)

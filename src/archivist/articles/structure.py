@@ -34,9 +34,7 @@ _RENAMED = {
     "dfn": "span",
 }
 _TRANSPARENT = frozenset({"a", "ins", "del"})
-_PHRASING_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "dt"}) | (
-    INLINE - _TRANSPARENT
-)
+_PHRASING_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "dt"}) | (INLINE - _TRANSPARENT)
 _NOT_PHRASING = BLOCKS | {"hr"}
 _WHOLE_NUMBER = re.compile(r"-?\d{1,6}")
 _DATE_TIME = re.compile(
@@ -107,9 +105,7 @@ def _attributes(element: Element, report: Report) -> None:
     align = element.attrib.pop("align", "").lower()
     if align in ("left", "right", "center"):
         add_class(element, f"align-{align}")
-    classes = [
-        name for name in element.get("class", "").split() if name not in ("note-call", "missing-picture")
-    ]
+    classes = [name for name in element.get("class", "").split() if name not in ("note-call", "missing-picture")]
     _set_or_drop(element, "class", " ".join(dict.fromkeys(classes)))
     if element.get("dir") not in (None, "ltr", "rtl", "auto"):
         del element.attrib["dir"]
@@ -183,9 +179,7 @@ def _make_span(element: Element) -> None:
         element.attrib.pop(name, None)
     if element.getprevious() is not None or (element.getparent().text or "").strip():
         element.text = " " + (element.text or "")
-    element.tail = (
-        " " + (element.tail or "") if element.tail or element.getnext() is not None else element.tail
-    )
+    element.tail = " " + (element.tail or "") if element.tail or element.getnext() is not None else element.tail
 
 
 def _place(element: Element) -> None:  # noqa: C901 - one branch an element

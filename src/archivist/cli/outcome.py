@@ -22,9 +22,7 @@ def summary(result: EditionResult) -> str:
 
 def _files(files: tuple[Path, ...]) -> str:
     """The first file's path, and of the others what differs."""
-    return ", ".join(
-        [*(str(_near(file)) for file in files[:1]), *(_after(files[0], file) for file in files[1:])]
-    )
+    return ", ".join([*(str(_near(file)) for file in files[:1]), *(_after(files[0], file) for file in files[1:])])
 
 
 def _after(first: Path, other: Path) -> str:

@@ -41,9 +41,7 @@ def plain(finding: Finding) -> str:
 def counted(findings: Sequence[Finding]) -> str:
     """How many there are of each severity: `1 error, 2 warnings`."""
     counts = Counter(finding.severity for finding in findings)
-    words = [
-        f"{n} {severity if n == 1 else PLURALS[severity]}" for severity in Severity if (n := counts[severity])
-    ]
+    words = [f"{n} {severity if n == 1 else PLURALS[severity]}" for severity in Severity if (n := counts[severity])]
     return ", ".join(words) or "nothing found"
 
 

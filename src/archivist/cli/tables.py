@@ -65,8 +65,7 @@ def _volume_as_data(volume: Volume) -> dict[str, Any]:
         "start": volume.start.isoformat(),
         "end": volume.end.isoformat(),
         "works": [
-            {"key": work.key, "date": work.date.isoformat(), "languages": list(work.languages)}
-            for work in volume.works
+            {"key": work.key, "date": work.date.isoformat(), "languages": list(work.languages)} for work in volume.works
         ],
     }
 

@@ -53,9 +53,7 @@ def _summary(labels: Mapping[str, str], pictures: bool, described: bool) -> Stat
         return _schema("accessibilitySummary", own)
     sentences = ["Reflowable text with headings and a table of contents."]
     if pictures:
-        sentences.append(
-            "Pictures have alternative text." if described else "Some pictures have no alternative text."
-        )
+        sentences.append("Pictures have alternative text." if described else "Some pictures have no alternative text.")
     xml_lang = ("{http://www.w3.org/XML/1998/namespace}lang", "en")
     return Statement("meta", " ".join(sentences), (("property", "schema:accessibilitySummary"), xml_lang))
 

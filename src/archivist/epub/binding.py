@@ -29,9 +29,7 @@ _ENGLISH = {"contents": "Contents", "cover": "Cover", "start": "Start"}
 _GUIDE_KINDS = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
 
 
-def bind(
-    book: Book, *, cover: bytes, style: str, faces: Sequence[FontFace], labels: Mapping[str, str]
-) -> bytes:
+def bind(book: Book, *, cover: bytes, style: str, faces: Sequence[FontFace], labels: Mapping[str, str]) -> bytes:
     """The EPUB of an edition. The same input gives the same bytes, whatever the clock or the machine.
 
     `cover` is a JPEG, `style` the user's own CSS ("" for none), `faces` the fonts to choose from in order of
@@ -46,13 +44,9 @@ def bind(
         raise BindingError("the edition has no document to bind")
     entries, landmarks = outline(documents), _landmarks(documents, labels)
     front = cover_page.document(metadata)
-    nav = navigation.document(
-        entries, landmarks, heading=_label(labels, "contents"), language=metadata.language
-    )
+    nav = navigation.document(entries, landmarks, heading=_label(labels, "contents"), language=metadata.language)
     texts = (front, nav, ncx.document(entries, metadata), *(prepared.resource for prepared in documents))
-    fonts = _fonts(
-        faces, style, documents, [metadata.full_title, _label(labels, "contents"), *_titles(entries)]
-    )
+    fonts = _fonts(faces, style, documents, [metadata.full_title, _label(labels, "contents"), *_titles(entries)])
     sheet = style_sheet.style_sheet(fonts, style)
     media = (cover_page.image(cover), *shown.resources, *(font.resource for font in fonts))
     package = Package(
@@ -70,14 +64,10 @@ def bind(
     return container.write(package)
 
 
-def _content_documents(
-    documents: Iterable[Document], names: Mapping[str, str]
-) -> tuple[ContentDocument, ...]:
+def _content_documents(documents: Iterable[Document], names: Mapping[str, str]) -> tuple[ContentDocument, ...]:
     documents = tuple(documents)
     stand_ins = {Role.CONTENTS: navigation.NAME, Role.COVER: cover_page.PAGE_NAME}
-    moved = {
-        f"{document.id}.xhtml": stand_ins[document.role] for document in documents if is_left_out(document)
-    }
+    moved = {f"{document.id}.xhtml": stand_ins[document.role] for document in documents if is_left_out(document)}
     return tuple(prepare(document, moved, names) for document in documents if not is_left_out(document))
 
 

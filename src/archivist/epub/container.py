@@ -112,9 +112,7 @@ def _refuse_duplicates(resources: Iterable[Resource]) -> None:
     for resource in resources:
         folded = unicodedata.normalize("NFC", resource.name).casefold()
         if folded in names:
-            raise BindingError(
-                f"two files of the EPUB would be named alike: {names[folded]} and {resource.name}"
-            )
+            raise BindingError(f"two files of the EPUB would be named alike: {names[folded]} and {resource.name}")
         if resource.id in ids:
             raise BindingError(f"two files of the EPUB would have the id {resource.id}")
         ids.add(resource.id)

@@ -65,9 +65,7 @@ def _parsed(document: Document) -> Any:
     try:
         root = etree.fromstring(document.xhtml, parser)
     except etree.XMLSyntaxError as error:
-        raise BindingError(
-            f"{document.source or document.id}: the document is not well-formed: {error}"
-        ) from None
+        raise BindingError(f"{document.source or document.id}: the document is not well-formed: {error}") from None
     if root.tag != f"{{{HTML}}}html":
         raise BindingError(f"{document.source or document.id}: the document is not XHTML")
     return root
@@ -112,9 +110,7 @@ def _redirected(address: str, moved: Mapping[str, str]) -> str:
 def _picture(address: str, pictures: Mapping[str, str], document: Document) -> str:
     name = pictures.get(address) or pictures.get(unquote(address))
     if name is None:
-        raise BindingError(
-            f"{document.source or document.id}: shows a picture that is not among its own: {address}"
-        )
+        raise BindingError(f"{document.source or document.id}: shows a picture that is not among its own: {address}")
     return name
 
 

@@ -43,9 +43,7 @@ class EmbeddedFont:
     resource: Resource
 
 
-def embed(
-    faces: Sequence[FontFace], text: Iterable[str], code: Iterable[str], style: str
-) -> tuple[EmbeddedFont, ...]:
+def embed(faces: Sequence[FontFace], text: Iterable[str], code: Iterable[str], style: str) -> tuple[EmbeddedFont, ...]:
     """The faces the text needs, in the order given, each with only the characters it will draw.
 
     `code` are those characters of the text that are set in a fixed width.

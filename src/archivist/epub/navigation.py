@@ -22,9 +22,7 @@ class Landmark:
     name: str  # the document's file
 
 
-def document(
-    entries: Iterable[Entry], landmarks: Iterable[Landmark], *, heading: str, language: str
-) -> Resource:
+def document(entries: Iterable[Entry], landmarks: Iterable[Landmark], *, heading: str, language: str) -> Resource:
     """The page itself; it stands in the spine where the printed volume has its contents.
 
     The list of pages (§7.4.3) will follow the landmarks once documents carry the marks of the printed pages;

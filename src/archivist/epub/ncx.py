@@ -21,9 +21,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def document(entries: Iterable[Entry], metadata: BookMetadata) -> Resource:
     """The document; `dtb:uid` must be the book's identifier, letter for letter."""
     entries = tuple(entries)
-    root = etree.Element(
-        f"{{{_NCX}}}ncx", {"version": "2005-1", _XML_LANG: metadata.language}, nsmap={None: _NCX}
-    )
+    root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1", _XML_LANG: metadata.language}, nsmap={None: _NCX})
     head = _child(root, "head")
     for name, content in (
         ("dtb:uid", plain(metadata.identifier, "The identifier")),

@@ -45,6 +45,4 @@ def _sections(document: Document, name: str) -> tuple[Entry, ...]:
     if document.role is not Role.ARTICLE or len(sections) > MOST_SECTIONS:
         return ()
     what = f"A heading of {document.source or document.id}"
-    return tuple(
-        Entry(plain(heading.title, what), document.language, f"{name}#{heading.id}") for heading in sections
-    )
+    return tuple(Entry(plain(heading.title, what), document.language, f"{name}#{heading.id}") for heading in sections)

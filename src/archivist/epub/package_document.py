@@ -29,9 +29,7 @@ def refining(id: str, property: str, value: str, **attributes: str) -> Statement
 
 def _required(metadata: BookMetadata) -> Iterator[Statement]:
     """Identifier, title, language (§5.5.3). Readers show the first title alone: it names the volume."""
-    yield Statement(
-        "dc:identifier", required(metadata.identifier, "The identifier"), (("id", IDENTIFIER_ID),)
-    )
+    yield Statement("dc:identifier", required(metadata.identifier, "The identifier"), (("id", IDENTIFIER_ID),))
     required(metadata.title, "The title of the archive")
     yield Statement("dc:title", required(metadata.full_title, "The title"), (("id", "title"),))
     yield refining("title", "title-type", "main")

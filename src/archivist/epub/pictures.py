@@ -52,10 +52,7 @@ def _free_name(picture: Picture, taken: set[str]) -> str:
     extension = _EXTENSIONS.get(picture.media_type)
     if extension is None:
         raise BindingError(f"{picture.name}: an EPUB cannot show a picture of type {picture.media_type}")
-    stem = (
-        _NOT_PORTABLE.sub("-", picture.name.rpartition("/")[2].rpartition(".")[0].lower()).strip("-")
-        or "picture"
-    )
+    stem = _NOT_PORTABLE.sub("-", picture.name.rpartition("/")[2].rpartition(".")[0].lower()).strip("-") or "picture"
     number, name = 1, f"{FOLDER}/{stem}.{extension}"
     while name in taken:
         number += 1

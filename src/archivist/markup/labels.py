@@ -83,7 +83,8 @@ GEORGIAN: Mapping[str, str] = MappingProxyType(
         "omitted": "ამ გამოცემაში არ შესულა",
         "omitted_detail": "იმავე პერიოდის ეს სტატიები ამ გამოცემის ენაზე ნათარგმნი არ არის.",
         "made_with": "დამზადებულია პროგრამით archivist {version}.",
-        "accessibility_summary": "ტექსტის ხმამაღლა წაკითხვა და გადალაგება შესაძლებელია. წიგნს აქვს სარჩევი და სათაურები, "
+        "accessibility_summary": "ტექსტის ხმამაღლა წაკითხვა და გადალაგება შესაძლებელია. "
+        "წიგნს აქვს სარჩევი და სათაურები, "
         "შენიშვნები დაკავშირებულია შესაბამის ადგილთან, ხოლო ყოველი მონაკვეთის ენა მითითებულია.",
     }
 )
@@ -138,7 +139,7 @@ def labels_for(language: str, wordings: Mapping[str, Mapping[str, str]]) -> tupl
     `wordings` are the `[labels]` of the configuration. They go before the program's own; what neither has is
     English.
     """
-    bare = language.split("-")[0]
+    bare = language.split("-", 1)[0]
     own = OWN.get(language) or OWN.get(bare) or {}
     given = {**wordings.get(bare, {}), **wordings.get(language, {})}
     known = {**own, **given}

@@ -1,4 +1,4 @@
-"""An annotated edition as documents, in reading order: cover, title page, imprint, contents, articles, related reading."""
+"""An annotated edition as documents, in reading order: front matter, articles, related reading."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -88,12 +88,18 @@ class _Scribe:
     def cover(self) -> Document:
         """The cover."""
         return self._document(
-            "cover", Role.COVER, self.words.plain("cover"), language_name=self._language_name(), imprint_line=self._imprint_line()
+            "cover",
+            Role.COVER,
+            self.words.plain("cover"),
+            language_name=self._language_name(),
+            imprint_line=self._imprint_line(),
         )
 
     def title_page(self) -> Document:
         """The title page."""
-        return self._document("title", Role.TITLE_PAGE, self.words.plain("title_page"), imprint_line=self._imprint_line())
+        return self._document(
+            "title", Role.TITLE_PAGE, self.words.plain("title_page"), imprint_line=self._imprint_line()
+        )
 
     def imprint(self) -> Document:
         """The imprint: what a cataloguer needs."""
@@ -116,8 +122,22 @@ class _Scribe:
         ]
         if self._with_related():
             title = self.words.plain("related")
-            entries.append({"document": "related", "title": title, "language": self.language, "detail": "", "matter": True})
-        return self._document("contents", Role.CONTENTS, self.words.plain("contents"), entries=entries, omitted=list(self._omitted()))
+            entries.append(
+                {
+                    "document": "related",
+                    "title": title,
+                    "language": self.language,
+                    "detail": "",
+                    "matter": True,
+                }
+            )
+        return self._document(
+            "contents",
+            Role.CONTENTS,
+            self.words.plain("contents"),
+            entries=entries,
+            omitted=list(self._omitted()),
+        )
 
     # ------------------------------------------------------------ articles and appendix
 

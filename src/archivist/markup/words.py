@@ -10,7 +10,7 @@ class Words:
 
     def __init__(self, labels: Mapping[str, str], foreign: frozenset[str], language: str) -> None:
         self._labels = labels
-        self._foreign = foreign if language.split("-")[0] != "en" else frozenset()
+        self._foreign = foreign if language.split("-", 1)[0] != "en" else frozenset()
 
     def __call__(self, name: str, **values: object) -> Markup:
         """The words as markup."""

@@ -57,5 +57,5 @@ class ChosenFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no
         pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
         fontconfig.FcConfigDestroy(self._config)  # the font map keeps a reference
         self._folder = None
-        self.strut_layouts = {}
-        self.font_features = {}
+        self.strut_layouts: dict[object, object] = {}
+        self.font_features: dict[object, object] = {}

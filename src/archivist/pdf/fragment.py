@@ -240,8 +240,8 @@ def _off_page(document: Any) -> Iterator[str]:
     for page in document.pages:
         for box in _text_boxes(page._page_box):
             right, bottom = box.position_x + box.width, box.position_y + box.height
-            inside = -_TOLERANCE <= box.position_x and right <= page.width + _TOLERANCE
-            if not (inside and -_TOLERANCE <= box.position_y and bottom <= page.height + _TOLERANCE):
+            inside = box.position_x >= -_TOLERANCE and right <= page.width + _TOLERANCE
+            if not (inside and box.position_y >= -_TOLERANCE and bottom <= page.height + _TOLERANCE):
                 yield box.text
 
 

@@ -28,9 +28,7 @@ def _sections(sheets: Sequence[Sheet], heads: Mapping[str, str], volume: str) ->
         page = {Dress.BARE: "plain", Dress.OPENING: "opening", Dress.FULL: str(sheet.side)}[sheet.dress]
         head = volume if sheet.side is Side.VERSO else heads.get(sheet.document, "")
         folio = sheet.label if sheet.dress is not Dress.BARE else ""
-        yield (
-            f'<section class="{page}" data-head="{_attribute(head)}" data-folio="{_attribute(folio)}"></section>'
-        )
+        yield (f'<section class="{page}" data-head="{_attribute(head)}" data-folio="{_attribute(folio)}"></section>')
 
 
 def _attribute(text: str) -> str:

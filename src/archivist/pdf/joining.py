@@ -5,6 +5,7 @@ depends on the clock or on chance: the file's identifier is a digest of its cont
 """
 
 import io
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,7 @@ def join(volume: Volume) -> bytes:
 
 def _add_pages(pdf: Pdf, volume: Volume) -> None:
     """Append every page in order. Fragments are opened one after the other, so memory holds one at a time."""
-    size = None
+    size: list[float] = []
     blanks: list[int] = []
     for document, sheets in _runs(volume.sheets):
         if not document:
@@ -66,10 +67,13 @@ def _add_pages(pdf: Pdf, volume: Volume) -> None:
                 pdf.add_blank_page(page_size=(72, 72))
             continue
         with Pdf.open(volume.fragments[document].pdf) as source:
-            pdf.pages.extend(source.pages)
+            # Names are given anew, unique in the volume: pikepdf's warning that they are not copied is what is meant.
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+                pdf.pages.extend(source.pages)
             size = size or [float(edge) for edge in source.pages[0].mediabox]
     for index in blanks:
-        pdf.pages[index].mediabox = size or [0, 0, 420, 595]
+        pdf.pages[index].mediabox = Array(size)
 
 
 def _runs(sheets: Sequence[Sheet]) -> Iterable[tuple[str, list[Sheet]]]:
@@ -102,7 +106,7 @@ def _put_furniture_over(pdf: Pdf, volume: Volume) -> None:
 
 def _destinations(pdf: Pdf, volume: Volume) -> dict[str, Array]:
     """Every place that can be linked to: `document#anchor`, and `document#` for its beginning."""
-    first = {}
+    first: dict[str, int] = {}
     for index, sheet in enumerate(volume.sheets):
         first.setdefault(sheet.document, index)
     places: dict[str, Array] = {}
@@ -125,7 +129,7 @@ def _lead_links(pdf: Pdf, sheets: Sequence[Sheet], destinations: Mapping[str, Ar
         if annotations is None:
             continue
         kept: list[pikepdf.Object] = []
-        for annotation in annotations:  # type: ignore[attr-defined]  # pikepdf objects iterate
+        for annotation in annotations:
             if _lead(annotation, sheet.document, destinations) and not _is_covered(annotation, kept):
                 kept.append(annotation)
         page.obj.Annots = pdf.make_indirect(Array(kept))
@@ -149,15 +153,15 @@ def _lead(annotation: pikepdf.Object, document: str, destinations: Mapping[str, 
 def _internal_target(annotation: pikepdf.Object, document: str) -> str | None:
     if "/Dest" in annotation:
         return f"{document}#{annotation['/Dest']}"
-    address = str(annotation.get("/A", Dictionary()).get("/URI", ""))  # type: ignore[union-attr]
+    address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
     return address.removeprefix(DOCUMENT_SCHEME) if address.startswith(DOCUMENT_SCHEME) else None
 
 
 def _is_covered(annotation: pikepdf.Object, others: Iterable[pikepdf.Object]) -> bool:
     """Whether the same link with a larger area is there already: every element inside a link brings its own."""
-    x1, y1, x2, y2 = (float(edge) for edge in annotation["/Rect"])  # type: ignore[union-attr]
+    x1, y1, x2, y2 = (float(edge) for edge in annotation["/Rect"])
     for other in others:
-        a1, b1, a2, b2 = (float(edge) for edge in other["/Rect"])  # type: ignore[union-attr]
+        a1, b1, a2, b2 = (float(edge) for edge in other["/Rect"])
         inside = a1 - 1 <= x1 and b1 - 1 <= y1 and x2 <= a2 + 1 and y2 <= b2 + 1
         if inside and _target(annotation) == _target(other):
             return True
@@ -167,7 +171,7 @@ def _is_covered(annotation: pikepdf.Object, others: Iterable[pikepdf.Object]) ->
 def _target(annotation: pikepdf.Object) -> str:
     if "/Dest" in annotation:
         return str(annotation["/Dest"])
-    return str(annotation.get("/A", Dictionary()).get("/URI", ""))  # type: ignore[union-attr]
+    return str(annotation.get("/A", Dictionary()).get("/URI", ""))
 
 
 def _name_destinations(pdf: Pdf, destinations: Mapping[str, Array]) -> None:

@@ -48,9 +48,7 @@ def roman(number: int) -> str:
     return numeral
 
 
-def paginate(
-    documents: Sequence[Document], fragments: Iterable[Fragment], *, both_sides: bool
-) -> tuple[Sheet, ...]:
+def paginate(documents: Sequence[Document], fragments: Iterable[Fragment], *, both_sides: bool) -> tuple[Sheet, ...]:
     """Every page of the file in order. `documents` are in reading order, each with its fragment."""
     pages = {fragment.document: fragment.pages for fragment in fragments}
     front = [document for document in documents if document.role not in {Role.ARTICLE, Role.RELATED}]
@@ -95,9 +93,7 @@ def _text(documents: Iterable[Document], pages: dict[str, int], before: int) -> 
     number = 0
     for document in documents:
         for page in range(pages[document.id]):
-            yield Sheet(
-                document.id, page, str(number + 1), _side(before + number), _dress(document, page)
-            )
+            yield Sheet(document.id, page, str(number + 1), _side(before + number), _dress(document, page))
             number += 1
 
 

@@ -98,9 +98,7 @@ class Typesetter:
     def _key(self, document: Document, faces: Sequence[FontFace]) -> str:
         """Everything that decides how a document looks. The document's id is not part of it."""
         pictures = [part for picture in document.pictures for part in (picture.name, picture.digest)]
-        return digest_of(
-            document.xhtml, *self._styles, *(face.digest for face in faces), *pictures, self._made_by
-        )
+        return digest_of(document.xhtml, *self._styles, *(face.digest for face in faces), *pictures, self._made_by)
 
     def _stored(self, document: str, key: str) -> Fragment | None:
         pdf, notes = self._store.get(key, ".pdf"), self._store.get(key, ".json")
@@ -154,7 +152,9 @@ def _problems(document: Document, laid_out: LaidOut) -> Iterator[Finding]:
     for loss in laid_out.losses:
         place = f"note {loss.stream}" if loss.stream else "the text"
         yield Finding(
-            "text-lost", f"“{document.title}”: {place}: expected “…{loss.expected}…”, laid out “{loss.found}”", where
+            "text-lost",
+            f"“{document.title}”: {place}: expected “…{loss.expected}…”, laid out “{loss.found}”",
+            where,
         )
     if laid_out.off_page:
         shown = ", ".join(f"“{text}”" for text in laid_out.off_page[:_SHOWN])
@@ -177,9 +177,7 @@ def _missing_glyphs(document: Document, lacking: frozenset[str]) -> Finding:
 
 def _long_note(document: Document, note: str) -> Finding:
     number = note.rpartition(".")[2]
-    return Finding(
-        "long-note", f"“{document.title}”: note {number} is printed after the article", document.source
-    )
+    return Finding("long-note", f"“{document.title}”: note {number} is printed after the article", document.source)
 
 
 def _own_code() -> str:

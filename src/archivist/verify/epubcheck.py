@@ -57,9 +57,7 @@ class Epubcheck:
                 return read_report(json.loads(report.read_bytes()), file)
             except (OSError, ValueError, KeyError, TypeError) as error:
                 said = (run.stderr or run.stdout).decode("utf-8", "replace").strip()
-                return not_verified(
-                    TOOL, file, f"EPUBCheck made no report that can be read ({error!r}): {said[:500]}"
-                )
+                return not_verified(TOOL, file, f"EPUBCheck made no report that can be read ({error!r}): {said[:500]}")
 
     def _arguments(self, file: Path, report: Path) -> tuple[str, ...]:
         # An absolute path cannot be taken for an option; English, whatever the locale, lets messages compare.
@@ -90,9 +88,7 @@ def read_report(report: Mapping[str, Any], file: Path) -> Verdict:
     """EPUBCheck's JSON as a verdict. It passes a file in which it finds neither errors nor worse."""
     checker = report["checker"]
     messages = tuple(message for item in report["messages"] for message in _messages(item))
-    return Verdict(
-        TOOL, str(checker["checkerVersion"]), file, checker["nFatal"] + checker["nError"] == 0, messages
-    )
+    return Verdict(TOOL, str(checker["checkerVersion"]), file, checker["nFatal"] + checker["nError"] == 0, messages)
 
 
 def _messages(item: Mapping[str, Any]) -> Iterator[Message]:

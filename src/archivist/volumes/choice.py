@@ -22,9 +22,7 @@ def choose(
     spoken = _known(tagged, (edition.language for edition in editions), "language")
     chosen = tuple(one for one in editions if one.volume.id in ids and one.language in spoken)
     if editions and not chosen:
-        raise UsageError(
-            f"no edition of {', '.join(volumes)} in {', '.join(languages)}", "See `archivist plan`."
-        )
+        raise UsageError(f"no edition of {', '.join(volumes)} in {', '.join(languages)}", "See `archivist plan`.")
     return chosen
 
 
