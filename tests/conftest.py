@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import settings
 
+from tests.archives import Compiled, compiled, write_archive
+
 # The first example of a property pays for imports and caches, and CI may be slow.
 settings.register_profile("archivist", deadline=None)
 settings.load_profile("archivist")
@@ -10,3 +12,9 @@ settings.load_profile("archivist")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the golden files of tests/golden anew")
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
+    """The small archive of tests/archives.py, compiled once. Not to be changed: see Compiled.copy()."""
+    return compiled(write_archive(tmp_path_factory.mktemp("made") / "archive"))

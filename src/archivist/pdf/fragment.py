@@ -32,9 +32,12 @@ from archivist.pdf.print_tree import PICTURE_SCHEME, has_class, print_tree
 
 _POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch, PDF points 1/72
 _TOLERANCE = 1.0  # pixels a box may reach over an edge before its text counts as cut
+_LONGEST_NOTE = 6000  # characters: more than half a page of A4 holds at any size that can be read
 _TALLEST_NOTE = 0.5  # of the text's height; a taller note would leave a page with hardly any text
 
-_APART = "div.note { footnote-policy: auto }"
+# The engine sometimes loses a note that it wants to keep on the page of its call. Other places for the end of a page
+# save it; failing that, the note may stand on the next page.
+_REMEDIES = ("body { orphans: 1; widows: 1 }", "body { orphans: 3; widows: 3 }", "div.note { footnote-policy: auto }")
 
 GEORGIAN = Path(__file__).parent / "hyphenation" / "hyph_ka_GE.dic"
 for _name in ("ka", "ka_GE"):  # pyphen brings no Georgian
@@ -73,20 +76,19 @@ def lay_out(job: LayoutJob) -> LaidOut:
     A note that does not fit the foot of a page is moved behind the article, and the document laid out again,
     until every note is whole. Differences that remain are returned, not raised: the caller knows the article.
     """
-    long_notes: frozenset[str] = frozenset()
-    together = True
+    long_notes = _surely_long_notes(job) if job.prove else frozenset()
+    remedies = iter(_REMEDIES)
+    remedy = ""
     while True:
         root = print_tree(job.xhtml, long_notes)
         floated = _floated_notes(root)
-        document = _render(root, job, together)
+        document = _render(root, job, remedy)
         tall, dropped = _cut_notes(document, floated) if job.prove else (frozenset(), frozenset())
-        if dropped and not tall and together:
-            # The engine sometimes loses a note it wants to keep on one page with its call. Let it stand on the next.
-            together = False
-        elif tall or dropped:
-            long_notes, together = long_notes | tall | dropped, True
-        else:
+        if not tall and not dropped:
             break
+        remedy = "" if tall else next(remedies, "")
+        if not remedy:
+            long_notes, remedies = long_notes | tall | dropped, iter(_REMEDIES)
     return LaidOut(
         document=job.document,
         pdf=_write(document),
@@ -131,11 +133,11 @@ def _fonts(files: tuple[Path, ...]) -> ChosenFonts:
     return ChosenFonts(files)
 
 
-def _render(root: Element, job: LayoutJob, together: bool) -> Any:
-    """Lay out a tree. `together`: a note stands on the page of its call."""
+def _render(root: Element, job: LayoutJob, remedy: str) -> Any:
+    """Lay out a tree with one more style sheet, which may be empty."""
     fonts = _fonts(job.fonts)
     fetcher = _HandedPictures(job.pictures)
-    styles = job.styles if together else (*job.styles, _APART)
+    styles = (*job.styles, remedy)
     sheets = [weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher) for style in styles]
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # what matters is proved, not logged
     return _Html(root, fetcher).render(font_config=fonts, stylesheets=sheets)
@@ -157,6 +159,14 @@ def _anchors(document: Any) -> Iterator[Anchor]:
 
 
 # ---------------------------------------------------------------- what was laid out
+
+
+def _surely_long_notes(job: LayoutJob) -> frozenset[str]:
+    """Notes that need no trial: laying them out at the foot of a page can take a minute."""
+    root = print_tree(job.xhtml)
+    return frozenset(
+        name for name, text in streams_of(root, _floated_notes(root)).items() if name and len(text) > _LONGEST_NOTE
+    )
 
 
 def _floated_notes(root: Element) -> frozenset[str]:

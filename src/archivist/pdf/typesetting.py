@@ -12,7 +12,7 @@ from archivist.cache import Store, digest_of
 from archivist.executors import Workers
 from archivist.findings import Finding
 from archivist.fonts import FontFace, FontLibrary, package_for
-from archivist.model import Anchor, Document, Fragment
+from archivist.model import Anchor, Document, Fragment, Role
 from archivist.pdf import fragment as engine
 from archivist.pdf.fragment import LaidOut, LayoutJob
 from archivist.pdf.print_tree import XML_LANG
@@ -51,6 +51,7 @@ class Typesetter:
         result = Typeset()
         stale: list[tuple[Document, str, tuple[Path, ...]]] = []
         for document in documents:
+            result.findings += _right_to_left(document)
             faces, lacking = faces_of(document, self._fonts)
             if lacking:
                 result.findings.append(_missing_glyphs(document, lacking))
@@ -173,6 +174,12 @@ def _missing_glyphs(document: Document, lacking: frozenset[str]) -> Finding:
         0,
         f"Install {packages}, or take the character out.",
     )
+
+
+def _right_to_left(document: Document) -> Iterator[Finding]:
+    if document.role is Role.ARTICLE and languages.direction(document.language) == "rtl":
+        name = languages.name(document.language, "en")
+        yield Finding("right-to-left", f"“{document.title}” is written in {name}", document.source)
 
 
 def _long_note(document: Document, note: str) -> Finding:
