@@ -34,16 +34,24 @@ def resolve(
 
 
 def _resolve(link: RelatedLink, article: Article, edition: Edition, catalogue: Catalogue) -> RelatedEntry:
-    if urlsplit(link.target).scheme in {"http", "https"}:
+    own_words = article.language if link.title else ""  # the author's title is in the author's language
+    if _is_web_address(link.target):
         # The day the page was kept is the day its links were seen, unless the author says otherwise.
         seen = link.seen or article.retrieved
-        return RelatedEntry(RelatedKind.WEB, link.title, address=link.target, seen=seen)
+        return RelatedEntry(RelatedKind.WEB, link.title, own_words, address=link.target, seen=seen)
     found = catalogue.find(link.target)
     if found is None:
-        return RelatedEntry(RelatedKind.UNKNOWN, link.title or link.target, key=link.target)
+        return RelatedEntry(RelatedKind.UNKNOWN, link.title or link.target, own_words, key=link.target)
     work, volume = found
     here = next((other for other in edition.articles if other.key == work.key), None)
-    if here is not None:
-        return RelatedEntry(RelatedKind.HERE, link.title or here.title, here.language, here.key, volume.id)
-    there = work.in_language(edition.language) or work.original
-    return RelatedEntry(RelatedKind.VOLUME, link.title or there.title, there.language, work.key, volume.id)
+    kind = RelatedKind.VOLUME if here is None else RelatedKind.HERE
+    there = here or work.in_language(edition.language) or work.original
+    return RelatedEntry(kind, link.title or there.title, own_words or there.language, work.key, volume.id)
+
+
+def _is_web_address(target: str) -> bool:
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # http://[broken
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from lxml import etree
 from markupsafe import Markup
 
 from archivist import languages
@@ -80,6 +81,7 @@ class _Scribe:
         self.labels, foreign = labels_for(self.language, around.config.labels)
         self.words = Words(self.labels, frozenset(foreign), self.language)
         self.ids = document_ids(item.article.key for item in annotated.articles)
+        self._ids_in_bodies: dict[str, frozenset[str]] = {}
         title = around.volume_titles[self.edition.volume.id]
         self.metadata: BookMetadata = metadata_for(annotated, around.config.archive, title, around.modified)
 
@@ -91,6 +93,7 @@ class _Scribe:
             "cover",
             Role.COVER,
             self.words.plain("cover"),
+            title_language=self.words.language_of("cover"),
             language_name=self._language_name(),
             imprint_line=self._imprint_line(),
         )
@@ -98,14 +101,23 @@ class _Scribe:
     def title_page(self) -> Document:
         """The title page."""
         return self._document(
-            "title", Role.TITLE_PAGE, self.words.plain("title_page"), imprint_line=self._imprint_line()
+            "title",
+            Role.TITLE_PAGE,
+            self.words.plain("title_page"),
+            title_language=self.words.language_of("title_page"),
+            imprint_line=self._imprint_line(),
         )
 
     def imprint(self) -> Document:
         """The imprint: what a cataloguer needs."""
         facts = [(name, value) for name, value in self._facts() if value]
         return self._document(
-            "imprint", Role.IMPRINT, self.words.plain("about"), facts=facts, version=self.around.version
+            "imprint",
+            Role.IMPRINT,
+            self.words.plain("about"),
+            title_language=self.words.language_of("about"),
+            facts=facts,
+            version=self.around.version,
         )
 
     def contents(self) -> Document:
@@ -126,7 +138,7 @@ class _Scribe:
                 {
                     "document": "related",
                     "title": title,
-                    "language": self.language,
+                    "language": self.words.language_of("related"),
                     "detail": "",
                     "matter": True,
                 }
@@ -135,6 +147,7 @@ class _Scribe:
             "contents",
             Role.CONTENTS,
             self.words.plain("contents"),
+            title_language=self.words.language_of("contents"),
             entries=entries,
             omitted=list(self._omitted()),
         )
@@ -159,7 +172,10 @@ class _Scribe:
         ]
         if articles:
             title = self.words.plain("related")
-            yield self._document("related", Role.RELATED, title, articles=articles, running_head=title)
+            language = self.words.language_of("related")
+            yield self._document(
+                "related", Role.RELATED, title, title_language=language, articles=articles, running_head=title
+            )
 
     def _article(self, item: AnnotatedArticle) -> Document:
         article = item.article
@@ -169,6 +185,7 @@ class _Scribe:
             Role.ARTICLE,
             article.title,
             language=article.language,
+            title_language=article.language,
             running_head=article.title,
             article=article,
             date=languages.long_date(article.date, self.language),
@@ -191,6 +208,7 @@ class _Scribe:
         role: Role,
         title: str,
         *,
+        title_language: str,
         language: str = "",
         running_head: str = "",
         headings: Any = (),
@@ -206,6 +224,7 @@ class _Scribe:
             "edition_language": self.language,
             "direction": languages.direction(self.language),
             "title": title,
+            "title_language": title_language,
             "body_class": "article" if role is Role.ARTICLE else str(role),
             "body_type": _matter(role),
             "words": self.words,
@@ -227,11 +246,13 @@ class _Scribe:
             running_head=running_head,
         )
 
-    def _lang(self, language: str) -> Markup:
+    def _lang(self, language: str, always: bool = False) -> Markup:
         """Language attributes for a passage, if it is not the edition's language."""
-        if not language or language == self.language:
+        if not language or (language == self.language and not always):
             return Markup("")
-        return Markup(' lang="{0}" xml:lang="{0}"').format(language)
+        direction = languages.direction(language)
+        turned = Markup(' dir="{}"').format(direction) if direction != languages.direction(self.language) else ""
+        return Markup(' lang="{0}" xml:lang="{0}"{1}').format(language, turned)
 
     def _with_related(self) -> list[AnnotatedArticle]:
         return [item for item in self.annotated.articles if item.related]
@@ -255,8 +276,17 @@ class _Scribe:
         if article is None:
             return ""
         if article.key in self.ids:
-            return f"{self.ids[article.key]}.xhtml" + (f"#{anchor}" if anchor else "")
+            # The edition may hold another translation, whose headings have other ids.
+            known = anchor and anchor in self._anchors(article.key)
+            return f"{self.ids[article.key]}.xhtml" + (f"#{anchor}" if known else "")
         return _web_address(article.source)
+
+    def _anchors(self, key: str) -> frozenset[str]:
+        """The ids in the body of the article that stands for a work."""
+        if key not in self._ids_in_bodies:
+            body = next(item.body for item in self.annotated.articles if item.article.key == key)
+            self._ids_in_bodies[key] = frozenset(str(name) for name in etree.fromstring(body.xhtml).xpath("//@id"))
+        return self._ids_in_bodies[key]
 
     def _detail(self, article: Article) -> str:
         date = languages.long_date(article.date, self.language)

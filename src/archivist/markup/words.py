@@ -11,6 +11,7 @@ class Words:
     def __init__(self, labels: Mapping[str, str], foreign: frozenset[str], language: str) -> None:
         self._labels = labels
         self._foreign = foreign if language.split("-", 1)[0] != "en" else frozenset()
+        self._language = language
 
     def __call__(self, name: str, **values: object) -> Markup:
         """The words as markup."""
@@ -18,6 +19,10 @@ class Words:
         if name in self._foreign:
             return Markup('<span lang="en" xml:lang="en">{}</span>').format(text)
         return text
+
+    def language_of(self, name: str) -> str:
+        """The language the words are in: the edition's, or English."""
+        return "en" if name in self._foreign else self._language
 
     def plain(self, name: str, **values: object) -> str:
         """The words as plain text. A placeholder that the wording lacks is left out, an unknown one stays."""

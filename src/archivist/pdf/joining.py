@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from archivist.model import Book, BookMetadata, Document, Fragment, Role
-from archivist.pdf.pagination import Sheet
+from archivist.pdf.pagination import Dress, Sheet
 from archivist.pdf.print_tree import DOCUMENT_SCHEME
 
 _DEEPEST_OUTLINE = 3  # heading level
@@ -91,10 +91,10 @@ def _put_furniture_over(pdf: Pdf, volume: Volume) -> None:
     """Draw running heads and numbers over the pages, as artifacts: they are not content (ISO 14289-1, 7.8)."""
     with Pdf.open(io.BytesIO(volume.furniture)) as source:
         for page, drawn, sheet in zip(pdf.pages, source.pages, volume.sheets, strict=True):
-            if not sheet.label:
+            if sheet.dress is Dress.BARE:
                 continue
             form = pdf.copy_foreign(drawn.as_form_xobject())
-            name = page.add_resource(form, Name.XObject)
+            name = page.add_resource(form, Name.XObject, name=Name.Furniture)  # else a random name
             command = f"/Artifact <</Type /Pagination>> BDC q {name} Do Q EMC\n"
             page.contents_coalesce()
             page.contents_add(b"q\n", prepend=True)

@@ -1,0 +1,117 @@
+"""Fonts: every letter from a chosen face, and what no face has is said."""
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archivist.fonts import TEXT_FACES, FontFace, FontLibrary, faces_in, package_for, visible
+
+LIBRARY = FontLibrary()
+ALPHABETS = {
+    "en": "The quick brown fox — “jumps” 0123 €",
+    "ka": "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ „ ჱჲჳჴჵ“",
+    "ru": "Съешь ещё этих мягких французских булок «№ 5»",
+    "os": "Æмæ æхсæв — ӕ",
+    "hy": "Բարեւ աշխարհ",
+    "he": "שלום עולם",
+    "ar": "مرحبا بالعالم",
+    "hi": "नमस्ते दुनिया",
+    "zh": "第一部格鲁吉亚书籍",
+    "zh-Hant": "第一部喬治亞書籍",
+    "ja": "はじめての本",
+    "ko": "첫 번째 책",
+}
+
+
+def test_the_faces_every_volume_needs_are_here() -> None:
+    assert LIBRARY.missing_text_faces() == ()
+    assert len(LIBRARY.text_faces()) == len(TEXT_FACES)
+
+
+@pytest.mark.parametrize("language", ALPHABETS)
+def test_alphabets_have_upright_and_bold_letters(language: str) -> None:
+    text = ALPHABETS[language]
+    faces, lacking = LIBRARY.faces_for(text, language)
+    assert lacking == frozenset()
+    serif = [face for face in faces if "Serif" in face.family or "Naskh" in face.family]
+    for weight in (400, 700):
+        covered = frozenset().union(*(face.characters for face in serif if face.weight == weight))
+        assert {character for character in visible(text) if ord(character) not in covered} == set()
+
+
+def test_chinese_letters_come_in_the_form_of_their_region() -> None:
+    families = {
+        language: next(face.family for face in LIBRARY.faces_for("骨", language)[0] if "CJK" in face.family)
+        for language in ("zh", "zh-Hans", "zh-Hant", "zh-Hant-HK", "ja", "ko", "en")
+    }
+    assert families == {
+        "zh": "Noto Serif CJK SC",
+        "zh-Hans": "Noto Serif CJK SC",
+        "zh-Hant": "Noto Serif CJK TC",
+        "zh-Hant-HK": "Noto Serif CJK TC",
+        "ja": "Noto Serif CJK JP",
+        "ko": "Noto Serif CJK KR",
+        "en": "Noto Serif CJK JP",
+    }
+
+
+def test_tables_name_families_as_the_files_do() -> None:
+    faces = [*LIBRARY.text_faces()]
+    for language, text in ALPHABETS.items():
+        faces += LIBRARY.faces_for(text, language)[0]
+    for face in dict.fromkeys(faces):
+        with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
+            assert font["name"].getBestFamilyName() == face.family
+            assert font["OS/2"].usWeightClass == face.weight
+            assert bool(font["head"].macStyle & 2) == face.italic
+        assert 0 <= face.index < faces_in(face.path)
+
+
+@given(st.text(st.characters(max_codepoint=0x5FF), max_size=30), st.sampled_from(["en", "ka", "zh"]))
+@settings(max_examples=60)
+def test_every_visible_letter_has_a_face_or_is_lacking(text: str, language: str) -> None:
+    faces, lacking = LIBRARY.faces_for(text, language)
+    for character in visible(text):
+        assert (character in lacking) != any(ord(character) in face.characters for face in faces)
+    assert lacking <= visible(text)
+    assert faces[: len(TEXT_FACES)] == LIBRARY.text_faces()
+    assert len(set(faces)) == len(faces)
+
+
+def test_what_is_not_drawn_needs_no_face() -> None:
+    text = "\t\n\r \xad\u200b\u200c\u200d\u2060\ufeff\ufe0f\u2028\u202f\U000e0041"
+    assert visible(text) <= {"\u202f"}
+    assert LIBRARY.faces_for(text, "en")[1] == frozenset()
+
+
+def test_a_letter_no_font_has_is_named() -> None:
+    # the last of the planes for private use
+    faces, lacking = LIBRARY.faces_for("a\U0010fffdb", "en")
+    assert lacking == {"\U0010fffd"}
+    assert faces[: len(TEXT_FACES)] == LIBRARY.text_faces()
+
+
+def test_without_fonts_everything_is_lacking(tmp_path: Path) -> None:
+    bare = FontLibrary([tmp_path, tmp_path / "absent"])
+    assert bare.faces_for("ab", "en") == ((), frozenset("ab"))
+    assert len(bare.missing_text_faces()) == len(TEXT_FACES)
+
+
+def test_a_changed_font_file_has_another_digest(tmp_path: Path) -> None:
+    source = LIBRARY.text_faces()[0].path.read_bytes()
+    digests = set()
+    for name, data in {"a.ttf": source, "b.ttf": source, "c.ttf": source + b"\0"}.items():
+        (tmp_path / name).write_bytes(data)
+        digests.add(FontFace("F", 400, False, tmp_path / name).digest)
+    assert len(digests) == 2
+
+
+@pytest.mark.parametrize(
+    ("character", "package"),
+    [("語", "fonts-noto-cjk"), ("한", "fonts-noto-cjk"), ("𠀋", "fonts-noto-cjk-extra"), ("🐟", "fonts-symbola")],
+)
+def test_the_package_with_a_font_is_named(character: str, package: str) -> None:
+    assert package_for(character) == package
