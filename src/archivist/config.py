@@ -1,6 +1,7 @@
 """`archivist.toml`: one strict schema. Every option stands once, here; docs/configuration.md is made from it."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
@@ -13,9 +14,6 @@ from archivist import languages
 from archivist.errors import ConfigurationError
 
 FILE_NAME = "archivist.toml"
-
-# One text for every language, or a table of one a language: title = "…" or title = { en = "…", ka = "…" }.
-Wording = str | dict[str, str]
 
 
 def _language(tag: str) -> str:
@@ -30,7 +28,26 @@ def _unique(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Language = Annotated[str, AfterValidator(_language)]
+# One text for every language, or a table of one a language: title = "…" or title = { en = "…", ka = "…" }.
+Wording = str | dict[Language, str]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_unique)]
+
+
+def _issn(number: str) -> str:
+    """Check the form and the check digit (ISO 3297, annex A)."""
+    if not number:
+        return number
+    if not re.fullmatch(r"\d{4}-\d{3}[\dX]", number):
+        raise ValueError(f"{number!r} is not an ISSN; write four digits, a hyphen, three digits and the check digit")
+    digits = number.replace("-", "")
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:7], range(8, 1, -1), strict=True))
+    check = "0123456789X"[-total % 11]
+    if digits[7] != check:
+        raise ValueError(f"{number} is not an ISSN: its check digit would be {check}")
+    return number
+
+
+Issn = Annotated[str, AfterValidator(_issn)]
 
 
 class Period(StrEnum):
@@ -76,9 +93,8 @@ class ArchiveTable(_Table):
     subtitle: Wording = Field("", description="Stands below the title.")
     publisher: Wording = Field("", description="Who publishes it; printed in the imprint.")
     place: Wording = Field("", description="Place of publication.")
-    issn: str = Field(
+    issn: Issn = Field(
         "",
-        pattern=r"^(\d{4}-\d{3}[\dX])?$",
         description="International Standard Serial Number, with its hyphen: 1234-5679.",
     )
     rights: Wording = Field("", description="Copyright and licence, printed in the imprint.")
@@ -152,7 +168,8 @@ def worded(wording: Wording, language: str) -> str:
     """The text for a language; where there is none for it, the first one given."""
     if isinstance(wording, str):
         return wording
-    return wording.get(language) or next(iter(wording.values()), "")
+    bare = language.split("-", 1)[0]
+    return wording.get(language) or wording.get(bare) or next(iter(wording.values()), "")
 
 
 def load(file: Path) -> Config:

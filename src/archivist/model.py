@@ -310,7 +310,7 @@ class Fragment:
     pdf: Path
     pages: int
     anchors: tuple[Anchor, ...]
-    long_notes: tuple[str, ...] = ()  # labels of the notes printed after the article
+    long_notes: tuple[str, ...] = ()  # ids of the notes printed after the article
     reused: bool = False  # came from the cache
 
 

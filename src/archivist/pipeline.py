@@ -7,6 +7,7 @@ Each stage is a folder; what they hand each other is in model.py. Words are prov
 """
 
 import datetime
+import difflib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from slugify import slugify
 
-from archivist import __version__, config
+from archivist import __version__, config, own_style
 from archivist.apparatus import Catalogue, annotate, articles_needed
 from archivist.articles import parse_body, read_folder
 from archivist.cache import Store
@@ -25,7 +26,7 @@ from archivist.executors import Workers
 from archivist.files import locked, write_whole
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontLibrary
-from archivist.markup import Surroundings, labels_for, mark_up, quote_pages
+from archivist.markup import LABELS, Surroundings, labels_for, mark_up, quote_pages
 from archivist.model import (
     AnnotatedEdition,
     Article,
@@ -90,6 +91,9 @@ class Progress(Protocol):
 def open_archive(root: Path, build: Path | None = None) -> Archive:
     """The archive in a folder. Raises ConfigurationError; UsageError if its folder of articles is missing."""
     archive = Archive(root, build or root / "build", config.load(root / config.FILE_NAME))
+    _check_labels(archive)
+    for style in (archive.config.pdf.style, archive.config.epub.style):
+        _own_style(archive, style)  # a mistake in it is better known now than after the layout
     if not archive.articles.is_dir():
         raise UsageError(
             f"the folder of articles {archive.articles} does not exist",
@@ -209,8 +213,8 @@ class _Press:
         from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415
         from archivist.pdf.volume import set_volume  # noqa: PLC0415
 
-        page, own = self.archive.config.pdf.page, self.archive.config.pdf.style
-        styles = style_sheets(page, self.archive.root / own if own else None)
+        page = self.archive.config.pdf.page
+        styles = style_sheets(page, _own_style(self.archive, self.archive.config.pdf.style))
         typesetter = Typesetter(styles, Store(self.archive.build / ".cache"), self.workers, self.fonts)
         return set_volume(
             book,
@@ -228,7 +232,7 @@ class _Press:
         epub = bind(
             book,
             cover=volume.cover,
-            style=_own_epub_style(self.archive),
+            style=_own_style(self.archive, self.archive.config.epub.style),
             faces=volume.faces,
             labels=book.labels,
         )
@@ -274,19 +278,25 @@ def _missing_labels(archive: Archive, planned: Iterable[Edition]) -> Iterator[Fi
             )
 
 
+def _check_labels(archive: Archive) -> None:
+    """Refuse wordings for words the program does not have: most likely a slip of the pen."""
+    for language, words in archive.config.labels.items():
+        for name in words:
+            if name not in LABELS:
+                near = difflib.get_close_matches(name, LABELS, n=1)
+                raise ConfigurationError(
+                    f"{archive.root / config.FILE_NAME}: unknown key labels.{language}.{name}"
+                    + (f"; did you mean {near[0]}?" if near else "")
+                )
+
+
 def _title_slug(archive: Archive) -> str:
     title = archive.config.archive.title
     return slugify(title if isinstance(title, str) else config.worded(title, next(iter(title), ""))) or "archive"
 
 
-def _own_epub_style(archive: Archive) -> str:
-    own = archive.config.epub.style
-    if own is None:
-        return ""
-    try:
-        return (archive.root / own).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"the style sheet {archive.root / own} cannot be read: {error}") from None
+def _own_style(archive: Archive, path: Path | None) -> str:
+    return own_style.read(archive.root / path) if path else ""
 
 
 def _source_date() -> datetime.datetime | None:

@@ -48,8 +48,8 @@ volume is a PDF and an EPUB.[^volume]
 A translation is a file of its own, with the same name and the tag of its language: `welcome.fr.md`
 beside `welcome.en.md`. A note may have a text in several languages, as the one above has.
 
-[^volume]: They hold the same words; the EPUB also knows the pages of the PDF.
-[^volume@fr]: Les deux contiennent le même texte ; l'EPUB connaît aussi les pages du PDF.
+[^volume]: They hold the same words: one to print and to cite, one to read on any screen.
+[^volume@fr]: Les deux contiennent le même texte : l'un pour imprimer et citer, l'autre pour lire sur tout écran.
 """
 
 IGNORED = "# What archivist makes.\nbuild/\n"

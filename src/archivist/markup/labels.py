@@ -130,6 +130,9 @@ RUSSIAN: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# Every word there is, by name.
+LABELS = frozenset(ENGLISH)
+
 OWN: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": ENGLISH, "ka": GEORGIAN, "ru": RUSSIAN})
 
 

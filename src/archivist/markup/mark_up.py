@@ -117,6 +117,7 @@ class _Scribe:
             self.words.plain("about"),
             title_language=self.words.language_of("about"),
             facts=facts,
+            omitted=list(self._omitted()),
             version=self.around.version,
         )
 
@@ -149,7 +150,6 @@ class _Scribe:
             self.words.plain("contents"),
             title_language=self.words.language_of("contents"),
             entries=entries,
-            omitted=list(self._omitted()),
         )
 
     # ------------------------------------------------------------ articles and appendix

@@ -38,7 +38,8 @@ def metadata_for(
 
 def _identifier(archive: ArchiveTable, volume: str, language: str) -> str:
     """A UUID made of names (RFC 9562, version 5): the same for the same archive, volume and language."""
-    title = archive.title if isinstance(archive.title, str) else "|".join(archive.title.values())
+    # The first wording alone: a title in one more language must not change what the volumes are called by.
+    title = archive.title if isinstance(archive.title, str) else next(iter(archive.title.values()), "")
     return uuid.uuid5(uuid.NAMESPACE_URL, f"archivist:{archive.issn}:{title}:{volume}:{language}").urn
 
 

@@ -8,11 +8,13 @@ import io
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from archivist.model import Book, BookMetadata, Document, Fragment, Role
+from archivist.pdf.font_merging import merge_fonts
 from archivist.pdf.pagination import Dress, Sheet
 from archivist.pdf.print_tree import DOCUMENT_SCHEME
 
@@ -27,6 +29,7 @@ class Volume:
     fragments: Mapping[str, Fragment]  # by document id
     sheets: Sequence[Sheet]
     furniture: bytes  # PDF of running heads and numbers, a page for each sheet
+    fonts: Sequence[Path]  # the font files its letters come from
     producer: str
 
 
@@ -38,6 +41,7 @@ def join(volume: Volume) -> bytes:
         _lead_links(pdf, volume.sheets, destinations)
         _name_destinations(pdf, destinations)
         _put_furniture_over(pdf, volume)
+        merge_fonts(pdf, volume.fonts)
         _write_outline(pdf, volume.book.documents, destinations)
         _label_pages(pdf, volume.sheets)
         _write_metadata(pdf, volume.book.metadata, volume.producer)
@@ -218,12 +222,14 @@ def _label_pages(pdf: Pdf, sheets: Sequence[Sheet]) -> None:
     kind = None
     for index, sheet in enumerate(sheets):
         style = _style(sheet.label)
-        if style != kind:
+        if style is None:  # the cover and its back: each page a label of its own
+            label = Dictionary(P=String("Cover" if index == 0 else f"Cover {index + 1}"))
+        else:
+            label = Dictionary(S=style)
+        if style is None or style != kind:
             numbers.append(index)
-            numbers.append(Dictionary(P=String("–")) if style is None else Dictionary(S=style))
-            kind = style
-    if sheets and not sheets[0].label:
-        numbers[1] = Dictionary(P=String("Cover"))
+            numbers.append(label)
+        kind = style
     pdf.Root.PageLabels = pdf.make_indirect(Dictionary(Nums=numbers))
 
 

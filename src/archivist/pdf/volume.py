@@ -80,6 +80,7 @@ def _with(book: Book, documents: Sequence[Document]) -> Book:
 def _join(volume: SetVolume, sheets: Sequence[Sheet], typesetter: Typesetter) -> bytes:
     furniture = typesetter.furniture(furniture_document(volume.book, sheets), volume.book.metadata.language)
     producer = f"archivist {__version__}"
+    fonts = tuple(dict.fromkeys(face.path for face in volume.faces))
     # In reading order: workers finish in any order, and the file must not show it.
     fragments = {document.id: volume.fragments[document.id] for document in volume.book.documents}
-    return joining.join(joining.Volume(volume.book, fragments, sheets, furniture, producer))
+    return joining.join(joining.Volume(volume.book, fragments, sheets, furniture, fonts, producer))

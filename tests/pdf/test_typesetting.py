@@ -1,0 +1,172 @@
+"""Fragments: what is laid out again, what is taken from the store, and what is refused."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from archivist.cache import Store
+from archivist.executors import Workers
+from archivist.findings import Finding
+from archivist.fonts import TEXT_FACES, FontLibrary
+from archivist.model import Document, Fragment
+from archivist.pdf.typesetting import Typesetter
+from tests.pdf.making import document, theme
+
+Lay = Callable[..., tuple[dict[str, Fragment], list[Finding]]]
+
+
+@pytest.fixture
+def lay(tmp_path: Path) -> Lay:
+    """Lays documents out, each time with a new typesetter on the same store."""
+
+    def lay_out(
+        documents: Sequence[Document],
+        styles: tuple[str, ...] = theme(),
+        fonts: FontLibrary | None = None,
+        jobs: int = 1,
+    ) -> tuple[dict[str, Fragment], list[Finding]]:
+        told: list[Fragment] = []
+        with Workers(jobs) as workers:
+            typesetter = Typesetter(styles, Store(tmp_path / "cache"), workers, fonts or FontLibrary())
+            done = typesetter.lay_out(documents, told.append)
+        assert sorted(told, key=lambda each: each.document) == sorted(
+            done.fragments.values(), key=lambda each: each.document
+        )
+        return done.fragments, list(done.findings)
+
+    return lay_out
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("articles")
+    Image.new("RGB", (60, 20), (200, 30, 30)).save(made / "p.png")
+    return made
+
+
+@pytest.fixture(scope="module")
+def documents(folder: Path) -> tuple[Document, ...]:
+    texts = {"one": "First.\n\n![Red](p.png)", "two": "Second[^a].\n\n[^a]: Note.", "three": "Third."}
+    return tuple(replace(document(text, folder=folder), id=name) for name, text in texts.items())
+
+
+def fresh(fragments: dict[str, Fragment]) -> list[str]:
+    return sorted(name for name, fragment in fragments.items() if not fragment.reused)
+
+
+def test_a_second_round_takes_everything_from_the_store(lay: Lay, documents: tuple[Document, ...]) -> None:
+    first, _ = lay(documents)
+    second, findings = lay(documents)
+    assert fresh(first) == ["one", "three", "two"]
+    assert fresh(second) == findings == []
+    for name, fragment in second.items():
+        assert replace(fragment, reused=False) == first[name]
+        assert fragment.pdf.read_bytes() == first[name].pdf.read_bytes()
+
+
+def test_only_what_changed_is_laid_out_again(lay: Lay, documents: tuple[Document, ...]) -> None:
+    lay(documents)
+    changed = replace(documents[1], xhtml=documents[1].xhtml.replace(b"Second", b"Another"))
+    again, _ = lay((documents[0], changed, documents[2]))
+    assert fresh(again) == ["two"]
+    renamed, _ = lay((replace(documents[2], id="elsewhere"),))
+    assert fresh(renamed) == []  # a document's name is not on its pages
+
+
+def test_several_workers_make_the_same_fragments(lay: Lay, documents: tuple[Document, ...], tmp_path: Path) -> None:
+    first, _ = lay(documents, jobs=2)
+    made = {name: fragment.pdf.read_bytes() for name, fragment in first.items()}
+    shutil.rmtree(tmp_path / "cache")
+    second, _ = lay(documents)
+    assert {name: fragment.pdf.read_bytes() for name, fragment in second.items()} == made
+    assert {name: fragment.key for name, fragment in first.items()} == {name: f.key for name, f in second.items()}
+
+
+def test_another_style_or_another_picture_is_another_fragment(
+    lay: Lay, documents: tuple[Document, ...], tmp_path: Path
+) -> None:
+    first, _ = lay(documents[:1])
+    keys = {first["one"].key}
+    styled, _ = lay(documents[:1], (*theme(), "p { color: red }"))
+    keys.add(styled["one"].key)
+    (picture,) = documents[0].pictures
+    Image.new("RGB", (60, 20), (30, 200, 30)).save(tmp_path / "green.png")
+    other = replace(documents[0], pictures=(replace(picture, path=tmp_path / "green.png", digest="1" * 64),))
+    painted, _ = lay((other,))
+    keys.add(painted["one"].key)
+    assert len(keys) == 3
+    assert fresh(styled) == fresh(painted) == ["one"]
+    assert painted["one"].pdf.read_bytes() != first["one"].pdf.read_bytes()
+
+
+def test_another_version_of_a_font_is_another_fragment(
+    lay: Lay, documents: tuple[Document, ...], tmp_path: Path
+) -> None:
+    first, _ = lay(documents[2:])
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    for face in FontLibrary().text_faces():
+        shutil.copy(face.path, folder / face.path.name)
+    same, _ = lay(documents[2:], fonts=FontLibrary([folder]))
+    assert fresh(same) == []  # another place, the same bytes
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    with (other / TEXT_FACES[0].name).open("ab") as file:
+        file.write(b"\0\0\0\0")
+    changed, _ = lay(documents[2:], fonts=FontLibrary([other]))
+    assert fresh(changed) == ["three"]
+    assert changed["three"].key != first["three"].key
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".json"])
+@pytest.mark.parametrize("damage", ["cut", "changed", "gone"])
+def test_a_damaged_entry_is_laid_out_again(
+    lay: Lay, documents: tuple[Document, ...], tmp_path: Path, suffix: str, damage: str
+) -> None:
+    first, _ = lay(documents[2:])
+    data = first["three"].pdf.read_bytes()
+    (entry,) = (tmp_path / "cache").rglob(f"*{suffix}")
+    content = entry.read_bytes()
+    if damage == "gone":
+        entry.unlink()
+    else:
+        entry.write_bytes(content[:-10] if damage == "cut" else content[:10] + b"X" + content[11:])
+    again, _ = lay(documents[2:])
+    assert fresh(again) == ["three"]
+    assert again["three"].pdf.read_bytes() == data
+
+
+def test_a_letter_no_font_has_is_named_with_its_article_and_a_package(lay: Lay) -> None:
+    odd = replace(document("A letter \U0010fffd of nobody.", title="Odd letters", path="odd.md"), id="odd")
+    fragments, (finding,) = lay((odd, replace(document("Fine."), id="fine")))
+    assert list(fragments) == ["fine"]
+    assert (finding.code, finding.file) == ("missing-glyph", "odd.md")
+    assert "U+10FFFD" in finding.message
+    assert "Odd letters" in finding.message
+    assert "fonts-noto" in finding.remedy
+
+
+def test_a_document_that_loses_words_has_no_fragment(
+    lay: Lay, documents: tuple[Document, ...], tmp_path: Path
+) -> None:
+    fragments, findings = lay(documents[:2], (*theme(), ".note-text { display: none }"))
+    assert list(fragments) == ["one"]
+    assert [(finding.code, finding.file) for finding in findings] == [("text-lost", "a.en.md")]
+    assert "note." in findings[0].message
+    fragments, findings = lay(documents[2:], (*theme(), "p { margin-left: -1000mm }"))
+    assert (fragments, [finding.code for finding in findings]) == ({}, ["text-off-page"])
+    assert len([*(tmp_path / "cache").rglob("*.pdf")]) == 1  # of the one that was whole
+
+
+def test_a_long_note_is_told_also_when_it_comes_from_the_store(lay: Lay) -> None:
+    long = document("a[^1] b[^2]\n\n[^1]: " + "word " * 700 + "\n[^2]: short", title="Long")
+    told: list[Any] = [lay((long,))[1], lay((long,))[1]]
+    assert told[0] == told[1]
+    (finding,) = told[0]
+    assert (finding.code, finding.file) == ("long-note", "a.en.md")
+    assert "note 1" in finding.message
