@@ -148,17 +148,15 @@ def test_an_error_in_reading_stops_everything(copy: Path) -> None:
     change(copy, "The spring is small.", "The spring is tiny.")
     again = compiled(copy)
     assert again.compilation.results == ()
-    assert codes(again.compilation)[0][:2] == ("bad-date", "articles/2022-03-16-road.en.md")
+    assert ("bad-date", "articles/2022-03-16-road.en.md", 3) in codes(again.compilation)
     assert made_files(copy / "build") == before
     assert again.watch.documents == {}
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("A letter \U0010fffd.", "missing-glyph"), ("Deep " + ">" * 300 + " end", "markdown-limit")]
+    ("text", "code"), [("A letter \U0010fffd.", "missing-glyph"), ("> " * 300 + "deep", "markdown-limit")]
 )
-def test_an_edition_with_an_error_is_left_as_it_was_and_the_others_are_made(
-    copy: Path, text: str, code: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_edition_with_an_error_is_left_as_it_was_and_the_others_are_made(copy: Path, text: str, code: str) -> None:
     before = made_files(copy / "build")
     change(copy, "A road follows the water.", text, "2022-03-16-road.en.md")
     change(copy, "გზა წყალს მიჰყვება.", "გზა მიდის.", "2022-03-16-road.ka.md")
@@ -184,7 +182,7 @@ def test_a_style_that_hides_words_makes_no_volume(copy: Path) -> None:
     assert made_files(copy / "build") == before
 
 
-@pytest.mark.parametrize("failing", [0, 1, 2])
+@pytest.mark.parametrize("failing", [0, 2])
 def test_interrupted_while_writing_every_file_is_whole_and_the_next_compile_mends_it(
     copy: Path, failing: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -165,7 +165,11 @@ def test_links_to_articles_lead_into_the_book_or_to_where_they_were_published(
 ) -> None:
     made = book(config("en", "ka", notes=("ka",)), *articles[1], folder=articles[0])
     body = classed(tree(named(made, "river")), "body")[0]
-    links = {text_of(link): link.get("href") for link in body.iter(f"{XHTML}a") if "note-call" not in (link.get("class") or "")}
+    links = {
+        text_of(link): link.get("href")
+        for link in body.iter(f"{XHTML}a")
+        if "note-call" not in (link.get("class") or "")
+    }
     assert links == {
         "a road": "road.xhtml#bridges",
         "one in Georgian": "road.xhtml",  # the heading there is another one in this edition
@@ -261,8 +265,34 @@ def test_document_ids_are_file_names_everywhere(keys: list[str]) -> None:
         assert id_ not in RESERVED
 
 
-MARKS = ["*", "**", "`", "[", "](#a)", "[^a]", "[^b]", "\n\n[^a]: ", "\n[^b@ka]: ", "^[", "<b>", "\n\n", "- ", "> ", "# "]
-MARKS += ["| a | b |\n|--|--|\n", '<span id="note.1">', "</span>", "{#x}", "&amp;", "<", "\n## ", "    ", "[x](b.en.md#y)"]
+MARKS = [
+    "*",
+    "**",
+    "`",
+    "[",
+    "](#a)",
+    "[^a]",
+    "[^b]",
+    "\n\n[^a]: ",
+    "\n[^b@ka]: ",
+    "^[",
+    "<b>",
+    "\n\n",
+    "- ",
+    "> ",
+    "# ",
+]
+MARKS += [
+    "| a | b |\n|--|--|\n",
+    '<span id="note.1">',
+    "</span>",
+    "{#x}",
+    "&amp;",
+    "<",
+    "\n## ",
+    "    ",
+    "[x](b.en.md#y)",
+]
 PIECES = st.one_of(st.sampled_from(MARKS), st.text("abcdეთ漢я &<>\"'.", min_size=1, max_size=8))
 
 
@@ -274,7 +304,9 @@ def _letters(text: str) -> str:
 @settings(max_examples=150)
 def test_no_text_of_a_body_or_of_a_field_is_lost_on_the_way_to_its_document(text: str, title: str, line: str) -> None:
     title, line = ("".join(c for c in each if c.isprintable()) for each in (title, line))
-    source = article("a", text.replace("note.1", "note-1"), title=title, description=line, authors=(line,), section=line)
+    source = article(
+        "a", text.replace("note.1", "note-1"), title=title, description=line, authors=(line,), section=line
+    )
     planned = book(config("en", notes=("en", "ka")), source)
     root = tree(named(planned, "a"))
     assert len(set(ids(root))) == len(ids(root))

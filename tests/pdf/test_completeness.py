@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from archivist.pdf.completeness import TEXT, Loss, Piece, losses, streams_of, visible
 
-TEXTS = st.text(st.one_of(st.sampled_from("ab-‐– \xad\u200b\u2060ſßſtİAΣς\n"), st.characters(codec="utf-8")), max_size=40)
+TEXTS = st.text(
+    st.one_of(st.sampled_from("ab-‐– \xad\u200b\u2060ſßſtİAΣς\n"), st.characters(codec="utf-8")), max_size=40
+)
 
 
 def compared(text: str, *pieces: Piece) -> list[Loss]:
@@ -79,7 +81,9 @@ def test_a_loss_says_what_should_have_come() -> None:
 
 
 def test_notes_are_streams_of_their_own_and_heads_are_not_printed() -> None:
-    xml = '<html><head><title>x</title></head><body><p>a<div id="n">N<b>B</b>n</div>b</p><style>c</style>c</body></html>'
+    xml = (
+        '<html><head><title>x</title></head><body><p>a<div id="n">N<b>B</b>n</div>b</p><style>c</style>c</body></html>'
+    )
     root = fromstring(xml)
     assert streams_of(root, ["n"]) == {TEXT: "abc", "n": "NBn"}
     assert streams_of(root, []) == {TEXT: "aNBnbc"}

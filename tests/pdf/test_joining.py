@@ -210,7 +210,9 @@ def test_the_outline_leads_to_where_each_title_is(volume: Made) -> None:
                 height = float(item.destination[3])
                 band = below(volume.data, page, height + 12, height + 12 if height > 500 else 130)
                 assert squeezed(item.title) in band, item.title
-    titles = [root.find(f".//{XHTML}h1") for root in volume.documents.values() if root.find(f".//{XHTML}article") is not None]
+    titles = [
+        root.find(f".//{XHTML}h1") for root in volume.documents.values() if root.find(f".//{XHTML}article") is not None
+    ]
     assert len(titles) >= 1
     for title in titles:
         assert "".join(title.itertext()) in found

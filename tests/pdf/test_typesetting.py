@@ -151,9 +151,7 @@ def test_a_letter_no_font_has_is_named_with_its_article_and_a_package(lay: Lay) 
     assert "fonts-noto" in finding.remedy
 
 
-def test_a_document_that_loses_words_has_no_fragment(
-    lay: Lay, documents: tuple[Document, ...], tmp_path: Path
-) -> None:
+def test_a_document_that_loses_words_has_no_fragment(lay: Lay, documents: tuple[Document, ...], tmp_path: Path) -> None:
     fragments, findings = lay(documents[:2], (*theme(), ".note-text { display: none }"))
     assert list(fragments) == ["one"]
     assert [(finding.code, finding.file) for finding in findings] == [("text-lost", "a.en.md")]

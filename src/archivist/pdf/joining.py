@@ -94,11 +94,13 @@ def _runs(sheets: Sequence[Sheet]) -> Iterable[tuple[str, list[Sheet]]]:
 def _put_furniture_over(pdf: Pdf, volume: Volume) -> None:
     """Draw running heads and numbers over the pages, as artifacts: they are not content (ISO 14289-1, 7.8)."""
     with Pdf.open(io.BytesIO(volume.furniture)) as source:
-        for page, drawn, sheet in zip(pdf.pages, source.pages, volume.sheets, strict=True):
+        numbered = enumerate(zip(pdf.pages, source.pages, volume.sheets, strict=True))
+        for index, (page, drawn, sheet) in numbered:
             if sheet.dress is Dress.BARE:
                 continue
             form = pdf.copy_foreign(drawn.as_form_xobject())
-            name = page.add_resource(form, Name.XObject, name=Name.Furniture)  # else a random name
+            # A name for each page, since pages of a fragment share their resources; pikepdf's own would be random.
+            name = page.add_resource(form, Name.XObject, name=Name(f"/Furniture{index}"))
             command = f"/Artifact <</Type /Pagination>> BDC q {name} Do Q EMC\n"
             page.contents_coalesce()
             page.contents_add(b"q\n", prepend=True)
