@@ -187,7 +187,8 @@ def test_interrupted_while_writing_every_file_is_whole_and_the_next_compile_mend
     copy: Path, failing: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(copy, "The spring is small.", "The spring is tiny.")
-    before, written = made_files(copy / "build"), []
+    before = made_files(copy / "build")
+    written: list[Path] = []
 
     def interrupted(path: Path, data: bytes) -> None:
         if len(written) == failing:
@@ -322,7 +323,7 @@ def test_the_given_date_of_making_is_the_one_in_the_files(
 def test_another_machine_would_make_the_same_bytes(made: Compiled, tmp_path: Path) -> None:
     """Another folder, number of workers, hash seed, time zone, locale and order of files; nothing from a cache."""
     root = tmp_path / "a folder ნაცვლად"
-    write_archive(root, articles=dict(reversed(ARTICLES.items())))
+    write_archive(root, articles=dict(reversed(list(ARTICLES.items()))))
     environment = {
         **{name: text for name, text in os.environ.items() if name != "SOURCE_DATE_EPOCH"},
         "PYTHONHASHSEED": "4242",

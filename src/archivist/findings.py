@@ -96,12 +96,17 @@ CODES: dict[str, Code] = {
         _E, "The picture has more pixels than the limit.", "Make it smaller than 100 million pixels."
     ),
     "image-without-alt": Code(
-        _W, "The picture has no alternative text.", "Write it between the square brackets: ![text](file)."
+        _W, "The picture has no alternative text.", "Write it between the square brackets: `![text](file)`."
     ),
     "raw-html-removed": Code(
         _W, "Raw HTML that a book cannot hold was left out.", "Write it as Markdown, or remove it."
     ),
     "template-tag": Code(_W, "A leftover template tag is printed as written.", "Replace it by what it stood for."),
+    "attributes-ignored": Code(
+        _W,
+        "Attributes in braces, as kramdown has them, cannot be applied and are printed as written.",
+        "Keep `lang`, `dir`, `class`, `id` and `title` in them and no others, or remove the braces.",
+    ),
     "dead-link": Code(
         _W,
         "A relative link leads to no article of the archive; it is printed as plain text.",

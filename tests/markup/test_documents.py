@@ -332,13 +332,11 @@ def _text(element: Any) -> str:
     return "".join(element.itertext())
 
 
-@pytest.mark.xfail(strict=True, reason="articles/headings.py: an id an author wrote may hold a full stop")
 def test_ids_an_author_wrote_never_meet_the_programs() -> None:
     root = one('<span id="note.1">a</span><span id="notes.heading">b</span>[^a]\n\n[^a]: n')
     assert len(set(ids(root))) == len(ids(root))
 
 
-@pytest.mark.xfail(strict=True, reason="articles/fields.py: addresses of `related` and `source` are not made valid")
 def test_addresses_of_the_front_matter_are_valid_ones(tmp_path: Path) -> None:
     from tests.articles.making import read  # noqa: PLC0415
 

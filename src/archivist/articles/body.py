@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 from markdown_it.token import Token
 
+from archivist import languages
 from archivist.articles.characters import forbidden_lines, with_newlines, without_forbidden
 from archivist.articles.cleaning import TooDeepError, clean_tree
 from archivist.articles.headings import Ids, headings_to_paragraphs, set_headings
@@ -16,7 +17,7 @@ from archivist.articles.notes import Definition, Notes
 from archivist.articles.pictures import Pictures
 from archivist.articles.rendering import Rendering
 from archivist.articles.report import Report
-from archivist.articles.structure import XML_LANG, Element, make_valid
+from archivist.articles.structure import XML_LANG, Element, authors_classes, make_valid
 from archivist.model import Article, Body, NoteText
 
 _CLASSES = re.compile(r"[\w-]+")
@@ -103,11 +104,13 @@ class _Reading:
 def _set_attributes(tree: Element, definition: Definition) -> None:
     """Attributes an author gave the note itself (`{lang=fr}` on the line above)."""
     attributes = definition.attributes
-    if "class" in attributes:
-        tree.set("class", " ".join(_CLASSES.findall(str(attributes["class"]))))
-    if "lang" in attributes:
-        tree.set("lang", str(attributes["lang"]))
-        tree.set(XML_LANG, str(attributes["lang"]))
+    classes = authors_classes(" ".join(_CLASSES.findall(str(attributes.get("class", "")))))
+    if classes:
+        tree.set("class", classes)
+    tag = languages.normalised(str(attributes.get("lang", "")))
+    if tag:
+        tree.set("lang", tag)
+        tree.set(XML_LANG, tag)
 
 
 def _serialised(tree: Element) -> str:

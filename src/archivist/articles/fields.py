@@ -9,6 +9,7 @@ from typing import Any
 from archivist import languages
 from archivist.articles.characters import forbidden_lines, without_forbidden
 from archivist.articles.front_matter import Value
+from archivist.articles.links import is_web_address, valid_address
 from archivist.findings import Finding
 from archivist.model import RelatedLink
 
@@ -103,6 +104,14 @@ class Fields:
         value = self.find(key)
         return "" if value is None else self._text(value, key)
 
+    def address(self, key: str) -> str:
+        """A web address, mended; "" if there is none or it is broken. What is no web address stays as written."""
+        value = self.find(key)
+        written = self.text(key)
+        if value is None or not is_web_address(written):
+            return written
+        return self._mended(written, f"`{key}`", value.line)
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Lines of plain text: a list, or one."""
         value = self.find(key)
@@ -192,7 +201,7 @@ class Fields:
 
     def _related(self, value: Value) -> RelatedLink | None:
         if value.is_scalar and value.written.strip():
-            return RelatedLink(self._clean(value.written, value.line), line=value.line)
+            return self._related_link(self._clean(value.written, value.line), "", None, value.line)
         entries = value.entries or {}
         target = self._first(entries, ("key", "url", "address"))
         if not target:
@@ -203,7 +212,22 @@ class Fields:
         day = parse_date(seen.written) if seen else None
         if seen and not seen.is_empty and day is None:
             self.report("bad-value", f"`seen` is {seen.written[:40]!r}, not a date as YYYY-MM-DD", seen.line)
-        return RelatedLink(target, self._first(entries, ("title",)), day, value.line)
+        return self._related_link(target, self._first(entries, ("title",)), day, value.line)
+
+    def _related_link(self, target: str, title: str, seen: datetime.date | None, line: int) -> RelatedLink:
+        if not is_web_address(target):
+            return RelatedLink(target, title, seen, line)
+        mended = self._mended(target, "a `related` entry", line)
+        if mended:
+            return RelatedLink(mended, title, seen, line)
+        # The words stay. Angle brackets make of the address what is neither an address nor a key.
+        return RelatedLink(f"<{target}>", title or target, seen, line)
+
+    def _mended(self, address: str, what: str, line: int) -> str:
+        mended = valid_address(address)
+        if not mended:
+            self.report("bad-value", f"{what} is {address[:120]!r}, which is no web address", line)
+        return mended
 
     def _first(self, entries: Mapping[str, Value], names: tuple[str, ...]) -> str:
         found = (entries[name] for name in names if name in entries)

@@ -173,7 +173,7 @@ def _optional(fields: Fields) -> dict[str, Any]:
         "tags": fields.tags(),
         "description": fields.text("description"),
         "related": fields.related(),
-        "source": fields.text("source"),
+        "source": fields.address("source"),
         "retrieved": fields.date("retrieved"),
         "extra": fields.extra(),
     }

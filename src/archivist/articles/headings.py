@@ -15,13 +15,16 @@ _START = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
 )
-_NO_NAME = re.compile(rf"[^{_START}.0-9\u00b7\u0300-\u036f\u203f-\u2040-]+")
+_NO_NAME = re.compile(rf"[^{_START}0-9\u00b7\u0300-\u036f\u203f-\u2040-]+")
 _NO_START = re.compile(rf"[^{_START}]")
 _MAX_ID = 80
 
 
 def name_of(text: str) -> str:
-    """The text as an XML name (NCName), as near to it as can be; "" if nothing is left of it."""
+    """The text as an XML name (NCName), as near to it as can be; "" if nothing is left of it.
+
+    A full stop becomes a hyphen: ids with one are the program's own.
+    """
     name = _NO_NAME.sub("-", text).strip("-")[:_MAX_ID]
     return f"id-{name}" if name and _NO_START.match(name) else name
 

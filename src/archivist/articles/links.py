@@ -4,7 +4,7 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
-from archivist.articles.headings import Ids
+from archivist.articles.headings import Ids, name_of
 from archivist.articles.report import Report
 from archivist.articles.structure import Element, add_class
 from archivist.model import Article
@@ -12,12 +12,19 @@ from archivist.model import Article
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = frozenset({"http", "https", "ftp"})
 _OTHER = frozenset({"mailto", "tel"})
-_HOST = re.compile(
-    r"[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*\.?", re.ASCII
-)
+_LABEL = r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?", re.ASCII)
+_BYTE = r"(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_IPV4 = re.compile(rf"{_BYTE}(\.{_BYTE}){{3}}\.?", re.ASCII)
+_ENDS_IN_NUMBER = re.compile(r"(^|\.)(\d+|0[xX][0-9A-Fa-f]*)\.?$", re.ASCII)
 _SAFE = "/:@!$&'()*+,;=~-._%"
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SUFFIXES = (".md", ".markdown")
+
+
+def is_web_address(text: str) -> bool:
+    """Whether an author meant it as a web address. It may still be a broken one: see `valid_address`."""
+    return text.strip().lower().startswith(("http://", "https://"))
 
 
 def valid_address(address: str) -> str:
@@ -55,12 +62,16 @@ def _encoded(text: str, safe: str) -> str:
 
 
 def _host(host: str) -> str:
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii")
-        except UnicodeError:
-            return ""
-    return host.lower() if len(host) < 254 and _HOST.fullmatch(host) else ""
+    """The host in ASCII; "" if it is none. What ends in a number must be an IPv4 address (url.spec.whatwg.org)."""
+    try:
+        host = host.encode("idna").decode("ascii") if not host.isascii() else host
+        if "xn--" in host.lower():
+            host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return ""
+    if len(host) > 253 or not _HOST.fullmatch(host):
+        return ""
+    return host.lower() if not _ENDS_IN_NUMBER.search(host) or _IPV4.fullmatch(host) else ""
 
 
 class Links:
@@ -68,7 +79,8 @@ class Links:
 
     def __init__(self, article: Article, folder: Path, site: str, ids: Ids, report: Report) -> None:
         self.article, self.folder, self.ids, self.report = article, folder, ids, report
-        self._base = article.source if article.source.startswith(("http://", "https://")) else site
+        self._base = valid_address(article.source) if is_web_address(article.source) else ""
+        self._base = self._base or site
         self._site = site
         self._dead: list[tuple[int, str]] = []
 
@@ -124,7 +136,8 @@ class Links:
         joined = _normal(f"{start}/{path}")
         if joined is None or not _exists(self.folder / joined):
             return ""
-        return f"article:{joined}#{fragment}" if fragment else f"article:{joined}"
+        name = name_of(unquote(fragment))
+        return f"article:{joined}#{name}" if name else f"article:{joined}"
 
     def _on_site(self, href: str) -> str:
         base = self._site if href.startswith("/") else self._base

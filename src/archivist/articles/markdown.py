@@ -15,10 +15,16 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from archivist.articles.markdown_rules import (
+from archivist.articles.attributes import (
     ATTRIBUTES,
+    attributes_behind_marks,
+    attributes_of_headings,
     guarded_attributes_block,
     guarded_attributes_inline,
+    kramdown_attributes,
+    set_kramdown_attributes,
+)
+from archivist.articles.markdown_rules import (
     inline_within_limits,
     keep_extra_cells,
     limit_depth,
@@ -73,7 +79,11 @@ def _add_own_rules(md: MarkdownIt) -> None:
     block.before("table", "limit_depth", limit_depth)
     alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     block.before("html_block", "markdown_in_html", markdown_in_html, alternatives)
+    block.before("attr", "kramdown_attributes", kramdown_attributes, alternatives)
     inline.before("escape", "template_tag", template_tag)
+    md.inline.ruler2.push("attributes_behind_marks", attributes_behind_marks)
+    md.core.ruler.after("block", "attributes_of_headings", attributes_of_headings)
+    md.core.ruler.after("block", "set_kramdown_attributes", set_kramdown_attributes)
     md.core.ruler.at("inline", inline_within_limits)
     md.add_render_rule("footnote_ref", render_call)
     md.add_render_rule("image", render_image)

@@ -11,17 +11,12 @@ from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.attrs.parse import ParseError
-from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
-ATTRIBUTES = ("lang", "dir", "class", "id", "title", "start", "width", "height")  # what `{…}` may set
 MAX_DEPTH = 48  # levels of quotes and lists (a list counts two) that are read as such
 MAX_MARKS = 4000  # characters that may open something, in one paragraph
 MAX_COLUMNS = 1000  # of a table
-MAX_LABEL = 2000  # characters between [ and its {…}
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
-InlineRule = Callable[[StateInline, bool], bool]
 
 _MARKS = re.compile(r"[\[\]!*_~`<^{]")
 _TEMPLATE_TAG = re.compile(r"\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
@@ -136,46 +131,7 @@ def link_label(state: StateInline, start: int, disableNested: bool = False) -> i
     return end
 
 
-# ---------------------------------------------------------------- attributes
-
-
-def guarded_attributes_block(rule: BlockRule) -> BlockRule:
-    """The rule for a line of attributes, but only if the whole line is attributes we know."""
-
-    def attributes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip()
-        return _attributes_end(line) == len(line) and rule(state, start, end, silent)
-
-    return attributes
-
-
-def guarded_attributes_inline(rule: InlineRule, after_label: bool = False) -> InlineRule:
-    """The rule for attributes after an element or a [span], but only if they are attributes we know."""
-
-    def attributes(state: StateInline, silent: bool) -> bool:
-        position = state.pos
-        if after_label:
-            if state.src[position] != "[" or state.src.startswith("[^", position):
-                return False
-            position = state.md.helpers.parseLinkLabel(state, position, False) + 1
-            if position == 0:
-                return False
-        text = state.src[position : position + MAX_LABEL]
-        return _attributes_end(text) > 0 and rule(state, silent)
-
-    return attributes
-
-
-def _attributes_end(text: str) -> int:
-    """Where the attributes a text begins with end; 0 if it begins with none, or with some we do not know."""
-    if not text.startswith("{") or text.startswith(("{%", "{{")):
-        return 0
-    try:
-        end, attributes = parse_attributes(text)
-    except ParseError:
-        return 0
-    known = attributes and all(name in ATTRIBUTES for name in attributes) and "%" not in text[:end]
-    return end + 1 if known else 0
+# ---------------------------------------------------------------- template tags
 
 
 def template_tag(state: StateInline, silent: bool) -> bool:

@@ -14,31 +14,32 @@ from markdown_it.token import Token
 from archivist.articles.report import Report
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
     return frozenset(text.split())
 
 
-INLINE = _words("""
+INLINE = words("""
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp
     small span strike strong sub sup time tt u var
 """)
-BLOCKS = _words("""
+BLOCKS = words("""
     address article aside blockquote caption center col colgroup dd details dir div dl dt figcaption
     figure footer h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section summary table tbody
     td tfoot th thead tr ul
 """)
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
-ATTRIBUTES = _words("""
+ATTRIBUTES = words("""
     lang dir class id name title href alt src colspan rowspan scope start value reversed cite datetime
     width height align
 """)
-_DROPPED = _words("""
+_DROPPED = words("""
     script style iframe object template svg audio video canvas applet noembed noframes
 """)
-_DROPPED_VOID = _words("""
+_DROPPED_VOID = words("""
     embed input meta link base source track param frame area keygen
 """)
-_UNWRAPPED = _words("""
+_UNWRAPPED = words("""
     form button label fieldset legend select option optgroup textarea html head body title math map
     meter progress output noscript frameset marquee blink dialog
 """)

@@ -12,7 +12,8 @@ from archivist.articles.markdown import parser
 from archivist.articles.notes import Notes
 from archivist.articles.report import Report
 
-_MAX_TEMPLATE_TAGS = 10
+_MAX_LEFTOVERS = 10  # findings of a kind
+_KRAMDOWN = re.compile(r"\{:[^{}]*\}")
 _ALIGNED = re.compile(r"text-align:(left|right|center)")
 _LINED = frozenset({"link_open", "image", "heading_open", "span_open", "paragraph_open"})
 
@@ -23,7 +24,7 @@ class Rendering:
     def __init__(self, notes: Notes, report: Report, env: dict[str, Any], raw: bool = True) -> None:
         self.notes, self.report, self.env, self.raw = notes, report, env, raw
         self.called: set[str] = set()  # labels called by what was rendered last
-        self._template_tags: set[int] = set()
+        self._leftovers: dict[str, set[int]] = {}  # code -> lines with such a finding
 
     def render(self, tokens: Sequence[Token]) -> str:
         """The tokens as HTML, not yet cleaned."""
@@ -38,7 +39,7 @@ class Rendering:
         if token.type == "inline":
             token.children = self._inline(token.children or [], line)
         elif token.type == "html_block":
-            self._find_template_tags(token.content, line)
+            self._find_leftovers(token.content, line)
             if self.raw:
                 raw_html.clean_block(token, line, self.report)
             else:
@@ -49,7 +50,7 @@ class Rendering:
             aligned = _ALIGNED.search(str(token.attrs.pop("style")))
             if aligned:
                 token.attrJoin("class", f"align-{aligned[1]}")
-        if token.type in _LINED and not token.hidden:
+        if (token.type in _LINED or "lang" in token.attrs) and not token.hidden:
             token.attrSet("data-line", str(line))
 
     def _inline(self, children: list[Token], line: int) -> list[Token]:
@@ -57,7 +58,7 @@ class Rendering:
         for child in children:
             lines.append(line)
             if child.type == "text":
-                self._find_template_tags(child.content, line)
+                self._find_leftovers(child.content, line)
             if child.type == "html_inline" and not self.raw:
                 child.type = "text"
             if child.type in ("softbreak", "hardbreak"):
@@ -66,7 +67,7 @@ class Rendering:
                 self._call(child, line)
             elif child.type == "image":
                 child.meta["alt"] = _alternative(child.children or [])
-            if child.type in _LINED:
+            if child.type in _LINED or "lang" in child.attrs:
                 child.attrSet("data-line", str(line))
             line += child.content.count("\n")
         return raw_html.clean_inline(children, lines, self.report) if self.raw else children
@@ -85,14 +86,19 @@ class Rendering:
         self.report.add("note-without-text", f"[^{written}] has no text", line)
         token.type, token.content = "text", f"[^{written}]"
 
-    def _find_template_tags(self, text: str, line: int) -> None:
+    def _find_leftovers(self, text: str, line: int) -> None:
         if "{" not in text:
             return
         for number, written in enumerate(text.split("\n"), start=line):
-            tag = _template_tag(written)
-            if tag and number not in self._template_tags and len(self._template_tags) < _MAX_TEMPLATE_TAGS:
-                self._template_tags.add(number)
-                self.report.add("template-tag", f"{tag} is printed as written", number)
+            kramdown = _KRAMDOWN.search(written)
+            self._report_leftover("template-tag", _template_tag(written), number)
+            self._report_leftover("attributes-ignored", kramdown[0][:60] if kramdown else "", number)
+
+    def _report_leftover(self, code: str, written: str, line: int) -> None:
+        lines = self._leftovers.setdefault(code, set())
+        if written and line not in lines and len(lines) < _MAX_LEFTOVERS:
+            lines.add(line)
+            self.report.add(code, f"{written} is printed as written", line)
 
 
 def _alternative(children: Sequence[Token]) -> str:

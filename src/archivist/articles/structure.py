@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archivist import languages
-from archivist.articles.raw_html import BLOCKS, INLINE
+from archivist.articles.raw_html import BLOCKS, INLINE, words
 from archivist.articles.report import Report
 
 Element = Any  # lxml has no types; an lxml.html.HtmlElement
@@ -36,6 +36,19 @@ _RENAMED = {
 _TRANSPARENT = frozenset({"a", "ins", "del"})
 _PHRASING_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "dt"}) | (INLINE - _TRANSPARENT)
 _NOT_PHRASING = BLOCKS | {"hr"}
+# Classes the program gives a meaning of its own: those of its notes, of its templates and of the pages themselves.
+# An author's element of such a class would be taken for the program's (floated as a note, left out of one format,
+# set as a title), so these names are dropped wherever an author can write a class. Every name that style sheets and
+# templates know stands here, except those meant for authors: background, callout, align-left, -center, -right.
+OWN_CLASSES = words("""
+    note notes note-call note-number note-text note-texts notes-stacked notes-columns uncalled backlink
+    epub-only print-only page bare missing-picture unlinked
+    article article-header section dateline byline standfirst body provenance read-next address where omitted
+    contents contents-page toc entry entry-title entry-detail leader related appendix
+    cover cover-frame cover-head cover-foot cover-volume titlepage imprint imprint-line made matter rights rule
+    serial-title serial-subtitle volume-title volume-number
+    furniture recto verso opening plain
+""") | {f"texts-{number}" for number in range(1, 100)}
 _WHOLE_NUMBER = re.compile(r"-?\d{1,6}")
 _DATE_TIME = re.compile(
     r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
@@ -73,6 +86,11 @@ def add_class(element: Element, name: str) -> None:
     element.set("class", " ".join([*element.get("class", "").split(), name]))
 
 
+def authors_classes(written: str) -> str:
+    """The classes an author gave, each once, without those that mean something to the program."""
+    return " ".join(name for name in dict.fromkeys(written.split()) if name not in OWN_CLASSES)
+
+
 def plain_text(element: Element) -> str:
     """The text below an element, white space collapsed; a line break is a space, a picture its text."""
     return " ".join("".join(_texts(element)).split())
@@ -105,8 +123,7 @@ def _attributes(element: Element, report: Report) -> None:
     align = element.attrib.pop("align", "").lower()
     if align in ("left", "right", "center"):
         add_class(element, f"align-{align}")
-    classes = [name for name in element.get("class", "").split() if name not in ("note-call", "missing-picture")]
-    _set_or_drop(element, "class", " ".join(dict.fromkeys(classes)))
+    _set_or_drop(element, "class", authors_classes(element.get("class", "")))
     if element.get("dir") not in (None, "ltr", "rtl", "auto"):
         del element.attrib["dir"]
     for name in ("start", "value", "colspan", "rowspan", "span", "width", "height"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from markupsafe import Markup
 
+from archivist.markup.line_joins import join_lines
 from archivist.model import AnnotatedArticle, Note, Picture
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -46,6 +47,7 @@ def write_text(annotated: AnnotatedArticle, link_target: LinkTarget, pictures: M
             _drop_ids(root)
         _number_calls(root, numbers, calls)
         _lead_links(root, link_target)
+        join_lines(root)
         for image in root.iter("img"):
             name = image.get("src", "")
             shown[name] = pictures[name]

@@ -35,6 +35,8 @@ _TOLERANCE = 1.0  # pixels a box may reach over an edge before its text counts a
 _LONGEST_NOTE = 6000  # characters: more than half a page of A4 holds at any size that can be read
 _TALLEST_NOTE = 0.5  # of the text's height; a taller note would leave a page with hardly any text
 
+# Only where it is needed: the engine breaks words inside a link or an emphasis although the line could end before them.
+_WRAP = "body { overflow-wrap: break-word }"
 # The engine sometimes loses a note that it wants to keep on the page of its call. Other places for the end of a page
 # save it; failing that, the note may stand on the next page.
 _REMEDIES = ("body { orphans: 1; widows: 1 }", "body { orphans: 3; widows: 3 }", "div.note { footnote-policy: auto }")
@@ -78,12 +80,15 @@ def lay_out(job: LayoutJob) -> LaidOut:
     """
     long_notes = _surely_long_notes(job) if job.prove else frozenset()
     remedies = iter(_REMEDIES)
-    remedy = ""
+    remedy = wrap = ""
     while True:
         root = print_tree(job.xhtml, long_notes)
         floated = _floated_notes(root)
-        document = _render(root, job, remedy)
+        document = _render(root, job, wrap + remedy)
         tall, dropped = _cut_notes(document, floated) if job.prove else (frozenset(), frozenset())
+        if not wrap and _overflows(document):
+            wrap = _WRAP
+            continue
         if not tall and not dropped:
             break
         remedy = "" if tall else next(remedies, "")
@@ -133,11 +138,11 @@ def _fonts(files: tuple[Path, ...]) -> ChosenFonts:
     return ChosenFonts(files)
 
 
-def _render(root: Element, job: LayoutJob, remedy: str) -> Any:
+def _render(root: Element, job: LayoutJob, remedies: str) -> Any:
     """Lay out a tree with one more style sheet, which may be empty."""
     fonts = _fonts(job.fonts)
     fetcher = _HandedPictures(job.pictures)
-    styles = (*job.styles, remedy)
+    styles = (*job.styles, remedies)
     sheets = [weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher) for style in styles]
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # what matters is proved, not logged
     return _Html(root, fetcher).render(font_config=fonts, stylesheets=sheets)
@@ -244,6 +249,16 @@ def _cut_notes(document: Any, floated: frozenset[str]) -> tuple[frozenset[str], 
             if not inside or note.margin_height() > _TALLEST_NOTE * sheet.height:
                 tall.add(name)
     return frozenset(tall), floated - found
+
+
+def _overflows(document: Any) -> bool:
+    """Whether text runs over the right edge of the text area: a word or an address with no place to break."""
+    for page in document.pages:
+        sheet = page._page_box
+        edge = sheet.content_box_x() + sheet.width + _TOLERANCE
+        if any(box.position_x + box.width > edge for box in _text_boxes(sheet)):
+            return True
+    return False
 
 
 def _off_page(document: Any) -> Iterator[str]:

@@ -1,0 +1,27 @@
+from lxml import etree
+
+from archivist.markup.line_joins import join_lines
+
+
+def joined(xhtml: str) -> str:
+    root = etree.fromstring(xhtml)
+    join_lines(root)
+    return etree.tostring(root, encoding="unicode")
+
+
+def test_a_line_end_between_wide_letters_is_no_space() -> None:
+    assert joined("<p>について、\n  掲載しています。</p>") == "<p>について、掲載しています。</p>"
+
+
+def test_a_line_end_beside_other_letters_stays() -> None:
+    text = "<p>使用Bitcoin\nCore 的\nPR</p>"
+    assert joined(text) == text
+
+
+def test_code_stays_as_written() -> None:
+    text = "<div><pre>一\n二</pre><pre><code>一\n二</code></pre></div>"
+    assert joined(text) == text
+
+
+def test_text_behind_an_element_is_joined_too() -> None:
+    assert joined("<p><em>強</em>調\nです</p>") == "<p><em>強</em>調です</p>"
