@@ -77,7 +77,9 @@ def _bodies(name: str) -> Iterator[tuple[str, str, Body]]:
     articles, findings = read_folder(folder)
     assert articles
     assert not findings
-    for found in articles:
+    for number, found in enumerate(articles):
+        if len(articles) > 500 and number % 5 and "[^" not in found.text:
+            continue  # every fifth of the plain ones will do
         yield found.path, found.text, parse_body(found, folder)
 
 

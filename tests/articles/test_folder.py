@@ -186,6 +186,40 @@ def test_bad_related_entries_do_not_lose_the_article(tmp_path: Path) -> None:
     assert codes(findings) == ["bad-value", "bad-value"]
 
 
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("https://e.org/a b", "https://e.org/a%20b"),
+        ("https://e.org/a[1]?q=[2]", "https://e.org/a%5B1%5D?q=%5B2%5D"),
+        ("HTTPS://E.org/часть", "https://e.org/%D1%87%D0%B0%D1%81%D1%82%D1%8C"),
+        ("https://e.org/%20a", "https://e.org/%20a"),
+    ],
+)
+def test_addresses_are_mended(tmp_path: Path, written: str, mended: str) -> None:
+    lines = f'lang: en\nsource: "{written}"\nrelated: ["{written}", {{url: "{written}", title: X}}]'
+    (article,), findings = read(tmp_path, {"a.md": HEAD.replace("lang: en", lines) + "x"})
+    assert (article.source, findings) == (mended, ())
+    assert article.related == (RelatedLink(mended, line=6), RelatedLink(mended, "X", line=6))
+
+
+@pytest.mark.parametrize(
+    "broken", ["https://", "http://[broken", "http://ex ample/", "http://a..b/", "http://e.org:x/"]
+)
+def test_an_address_beyond_mending_is_dropped_and_its_words_stay(tmp_path: Path, broken: str) -> None:
+    lines = f'lang: en\nsource: "{broken}"\nrelated:\n  - "{broken}"\n  - {{url: "{broken}", title: X}}'
+    (article,), findings = read(tmp_path, {"a.md": HEAD.replace("lang: en", lines) + "x"})
+    assert codes(findings) == ["bad-value"] * 3
+    assert sorted(finding.line for finding in findings) == [5, 7, 8]
+    assert article.source == ""
+    assert [link.title for link in article.related] == [broken, "X"]
+    assert not any(link.target.startswith("http") for link in article.related)
+
+
+def test_a_source_that_is_no_web_address_stays_as_written(tmp_path: Path) -> None:
+    (article,), findings = read(tmp_path, {"a.md": HEAD.replace("lang: en", "lang: en\nsource: a/b c.html") + "x"})
+    assert (article.source, findings) == ("a/b c.html", ())
+
+
 def test_control_characters_are_left_out(tmp_path: Path) -> None:
     (article,), findings = read(tmp_path, {"a.md": HEAD.replace("title: T", "title: a\x07b") + "x"})
     assert (article.title, codes(findings)) == ("ab", ["control-character"])

@@ -22,6 +22,10 @@ def folder(tmp_path: Path) -> Path:
         ("<../2021/b c.md>", "article:2021/b c.md"),
         ("../2021/b%20c.md#part", "article:2021/b c.md#part"),
         ("/top.md", "article:top.md"),
+        ("/top.md#%D1%87%D0%B0%D1%81%D1%82%D1%8C", "article:top.md#часть"),
+        ("/top.md#часть", "article:top.md#часть"),
+        ("/top.md#2022", "article:top.md#id-2022"),
+        ("/top.md#%20", "article:top.md"),
         ("HTTPS://E.org/ä b", ""),
         ("<https://e.org/ä b?x=[1]#y z>", "https://e.org/%C3%A4%20b?x=%5B1%5D#y%20z"),
         ("//e.org/x", "https://e.org/x"),
@@ -69,6 +73,12 @@ def test_relative_links_start_from_where_the_article_was_published() -> None:
     assert 'href="https://old.org/2022/a/y"' in made.xhtml
 
 
+@pytest.mark.parametrize("source", ["https://", "http://[broken", "http://ex ample/"])
+def test_a_broken_source_is_no_place_to_start_from(source: str) -> None:
+    assert 'href="https://e.org/y"' in body("[a](y)", site="https://e.org", source=source).xhtml
+    assert codes(body("[a](y)", source=source).findings) == ["dead-link"]
+
+
 def test_links_into_the_article() -> None:
     made = body("## Some Part\n\n[a](#some-part) [b](#Some-Part) [c](#%73ome-part) [d](#none)")
     assert made.xhtml.count('href="#some-part"') == 3
@@ -93,6 +103,15 @@ def test_a_named_anchor_has_an_id() -> None:
         ("http://", ""),
         ("http://e.org:99999/", ""),
         ("http://[::1/", ""),
+        ("http://[broken", ""),
+        ("https://", ""),
+        ("http://1.2.3.4/", "http://1.2.3.4/"),
+        ("http://1.2.3.999/", ""),
+        ("http://e.123/", ""),
+        ("http://xn--exmple-cua.org/", "http://xn--exmple-cua.org/"),
+        ("http://xn--strae-oqa.de/", "http://xn--strae-oqa.de/"),
+        ("http://xn--\u00fc.org/", ""),
+        ("http://" + "a" * 64 + ".org/", ""),
         ("gopher://e.org", ""),
         ("no scheme", ""),
     ],

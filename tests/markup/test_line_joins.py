@@ -6,7 +6,7 @@ from archivist.markup.line_joins import join_lines
 def joined(xhtml: str) -> str:
     root = etree.fromstring(xhtml)
     join_lines(root)
-    return etree.tostring(root, encoding="unicode")
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def test_a_line_end_between_wide_letters_is_no_space() -> None:

@@ -152,7 +152,6 @@ def test_what_cannot_be_divided_does_not_leave_the_page(text: str, page: str) ->
     assert whole(laid(text, page=page))
 
 
-@pytest.mark.xfail(strict=True, reason="styles/print.css: a long word in a table cell is not divided")
 def test_a_long_word_in_a_table_does_not_leave_the_page() -> None:
     assert whole(laid(f"| a | b |\n|---|---|\n| b | {'u' * 150} |\n"))
 

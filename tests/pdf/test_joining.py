@@ -138,7 +138,7 @@ def test_every_link_within_leads_to_a_place_that_is_there_and_says_what_it_shoul
         page, height = places[name]
         assert volume.text_at(name) in below(volume.data, page, height + 12, 130), name
         followed += 1
-    assert followed >= 3
+    assert followed >= 2
 
 
 def test_every_named_place_is_where_its_text_is(volume: Made) -> None:
@@ -165,7 +165,6 @@ def test_links_to_the_web_are_kept(made: Compiled) -> None:
     assert addresses == {"https://example.org/maps?a=1&b=2", "https://example.org/river", "https://example.org/further"}
 
 
-@pytest.mark.xfail(strict=True, reason="pdf/joining.py: an entry of the contents has several links that overlap")
 def test_no_link_lies_over_another(made: Compiled) -> None:
     for page in Made(made, "2022-03.en").pdf.pages:
         areas = [_area(link) for link in page.get("/Annots", [])]
@@ -176,7 +175,6 @@ def test_no_link_lies_over_another(made: Compiled) -> None:
                 assert wide <= 1 or high <= 3, (one, other)
 
 
-@pytest.mark.xfail(strict=True, reason="styles/print.css: line-height 0 leaves the links of calls no height")
 def test_every_link_can_be_hit(made: Compiled) -> None:
     for _, link in Made(made, "2022-03.en").links():
         left, bottom, right, top = _area(link)

@@ -65,8 +65,9 @@ def _host(host: str) -> str:
     """The host in ASCII; "" if it is none. What ends in a number must be an IPv4 address (url.spec.whatwg.org)."""
     try:
         host = host.encode("idna").decode("ascii") if not host.isascii() else host
-        if "xn--" in host.lower():
-            host.encode("ascii").decode("idna")
+        for label in host.lower().split("."):
+            if label.startswith("xn--"):
+                label[4:].encode("ascii").decode("punycode")
     except UnicodeError:
         return ""
     if len(host) > 253 or not _HOST.fullmatch(host):

@@ -192,6 +192,7 @@ class _Scribe:
             text=text,
             layout=str(self.around.config.notes.layout),
             source=_web_address(article.source),
+            printed_source=_printed(article.source),
             retrieved=languages.long_date(article.retrieved, self.language) if article.retrieved else "",
             related=[self._entry(entry) for entry in item.related],
             headings=item.body.headings,
@@ -266,7 +267,7 @@ class _Scribe:
             "volume": entry.volume,
             "volume_title": self.around.volume_titles.get(entry.volume, ""),
             "address": entry.address,
-            "printed_address": unquote(entry.address).removeprefix("https://").removeprefix("http://").rstrip("/"),
+            "printed_address": _printed(entry.address).removeprefix("https://").removeprefix("http://").rstrip("/"),
             "seen": languages.long_date(entry.seen, self.language) if entry.seen else "",
         }
 
@@ -339,3 +340,9 @@ def _matter(role: Role) -> str:
 
 def _web_address(address: str) -> str:
     return address if address.startswith(("http://", "https://")) else ""
+
+
+def _printed(address: str) -> str:
+    """An address as people read it: letters instead of their percent codes, where that gives letters."""
+    letters = unquote(address)
+    return letters if letters.isprintable() and " " not in letters else address

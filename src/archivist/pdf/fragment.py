@@ -36,7 +36,10 @@ _LONGEST_NOTE = 6000  # characters: more than half a page of A4 holds at any siz
 _TALLEST_NOTE = 0.5  # of the text's height; a taller note would leave a page with hardly any text
 
 # Only where it is needed: the engine breaks words inside a link or an emphasis although the line could end before them.
-_WRAP = "body { overflow-wrap: break-word }"
+_WRAPS = (
+    "body { overflow-wrap: break-word }",
+    "body { overflow-wrap: break-word } table { table-layout: fixed; width: 100% }",
+)
 # The engine sometimes loses a note that it wants to keep on the page of its call. Other places for the end of a page
 # save it; failing that, the note may stand on the next page.
 _REMEDIES = ("body { orphans: 1; widows: 1 }", "body { orphans: 3; widows: 3 }", "div.note { footnote-policy: auto }")
@@ -79,15 +82,16 @@ def lay_out(job: LayoutJob) -> LaidOut:
     until every note is whole. Differences that remain are returned, not raised: the caller knows the article.
     """
     long_notes = _surely_long_notes(job) if job.prove else frozenset()
-    remedies = iter(_REMEDIES)
+    remedies, wraps = iter(_REMEDIES), iter(_WRAPS)
     remedy = wrap = ""
     while True:
         root = print_tree(job.xhtml, long_notes)
         floated = _floated_notes(root)
         document = _render(root, job, wrap + remedy)
         tall, dropped = _cut_notes(document, floated) if job.prove else (frozenset(), frozenset())
-        if not wrap and _overflows(document):
-            wrap = _WRAP
+        further = next(wraps, "") if _overflows(document) else ""
+        if further:
+            wrap = further
             continue
         if not tall and not dropped:
             break

@@ -19,6 +19,7 @@ from archivist.pdf.pagination import Dress, Sheet
 from archivist.pdf.print_tree import DOCUMENT_SCHEME
 
 _DEEPEST_OUTLINE = 3  # heading level
+_ALIKE = 0.3  # part of the smaller area that two links share if they are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +165,32 @@ def _internal_target(annotation: pikepdf.Object, document: str) -> str | None:
 
 
 def _is_covered(annotation: pikepdf.Object, others: Iterable[pikepdf.Object]) -> bool:
-    """Whether the same link with a larger area is there already: every element inside a link brings its own."""
-    x1, y1, x2, y2 = (float(edge) for edge in annotation["/Rect"])
+    """Whether the same link is there already; its area then takes in this one's.
+
+    The engine writes a link for every element inside a link, one over the other.
+    """
+    area = _area(annotation)
     for other in others:
-        a1, b1, a2, b2 = (float(edge) for edge in other["/Rect"])
-        inside = a1 - 1 <= x1 and b1 - 1 <= y1 and x2 <= a2 + 1 and y2 <= b2 + 1
-        if inside and _target(annotation) == _target(other):
+        known = _area(other)
+        shared = _size(_shared(area, known))
+        if _target(annotation) == _target(other) and shared >= _ALIKE * min(_size(area), _size(known)):
+            other["/Rect"] = Array([*map(min, area[:2], known[:2]), *map(max, area[2:], known[2:])])
             return True
     return False
+
+
+def _area(annotation: pikepdf.Object) -> tuple[float, ...]:
+    """Left, bottom, right, top. The engine writes top and bottom the other way round."""
+    x1, y1, x2, y2 = (float(edge) for edge in annotation["/Rect"])
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
+def _shared(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
+    return (*map(max, one[:2], other[:2]), *map(min, one[2:], other[2:]))
+
+
+def _size(area: tuple[float, ...]) -> float:
+    return max(0.0, area[2] - area[0]) * max(0.0, area[3] - area[1])
 
 
 def _target(annotation: pikepdf.Object) -> str:
