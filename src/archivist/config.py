@@ -178,7 +178,7 @@ def load(file: Path) -> Config:
     Raises ConfigurationError naming file, key and the nearest known key.
     """
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
+        data = tomllib.loads(file.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise ConfigurationError(
             f"{file} does not exist",

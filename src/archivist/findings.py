@@ -57,6 +57,9 @@ CODES: dict[str, Code] = {
     "near-miss-key": Code(
         _W, "An unknown front-matter key is nearly a known one.", "Correct the spelling, if it was meant."
     ),
+    "no-articles": Code(
+        _W, "The folder of articles holds no article.", "Put Markdown files with a date into it, or correct `articles`."
+    ),
     "draft": Code(_I, "The article is marked as a draft and is left out.", "Remove `draft: true` to publish it."),
     "empty-article": Code(_W, "The article has no text.", "Write it, or remove the file."),
     "unreadable-file": Code(_E, "The file cannot be read.", "Check its permissions."),

@@ -19,9 +19,10 @@ def read(path: Path) -> str:
         style = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"the style sheet {path} cannot be read: {error}") from None
-    found = _FETCHES.search(_COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), style))
+    rules = _COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), style)
+    found = _FETCHES.search(rules)
     if found:
-        line = style.count("\n", 0, found.start()) + 1
+        line = rules.count("\n", 0, found.start()) + 1
         raise ConfigurationError(
             f"{path}:{line}: the style sheet refers to something outside itself ({found.group()}…)",
             "Remove the line, or write what it loads as a data: address.",

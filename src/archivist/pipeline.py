@@ -108,7 +108,10 @@ def plan(archive: Archive) -> Plan:
     articles, read_findings = read_folder(archive.articles, languages=wanted)
     volumes = gather(articles, archive.config)
     planned, plan_findings = editions(volumes, archive.config)
-    return Plan(volumes, planned, _placed(archive, [*read_findings, *plan_findings]), articles)
+    findings = _placed(archive, [*read_findings, *plan_findings])
+    if not articles and not findings:
+        findings = (Finding("no-articles", f"{archive.articles} holds no article"),)
+    return Plan(volumes, planned, findings, articles)
 
 
 def check(archive: Archive) -> tuple[Finding, ...]:

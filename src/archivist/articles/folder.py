@@ -49,7 +49,8 @@ def read_folder(
 def _files(folder: Path) -> Iterator[tuple[str, Finding | None]]:
     """Paths relative to the folder; with a finding for what cannot be an article's file."""
     root = folder.resolve()
-    for parent, folders, files in os.walk(folder):
+    unreadable: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=unreadable.append):
         base = Path(parent)
         links = [name for name in folders if not name.startswith(".") and (base / name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -64,6 +65,9 @@ def _files(folder: Path) -> Iterator[tuple[str, Finding | None]]:
             if _is_article(name):
                 path = (base / name).relative_to(folder).as_posix()
                 yield _shown(path), _problem_of(base / name, _shown(path), path, root)
+    for error in unreadable:
+        path = _shown(Path(error.filename).relative_to(folder).as_posix())
+        yield path, Finding("unreadable-file", f"the folder cannot be read: {error.strerror}", path)
 
 
 def _is_article(name: str) -> bool:

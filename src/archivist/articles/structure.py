@@ -43,7 +43,8 @@ _NOT_PHRASING = BLOCKS | {"hr"}
 OWN_CLASSES = words("""
     note notes note-call note-number note-text note-texts notes-stacked notes-columns uncalled backlink
     epub-only print-only page bare missing-picture unlinked
-    article article-header section dateline byline standfirst body provenance read-next address where omitted
+    article article-header section dateline byline standfirst body provenance read-next where omitted
+    address web-address short-table
     contents contents-page toc entry entry-title entry-detail leader related appendix
     cover cover-frame cover-head cover-foot cover-volume titlepage imprint imprint-line made matter rights rule
     serial-title serial-subtitle volume-title volume-number

@@ -39,6 +39,9 @@ def _explain(error: Exception) -> int:
     if isinstance(error, ArchivistError):
         _say(error.message, error.hint)
         return error.exit_code
+    if isinstance(error, OSError) and error.filename:
+        _say(f"{error.filename}: {error.strerror}", "Check that the path is right and may be read or written.")
+        return ArchivistError.exit_code
     last = traceback.extract_tb(error.__traceback__)[-1]
     _say(
         f"unexpected {type(error).__name__} in {Path(last.filename).name}:{last.lineno}: {error}",

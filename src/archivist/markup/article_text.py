@@ -10,6 +10,8 @@ from archivist.markup.line_joins import join_lines
 from archivist.model import AnnotatedArticle, Note, Picture
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SHORT_ROWS = 8
+_SHORT_TEXT = 600  # characters
 EPUB_TYPE = "epub-type"  # stands for epub:type until the element is written into a document
 
 # From an article's path and an anchor to an address, or "" if it leads nowhere.
@@ -48,6 +50,7 @@ def write_text(annotated: AnnotatedArticle, link_target: LinkTarget, pictures: M
         _number_calls(root, numbers, calls)
         _lead_links(root, link_target)
         join_lines(root)
+        _mark_short_tables(root)
         for image in root.iter("img"):
             name = image.get("src", "")
             shown[name] = pictures[name]
@@ -106,6 +109,8 @@ def _number_calls(root: etree._Element, notes: Mapping[str, Note], calls: dict[s
 def _lead_links(root: etree._Element, link_target: LinkTarget) -> None:
     for link in list(root.iter("a")):
         href = link.get("href", "")
+        if _is_address("".join(link.itertext())):
+            link.set("class", " ".join([*link.get("class", "").split(), "web-address"]))
         if not href.startswith("article:"):
             continue
         path, _, anchor = href.removeprefix("article:").partition("#")
@@ -116,6 +121,19 @@ def _lead_links(root: etree._Element, link_target: LinkTarget) -> None:
             link.tag = "span"
             link.attrib.clear()
             link.set("class", "unlinked")
+
+
+def _mark_short_tables(root: etree._Element) -> None:
+    """Mark the tables that surely fit a page. Of longer ones the engine would lose the head if it kept them whole."""
+    for table in root.iter("table"):
+        rows = sum(1 for _ in table.iter("tr"))
+        if rows <= _SHORT_ROWS and len("".join(table.itertext())) <= _SHORT_TEXT:
+            table.set("class", " ".join([*table.get("class", "").split(), "short-table"]))
+
+
+def _is_address(text: str) -> bool:
+    """Whether a link shows an address and not words: such text is not to be hyphenated."""
+    return text.strip().startswith(("http://", "https://", "www.")) and " " not in text.strip()
 
 
 def _inner(root: etree._Element) -> Markup:

@@ -36,10 +36,10 @@ _LONGEST_NOTE = 6000  # characters: more than half a page of A4 holds at any siz
 _TALLEST_NOTE = 0.5  # of the text's height; a taller note would leave a page with hardly any text
 
 # Only where it is needed: the engine breaks words inside a link or an emphasis although the line could end before them.
-_WRAPS = (
-    "body { overflow-wrap: break-word }",
-    "body { overflow-wrap: break-word } table { table-layout: fixed; width: 100% }",
+_WRAP = (
+    "body { overflow-wrap: break-word }.cover p, .titlepage h1, .titlepage p { overflow-wrap: anywhere; hyphens: auto }"
 )
+_WRAPS = (_WRAP, _WRAP + "table { table-layout: fixed; width: 100% }")
 # The engine sometimes loses a note that it wants to keep on the page of its call. Other places for the end of a page
 # save it; failing that, the note may stand on the next page.
 _REMEDIES = ("body { orphans: 1; widows: 1 }", "body { orphans: 3; widows: 3 }", "div.note { footnote-policy: auto }")
