@@ -130,3 +130,10 @@ def test_an_empty_folder_of_articles_is_a_finding(tmp_path: Path) -> None:
     root = write_archive(tmp_path / "a", "", {})
     (root / "articles").mkdir(exist_ok=True)
     assert [finding.code for finding in compiled(root).compilation.findings] == ["no-articles"]
+
+
+def test_hindi_can_be_copied_from_the_pdf(tmp_path: Path) -> None:
+    """Vowel signs are drawn before their consonant; the text must come out in the order it is written."""
+    text = "यह परिवर्तन हस्ताक्षर के बिना प्रतिस्थापन की अनुमति देता है, Bitcoin में।"
+    root = write_archive(tmp_path / "a", '[editions]\nlanguages = ["hi"]\n', {"2022-01-01-one.hi.md": HEAD + text})
+    assert text in " ".join(page_texts(compiled(root).file("2022-01.hi", ".pdf"))[-1].split())

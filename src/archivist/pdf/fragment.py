@@ -26,6 +26,7 @@ from weasyprint.text.ffi import pango
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from archivist.model import Anchor
+from archivist.pdf import actual_text
 from archivist.pdf.chosen_fonts import ChosenFonts
 from archivist.pdf.completeness import TEXT, Loss, Piece, losses, streams_of
 from archivist.pdf.print_tree import PICTURE_SCHEME, has_class, print_tree
@@ -45,6 +46,7 @@ _WRAPS = (_WRAP, _WRAP + "table { table-layout: fixed; width: 100% }")
 _REMEDIES = ("body { orphans: 1; widows: 1 }", "body { orphans: 3; widows: 3 }", "div.note { footnote-policy: auto }")
 
 GEORGIAN = Path(__file__).parent / "hyphenation" / "hyph_ka_GE.dic"
+actual_text.install()
 for _name in ("ka", "ka_GE"):  # pyphen brings no Georgian
     pyphen.LANGUAGES[_name] = GEORGIAN
     pyphen.LANGUAGES_LOWERCASE[_name.lower()] = _name
