@@ -16,6 +16,7 @@ from archivist.config import load
 from archivist.errors import ConfigurationError
 from archivist.fonts import FontLibrary
 from archivist.own_style import read
+from archivist.pdf import fragment
 from archivist.pipeline import open_archive
 from tests.archives import compiled, write_archive
 
@@ -137,3 +138,22 @@ def test_hindi_can_be_copied_from_the_pdf(tmp_path: Path) -> None:
     text = "यह परिवर्तन हस्ताक्षर के बिना प्रतिस्थापन की अनुमति देता है, Bitcoin में।"
     root = write_archive(tmp_path / "a", '[editions]\nlanguages = ["hi"]\n', {"2022-01-01-one.hi.md": HEAD + text})
     assert text in " ".join(page_texts(compiled(root).file("2022-01.hi", ".pdf"))[-1].split())
+
+
+def test_separators_of_lines_and_paragraphs_are_spaces(tmp_path: Path) -> None:
+    text = "One\u2028two \u2029three\x85four\x0bfive.\n"
+    made = compiled(archive(tmp_path / "a", text))
+    assert "One two three four five." in " ".join(page_texts(made.file("2022-01.en", ".pdf"))[-1].split())
+
+
+def test_an_engine_that_gives_up_is_a_finding_with_the_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(*_: object) -> None:
+        raise AssertionError("no such line")
+
+    monkeypatch.setattr(fragment, "_render", give_up)
+    done = compiled(archive(tmp_path / "a", "Text.\n")).compilation
+    assert not done.results
+    assert [(finding.code, finding.file) for finding in done.findings] == [
+        ("layout-failed", "articles/2022-01-01-one.en.md")
+    ]
+    assert "no such line" in done.findings[0].message

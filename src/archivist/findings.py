@@ -162,6 +162,11 @@ CODES: dict[str, Code] = {
         _E, "No chosen font has a character of the article.", "Install the font package named in the message."
     ),
     "text-lost": Code(_E, "A word of the article is missing from the laid-out pages.", "Report it with the article."),
+    "layout-failed": Code(
+        _E,
+        "The layout engine gave up on the article.",
+        "Look for unusual characters or structures in it; report it with the article.",
+    ),
     "text-off-page": Code(
         _E, "Text would be printed outside the page.", "Break the long line or make the table narrower."
     ),

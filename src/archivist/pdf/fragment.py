@@ -25,6 +25,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import pango
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from archivist.errors import ArchivistError
 from archivist.model import Anchor
 from archivist.pdf import actual_text
 from archivist.pdf.chosen_fonts import ChosenFonts
@@ -75,9 +76,20 @@ class LaidOut:
     long_notes: tuple[str, ...]  # ids of the notes printed after the article
     losses: tuple[Loss, ...]  # not empty: the pages must not be used
     off_page: tuple[str, ...]  # text that lies outside the paper
+    failure: str = ""  # not empty: the engine gave up, and there are no pages
 
 
 def lay_out(job: LayoutJob) -> LaidOut:
+    """Lay out one document. If the engine gives up, the result says so: the caller knows the article."""
+    try:
+        return _lay_out(job)
+    except (ArchivistError, FatalURLFetchingError):
+        raise  # the program's own fault or the machine's, not the article's
+    except Exception as error:
+        return LaidOut(job.document, b"", 0, (), (), (), (), failure=f"{type(error).__name__}: {error}")
+
+
+def _lay_out(job: LayoutJob) -> LaidOut:
     """Lay out one document.
 
     A note that does not fit the foot of a page is moved behind the article, and the document laid out again,

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 WORD_JOINER = "\N{WORD JOINER}"
+_SEPARATORS = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029), " ")
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "figure"})
 PICTURE_SCHEME = "archivist:"
 DOCUMENT_SCHEME = "document:"
@@ -27,12 +28,19 @@ def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
     """
     root = ElementTree.fromstring(xhtml)
     for element in root.iter():
+        element.text = _plain_spaces(element.text)
+        element.tail = _plain_spaces(element.tail)
         element.tag = element.tag.removeprefix(XHTML)
         element.attrib.pop(XML_LANG, None)
     _remove(root, "epub-only")
     _move_notes(root, long_notes)
     _rewrite_addresses(root)
     return root
+
+
+def _plain_spaces(text: str | None) -> str | None:
+    """Line and paragraph separators as spaces: the engine stops at them with an error."""
+    return text.translate(_SEPARATORS) if text else text
 
 
 def has_class(element: Element, name: str) -> bool:

@@ -150,6 +150,8 @@ def _text_by_language(document: Document) -> Mapping[str, str]:
 
 def _problems(document: Document, laid_out: LaidOut) -> Iterator[Finding]:
     where = document.source
+    if laid_out.failure:
+        yield Finding("layout-failed", f"“{document.title}”: {laid_out.failure}", where)
     for loss in laid_out.losses:
         place = f"note {loss.stream}" if loss.stream else "the text"
         yield Finding(
