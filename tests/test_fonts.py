@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archivist.fonts import TEXT_FACES, FontFace, FontLibrary, faces_in, package_for, visible
+from archivist.fonts import TEXT_FACES, FontFace, FontLibrary, package_for, visible
 
 LIBRARY = FontLibrary()
 ALPHABETS = {
@@ -67,7 +67,6 @@ def test_tables_name_families_as_the_files_do() -> None:
             assert font["name"].getBestFamilyName() == face.family
             assert font["OS/2"].usWeightClass == face.weight
             assert bool(font["head"].macStyle & 2) == face.italic
-        assert 0 <= face.index < faces_in(face.path)
 
 
 @given(st.text(st.characters(max_codepoint=0x5FF), max_size=30), st.sampled_from(["en", "ka", "zh"]))

@@ -35,7 +35,3 @@ class LayoutError(ArchivistError):
 
 class BindingError(ArchivistError):
     """The EPUB container could not be written as meant."""
-
-
-class ToolMissingError(ArchivistError):
-    """An outside tool is not installed. Never to be taken for a pass."""

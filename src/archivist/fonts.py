@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTFont
 
 FOLDERS = (
     Path("/usr/share/fonts"),
@@ -206,11 +206,3 @@ def _lacking(characters: frozenset[str], faces: Iterable[FontFace]) -> frozenset
 def _family_name(path: Path) -> str:
     with TTFont(path, lazy=True) as font:
         return str(font["name"].getBestFamilyName())
-
-
-def faces_in(path: Path) -> int:
-    """How many faces a font file holds."""
-    if path.suffix != ".ttc":
-        return 1
-    with TTCollection(path, lazy=True) as collection:
-        return len(collection.fonts)

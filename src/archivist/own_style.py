@@ -19,12 +19,18 @@ def read(path: Path) -> str:
         style = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"the style sheet {path} cannot be read: {error}") from None
-    rules = _COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), style)
-    found = _FETCHES.search(rules)
-    if found:
-        line = rules.count("\n", 0, found.start()) + 1
+    fetch = first_fetch(style)
+    if fetch:
+        line, rule = fetch
         raise ConfigurationError(
-            f"{path}:{line}: the style sheet refers to something outside itself ({found.group()}…)",
+            f"{path}:{line}: the style sheet refers to something outside itself ({rule}…)",
             "Remove the line, or write what it loads as a data: address.",
         )
     return style
+
+
+def first_fetch(style: str) -> tuple[int, str] | None:
+    """The first place where a style sheet refers to a file or an address: its line and its first words."""
+    rules = _COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), style)
+    found = _FETCHES.search(rules)
+    return (rules.count("\n", 0, found.start()) + 1, found.group()) if found else None

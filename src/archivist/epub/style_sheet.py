@@ -1,6 +1,5 @@
 """style.css: the program's own style, the embedded fonts, the stacks that name them, the user's style."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 
@@ -8,14 +7,13 @@ from archivist.epub.embedded_fonts import EmbeddedFont, Kind
 from archivist.epub.own_page import STYLE_NAME
 from archivist.epub.package import Resource
 from archivist.errors import BindingError
+from archivist.own_style import first_fetch
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LANGUAGES = (":lang(zh)", ":lang(ja)", ":lang(ko)")
 _CODE_ELEMENTS = ("pre", "code", "kbd", "samp")
 _EAST_ASIAN = ", ".join(_LANGUAGES)
 _CODE = ", ".join(_CODE_ELEMENTS)
 _EAST_ASIAN_CODE = ", ".join(f"{element}{language}" for element in _CODE_ELEMENTS for language in _LANGUAGES)
-_URL = re.compile(r"@import|url\(\s*[\"']?(?!data:)", re.IGNORECASE)
 
 
 def program_style() -> str:
@@ -25,10 +23,10 @@ def program_style() -> str:
 
 def refuse_addresses(style: str) -> None:
     """A user's style may not fetch anything: the EPUB holds no file of theirs, and no book calls home."""
-    found = _URL.search(_COMMENT.sub(" ", style))
-    if found:
+    fetch = first_fetch(style)
+    if fetch:
         raise BindingError(
-            f"your style sheet refers to something the EPUB does not hold ({found.group()}…)",
+            f"your style sheet refers to something the EPUB does not hold (line {fetch[0]}: {fetch[1]}…)",
             "Remove the line, or write what it loads as a data: address.",
         )
 
