@@ -13,7 +13,7 @@ import pytest
 
 from archivist.articles import read_folder
 from archivist.config import load
-from archivist.errors import ConfigurationError
+from archivist.errors import ConfigurationError, LayoutError
 from archivist.fonts import FontLibrary
 from archivist.own_style import read
 from archivist.pdf import fragment
@@ -157,3 +157,21 @@ def test_an_engine_that_gives_up_is_a_finding_with_the_article(tmp_path: Path, m
         ("layout-failed", "articles/2022-01-01-one.en.md")
     ]
     assert "no such line" in done.findings[0].message
+
+
+def test_running_heads_that_cannot_be_laid_out_are_an_error_and_are_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    render = fragment._render
+
+    def give_up(root: object, job: fragment.LayoutJob, remedies: str) -> object:
+        if job.document == "furniture":
+            raise AssertionError("no such line")
+        return render(root, job, remedies)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(fragment, "_render", give_up)
+    root = archive(tmp_path / "a", "Text.\n")
+    with pytest.raises(LayoutError, match="no such line"):
+        compiled(root)
+    monkeypatch.setattr(fragment, "_render", render)
+    assert compiled(root).file("2022-01.en", ".pdf").read_bytes().startswith(b"%PDF-")

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from archivist import languages
 from archivist.cache import Store, digest_of
+from archivist.errors import LayoutError
 from archivist.executors import Workers
 from archivist.findings import Finding
 from archivist.fonts import FontFace, FontLibrary, package_for
@@ -84,6 +85,8 @@ class Typesetter:
             return known.read_bytes()
         files = tuple(dict.fromkeys(face.path for face in faces))
         laid_out = engine.lay_out(LayoutJob("furniture", xhtml, self._styles, files, prove=False))
+        if laid_out.failure:
+            raise LayoutError(f"the running heads cannot be laid out: {laid_out.failure}")
         self._store.put(key, ".pdf", laid_out.pdf)
         return laid_out.pdf
 
