@@ -1,4 +1,4 @@
-# make volumes    compiles this repository's own archive
+# make volumes    compiles this repository's own archive and verifies what came of it
 # make help       names the rest
 # Everything is set up as it is needed; nothing has to be installed by hand but Python 3.11 and make.
 
@@ -10,15 +10,16 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help volumes test check format docs setup system clean
+.PHONY: help volumes test check format docs setup system ace clean
 
 help: ## name the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-volumes: $(VENV)/runtime.stamp ## set everything up, then compile this repository's archive into build/
+volumes: $(VENV)/runtime.stamp ace ## set everything up, then compile this repository's archive into build/ and verify it
 	$(BIN)/archivist compile
+	$(BIN)/archivist verify --report build/verified.json
 
-test: $(VENV)/dev.stamp ## set everything up, then run all tests
+test: $(VENV)/dev.stamp ace ## set everything up, then run all tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(VENV)/dev.stamp ## style, types and the order of the modules
@@ -39,13 +40,16 @@ setup: $(VENV)/runtime.stamp ## what `volumes` needs, and no more
 system: # quick when nothing is missing, so asked each time
 	@PYTHON="$(PYTHON)" setup/system-packages
 
+ace: $(VENV)/made.stamp # the same: quick, and never a failure
+	@setup/ace $(VENV)/ace
+
 # A stamp is younger than what it stands for; a step that failed leaves none and is done again.
 $(VENV)/made.stamp: | system
 	"$(PYTHON)" -m venv --clear $(VENV)
 	touch $@
 
 $(VENV)/runtime.stamp: pyproject.toml $(VENV)/made.stamp | system
-	$(PIP) install --editable .
+	$(PIP) install --editable '.[verify]'
 	touch $@
 
 $(VENV)/dev.stamp: pyproject.toml $(VENV)/made.stamp | system

@@ -1,4 +1,7 @@
-"""What outside tools say of the finished files: one module a tool, one form for their verdicts."""
+"""What the finished files are worth: this program's own checks and outside tools, one module each, one form of verdict.
+
+Nothing is imported here but that form: `editions.verify` brings the rest, where it runs.
+"""
 
 from archivist.verify.verdict import Message, Severity, Verdict
 

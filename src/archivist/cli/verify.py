@@ -1,0 +1,56 @@
+"""`archivist verify`: what the finished files are worth."""
+
+# Imports stand inside, so that --help answers before anything heavy is read.
+# ruff: noqa: PLC0415
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from archivist.cli.completion import LanguageOption, VolumesArgument
+from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
+
+
+def command(
+    context: typer.Context,
+    volumes: VolumesArgument = None,
+    *,
+    language: LanguageOption = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all that was checked into this file, as JSON.")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show every check, also those that passed.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings.")] = False,
+    json: JsonOption = False,
+    archive: ArchiveOption = None,
+    build: BuildOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Check the files that `compile` made: the same bytes, every word, links, fonts, page numbers, standards.
+
+    Ends with 0 if every check passed, with 1 if one failed, and with 3 if none failed but something could not
+    be verified: a tool is missing, or a volume was never compiled.
+
+    \b
+    Examples:
+      archivist verify
+      archivist verify 2022-03 --language en
+      archivist verify --report verified.json
+    """
+    from archivist.cli.output import print_json
+    from archivist.cli.progress import steps_for
+    from archivist.cli.verdicts import as_data, exit_code, print_verification, write_report
+    from archivist.pipeline import verify_volumes
+
+    with steps_for(quiet=json) as steps:
+        verified = verify_volumes(
+            settings_of(context).open(), volumes=volumes or (), languages=language or (), steps=steps
+        )
+    if report is not None:
+        write_report(verified, report)
+    if json:
+        print_json(as_data(verified))
+    else:
+        print_verification(verified, verbose=verbose)
+    raise typer.Exit(exit_code(verified, strict=strict))

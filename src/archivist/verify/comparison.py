@@ -1,0 +1,156 @@
+"""The words of the book against the words of a file: all of them, in order, and the spaces between them.
+
+What a reader cannot see makes no difference: how many spaces stand in a row, soft hyphens, word joiners, capitals
+(styles may change them). Text comes in pieces, each with its place in the file: whatever a message is to name.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from archivist.verify.expected_text import BREAK, ExpectedText
+from archivist.verify.own_check import error
+from archivist.verify.verdict import Message
+
+_REACH = 600  # letters looked at to say what differs
+_CONTEXT = 5  # words shown before a difference
+_SHOWN = 80  # letters of a text shown in a message
+
+Place = TypeVar("Place")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Generic[Place]):
+    """A letter, what stands before it (nothing, a space or BREAK), and its place."""
+
+    letter: str
+    gap: str
+    place: Place
+
+
+Pieces = Sequence[tuple[str, Place]]
+
+
+# ---------------------------------------------------------------- documents
+
+
+def order(found: Sequence[str], wanted: Sequence[str], within: str) -> Iterator[Message]:
+    """Whether a file has the documents of the book and no others; `within` is what holds them."""
+    for name in wanted:
+        if name not in found:
+            yield error("document-missing", f"{within} lacks the document {name}")
+    for name in found:
+        if name not in wanted:
+            yield error("document-unknown", f"{within} holds {name!r}, which is no document of the book")
+    if sorted(found) == sorted(wanted) and list(found) != list(wanted):
+        yield error("documents-out-of-order", "the documents stand in another order than in the book")
+
+
+def differences(
+    expected: ExpectedText, found: Mapping[str, Pieces[Place]], shown: Callable[[Place], str]
+) -> Iterator[Message]:
+    """The first difference of each stream: the running text, "" in `found`, and each note, there by its id.
+
+    `shown` says a place in words.
+    """
+    running = [_difference(f"{expected.name}: the text", each, found.get("", ()), shown) for each in expected.running]
+    if None not in running:
+        yield running[0]  # type: ignore[misc]  # mypy does not see that none is None
+    for note, words in expected.notes.items():
+        number = note.rpartition(".")[2]
+        if note not in found:
+            yield error("note-missing", f"{expected.name}: note {number} is not in the file: “{short(words)}”")
+            continue
+        difference = _difference(f"{expected.name}: note {number}", words, found[note], shown)
+        if difference is not None:
+            yield difference
+    for note in sorted(found.keys() - expected.notes.keys() - {""}):
+        words = "".join(piece for piece, _ in found[note])
+        said = f"{expected.name}: a note {note!r} that the article does not have: “{short(words)}”"
+        yield error("note-unknown", said)
+
+
+def _difference(what: str, expected: str, found: Pieces[Place], shown: Callable[[Place], str]) -> Message | None:
+    wanted, have = list(letters([(expected, None)])), list(letters(found))
+    at = first_difference(wanted, have)
+    if at is None:
+        return None
+    place = shown(have[min(at, len(have) - 1)].place) if have else ""
+    return error(*_told(what, wanted, have, at), place)
+
+
+# ---------------------------------------------------------------- letters
+
+
+def letters(pieces: Iterable[tuple[str, Place]]) -> Iterator[Letter[Place]]:
+    """Every letter that can be seen."""
+    gap = ""
+    for piece, place in pieces:
+        for letter in unicodedata.normalize("NFD", piece):
+            if letter == BREAK or letter.isspace():
+                gap = BREAK if BREAK in {gap, letter} else " "
+            elif unicodedata.category(letter) not in {"Cc", "Cf"}:  # soft hyphens, joiners: nothing that is seen
+                for folded in letter.casefold():
+                    yield Letter(folded, gap, place)
+                    gap = ""
+
+
+def first_difference(wanted: Sequence[Letter[Any]], have: Sequence[Letter[Any]]) -> int | None:
+    """The first letter that differs, or None. What stands before the first letter of all makes no difference."""
+    at = next(
+        (index for index, (one, other) in enumerate(zip(wanted, have, strict=False)) if not _alike(one, other, index)),
+        min(len(wanted), len(have)),
+    )
+    return None if at == len(wanted) == len(have) else at
+
+
+def _alike(one: Letter[Any], other: Letter[Any], index: int) -> bool:
+    return one.letter == other.letter and (not index or one.gap == other.gap or BREAK in {one.gap, other.gap})
+
+
+def words_of(shown: Sequence[Letter[Place]]) -> list[str]:
+    """Letters as words."""
+    return "".join((" " if each.gap else "") + each.letter for each in shown).split()
+
+
+# ---------------------------------------------------------------- telling
+
+
+def _told(what: str, wanted: Sequence[Letter[None]], have: Sequence[Letter[Place]], at: int) -> tuple[str, str]:
+    """Code and text for a difference at this letter."""
+    start = _word_start(wanted, have, at)
+    missing, extra, agreed = _first_change(
+        words_of(wanted[start : start + _REACH]), words_of(have[start : start + _REACH])
+    )
+    before = " ".join([*words_of(wanted[max(0, start - _REACH) : start]), *agreed][-_CONTEXT:])
+    place = f"after “{before}”" if before else "at the beginning"
+    if not extra:
+        return "text-missing", f"{what}: “{short(missing)}” is missing {place}"
+    if not missing:
+        return "text-extra", f"{what}: “{short(extra)}” is in the file {place}, and not in the book"
+    return "text-differs", f"{what}: {place} the book has “{short(missing)}”, the file “{short(extra)}”"
+
+
+def _word_start(wanted: Sequence[Letter[None]], have: Sequence[Letter[Place]], at: int) -> int:
+    """The beginning of the word that holds this letter, in both."""
+    start = min(at, len(wanted) - 1, len(have) - 1)
+    while start > 0 and not (wanted[start].gap and have[start].gap):
+        start -= 1
+    return max(start, 0)
+
+
+def _first_change(wanted: Sequence[str], have: Sequence[str]) -> tuple[str, str, Sequence[str]]:
+    """What is missing, what is too much, and the words before it that agree."""
+    for kind, from_, to, other_from, other_to in difflib.SequenceMatcher(None, wanted, have, False).get_opcodes():
+        if kind != "equal":
+            return " ".join(wanted[from_:to]), " ".join(have[other_from:other_to]), wanted[:from_]
+    return "", "", ()
+
+
+def short(text: str) -> str:
+    """A text as a message shows it."""
+    words = re.sub(r"\s+", " ", text.replace(BREAK, " ")).strip()
+    return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"

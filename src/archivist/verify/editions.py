@@ -1,0 +1,181 @@
+"""Editions verified: every file their records name, every check, in an order that starts slow tools once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Protocol
+
+from archivist.cache import Store
+from archivist.files import sha256
+from archivist.verify import ace, epub, epubcheck, outloud, pdf, recorded, verapdf
+from archivist.verify.epub import EpubTexts, Pages
+from archivist.verify.pdf import PdfChecked, Texts
+from archivist.verify.recorded import RecordedEdition, RecordedFile
+from archivist.verify.verdict import Verdict, together
+
+_STEPS = 3  # of each file: own checks, and two outside tools
+
+
+class Steps(Protocol):
+    """Who wants to know how far it is."""
+
+    def expect(self, steps: int) -> None:
+        """So many more steps are to be done."""
+
+    def done(self, step: str) -> None:
+        """A step is done: which file, which check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """An edition to be verified."""
+
+    edition: str  # 2022-03.en
+    recorded: RecordedEdition | str  # or why there is none
+    texts: Texts  # what its PDF must hold, or why that is not known
+    epub_texts: EpubTexts  # the same of its EPUB, or of the parts that it is in
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedFile:
+    """A file and what was said of it."""
+
+    path: Path
+    digest: str  # SHA-256 as it is now, hexadecimal; "" if it is gone
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether it passed every check; None if none failed but not all could be made."""
+        return together(self.verdicts)
+
+    @property
+    def standards(self) -> tuple[str, ...]:
+        """The standards a validator has confirmed for it."""
+        return tuple(verdict.standard for verdict in self.verdicts if verdict.standard and verdict.passed)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedEdition:
+    """An edition and its files."""
+
+    edition: str
+    files: tuple[VerifiedFile, ...]
+    missing: str = ""  # why it could not be verified at all
+
+    @property
+    def passed(self) -> bool | None:
+        """As of a file."""
+        return together(verdict for file in self.files for verdict in file.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What came of it."""
+
+    editions: tuple[VerifiedEdition, ...]
+
+    @property
+    def passed(self) -> bool | None:
+        """False if a check failed, None if none failed and something could not be verified, True if all passed."""
+        results = [edition.passed for edition in self.editions]
+        if False in results:
+            return False
+        return True if results and None not in results else None
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """All of them."""
+        return tuple(verdict for edition in self.editions for file in edition.files for verdict in file.verdicts)
+
+
+def verify(editions: Iterable[Compiled], store: Store, steps: Steps) -> Verification:
+    """Check every file of these editions. `store` keeps what slow validators said of the same bytes."""
+    editions = tuple(editions)
+    files = [(each, file) for each in editions for file in _files(each)]
+    steps.expect(_STEPS * len(files))
+    checked: dict[Path, PdfChecked] = {}
+    said: dict[Path, tuple[Verdict, ...]] = {}
+    for each in editions:
+        checked |= _pdfs(each, steps)
+        said |= _epubs(each, checked, steps)
+    present = [file for _, file in files if file.path.is_file()]
+    validated = _validated([file for file in present if _is_pdf(file)], checked, store, steps)
+    books = _books([file.path for file in present if not _is_pdf(file)], steps)
+    said |= {path: own.verdicts for path, own in checked.items()}
+    said = {path: (*own, *validated.get(path, ()), *books.get(path, ())) for path, own in said.items()}
+    return Verification(tuple(_verified(each, said) for each in editions))
+
+
+def _files(edition: Compiled) -> Sequence[RecordedFile]:
+    return edition.recorded.files if isinstance(edition.recorded, RecordedEdition) else ()
+
+
+def _is_pdf(file: RecordedFile) -> bool:
+    return file.path.suffix == ".pdf"
+
+
+def _pdfs(edition: Compiled, steps: Steps) -> dict[Path, PdfChecked]:
+    """The checks this program makes of the PDF itself."""
+    checked = {}
+    for file in _files(edition):
+        if _is_pdf(file) and file.path.is_file():
+            assert isinstance(edition.recorded, RecordedEdition)
+            checked[file.path] = pdf.check(file, edition.recorded, edition.texts)
+            steps.done(f"{file.path.name}: own checks")
+        elif _is_pdf(file):
+            checked[file.path] = PdfChecked((recorded.check(file),))
+    return checked
+
+
+def _epubs(edition: Compiled, checked: Mapping[Path, PdfChecked], steps: Steps) -> dict[Path, tuple[Verdict, ...]]:
+    """The same of the EPUB, or of its parts."""
+    files = [file for file in _files(edition) if not _is_pdf(file)]
+    present = [file for file in files if file.path.is_file()]
+    said: dict[Path, tuple[Verdict, ...]] = {
+        file.path: (recorded.check(file),) for file in files if file not in present
+    }
+    printed = next((file.path for file in _files(edition) if _is_pdf(file)), None)
+    pages = Pages(printed.name, checked[printed].beginnings) if printed else None
+    for file, verdicts in zip(present, epub.check(present, edition.epub_texts, pages), strict=True):
+        said[file.path] = verdicts
+        steps.done(f"{file.path.name}: own checks")
+    return said
+
+
+def _validated(
+    files: Sequence[RecordedFile], checked: dict[Path, PdfChecked], store: Store, steps: Steps
+) -> dict[Path, tuple[Verdict, ...]]:
+    """What outside tools say of the PDFs."""
+    digests = {file.path: sha256(file.path) for file in files}
+    jobs = [
+        verapdf.Job(file.path, digests[file.path], flavour) for file in files for flavour in checked[file.path].flavours
+    ]
+    steps.expect(max(0, len(jobs) - len(files)))
+    told = verapdf.check(jobs, store, lambda verdict: steps.done(f"{verdict.file.name}: {verdict.name}"))
+    result: dict[Path, tuple[Verdict, ...]] = {}
+    for file in files:
+        semantic = outloud.check(file.path, checked[file.path].flavours)
+        steps.done(f"{file.path.name}: outloud")
+        result[file.path] = (*told.get(file.path, ()), semantic)
+    return result
+
+
+def _books(files: Sequence[Path], steps: Steps) -> dict[Path, tuple[Verdict, ...]]:
+    """What outside tools say of the EPUBs."""
+    verdicts: dict[Path, tuple[Verdict, ...]] = dict.fromkeys(files, ())
+    for verdict in chain(epubcheck.check(files), ace.check(files)):
+        verdicts[verdict.file] += (verdict,)
+        steps.done(f"{verdict.file.name}: {verdict.name}")
+    return verdicts
+
+
+def _verified(edition: Compiled, said: dict[Path, tuple[Verdict, ...]]) -> VerifiedEdition:
+    if isinstance(edition.recorded, str):
+        return VerifiedEdition(edition.edition, (), edition.recorded)
+    files = tuple(
+        VerifiedFile(file.path, sha256(file.path) if file.path.is_file() else "", said[file.path])
+        for file in edition.recorded.files
+    )
+    return VerifiedEdition(edition.edition, files)

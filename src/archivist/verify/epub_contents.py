@@ -1,0 +1,109 @@
+"""The contents of an EPUB: each line bears the words of the heading that it leads to, and no text is left out.
+
+(EPUB 3.3, 7.4.2; NCX 2005-1, navMap.)
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from archivist.verify.comparison import letters, short
+from archivist.verify.own_check import error
+from archivist.verify.publication import HTML, NCX, Publication, Target, is_of_type, target
+from archivist.verify.verdict import Message
+
+CHECK = "contents"
+_NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+_HEADINGS = tuple(f"{HTML}h{level}" for level in range(1, 7))
+_LISTED = ("bodymatter", "backmatter")  # kinds of documents that the contents must lead to
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    words: str
+    target: Target
+
+
+def messages(publication: Publication) -> Iterator[Message]:
+    """Everything wrong with the contents."""
+    nav = publication.navigation
+    contents = None if nav is None else _of_type(publication.root(nav.name), "toc")
+    if nav is None or contents is None:
+        yield error("no-contents", "the EPUB has no contents", publication.package_name)
+        return
+    lines = [_Line(_words(link), target(link.get("href") or "", nav.name)) for link in contents.iter(f"{HTML}a")]
+    for line in lines:
+        yield from _line(publication, line, nav.name)
+    listed = {line.target.name for line in lines}
+    for item in publication.spine:
+        if item.name not in listed and _is_text(publication.root(item.name)):
+            yield error("document-not-listed", f"the contents do not lead to {item.name}", nav.name)
+    yield from _ncx(publication, lines)
+
+
+def _of_type(root: Any, term: str) -> Any:
+    return next((each for each in root.iter(f"{HTML}nav") if is_of_type(each, term)), None)
+
+
+def _is_text(root: Any) -> bool:
+    return any(is_of_type(body, term) for body in root.iter(f"{HTML}body") for term in _LISTED)
+
+
+def _line(publication: Publication, line: _Line, place: str) -> Iterator[Message]:
+    """A line against its heading; a text in two languages has a title of each. Where it leads, links have checked."""
+    if line.target.name not in publication.members:
+        return
+    root = publication.root(line.target.name)
+    headings = _headings_at(root, line.target.fragment)
+    if _visible(line.words) not in {_visible(headings[0] if headings else ""), _visible(" / ".join(headings))}:
+        said = f"“{short(line.words)}” leads to the heading “{short(' / '.join(headings)) or 'none'}”"
+        yield error("contents-differ", said, place)
+
+
+def _headings_at(root: Any, fragment: str) -> list[str]:
+    """The words of the heading with an id, or of the titles of a document."""
+    if not fragment:
+        return [_words(each) for each in root.iter(f"{HTML}h1")]
+    place = next((each for each in root.iter() if isinstance(each.tag, str) and each.get("id") == fragment), None)
+    if place is None:
+        return []
+    found = next((each for each in place.iter(*_HEADINGS)), None)
+    return [] if found is None else [_words(found)]
+
+
+def _words(element: Any) -> str:
+    """The text of a heading or a line, without the calls of notes."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and not is_of_type(child, "noteref"):
+            parts.append(_words(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _visible(text: str) -> str:
+    """For comparing: letters, and one space where there are any."""
+    return "".join((" " if letter.gap else "") + letter.letter for letter in letters([(text, None)])).strip()
+
+
+def _ncx(publication: Publication, lines: list[_Line]) -> Iterator[Message]:
+    """The same lines for readers from the days of EPUB 2."""
+    item = next((item for item in publication.items if item.media_type == NCX), None)
+    if item is None or item.name not in publication.members:
+        return
+    points = publication.root(item.name).iter(f"{_NCX}navPoint")
+    for line, other in zip_longest(lines, [_point(point, item.name) for point in points]):
+        if (
+            line is None
+            or other is None
+            or (_visible(line.words), line.target) != (_visible(other.words), other.target)
+        ):
+            said = f"“{short((line or other).words)}” differs from the contents of the navigation"
+            yield error("contents-of-ncx", said, item.name)
+            return
+
+
+def _point(point: Any, source: str) -> _Line:
+    words = "".join(point.find(f"{_NCX}navLabel").itertext())
+    return _Line(words, target(point.find(f"{_NCX}content").get("src") or "", source))

@@ -1,0 +1,135 @@
+"""The words of the book against the words of an EPUB, document by document in the order of its spine.
+
+Read is what a reading system shows: everything in `body` that is not hidden. Notes are told by their role.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from archivist.verify import comparison
+from archivist.verify.expected_text import BREAK, INLINE, ExpectedText
+from archivist.verify.own_check import error
+from archivist.verify.publication import HTML, Publication, is_of_type
+from archivist.verify.verdict import Message
+
+CHECK = "text"
+_UNSHOWN = frozenset(f"{HTML}{name}" for name in ("head", "script", "style", "template"))
+_HEADINGS = frozenset(f"{HTML}h{level}" for level in range(1, 7))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece of text."""
+
+    text: str
+    note: str = ""  # the id of the note it belongs to, "" for the running text
+    over_notes: bool = False  # it is of the heading over the notes
+    apart: bool = False  # not on paper, or not in this place: figures, and words that say in which part a link leads
+    marks: int = 0  # page marks before it in the document
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Where a page of the PDF begins (EPUB SSV 1.1, pagebreak)."""
+
+    id: str
+    label: str
+
+
+@dataclass(slots=True)
+class DocumentText:
+    """What a content document shows, in order."""
+
+    pieces: list[Shown] = field(default_factory=list)
+    marks: list[PageMark] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to read in it, such as on a cover."""
+        return not any(True for _ in comparison.letters((piece.text, None) for piece in self.pieces))
+
+
+def document_id(name: str) -> str:
+    """The id of the document of the book that a content document, a member of the ZIP file, is made of."""
+    return PurePosixPath(name).stem
+
+
+def read_text(root: Any) -> DocumentText:
+    """The text of a content document."""
+    text = DocumentText()
+    _read(root, Shown(""), text)
+    return text
+
+
+def _read(element: Any, around: Shown, text: DocumentText) -> None:
+    """The text below an element; `around` says what it stands in."""
+    if not isinstance(element.tag, str) or element.tag in _UNSHOWN or "hidden" in element.attrib:
+        return
+    if is_page_mark(element):
+        text.marks.append(PageMark(element.get("id") or "", element.get("aria-label") or element.get("title") or ""))
+    note = element.get("id") or "" if _is_note(element) else around.note
+    over_notes = around.over_notes or (element.tag in _HEADINGS and _holds_notes(element.getparent()))
+    apart = around.apart or element.tag == f"{HTML}figure" or "where" in (element.get("class") or "").split()
+
+    def add(words: str | None) -> None:
+        if words:
+            text.pieces.append(Shown(words, note, over_notes, apart, len(text.marks)))
+
+    edge = "" if element.tag.removeprefix(HTML) in INLINE else BREAK
+    add(edge)
+    add(element.text)
+    for child in element:
+        _read(child, Shown("", note, over_notes, apart), text)
+        add(child.tail)
+    add(edge)
+
+
+def is_page_mark(element: Any) -> bool:
+    """Whether an element marks the beginning of a page."""
+    return is_of_type(element, "pagebreak") or element.get("role") == "doc-pagebreak"
+
+
+def _is_note(element: Any) -> bool:
+    return is_of_type(element, "footnote") or is_of_type(element, "endnote")
+
+
+def _holds_notes(element: Any) -> bool:
+    return element is not None and (is_of_type(element, "footnotes") or is_of_type(element, "endnotes"))
+
+
+# ---------------------------------------------------------------- comparing
+
+
+def messages(publication: Publication, expected: Sequence[ExpectedText]) -> Iterator[Message]:
+    """Every difference between the book and the file. The contents are no document of the book: see epub_contents."""
+    wanted = {each.document: each for each in expected}
+    found: list[str] = []
+    for item in publication.spine:
+        if item == publication.navigation:
+            continue
+        name, text = document_id(item.name), read_text(publication.root(item.name))
+        if name in wanted or not text.is_empty:  # a page with nothing but a picture, such as the cover, is no document
+            found.append(name)
+        if name in wanted and found.count(name) == 1:
+            yield from _document(text, wanted[name], item.name)
+    yield from comparison.order(found, list(wanted), "the reading order")
+
+
+def _document(text: DocumentText, expected: ExpectedText, place: str) -> Iterator[Message]:
+    streams: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for piece in text.pieces:
+        streams[piece.note].append((piece.text, place))
+    different = list(comparison.differences(expected, streams, str))
+    yield from different
+    if not different and _is_rearranged(text, expected):
+        yield error("notes-out-of-place", f"{expected.name}: a note stands elsewhere than in the book", place)
+
+
+def _is_rearranged(text: DocumentText, expected: ExpectedText) -> bool:
+    """Whether the words agree, but not when they are read with the notes where they stand."""
+    wanted = list(comparison.letters([(expected.whole, None)]))
+    have = list(comparison.letters((piece.text, None) for piece in text.pieces))
+    return comparison.first_difference(wanted, have) is not None

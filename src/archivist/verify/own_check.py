@@ -1,0 +1,43 @@
+"""Checks this program makes itself: their verdicts, and what becomes of a file too damaged to be read."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from archivist import __version__
+from archivist.verify.verdict import Message, Severity, Verdict, limited
+
+TOOL = "archivist"
+
+
+def error(code: str, text: str, place: str = "") -> Message:
+    """A message that fails the file."""
+    return Message(Severity.ERROR, code, text, place)
+
+
+def on_page(index: int) -> str:
+    """A page of the file as a message names it; `index` counts from 0."""
+    return f"page {index + 1} of the file"
+
+
+def judged(file: Path, check: str, messages: Iterable[Message], tools: Iterable[str] = ()) -> Verdict:
+    """The verdict of a check that was made: passed if no message is an error.
+
+    `tools` are names and versions of the libraries that read the file for it.
+    """
+    kept = limited(messages)
+    failed = any(message.severity in {Severity.ERROR, Severity.FATAL} for message in kept)
+    return Verdict(TOOL, "; ".join((__version__, *tools)), file, not failed, kept, check)
+
+
+def guarded(file: Path, check: str, find: Callable[[], Iterable[Message]], tools: Iterable[str] = ()) -> Verdict:
+    """The verdict of a check that reads the file; if it cannot be read, a failure that says what went wrong.
+
+    Readers meet every kind of damage with an exception of another kind, so all are taken: whatever it is, it
+    comes of the file, which a reader on someone's desk could not open either.
+    """
+    try:
+        return judged(file, check, tuple(find()), tools)
+    except Exception as damage:
+        said = " ".join(str(damage).split())[:200]
+        text = f"the file is damaged and cannot be read: {type(damage).__name__}{': ' + said if said else ''}"
+        return judged(file, check, [Message(Severity.FATAL, "unreadable", text)], tools)

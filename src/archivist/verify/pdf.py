@@ -1,0 +1,135 @@
+"""All checks of one PDF that this program makes itself, with one reading of the file."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import pikepdf
+
+from archivist.verify import claims, fonts, links, page_numbers, recorded, text
+from archivist.verify.expected_text import ExpectedText
+from archivist.verify.marked_text import MarkedText
+from archivist.verify.own_check import TOOL, error, guarded, judged
+from archivist.verify.page_beginnings import PageBeginning, page_beginnings
+from archivist.verify.recorded import RecordedEdition, RecordedFile
+from archivist.verify.structure import Element, read_structure
+from archivist.verify.verdict import Message, Verdict, not_verified
+
+READING = "reading"
+CLAIM = "claim"
+_UNREAD = "the PDF could not be read, so it is not known how its pages begin"
+_NO_EXTRACTOR = "pdfminer.six is not installed; install it with: pip install 'archivist[verify]'"
+
+# The texts of the book's documents, made when it is known on which page each begins; or why they are not known.
+Texts = Callable[[Mapping[str, str]], Sequence[ExpectedText]] | str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfChecked:
+    """What came of it."""
+
+    verdicts: tuple[Verdict, ...]
+    flavours: tuple[str, ...] = ()  # what the file claims, for validators to be asked about
+    beginnings: tuple[PageBeginning, ...] | str = _UNREAD  # how its pages begin, or why that is not known
+
+
+def check(file: RecordedFile, edition: RecordedEdition, texts: Texts) -> PdfChecked:
+    """Check a PDF that is there. Whatever is wrong with it is a verdict."""
+    first = recorded.check(file)
+    try:
+        data = file.path.read_bytes()
+        pdf = pikepdf.open(io.BytesIO(data))
+    except (OSError, pikepdf.PdfError) as damage:
+        message = error("unreadable", f"the file cannot be opened: {' '.join(str(damage).split())[:200]}")
+        return PdfChecked((first, judged(file.path, READING, [message])))
+    with pdf:
+        reading = _Reading(file.path, data, pdf, edition, texts)
+        verdicts = tuple(reading.verdicts())
+        return PdfChecked((first, *verdicts), _flavours(pdf), reading.beginnings)
+
+
+def _flavours(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    try:
+        return claims.claimed(pdf)
+    except Exception:  # damaged metadata: the verdict on the claim has said so
+        return ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    file: Path
+    data: bytes
+    pdf: pikepdf.Pdf
+    edition: RecordedEdition
+    texts: Texts
+    tree: Element | None = None
+    beginnings: tuple[PageBeginning, ...] | str = _UNREAD
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """One after the other; a part that cannot be read fails alone."""
+        yield guarded(self.file, READING, self._repairs)
+        yield guarded(self.file, CLAIM, self._claim)
+        broken = guarded(self.file, "structure", self._read_tree)
+        if not broken.passed:
+            yield broken
+        yield guarded(self.file, links.CHECK, lambda: links.messages(self.pdf, self.tree), (_pikepdf(),))
+        yield from self._by_extractor()
+
+    def _repairs(self) -> Iterator[Message]:
+        """A reader that had to guess where things are read a damaged file."""
+        len(self.pdf.pages)
+        for warning in self.pdf.get_warnings():
+            yield error("damaged", f"the file had to be repaired to be read: {warning}"[:300])
+
+    def _claim(self) -> Iterator[Message]:
+        if not claims.claimed(self.pdf):
+            yield error("no-claim", "the file claims no standard, so there is none that a validator could confirm")
+
+    def _read_tree(self) -> Iterable[Message]:
+        self.tree = read_structure(self.pdf)
+        return ()
+
+    def _by_extractor(self) -> Iterator[Verdict]:
+        checks = (text.CHECK, fonts.CHECK, page_numbers.CHECK)
+        if find_spec("pdfminer") is None:
+            self.beginnings = _NO_EXTRACTOR
+            yield from (not_verified(TOOL, self.file, _NO_EXTRACTOR, check=check) for check in checks)
+            return
+        from archivist.verify.extractor import read_marked_text, reader  # noqa: PLC0415  # an extra may lack it
+
+        found = MarkedText()
+
+        def read() -> Iterable[Message]:
+            nonlocal found
+            found = read_marked_text(self.data)
+            self.beginnings = page_beginnings(self.tree, found, page_numbers.labels_of(self.pdf))
+            return ()
+
+        unread = guarded(self.file, text.CHECK, read, (reader(),))
+        if not unread.passed:
+            yield unread
+        else:
+            yield self._text(found, reader())
+        yield guarded(self.file, fonts.CHECK, lambda: fonts.messages(self.pdf, found.glyphs), (reader(),))
+        yield guarded(self.file, page_numbers.CHECK, lambda: self._numbers(found), (reader(),))
+
+    def _text(self, found: MarkedText, reader: str) -> Verdict:
+        if isinstance(self.texts, str):
+            return not_verified(TOOL, self.file, self.texts, check=text.CHECK)
+        make = self.texts
+
+        def messages() -> Iterator[Message]:
+            first = text.first_pages(self.tree, page_numbers.labels_of(self.pdf)) if self.tree else {}
+            return text.messages(self.tree, found, make(first))
+
+        return guarded(self.file, text.CHECK, messages, (reader,))
+
+    def _numbers(self, found: MarkedText) -> Iterator[Message]:
+        yield from page_numbers.messages(self.pdf, self.edition)
+        yield from page_numbers.printed(page_numbers.labels_of(self.pdf), found.artifacts)
+
+
+def _pikepdf() -> str:
+    return f"pikepdf {pikepdf.__version__}"

@@ -1,0 +1,116 @@
+"""The record beside an edition's files, read again; and the files held against it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archivist.files import sha256
+from archivist.verify.own_check import error, guarded
+from archivist.verify.verdict import Message, Verdict
+
+CHECK = "file"
+
+
+class UnreadableRecordError(Exception):
+    """The record is not there, is not JSON, or is of another form; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedFile:
+    """One of the files an edition consists of."""
+
+    path: Path
+    size: int  # bytes
+    digest: str  # SHA-256, hexadecimal
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedArticle:
+    """An article as it went into the volume."""
+
+    key: str
+    language: str
+    digest: str  # SHA-256 of the article's file
+    first_page: str  # as printed; "" if there is no PDF
+    last_page: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEdition:
+    """What the record says of an edition."""
+
+    path: Path  # of the record
+    pages: int  # of the PDF; 0 if there is none
+    articles: tuple[RecordedArticle, ...]
+    files: tuple[RecordedFile, ...]
+    made_by: tuple[str, ...]
+
+    @property
+    def program_version(self) -> str:
+        """The version of this program that made the edition; "" if the record does not say."""
+        return next((name.removeprefix("archivist ") for name in self.made_by if name.startswith("archivist ")), "")
+
+
+def read_record(path: Path, form: str) -> RecordedEdition:
+    """The record at this place. `form` is the format it must be of. Raises UnreadableRecordError."""
+    try:
+        data = json.loads(path.read_bytes())
+        if data["format"] != form:
+            raise UnreadableRecordError(f"it is of the form {str(data['format'])[:80]!r}, not {form!r}")
+        return _edition(path, data)
+    except OSError as cause:
+        raise UnreadableRecordError(cause.strerror or str(cause)) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
+        raise UnreadableRecordError(f"it is damaged: {type(cause).__name__}: {str(cause)[:80]}") from None
+
+
+def _edition(path: Path, data: dict[str, Any]) -> RecordedEdition:
+    return RecordedEdition(
+        path,
+        int(data.get("pages", 0)),
+        tuple(_article(each) for each in data["articles"]),
+        tuple(_file(path.parent, each) for each in data["outputs"]),
+        tuple(str(name) for name in data["made_by"]),
+    )
+
+
+def _article(data: dict[str, Any]) -> RecordedArticle:
+    return RecordedArticle(
+        key=str(data["key"]),
+        language=str(data["language"]),
+        digest=str(data["sha256"]),
+        first_page=str(data.get("first_page", "")),
+        last_page=str(data.get("last_page", "")),
+        pages=int(data.get("pages", 0)),
+    )
+
+
+def _file(folder: Path, data: dict[str, Any]) -> RecordedFile:
+    name = str(data["file"])
+    if Path(name).name != name:
+        raise ValueError(f"{name!r} is not a file name")  # a record must not lead out of its folder
+    return RecordedFile(folder / name, int(data["bytes"]), str(data["sha256"]))
+
+
+def check(recorded: RecordedFile) -> Verdict:
+    """Whether the file is, byte for byte, the one that was compiled."""
+    return guarded(recorded.path, CHECK, lambda: _differences(recorded))
+
+
+def _differences(recorded: RecordedFile) -> Iterator[Message]:
+    path = recorded.path
+    if not path.is_file():
+        yield error("file-missing", f"{path.name} is gone; the record names it. Compile the volume again.")
+        return
+    size, digest = path.stat().st_size, sha256(path)
+    if digest != recorded.digest:
+        sizes = f"{size} bytes instead of {recorded.size}" if size != recorded.size else f"still {size} bytes"
+        yield error(
+            "file-changed",
+            f"changed since it was compiled: {sizes}, SHA-256 {digest} instead of {recorded.digest}",
+        )
+    elif size != recorded.size:
+        yield error("record-wrong", f"the record gives {recorded.size} bytes; the file of that SHA-256 has {size}")

@@ -1,0 +1,103 @@
+"""The scripts of setup/: what only a check needs may be missing, and nothing fails for it."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+SETUP = Path(__file__).parents[1] / "setup"
+ASKED = ("bash", "grep", "mkdir", "timeout", "cat")
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Path:
+    """A folder with the few programs the scripts lean on, to be the whole path."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in ASKED:
+        found = shutil.which(name)
+        assert found
+        (folder / name).symlink_to(found)
+    return folder
+
+
+def program(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+
+
+def run(script: str, programs: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = ("bash", str(SETUP / script), *arguments)
+    return subprocess.run(command, env={"PATH": str(programs)}, capture_output=True, text=True, timeout=30, check=False)
+
+
+# ---------------------------------------------------------------- ace
+
+
+def test_without_npm_ace_is_not_installed_and_nothing_fails(programs: Path, tmp_path: Path) -> None:
+    done = run("ace", programs, str(tmp_path / "ace"))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "ace: npm is missing; the accessibility of EPUBs is not verified\n"
+
+
+def test_an_npm_that_fails_fails_nothing(programs: Path, tmp_path: Path) -> None:
+    program(programs, "npm", 'echo "$@" >&2; exit 1')
+    done = run("ace", programs, str(tmp_path / "ace"))
+    assert done.returncode == 0
+    assert f"install --prefix {tmp_path / 'ace'}" in done.stderr
+    assert done.stderr.endswith("could not be installed; the accessibility of EPUBs is not verified\n")
+
+
+def test_what_is_installed_is_not_installed_again(programs: Path, tmp_path: Path) -> None:
+    made = tmp_path / "ace" / "node_modules" / "@daisy" / "ace-cli"
+    content = r'printf "{\n  \"version\": \"%s\"\n}\n" "${last##*@}"'
+    program(programs, "npm", f"mkdir -p {made}; for last; do :; done; {content} > {made}/package.json; echo made >&2")
+    assert "made\n" in run("ace", programs, str(tmp_path / "ace")).stderr
+    assert run("ace", programs, str(tmp_path / "ace")).stderr == ""
+
+
+# ---------------------------------------------------------------- system-packages
+
+
+def debian(programs: Path, installed: str, *, root: bool, npm: bool = False) -> None:
+    """A Debian on which the packages whose names match a pattern are installed, and no chromium is to be had."""
+    program(programs, "python3", "exit 0")
+    program(programs, "id", f"echo {0 if root else 1000}")
+    program(programs, "sudo", "exit 1")
+    program(programs, "env", 'shift; exec "$@"')
+    program(programs, "dpkg-query", f'case "$3" in {installed}) printf "ii " ;; *) exit 1 ;; esac')
+    program(programs, "apt-get", 'echo "apt-get $*"; case "$*" in *chromium*) exit 100 ;; esac')
+    if npm:
+        program(programs, "npm", "")
+
+
+def test_a_browser_that_cannot_be_had_fails_nothing(programs: Path) -> None:
+    debian(programs, "fonts-*", root=True, npm=True)
+    done = run("system-packages", programs)
+    assert done.returncode == 0
+    assert "installing libpango-1.0-0 " in done.stderr
+    assert "installing chromium, to check the accessibility of EPUBs" in done.stderr
+    assert "chromium could not be installed; the accessibility of EPUBs is not verified" in done.stderr
+
+
+def test_who_may_not_install_is_told_and_goes_on_without_the_browser(programs: Path) -> None:
+    debian(programs, "*", root=False)
+    done = run("system-packages", programs)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "without npm chromium the accessibility of EPUBs is not verified" in done.stderr
+
+
+def test_who_may_not_install_cannot_go_on_without_what_is_needed(programs: Path) -> None:
+    debian(programs, "libpango*", root=False)
+    done = run("system-packages", programs)
+    assert done.returncode == 1
+    assert "apt-get install fonts-noto-core" in done.stderr
+
+
+def test_where_nothing_is_missing_nothing_is_said(programs: Path) -> None:
+    debian(programs, "*", root=True, npm=True)
+    program(programs, "chromium", "")
+    done = run("system-packages", programs)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -1,0 +1,194 @@
+"""Ace found, run and understood; and never taken for a pass when it is not there."""
+
+import json
+import os
+import sys
+import time
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archivist.verify import ace
+from archivist.verify.ace import Ace
+from archivist.verify.verdict import Message, Severity
+from tests.epub.making import book, bound, document
+
+TOOL = ace.find()
+needs_ace = pytest.mark.skipif(TOOL is None, reason=f"Ace cannot run here, missing: {ace.lacking()}")
+
+
+def damaged(source: Path, target: Path) -> None:
+    """The same book with a picture that has no alternative text."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for member in old.infolist():
+            data = old.read(member)
+            if member.filename == "EPUB/cover.xhtml":
+                assert b" alt=" in data
+                data = data.replace(b" alt=", b" data-alt=")
+            new.writestr(member, data)
+
+
+@needs_ace
+@pytest.mark.slow
+def test_a_book_passes_and_a_broken_one_does_not(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good book.epub", tmp_path / "bad.epub"
+    article = document("river", "<article><h1>The river</h1><p>It rises in the snow.</p></article>")
+    good.write_bytes(bound(book(tmp_path, documents=(article,))))
+    damaged(good, bad)
+    first, second, third = ace.check([good, bad, tmp_path / "absent.epub"])
+
+    assert (first.tool, first.file, first.passed, first.messages) == ("ace", good, True, ())
+    assert first.version[0].isdigit()
+
+    assert second.passed is False
+    (message,) = (message for message in second.messages if message.code == "image-alt")
+    assert message.text.startswith("Element does not have an alt attribute")
+    assert message.text.endswith("(critical)")
+    assert message.place.startswith("cover.xhtml")
+
+    assert third.passed is None
+
+
+@needs_ace
+@pytest.mark.slow
+def test_what_is_no_epub_is_not_verified(tmp_path: Path) -> None:
+    file = tmp_path / "x.epub"
+    file.write_bytes(b"not a ZIP file")
+    (verdict,) = ace.check([file])
+    assert verdict.passed is None
+    assert "no report that can be read" in verdict.messages[0].text
+
+
+# ---------------------------------------------------------------- finding it
+
+
+def program(folder: Path, name: str, text: str = "exit 3") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A machine on which there is neither Ace nor a browser; its folder of programs."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("PUPPETEER_EXECUTABLE_PATH", raising=False)
+    monkeypatch.delenv("PUPPETEER_CACHE_DIR", raising=False)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "venv"))
+    return folder
+
+
+def test_a_missing_tool_is_not_a_pass(nothing: Path) -> None:
+    assert ace.lacking() == "ace-cli, chromium"
+    (verdict,) = ace.check([nothing / "x.epub"])
+    assert verdict.passed is None
+    assert "missing: ace-cli, chromium. Install ace-cli with: npm install" in verdict.messages[0].text
+
+
+def test_both_programs_are_looked_for(nothing: Path) -> None:
+    own = program(nothing, "ace-cli")
+    assert (ace.find(), ace.lacking()) == (None, "chromium")
+    browser = program(nothing, "chromium")
+    assert ace.find() == Ace((str(own),), str(browser))
+    assert ace.lacking() == ""
+
+
+def test_what_make_installs_is_found_beside_python(nothing: Path, tmp_path: Path) -> None:
+    program(nothing, "chromium")
+    own = program(tmp_path, "venv/ace/node_modules/.bin/ace-cli")
+    found = ace.find()
+    assert found is not None
+    assert found.command == (str(own),)
+
+
+def test_the_browser_that_is_named_comes_first_and_puppeteers_own_last(
+    nothing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = program(nothing, "ace-cli")
+    (tmp_path / ".cache" / "puppeteer" / "chrome").mkdir(parents=True)
+    assert ace.find() == Ace((str(own),), "")
+    program(nothing, "chromium")
+    monkeypatch.setenv("PUPPETEER_EXECUTABLE_PATH", "/opt/browser")
+    assert ace.find() == Ace((str(own),), "/opt/browser")
+
+
+# ---------------------------------------------------------------- running it
+
+
+@pytest.mark.parametrize("command", [("/bin/sh", "-c", "echo broken; exit 3"), ("/does/not/exist",)])
+def test_a_tool_that_fails_gives_no_verdict(command: tuple[str, ...], tmp_path: Path) -> None:
+    file = tmp_path / "x.epub"
+    file.write_bytes(b"")
+    verdict = Ace(command, "").check(file)
+    assert verdict.passed is None
+    assert verdict.count(Severity.INFO) == 1
+    assert "broken" in verdict.messages[0].text or "did not run" in verdict.messages[0].text
+
+
+def test_a_tool_that_does_not_end_is_ended_with_all_it_started(tmp_path: Path) -> None:
+    file, number = tmp_path / "x.epub", tmp_path / "number"
+    file.write_bytes(b"")
+    started = program(tmp_path, "slow", f"sleep 60 & echo $! > {number}; wait")
+    verdict = Ace((str(started),), "", time_limit=1).check(file)
+    assert verdict.passed is None
+    assert "timed out" in verdict.messages[0].text
+    assert not _runs(int(number.read_text()))
+
+
+def _runs(process: int) -> bool:
+    """Whether a process is there after a moment; one that has ended and waits for its parent is not."""
+    for _ in range(50):
+        try:
+            os.kill(process, 0)
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except (ProcessLookupError, FileNotFoundError):
+            return False
+        if state == "Z":
+            return False
+        time.sleep(0.1)
+    return True
+
+
+# ---------------------------------------------------------------- its report
+
+
+def failure(rule: str, impact: str, *, outcome: str = "fail") -> dict[str, Any]:
+    return {
+        "earl:test": {"dct:title": rule, "earl:impact": impact, "dct:description": "of the rule"},
+        "earl:result": {
+            "earl:outcome": outcome,
+            "dct:description": "Say one:\n  this\n  that",
+            "earl:pointer": {"css": ["p > img"]},
+        },
+    }
+
+
+def report(*failures: dict[str, Any], outcome: str = "pass") -> dict[str, Any]:
+    return {
+        "earl:assertedBy": {"doap:release": {"doap:revision": "1.4.6"}},
+        "earl:result": {"earl:outcome": outcome},
+        "assertions": [{"earl:testSubject": {"url": "a.xhtml"}, "assertions": list(failures)}],
+    }
+
+
+def test_a_report_is_read_with_the_worst_first(tmp_path: Path) -> None:
+    found = (failure("minor-rule", "minor"), failure("image-alt", "critical"), failure("held", "", outcome="pass"))
+    verdict = ace.read_report(json.loads(json.dumps(report(*found, outcome="fail"))), tmp_path / "x")
+    assert (verdict.passed, verdict.version) == (False, "1.4.6")
+    assert verdict.messages == (
+        Message(Severity.ERROR, "image-alt", "Say one:; this; that (critical)", "a.xhtml p > img"),
+        Message(Severity.ERROR, "minor-rule", "Say one:; this; that (minor)", "a.xhtml p > img"),
+    )
+
+
+def test_whatever_rule_is_broken_fails_the_file(tmp_path: Path) -> None:
+    assert ace.read_report(report(), tmp_path / "x").passed is True
+    assert ace.read_report(report(outcome="fail"), tmp_path / "x").passed is False
+    assert ace.read_report(report(failure("x", "minor")), tmp_path / "x").passed is False

@@ -1,0 +1,41 @@
+"""The text a document must have, from its XHTML alone."""
+
+from archivist.verify.expected_text import BREAK, expected_text
+
+HEAD = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>no</title></head><body>'
+NOTES = (
+    '<section class="notes"><h2>Notes</h2><aside class="note" id="note.1"><span class="note-number">1</span>'
+    '<div class="note-texts"><div>One.</div><div>ერთი.</div></div></aside></section>'
+)
+
+
+def read(body: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The text with breaks as bars, white space beside them left out."""
+    text = expected_text("a", "a.md", f"{HEAD}{body}</body></html>".encode())
+    return tuple(map(_bars, text.running)), {name: _bars(words) for name, words in text.notes.items()}
+
+
+def _bars(text: str) -> str:
+    parts = [" ".join(part.split()) for part in text.split(BREAK)]
+    return "|".join(part for part in parts if part)
+
+
+def test_blocks_break_and_what_stands_in_a_line_does_not() -> None:
+    body = "<p>One <em>t</em>wo<a>1</a></p><p>three<br/>four</p><pre>a\nb</pre>"
+    assert read(body) == (("One two1|three|four|a|b",), {})
+
+
+def test_what_is_only_for_the_epub_is_not_expected() -> None:
+    assert read('<p>Here <span class="epub-only">not here</span></p>') == (("Here",), {})
+
+
+def test_the_dots_of_the_contents_are_no_text() -> None:
+    assert read('<p>Title<span class="leader"/><span>12</span></p>') == (("Title|12",), {})
+
+
+def test_notes_are_streams_and_their_heading_may_be_there_or_not() -> None:
+    assert read(f"<p>Text.</p>{NOTES}<p>End.</p>") == (("Text.|End.", "Text.|Notes|End."), {"note.1": "1|One.|ერთი."})
+
+
+def test_over_a_note_that_is_never_called_the_heading_must_stand() -> None:
+    assert read(NOTES.replace('"note"', '"note uncalled"'))[0] == ("Notes",)

@@ -1,0 +1,68 @@
+"""outloud run and understood; errors fail, warnings do not, a missing tool is no pass."""
+
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archivist.verify import outloud
+from archivist.verify.verdict import Severity
+from tests.verify.making import changed, good
+
+needs_outloud = pytest.mark.skipif(find_spec("outloud") is None, reason="outloud is missing; pip install outloud")
+
+
+@needs_outloud
+def test_a_good_file_passes_and_one_without_a_title_does_not(tmp_path: Path) -> None:
+    right, wrong = tmp_path / "right.pdf", tmp_path / "wrong.pdf"
+    right.write_bytes(good())
+
+    def change(pdf: Any) -> None:
+        del pdf.Root["/ViewerPreferences"]
+
+    wrong.write_bytes(changed(change))
+    assert outloud.check(right, ("2a", "ua1")).passed is True
+    failed = outloud.check(wrong, ("2a", "ua1"))
+    assert failed.passed is False
+    assert "DOC-011" in [message.code for message in failed.messages]
+    assert outloud.check(wrong, ("2a",)).passed is True  # its rules of PDF/UA-1 are not asked where it is not claimed
+
+
+@needs_outloud
+def test_damage_fails(tmp_path: Path) -> None:
+    file = tmp_path / "x.pdf"
+    file.write_bytes(good()[:2000])
+    verdict = outloud.check(file, ())
+    assert (verdict.passed, verdict.messages[0].code) == (False, "unreadable")
+
+
+@needs_outloud
+def test_a_report_is_read() -> None:
+    finding = {"rule": "TBL-011", "severity": "warning", "message": "m", "count": 3, "evidence": "e", "page": 2}
+    rule = {"rule": "ORD-001", "status": "crashed", "reason": "r"}
+    report = {"results": [{"error": None, "findings": [finding], "rules": [rule]}]}
+    verdict = outloud.read_report(report, Path("x.pdf"))
+    assert verdict.passed is True
+    assert verdict.count(Severity.WARNING) == 2
+    assert [(each.code, each.text, each.place) for each in verdict.messages] == [
+        ("ORD-001", "this rule of outloud broke down: r", ""),
+        ("TBL-011", "m (3 times): e", "page 2 of the file"),
+    ]
+
+
+def test_a_missing_tool_is_not_a_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outloud, "find_spec", lambda name: None)
+    verdict = outloud.check(Path("x.pdf"), ())
+    assert verdict.passed is None
+    assert "pip install 'archivist[verify]'" in verdict.messages[0].text
+
+
+@needs_outloud
+def test_a_tool_that_fails_gives_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = subprocess.CompletedProcess((), 3, b"", b"broken")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    verdict = outloud.check(Path("x.pdf"), ())
+    assert verdict.passed is None
+    assert "broken" in verdict.messages[0].text
