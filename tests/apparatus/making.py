@@ -32,7 +32,7 @@ def article(key: str, text: str = "Text.", language: str = "en", **changes: Any)
 
 def config(*languages: str, notes: tuple[str, ...] = (), **tables: Any) -> Config:
     """A configuration with these editions."""
-    table = {"languages": languages or ("en",), "missing": tables.pop("missing", "omit")}
+    table = {"languages": languages or ("en",), "missing": tables.pop("missing", "omit"), **tables.pop("editions", {})}
     return parse({"editions": table, "notes": {"languages": notes, **tables.pop("notes_table", {})}, **tables})
 
 
@@ -50,4 +50,6 @@ class Planned:
 
     def annotated(self, language: str, volume: str = "2022-03") -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
         notes = self.config.notes.languages
-        return annotate(self.edition(language, volume), self.bodies, Catalogue(self.volumes), notes)
+        return annotate(
+            self.edition(language, volume), self.bodies, Catalogue(self.volumes), notes, self.config.editions
+        )

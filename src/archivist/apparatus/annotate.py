@@ -3,31 +3,85 @@
 from collections.abc import Mapping, Sequence
 
 from archivist.apparatus.notes import pair_notes, printed_languages
-from archivist.apparatus.related import Catalogue, resolve
+from archivist.apparatus.parallel import pair_texts, second_article, uneven
+from archivist.apparatus.parallel_notes import Voice, number_together
+from archivist.apparatus.related import Catalogue, resolve, resolve_both
+from archivist.config import EditionsTable, Parallel
 from archivist.findings import Finding
-from archivist.model import AnnotatedArticle, AnnotatedEdition, Article, Body, Edition
+from archivist.model import AnnotatedArticle, AnnotatedEdition, Article, Body, Edition, ParallelText, Work
 
 
 def annotate(
-    edition: Edition, bodies: Mapping[str, Body], catalogue: Catalogue, note_languages: Sequence[str]
+    edition: Edition,
+    bodies: Mapping[str, Body],
+    catalogue: Catalogue,
+    note_languages: Sequence[str],
+    editions: EditionsTable | None = None,
 ) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
-    """Pair the notes of each article by language and resolve its related reading.
+    """Pair the notes of each article by language and resolve its related reading; find its text in a second language.
 
-    `bodies` are by the path of the article; they include the translations of the edition's articles.
+    `bodies` are by the path of the article; they include the translations of the edition's articles. `editions` says
+    whether and how a second language is printed; without it, none is.
     """
-    articles, findings = [], []
+    desk = _Desk(edition, bodies, catalogue, note_languages, editions or EditionsTable())
     works = {work.key: work for work in edition.volume.works}
-    for article in edition.articles:
-        translations = {other.language: bodies[other.path] for other in works[article.key].articles if other != article}
-        languages = printed_languages(article, edition.language, note_languages)
-        notes, note_findings = pair_notes(article, bodies[article.path], translations, languages)
-        related, related_findings = resolve(article, edition, catalogue)
-        articles.append(AnnotatedArticle(article, bodies[article.path], notes, related))
-        findings += [*note_findings, *related_findings]
-    return AnnotatedEdition(edition, tuple(articles)), tuple(findings)
+    annotated = [desk.annotated(article, works[article.key]) for article in edition.articles]
+    return (
+        AnnotatedEdition(edition, tuple(article for article, _ in annotated)),
+        tuple(finding for _, findings in annotated for finding in findings),
+    )
 
 
 def articles_needed(edition: Edition) -> tuple[Article, ...]:
     """The articles whose text an edition needs: its own, and their translations for the notes."""
     keys = {article.key for article in edition.articles}
     return tuple(article for work in edition.volume.works if work.key in keys for article in work.articles)
+
+
+class _Desk:
+    """Annotates the articles of one edition."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        bodies: Mapping[str, Body],
+        catalogue: Catalogue,
+        note_languages: Sequence[str],
+        editions: EditionsTable,
+    ) -> None:
+        self._edition, self._bodies, self._catalogue = edition, bodies, catalogue
+        self._note_languages, self._editions = note_languages, editions
+
+    def annotated(self, article: Article, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
+        """An article, and what its author should know."""
+        second = second_article(article, work, self._editions)
+        if second is not None:
+            return self._with_second(article, second, work)
+        body = self._bodies[article.path]
+        languages = printed_languages(article, self._edition.language, self._note_languages)
+        notes, findings = pair_notes(article, body, self._translations(article, work), languages)
+        related, unresolved = resolve(article, self._edition, self._catalogue)
+        return AnnotatedArticle(article, body, notes, related), [*findings, *unresolved]
+
+    def _with_second(self, article: Article, second: Article, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
+        body, other = self._bodies[article.path], self._bodies[second.path]
+        pairs, odd = pair_texts(body, other) if self._editions.parallel is Parallel.COLUMNS else ((), 0)
+        asked = printed_languages(article, self._edition.language, self._note_languages)
+        notes = number_together(
+            Voice(article, body, self._translations(article, work), asked),
+            Voice(second, other, self._translations(second, work), self._second_languages(second)),
+            pairs,
+        )
+        related, unresolved = resolve_both(article, second, self._edition, self._catalogue)
+        findings = [*notes.findings, *unresolved]
+        if odd:
+            findings.append(uneven((article, second), len(pairs), odd))
+        parallel = ParallelText(second, other, notes.second, pairs)
+        return AnnotatedArticle(article, body, notes.first, related, parallel), findings
+
+    def _second_languages(self, second: Article) -> tuple[str, ...]:
+        """The languages the notes of the second text are to be in: not the edition's, unless the settings say so."""
+        return tuple(dict.fromkeys((second.language, *self._note_languages)))
+
+    def _translations(self, article: Article, work: Work) -> dict[str, Body]:
+        return {other.language: self._bodies[other.path] for other in work.articles if other != article}

@@ -22,20 +22,20 @@ def pair_notes(
     own `[^label@lang]`, else the note of the same label in that translation, else a finding says there is none.
     Notes that are never called come last and are marked so.
     """
-    own = _by_label(body)
-    foreign = {language: _by_label(translation) for language, translation in translations.items()}
+    own = by_label(body)
+    foreign = {language: by_label(translation) for language, translation in translations.items()}
     order = _call_order(body)
     uncalled = [label for label in own if label not in order]
     notes, findings = [], []
     for number, label in enumerate([*order, *uncalled], start=1):
-        found, missing = _texts(label, own, foreign, languages)
+        found, missing = texts_of(label, own, foreign, languages)
         notes.append(Note(label, number, found, called=label in order))
-        findings += [_one_language(article, label, language, own) for language in missing]
+        findings += [one_language(article, label, language, own) for language in missing]
     return tuple(notes), tuple(findings)
 
 
-def _by_label(body: Body) -> dict[str, dict[str, NoteText]]:
-    """Texts by label, then language, labels in the order written."""
+def by_label(body: Body) -> dict[str, dict[str, NoteText]]:
+    """The texts of an article's notes by label, then language, labels in the order written."""
     texts: dict[str, dict[str, NoteText]] = {}
     for text in body.notes:
         texts.setdefault(text.label, {})[text.language] = text
@@ -45,22 +45,23 @@ def _by_label(body: Body) -> dict[str, dict[str, NoteText]]:
 def _call_order(body: Body) -> list[str]:
     """Labels in the order of their first call: those of the text, then those called only within notes."""
     roots = [body.xhtml, *(note.xhtml for note in body.notes)]
-    calls = [
-        call.get("data-note", "")
-        for root in roots
-        for call in etree.fromstring(root).iter("a")
-        if "note-call" in call.get("class", "").split()
-    ]
     known = {note.label for note in body.notes}
-    return [label for label in dict.fromkeys(calls) if label in known]
+    return [label for label in dict.fromkeys(call for root in roots for call in calls_in(root)) if label in known]
 
 
-def _texts(
+def calls_in(xhtml: str) -> list[str]:
+    """The labels called in a passage, in order, as often as they are called."""
+    links = etree.fromstring(xhtml).iter("a")
+    return [call.get("data-note", "") for call in links if "note-call" in call.get("class", "").split()]
+
+
+def texts_of(
     label: str,
     own: Mapping[str, Mapping[str, NoteText]],
     foreign: Mapping[str, Mapping[str, Mapping[str, NoteText]]],
     languages: Sequence[str],
 ) -> tuple[tuple[NoteText, ...], list[str]]:
+    """The texts a note is printed with, and the languages in which it has none."""
     found, missing = [], []
     for language in languages:
         text = own[label].get(language) or foreign.get(language, {}).get(label, {}).get(language)
@@ -72,7 +73,8 @@ def _texts(
     return tuple(found) or tuple(own[label].values()), missing
 
 
-def _one_language(article: Article, label: str, language: str, own: Mapping[str, Mapping[str, NoteText]]) -> Finding:
+def one_language(article: Article, label: str, language: str, own: Mapping[str, Mapping[str, NoteText]]) -> Finding:
+    """What to tell of a note that has no text in a language it should have one in."""
     line = min(text.line for text in own[label].values())
     return Finding(
         "note-in-one-language",

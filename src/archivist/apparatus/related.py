@@ -33,6 +33,17 @@ def resolve(
     return entries, findings
 
 
+def resolve_both(
+    first: Article, second: Article, edition: Edition, catalogue: Catalogue
+) -> tuple[tuple[RelatedEntry, ...], tuple[Finding, ...]]:
+    """The related entries of two texts printed together: the first's, then those that only the second has."""
+    entries, findings = resolve(first, edition, catalogue)
+    others, more = resolve(second, edition, catalogue)
+    known = {(entry.key, entry.address) for entry in entries}
+    added = tuple(entry for entry in others if (entry.key, entry.address) not in known)
+    return (*entries, *added), (*findings, *more)
+
+
 def _resolve(link: RelatedLink, article: Article, edition: Edition, catalogue: Catalogue) -> RelatedEntry:
     own_words = article.language if link.title else ""  # the author's title is in the author's language
     if _is_web_address(link.target):

@@ -1,7 +1,7 @@
 """An edition as documents: XHTML, the one source of both formats."""
 
 from archivist.markup.labels import LABELS, labels_for
-from archivist.markup.mark_up import Surroundings, mark_up
-from archivist.markup.page_quotes import quote_pages
+from archivist.markup.mark_up import Surroundings, mark_up, mark_up_cover
+from archivist.markup.page_quotes import quote_pages, without_pages
 
-__all__ = ["LABELS", "Surroundings", "labels_for", "mark_up", "quote_pages"]
+__all__ = ["LABELS", "Surroundings", "labels_for", "mark_up", "mark_up_cover", "quote_pages", "without_pages"]

@@ -1,6 +1,6 @@
 """The text of an article as it stands in its document: calls numbered, links led somewhere, notes written out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -39,34 +39,60 @@ class WrittenText:
 
 def write_text(annotated: AnnotatedArticle, link_target: LinkTarget, pictures: Mapping[str, Picture]) -> WrittenText:
     """The body and the notes of an article. `pictures` are all pictures by name, those of translations included."""
-    numbers = {note.label: note for note in annotated.notes}
-    calls: dict[str, int] = {}
-    shown: dict[str, Picture] = {}
+    pen = Pen(link_target, pictures)
+    text = inner(pen.passage(annotated.body.xhtml, by_label(annotated.notes)))
+    return WrittenText(text, pen.notes(annotated), pen.pictures)
 
-    def written(xhtml: str, keep_ids: bool = True) -> Markup:
+
+class Pen:
+    """Writes the passages of one document in the order they are read, counting calls and pictures."""
+
+    def __init__(self, link_target: LinkTarget, pictures: Mapping[str, Picture]) -> None:
+        self._link_target, self._known = link_target, pictures
+        self._calls: dict[int, int] = {}  # how often each note is called so far, by number
+        self._shown: dict[str, Picture] = {}
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures shown so far."""
+        return tuple(self._shown.values())
+
+    def passage(self, xhtml: str, notes: Mapping[str, Note], keep_ids: bool = True, prefix: str = "") -> etree._Element:
+        """A passage as it stands in the document. `notes` are by label; `prefix` goes before each of its ids."""
         root = etree.fromstring(xhtml)
         if not keep_ids:
             _drop_ids(root)
-        _number_calls(root, numbers, calls)
-        _lead_links(root, link_target)
+        if prefix:
+            _prefix_ids(root, prefix)
+        _number_calls(root, notes, self._calls)
+        _lead_links(root, self._link_target)
         join_lines(root)
         _mark_short_tables(root)
         for image in root.iter("img"):
             name = image.get("src", "")
-            shown[name] = pictures[name]
-        return _inner(root)
+            self._shown[name] = self._known[name]
+        return root
 
-    text = written(annotated.body.xhtml)
-    notes = []
-    for note in annotated.notes:
-        texts = tuple((part.language, written(part.xhtml, keep_ids=False)) for part in note.texts)
-        notes.append(WrittenNote(note_id(note), note.number, "", texts))
-    first_calls = {label: call_id(numbers[label], 1) for label in calls}
-    called = tuple(
-        WrittenNote(written_note.id, written_note.number, first_calls.get(note.label, ""), written_note.texts)
-        for note, written_note in zip(annotated.notes, notes, strict=True)
-    )
-    return WrittenText(text, called, tuple(shown.values()))
+    def notes(self, annotated: AnnotatedArticle) -> tuple[WrittenNote, ...]:
+        """The notes of an article, once all that calls them is written."""
+        second = by_label(annotated.parallel.notes) if annotated.parallel else {}
+        first = by_label(annotated.notes)
+        written = []
+        for note in annotated.printed_notes:
+            known = {**second, **first} if first.get(note.label) == note else {**first, **second}
+            texts = tuple(
+                (part.language, inner(self.passage(part.xhtml, known, keep_ids=False))) for part in note.texts
+            )
+            written.append((note, texts))
+        return tuple(
+            WrittenNote(note_id(note), note.number, call_id(note, 1) if note.number in self._calls else "", texts)
+            for note, texts in written
+        )
+
+
+def by_label(notes: Iterable[Note]) -> dict[str, Note]:
+    """Notes as the calls in their text name them."""
+    return {note.label: note for note in notes}
 
 
 def note_id(note: Note) -> str:
@@ -87,7 +113,16 @@ def _drop_ids(root: etree._Element) -> None:
             del element.attrib["href"]
 
 
-def _number_calls(root: etree._Element, notes: Mapping[str, Note], calls: dict[str, int]) -> None:
+def _prefix_ids(root: etree._Element, prefix: str) -> None:
+    """Ids of a second text in the document: the first may have the same."""
+    for element in root.iter():
+        if element.get("id"):
+            element.set("id", prefix + element.get("id"))
+        if element.tag == "a" and element.get("href", "").startswith("#"):
+            element.set("href", f"#{prefix}{element.get('href')[1:]}")
+
+
+def _number_calls(root: etree._Element, notes: Mapping[str, Note], calls: dict[int, int]) -> None:
     for call in list(root.iter("a")):
         label = call.attrib.pop("data-note", None)
         if label is None:
@@ -98,9 +133,9 @@ def _number_calls(root: etree._Element, notes: Mapping[str, Note], calls: dict[s
             call.text = f"[^{label}]"
             call.attrib.pop("class", None)
             continue
-        calls[label] = calls.get(label, 0) + 1
+        calls[note.number] = calls.get(note.number, 0) + 1
         call.text = str(note.number)
-        call.set("id", call_id(note, calls[label]))
+        call.set("id", call_id(note, calls[note.number]))
         call.set("href", f"#{note_id(note)}")
         call.set("role", "doc-noteref")
         call.set(EPUB_TYPE, "noteref")
@@ -136,7 +171,7 @@ def _is_address(text: str) -> bool:
     return text.strip().startswith(("http://", "https://", "www.")) and " " not in text.strip()
 
 
-def _inner(root: etree._Element) -> Markup:
+def inner(root: etree._Element) -> Markup:
     """The content of an element as XML, without the element itself."""
     parts = [_escaped(root.text or "")]
     parts += [etree.tostring(child, encoding="unicode") for child in root]

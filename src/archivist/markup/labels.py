@@ -29,8 +29,13 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "note": "Note {number}",
         "title": "Title",
         "volume": "Volume",
+        "numbering": "Number",
         "period": "Period",
+        "published": "Date",
         "language": "Language",
+        "parallel": "Parallel text",
+        "second_language": "Second language",
+        "note_languages": "Languages of the notes",
         "other_languages": "Also in",
         "articles": "Articles",
         "publisher": "Publisher",
@@ -44,6 +49,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "made_with": "Made with archivist {version}.",
         "accessibility_summary": "The text can be read aloud and reflowed. It has a table of contents and headings, "
         "notes are linked with the place they belong to, and the language of every passage is marked.",
+        "accessibility_described": "Pictures have alternative text.",
+        "accessibility_undescribed": "Some pictures have no alternative text.",
+        "part": "Part {part} of {parts}",
+        "in_part": "in part {part}",
     }
 )
 
@@ -70,8 +79,13 @@ GEORGIAN: Mapping[str, str] = MappingProxyType(
         "note": "შენიშვნა {number}",
         "title": "სათაური",
         "volume": "ტომი",
+        "numbering": "ნომერი",
         "period": "პერიოდი",
+        "published": "თარიღი",
         "language": "ენა",
+        "parallel": "პარალელური ტექსტი",
+        "second_language": "მეორე ენა",
+        "note_languages": "შენიშვნების ენები",
         "other_languages": "სხვა ენებზე",
         "articles": "სტატიები",
         "publisher": "გამომცემელი",
@@ -86,6 +100,10 @@ GEORGIAN: Mapping[str, str] = MappingProxyType(
         "accessibility_summary": "ტექსტის ხმამაღლა წაკითხვა და გადალაგება შესაძლებელია. "
         "წიგნს აქვს სარჩევი და სათაურები, "
         "შენიშვნები დაკავშირებულია შესაბამის ადგილთან, ხოლო ყოველი მონაკვეთის ენა მითითებულია.",
+        "accessibility_described": "სურათებს აქვს ალტერნატიული ტექსტი.",
+        "accessibility_undescribed": "ზოგ სურათს ალტერნატიული ტექსტი არ აქვს.",
+        "part": "ნაწილი {part}, სულ {parts}",
+        "in_part": "ნაწილი {part}",
     }
 )
 
@@ -112,8 +130,13 @@ RUSSIAN: Mapping[str, str] = MappingProxyType(
         "note": "Примечание {number}",
         "title": "Название",
         "volume": "Том",
+        "numbering": "Номер",
         "period": "Период",
+        "published": "Дата",
         "language": "Язык",
+        "parallel": "Параллельный текст",
+        "second_language": "Второй язык",
+        "note_languages": "Языки примечаний",
         "other_languages": "Также на языках",
         "articles": "Статьи",
         "publisher": "Издатель",
@@ -127,6 +150,10 @@ RUSSIAN: Mapping[str, str] = MappingProxyType(
         "made_with": "Изготовлено программой archivist {version}.",
         "accessibility_summary": "Текст можно читать вслух и перевёрстывать. Есть содержание и заголовки, примечания "
         "связаны с местами, к которым относятся, язык каждого отрывка указан.",
+        "accessibility_described": "У изображений есть альтернативный текст.",
+        "accessibility_undescribed": "У некоторых изображений нет альтернативного текста.",
+        "part": "Часть {part} из {parts}",
+        "in_part": "в части {part}",
     }
 )
 

@@ -5,6 +5,7 @@ transformation). The layout engine makes one all the same, so such line ends are
 """
 
 import re
+from typing import TypeGuard
 
 from lxml import etree
 
@@ -16,8 +17,12 @@ _KEPT = frozenset({"pre", "code", "samp", "kbd"})
 def join_lines(root: etree._Element) -> None:
     """Take line ends between wide letters out of the text below an element, code apart."""
     for element in root.iter():
-        if element.text and element.tag not in _KEPT:
+        if _has_line_end(element.text) and element.tag not in _KEPT:
             element.text = _LINE_END.sub("", element.text)
         parent = element.getparent()
-        if element.tail and (parent is None or parent.tag not in _KEPT):
+        if _has_line_end(element.tail) and (parent is None or parent.tag not in _KEPT):
             element.tail = _LINE_END.sub("", element.tail)
+
+
+def _has_line_end(text: str | None) -> TypeGuard[str]:
+    return text is not None and "\n" in text

@@ -8,15 +8,16 @@ from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from lxml import etree
 from markupsafe import Markup
 
 from archivist import languages
-from archivist.config import Config
-from archivist.markup.article_text import write_text
+from archivist.config import Config, Parallel
+from archivist.markup.anchors import Anchors
+from archivist.markup.article_text import WrittenText, write_text
 from archivist.markup.document_ids import document_ids
 from archivist.markup.labels import labels_for
-from archivist.markup.metadata import metadata_for
+from archivist.markup.metadata import authors_of, metadata_for, tags_of
+from archivist.markup.parallel_text import SECOND_TITLE, WrittenTexts, headings_of, write_texts
 from archivist.markup.words import Words
 from archivist.model import (
     AnnotatedArticle,
@@ -25,6 +26,7 @@ from archivist.model import (
     Book,
     BookMetadata,
     Document,
+    ParallelText,
     Picture,
     RelatedEntry,
     RelatedKind,
@@ -55,7 +57,12 @@ def mark_up(annotated: AnnotatedEdition, around: Surroundings) -> Book:
         *scribe.articles(),
         *scribe.related(),
     )
-    return Book(scribe.metadata, documents, scribe.labels)
+    return Book(scribe.metadata, documents, scribe.labels, scribe.foreign)
+
+
+def mark_up_cover(annotated: AnnotatedEdition, around: Surroundings) -> Document:
+    """The cover alone, for whoever wants to begin with it."""
+    return _Scribe(annotated, around).cover()
 
 
 @cache
@@ -79,9 +86,10 @@ class _Scribe:
         self.language = annotated.edition.language
         self.around = around
         self.labels, foreign = labels_for(self.language, around.config.labels)
-        self.words = Words(self.labels, frozenset(foreign), self.language)
+        self.foreign = frozenset(foreign) if self.language.split("-", 1)[0] != "en" else frozenset()
+        self.words = Words(self.labels, self.foreign, self.language)
         self.ids = document_ids(item.article.key for item in annotated.articles)
-        self._ids_in_bodies: dict[str, frozenset[str]] = {}
+        self._anchors = Anchors(annotated.articles)
         title = around.volume_titles[self.edition.volume.id]
         self.metadata: BookMetadata = metadata_for(annotated, around.config.archive, title, around.modified)
 
@@ -129,6 +137,8 @@ class _Scribe:
                 "title": item.article.title,
                 "language": item.article.language,
                 "detail": self._detail(item.article),
+                "second_title": item.parallel.article.title if item.parallel else "",
+                "second_language": item.parallel.article.language if item.parallel else "",
                 "matter": False,
             }
             for item in self.annotated.articles
@@ -141,6 +151,7 @@ class _Scribe:
                     "title": title,
                     "language": self.words.language_of("related"),
                     "detail": "",
+                    "second_title": "",
                     "matter": True,
                 }
             )
@@ -178,8 +189,12 @@ class _Scribe:
             )
 
     def _article(self, item: AnnotatedArticle) -> Document:
-        article = item.article
-        text = write_text(item, self._link_target, self.around.pictures)
+        article, parallel = item.article, item.parallel
+        text: WrittenText | WrittenTexts
+        if parallel is None:
+            text = write_text(item, self._link_target, self.around.pictures)
+        else:
+            text = write_texts(item, parallel, self._link_target, self.around.pictures)
         return self._document(
             self.ids[article.key],
             Role.ARTICLE,
@@ -190,16 +205,50 @@ class _Scribe:
             article=article,
             date=languages.long_date(article.date, self.language),
             text=text,
+            second=self._second(parallel) if parallel else None,
+            first_words=self._words_in(article.language),
+            first_date=languages.long_date(article.date, article.language),
             layout=str(self.around.config.notes.layout),
-            source=_web_address(article.source),
-            printed_source=_printed(article.source),
-            retrieved=languages.long_date(article.retrieved, self.language) if article.retrieved else "",
+            sources=list(self._sources(item)),
             related=[self._entry(entry) for entry in item.related],
-            headings=item.body.headings,
+            headings=headings_of(item),
             pictures=text.pictures,
             key=article.key,
             source_path=article.path,
+            second_title=parallel.article.title if parallel else "",
+            second_language=parallel.article.language if parallel else "",
+            authors=authors_of(item),
+            tags=tags_of(item),
         )
+
+    def _second(self, parallel: ParallelText) -> dict[str, Any]:
+        """What stands around a second text, in its own language."""
+        article = parallel.article
+        return {
+            "article": article,
+            "date": languages.long_date(article.date, article.language),
+            "words": self._words_in(article.language),
+            "title_id": SECOND_TITLE,
+        }
+
+    def _words_in(self, language: str) -> Words:
+        """The fixed words in the language of a passage."""
+        labels, foreign = labels_for(language, self.around.config.labels)
+        return Words(labels, frozenset(foreign), language)
+
+    def _sources(self, item: AnnotatedArticle) -> Iterator[dict[str, str]]:
+        """Where the texts of an article were first published, each place once."""
+        articles = [item.article, *([item.parallel.article] if item.parallel else [])]
+        seen: set[str] = set()
+        for article in articles:
+            address, day = _web_address(article.source), article.retrieved
+            if address and address not in seen:
+                seen.add(address)
+                yield {
+                    "address": address,
+                    "printed": _printed(article.source),
+                    "retrieved": languages.long_date(day, self.language) if day else "",
+                }
 
     # ------------------------------------------------------------ parts
 
@@ -216,6 +265,10 @@ class _Scribe:
         pictures: Any = (),
         key: str = "",
         source_path: str = "",
+        second_title: str = "",
+        second_language: str = "",
+        authors: tuple[str, ...] = (),
+        tags: tuple[str, ...] = (),
         **values: Any,
     ) -> Document:
         """A document from the template of its role. A document speaks the edition's language around its article."""
@@ -244,16 +297,18 @@ class _Scribe:
             pictures=tuple(pictures),
             key=key,
             source=source_path,
+            second_title=second_title,
+            second_language=second_language,
             running_head=running_head,
+            authors=authors,
+            tags=tags,
         )
 
     def _lang(self, language: str, always: bool = False) -> Markup:
         """Language attributes for a passage, if it is not the edition's language."""
         if not language or (language == self.language and not always):
             return Markup("")
-        direction = languages.direction(language)
-        turned = Markup(' dir="{}"').format(direction) if direction != languages.direction(self.language) else ""
-        return Markup(' lang="{0}" xml:lang="{0}"{1}').format(language, turned)
+        return _language_attributes(language, self.language)
 
     def _with_related(self) -> list[AnnotatedArticle]:
         return [item for item in self.annotated.articles if item.related]
@@ -277,17 +332,9 @@ class _Scribe:
         if article is None:
             return ""
         if article.key in self.ids:
-            # The edition may hold another translation, whose headings have other ids.
-            known = anchor and anchor in self._anchors(article.key)
-            return f"{self.ids[article.key]}.xhtml" + (f"#{anchor}" if known else "")
+            place = self._anchors.find(article.key, path, anchor) if anchor else ""
+            return f"{self.ids[article.key]}.xhtml" + (f"#{place}" if place else "")
         return _web_address(article.source)
-
-    def _anchors(self, key: str) -> frozenset[str]:
-        """The ids in the body of the article that stands for a work."""
-        if key not in self._ids_in_bodies:
-            body = next(item.body for item in self.annotated.articles if item.article.key == key)
-            self._ids_in_bodies[key] = frozenset(str(name) for name in etree.fromstring(body.xhtml).xpath("//@id"))
-        return self._ids_in_bodies[key]
 
     def _detail(self, article: Article) -> str:
         date = languages.long_date(article.date, self.language)
@@ -314,17 +361,39 @@ class _Scribe:
         volume, data = self.edition.volume, self.metadata
         others = [languages.name(tag, self.language) for tag in self._other_editions()]
         first, last = (languages.long_date(day, self.language) for day in (volume.start, volume.end))
-        yield "title", data.title
+        yield "title", ": ".join(part for part in (data.title, data.subtitle) if part)
         yield "volume", f"{data.volume_title} ({volume.id})"
+        yield "numbering", self._numbering()
         yield "period", first if first == last else f"{first} – {last}"
+        yield "published", languages.long_date(data.published, self.language)
         yield "articles", str(len(self.annotated.articles))
         yield "language", languages.name(self.language, self.language)
+        columns = self.around.config.editions.parallel is Parallel.COLUMNS
+        yield "parallel" if columns else "second_language", ", ".join(self._second_languages())
+        yield "note_languages", ", ".join(self._note_languages())
         yield "other_languages", ", ".join(others)
-        yield "publisher", data.publisher
         yield "place", data.place
+        yield "publisher", data.publisher
         yield "issn", data.issn
         yield "site", self.around.config.archive.site
         yield "identifier", data.identifier
+        yield "rights", data.rights
+
+    def _numbering(self) -> Markup:
+        """The number in the archive and in the year, as on the title page."""
+        data = self.metadata
+        number, issue = self.words("number", number=data.number), self.words("issue", issue=data.issue, year=data.year)
+        return Markup("{} · {}").format(number, issue)
+
+    def _note_languages(self) -> Iterator[str]:
+        """The languages of the notes, if there is more than the edition's."""
+        texts = (text.language for item in self.annotated.articles for note in item.notes for text in note.texts)
+        tags = tuple(dict.fromkeys(texts))
+        return (languages.name(tag, self.language) for tag in tags if set(tags) != {self.language})
+
+    def _second_languages(self) -> Iterator[str]:
+        tags = (item.parallel.article.language for item in self.annotated.articles if item.parallel)
+        return (languages.name(tag, self.language) for tag in dict.fromkeys(tags))
 
     def _other_editions(self) -> list[str]:
         held = {article.language for work in self.edition.volume.works for article in work.articles}
@@ -336,6 +405,13 @@ def _matter(role: Role) -> str:
     if role is Role.ARTICLE:
         return "bodymatter"
     return "backmatter" if role is Role.RELATED else "frontmatter"
+
+
+@cache
+def _language_attributes(language: str, around: str) -> Markup:
+    direction = languages.direction(language)
+    turned = Markup(' dir="{}"').format(direction) if direction != languages.direction(around) else ""
+    return Markup(' lang="{0}" xml:lang="{0}"{1}').format(language, turned)
 
 
 def _web_address(address: str) -> str:

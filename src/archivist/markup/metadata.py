@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 
 from archivist.config import ArchiveTable, worded
-from archivist.model import AnnotatedEdition, BookMetadata, Contributor
+from archivist.model import AnnotatedArticle, AnnotatedEdition, BookMetadata, Contributor
 
 
 def metadata_for(
@@ -33,7 +33,19 @@ def metadata_for(
         place=worded(archive.place, language),
         issn=archive.issn,
         rights=worded(archive.rights, language),
+        subjects=tuple(dict.fromkeys(tag for item in annotated.articles for tag in tags_of(item))),
+        covers="/".join(dict.fromkeys(day.isoformat() for day in (volume.start, volume.end))),
     )
+
+
+def authors_of(item: AnnotatedArticle) -> tuple[str, ...]:
+    """Who wrote its texts, each once: the names under a second text are those of the same people in its language."""
+    return tuple(dict.fromkeys(item.article.authors))
+
+
+def tags_of(item: AnnotatedArticle) -> tuple[str, ...]:
+    """Its keywords, each once."""
+    return tuple(dict.fromkeys(item.article.tags))
 
 
 def _identifier(archive: ArchiveTable, volume: str, language: str) -> str:
@@ -47,12 +59,13 @@ def _languages(annotated: AnnotatedEdition) -> tuple[str, ...]:
     used = [annotated.edition.language]
     for item in annotated.articles:
         used.append(item.article.language)
-        used += [text.language for note in item.notes for text in note.texts]
+        used += [item.parallel.article.language] if item.parallel else []
+        used += [text.language for note in item.printed_notes for text in note.texts]
     return tuple(dict.fromkeys(used))
 
 
 def _contributors(annotated: AnnotatedEdition, publisher: str) -> Iterable[Contributor]:
-    authors = (author for item in annotated.articles for author in item.article.authors)
+    authors = (author for item in annotated.articles for author in authors_of(item))
     yield from (Contributor(name, "aut") for name in dict.fromkeys(authors))
     if publisher:
         yield Contributor(publisher, "pbl")

@@ -31,5 +31,27 @@ def quote_pages(document: Document, pages: PageMap, wording: str) -> Document:
     return replace(document, xhtml=_written(root))
 
 
+def without_pages(document: Document) -> Document:
+    """The document with no page quoted: for a book that has no pages."""
+    if b"data-document" not in document.xhtml:
+        return document
+    root = etree.fromstring(document.xhtml)
+    for quote in [each for each in root.iter(f"{_XHTML}span") if each.get("data-document") is not None]:
+        _take_out(quote)
+    return replace(document, xhtml=_written(root))
+
+
+def _take_out(quote: etree._Element) -> None:
+    """An empty element with the space before it; what stands behind it stays."""
+    before, parent, behind = quote.getprevious(), quote.getparent(), quote.tail or ""
+    assert parent is not None  # a quote is never the whole document
+    if before is not None:
+        before.tail = (before.tail or "").rstrip() + behind
+    else:
+        parent.text = (parent.text or "").rstrip() + behind
+    quote.tail = None
+    parent.remove(quote)
+
+
 def _written(root: etree._Element) -> bytes:
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")) + b"\n"

@@ -1,0 +1,123 @@
+"""Notes under text in two columns: the engine is made to count the notes of both columns before it ends the page.
+
+A pair of a parallel text (`div.pair`) is laid out as a table of one row. The engine lays out the first cell down to the
+foot of the page, then the second; if the second calls notes, these take room that the first has already filled, and
+notes are printed over text. So the first cell is laid out again with so much less room, until nothing is covered.
+
+The engine has no hook for this; two functions of the pinned version are wrapped, here and nowhere else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from weasyprint.formatting_structure.boxes import TableCellBox
+from weasyprint.layout import block
+
+from archivist.errors import LayoutError
+
+_MOST_TRIES = 40  # each gives away a line at least; a page has no more of them
+_LEAST_STEP = 1.0  # CSS pixels
+
+
+@dataclass(slots=True)
+class _Pair:
+    """What is known of the pair being laid out. Lengths are CSS pixels."""
+
+    spare: dict[int, float] = field(default_factory=dict)  # room to leave below a cell, by id of its element
+    bottoms: dict[int, float] = field(default_factory=dict)  # where the content of each cell ends
+    empty: bool = False  # whether a cell that has text got none of it onto the page
+    limit: float = 0.0  # where the text of the page ends, now that every note has its place
+
+
+def install() -> None:
+    """Wrap the engine's layout of tables and their cells. Done once; asking again changes nothing.
+
+    Raises LayoutError if the engine has no such functions: then it is not the version this program is made for.
+    """
+    tables, containers = getattr(block, "table_layout", None), getattr(block, "block_container_layout", None)
+    if tables is None or containers is None:
+        raise LayoutError("this WeasyPrint sets tables in another way", "Install the version that archivist asks for.")
+    if not hasattr(tables, "__wrapped__"):
+        pairs: list[_Pair] = []  # those being laid out: none, or one
+        block.block_container_layout = _measured(containers, pairs)
+        block.table_layout = _repeated(tables, pairs)
+
+
+def _measured(lay_out: Callable[..., Any], pairs: list[_Pair]) -> Callable[..., Any]:
+    """Cells of a pair leave the room they are told to, and note down how far they reach."""
+
+    @wraps(lay_out)
+    def container(context: Any, box: Any, bottom_space: float, skip_stack: Any, *arguments: Any, **named: Any) -> Any:
+        if not (pairs and isinstance(box, TableCellBox) and id(box.element) in pairs[-1].spare):
+            return lay_out(context, box, bottom_space, skip_stack, *arguments, **named)
+        pair, name = pairs[-1], id(box.element)
+        result = lay_out(context, box, bottom_space + pair.spare[name], skip_stack, *arguments, **named)
+        cell = result[0]
+        if cell is None or (box.children and not cell.children):
+            pair.empty = pair.empty or skip_stack is None
+        else:
+            pair.bottoms[name] = cell.content_box_y() + cell.height
+        pair.limit = context.page_bottom - bottom_space
+        return result
+
+    return container
+
+
+def _repeated(lay_out: Callable[..., Any], pairs: list[_Pair]) -> Callable[..., Any]:
+    """A pair is laid out until no cell reaches under the notes of the other."""
+
+    @wraps(lay_out)
+    def table(context: Any, box: Any, bottom_space: float, skip_stack: Any, *arguments: Any) -> Any:
+        cells = _cells(box)
+        if not cells:
+            return lay_out(context, box, bottom_space, skip_stack, *arguments)
+        pair = _Pair(dict.fromkeys(cells, 0.0))
+        page_is_empty = arguments[1]
+        notes = _notes(context)
+        pairs.append(pair)
+        try:
+            for _ in range(_MOST_TRIES):
+                pair.bottoms, pair.empty = {}, False
+                result = lay_out(context, box, bottom_space, skip_stack, *arguments)
+                covered = {name: bottom - pair.limit for name, bottom in pair.bottoms.items() if bottom > pair.limit}
+                begins_uneven = pair.empty and not page_is_empty
+                if not begins_uneven and not any(depth > _LEAST_STEP / 100 for depth in covered.values()):
+                    return result
+                _undo(context, result[0], notes, arguments)
+                if begins_uneven:  # one column would begin on this page, the other on the next
+                    return _nothing_placed()
+                for name, depth in covered.items():
+                    pair.spare[name] += max(depth, _LEAST_STEP)
+            # A pair that finds no rest on this page begins on the next; on an empty page the proof has the last word.
+            return lay_out(context, box, bottom_space, skip_stack, *arguments) if page_is_empty else _nothing_placed()
+        finally:
+            pairs.pop()
+
+    return table
+
+
+def _nothing_placed() -> tuple[Any, ...]:
+    """As the engine says that a table begins on the next page."""
+    return None, None, {"break": "any", "page": None}, [], False
+
+
+def _cells(box: Any) -> list[int]:
+    """The cells of a pair, by id of their elements; nothing if the table is an author's own."""
+    if box.element is None or "pair" not in box.element.get("class", "").split():
+        return []
+    return [id(cell.element) for group in box.children for row in group.children for cell in row.children]
+
+
+def _notes(context: Any) -> tuple[list[Any], ...]:
+    return list(context.footnotes), list(context.current_page_footnotes), list(context.reported_footnotes)
+
+
+def _undo(context: Any, laid_out: Any, notes: tuple[list[Any], ...], arguments: tuple[Any, ...]) -> None:
+    """Take a pair from the page again, with its notes."""
+    *_, absolute_boxes, fixed_boxes = arguments
+    if laid_out is not None:
+        block.remove_placeholders(context, [laid_out], absolute_boxes, fixed_boxes)
+    context.footnotes, context.current_page_footnotes, context.reported_footnotes = (list(each) for each in notes)
+    context._update_footnote_area()
