@@ -1,0 +1,122 @@
+"""The grid of lines: text on facing pages, and on both sides of a leaf, stands at the same heights.
+
+Style sheets keep their distances in whole lines, but a picture or a table is as tall as it is, and a title has lines of
+its own. So a block of the running text that ends between two lines is lengthened to the next one. A line that letters
+of another font or a raised number would make a little taller keeps its height.
+
+The engine knows no such grid (CSS Rhythmic Sizing). Two functions of the pinned version are wrapped, here and nowhere
+else. A block is on the grid if what it stands in has the line height of the root; notes and tables have another one and
+are left as they are. So are cover, contents and appendix, which are composed by themselves.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import weasyprint.layout.block
+import weasyprint.layout.inline
+from weasyprint.formatting_structure import boxes
+
+from archivist.errors import LayoutError
+from archivist.pdf.box_tree import descendants
+from archivist.pdf.print_tree import has_class
+
+_EXACT = 0.1  # pixels that count as standing on a line
+_STRETCH = 0.5  # of a line: what letters may reach beyond it; anything taller is meant to be
+_CENTRED = frozenset({"figure", "table"})  # what is gained is shared between above and below
+
+
+def install() -> None:
+    """Wrap the engine's layout of blocks and lines. Done once; asking again changes nothing.
+
+    Raises LayoutError if the engine has no such functions: then it is not the version this program is made for.
+    """
+    _wrap(weasyprint.layout.block, "block_level_layout_switch", _ending_on_a_line)
+    _wrap(weasyprint.layout.inline, "line_box_verticality", _of_even_height)
+
+
+def _wrap(module: Any, name: str, wrapper: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+    function = getattr(module, name, None)
+    if function is None:
+        raise LayoutError("this WeasyPrint sets lines in another way", "Install the version that archivist asks for.")
+    if not hasattr(function, "__wrapped__"):
+        setattr(module, name, wrapper(function))
+
+
+# ---------------------------------------------------------------- blocks
+
+
+def _ending_on_a_line(layout: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(layout)
+    def laid_out(
+        context: Any, box: Any, bottom_space: float, skip_stack: Any, parent: Any, *rest: Any, **named: Any
+    ) -> Any:
+        if box.element_tag == "html":
+            context.grid_top = box.position_y if _is_article(box) else None
+        result = layout(context, box, bottom_space, skip_stack, parent, *rest, **named)
+        done, resume_at, collapsed = result[0], result[1], result[4]
+        if done is not None and resume_at is None and not collapsed and _is_on_grid(context, box, parent):
+            _lengthen(done, context, bottom_space, whole=skip_stack is None)
+        return result
+
+    return laid_out
+
+
+def _is_article(root: Any) -> bool:
+    """Whether the page is one of running text: covers and contents are composed freely."""
+    return any(child.element_tag == "body" and has_class(child.element, "article") for child in root.children)
+
+
+def _is_on_grid(context: Any, box: Any, parent: Any) -> bool:
+    line = _line_height(parent)
+    return (
+        line > 0
+        and not isinstance(parent, boxes.FlexContainerBox | boxes.GridContainerBox)
+        and not isinstance(box, boxes.TableBox | boxes.ReplacedBox)  # the wrapper is lengthened; a picture, never
+        and line == _line_height_of(box.style.root_style)
+        and getattr(context, "grid_top", None) is not None
+    )
+
+
+def _lengthen(box: Any, context: Any, bottom_space: float, *, whole: bool) -> None:
+    """Let a block end on a line of the grid, if that line is still on the page."""
+    line = _line_height_of(box.style.root_style)
+    end = box.border_box_y() + box.border_height()
+    gain = (context.grid_top - end) % line
+    if min(gain, line - gain) < _EXACT or end + gain > context.page_bottom - bottom_space + _EXACT:
+        return
+    box.height += gain
+    if whole and box.element_tag in _CENTRED and box.position_y > context.grid_top + _EXACT:
+        for child in box.children:
+            child.translate(dy=gain / 2)
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _of_even_height(place: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(place)
+    def placed(line: Any) -> tuple[float, float]:
+        bottom, top = place(line)
+        own_top = -line.baseline
+        own_height = line.margin_height()
+        excess = bottom - top - own_height
+        if 0 < excess < _STRETCH * own_height and not _holds_a_block(line):
+            return own_top + own_height, own_top
+        return bottom, top
+
+    return placed
+
+
+def _holds_a_block(line: Any) -> bool:
+    """Whether a picture or a box stands in the line: it needs its room."""
+    return any(isinstance(box, boxes.AtomicInlineLevelBox) for box in descendants(line))
+
+
+def _line_height(box: Any) -> float:
+    return _line_height_of(box.style)
+
+
+def _line_height_of(style: Any) -> float:
+    value = style["line_height"]
+    return float(value.value) if getattr(value, "unit", "") == "px" else 0.0
