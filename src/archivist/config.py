@@ -4,11 +4,12 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from archivist import languages
 from archivist.errors import ConfigurationError
@@ -49,6 +50,25 @@ def _issn(number: str) -> str:
 
 Issn = Annotated[str, AfterValidator(_issn)]
 
+_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?(B|kB|MB|GB|KiB|MiB|GiB)", re.IGNORECASE)
+_BYTES = {"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
+
+
+def _size(value: Any) -> Any:
+    """Bytes from words: decimal units as in SI, binary ones as in IEC 80000-13. Whole numbers are bytes already."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError('write a size such as "20 MB" or "500 kB", or a number of bytes')
+    if isinstance(value, int):
+        return value
+    form = _SIZE.fullmatch(value.strip())
+    if form is None:
+        raise ValueError(f'{value!r} is not a size; write one such as "20 MB" or "500 kB", or a number of bytes')
+    return int(Decimal(form[1]) * _BYTES[form[2].lower()])
+
+
+# How large a file may be, in bytes: 20000000, "20 MB", "500 kB", "1.5 MiB".
+Size = Annotated[int, BeforeValidator(_size), Field(ge=1)]
+
 
 class Period(StrEnum):
     """How long a volume is."""
@@ -67,11 +87,27 @@ class Missing(StrEnum):
     ORIGINAL = "original"
 
 
+class Parallel(StrEnum):
+    """How the second text of a work is printed with the first."""
+
+    NONE = "none"
+    COLUMNS = "columns"
+    AFTER = "after"
+
+
 class NoteLayout(StrEnum):
     """How the texts of a note stand: one below the other, or side by side."""
 
     STACKED = "stacked"
     COLUMNS = "columns"
+
+
+class Standard(StrEnum):
+    """What a PDF is made to conform to: a part of PDF/A for keeping, and of PDF/UA for reading by all."""
+
+    A_2A = "a-2a"  # PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1)
+    A_3A = "a-3a"  # PDF/A-3a (ISO 19005-3) and PDF/UA-1, with the articles' sources in it
+    A_4F = "a-4f"  # PDF/A-4f (ISO 19005-4) and PDF/UA-2 (ISO 14289-2), with the articles' sources in it
 
 
 class PageSize(StrEnum):
@@ -124,6 +160,16 @@ class EditionsTable(_Table):
         Missing.OMIT,
         description="Where a work has no article in the edition's language: omit it, or print the original.",
     )
+    parallel: Parallel = Field(
+        Parallel.NONE,
+        description="A second language with the first: none; in columns side by side, paragraph by paragraph; "
+        "or after the article, as a whole.",
+    )
+    parallel_with: Languages = Field(
+        (),
+        description="Which language is the second: the first of these, other than the article's own, that the work "
+        "exists in. Without it: the languages of the editions in their order, then any other.",
+    )
 
 
 class NotesTable(_Table):
@@ -137,6 +183,11 @@ class PdfTable(_Table):
     """The PDF."""
 
     page: PageSize = Field(PageSize.A5, description="Theme: A5, A4, or ereader (6 inches).")
+    standard: Standard = Field(
+        Standard.A_2A,
+        description="What the file is made to conform to: `a-2a` (with PDF/UA-1), `a-3a` (with PDF/UA-1) or `a-4f` "
+        "(with PDF/UA-2). The last two carry each article's source.",
+    )
     style: Path | None = Field(
         None, description="Your own style sheet, relative to this file; it is read after the theme's."
     )
@@ -145,6 +196,18 @@ class PdfTable(_Table):
 class EpubTable(_Table):
     """The EPUB."""
 
+    max_size: Size | None = Field(
+        None,
+        description="Largest size of a file. A larger EPUB is made in parts, divided between articles. Without it: "
+        "one file, however large.",
+    )
+    picture_pixels: int = Field(
+        1872,
+        ge=0,
+        description="Longest edge of a picture; larger ones are scaled down. 1872 is the height of a 10-inch reader. "
+        "0: no limit.",
+    )
+    grey: bool = Field(False, description="Turn pictures to grey, for readers without colours. SVG keeps its own.")
     style: Path | None = Field(
         None, description="Your own style sheet, relative to this file; it is read after the program's."
     )

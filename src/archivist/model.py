@@ -64,6 +64,7 @@ class Heading:
     level: int  # 2 to 6; level 1 is the article's title
     id: str  # its id in the body, unique there
     title: str  # plain text
+    language: str = ""  # if it is not the document's
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +196,43 @@ class RelatedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ParallelPair:
+    """Blocks of two texts that stand side by side, in the form of `Body.xhtml`."""
+
+    first: str  # <div>…</div> holding blocks; "" if the first text has nothing here
+    second: str  # the same of the second text
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelText:
+    """The article in a second language, printed with the first."""
+
+    article: Article
+    body: Body
+    notes: tuple[Note, ...]  # its own, numbered together with the first text's; a note of both is in both
+    pairs: tuple[ParallelPair, ...] = ()  # every block of both texts once, in order; () if it follows the first text
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
     """An article with its notes paired by language and its related entries resolved."""
 
     article: Article
     body: Body
-    notes: tuple[Note, ...]  # by number; those never called last
+    notes: tuple[Note, ...]  # its own by number; those never called last
     related: tuple[RelatedEntry, ...]
+    parallel: ParallelText | None = None
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """The texts that are printed: one, or two."""
+        return (self.body, self.parallel.body) if self.parallel else (self.body,)
+
+    @property
+    def printed_notes(self) -> tuple[Note, ...]:
+        """The notes of both texts by number, each once."""
+        second = self.parallel.notes if self.parallel else ()
+        return tuple(sorted({note.number: note for note in (*second, *self.notes)}.values(), key=lambda n: n.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +270,11 @@ class Document:
     pictures: tuple[Picture, ...] = ()  # what its <img> name
     key: str = ""  # key of the work (ARTICLE)
     source: str = ""  # path of the article's file, for messages (ARTICLE)
+    second_title: str = ""  # of the text in a second language, plain text; "" if there is none (ARTICLE)
+    second_language: str = ""  # BCP 47, or "" (ARTICLE)
     running_head: str = ""  # what stands above its pages; "" for none
+    authors: tuple[str, ...] = ()  # of all its texts (ARTICLE)
+    tags: tuple[str, ...] = ()  # keywords (ARTICLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +307,8 @@ class BookMetadata:
     issn: str = ""
     rights: str = ""
     description: str = ""
+    subjects: tuple[str, ...] = ()  # the articles' tags, each once
+    covers: str = ""  # first and last day of the period, as an interval of ISO 8601: 2022-03-01/2022-03-31
 
     @property
     def full_title(self) -> str:
@@ -280,12 +317,26 @@ class BookMetadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of an edition a file holds, where one file would be too large."""
+
+    number: int  # from 1
+    count: int
+    title: str  # Part 1 of 3
+    whole_title: str  # full title of the volume
+    whole_identifier: str  # identifier of the edition
+    elsewhere: tuple[tuple[str, tuple[Document, ...]], ...]  # the other parts in order: title and articles
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """An edition as documents, in reading order."""
+    """An edition, or a part of one, as documents in reading order."""
 
     metadata: BookMetadata
     documents: tuple[Document, ...]
     labels: Mapping[str, str] = field(hash=False)  # fixed words in the edition's language
+    foreign_labels: frozenset[str] = frozenset()  # names of those that there are in English only
+    part: Part | None = None  # None: the whole edition
 
 
 # ---------------------------------------------------------------- typeset
@@ -302,6 +353,15 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where in the text of a document a page begins."""
+
+    stream: str  # "" for the running text, or the column of parallel text (pdf/print_tree.py)
+    letters: int  # of that stream that stand before, figures not counted: see pdf/page_starts.py
+    figures: int  # that come first on the page, before its first letter
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """A document laid out by itself. The PDF lies on disk until it is joined."""
 
@@ -310,6 +370,9 @@ class Fragment:
     pdf: Path
     pages: int
     anchors: tuple[Anchor, ...]
+    structure: Path  # its logical structure, as JSON beside it
+    starts: tuple[PageStart, ...] = ()  # of each page
+    floated: tuple[str, ...] = ()  # ids of the notes printed at the foot of their pages
     long_notes: tuple[str, ...] = ()  # ids of the notes printed after the article
     reused: bool = False  # came from the cache
 
@@ -325,14 +388,38 @@ class PageSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class PageMark:
+    """A page of the PDF in the text of a document."""
+
+    label: str  # as readers of the PDF show it, unique in the volume
+    start: PageStart
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMarks:
+    """The pages of the PDF that begin in a document, in order."""
+
+    marks: tuple[PageMark, ...]
+    floated: tuple[str, ...] = ()  # ids of the notes that are not part of the running text on paper
+
+
+@dataclass(frozen=True, slots=True)
 class PageMap:
     """Where everything fell: what contents, related reading and the EPUB's page marks are made from."""
 
     spans: Mapping[str, PageSpan] = field(hash=False)  # by document id
     labels: tuple[str, ...] = ()  # the printed number of each page of the file, "" for none
+    marks: Mapping[str, "DocumentMarks"] = field(default_factory=dict, hash=False)  # by document id
 
 
 # ---------------------------------------------------------------- record
+
+
+class Format(StrEnum):
+    """A form in which an edition is published."""
+
+    PDF = "pdf"
+    EPUB = "epub"
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +428,8 @@ class EditionResult:
 
     edition: str  # 2022-03.en
     files: tuple[Path, ...]  # PDF, EPUB, JSON
-    pages: int
+    pages: int  # of the PDF; 0 if none was made
     laid_out: int  # fragments made now
     reused: int  # fragments from the cache
     findings: tuple[Finding, ...] = ()
+    standards: tuple[str, ...] = ()  # what a validator confirmed of this very PDF, at an earlier time

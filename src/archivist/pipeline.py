@@ -1,6 +1,7 @@
 """The way through, on one page. The only place where stages meet.
 
     read -> plan -> annotate -> mark up -> typeset -> bind -> record
+    read -> plan -> annotate -> mark up -> verify
 
 Each stage is a folder; what they hand each other is in model.py. Words are proved complete where they are laid out
 (pdf/completeness.py), before anything is written.
@@ -9,7 +10,7 @@ Each stage is a folder; what they hand each other is in model.py. Words are prov
 import datetime
 import difflib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,24 +24,38 @@ from archivist.articles import parse_body, read_folder
 from archivist.cache import Store
 from archivist.errors import ConfigurationError, UsageError
 from archivist.executors import Workers
-from archivist.files import locked, write_whole
+from archivist.files import locked, sha256, write_whole
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontLibrary
-from archivist.markup import LABELS, Surroundings, labels_for, mark_up, quote_pages
+from archivist.markup import LABELS, Surroundings, labels_for, mark_up, mark_up_cover, quote_pages, without_pages
 from archivist.model import (
     AnnotatedEdition,
     Article,
     Body,
     Book,
+    Document,
     Edition,
     EditionResult,
+    Format,
+    PageMap,
+    PageSpan,
+    Role,
     Volume,
 )
-from archivist.record import record
+from archivist.record import FORMAT, record, superseded
 from archivist.volumes import choose, editions, gather, volume_title
 
 if TYPE_CHECKING:
-    from archivist.pdf.volume import SetVolume
+    from archivist.epub import BoundEdition
+    from archivist.pdf.attachments import Source
+    from archivist.pdf.set_volume import SetVolume
+    from archivist.verify.editions import Steps, Verification
+    from archivist.verify.expected_text import ExpectedText
+    from archivist.verify.recorded import RecordedEdition
+
+
+# Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
+_BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +135,8 @@ def check(archive: Archive) -> tuple[Finding, ...]:
     with Workers() as workers:
         bodies = _parse(archive, planned.articles, workers)
     catalogue = Catalogue(planned.volumes)
-    notes = archive.config.notes.languages
-    annotated = [annotate(edition, bodies, catalogue, notes)[1] for edition in planned.editions]
+    notes, table = archive.config.notes.languages, archive.config.editions
+    annotated = [annotate(edition, bodies, catalogue, notes, table)[1] for edition in planned.editions]
     return in_order(
         [
             *planned.findings,
@@ -138,9 +153,10 @@ def compile_volumes(
     volumes: Sequence[str] = (),
     languages: Sequence[str] = (),
     jobs: int = 0,
+    only: Format | None = None,
     progress: Progress,
 ) -> Compilation:
-    """Make the PDF, the EPUB and the record of each edition.
+    """Make the PDF, the EPUB and the record of each edition; with `only` one of the two, and its record.
 
     An edition with an error is not written, and what an earlier compile made of it stays. Raises UsageError for an
     unknown volume or language, BuildLockedError if another compile is at work.
@@ -150,7 +166,7 @@ def compile_volumes(
         return Compilation((), planned.findings)
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
     with locked(archive.build), Workers(jobs) as workers:
-        press = _Press(archive, planned, workers)
+        press = _Press(archive, planned, workers, only)
         results = tuple(press.make(edition, progress) for edition in chosen)
     findings = [
         *planned.findings,
@@ -158,6 +174,20 @@ def compile_volumes(
         *(f for result in results for f in result.findings),
     ]
     return Compilation(tuple(result for result in results if result.files), in_order(findings))
+
+
+def verify_volumes(
+    archive: Archive, *, volumes: Sequence[str] = (), languages: Sequence[str] = (), steps: "Steps"
+) -> "Verification":
+    """Check the files of each edition that was compiled. Raises UsageError for an unknown volume or language."""
+    from archivist.verify.editions import Compiled, verify  # noqa: PLC0415
+
+    planned = plan(archive)
+    chosen = choose(planned.editions, volumes=volumes, languages=languages)
+    with Workers() as workers:
+        press = _Press(archive, planned, workers)
+        compiled = [Compiled(edition.id, *press.compiled(edition)) for edition in chosen]
+    return verify(compiled, Store(archive.build / ".cache"), steps)
 
 
 # ---------------------------------------------------------------- one edition
@@ -170,6 +200,7 @@ class _Press:
     archive: Archive
     plan: Plan
     workers: Workers
+    only: Format | None = None
     fonts: FontLibrary = field(default_factory=FontLibrary)
     bodies: dict[str, Body] = field(default_factory=dict)
 
@@ -178,15 +209,21 @@ class _Press:
         annotated, findings = self._annotate(edition)
         if has_errors(findings):
             return EditionResult(edition.id, (), 0, 0, 0, _placed(self.archive, findings))
-        book = mark_up(annotated, self._surroundings(edition))
-        progress.begin(edition.id, len(book.documents))
-        volume = self._typeset(book, progress)
+        volume = self._set(annotated, progress)
         findings = in_order([*findings, *volume.findings])
         files: tuple[Path, ...] = ()
         if not has_errors(findings):
-            files = _write(self._outputs(annotated, volume))
+            outputs, too_large = self._outputs(annotated, volume)
+            findings = in_order([*findings, *too_large])
+            files = _write(outputs)
         result = EditionResult(
-            edition.id, files, len(volume.pages.labels), volume.laid_out, volume.reused, _placed(self.archive, findings)
+            edition.id,
+            files,
+            len(volume.pages.labels),
+            volume.laid_out,
+            volume.reused,
+            _placed(self.archive, findings),
+            self._confirmed(volume.pdf) if files and volume.pdf else (),
         )
         if files:
             progress.done(result)
@@ -196,8 +233,10 @@ class _Press:
         needed = [article for article in articles_needed(edition) if article.path not in self.bodies]
         self.bodies |= _parse(self.archive, needed, self.workers)
         catalogue = Catalogue(self.plan.volumes)
-        annotated, findings = annotate(edition, self.bodies, catalogue, self.archive.config.notes.languages)
-        own = [finding for article in edition.articles for finding in self.bodies[article.path].findings]
+        settings = self.archive.config
+        annotated, findings = annotate(edition, self.bodies, catalogue, settings.notes.languages, settings.editions)
+        printed = [body for item in annotated.articles for body in item.bodies]
+        own = [finding for body in printed for finding in body.findings]
         return annotated, in_order([*own, *findings])
 
     def _surroundings(self, edition: Edition) -> Surroundings:
@@ -210,47 +249,225 @@ class _Press:
             modified=_source_date(),
         )
 
+    def _set(self, annotated: AnnotatedEdition, progress: Progress) -> "SetVolume":
+        around = self._surroundings(annotated.edition)
+        if self.only is Format.EPUB:
+            progress.begin(annotated.edition.id, 1)
+            return self._unpaged(annotated, around, progress)
+        book = mark_up(annotated, around)
+        progress.begin(annotated.edition.id, len(book.documents))
+        return self._typeset(book, progress)
+
     def _typeset(self, book: Book, progress: Progress) -> "SetVolume":
         # WeasyPrint is imported where it runs, never at start.
-        from archivist.pdf.theme import is_printed_on_both_sides, style_sheets  # noqa: PLC0415
+        from archivist.pdf.theme import is_printed_on_both_sides  # noqa: PLC0415
         from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415
         from archivist.pdf.volume import set_volume  # noqa: PLC0415
 
-        page = self.archive.config.pdf.page
-        styles = style_sheets(page, _own_style(self.archive, self.archive.config.pdf.style))
-        typesetter = Typesetter(styles, Store(self.archive.build / ".cache"), self.workers, self.fonts)
+        typesetter = Typesetter(self._styles(), self._store(), self.workers, self.fonts)
         return set_volume(
             book,
             typesetter,
             quote=partial(quote_pages, wording=book.labels["page"]),
-            both_sides=is_printed_on_both_sides(page),
+            both_sides=is_printed_on_both_sides(self.archive.config.pdf.page),
             on_fragment=lambda fragment: progress.laid_out(fragment.document, fragment.reused),
+            standard=self.archive.config.pdf.standard,
+            sources=self._sources(book),
         )
 
-    def _outputs(self, annotated: AnnotatedEdition, volume: "SetVolume") -> dict[Path, bytes]:
-        """The edition's files: PDF, EPUB, and the record of both."""
-        from archivist.epub import bind  # noqa: PLC0415
+    def _unpaged(self, annotated: AnnotatedEdition, around: Surroundings, progress: Progress) -> "SetVolume":
+        """For an EPUB by itself: no pages, so none is quoted. Only the cover is laid out, to be its picture."""
+        from archivist.pdf.lone_cover import CoverJob, set_cover  # noqa: PLC0415
+        from archivist.pdf.needed_faces import faces_of  # noqa: PLC0415
+        from archivist.pdf.set_volume import SetVolume  # noqa: PLC0415
 
-        book, language = volume.book, annotated.edition.language
-        epub = bind(
-            book,
-            cover=volume.cover,
-            style=_own_style(self.archive, self.archive.config.epub.style),
-            faces=volume.faces,
-            labels=book.labels,
+        job = CoverJob(mark_up_cover(annotated, around), self._styles(), self._store(), self.fonts)
+        cover_of = self.workers.begin(set_cover, job)
+        book = mark_up(annotated, around)
+        documents = tuple(without_pages(document) for document in book.documents)
+        faces, _ = faces_of(documents, self.fonts)
+        cover = cover_of()
+        for fragment in cover.fragments:
+            progress.laid_out(fragment.document, fragment.reused)
+        return SetVolume(
+            replace(book, documents=documents),
+            {fragment.document: fragment for fragment in cover.fragments},
+            list(cover.findings),
+            faces,
+            cover=cover.picture,
+            engine=cover.engine,
         )
+
+    def _styles(self) -> tuple[str, ...]:
+        from archivist.pdf.theme import style_sheets  # noqa: PLC0415
+
+        settings = self.archive.config.pdf
+        return style_sheets(settings.page, _own_style(self.archive, settings.style))
+
+    def _store(self) -> Store:
+        return Store(self.archive.build / ".cache")
+
+    def _sources(self, book: Book) -> "dict[str, Source]":
+        """What the standard wants attached: the file of each article, by the document made of it."""
+        from archivist.pdf.attachments import Source, names_of  # noqa: PLC0415
+
+        if self.archive.config.pdf.standard is config.Standard.A_2A:
+            return {}
+        documents = [document for document in book.documents if document.source]
+        names = names_of([document.source for document in documents])
+        return {
+            each.id: Source(names[each.source], (self.archive.articles / each.source).read_bytes(), each.title)
+            for each in documents
+        }
+
+    def compiled(self, edition: Edition) -> "tuple[RecordedEdition | str, Texts, EpubTexts]":
+        """What an earlier compile left of an edition: its record, and the texts its files must hold. Or why not."""
+        from archivist.verify.recorded import UnreadableRecordError, read_record  # noqa: PLC0415
+
+        path = self.archive.build / edition.volume.id / f"volume.{edition.language}.json"
+        again = f"`archivist compile {edition.volume.id} --language {edition.language}`"
+        if not path.exists():
+            return f"it was never compiled: {path} is not there. Make it with {again}.", "", ""
+        try:
+            recorded = read_record(path, FORMAT)
+        except UnreadableRecordError as cause:
+            return f"its record {path} cannot be read: {cause}. Make it anew with {again}.", "", ""
+        annotated, findings = self._annotate(edition)
+        if has_errors(findings):
+            why = "the articles have errors, so the text is not known; `archivist check` names them"
+            return recorded, why, why
+        changed = _changed(annotated, recorded)
+        if changed:
+            why = f"changed since it was compiled: {', '.join(changed)}. Make it anew with {again}."
+            return recorded, why, why
+        surroundings = replace(self._surroundings(edition), version=recorded.program_version)
+        book = mark_up(annotated, surroundings)
+        return recorded, partial(_expected, book, recorded), partial(_expected_in_epubs, book, recorded)
+
+    def _confirmed(self, pdf: bytes) -> tuple[str, ...]:
+        """The standards a validator confirmed of these bytes when they were made before."""
+        from archivist.verify.verapdf import confirmed_standards  # noqa: PLC0415
+
+        return confirmed_standards(self._store(), sha256(pdf))
+
+    def _outputs(
+        self, annotated: AnnotatedEdition, volume: "SetVolume"
+    ) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
+        """The edition's files: PDF, EPUB or its parts, and last the record of what is made. And what was found."""
         folder = self.archive.build / annotated.edition.volume.id
         stem = f"{_title_slug(self.archive)}-{annotated.edition.id}"
-        outputs = {folder / f"{stem}.pdf": volume.pdf, folder / f"{stem}.epub": epub}
+        outputs: dict[Path, bytes] = {}
+        found: tuple[Finding, ...] = ()
+        if self.only is not Format.EPUB:
+            outputs[folder / f"{stem}.pdf"] = volume.pdf
+        if self.only is not Format.PDF:
+            bound = self._bind(volume, f"{stem}.pdf")
+            found = bound.findings
+            outputs |= {folder / f"{stem}{ending}": data for ending, data in bound.by_ending().items()}
         made_by = (f"archivist {__version__}", *volume.engine)
-        outputs[folder / f"volume.{language}.json"] = record(annotated, book, volume.pages, outputs, made_by)
-        return outputs
+        outputs[folder / f"volume.{annotated.edition.language}.json"] = record(
+            annotated, volume.book, volume.pages, outputs, made_by
+        )
+        return outputs, found
+
+    def _bind(self, volume: "SetVolume", pdf: str) -> "BoundEdition":
+        from archivist.epub import PictureFiles, Screen, bind, bind_within  # noqa: PLC0415
+
+        settings = self.archive.config.epub
+        files = PictureFiles(Screen(settings.picture_pixels, settings.grey))
+        one_file = partial(
+            bind,
+            cover=volume.cover,
+            style=_own_style(self.archive, settings.style),
+            faces=volume.faces,
+            labels=volume.book.labels,
+            pages=volume.pages.marks,
+            pdf=pdf,
+            workers=self.workers,
+            files=files,
+        )
+        return bind_within(volume.book, settings.max_size, one_file, files)
 
 
 def _write(outputs: Mapping[Path, bytes]) -> tuple[Path, ...]:
-    for path, data in outputs.items():
-        write_whole(path, data)
+    """Write an edition's files, the record last: until then the old one names what is to be removed."""
+    *made, named_in = outputs
+    old = superseded(named_in, made)
+    for path in made:
+        write_whole(path, outputs[path])
+    for path in old:
+        path.unlink(missing_ok=True)
+    write_whole(named_in, outputs[named_in])
     return tuple(outputs)
+
+
+# ---------------------------------------------------------------- what a compiled edition must hold
+
+# Text by document, made once it is known on which page of the file each document begins; or why it is not known.
+Texts = Callable[[Mapping[str, str]], "Sequence[ExpectedText]"] | str
+# Text of each EPUB of the edition, made once it is known which documents each of them has.
+EpubTexts = Callable[[Sequence[Sequence[str]]], "Sequence[Sequence[ExpectedText]]"] | str
+# What an EPUB has in a form of its own: the cover as a picture, the contents as its navigation.
+_NOT_IN_EPUB = frozenset({Role.COVER, Role.CONTENTS})
+
+
+def _changed(annotated: AnnotatedEdition, recorded: "RecordedEdition") -> list[str]:
+    """The articles that are no longer those the record names; of one that is gone, its key."""
+    now = {(item.article.key, item.article.language): item.article for item in annotated.articles}
+    then = {(article.key, article.language): article.digest for article in recorded.articles}
+    gone = [key for key, language in then.keys() - now.keys()]
+    return sorted([*gone, *(a.path for name, a in now.items() if a.digest != then.get(name))])
+
+
+def _expected(book: Book, recorded: "RecordedEdition", first_pages: Mapping[str, str]) -> "Sequence[ExpectedText]":
+    """The text of each document, quoting the pages of articles as recorded and of other documents as found."""
+    from archivist.verify.expected_text import expected_text  # noqa: PLC0415
+
+    quoted = _quoting(book, recorded, first_pages)
+    return [expected_text(each.id, each.source or each.title, each.xhtml) for each in quoted.documents]
+
+
+def _expected_in_epubs(
+    book: Book, recorded: "RecordedEdition", held: Sequence[Sequence[str]]
+) -> "Sequence[Sequence[ExpectedText]]":
+    """The same of each EPUB: the whole edition, or the parts in order; `held` are the ids of what each has."""
+    from archivist.epub.parts import parts_of  # noqa: PLC0415
+    from archivist.verify.expected_text import expected_in_epub  # noqa: PLC0415
+
+    quoted = _quoting(book, recorded, {})
+    books = [quoted] if len(held) == 1 else parts_of(quoted, _articles_held(quoted, held))
+    return [
+        [
+            expected_in_epub(document.id, document.source or document.title, document.xhtml)
+            for document in each.documents
+            if document.role not in _NOT_IN_EPUB
+        ]
+        for each in books
+    ]
+
+
+def _articles_held(book: Book, held: Sequence[Sequence[str]]) -> list[list[Document]]:
+    """The articles of each part. One that no part has counts to the part of the one before it, which then lacks it."""
+    groups: list[list[Document]] = [[] for _ in held]
+    part = 0
+    for document in book.documents:
+        if document.role is Role.ARTICLE:
+            part = next((number for number, ids in enumerate(held) if document.id in ids), part)
+            groups[part].append(document)
+    return groups
+
+
+def _quoting(book: Book, recorded: "RecordedEdition", first_pages: Mapping[str, str]) -> Book:
+    """The book with the pages it quotes; without a PDF there are none."""
+    if not recorded.pages:
+        return replace(book, documents=tuple(without_pages(document) for document in book.documents))
+    articles = {article.key: article.first_page for article in recorded.articles}
+    spans = {}
+    for document in book.documents:
+        first = articles.get(document.key) or first_pages.get(document.id, "?")
+        spans[document.id] = PageSpan(first, first, 0, 0)
+    quoted = (quote_pages(document, PageMap(spans), book.labels["page"]) for document in book.documents)
+    return replace(book, documents=tuple(quoted))
 
 
 # ---------------------------------------------------------------- small parts
@@ -265,7 +482,7 @@ def _placed(archive: Archive, findings: Iterable[Finding]) -> tuple[Finding, ...
 def _parse(archive: Archive, articles: Sequence[Article], workers: Workers) -> dict[str, Body]:
     """The bodies of articles, by path."""
     parse = partial(parse_body, folder=archive.articles, site=archive.config.archive.site)
-    return {articles[index].path: body for index, body in workers.run(parse, articles)}
+    return {articles[index].path: body for index, body in workers.run_batches(parse, articles, _BATCH)}
 
 
 def _missing_labels(archive: Archive, planned: Iterable[Edition]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ def set_pages(lengths: list[int], *, both_sides: bool = True) -> tuple[Sheet, ..
         roles[-1] = Role.RELATED
     documents = [Document(f"d{n}", role, "en", "T", b"", running_head="H") for n, role in enumerate(roles)]
     documents[1:4] = [Document(each.id, each.role, "en", "T", b"") for each in documents[1:4]]
-    fragments = [Fragment(f"d{n}", "", Path(), pages, ()) for n, pages in enumerate(lengths)]
+    fragments = [Fragment(f"d{n}", "", Path(), pages, (), Path()) for n, pages in enumerate(lengths)]
     return paginate(documents, fragments, both_sides=both_sides)
 
 

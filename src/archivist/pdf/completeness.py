@@ -2,15 +2,18 @@
 
 The layout engine can drop text without a word (a note taller than the page, a very long unbroken flow). So every
 character that can be seen is compared, spaces apart: the text of the article as one stream, the text of each note
-as a stream of its own, because notes are carried to the foot of a page.
+as a stream of its own, because notes are carried to the foot of a page, and so each column of a parallel text.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from xml.etree.ElementTree import Element
 
-TEXT = ""  # name of the stream of the running text; the other streams are named by the note's id
+from archivist.letters import visible
+from archivist.pdf.print_tree import STREAM
+
+TEXT = ""  # name of the stream of the running text; the others are named by the note's id, or by the column
 _CONTEXT = 40  # characters of context in a message
 
 _UNPRINTED = frozenset({"head", "script", "style", "template"})
@@ -22,30 +25,33 @@ class Piece:
 
     text: str
     hyphen: str = ""  # what the engine may have added at its end
+    box: Any = field(default=None, compare=False, repr=False)  # the engine's, to be told how its line ends
+    block: Any = field(default=None, compare=False, repr=False)  # the element whose line it stands in
+    stream: str = field(default=TEXT, compare=False, repr=False)  # that of the column it stands in
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
     """A difference between what went in and what was laid out."""
 
-    stream: str  # TEXT, or the id of a note
+    stream: str  # TEXT, the id of a note, or a column of a pair
     expected: str  # the words that should have come
     found: str  # the words that came instead
 
 
 def streams_of(root: Element, note_ids: Iterable[str]) -> dict[str, str]:
-    """The text of a document by stream: the notes named, and everything else in document order."""
+    """The text of a document by stream: the notes and the columns named, and everything else in document order."""
     apart = frozenset(note_ids)
     parts: dict[str, list[str]] = {TEXT: [], **{name: [] for name in apart}}
     _collect(root, TEXT, apart, parts)
     return {name: "".join(texts) for name, texts in parts.items()}
 
 
-def _collect(element: Element, stream: str, apart: frozenset[str], parts: dict[str, list[str]]) -> None:
+def _collect(element: Element, around: str, apart: frozenset[str], parts: dict[str, list[str]]) -> None:
     if element.tag in _UNPRINTED:
         return
-    own = element.get("id", "") if element.get("id") in apart else stream
-    parts[own].append(element.text or "")
+    own = element.get("id", "") if element.get("id") in apart else element.get(STREAM, around)
+    parts.setdefault(own, []).append(element.text or "")
     for child in element:
         _collect(child, own, apart, parts)
         parts[own].append(child.tail or "")
@@ -61,17 +67,10 @@ def losses(expected: Mapping[str, str], laid_out: Mapping[str, Iterable[Piece]])
         yield Loss(stream, "", "".join(piece.text for piece in laid_out[stream])[:_CONTEXT])
 
 
-def visible(text: str) -> str:
-    """The characters that are seen: no spaces, no controls, no joiners; case folded, since styles may change it."""
-    return "".join(
-        character for character in text if unicodedata.category(character) not in {"Zs", "Zl", "Zp", "Cc", "Cf"}
-    ).casefold()
-
-
 def _compare(stream: str, expected: str, pieces: Iterable[Piece]) -> Loss | None:
     at = 0
     for piece in pieces:
-        for candidate in _readings(piece):
+        for candidate in readings(piece):
             if expected.startswith(candidate, at):
                 at += len(candidate)
                 break
@@ -80,8 +79,8 @@ def _compare(stream: str, expected: str, pieces: Iterable[Piece]) -> Loss | None
     return None if at == len(expected) else Loss(stream, _around(expected, at), "")
 
 
-def _readings(piece: Piece) -> Iterator[str]:
-    """The text of a piece; if it ends in the hyphen of a divided word, also without it."""
+def readings(piece: Piece) -> Iterator[str]:
+    """The visible text of a piece; if it ends in the hyphen of a divided word, also without it."""
     text = visible(piece.text)
     yield text
     hyphen = visible(piece.hyphen)

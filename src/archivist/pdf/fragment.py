@@ -8,10 +8,9 @@ WeasyPrint is pinned because the proof of completeness reads its box tree (`Page
 
 import io
 import logging
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,17 +19,23 @@ from xml.etree.ElementTree import Element
 import cssselect2
 import pyphen
 import weasyprint
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import pango
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from archivist.errors import ArchivistError
-from archivist.model import Anchor
-from archivist.pdf import actual_text
+from archivist.model import Anchor, PageStart
+from archivist.pdf import baseline_grid, level_pairs, marking, notes_in_place
+from archivist.pdf.box_tree import laid_out, note_boxes, text_boxes
 from archivist.pdf.chosen_fonts import ChosenFonts
-from archivist.pdf.completeness import TEXT, Loss, Piece, losses, streams_of
+from archivist.pdf.completeness import Loss, losses, streams_of
+from archivist.pdf.figures import Plan, Trial, prepare, without_holes
+from archivist.pdf.line_ends import line_ends
+from archivist.pdf.page_starts import page_starts
+from archivist.pdf.picture_colours import in_rgb
 from archivist.pdf.print_tree import PICTURE_SCHEME, has_class, print_tree
+from archivist.pdf.reading_order import paint_with_their_lines
+from archivist.pdf.structure import Element as StructureElement
+from archivist.pdf.tagging import mark_artifacts, structure_of
 
 _POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch, PDF points 1/72
 _TOLERANCE = 1.0  # pixels a box may reach over an edge before its text counts as cut
@@ -41,13 +46,18 @@ _TALLEST_NOTE = 0.5  # of the text's height; a taller note would leave a page wi
 _WRAP = (
     "body { overflow-wrap: break-word }.cover p, .titlepage h1, .titlepage p { overflow-wrap: anywhere; hyphens: auto }"
 )
-_WRAPS = (_WRAP, _WRAP + "table { table-layout: fixed; width: 100% }")
+# A table too wide for the measure is set smaller, as small as can be read; then its columns share the measure.
+_SMALL = "table { font-size: 6.9pt; line-height: 9.4pt } th, td { padding-left: 3pt; padding-right: 3pt }"
+_WRAPS = (_WRAP, _WRAP + _SMALL, _WRAP + _SMALL + "table { table-layout: fixed; width: 100% }")
 # The engine sometimes loses a note that it wants to keep on the page of its call. Other places for the end of a page
 # save it; failing that, the note may stand on the next page.
 _REMEDIES = ("body { orphans: 1; widows: 1 }", "body { orphans: 3; widows: 3 }", "div.note { footnote-policy: auto }")
 
 GEORGIAN = Path(__file__).parent / "hyphenation" / "hyph_ka_GE.dic"
-actual_text.install()
+marking.install()
+baseline_grid.install()
+notes_in_place.install()
+level_pairs.install()
 for _name in ("ka", "ka_GE"):  # pyphen brings no Georgian
     pyphen.LANGUAGES[_name] = GEORGIAN
     pyphen.LANGUAGES_LOWERCASE[_name.lower()] = _name
@@ -76,6 +86,9 @@ class LaidOut:
     long_notes: tuple[str, ...]  # ids of the notes printed after the article
     losses: tuple[Loss, ...]  # not empty: the pages must not be used
     off_page: tuple[str, ...]  # text that lies outside the paper
+    starts: tuple[PageStart, ...] = ()  # where in the text each page begins
+    floated: tuple[str, ...] = ()  # ids of the notes at the foot of pages
+    structure: StructureElement | None = None  # None for pages the program draws over others
     failure: str = ""  # not empty: the engine gave up, and there are no pages
 
 
@@ -112,15 +125,46 @@ def _lay_out(job: LayoutJob) -> LaidOut:
         remedy = "" if tall else next(remedies, "")
         if not remedy:
             long_notes, remedies = long_notes | tall | dropped, iter(_REMEDIES)
+    if job.prove:
+        settled = without_holes(Trial(root, document), partial(_with_figures, job, long_notes, wrap + remedy))
+        root, document = settled.root, settled.document
+    return _proved(job, root, document, floated, long_notes) if job.prove else _unproved(job, document)
+
+
+def _with_figures(job: LayoutJob, long_notes: frozenset[str], remedies: str, plan: Plan) -> Trial | None:
+    """The document with its figures set by a plan; None if a note or a line suffers from it."""
+    root = print_tree(job.xhtml, long_notes)
+    prepare(root, plan)
+    document = _render(root, job, remedies)
+    tall, dropped = _cut_notes(document, _floated_notes(root))
+    return None if tall or dropped or _overflows(document) else Trial(root, document)
+
+
+def _proved(
+    job: LayoutJob, root: Element, document: Any, floated: frozenset[str], long_notes: frozenset[str]
+) -> LaidOut:
+    """The pages with what they mean, and the proof that they hold every word."""
+    expected, found = streams_of(root, floated), laid_out(document, floated)
+    for piece, line_end in line_ends(expected, found):
+        marking.mark_of(piece.box).line_end = line_end
+    mark_artifacts(document)
+    paint_with_their_lines(document)
     return LaidOut(
         document=job.document,
-        pdf=_write(document),
+        pdf=_write(document, tags=True),
         pages=len(document.pages),
         anchors=tuple(_anchors(document)),
         long_notes=tuple(sorted(long_notes)),
-        losses=tuple(losses(streams_of(root, floated), _laid_out(document, floated))) if job.prove else (),
-        off_page=tuple(_off_page(document)) if job.prove else (),
+        losses=tuple(losses(expected, found)),
+        off_page=tuple(_off_page(document)),
+        starts=page_starts(root, document),
+        floated=tuple(sorted(floated)),
+        structure=structure_of(root, document),
     )
+
+
+def _unproved(job: LayoutJob, document: Any) -> LaidOut:
+    return LaidOut(job.document, _write(document, tags=False), len(document.pages), (), (), (), ())
 
 
 # ---------------------------------------------------------------- WeasyPrint
@@ -148,6 +192,8 @@ class _HandedPictures(URLFetcher):  # type: ignore[misc]
         if url not in self._pictures:
             raise FatalURLFetchingError(f"{url} was not handed to the layout")
         kind, content = self._pictures[url]
+        if kind == "image/jpeg":
+            content = in_rgb(content)
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 
@@ -166,9 +212,9 @@ def _render(root: Element, job: LayoutJob, remedies: str) -> Any:
     return _Html(root, fetcher).render(font_config=fonts, stylesheets=sheets)
 
 
-def _write(document: Any) -> bytes:
+def _write(document: Any, *, tags: bool) -> bytes:
     target = io.BytesIO()
-    document.write_pdf(target, pdf_tags=False, uncompressed_pdf=False)
+    document.write_pdf(target, pdf_tags=tags, uncompressed_pdf=False)
     return target.getvalue()
 
 
@@ -198,72 +244,16 @@ def _floated_notes(root: Element) -> frozenset[str]:
     )
 
 
-def _text_boxes(box: Any) -> Iterator[Any]:
-    """The text boxes below a box in order; not what style sheets generate, not repeated table heads."""
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box
-    if isinstance(box, boxes.TextBox):
-        if "::" not in box.element_tag:
-            yield box
-        return
-    if isinstance(box, boxes.MarginBox):
-        return
-    for child in getattr(box, "children", ()):
-        yield from _text_boxes(child)
-
-
-def _note_boxes(page: Any) -> Iterator[Any]:
-    for area in page._page_box.children:
-        if isinstance(area, boxes.FootnoteAreaBox):
-            yield from area.children
-
-
-def _laid_out(document: Any, floated: frozenset[str]) -> dict[str, list[Piece]]:
-    """The laid-out text by stream."""
-    found: dict[str, list[Piece]] = defaultdict(list)
-    heads_seen: set[int] = set()
-    for page in document.pages:
-        for child in page._page_box.children:
-            if not isinstance(child, boxes.FootnoteAreaBox | boxes.MarginBox):
-                _skip_repeated_heads(child, heads_seen)
-                found[TEXT] += [_piece(box) for box in _text_boxes(child)]
-        for note in _note_boxes(page):
-            name = note.element.get("id")
-            found[name if name in floated else TEXT] += [_piece(box) for box in _text_boxes(note)]
-    return found
-
-
-def _skip_repeated_heads(box: Any, seen: set[int]) -> None:
-    """Empty the heads that a table repeats on each further page: they are printed again, not written again."""
-    for descendant in _descendants(box):
-        if isinstance(descendant, boxes.TableRowGroupBox) and descendant.is_header:
-            if id(descendant.element) in seen:
-                descendant.children = ()
-            seen.add(id(descendant.element))
-
-
-def _descendants(box: Any) -> Iterator[Any]:
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from _descendants(child)
-
-
-def _piece(box: Any) -> Piece:
-    return Piece(box.text, box.style["hyphenate_character"])
-
-
 def _cut_notes(document: Any, floated: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Notes that are not whole at the foot of a page: too tall or painted over its edge, and not there at all."""
     found, tall = set(), set()
     for page in document.pages:
         sheet = page._page_box
         top, bottom = sheet.content_box_y() - _TOLERANCE, sheet.content_box_y() + sheet.height + _TOLERANCE
-        for note in _note_boxes(page):
+        for note in note_boxes(page):
             name = note.element.get("id")
             found.add(name)
-            inside = all(top <= box.position_y and box.position_y + box.height <= bottom for box in _text_boxes(note))
+            inside = all(top <= box.position_y and box.position_y + box.height <= bottom for box in text_boxes(note))
             if not inside or note.margin_height() > _TALLEST_NOTE * sheet.height:
                 tall.add(name)
     return frozenset(tall), floated - found
@@ -274,14 +264,14 @@ def _overflows(document: Any) -> bool:
     for page in document.pages:
         sheet = page._page_box
         edge = sheet.content_box_x() + sheet.width + _TOLERANCE
-        if any(box.position_x + box.width > edge for box in _text_boxes(sheet)):
+        if any(box.position_x + box.width > edge for box in text_boxes(sheet)):
             return True
     return False
 
 
 def _off_page(document: Any) -> Iterator[str]:
     for page in document.pages:
-        for box in _text_boxes(page._page_box):
+        for box in text_boxes(page._page_box):
             right, bottom = box.position_x + box.width, box.position_y + box.height
             inside = box.position_x >= -_TOLERANCE and right <= page.width + _TOLERANCE
             if not (inside and box.position_y >= -_TOLERANCE and bottom <= page.height + _TOLERANCE):

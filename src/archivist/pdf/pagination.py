@@ -4,11 +4,12 @@ Front matter counts in roman numerals and the text in arabic from 1, so the leng
 that the contents quote. The text begins on a right-hand page.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archivist.model import Document, Fragment, PageMap, PageSpan, Role
+from archivist.model import Document, DocumentMarks, Fragment, PageMap, PageMark, PageSpan, PageStart, Role
 
 _ROMAN = (
     (1000, "m"),
@@ -94,6 +95,25 @@ def page_map(sheets: Sequence[Sheet]) -> PageMap:
         else:
             spans[sheet.document] = PageSpan(begun.first, sheet.label, begun.first_index, begun.pages + 1)
     return PageMap(spans, tuple(sheet.label for sheet in sheets))
+
+
+def file_labels(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """What readers of the PDF show for each page: its number, or that it is of the cover."""
+    return tuple(sheet.label or ("Cover" if index == 0 else f"Cover {index + 1}") for index, sheet in enumerate(sheets))
+
+
+def page_marks(sheets: Sequence[Sheet], fragments: Mapping[str, Fragment]) -> dict[str, DocumentMarks]:
+    """The pages that begin in each document; a blank page is counted to the document after it."""
+    marks: dict[str, list[PageMark]] = defaultdict(list)
+    beginning = PageStart("", 0, figures=0)
+    blank: list[PageMark] = []
+    for sheet, label in zip(sheets, file_labels(sheets), strict=True):
+        if not sheet.document:
+            blank.append(PageMark(label, beginning))
+            continue
+        marks[sheet.document] += [*blank, PageMark(label, fragments[sheet.document].starts[sheet.page])]
+        blank = []
+    return {name: DocumentMarks(tuple(found), fragments[name].floated) for name, found in marks.items()}
 
 
 def _cover(document: Document, pages: int, both_sides: bool) -> Iterator[Sheet]:

@@ -4,6 +4,7 @@ The document is the one source of both formats. What differs on paper is done he
 * a note stands behind its first call, to be floated to the foot of the page; notes listed as long stay at the
   end of the article;
 * pictures are `archivist:NAME`, links to other documents `document:ID#ANCHOR`;
+* the columns of parallel texts are named, since each is proved by itself;
 * what is only for the EPUB is gone.
 Elements lose their namespace, because style sheets of the engine are written for HTML without one.
 """
@@ -12,6 +13,8 @@ from collections.abc import Collection, Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from archivist.letters import columns
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 WORD_JOINER = "\N{WORD JOINER}"
@@ -19,6 +22,7 @@ _SEPARATORS = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029)
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "figure"})
 PICTURE_SCHEME = "archivist:"
 DOCUMENT_SCHEME = "document:"
+STREAM = "data-stream"  # names an element whose text is laid out apart from what stands around it
 
 
 def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
@@ -33,6 +37,7 @@ def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
         element.tag = element.tag.removeprefix(XHTML)
         element.attrib.pop(XML_LANG, None)
     _remove(root, "epub-only")
+    _name_columns(root)
     _move_notes(root, long_notes)
     _rewrite_addresses(root)
     return root
@@ -69,6 +74,12 @@ def detach(parent: Element, child: Element) -> None:
         parent.text = (parent.text or "") + tail
     child.tail = None
     parent.remove(child)
+
+
+def _name_columns(root: Element) -> None:
+    """Where a pair goes on over a page, the engine sets the rest of the first column after the second's beginning."""
+    for column, name in list(columns(root)):
+        column.set(STREAM, name)
 
 
 def notes_section(root: Element) -> Element | None:

@@ -10,7 +10,7 @@ _SHEETS = {PageSize.A5: "a5.css", PageSize.A4: "a4.css", PageSize.EREADER: "erea
 def style_sheets(page: PageSize, own: str = "") -> tuple[str, ...]:
     """The style sheets of a theme; the user's own, if there is one, comes last and may change everything."""
     folder = files("archivist") / "styles"
-    sheets = [(folder / name).read_text("utf-8") for name in ("print.css", _SHEETS[page])]
+    sheets = [(folder / name).read_text("utf-8") for name in ("print.css", "parallel.css", _SHEETS[page])]
     return (*sheets, own) if own else tuple(sheets)
 
 

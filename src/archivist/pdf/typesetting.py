@@ -1,8 +1,7 @@
 """Documents into fragments: in parallel, from the cache where nothing changed, with the proof that no word was lost."""
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,10 +12,11 @@ from archivist.errors import LayoutError
 from archivist.executors import Workers
 from archivist.findings import Finding
 from archivist.fonts import FontFace, FontLibrary, package_for
-from archivist.model import Anchor, Document, Fragment, Role
+from archivist.model import Anchor, Document, Fragment, PageStart, Role
 from archivist.pdf import fragment as engine
 from archivist.pdf.fragment import LaidOut, LayoutJob
-from archivist.pdf.print_tree import XML_LANG
+from archivist.pdf.needed_faces import faces_of
+from archivist.pdf.structure import as_data
 
 # Where a document's file is unknown (front matter, appendix), messages name the document.
 OnFragment = Callable[[Fragment], None]
@@ -53,7 +53,7 @@ class Typesetter:
         stale: list[tuple[Document, str, tuple[Path, ...]]] = []
         for document in documents:
             result.findings += _right_to_left(document)
-            faces, lacking = faces_of(document, self._fonts)
+            faces, lacking = faces_of([document], self._fonts)
             if lacking:
                 result.findings.append(_missing_glyphs(document, lacking))
                 continue
@@ -105,50 +105,48 @@ class Typesetter:
         return digest_of(document.xhtml, *self._styles, *(face.digest for face in faces), *pictures, self._made_by)
 
     def _stored(self, document: str, key: str) -> Fragment | None:
-        pdf, notes = self._store.get(key, ".pdf"), self._store.get(key, ".json")
-        if pdf is None or notes is None:
+        pdf, notes, structure = (self._store.get(key, kind) for kind in (".pdf", ".json", ".structure"))
+        if pdf is None or notes is None or structure is None:
             return None
         data = json.loads(notes.read_bytes())
         anchors = tuple(Anchor(**anchor) for anchor in data["anchors"])
-        return Fragment(document, key, pdf, data["pages"], anchors, tuple(data["long_notes"]), reused=True)
+        return Fragment(
+            document,
+            key,
+            pdf,
+            data["pages"],
+            anchors,
+            structure,
+            starts=tuple(PageStart(**start) for start in data["starts"]),
+            floated=tuple(data["floated"]),
+            long_notes=tuple(data["long_notes"]),
+            reused=True,
+        )
 
     def _store_fragment(self, key: str, laid_out: LaidOut) -> Fragment:
         data = {
             "pages": laid_out.pages,
             "anchors": [asdict(anchor) for anchor in laid_out.anchors],
+            "starts": [asdict(start) for start in laid_out.starts],
+            "floated": laid_out.floated,
             "long_notes": laid_out.long_notes,
         }
+        assert laid_out.structure is not None  # only pages that are drawn over others have none
+        tree = json.dumps(as_data(laid_out.structure), separators=(",", ":"), ensure_ascii=False)
+        structure = self._store.put(key, ".structure", tree.encode())
         self._store.put(key, ".json", json.dumps(data, sort_keys=True).encode())
         pdf = self._store.put(key, ".pdf", laid_out.pdf)
-        return Fragment(laid_out.document, key, pdf, laid_out.pages, laid_out.anchors, laid_out.long_notes)
-
-
-def faces_of(document: Document, fonts: FontLibrary) -> tuple[tuple[FontFace, ...], frozenset[str]]:
-    """The faces a document needs, and the characters that no installed font has.
-
-    Each passage is looked up by its own language, which decides between the forms of Chinese characters.
-    """
-    faces: dict[FontFace, None] = {}
-    lacking: set[str] = set()
-    for language, text in _text_by_language(document).items():
-        found, missing = fonts.faces_for(text, language)
-        faces.update(dict.fromkeys(found))
-        lacking |= missing
-    return tuple(faces), frozenset(lacking)
-
-
-def _text_by_language(document: Document) -> Mapping[str, str]:
-    texts: dict[str, list[str]] = defaultdict(list)
-
-    def collect(element: ElementTree.Element, language: str) -> None:
-        language = element.get(XML_LANG, language)
-        texts[language].append(element.text or "")
-        for child in element:
-            collect(child, language)
-            texts[language].append(child.tail or "")
-
-    collect(ElementTree.fromstring(document.xhtml), document.language)
-    return {language: "".join(parts) for language, parts in sorted(texts.items())}
+        return Fragment(
+            laid_out.document,
+            key,
+            pdf,
+            laid_out.pages,
+            laid_out.anchors,
+            structure,
+            laid_out.starts,
+            laid_out.floated,
+            laid_out.long_notes,
+        )
 
 
 def _problems(document: Document, laid_out: LaidOut) -> Iterator[Finding]:
@@ -156,7 +154,7 @@ def _problems(document: Document, laid_out: LaidOut) -> Iterator[Finding]:
     if laid_out.failure:
         yield Finding("layout-failed", f"“{document.title}”: {laid_out.failure}", where)
     for loss in laid_out.losses:
-        place = f"note {loss.stream}" if loss.stream else "the text"
+        place = loss.stream or "the text"
         yield Finding(
             "text-lost",
             f"“{document.title}”: {place}: expected “…{loss.expected}…”, laid out “{loss.found}”",
@@ -182,9 +180,12 @@ def _missing_glyphs(document: Document, lacking: frozenset[str]) -> Finding:
 
 
 def _right_to_left(document: Document) -> Iterator[Finding]:
-    if document.role is Role.ARTICLE and languages.direction(document.language) == "rtl":
-        name = languages.name(document.language, "en")
-        yield Finding("right-to-left", f"“{document.title}” is written in {name}", document.source)
+    """What to tell of articles, in each of their texts."""
+    texts = ((document.title, document.language), (document.second_title, document.second_language))
+    for title, language in texts:
+        if document.role is Role.ARTICLE and language and languages.direction(language) == "rtl":
+            name = languages.name(language, "en")
+            yield Finding("right-to-left", f"“{title}” is written in {name}", document.source)
 
 
 def _long_note(document: Document, note: str) -> Finding:

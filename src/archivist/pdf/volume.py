@@ -1,16 +1,18 @@
 """A whole volume set: first the articles, then the pages that quote their page numbers, then all joined."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from archivist import __version__
-from archivist.findings import Finding, has_errors
-from archivist.fonts import FontFace
-from archivist.model import Book, Document, Fragment, PageMap, Role
+from archivist.config import Standard
+from archivist.findings import has_errors
+from archivist.model import Book, Document, PageMap, Role
 from archivist.pdf import joining
+from archivist.pdf.attachments import Source
 from archivist.pdf.cover_image import cover_image
 from archivist.pdf.furniture import furniture_document
-from archivist.pdf.pagination import Sheet, page_map, paginate
+from archivist.pdf.pagination import Sheet, page_map, page_marks, paginate
+from archivist.pdf.set_volume import SetVolume
 from archivist.pdf.typesetting import OnFragment, Typesetter
 
 # Fills in the page numbers a document quotes; the way they are marked up is another stage's business.
@@ -24,34 +26,20 @@ _ROUNDS = (
 )
 
 
-@dataclass(slots=True)
-class SetVolume:
-    """A volume set in type. `pdf` is empty if a finding is an error."""
-
-    book: Book  # its documents with the page numbers they quote
-    fragments: dict[str, Fragment] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    faces: tuple[FontFace, ...] = ()  # every face a document of it needs
-    pages: PageMap = field(default_factory=lambda: PageMap({}))
-    pdf: bytes = b""
-    cover: bytes = b""  # JPEG
-    engine: tuple[str, ...] = ()  # names and versions of what laid it out
-
-    @property
-    def laid_out(self) -> int:
-        """Fragments made now."""
-        return sum(not fragment.reused for fragment in self.fragments.values())
-
-    @property
-    def reused(self) -> int:
-        """Fragments from the cache."""
-        return sum(fragment.reused for fragment in self.fragments.values())
-
-
 def set_volume(
-    book: Book, typesetter: Typesetter, *, quote: Quote, both_sides: bool, on_fragment: OnFragment
+    book: Book,
+    typesetter: Typesetter,
+    *,
+    quote: Quote,
+    both_sides: bool,
+    on_fragment: OnFragment,
+    standard: Standard = Standard.A_2A,
+    sources: Mapping[str, Source] | None = None,
 ) -> SetVolume:
-    """Set a book. Documents that lose a word or lack a letter are findings, and then there is no PDF."""
+    """Set a book. Documents that lose a word or lack a letter are findings, and then there is no PDF.
+
+    `sources` are attached, by document id.
+    """
     volume = SetVolume(book, engine=typesetter.engine)
     sheets: tuple[Sheet, ...] = ()
     for roles in _ROUNDS:
@@ -65,8 +53,8 @@ def set_volume(
             return volume
         laid_out = [each for each in volume.book.documents if each.id in volume.fragments]
         sheets = paginate(laid_out, volume.fragments.values(), both_sides=both_sides)
-    volume.pages = page_map(sheets)
-    volume.pdf = _join(volume, sheets, typesetter)
+    volume.pages = replace(page_map(sheets), marks=page_marks(sheets, volume.fragments))
+    volume.pdf = _join(volume, sheets, typesetter, standard, sources or {})
     volume.cover = cover_image(volume.fragments["cover"].pdf)
     return volume
 
@@ -77,10 +65,16 @@ def _with(book: Book, documents: Sequence[Document]) -> Book:
     return replace(book, documents=tuple(new.get(document.id, document) for document in book.documents))
 
 
-def _join(volume: SetVolume, sheets: Sequence[Sheet], typesetter: Typesetter) -> bytes:
+def _join(
+    volume: SetVolume,
+    sheets: Sequence[Sheet],
+    typesetter: Typesetter,
+    standard: Standard,
+    sources: Mapping[str, Source],
+) -> bytes:
     furniture = typesetter.furniture(furniture_document(volume.book, sheets), volume.book.metadata.language)
     producer = f"archivist {__version__}"
     fonts = tuple(dict.fromkeys(face.path for face in volume.faces))
     # In reading order: workers finish in any order, and the file must not show it.
     fragments = {document.id: volume.fragments[document.id] for document in volume.book.documents}
-    return joining.join(joining.Volume(volume.book, fragments, sheets, furniture, fonts, producer))
+    return joining.join(joining.Volume(volume.book, fragments, sheets, furniture, fonts, producer, standard, sources))

@@ -1,0 +1,95 @@
+"""WeasyPrint's boxes as this program reads them: text in order, notes, what is only printed again.
+
+The box tree is not public (`Page._page_box`), which is why WeasyPrint is pinned; it is read here and in tagging.py.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from archivist.pdf.completeness import TEXT, Piece
+from archivist.pdf.print_tree import STREAM
+
+
+def unwrapped(box: Any) -> Any:
+    """The box itself, where the tree holds a place for one that is set absolutely."""
+    return box._box if isinstance(box, AbsolutePlaceholder) else box
+
+
+def is_generated(box: Any) -> bool:
+    """Whether a style sheet made the box (`li::marker`, `hr::before`)."""
+    return "::" in (box.element_tag or "")
+
+
+def text_boxes(box: Any) -> Iterator[Any]:
+    """The text boxes below a box in order; not what style sheets generate."""
+    return (piece.box for piece in pieces(box))
+
+
+def pieces(box: Any, skipped: Collection[Any] = (), block: Any = None, stream: str = TEXT) -> Iterator[Piece]:
+    """The text below a box in order; not what style sheets generate, not what lies in one of `skipped`.
+
+    `block` is the element in whose line the box stands, `stream` the stream of what stands around it.
+    """
+    box = unwrapped(box)
+    if isinstance(box, boxes.TextBox):
+        if not is_generated(box):
+            yield Piece(box.text, box.style["hyphenate_character"], box, block, stream)
+        return
+    if isinstance(box, boxes.MarginBox) or box in skipped:
+        return
+    block = box.element if isinstance(box, boxes.LineBox) else block
+    stream = stream if box.element is None else box.element.get(STREAM, stream)
+    for child in getattr(box, "children", ()):
+        yield from pieces(child, skipped, block, stream)
+
+
+def note_boxes(page: Any) -> Iterator[Any]:
+    """The notes at the foot of a page."""
+    for area in page._page_box.children:
+        if isinstance(area, boxes.FootnoteAreaBox):
+            yield from area.children
+
+
+def flow_boxes(page: Any) -> Iterator[Any]:
+    """What stands on a page besides notes and margins."""
+    aside = boxes.FootnoteAreaBox | boxes.MarginBox
+    return (child for child in page._page_box.children if not isinstance(child, aside))
+
+
+def laid_out(document: Any, floated: frozenset[str]) -> dict[str, list[Piece]]:
+    """The laid-out text by stream."""
+    found: dict[str, list[Piece]] = defaultdict(list)
+    repeated = repeated_heads(document)
+    for page in document.pages:
+        for child in flow_boxes(page):
+            for piece in pieces(child, repeated):
+                found[piece.stream].append(piece)
+        for note in note_boxes(page):
+            name = note.element.get("id")
+            found[name if name in floated else TEXT] += pieces(note)
+    return found
+
+
+def repeated_heads(document: Any) -> frozenset[Any]:
+    """The heads that a table repeats on each further page: they are printed again, not written again."""
+    seen: set[int] = set()
+    again: set[Any] = set()
+    for page in document.pages:
+        for box in descendants(page._page_box):
+            if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
+                if id(box.element) in seen:
+                    again.add(box)
+                seen.add(id(box.element))
+    return frozenset(again)
+
+
+def descendants(box: Any) -> Iterator[Any]:
+    """A box and all below it."""
+    box = unwrapped(box)
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from descendants(child)

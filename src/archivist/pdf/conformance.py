@@ -1,0 +1,176 @@
+"""What makes a PDF keep: the colours it means, its metadata in XMP, and the standards it is made to conform to.
+
+That it does conform is for a validator to say (verify/). ISO 19005-2, -3 and -4 are PDF/A-2, -3 and -4; ISO 14289-1 and
+-2 are PDF/UA-1 and -2.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from archivist.config import Standard
+from archivist.model import BookMetadata
+
+_NAMESPACES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SRGB = "sRGB IEC61966-2.1"
+_PACKET = ('<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>', '<?xpacket end="r"?>')
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a file says it conforms to, as XMP has it."""
+
+    pdf: str  # version of PDF
+    part: str  # of PDF/A
+    level: str  # of PDF/A
+    revision: str  # of PDF/A; "" if it is not said
+    accessible: str  # part of PDF/UA
+    accessible_revision: str  # of PDF/UA; "" if it is not said
+
+
+CLAIMS = {
+    Standard.A_2A: Claim("1.7", "2", "A", "", "1", ""),
+    Standard.A_3A: Claim("1.7", "3", "A", "", "1", ""),
+    Standard.A_4F: Claim("2.0", "4", "F", "2020", "2", "2024"),
+}
+
+
+def intend_srgb(pdf: Pdf) -> None:
+    """Say that the colours of the file are those of sRGB (ISO 19005-2, 6.2.3), and smooth no picture (6.2.8)."""
+    profile = Stream(pdf, (files("weasyprint") / "pdf" / "sRGB2014.icc").read_bytes(), N=3)
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=String(_SRGB),
+        Info=String(_SRGB),
+        DestOutputProfile=pdf.make_indirect(profile),
+    )
+    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+    for thing in pdf.objects:
+        if isinstance(thing, Stream) and thing.get("/Subtype") == Name.Image and "/Interpolate" in thing:
+            del thing["/Interpolate"]
+
+
+def write_metadata(pdf: Pdf, metadata: BookMetadata, producer: str, standard: Standard) -> None:
+    """XMP, and for PDF 1.7 document information that says the same."""
+    packet = "\n".join((_PACKET[0], _xmp(metadata, producer, CLAIMS[standard]), _PACKET[1]))
+    pdf.Root.Metadata = Stream(pdf, packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
+    pdf.Root.Lang = String(metadata.language)
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if standard is Standard.A_4F:  # ISO 19005-4, 6.1.3: no document information
+        return
+    authors = _authors(metadata)
+    info = {"Title": metadata.full_title, "Producer": producer}
+    if authors:
+        info["Author"] = "; ".join(authors)
+    for name, text in info.items():
+        pdf.docinfo[f"/{name}"] = String(text)
+    for name in ("CreationDate", "ModDate"):
+        pdf.docinfo[f"/{name}"] = String(metadata.modified.strftime("D:%Y%m%d%H%M%SZ"))
+
+
+def _authors(metadata: BookMetadata) -> list[str]:
+    return list(dict.fromkeys(person.name for person in metadata.contributors if person.role == "aut"))
+
+
+# ---------------------------------------------------------------- XMP
+
+
+def _xmp(metadata: BookMetadata, producer: str, claim: Claim) -> str:
+    """The metadata as one `rdf:RDF` (ISO 16684-1)."""
+    for prefix, address in _NAMESPACES.items():
+        ElementTree.register_namespace(prefix, address)
+    ElementTree.register_namespace("x", "adobe:ns:meta/")
+    root = Element("{adobe:ns:meta/}xmpmeta")
+    rdf = SubElement(root, _name("rdf:RDF"))
+    about = SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})
+    for name, value in _simple(metadata, producer, claim):
+        SubElement(about, _name(name)).text = value
+    for name, container, values in _lists(metadata):
+        _add_list(about, name, container, values)
+    if claim.part in {"2", "3"}:
+        _declare_pdfuaid(SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""}))
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, "unicode")
+
+
+def _simple(metadata: BookMetadata, producer: str, claim: Claim) -> Iterator[tuple[str, str]]:
+    made = metadata.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
+    said = (
+        ("pdfaid:part", claim.part),
+        ("pdfaid:conformance", claim.level),
+        ("pdfaid:rev", claim.revision),
+        ("pdfuaid:part", claim.accessible),
+        ("pdfuaid:rev", claim.accessible_revision),
+        ("dc:identifier", metadata.identifier),
+        ("dc:format", "application/pdf"),
+        ("pdf:Producer", producer),
+        ("xmp:CreateDate", made),
+        ("xmp:ModifyDate", made),
+        ("xmp:MetadataDate", made),
+    )
+    return ((name, value) for name, value in said if value)
+
+
+def _lists(metadata: BookMetadata) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Properties with several values: name, container, values. `Alt` has one, in the language of the volume."""
+    identifiers = [metadata.identifier, *([f"urn:issn:{metadata.issn}"] if metadata.issn else [])]
+    said: tuple[tuple[str, str, Sequence[str]], ...] = (
+        ("dc:title", "Alt", [metadata.full_title]),
+        ("dc:creator", "Seq", _authors(metadata)),
+        ("dc:publisher", "Bag", [metadata.publisher] if metadata.publisher else []),
+        ("dc:date", "Seq", [metadata.published.isoformat()]),
+        ("dc:language", "Bag", metadata.languages),
+        ("dc:rights", "Alt", [metadata.rights] if metadata.rights else []),
+        ("dc:description", "Alt", [metadata.description] if metadata.description else []),
+        ("xmp:Identifier", "Bag", identifiers),
+    )
+    return (each for each in said if each[2])
+
+
+def _add_list(about: Element, name: str, container: str, values: Sequence[str]) -> None:
+    items = SubElement(SubElement(about, _name(name)), _name(f"rdf:{container}"))
+    for value in values:
+        said = {_XML_LANG: "x-default"} if container == "Alt" else {}
+        SubElement(items, _name("rdf:li"), said).text = value
+
+
+def _declare_pdfuaid(about: Element) -> None:
+    """PDF/A-2 and -3 want every property declared that XMP does not bring (ISO 19005-2, 6.6.2.3)."""
+    schema = _resource(_bag(SubElement(about, _name("pdfaExtension:schemas"))))
+    SubElement(schema, _name("pdfaSchema:schema")).text = "PDF/UA identification"
+    SubElement(schema, _name("pdfaSchema:namespaceURI")).text = _NAMESPACES["pdfuaid"]
+    SubElement(schema, _name("pdfaSchema:prefix")).text = "pdfuaid"
+    part = _resource(SubElement(SubElement(schema, _name("pdfaSchema:property")), _name("rdf:Seq")))
+    SubElement(part, _name("pdfaProperty:name")).text = "part"
+    SubElement(part, _name("pdfaProperty:valueType")).text = "Integer"
+    SubElement(part, _name("pdfaProperty:category")).text = "internal"
+    SubElement(part, _name("pdfaProperty:description")).text = "Part of ISO 14289"
+
+
+def _bag(above: Element) -> Element:
+    return SubElement(above, _name("rdf:Bag"))
+
+
+def _resource(above: Element) -> Element:
+    return SubElement(above, _name("rdf:li"), {_name("rdf:parseType"): "Resource"})
+
+
+def _name(prefixed: str) -> str:
+    prefix, _, name = prefixed.partition(":")
+    return f"{{{_NAMESPACES[prefix]}}}{name}"

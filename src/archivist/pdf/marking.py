@@ -1,0 +1,266 @@
+"""What the engine writes around each piece of text, so that it can be read in order and copied as it was written.
+
+The engine has no hooks for this. Of the pinned version these are exchanged, here and nowhere else:
+
+* `Stream.marked` and `Stream.artifact`: what is no content (leaders, ornaments, heads of tables that are printed again)
+  is an artifact (ISO 32000-1, 14.8.2.2), and an artifact never stands within content (ISO 14289-1, 7.1);
+* `draw_first_line`: the space that the end of a line took away is written, the hyphen of a divided word reads as a soft
+  hyphen, and a run whose glyphs do not stand for its text one by one (Devanagari, Arabic, stacked accents) carries its
+  text along (ActualText, 14.9.4);
+* `add_tags` and `add_links`: the engine's own tags and links, which tagging.py and joining.py make better. What was
+  marked is kept, for tagging.py.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+import pydyf
+import uharfbuzz
+import weasyprint.draw.text
+import weasyprint.pdf
+import weasyprint.pdf.stream
+from weasyprint.text.ffi import ffi
+
+from archivist.errors import LayoutError
+from archivist.pdf.line_ends import LineEnd
+
+_GLYPHS = re.compile(rb"<([0-9a-f]*)>")
+_FONT = re.compile(rb"/(\S+) \S+ Tf$")
+_HYPHEN = "\N{HYPHEN}"  # what the engine divides words with
+_UNWRITTEN = {0x2060: None}  # the program's own joiners
+_BREAKS = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+
+
+@dataclass(slots=True)
+class Mark:
+    """What is known of a box before it is drawn."""
+
+    artifact: bool = False
+    line_end: LineEnd | None = None
+
+
+def mark_of(box: Any) -> Mark:
+    """The mark of a box, to be read or set."""
+    mark = getattr(box, "_archivist_mark", None)
+    if mark is None:
+        mark = box._archivist_mark = Mark()
+    assert isinstance(mark, Mark)
+    return mark
+
+
+def marked_boxes(document: Any) -> list[dict[Any, int]]:
+    """Of a document that was written with tags: for each page the boxes drawn as content, with their marks (MCID)."""
+    return list(document._archivist_marked)
+
+
+def install() -> None:
+    """Exchange what the engine has. Done once; asking again changes nothing.
+
+    Raises LayoutError if the engine lacks what is exchanged: then it is not the version this program is made for.
+    """
+    stream = weasyprint.pdf.stream.Stream
+    for owner, name, replacement in (
+        (stream, "marked", _marked),
+        (stream, "artifact", _artifact),
+        (weasyprint.draw.text, "draw_first_line", _draw_first_line),
+        (weasyprint.pdf, "add_tags", _add_tags),
+        (weasyprint.pdf, "add_links", _add_links),
+    ):
+        original = getattr(owner, name, None)
+        if original is None:
+            raise LayoutError(f"this WeasyPrint has no {name}", "Install the version that archivist asks for.")
+        if not hasattr(original, "_archivist"):
+            exchanged = wraps(original)(replacement(original))
+            exchanged._archivist = True  # type: ignore[attr-defined]
+            setattr(owner, name, exchanged)
+
+
+# ---------------------------------------------------------------- content and artifacts
+
+
+def _marked(original: Callable[..., Any]) -> Callable[..., Any]:
+    @contextmanager
+    def marked(self: Any, box: Any, tag: str) -> Iterator[None]:
+        if self._tags is not None and mark_of(box).artifact:
+            with self.artifact():
+                yield
+            return
+        within = getattr(self, "_archivist_within", False)
+        self._archivist_within = self._tags is not None
+        with original(self, box, tag):
+            yield
+        self._archivist_within = within
+
+    return marked
+
+
+def _artifact(original: Callable[..., Any]) -> Callable[..., Any]:
+    @contextmanager
+    def artifact(self: Any) -> Iterator[None]:
+        if getattr(self, "_archivist_within", False):  # the line through deleted words is part of them
+            yield
+            return
+        self._archivist_within = self._tags is not None
+        with original(self):
+            yield
+        self._archivist_within = False
+
+    return artifact
+
+
+def _add_tags(_: Callable[..., None]) -> Callable[..., None]:
+    def keep(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
+        document._archivist_marked = [
+            {box: mark["mcid"] for box, mark in stream._tags.items()} for stream in page_streams
+        ]
+
+    return keep
+
+
+def _add_links(_: Callable[..., None]) -> Callable[..., None]:
+    def none(*_: Any) -> None:
+        """Links are written when fragments are joined: only then is it known where they lead."""
+
+    return none
+
+
+# ---------------------------------------------------------------- text
+
+
+def _draw_first_line(original: Callable[..., Any]) -> Callable[..., Any]:
+    def drawn(stream: Any, textbox: Any, *arguments: Any) -> Any:
+        start = len(stream.stream)
+        font = (stream._current_font or (None,))[0]
+        emojis = original(stream, textbox, *arguments)
+        _drop_empty_strings(stream.stream, start)
+        if stream._tags is None:  # running heads: no content, but their glyphs stand for something too
+            _Line(stream, start, font).name_silent_glyphs()
+        elif textbox.text and not textbox.text.strip():
+            _draw_space(stream, textbox, arguments[-1])
+        elif len(stream.stream) > start:
+            _Line(stream, start, font).complete(textbox.text, mark_of(textbox).line_end)
+        return emojis
+
+    return drawn
+
+
+def _drop_empty_strings(operators: list[Any], start: int) -> None:
+    """Take strings without glyphs out of what is shown.
+
+    PDFium, and with it Chromium, forgets the space that follows the last glyph where there are any: justified lines
+    came out short.
+    """
+    for index in range(start, len(operators)):
+        if isinstance(operators[index], bytes) and operators[index].endswith(b"] TJ"):
+            operators[index] = operators[index].replace(b"<>", b" ")
+
+
+def _draw_space(stream: Any, textbox: Any, matrix: Any) -> None:
+    """Write the space between two parts of a line, which the engine leaves out since it cannot be seen."""
+    line, _ = textbox.pango_layout.get_first_line()
+    if line.runs == ffi.NULL:
+        return
+    font, size = stream.add_font(line.runs[0].data.item.analysis.font)
+    glyph, width = _space(font)
+    if glyph and font.to_unicode.setdefault(glyph, " ") == " ":
+        font.widths.setdefault(glyph, width)
+        stream.set_text_matrix(*matrix.values)
+        stream.set_font_size(font.hash, size)
+        stream.show_text(f"<{glyph:04x}>")
+
+
+class _Line:
+    """The operators that draw one piece of text, and the fonts they name."""
+
+    def __init__(self, stream: Any, start: int, font: str | None) -> None:
+        self.stream = stream
+        self.start = start
+        fonts = {font.hash: font for font in stream._fonts.values()}
+        self.shown: list[tuple[Any, int]] = []  # font, glyph
+        self.font = fonts.get(font)
+        for operator in stream.stream[start:]:
+            if not isinstance(operator, bytes):
+                continue
+            named = _FONT.search(operator)
+            if named:
+                self.font = fonts[named[1].decode()]
+            elif operator.endswith(b"TJ"):
+                self.shown += [(self.font, glyph) for glyph in _glyphs(operator)]
+
+    def complete(self, text: str, line_end: LineEnd | None) -> None:
+        """Make what is drawn read as the text it stands for."""
+        text = text.translate(_UNWRITTEN)
+        if line_end is LineEnd.HYPHEN:
+            self._soften_hyphen()
+            text = text[:-1] + LineEnd.HYPHEN
+        elif _HYPHEN in text:
+            for font, _ in self.shown:
+                font._archivist_hyphens_kept = True
+        self.name_silent_glyphs()
+        faithful = _plain(self._read()) == _plain(text)
+        if line_end is LineEnd.SPACE:
+            faithful = self._add_space() and faithful
+            text += " "
+        if not faithful:
+            actual = pydyf.Dictionary({"ActualText": pydyf.String(text)})
+            self.stream.stream[self.start : self.start] = [b"/Span", actual, b"BDC"]
+            self.stream.stream.append(b"EMC")
+
+    def _read(self) -> str:
+        """What a reader of the PDF makes of the glyphs."""
+        return "".join(font.to_unicode.get(glyph, "") for font, glyph in self.shown)
+
+    def name_silent_glyphs(self) -> None:
+        """Where several glyphs stand for one letter, the engine names one and leaves the others without any text.
+
+        Every glyph has to stand for something (ISO 19005-2, 6.2.11.7): these stand for what has no width.
+        """
+        for font, glyph in self.shown:
+            if not font.to_unicode.get(glyph):
+                font.to_unicode[glyph] = "\N{ZERO WIDTH SPACE}"
+
+    def _soften_hyphen(self) -> None:
+        """Let the glyph of the hyphen stand for a soft hyphen, unless this document has hyphens of its own."""
+        font, glyph = self.shown[-1]
+        if font.to_unicode.get(glyph) == _HYPHEN and not getattr(font, "_archivist_hyphens_kept", False):
+            font.to_unicode[glyph] = str(LineEnd.HYPHEN)
+
+    def _add_space(self) -> bool:
+        """Write a space behind the last glyph; False if the font has none."""
+        if self.font is None:
+            return False
+        glyph, width = _space(self.font)
+        last = self.stream.stream[-1]
+        if not glyph or not last.endswith(b"] TJ") or self.font.to_unicode.setdefault(glyph, " ") != " ":
+            return False
+        self.font.widths.setdefault(glyph, width)
+        shown = last.removesuffix(b"] TJ")
+        shown = shown[:-1] + b"%04x" % glyph if shown.endswith(b">") else shown + b"<%04x" % glyph
+        self.stream.stream[-1] = shown + b">] TJ"
+        return True
+
+
+def _glyphs(operator: bytes) -> Iterator[int]:
+    for shown in _GLYPHS.findall(operator):
+        for at in range(0, len(shown), 4):
+            yield int(shown[at : at + 4], 16)
+
+
+def _space(font: Any) -> tuple[int, int]:
+    """The glyph of the space in a font and its width in thousandths of an em; 0 and 0 if it has none."""
+    if not hasattr(font, "_archivist_space"):
+        face = uharfbuzz.Face(font.file_content, font.index)
+        glyph = uharfbuzz.Font(face).get_nominal_glyph(ord(" ")) or 0
+        width = uharfbuzz.Font(face).get_glyph_h_advance(glyph) if glyph else 0
+        font._archivist_space = glyph, round(width * 1000 / face.upem)
+    return font._archivist_space  # type: ignore[no-any-return]
+
+
+def _plain(text: str) -> str:
+    """Text for comparison: spaces are alike, and places where a line may or may not end are no text."""
+    text = text[:-1].translate(_BREAKS) + text[-1:]  # a soft hyphen at the end is one that shows
+    return "".join(" " if character.isspace() else character for character in text)

@@ -1,0 +1,50 @@
+"""Which faces documents need, told from their text. Knows nothing of the layout engine."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from xml.etree import ElementTree
+
+from archivist.fonts import FontFace, FontLibrary
+from archivist.model import Document
+from archivist.pdf.print_tree import XML_LANG
+
+
+def faces_of(documents: Iterable[Document], fonts: FontLibrary) -> tuple[tuple[FontFace, ...], frozenset[str]]:
+    """The faces documents need, and the characters that no installed font has.
+
+    Each passage is looked up by its own language, which decides between the forms of Chinese characters.
+    """
+    documents = tuple(documents)
+    if _is_plain(documents, fonts):
+        return fonts.text_faces(), frozenset()
+    faces: dict[FontFace, None] = {}
+    lacking: set[str] = set()
+    for language, characters in sorted(_characters_by_language(documents).items()):
+        found, missing = fonts.faces_for(characters, language)
+        faces.update(dict.fromkeys(found))
+        lacking |= missing
+    return tuple(faces), frozenset(lacking)
+
+
+def _is_plain(documents: Iterable[Document], fonts: FontLibrary) -> bool:
+    """Whether the faces every volume is set in have all the letters: then no language need be asked, which is slow."""
+    if any(b"&#" in document.xhtml for document in documents):
+        return False
+    written = frozenset().union(*(document.xhtml.decode() for document in documents))
+    return fonts.in_text_faces(written)
+
+
+def _characters_by_language(documents: Iterable[Document]) -> Mapping[str, set[str]]:
+    characters: dict[str, set[str]] = defaultdict(set)
+
+    def collect(element: ElementTree.Element, language: str) -> None:
+        language = element.get(XML_LANG, language)
+        own = characters[language]
+        own.update(element.text or "")
+        for child in element:
+            collect(child, language)
+            own.update(child.tail or "")
+
+    for document in documents:
+        collect(ElementTree.fromstring(document.xhtml), document.language)
+    return characters

@@ -1,0 +1,89 @@
+"""The logical structure of a document: what its parts are, whatever page they fell on (ISO 32000-1, 14.7 and 14.8).
+
+It is kept beside a fragment and becomes part of the one tree of the volume when fragments are joined.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+# Attributes of an element by owner (ISO 32000-1, 14.8.5): {"List": {"ListNumbering": "Decimal"}}. A str is a name.
+Attributes = Mapping[str, Mapping[str, "str | int | tuple[float, ...]"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A piece of a page: one marked-content sequence."""
+
+    page: int  # within the fragment, from 0
+    mark: int  # MCID, unique on its page
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """Where a link can be clicked on one page."""
+
+    page: int  # within the fragment, from 0
+    boxes: tuple[tuple[float, float, float, float], ...]  # left, bottom, right, top in points, one a line
+    target: str  # a web address, `#id` in the document, or `document:ID#id`
+    contents: str  # what the link is, in words
+
+
+@dataclass(slots=True)
+class Element:
+    """A structure element: an article, a paragraph, a note."""
+
+    type: str  # a standard structure type (ISO 32000-1, 14.8.4), or Em and Strong
+    language: str = ""  # BCP 47, where it differs from what is around
+    ids: list[str] = field(default_factory=list)  # ids in the document that lead here
+    alt: str = ""  # alternative text of a picture
+    expansion: str = ""  # of an abbreviation
+    attributes: Attributes = field(default_factory=dict)
+    kids: "list[Element | Content | LinkArea]" = field(default_factory=list)
+
+    def elements(self) -> "Iterator[Element]":
+        """This element and all below it, in order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.elements()
+
+
+# ---------------------------------------------------------------- as data, to be kept
+
+
+def as_data(element: Element) -> dict[str, Any]:
+    """The element as plain data for JSON, short: what is empty is left out."""
+    data: dict[str, Any] = {"s": element.type}
+    for name in ("language", "ids", "alt", "expansion", "attributes"):
+        if getattr(element, name):
+            data[name] = getattr(element, name)
+    if element.kids:
+        data["k"] = [_kid_as_data(kid) for kid in element.kids]
+    return data
+
+
+def _kid_as_data(kid: Element | Content | LinkArea) -> Any:
+    match kid:
+        case Content():
+            return [kid.page, kid.mark]
+        case LinkArea():
+            return [kid.page, kid.boxes, kid.target, kid.contents]
+        case _:
+            return as_data(kid)
+
+
+def from_data(data: Mapping[str, Any]) -> Element:
+    """The element that was made to data."""
+    fields = {name: value for name, value in data.items() if name not in {"s", "k"}}
+    return Element(data["s"], **fields, kids=[_kid_from_data(kid) for kid in data.get("k", ())])
+
+
+def _kid_from_data(kid: Any) -> Element | Content | LinkArea:
+    match kid:
+        case [page, mark]:
+            return Content(page, mark)
+        case [page, boxes, target, contents]:
+            return LinkArea(page, tuple(tuple(box) for box in boxes), target, contents)
+        case _:
+            return from_data(kid)
