@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 from PIL import Image
 
-from archivist.epub import bind
+from archivist.epub import PictureFiles, bind
 from archivist.fonts import FontLibrary
 from archivist.model import Book, BookMetadata, Contributor, Document, Heading, Picture, Role
 
@@ -179,10 +179,10 @@ def book(folder: Path, **changes: Any) -> Book:
     return Book(**{**fields, **changes})
 
 
-def bound(book: Book, *, style: str = "", faces: Any = None) -> bytes:
+def bound(book: Book, *, style: str = "", faces: Any = None, files: PictureFiles | None = None) -> bytes:
     text = "".join(one.xhtml.decode() for one in book.documents)
     chosen = FontLibrary().faces_for(text, book.metadata.language)[0] if faces is None else faces
-    return bind(book, cover=jpeg(), style=style, faces=chosen, labels=book.labels)
+    return bind(book, cover=jpeg(), style=style, faces=chosen, labels=book.labels, files=files)
 
 
 class OpenedBook:

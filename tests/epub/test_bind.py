@@ -211,6 +211,17 @@ def test_what_is_for_print_only_goes_and_the_text_around_it_stays(opened: Opened
     assert "Printed, kept." in text
 
 
+def test_a_note_that_nothing_calls_is_not_hidden_as_one_for_a_window(folder: Path) -> None:
+    notes = "".join(
+        f'<aside class="{name}" epub:type="footnote" role="doc-footnote" id="{id}"><p>{id}</p></aside>'
+        for name, id in (("note", "n1"), ("note uncalled", "n2"))
+    )
+    one = document("a", f'<h1>A</h1><section class="notes">{notes}</section>')
+    tree = OpenedBook(bound(book(folder, documents=(one,)))).tree("a.xhtml")
+    found = [(note.tag, note.get(EPUB_TYPE), note.get("id")) for note in tree.find(f".//{HTML}section")]
+    assert found == [(f"{HTML}aside", "footnote", "n1"), (f"{HTML}div", "footnote", "n2")]
+
+
 def test_no_data_attribute_is_left(opened: OpenedBook) -> None:
     assert b"data-" not in opened.bytes_of("history.xhtml")
 

@@ -14,48 +14,68 @@ from archivist.epub.package import Resource, Statement
 from archivist.epub.plain_text import plain
 
 _SVG = "image/svg+xml"
+# The fixed words used, in case the edition's language lacks them.
+_ENGLISH = {
+    "accessibility_summary": "The text can be read aloud and reflowed. It has a table of contents and headings.",
+    "accessibility_described": "Pictures have alternative text.",
+    "accessibility_undescribed": "Some pictures have no alternative text.",
+}
 
 
 def statements(
-    documents: Iterable[ContentDocument], pictures: Iterable[Resource], labels: Mapping[str, str]
+    documents: Iterable[ContentDocument],
+    pictures: Iterable[Resource],
+    labels: Mapping[str, str],
+    pdf: str = "",
+    foreign: frozenset[str] = frozenset(),
 ) -> Iterator[Statement]:
     """Access modes, features, hazards and a summary of this very book.
 
-    The cover is not counted: its text is its alternative text, and nothing else stands on it. When pages of
-    the printed volume are marked, `pageBreakMarkers` and `pageNavigation` belong here; today they would be
-    untrue.
+    The cover is not counted: its text is its alternative text, and nothing else stands on it. `pdf` names the file
+    whose pages are marked; "" if none are. `foreign` are the names of those `labels` that are in English for want of
+    others. A picture that is mere decoration says nothing, so it makes no access mode.
     """
+    documents, pictures = tuple(documents), tuple(pictures)
     shown = [text for document in documents for text in document.alternative_texts]
-    pictures = tuple(pictures)
     described = all(text.strip() for text in shown)
     yield _schema("accessMode", "textual")
-    if pictures:
+    if shown:
         yield _schema("accessMode", "visual")
     yield _schema("accessModeSufficient", "textual" if described else "textual,visual")
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
     if shown and described:
         features.append("alternativeText")
+    if pdf:
+        features += ["pageBreakMarkers", "pageNavigation"]
+        yield Statement("meta", pdf, (("property", "pageBreakSource"),))
     for feature in features:
         yield _schema("accessibilityFeature", feature)
     # What moves might flash; only a person can say that it does not.
     yield _schema("accessibilityHazard", "unknown" if any(map(_may_move, pictures)) else "none")
-    yield _summary(labels, bool(shown), described)
+    yield from _summary(labels, foreign, bool(shown), described)
 
 
 def _schema(property: str, value: str) -> Statement:
     return Statement("meta", value, (("property", f"schema:{property}"),))
 
 
-def _summary(labels: Mapping[str, str], pictures: bool, described: bool) -> Statement:
-    """In the archive's words if it has them, else in English, marked as such."""
-    own = plain(labels.get("accessibility_summary", ""), "The label accessibility_summary")
-    if own:
-        return _schema("accessibilitySummary", own)
-    sentences = ["Reflowable text with headings and a table of contents."]
+def _summary(
+    labels: Mapping[str, str], foreign: frozenset[str], pictures: bool, described: bool
+) -> Iterator[Statement]:
+    """In the edition's language; what only English has words for is a statement of its own, marked as English."""
+    names = ["accessibility_summary"]
     if pictures:
-        sentences.append("Pictures have alternative text." if described else "Some pictures have no alternative text.")
-    xml_lang = ("{http://www.w3.org/XML/1998/namespace}lang", "en")
-    return Statement("meta", " ".join(sentences), (("property", "schema:accessibilitySummary"), xml_lang))
+        names.append("accessibility_described" if described else "accessibility_undescribed")
+    for english in (False, True):
+        said = (_words(labels, name) for name in names if (name in foreign or name not in labels) is english)
+        text = " ".join(said)
+        xml_lang = (("{http://www.w3.org/XML/1998/namespace}lang", "en"),) if english else ()
+        if text:
+            yield Statement("meta", text, (("property", "schema:accessibilitySummary"), *xml_lang))
+
+
+def _words(labels: Mapping[str, str], name: str) -> str:
+    return plain(labels.get(name, ""), f"The label {name}") or _ENGLISH[name]
 
 
 def _may_move(picture: Resource) -> bool:

@@ -1,6 +1,6 @@
 """From the documents of an edition to the EPUB file: the way through, on one page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archivist import languages
 from archivist.epub import (
@@ -9,53 +9,83 @@ from archivist.epub import (
     cover_page,
     navigation,
     ncx,
+    other_parts,
     package_document,
     pictures,
     style_sheet,
 )
-from archivist.epub.content_document import ContentDocument, is_left_out, prepare
+from archivist.epub.content_document import NO_MARKS, ContentDocument, is_left_out, prepare
+from archivist.epub.contents_pages import pages_by_line
 from archivist.epub.embedded_fonts import EmbeddedFont, embed
-from archivist.epub.navigation import Landmark
+from archivist.epub.navigation import Landmark, PageEntry
 from archivist.epub.outline import Entry, outline
 from archivist.epub.package import GuideEntry, Package, Resource
+from archivist.epub.page_marks import mark_id
+from archivist.epub.pictures import PictureFiles
 from archivist.epub.plain_text import plain
 from archivist.errors import BindingError
+from archivist.executors import Workers
 from archivist.fonts import FontFace
-from archivist.model import Book, Document, Role
+from archivist.model import Book, Document, DocumentMarks, Role
 
 # The fixed words used, in case the edition's language lacks one.
+_COVER = "cover"  # id of the printed cover
+NO_PAGES: Mapping[str, DocumentMarks] = {}
 _ENGLISH = {"contents": "Contents", "cover": "Cover", "start": "Start"}
 # The name each landmark has in EPUB 2's guide (§5.9.2).
 _GUIDE_KINDS = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
 
 
-def bind(book: Book, *, cover: bytes, style: str, faces: Sequence[FontFace], labels: Mapping[str, str]) -> bytes:
+def bind(
+    book: Book,
+    *,
+    cover: bytes,
+    style: str,
+    faces: Sequence[FontFace],
+    labels: Mapping[str, str],
+    pages: Mapping[str, DocumentMarks] = NO_PAGES,
+    pdf: str = "",
+    workers: Workers | None = None,
+    files: PictureFiles | None = None,
+) -> bytes:
     """The EPUB of an edition. The same input gives the same bytes, whatever the clock or the machine.
 
     `cover` is a JPEG, `style` the user's own CSS ("" for none), `faces` the fonts to choose from in order of
-    preference, `labels` the fixed words in the edition's language. Raises BindingError if anything of it
-    cannot be in the EPUB as it was meant.
+    preference, `labels` the fixed words in the edition's language, `pages` the pages that begin in each document, by
+    its id, of the file named `pdf`; `workers` that are at work already cut the fonts; `files` makes the pictures'
+    files (None: as they are). Raises BindingError if anything of it cannot be in the EPUB as it was meant.
     """
     style_sheet.refuse_addresses(style)
-    metadata = book.metadata
-    shown = pictures.pack(picture for document in book.documents for picture in document.pictures)
-    documents = _content_documents(book.documents, shown.names)
+    metadata, files = book.metadata, files or PictureFiles()
+    shown = pictures.pack((picture for document in book.documents for picture in document.pictures), files)
+    documents = _content_documents(book.documents, shown.names, pages)
     if not documents:
         raise BindingError("the edition has no document to bind")
     entries, landmarks = outline(documents), _landmarks(documents, labels)
-    front = cover_page.document(metadata)
-    nav = navigation.document(entries, landmarks, heading=_label(labels, "contents"), language=metadata.language)
-    texts = (front, nav, ncx.document(entries, metadata), *(prepared.resource for prepared in documents))
-    fonts = _fonts(faces, style, documents, [metadata.full_title, _label(labels, "contents"), *_titles(entries)])
+    front = cover_page.document(metadata, [mark.label for mark in pages.get(_COVER, NO_MARKS).marks])
+    listed = tuple(_page_list(book.documents, documents, pages))
+    nav = navigation.document(
+        entries,
+        landmarks,
+        listed,
+        heading=_label(labels, "contents"),
+        language=metadata.language,
+        marks=_contents_pages(book.documents, pages),
+        part=book.part,
+        part_language="en" if "part" in book.foreign_labels else "",
+    )
+    texts = (front, nav, ncx.document(entries, metadata, listed), *(prepared.resource for prepared in documents))
+    added = [metadata.full_title, _label(labels, "contents"), *_titles(entries), *other_parts.words(book.part)]
+    fonts = _fonts(faces, style, documents, added, workers or Workers(1))
     sheet = style_sheet.style_sheet(fonts, style)
-    media = (cover_page.image(cover), *shown.resources, *(font.resource for font in fonts))
+    media = (cover_page.image(cover, files.screen, book.part), *shown.resources, *(font.resource for font in fonts))
     package = Package(
         language=metadata.language,
         direction=languages.direction(metadata.language),
         modified=metadata.modified,
         statements=(
-            *package_document.statements(metadata),
-            *accessibility.statements(documents, shown.resources, labels),
+            *package_document.statements(metadata, book.part, _titles_of_articles(book.documents)),
+            *accessibility.statements(documents, shown.resources, labels, pdf if listed else "", book.foreign_labels),
         ),
         resources=(*texts, sheet, *media),
         spine=_spine(book.documents, front, nav),
@@ -64,11 +94,43 @@ def bind(book: Book, *, cover: bytes, style: str, faces: Sequence[FontFace], lab
     return container.write(package)
 
 
-def _content_documents(documents: Iterable[Document], names: Mapping[str, str]) -> tuple[ContentDocument, ...]:
+def _content_documents(
+    documents: Iterable[Document], names: Mapping[str, str], pages: Mapping[str, DocumentMarks]
+) -> tuple[ContentDocument, ...]:
     documents = tuple(documents)
     stand_ins = {Role.CONTENTS: navigation.NAME, Role.COVER: cover_page.PAGE_NAME}
     moved = {f"{document.id}.xhtml": stand_ins[document.role] for document in documents if is_left_out(document)}
-    return tuple(prepare(document, moved, names) for document in documents if not is_left_out(document))
+    return tuple(
+        prepare(document, moved, names, pages.get(document.id, NO_MARKS))
+        for document in documents
+        if not is_left_out(document)
+    )
+
+
+def _page_list(
+    documents: Iterable[Document], prepared: Iterable[ContentDocument], pages: Mapping[str, DocumentMarks]
+) -> Iterator[PageEntry]:
+    """Every page of the PDF in order, and where its mark is."""
+    prepared = tuple(prepared)
+    names = {each.document.id: each.resource.name for each in prepared}
+    gone = {each.document.id: _pages_gone(each, pages) for each in prepared}
+    stand_ins = {Role.CONTENTS: navigation.NAME, Role.COVER: cover_page.PAGE_NAME}
+    for document in documents:
+        name = names.get(document.id) or stand_ins.get(document.role)
+        for mark in pages.get(document.id, NO_MARKS).marks if name else ():
+            if mark.label not in gone.get(document.id, ()):
+                yield PageEntry(mark.label, f"{name}#{mark_id(mark.label)}")
+
+
+def _pages_gone(prepared: ContentDocument, pages: Mapping[str, DocumentMarks]) -> frozenset[str]:
+    """Labels of the pages that began in what is not in this EPUB."""
+    kept = {page.label for page in prepared.pages}
+    return frozenset(mark.label for mark in pages.get(prepared.document.id, NO_MARKS).marks) - kept
+
+
+def _contents_pages(documents: Iterable[Document], pages: Mapping[str, DocumentMarks]) -> Mapping[str, tuple[str, ...]]:
+    contents = next((document for document in documents if document.role is Role.CONTENTS), None)
+    return pages_by_line(contents, pages[contents.id]) if contents and contents.id in pages else {}
 
 
 def _spine(documents: Iterable[Document], cover: Resource, nav: Resource) -> tuple[str, ...]:
@@ -96,22 +158,31 @@ def _landmarks(documents: Sequence[ContentDocument], labels: Mapping[str, str]) 
     )
 
 
+def _titles_of_articles(documents: Iterable[Document]) -> tuple[str, ...]:
+    return tuple(document.title for document in documents if document.role is Role.ARTICLE)
+
+
 def _label(labels: Mapping[str, str], key: str) -> str:
     return plain(labels.get(key, ""), f"The label {key}") or _ENGLISH[key]
 
 
 def _fonts(
-    faces: Sequence[FontFace], style: str, documents: Iterable[ContentDocument], added: Iterable[str]
+    faces: Sequence[FontFace],
+    style: str,
+    documents: Iterable[ContentDocument],
+    added: Iterable[str],
+    workers: Workers,
 ) -> tuple[EmbeddedFont, ...]:
     """The fonts for everything a reader may see: the documents, and the words the EPUB adds to them."""
     text, code = set().union(*added), set[str]()
     for prepared in documents:
         text |= prepared.characters
         code |= prepared.code
-    return embed(faces, text, code, style_sheet.program_style() + style)
+    return embed(faces, text, code, style_sheet.program_style() + style, workers)
 
 
 def _titles(entries: Iterable[Entry]) -> Iterable[str]:
     for entry in entries:
         yield entry.title
+        yield entry.second_title
         yield from _titles(entry.entries)

@@ -7,13 +7,15 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from archivist.epub.package import Resource
+from archivist.epub import page_marks
+from archivist.epub.package import HTML, Resource
+from archivist.epub.page_marks import MarkedPage
 from archivist.errors import BindingError
-from archivist.model import Document, Role
+from archivist.model import Document, DocumentMarks, Role
 
 MEDIA_TYPE = "application/xhtml+xml"
-HTML = "http://www.w3.org/1999/xhtml"
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
+NO_MARKS = DocumentMarks(())
 _DECORATIVE = frozenset({"presentation", "none"})
 # What the manifest must say of a document that holds them (EPUB 3.3 §5.6.2.1 and §D.4).
 _EMBEDDED = {
@@ -31,26 +33,35 @@ class ContentDocument:
     characters: frozenset[str]  # all it may show, alternative texts included
     code: frozenset[str]  # those of it that are set in a fixed width
     alternative_texts: tuple[str, ...]  # of each picture that is not mere decoration; "" where there is none
+    pages: tuple[MarkedPage, ...] = ()  # of the PDF, that begin in it
 
 
-def prepare(document: Document, moved: Mapping[str, str], pictures: Mapping[str, str]) -> ContentDocument:
+def prepare(
+    document: Document, moved: Mapping[str, str], pictures: Mapping[str, str], pages: DocumentMarks = NO_MARKS
+) -> ContentDocument:
     """The document without what is for paper only.
 
     `moved` says which files stand in for documents left out; `pictures` how each picture is named in the
-    EPUB.
+    EPUB; `pages` which pages of the PDF begin in it.
     """
-    root = _parsed(document)
-    _remove_print_only(root)
-    for element in root.iter(etree.Element):
-        _remove_data_attributes(element)
+    root = parsed(document)
+    marked = page_marks.insert(root, pages)
+    if b"print-only" in document.xhtml:
+        _remove_print_only(root)
+    if b"uncalled" in document.xhtml:
+        _show_uncalled_notes(root)
+    if b"data-" in document.xhtml:
+        for element in root.iter(etree.Element):
+            _remove_data_attributes(element)
     _rename(root, "a", "href", lambda address: _redirected(address, moved))
     _rename(root, "img", "src", lambda address: _picture(address, pictures, document))
     resource = Resource(
         f"document-{document.id}", f"{document.id}.xhtml", MEDIA_TYPE, serialised(root), _properties(root)
     )
-    return ContentDocument(
-        document, resource, frozenset(_shown(root)), frozenset(_code(root)), tuple(_alternative_texts(root))
-    )
+    shown, code = frozenset().union(*_shown(root)), frozenset().union(*_code(root))
+    ids = frozenset(root.xpath("//@id")) if marked else ()  # a mark in what is for paper only went with it
+    pages_left = tuple(page for page in marked if page.id in ids)
+    return ContentDocument(document, resource, shown, code, tuple(_alternative_texts(root)), pages_left)
 
 
 def serialised(root: Any) -> bytes:
@@ -58,7 +69,8 @@ def serialised(root: Any) -> bytes:
     return _HEAD + bytes(etree.tostring(root, encoding="utf-8")) + b"\n"
 
 
-def _parsed(document: Document) -> Any:
+def parsed(document: Document) -> Any:
+    """The `html` element of a document of the edition. Raises BindingError if it is not well-formed XHTML."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -78,6 +90,12 @@ def _remove_print_only(root: Any) -> None:
             raise BindingError("a whole document is marked as for print only")
         _keep_tail(element, parent)
         parent.remove(element)
+
+
+def _show_uncalled_notes(root: Any) -> None:
+    """Reading systems that show notes in windows hide the asides in the text; what nothing calls would be nowhere."""
+    for note in root.xpath("//h:aside[contains(concat(' ', @class, ' '), ' uncalled ')]", namespaces={"h": HTML}):
+        note.tag = f"{{{HTML}}}div"
 
 
 def _keep_tail(element: Any, parent: Any) -> None:
@@ -119,17 +137,14 @@ def _properties(root: Any) -> tuple[str, ...]:
 
 
 def _shown(root: Any) -> Iterator[str]:
-    for text in root.itertext(etree.Element):
-        yield from text
+    yield from root.itertext(etree.Element)
     for attribute in ("alt", "title"):
-        for text in root.xpath(f"//@{attribute}"):
-            yield from text
+        yield from root.xpath(f"//@{attribute}")
 
 
 def _code(root: Any) -> Iterator[str]:
     for element in root.iter(*(f"{{{HTML}}}{tag}" for tag in ("pre", "code", "kbd", "samp"))):
-        for text in element.itertext(etree.Element):
-            yield from text
+        yield from element.itertext(etree.Element)
 
 
 def _alternative_texts(root: Any) -> Iterator[str]:

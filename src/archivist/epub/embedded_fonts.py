@@ -13,6 +13,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from archivist.epub.package import Resource
+from archivist.executors import Workers
 from archivist.fonts import FontFace, visible
 
 FOLDER = "fonts"
@@ -43,7 +44,18 @@ class EmbeddedFont:
     resource: Resource
 
 
-def embed(faces: Sequence[FontFace], text: Iterable[str], code: Iterable[str], style: str) -> tuple[EmbeddedFont, ...]:
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A face to be cut down."""
+
+    number: int  # in the book, from 1
+    face: FontFace
+    characters: frozenset[int]
+
+
+def embed(
+    faces: Sequence[FontFace], text: Iterable[str], code: Iterable[str], style: str, workers: Workers
+) -> tuple[EmbeddedFont, ...]:
     """The faces the text needs, in the order given, each with only the characters it will draw.
 
     `code` are those characters of the text that are set in a fixed width.
@@ -54,9 +66,11 @@ def embed(faces: Sequence[FontFace], text: Iterable[str], code: Iterable[str], s
         Kind.SANS: running,
         Kind.MONO: frozenset(map(ord, visible(code))) | _SPACES,
     }
+    cuts = [_Cut(number, *share) for number, share in enumerate(_shares(faces, wanted, style), 1)]
+    resources = [workers.begin(_resource, cut) for cut in cuts]
     return tuple(
-        EmbeddedFont(face, kind_of(face.family), _resource(number, face, characters))
-        for number, (face, characters) in enumerate(_shares(faces, wanted, style), 1)
+        EmbeddedFont(cut.face, kind_of(cut.face.family), resource())
+        for cut, resource in zip(cuts, resources, strict=True)
     )
 
 
@@ -107,7 +121,8 @@ def _share(face: FontFace, wanted: frozenset[int], before: frozenset[int]) -> fr
     return own & face.characters
 
 
-def _resource(number: int, face: FontFace, characters: frozenset[int]) -> Resource:
+def _resource(cut: _Cut) -> Resource:
+    face = cut.face
     font = TTFont(face.path, fontNumber=face.index, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
     with font:
         options = subset.Options(
@@ -117,10 +132,10 @@ def _resource(number: int, face: FontFace, characters: frozenset[int]) -> Resour
             desubroutinize=True,  # what makes cutting the large Chinese faces bearable
         )
         subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=characters)
+        subsetter.populate(unicodes=cut.characters)
         subsetter.subset(font)
         target = io.BytesIO()
         font.save(target, reorderTables=False)
         extension = "otf" if font.sfntVersion == "OTTO" else "ttf"
     name = f"{FOLDER}/{face.family.replace(' ', '')}-{_STYLES[face.weight, face.italic]}.{extension}"
-    return Resource(f"font-{number}", name, f"font/{extension}", target.getvalue())
+    return Resource(f"font-{cut.number}", name, f"font/{extension}", target.getvalue())

@@ -1,15 +1,19 @@
-"""The navigation document (EPUB 3.3 §7): contents for eye and machine alike, and the landmarks."""
+"""The navigation document (EPUB 3.3 §7): contents for eye and machine alike, the landmarks, the pages of the PDF."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from archivist.epub import other_parts
 from archivist.epub.content_document import MEDIA_TYPE, serialised
 from archivist.epub.outline import Entry
-from archivist.epub.own_page import EPUB_TYPE, child, page, set_language
-from archivist.epub.package import Resource
+from archivist.epub.own_page import child, page, set_language
+from archivist.epub.package import EPUB_TYPE, HTML, Resource
+from archivist.epub.page_marks import element_for
+from archivist.model import Part
 
 NAME = "nav.xhtml"
+NO_MARKS: Mapping[str, tuple[str, ...]] = {}
 _HEADING_ID = "contents"
 
 
@@ -22,15 +26,38 @@ class Landmark:
     name: str  # the document's file
 
 
-def document(entries: Iterable[Entry], landmarks: Iterable[Landmark], *, heading: str, language: str) -> Resource:
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A line of the list of pages."""
+
+    label: str
+    address: str
+
+
+def document(
+    entries: Iterable[Entry],
+    landmarks: Iterable[Landmark],
+    pages: Iterable[PageEntry] = (),
+    *,
+    heading: str,
+    language: str,
+    marks: Mapping[str, tuple[str, ...]] = NO_MARKS,
+    part: Part | None = None,
+    part_language: str = "",
+) -> Resource:
     """The page itself; it stands in the spine where the printed volume has its contents.
 
-    The list of pages (§7.4.3) will follow the landmarks once documents carry the marks of the printed pages;
-    without marks to point at there is nothing to list.
+    `pages` is the list of pages (§7.4.3), `marks` the labels of those pages of the PDF that begin in the contents, by
+    the address of the line they begin with (contents_pages.py). `part` is which part of the edition it is, if not the
+    whole; `part_language` that of the words which say so.
     """
     root, body = page(heading, language, "frontmatter", "contents-page")
     _contents(body, entries, heading, language)
+    if part:
+        other_parts.add(body, part, language, part_language or language)
     _landmarks(body, landmarks)
+    _pages(body, tuple(pages))
+    _mark(body, marks)
     return Resource("nav", NAME, MEDIA_TYPE, serialised(root), ("nav",))
 
 
@@ -53,7 +80,34 @@ def _list(parent: Any, entries: Iterable[Entry], language: str) -> None:
         link = child(item, "a", entry.title, href=entry.address)
         if entry.language != language:
             set_language(link, entry.language)
+        if entry.second_title:
+            link.text = f"{entry.title} / "  # no line break: menus of reading systems show the bare text
+            set_language(child(link, "span", entry.second_title), entry.second_language)
         _list(item, entry.entries, entry.language)
+
+
+def _pages(body: Any, pages: tuple[PageEntry, ...]) -> None:
+    """For the reading system's menu only. A list may not be empty."""
+    if not pages:
+        return
+    nav = child(body, "nav", id="page-list", role="doc-pagelist", hidden="hidden")
+    nav.set(EPUB_TYPE, "page-list")
+    ordered = child(nav, "ol")
+    for entry in pages:
+        child(child(ordered, "li"), "a", entry.label, href=entry.address)
+
+
+def _mark(body: Any, marks: Mapping[str, tuple[str, ...]]) -> None:
+    """Mark the pages of the printed contents in the heading and the lines they begin with."""
+    (contents,) = (nav for nav in body if nav.get("id") == "toc")
+    lines = {link.get("href"): link for link in reversed(list(contents.iter(f"{{{HTML}}}a")))}
+    heading = contents[0]
+    for address, labels in marks.items():
+        line = lines.get(address, heading)
+        for label in reversed(labels):
+            mark = element_for(label)
+            mark.tail, line.text = line.text, None
+            line.insert(0, mark)
 
 
 def _landmarks(body: Any, landmarks: Iterable[Landmark]) -> None:

@@ -19,6 +19,8 @@ class Entry:
     language: str
     address: str
     entries: tuple["Entry", ...] = ()
+    second_title: str = ""  # of a document in two languages
+    second_language: str = ""
 
     @property
     def depth(self) -> int:
@@ -37,7 +39,8 @@ def outline(documents: Iterable[ContentDocument]) -> tuple[Entry, ...]:
 
 def _entry(document: Document, name: str) -> Entry:
     title = plain(document.title, f"The title of {document.source or document.id}") or document.id
-    return Entry(title, document.language, name, _sections(document, name))
+    second = plain(document.second_title, f"The second title of {document.source or document.id}")
+    return Entry(title, document.language, name, _sections(document, name), second, document.second_language)
 
 
 def _sections(document: Document, name: str) -> tuple[Entry, ...]:
@@ -45,4 +48,7 @@ def _sections(document: Document, name: str) -> tuple[Entry, ...]:
     if document.role is not Role.ARTICLE or len(sections) > MOST_SECTIONS:
         return ()
     what = f"A heading of {document.source or document.id}"
-    return tuple(Entry(plain(heading.title, what), document.language, f"{name}#{heading.id}") for heading in sections)
+    return tuple(
+        Entry(plain(heading.title, what), heading.language or document.language, f"{name}#{heading.id}")
+        for heading in sections
+    )

@@ -5,11 +5,9 @@ from typing import Any
 from lxml import etree
 
 from archivist import languages
-from archivist.epub.content_document import HTML
+from archivist.epub.package import EPUB_TYPE, HTML, OPS
 
 STYLE_NAME = "style.css"
-OPS = "http://www.idpf.org/2007/ops"
-EPUB_TYPE = f"{{{OPS}}}type"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+HTML = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
+EPUB_TYPE = f"{{{OPS}}}type"
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:

@@ -1,22 +1,28 @@
 """The package document's metadata: what the book says of itself (EPUB 3.3 §5.5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from archivist.epub.container import IDENTIFIER_ID
 from archivist.epub.package import Statement
 from archivist.epub.plain_text import plain, required
-from archivist.model import BookMetadata, Contributor
+from archivist.model import BookMetadata, Contributor, Part
 
 COVER_IMAGE_ID = "cover-image"
 
 
-def statements(metadata: BookMetadata) -> tuple[Statement, ...]:
-    """Everything but `dcterms:modified`, which the container writes, and what is said of accessibility."""
+def statements(metadata: BookMetadata, part: Part | None = None, titles: Sequence[str] = ()) -> tuple[Statement, ...]:
+    """Everything but `dcterms:modified`, which the container writes, and what is said of accessibility.
+
+    `titles` are those of the articles. Where they were first published is said by each article at its end, not here:
+    reading systems take a `dc:source` of the book for the paper edition that its page numbers are from.
+    """
     return (
         *_required(metadata),
         *_people(metadata.contributors),
-        *_optional(metadata),
+        *_optional(metadata, titles),
+        *_periodical(metadata),
         *_series(metadata),
+        *(_set(part) if part else ()),
         # How EPUB 2 named the cover (§5.9.1); many libraries' shelves still look only here.
         Statement("meta", None, (("name", "cover"), ("content", COVER_IMAGE_ID))),
     )
@@ -52,16 +58,42 @@ def _people(contributors: tuple[Contributor, ...]) -> Iterator[Statement]:
         yield refining(f"{kind}-{number}", "role", plain(person.role, "A role"), scheme="marc:relators")
 
 
-def _optional(metadata: BookMetadata) -> Iterator[Statement]:
+def _optional(metadata: BookMetadata, titles: Sequence[str]) -> Iterator[Statement]:
+    """What is known. Without a description the titles are one, since shelves show nothing else of a book."""
     yield Statement("dc:date", metadata.published.isoformat())
+    for subject in metadata.subjects:
+        text = plain(subject, "A keyword")
+        if text:
+            yield Statement("dc:subject", text)
     for element, value in (
         ("dc:publisher", metadata.publisher),
         ("dc:rights", metadata.rights),
-        ("dc:description", metadata.description),
+        ("dc:description", plain(metadata.description, "The description") or " · ".join(titles)),
     ):
         text = plain(value, f"The metadata {element}")
         if text:
             yield Statement(element, text)
+
+
+def _periodical(metadata: BookMetadata) -> Iterator[Statement]:
+    """The days it covers, and the serial it is a part of (DCMI Metadata Terms: temporal, isPartOf).
+
+    EPUB has no term for the number within a year; it is printed on the title page and in the imprint.
+    """
+    if metadata.covers:
+        yield Statement("meta", metadata.covers, (("property", "dcterms:temporal"),))
+    issn = plain(metadata.issn, "The ISSN")
+    if issn:
+        yield Statement("meta", f"urn:issn:{issn}", (("property", "dcterms:isPartOf"),))
+
+
+def _set(part: Part) -> Iterator[Statement]:
+    """The volume as a set of files, besides the serial, which is a series of volumes (§D.3.3: collection-type)."""
+    title = required(part.whole_title, "The title")
+    yield Statement("meta", title, (("property", "belongs-to-collection"), ("id", "set")))
+    yield refining("set", "collection-type", "set")
+    yield refining("set", "group-position", str(part.number))
+    yield refining("set", "dcterms:identifier", required(part.whole_identifier, "The identifier"))
 
 
 def _series(metadata: BookMetadata) -> Iterator[Statement]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archivist.epub.package import Resource
+from archivist.epub.screen_pictures import Screen, ScreenPicture, for_screen
 from archivist.errors import BindingError
 from archivist.model import Picture
 
@@ -18,6 +19,7 @@ _EXTENSIONS = {
     "image/webp": "webp",
     "image/svg+xml": "svg",
 }
+AS_THEY_ARE = Screen()
 _NOT_PORTABLE = re.compile(r"[^a-z0-9]+")
 
 
@@ -29,7 +31,24 @@ class PackedPictures:
     names: dict[str, str]  # `Picture.name` -> name in the EPUB
 
 
-def pack(pictures: Iterable[Picture]) -> PackedPictures:
+class PictureFiles:
+    """The files of pictures, made for a screen; each is made once, for all parts of an edition."""
+
+    def __init__(self, screen: Screen = AS_THEY_ARE) -> None:
+        self.screen = screen
+        self._made: dict[str, ScreenPicture] = {}  # by digest
+
+    def file(self, picture: Picture) -> ScreenPicture:
+        """A picture's file. Raises BindingError if it is not the picture any more that was read before."""
+        if picture.digest not in self._made:
+            try:
+                self._made[picture.digest] = for_screen(_read(picture), picture.media_type, self.screen)
+            except ValueError as error:
+                raise BindingError(f"{picture.name}: the picture cannot be read: {error}") from None
+        return self._made[picture.digest]
+
+
+def pack(pictures: Iterable[Picture], files: PictureFiles) -> PackedPictures:
     """Each picture once, however many articles show it and by whatever names."""
     names: dict[str, str] = {}
     by_digest: dict[str, Resource] = {}
@@ -38,20 +57,19 @@ def pack(pictures: Iterable[Picture]) -> PackedPictures:
         if picture.name in names:
             continue
         if picture.digest not in by_digest:
-            name = _free_name(picture, taken)
+            file = files.file(picture)
+            name = _free_name(picture, file.media_type, taken)
             taken.add(name)
-            by_digest[picture.digest] = Resource(
-                f"picture-{len(by_digest) + 1}", name, picture.media_type, _read(picture)
-            )
+            by_digest[picture.digest] = Resource(f"picture-{len(by_digest) + 1}", name, file.media_type, file.data)
         names[picture.name] = by_digest[picture.digest].name
     return PackedPictures(tuple(by_digest.values()), names)
 
 
-def _free_name(picture: Picture, taken: set[str]) -> str:
+def _free_name(picture: Picture, media_type: str, taken: set[str]) -> str:
     """Like the author's name, in lower-case ASCII: allowed (EPUB 3.3 §4.2.3), and never garbled."""
-    extension = _EXTENSIONS.get(picture.media_type)
+    extension = _EXTENSIONS.get(media_type)
     if extension is None:
-        raise BindingError(f"{picture.name}: an EPUB cannot show a picture of type {picture.media_type}")
+        raise BindingError(f"{picture.name}: an EPUB cannot show a picture of type {media_type}")
     stem = _NOT_PORTABLE.sub("-", picture.name.rpartition("/")[2].rpartition(".")[0].lower()).strip("-") or "picture"
     number, name = 1, f"{FOLDER}/{stem}.{extension}"
     while name in taken:

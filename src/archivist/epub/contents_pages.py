@@ -1,0 +1,37 @@
+"""The pages of the printed contents, which the EPUB has its own navigation document for.
+
+A page of the printed contents begins with its heading or with one of its lines; the navigation has the same lines.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from archivist.epub.package import HTML
+from archivist.letters import visible
+from archivist.model import Document, DocumentMarks
+
+HEADING = ""  # stands for the heading among the addresses
+
+
+def pages_by_line(contents: Document, pages: DocumentMarks) -> Mapping[str, tuple[str, ...]]:
+    """The labels of the pages that begin with each line, by the address it leads to, or with the heading."""
+    lines = list(_lines(etree.fromstring(contents.xhtml)))
+    found: dict[str, tuple[str, ...]] = {}
+    for mark in pages.marks:
+        before = [address for first, address in lines if first <= mark.start.letters]
+        address = before[-1] if mark.start.letters else HEADING
+        found[address] = (*found.get(address, ()), mark.label)
+    return found
+
+
+def _lines(root: Any) -> Iterator[tuple[int, str]]:
+    """Where the heading and each line begin, in letters, and where it leads."""
+    yield 0, HEADING
+    letters = 0
+    for event, element in etree.iterwalk(root.find(f"{{{HTML}}}body"), events=("start", "end")):
+        link = next(element.iter(f"{{{HTML}}}a"), None) if element.tag == f"{{{HTML}}}li" else None
+        if event == "start" and link is not None:
+            yield letters, link.get("href", "")
+        letters += len(visible((element.text if event == "start" else element.tail) or ""))

@@ -1,0 +1,118 @@
+"""A document of the edition, made into one of a part: it says which part it is in, and where the rest is.
+
+What is added is of class `epub-only` and what goes of class `print-only`, so that the marks of pages, which are counted
+in the letters of the whole document, still find their places (page_marks.py).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from archivist import languages
+from archivist.epub.content_document import parsed, serialised
+from archivist.epub.own_page import child, set_language
+from archivist.epub.package import HTML
+from archivist.model import Book, Document, Part, Role
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_KEPT_OF_A_LINK = frozenset({"class", "id", "lang", "dir", "title", _XML_LANG})
+_IN_PART = "in part {part}"  # in case the edition's language lacks the words
+
+
+def of_part(document: Document, book: Book, part: Part, places: Mapping[str, int], identifier: str) -> Document | None:
+    """The document as it stands in the part; None if nothing of it does.
+
+    `places` are the numbers of the parts by the id of the article, `identifier` is the part's own.
+    """
+    root = parsed(document)
+    if document.role is Role.RELATED and not _keep_own_articles(root, part, places):
+        return None
+    if document.role is Role.TITLE_PAGE:
+        _name_part_on_title_page(root, book, part)
+    if document.role is Role.IMPRINT:
+        _name_part_in_imprint(root, book, part, identifier)
+    for link, number in list(_links_elsewhere(root, part, places)):
+        _name_its_part(link, book, number)
+    return replace(document, xhtml=serialised(root))
+
+
+def languages_in(documents: Iterable[Document]) -> Iterator[str]:
+    """Every language that a passage is marked as."""
+    for document in documents:
+        for element in parsed(document).iter(etree.Element):
+            if element.get(_XML_LANG):
+                yield element.get(_XML_LANG)
+
+
+def _keep_own_articles(root: Any, part: Part, places: Mapping[str, int]) -> bool:
+    """Leave in the appendix what follows an article of this part; say whether there is any.
+
+    So nothing stands twice, and who has read a part need not open another to see what to read next.
+    """
+    sections = root.xpath("//h:section/h:section[h:h2/h:a/@href]", namespaces={"h": HTML})
+    own = False
+    for section in sections:
+        link = section.find(f"{{{HTML}}}h2/{{{HTML}}}a")
+        if places.get(_document_of(link.get("href")), part.number) == part.number:
+            own = True
+        else:
+            section.set("class", "print-only")
+    return own or not sections
+
+
+def _links_elsewhere(root: Any, part: Part, places: Mapping[str, int]) -> Iterator[tuple[Any, int]]:
+    for link in root.iter(f"{{{HTML}}}a"):
+        number = places.get(_document_of(link.get("href", "")), part.number)
+        if number != part.number:
+            yield link, number
+
+
+def _document_of(address: str) -> str:
+    """The id of the document that an address of the edition leads to; "" if it leads nowhere else."""
+    name = address.partition("#")[0]
+    return name.removesuffix(".xhtml") if name.endswith(".xhtml") else ""
+
+
+def _name_its_part(link: Any, book: Book, number: int) -> None:
+    """Plain words instead of the link, and after them where to look: an EPUB cannot link into another one."""
+    link.tag = f"{{{HTML}}}span"
+    for name in [name for name in link.attrib if name not in _KEPT_OF_A_LINK]:
+        del link.attrib[name]
+    link.set("class", f"{link.get('class', '')} unlinked".strip())
+    where = etree.Element(f"{{{HTML}}}span", {"class": "where epub-only"})
+    words = (book.labels.get("in_part") or _IN_PART).replace("{part}", str(number))
+    where.text, where.tail, link.tail = f"({words})", link.tail, " "
+    _mark_language(where, link.getparent(), book, "in_part")
+    link.addnext(where)
+    link.tail = " "
+
+
+def _mark_language(element: Any, parent: Any, book: Book, label: str) -> None:
+    """The words are the edition's, or English; the passage around them may be in neither."""
+    language = "en" if label in book.foreign_labels else book.metadata.language
+    around = next((e.get(_XML_LANG) for e in (parent, *parent.iterancestors()) if e.get(_XML_LANG)), "")
+    if around == language:
+        return
+    set_language(element, language)
+    if languages.direction(language) != languages.direction(around or language):
+        element.set("dir", languages.direction(language))
+
+
+def _name_part_on_title_page(root: Any, book: Book, part: Part) -> None:
+    section = root.find(f".//{{{HTML}}}section")
+    line = child(section, "p", part.title, **{"class": "part epub-only"})
+    _mark_language(line, section, book, "part")
+    number = section.xpath("*[contains(concat(' ', @class, ' '), ' volume-title ')]")
+    if number:
+        number[0].addnext(line)
+
+
+def _name_part_in_imprint(root: Any, book: Book, part: Part, identifier: str) -> None:
+    """With the identifier of this file; the one above it is of the whole."""
+    facts = root.find(f".//{{{HTML}}}dl")
+    if facts is None:
+        facts = child(root.find(f".//{{{HTML}}}section"), "dl")
+    _mark_language(child(facts, "dt", part.title, **{"class": "epub-only"}), facts, book, "part")
+    child(facts, "dd", identifier, **{"class": "epub-only"})

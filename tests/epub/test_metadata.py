@@ -1,0 +1,97 @@
+"""What the package document says beyond the required: serial, period, keywords, and how the book can be read."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archivist.epub.package_document import statements
+from archivist.model import Book
+from tests.epub.making import METADATA, NAMESPACES, OpenedBook, bound, document
+from tests.epub.making import book as made_book
+from tests.epub.making import picture as made_picture
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LABELS = {
+    "accessibility_summary": "Lisible.",
+    "accessibility_described": "Images décrites.",
+    "accessibility_undescribed": "Images non décrites.",
+}
+
+
+def read_back(folder: Path, body: str, **changes: object) -> OpenedBook:
+    shown = made_picture(folder)
+    text = body.replace("SHOWN", shown.name)
+    one = document("a", f"<h1>A</h1><p>{text}</p>", title="The one", pictures=(shown,) if text != body else ())
+    return OpenedBook(bound(replace(Book(METADATA, (one,), LABELS), **changes)))  # type: ignore[arg-type]
+
+
+def summaries(opened: OpenedBook) -> list[tuple[str | None, str | None]]:
+    found = opened.package.xpath("//opf:meta[@property='schema:accessibilitySummary']", namespaces=NAMESPACES)
+    return [(element.get(XML_LANG), element.text) for element in found]
+
+
+def test_keywords_period_and_serial(tmp_path: Path) -> None:
+    metadata = replace(METADATA, subjects=("rivers", "maps"), covers="2022-03-01/2022-03-31")
+    opened = read_back(tmp_path, "Text.", metadata=metadata)
+    assert opened.values("subject") == ["rivers", "maps"]
+    assert opened.properties("dcterms:temporal") == ["2022-03-01/2022-03-31"]
+    assert opened.properties("dcterms:isPartOf") == ["urn:issn:1234-5679"]
+
+
+def test_what_is_not_known_is_not_said(tmp_path: Path) -> None:
+    opened = read_back(tmp_path, "Text.", metadata=replace(METADATA, issn=""))
+    assert opened.properties("dcterms:isPartOf") == opened.properties("dcterms:temporal") == []
+    assert opened.values("subject") == opened.values("source") == []
+
+
+@pytest.mark.parametrize(("given", "said"), [("Given.", "Given."), ("", "The one")])
+def test_without_a_description_the_titles_are_one(tmp_path: Path, given: str, said: str) -> None:
+    opened = read_back(tmp_path, "Text.", metadata=replace(METADATA, description=given))
+    assert opened.values("description") == [said]
+
+
+def test_only_a_part_belongs_to_a_set() -> None:
+    assert not [each for each in statements(METADATA) if each.value == "set"]
+
+
+@pytest.mark.parametrize(
+    ("body", "modes", "sufficient", "summary"),
+    [
+        ("Text.", ["textual"], "textual", "Lisible."),
+        ('<img src="SHOWN" alt="A"/>', ["textual", "visual"], "textual", "Lisible. Images décrites."),
+        ('<img src="SHOWN" alt=""/>', ["textual", "visual"], "textual,visual", "Lisible. Images non décrites."),
+        ('<img src="SHOWN" alt="" role="presentation"/>', ["textual"], "textual", "Lisible."),
+    ],
+)
+def test_what_is_said_of_pictures_is_true(
+    tmp_path: Path, body: str, modes: list[str], sufficient: str, summary: str
+) -> None:
+    opened = read_back(tmp_path, body)
+    assert opened.properties("schema:accessMode") == modes
+    assert opened.properties("schema:accessModeSufficient") == [sufficient]
+    described = "Images décrites." in summary
+    assert ("alternativeText" in opened.properties("schema:accessibilityFeature")) is described
+    assert summaries(opened) == [(None, summary)]
+
+
+def test_a_summary_in_english_for_want_of_another_is_marked(tmp_path: Path) -> None:
+    body = '<img src="SHOWN" alt="A"/>'
+    labels = {**LABELS, "accessibility_described": "Pictures are described."}
+    opened = read_back(tmp_path, body, labels=labels, foreign_labels=frozenset({"accessibility_described"}))
+    assert summaries(opened) == [(None, "Lisible."), ("en", "Pictures are described.")]
+    assert summaries(read_back(tmp_path, "Text.", labels={})) == [
+        ("en", "The text can be read aloud and reflowed. It has a table of contents and headings.")
+    ]
+
+
+def test_no_conformance_is_claimed_and_no_feature_that_is_not_there(tmp_path: Path) -> None:
+    opened = OpenedBook(bound(made_book(tmp_path)))
+    assert opened.properties("dcterms:conformsTo") == []
+    assert opened.properties("schema:accessibilityFeature") == [
+        "tableOfContents",
+        "readingOrder",
+        "structuralNavigation",
+        "displayTransformability",
+        "alternativeText",
+    ]
