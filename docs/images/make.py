@@ -1,0 +1,100 @@
+"""Makes the pictures of pages in this folder from the repository's own archive: `python docs/images/make.py`.
+
+For each theme and each way of setting notes and parallel texts, a picture of one page in three languages.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from PIL import Image, ImageOps
+
+ROOT = Path(__file__).parent.parent.parent
+THEMES = {"A5": 62, "A4": 46, "ereader": 78}  # dots an inch
+LANGUAGES = ("en", "ka", "ru")
+VARIANTS = {
+    "notes-stacked": "[notes]\nlayout = 'stacked'",
+    "notes-columns": "[notes]\nlayout = 'columns'",
+    "parallel-columns": "[editions]\nparallel = 'columns'",
+    "parallel-after": "[editions]\nparallel = 'after'",
+}
+VOLUME, ARTICLE = "2022-01", "first-georgian-books"
+GAP, MAT = 14, "#8a8680"
+README = {  # volume and language, page of the file from 1
+    "page": ("2022-03.en", 7),
+    "contents": ("2022-03.en", 5),
+    "georgian": ("2022-01.ka", 7),
+}
+README_DOTS = 100
+
+
+def archive(folder: Path, theme: str, settings: str) -> Path:
+    """The repository's archive with other settings."""
+    text = (ROOT / "archivist.toml").read_text("utf-8")
+    table, line = settings.split("\n")
+    key = line.split(" ")[0]
+    text = re.sub(r"^page = .*$", f'page = "{theme}"', text, flags=re.MULTILINE)
+    text = re.sub(rf"^{key} = .*\n", "", text, flags=re.MULTILINE).replace(table, f"{table}\n{line}")
+    text = re.sub(r"^articles = .*$", f"articles = '{ROOT / 'articles'}'", text, flags=re.MULTILINE)
+    (folder / "archivist.toml").write_text(text, "utf-8")
+    return folder
+
+
+def pages(folder: Path, variant: str, dots: int) -> Iterator[Image.Image]:
+    """One page in each language: the second of the article, or where its translation begins."""
+    for language in LANGUAGES:
+        (file,) = folder.glob(f"build/{VOLUME}/*.{language}.pdf")
+        with pikepdf.open(file) as pdf, pypdfium2.PdfDocument(file) as drawn:
+            index = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+            names = pikepdf.NameTree(pdf.Root.Names.Dests)
+            name = f"{ARTICLE}#second.title" if variant == "parallel-after" else f"{ARTICLE}#"
+            place = index[names[name][0].objgen] if name in names else index[names[f"{ARTICLE}#"][0].objgen] + 1
+            yield drawn[place if variant.startswith("parallel") else place + 1].render(scale=dots / 72).to_pil()
+
+
+def beside(shown: list[Image.Image]) -> Image.Image:
+    """Pages side by side on a mat."""
+    width = sum(page.width + GAP for page in shown) + GAP
+    sheet = Image.new("RGB", (width, max(page.height for page in shown) + 2 * GAP), MAT)
+    at = GAP
+    for page in shown:
+        sheet.paste(page, (at, GAP))
+        at += page.width + GAP
+    return sheet.quantize(24)
+
+
+def of_readme() -> None:
+    """The single pages that README.md shows, from the archive as it is."""
+    with tempfile.TemporaryDirectory() as build:
+        command = [sys.executable, "-m", "archivist", "--archive", str(ROOT), "--build", build, "compile", "--quiet"]
+        subprocess.run(command, check=True)
+        for name, (edition, number) in README.items():
+            (file,) = Path(build).glob(f"*/*{edition}.pdf")
+            with pypdfium2.PdfDocument(file) as pdf:
+                page = pdf[number - 1].render(scale=README_DOTS / 72).to_pil().convert("RGB")
+            target = Path(__file__).parent / f"{name}.png"
+            ImageOps.expand(page, 1, "#c8c4bc").quantize(48).save(target, optimize=True)
+            print(target.name, target.stat().st_size)
+
+
+def main() -> None:
+    """Make every picture."""
+    of_readme()
+    for theme, dots in THEMES.items():
+        for variant, settings in VARIANTS.items():
+            with tempfile.TemporaryDirectory() as name:
+                folder = archive(Path(name), theme, settings)
+                command = [sys.executable, "-m", "archivist", "--archive", name, "compile", VOLUME, "--quiet"]
+                subprocess.run(command, check=True)
+                target = Path(__file__).parent / f"{theme.lower()}-{variant}.png"
+                beside(list(pages(folder, variant, dots))).save(target, optimize=True)
+                print(target.name, target.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
