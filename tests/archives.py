@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from archivist.model import EditionResult
+from archivist.model import EditionResult, Format
 from archivist.pipeline import Compilation, compile_volumes, open_archive
 
 SETTINGS = """\
@@ -183,8 +183,11 @@ def made_files(build: Path) -> dict[str, bytes]:
     return {path.relative_to(build).as_posix(): path.read_bytes() for path in sorted(paths) if path.name != ".lock"}
 
 
-def compiled(root: Path, *volumes: str, languages: tuple[str, ...] = (), jobs: int = 1) -> Compiled:
+def compiled(
+    root: Path, *volumes: str, languages: tuple[str, ...] = (), jobs: int = 1, only: Format | None = None
+) -> Compiled:
     """Compile in this process."""
     watch = Watch()
-    done = compile_volumes(open_archive(root), volumes=volumes, languages=languages, jobs=jobs, progress=watch)
+    archive = open_archive(root)
+    done = compile_volumes(archive, volumes=volumes, languages=languages, jobs=jobs, only=only, progress=watch)
     return Compiled(root, done, watch)

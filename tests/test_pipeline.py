@@ -18,6 +18,7 @@ from archivist import pipeline
 from archivist.errors import UsageError
 from archivist.files import write_whole
 from archivist.findings import Severity
+from archivist.model import Format
 from archivist.pipeline import Compilation, check, open_archive, plan
 from tests.archives import ARTICLES, PROSE, SETTINGS, Compiled, compiled, made_files, write_archive
 
@@ -137,6 +138,66 @@ def test_only_what_is_asked_for_is_made(copy: Path) -> None:
             file.unlink()
     assert [result.edition for result in compiled(copy, "2022-02").compilation.results] == ["2022-02.en"]
     assert {Path(name).parts[0] for name in made_files(copy / "build")} == {"2022-02"}
+
+
+# ---------------------------------------------------------------- one format
+
+
+def test_an_epub_by_itself_lays_out_its_cover_only_and_quotes_no_page(made: Compiled, tmp_path: Path) -> None:
+    alone = compiled(write_archive(tmp_path / "alone"), "2022-03", languages=("en",), only=Format.EPUB)
+    (result,) = alone.compilation.results
+    assert [file.suffix for file in result.files] == [".epub", ".json"]
+    assert (result.pages, result.laid_out) == (0, 1)
+    assert alone.watch.made_now == {"2022-03.en/cover"}
+    assert alone.watch.announced == {"2022-03.en": 1}
+    with (
+        zipfile.ZipFile(alone.file("2022-03.en", ".epub")) as archive,
+        zipfile.ZipFile(made.file("2022-03.en", ".epub")) as with_pdf,
+    ):
+        names = {Path(name).name: name for name in archive.namelist()}
+        related, nav = (archive.read(names[name]).decode() for name in ("related.xhtml", "nav.xhtml"))
+        assert archive.read(names["cover.jpg"]) == with_pdf.read(names["cover.jpg"])
+        assert sorted(names.values()) == sorted(with_pdf.namelist())
+    assert "p. " not in related
+    assert 'class="page"' not in related
+    assert '<h2><a href="river.xhtml">Where the river rises</a></h2>' in related
+    assert "page-list" not in nav
+
+
+def test_an_epub_by_itself_needs_no_layout_engine_in_this_process(tmp_path: Path) -> None:
+    root = write_archive(tmp_path / "alone")
+    code = (
+        "import sys; from pathlib import Path; from archivist import pipeline; from archivist.pdf import lone_cover\n"
+        "failed = (pipeline.Finding('layout-failed', ''),)\n"
+        "lone_cover.set_cover = lambda job: lone_cover.SetCover(b'', failed, (), ())\n"
+        "from tests.archives import compiled; from archivist.model import Format\n"
+        "compiled(Path(sys.argv[1]), '2022-03', languages=('en',), only=Format.EPUB)\n"
+        "print('weasyprint' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(root)], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_the_record_names_only_what_was_made_and_the_other_file_stays(made: Compiled, copy: Path) -> None:
+    before = made.file("2022-03.en", ".pdf").read_bytes()
+    change(copy, "The spring is small.", "The spring is tiny.")
+    epub = compiled(copy, "2022-03", languages=("en",), only=Format.EPUB)
+    data = json.loads(epub.file("2022-03.en", ".json").read_bytes())
+    assert [Path(output["file"]).suffix for output in data["outputs"]] == [".epub"]
+    assert "pages" not in data
+    assert not any("first_page" in article or "pages" in article for article in data["articles"])
+    assert epub.file("2022-03.en", ".epub").with_suffix(".pdf").read_bytes() == before
+
+
+def test_a_pdf_by_itself_is_the_same_as_with_the_epub(made: Compiled, copy: Path) -> None:
+    alone = compiled(copy, "2022-03", languages=("en",), only=Format.PDF)
+    (result,) = alone.compilation.results
+    assert [file.suffix for file in result.files] == [".pdf", ".json"]
+    assert alone.file("2022-03.en", ".pdf").read_bytes() == made.file("2022-03.en", ".pdf").read_bytes()
+    assert alone.file("2022-03.en", ".pdf").with_suffix(".epub").is_file()
+    data = json.loads(alone.file("2022-03.en", ".json").read_bytes())
+    assert [Path(output["file"]).suffix for output in data["outputs"]] == [".pdf"]
+    assert data["pages"] == result.pages
 
 
 # ---------------------------------------------------------------- errors

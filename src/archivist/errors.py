@@ -3,6 +3,9 @@
 One base class, so that the command line needs one handler and a user never sees a traceback.
 """
 
+# What `archivist verify` ends with if nothing failed and something could not be verified. 2 is wrong use.
+NOT_VERIFIED = 3
+
 
 class ArchivistError(Exception):
     """A problem the user can do something about. `hint` says what to do next."""

@@ -4,10 +4,11 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from functools import partial
 from itertools import chain, islice
 from types import TracebackType
 from typing import Self, TypeVar
@@ -62,11 +63,23 @@ class Workers:
     ) -> None:
         if self._pool is None:
             return
-        if kind is not None:
-            # What is running now would be thrown away: neither the user nor the shell should wait for it.
-            self._end_processes()
+        # What is running after an exception would be thrown away, and after success nothing is: in both cases neither
+        # the user nor the shell should wait until the processes have tidied up.
+        self._end_processes()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
+
+    def run_batches(
+        self, function: Callable[[J], R], jobs: Sequence[J], size: int
+    ) -> Generator[tuple[int, R], None, None]:
+        """As `run`, for many small jobs: so many at a time, for handing one over takes as long as doing it.
+
+        No processes are started for less than two batches.
+        """
+        batches = [jobs[first : first + size] for first in range(0, len(jobs), size)]
+        with closing(self.run(partial(_in_batch, function), batches)) as results:
+            for number, batch in results:
+                yield from enumerate(batch, number * size)
 
     def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
         """Yield each job's index and result as it is done.
@@ -86,6 +99,15 @@ class Workers:
         with closing(self._in_processes(function, jobs)) as results:
             yield from results
 
+    def begin(self, function: Callable[[J], R], job: J) -> Callable[[], R]:
+        """Begin a single job; what is returned waits for its result.
+
+        If processes are at hand it runs in one of them, beside this one, else in this one when its result is asked for.
+        """
+        if self._pool is None:
+            return partial(function, job)
+        return partial(_result, self._pool.submit(function, job))
+
     def _in_processes(self, function: Callable[[J], R], jobs: Iterator[J]) -> Generator[tuple[int, R], None, None]:
         pool = self._started()
         numbered = enumerate(jobs)
@@ -99,10 +121,7 @@ class Workers:
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                     yield waiting.pop(future), future.result()
         except BrokenProcessPool:
-            raise ArchivistError(
-                "a worker process ended unexpectedly",
-                "Most often memory ran out: try again with fewer workers, for example --jobs 1.",
-            ) from None
+            raise _broken() from None
         finally:
             for future in waiting:
                 future.cancel()
@@ -123,6 +142,24 @@ class Workers:
         for child in multiprocessing.active_children():
             if child.pid not in self._strangers:
                 child.terminate()
+
+
+def _result(future: "Future[R]") -> R:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise _broken() from None
+
+
+def _broken() -> ArchivistError:
+    return ArchivistError(
+        "a worker process ended unexpectedly",
+        "Most often memory ran out: try again with fewer workers, for example --jobs 1.",
+    )
+
+
+def _in_batch(function: Callable[[J], R], jobs: Sequence[J]) -> list[R]:
+    return [function(job) for job in jobs]
 
 
 def _begin_worker(initializer: Callable[[], object] | None) -> None:

@@ -142,6 +142,11 @@ CODES: dict[str, Code] = {
         "A note has no text in a note language, neither its own nor in the translation.",
         "Add a line `[^label@lang]: text`.",
     ),
+    "parallel-uneven": Code(
+        _I,
+        "Two texts printed side by side are not divided alike; some paragraphs stand alone or two to one.",
+        "Divide the translation into paragraphs as the original is, or leave it.",
+    ),
     "related-unknown": Code(
         _W,
         "A related entry is neither a known article nor a web address; it is listed as not found.",
@@ -174,6 +179,12 @@ CODES: dict[str, Code] = {
         _W,
         "The article is written from right to left, which the PDF engine cannot set well.",
         "Read it in the EPUB, where it is complete and well set.",
+    ),
+    # binding
+    "part-too-large": Code(
+        _W,
+        "An article alone makes a larger EPUB than `[epub] max_size` allows; it is a part of its own, whole.",
+        "Make its pictures smaller, divide the article, or allow more.",
     ),
 }
 

@@ -149,6 +149,10 @@ class FontLibrary:
         """The faces every volume is set in, as far as they are installed."""
         return self._installed(TEXT_FACES)
 
+    def in_text_faces(self, text: Iterable[str]) -> bool:
+        """Whether these have every character of a text."""
+        return not _lacking(visible(text), self.text_faces())
+
     def missing_text_faces(self) -> tuple[str, ...]:
         """File names of the text faces that are not installed."""
         files = _files(self._folders)
@@ -198,8 +202,12 @@ def _has_any(face: FontFace, characters: frozenset[str]) -> bool:
 
 
 def _lacking(characters: frozenset[str], faces: Iterable[FontFace]) -> frozenset[str]:
-    covered = frozenset().union(*(face.characters for face in faces))
-    return frozenset(character for character in characters if ord(character) not in covered)
+    return frozenset(character for character in characters if ord(character) not in _covered(tuple(faces)))
+
+
+@lru_cache(maxsize=64)
+def _covered(faces: tuple[FontFace, ...]) -> frozenset[int]:
+    return frozenset().union(*(face.characters for face in faces))
 
 
 @cache

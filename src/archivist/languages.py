@@ -1,7 +1,7 @@
 """Languages: BCP 47 tags, their names, dates and scripts. Names and dates come from CLDR by way of Babel."""
 
 import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 import langcodes
 from babel import Locale, UnknownLocaleError
@@ -56,6 +56,7 @@ def own_name(tag: str) -> str:
     return name(tag, tag)
 
 
+@lru_cache(maxsize=4096)
 def long_date(date: datetime.date, tag: str) -> str:
     """The date in words: 30 March 2022, 30 марта 2022 г."""
     return babel_format_date(date, "long", locale=_locale_for_dates(tag))

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from archivist.model import AnnotatedEdition, Book, PageMap, PageSpan
+from archivist.files import sha256
+from archivist.model import AnnotatedEdition, Book, PageMap, PageSpan, ParallelText
+from archivist.verify.recorded import UnreadableRecordError, read_record
 
 FORMAT = "archivist volume record 1"
 
@@ -39,7 +41,7 @@ def record(
         },
         "language": data.language,
         "languages": list(data.languages),
-        "pages": len(pages.labels),
+        **_pages_of_file(pages),
         "articles": [
             {
                 "key": item.article.key,
@@ -48,7 +50,8 @@ def record(
                 "date": item.article.date.isoformat(),
                 "file": item.article.path,
                 "sha256": item.article.digest,
-                **_span(pages.spans[documents[item.article.key]]),
+                **_parallel(item.parallel),
+                **_span(pages.spans.get(documents[item.article.key])),
             }
             for item in annotated.articles
         ],
@@ -62,7 +65,47 @@ def record(
     return _json(content)
 
 
-def _span(span: PageSpan) -> dict[str, Any]:
+def superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:
+    """The EPUB files that the record at this place names, and that are not made any more.
+
+    Of an edition that was one file and is three parts now, or the other way round. Only those that still are, byte for
+    byte, what was recorded; if no EPUB is made now, or the record cannot be read, none.
+    """
+    made = frozenset(made)
+    if not any(file.suffix == ".epub" for file in made):
+        return ()
+    try:
+        named = read_record(path, FORMAT).files
+    except UnreadableRecordError:
+        return ()
+    old = (file for file in named if file.path.suffix == ".epub" and file.path not in made)
+    return tuple(file.path for file in old if file.path.is_file() and sha256(file.path) == file.digest)
+
+
+def _parallel(text: ParallelText | None) -> dict[str, Any]:
+    """The article printed with another, if there is one."""
+    if text is None:
+        return {}
+    article = text.article
+    return {
+        "parallel": {
+            "language": article.language,
+            "title": article.title,
+            "date": article.date.isoformat(),
+            "file": article.path,
+            "sha256": article.digest,
+        }
+    }
+
+
+def _pages_of_file(pages: PageMap) -> dict[str, Any]:
+    """How many pages the PDF has; an EPUB made by itself has none."""
+    return {"pages": len(pages.labels)} if pages.labels else {}
+
+
+def _span(span: PageSpan | None) -> dict[str, Any]:
+    if span is None:
+        return {}
     return {"first_page": span.first, "last_page": span.last, "pages": span.pages}
 
 

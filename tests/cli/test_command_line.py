@@ -10,6 +10,9 @@ import pytest
 import archivist
 
 HEAVY = (
+    "pdfminer",
+    "jpype",
+    "rich.progress",
     "pydantic",
     "rich.table",
     "rich.console",
@@ -50,7 +53,7 @@ def test_version() -> None:
     assert run("--version").stdout == f"archivist {archivist.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["init", "plan", "check", "compile"])
+@pytest.mark.parametrize("command", ["init", "plan", "check", "compile", "verify"])
 def test_every_command_has_help_with_examples(command: str) -> None:
     told = run(command, "--help").stdout
     assert f"  archivist {command}" in told.partition("Examples:")[2]

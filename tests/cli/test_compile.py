@@ -35,7 +35,8 @@ def archive(tmp_path: Path) -> Path:
 def test_a_new_archive_compiles_at_once_and_a_second_time_from_the_cache(archive: Path) -> None:
     first = run(archive, "compile", "--strict", "--jobs", "1")
     assert (first.stderr, first.returncode) == ("", 0)
-    told = re.fullmatch(r"2025-01\.en: \d+ pages; (\d+) laid out, 0 reused; (\S+\.pdf), .*\.epub.*\n", first.stdout)
+    line = r"2025-01\.en: \d+ pages; (\d+) laid out, 0 reused; not verified; (\S+\.pdf), .*\.epub.*\n"
+    told = re.fullmatch(line, first.stdout)
     assert told
     made = archive / told[2]
     assert made.read_bytes().startswith(b"%PDF-")
@@ -45,6 +46,15 @@ def test_a_new_archive_compiles_at_once_and_a_second_time_from_the_cache(archive
     second = run(archive, "compile", "--jobs", "1")
     assert f"; 0 laid out, {told[1]} reused; " in second.stdout
     assert made.read_bytes() == before
+
+
+def test_one_format_alone(archive: Path) -> None:
+    done = run(archive, "compile", "--only", "epub")
+    assert re.fullmatch(
+        r"2025-01\.en: no pages; 1 laid out, 0 reused; not verified; \S+\.epub, volume\.en\.json\n", done.stdout
+    )
+    assert not list((archive / "build").glob("*/*.pdf"))
+    assert run(archive, "compile", "--only", "paper").returncode == 2
 
 
 @pytest.mark.slow

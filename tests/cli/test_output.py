@@ -53,11 +53,11 @@ def test_data_is_written_in_its_own_letters(capsys: pytest.CaptureFixture[str]) 
     [
         (
             result("build/2022-03/x.pdf", "build/2022-03/x.epub", "build/2022-03/volume.en.json"),
-            "2022-03.en: 28 pages; 7 laid out, 3 reused; build/2022-03/x.pdf, .epub, volume.en.json",
+            "2022-03.en: 28 pages; 7 laid out, 3 reused; not verified; build/2022-03/x.pdf, .epub, volume.en.json",
         ),
         (
             result("a/x.pdf", "b/x.epub", pages=1),
-            "2022-03.en: 1 page; 7 laid out, 3 reused; a/x.pdf, b/x.epub",
+            "2022-03.en: 1 page; 7 laid out, 3 reused; not verified; a/x.pdf, b/x.epub",
         ),
         (result(), "2022-03.en: 28 pages; 7 laid out, 3 reused"),
     ],

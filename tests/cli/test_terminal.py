@@ -72,7 +72,8 @@ def test_the_bar_counts_and_leaves_only_the_summaries() -> None:
     assert "2/2" in told
     assert "2022-03.ka" in told
     assert printed.replace("\r\n", "\n") == (
-        "2022-03.en: 4 pages; 2 laid out, 0 reused; x.pdf\n2022-03.ka: 4 pages; 2 laid out, 0 reused; x.pdf\n"
+        "2022-03.en: 4 pages; 2 laid out, 0 reused; not verified; x.pdf\n"
+        "2022-03.ka: 4 pages; 2 laid out, 0 reused; not verified; x.pdf\n"
     )
 
 

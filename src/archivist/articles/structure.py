@@ -33,6 +33,7 @@ _RENAMED = {
     "address": "div",
     "dfn": "span",
 }
+_NEED_ATTRIBUTES = frozenset({"time", "data", "bdo"})
 _TRANSPARENT = frozenset({"a", "ins", "del"})
 _PHRASING_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "dt"}) | (INLINE - _TRANSPARENT)
 _NOT_PHRASING = BLOCKS | {"hr"}
@@ -42,9 +43,10 @@ _NOT_PHRASING = BLOCKS | {"hr"}
 # templates know stands here, except those meant for authors: background, callout, align-left, -center, -right.
 OWN_CLASSES = words("""
     note notes note-call note-number note-text note-texts notes-stacked notes-columns uncalled backlink
-    epub-only print-only page bare missing-picture unlinked
+    epub-only print-only other-part page bare missing-picture unlinked
     article article-header section dateline byline standfirst body provenance read-next where omitted
     address web-address short-table
+    parallel pair pair-heading first second wide shared second-text entry-second
     contents contents-page toc entry entry-title entry-detail leader related appendix
     cover cover-frame cover-head cover-foot cover-volume titlepage imprint imprint-line made matter rights rule
     serial-title serial-subtitle volume-title volume-number
@@ -112,6 +114,8 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def _attributes(element: Element, report: Report) -> None:
+    if not element.keys() and element.tag not in _NEED_ATTRIBUTES:  # most have none, and asking for each takes long
+        return
     line = int(element.get("data-line", "0"))
     lang = element.attrib.pop("lang", "").strip()
     if lang:

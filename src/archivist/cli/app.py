@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from archivist import __version__
-from archivist.cli import check, compile_, init, plan
+from archivist.cli import check, compile_, init, plan, verify
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption
 
 # Rich would take longer to import than the whole help takes to print.
@@ -41,6 +41,7 @@ def _options(
     archivist check                      show what the articles have wrong
     archivist compile                    make every volume
     archivist compile 2022-03            make one
+    archivist verify                     check what was made
     """
 
 
@@ -48,6 +49,7 @@ _app.command("init")(init.command)
 _app.command("plan")(plan.command)
 _app.command("check")(check.command)
 _app.command("compile")(compile_.command)
+_app.command("verify")(verify.command)
 
 
 def command_line() -> Callable[..., Any]:

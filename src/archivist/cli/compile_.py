@@ -3,7 +3,7 @@
 # Imports stand inside, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,6 +16,10 @@ def command(
     volumes: VolumesArgument = None,
     *,
     language: LanguageOption = None,
+    only: Annotated[
+        Literal["pdf", "epub"] | None,
+        typer.Option(help="Make one format, and a record of it alone. A file of the other stays as it is."),
+    ] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Processes; 0 is one a processor.")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings.")] = False,
@@ -32,10 +36,12 @@ def command(
     Examples:
       archivist compile
       archivist compile 2022-03 2022-04 --language en --language ka
+      archivist compile 2022-03 --only epub
       archivist compile --strict --quiet --build /srv/volumes
     """
     from archivist.cli.outcome import exit_code, report
     from archivist.cli.progress import progress_for
+    from archivist.model import Format
     from archivist.pipeline import compile_volumes
 
     with progress_for(quiet=quiet or json) as progress:
@@ -44,6 +50,7 @@ def command(
             volumes=volumes or (),
             languages=language or (),
             jobs=jobs,
+            only=Format(only) if only else None,
             progress=progress,
         )
     report(made, quiet=quiet, json=json)

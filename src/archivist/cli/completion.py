@@ -39,7 +39,7 @@ def _editions(context: typer.Context) -> "tuple[Edition, ...]":
 
 VolumesArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="VOLUME", help="Volumes to make: 2022-03.", autocompletion=volume_ids),
+    typer.Argument(metavar="VOLUME", help="Volumes: 2022-03; all if none is named.", autocompletion=volume_ids),
 ]
 LanguageOption = Annotated[
     list[str] | None,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from archivist.cli.output import print_findings, print_json
+from archivist.cli.output import near, print_findings, print_json
 from archivist.findings import Severity
 from archivist.model import EditionResult
 
@@ -14,27 +14,23 @@ if TYPE_CHECKING:
 
 
 def summary(result: EditionResult) -> str:
-    """`2022-03.en: 28 pages; 7 laid out, 3 reused; build/2022-03/x.pdf, .epub`."""
-    pages = "1 page" if result.pages == 1 else f"{result.pages} pages"
+    """`2022-03.en: 28 pages; 7 laid out, 3 reused; not verified; build/2022-03/x.pdf, .epub`."""
+    pages = "1 page" if result.pages == 1 else f"{result.pages} pages" if result.pages else "no pages"
     made = f"{result.edition}: {pages}; {result.laid_out} laid out, {result.reused} reused"
-    return "; ".join(part for part in (made, _files(result.files)) if part)
+    verified = ", ".join(result.standards) or "not verified"
+    return "; ".join(part for part in (made, verified if result.files else "", _files(result.files)) if part)
 
 
 def _files(files: tuple[Path, ...]) -> str:
     """The first file's path, and of the others what differs."""
-    return ", ".join([*(str(_near(file)) for file in files[:1]), *(_after(files[0], file) for file in files[1:])])
+    return ", ".join([*(str(near(file)) for file in files[:1]), *(_after(files[0], file) for file in files[1:])])
 
 
 def _after(first: Path, other: Path) -> str:
-    if other.with_suffix("") == first.with_suffix(""):
-        return other.suffix
-    return other.name if other.parent == first.parent else str(_near(other))
-
-
-def _near(path: Path) -> Path:
-    """The path as seen from the current folder, if it is below that."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    stem = f"{first.with_suffix('')}."
+    if str(other).startswith(stem):  # also of a part: .part1.epub
+        return str(other)[len(stem) - 1 :]
+    return other.name if other.parent == first.parent else str(near(other))
 
 
 def report(made: "Compilation", *, quiet: bool, json: bool) -> None:
@@ -71,4 +67,5 @@ def _edition_as_data(result: EditionResult) -> dict[str, Any]:
         "pages": result.pages,
         "laid_out": result.laid_out,
         "reused": result.reused,
+        "standards": list(result.standards),
     }

@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -21,6 +22,12 @@ PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO
 def print_json(data: Any) -> None:
     """Print data on stdout."""
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def near(path: Path) -> Path:
+    """The path as seen from the current folder, if it is below that."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def print_findings(findings: Sequence[Finding], *, err: bool = False) -> None:

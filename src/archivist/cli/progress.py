@@ -1,4 +1,4 @@
-"""How far a compile has got: a bar on a terminal, a line an edition otherwise."""
+"""How far a compile or a verification has got: a bar on a terminal; otherwise a line an edition, or nothing."""
 
 import sys
 from collections.abc import Iterator
@@ -89,3 +89,41 @@ def progress_for(*, quiet: bool) -> Iterator[Silence]:
         yield bar
     finally:
         bar.close()
+
+
+class NoSteps:
+    """Says nothing of the steps of a verification."""
+
+    def expect(self, steps: int) -> None:
+        """So many more are to be done."""
+
+    def done(self, step: str) -> None:
+        """One is done."""
+
+
+class StepBar(NoSteps):
+    """A bar on stderr that names the step done last."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._task = bar.add_task("verify", total=0)
+        self._total = 0
+
+    def expect(self, steps: int) -> None:
+        """Make the bar longer."""
+        self._total += steps
+        self._bar.update(self._task, total=self._total)
+
+    def done(self, step: str) -> None:
+        """Move the bar on."""
+        self._bar.update(self._task, advance=1, description=step)
+
+
+@contextmanager
+def steps_for(*, quiet: bool) -> Iterator[NoSteps]:
+    """The progress of a verification to show: a bar if a person is watching, else none."""
+    if quiet or not sys.stderr.isatty():
+        yield NoSteps()
+        return
+    with _new_bar() as bar:
+        yield StepBar(bar)

@@ -13,11 +13,17 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from archivist.cli.starter import SETTINGS
-from archivist.config import FILE_NAME, Config, Wording
+from archivist.config import FILE_NAME, Config, Size, Wording
 from archivist.files import write_whole
 from archivist.findings import CODES, Severity
 
 _MADE = "<!-- Made from the code by `make docs`; do not change it here. -->"
+
+_KINDS: tuple[tuple[Any, str], ...] = (
+    (Wording, "wording"),
+    (Size | None, 'size: `"20 MB"`, `"500 kB"`, or a number of bytes'),
+    (bool, "`true`, `false`"),
+)
 
 _SEVERITIES = {
     Severity.ERROR: "Errors: nothing is printed until they are mended",
@@ -61,8 +67,6 @@ def _table(name: str, field: FieldInfo) -> Iterator[str]:
 def _kind(option: FieldInfo) -> str:
     """The values an option takes, in words."""
     kind = option.annotation
-    if kind == Wording:
-        return "wording"
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return ", ".join(f'`"{value}"`' for value in kind)
     if Path in (kind, *get_args(kind)):
@@ -72,7 +76,7 @@ def _kind(option: FieldInfo) -> str:
     if kind is int:
         limits = [f", at least {limit.ge}" for limit in option.metadata if hasattr(limit, "ge")]
         return "".join(["whole number", *limits])
-    return "text"
+    return next((words for known, words in _KINDS if kind == known), "text")
 
 
 def _default(value: Any) -> str:
@@ -80,6 +84,8 @@ def _default(value: Any) -> str:
         return ""
     if isinstance(value, tuple):
         return "`[" + ", ".join(f'"{item}"' for item in value) + "]`"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
     return f"`{value}`" if isinstance(value, int) else f'`"{value}"`'
 
 

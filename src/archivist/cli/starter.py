@@ -24,6 +24,7 @@ first = 1                         # number of the first volume
 [editions]
 languages = ["en"]                # one PDF and one EPUB of each volume in each of these
 missing = "omit"                  # where there is no translation: omit, or print the original
+# parallel = "columns"            # a second language beside the first; or after
 
 [notes]
 languages = ["fr"]                # notes are printed in these too, besides the edition's language
