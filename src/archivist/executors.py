@@ -1,5 +1,6 @@
 """Running the same function on many jobs: in this process or in several, with the same results."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -14,6 +15,8 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from archivist.errors import ArchivistError
+
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -162,10 +165,20 @@ def _in_batch(function: Callable[[J], R], jobs: Sequence[J]) -> list[R]:
     return [function(job) for job in jobs]
 
 
+def collect_seldom() -> None:
+    """Let this process look for cycles of objects less often.
+
+    A run makes millions of small objects and throws few cycles away: looking for those at Python's usual pace takes a
+    tenth of the time. In memory it costs a few megabytes.
+    """
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+
+
 def _begin_worker(initializer: Callable[[], object] | None) -> None:
     # Ctrl-C reaches the whole process group; the parent alone decides, so that no worker prints a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    collect_seldom()
     if initializer is not None:
         initializer()
 

@@ -201,7 +201,7 @@ def test_without_a_pdf_no_list_is_expected_and_of_one_that_is_gone_nothing_is_kn
 
 RELATED = {
     "3": f"<p>{mark('3')}Ther words of this part</p>",
-    "4": f"<p>{mark('4')}Ther <span class='where'>(part 1)</span> river. One</p>",
+    "4": f"<p>{mark('4')}Ther <span class='where epub-only'>(part 1)</span> river. One</p>",
 }
 
 
@@ -211,7 +211,7 @@ def part(folder: Path, label: str, *, article: bool) -> RecordedFile:
     entry = f'<li><a href="a/related.xhtml#page.{label}">{label}</a></li>'
     replaced("nav.xhtml", ENTRY + OTHER, (ENTRY + OTHER if article else "") + entry)(files)
     del files["EPUB/toc.ncx"]
-    replaced(SPRING, "The spring", "The spring<span class='where'> (in part 2)</span>", count=2)(files)
+    replaced(SPRING, "The spring", "The spring<span class='where epub-only'> (in part 2)</span>", count=2)(files)
     if not article:
         del files["EPUB/a/spring.xhtml"]
         replaced("content.opf", '<itemref idref="spring"/>', "")(files)

@@ -9,6 +9,7 @@ import typer
 from archivist.cli.app import command_line
 from archivist.cli.options import Settings
 from archivist.errors import ArchivistError
+from archivist.executors import collect_seldom
 
 INTERRUPTED = 130  # what a shell expects of a program ended by Ctrl-C
 
@@ -18,6 +19,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter shows its code; it is no reason to fail.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    collect_seldom()
     settings = Settings()
     try:
         command_line()(prog_name="archivist", obj=settings)

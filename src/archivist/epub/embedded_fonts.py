@@ -4,13 +4,11 @@ Nothing is embedded that a reader would never see: a face without a letter of th
 a family that the style names nowhere and that adds no letter to those it does name.
 """
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+import uharfbuzz
 
 from archivist.epub.package import Resource
 from archivist.executors import Workers
@@ -23,8 +21,13 @@ _CJK_SHARED = frozenset("“”‘’…—·")
 # What a reading system may put in by itself when it breaks a word.
 _HYPHENS = frozenset("-\u2010")
 _SPACES = frozenset({0x20, 0xA0})
-# Names that say where a font comes from and what its licence is, besides fontTools' own choice (0 to 6).
+# Names that say what a font is, where it comes from and what its licence is (OpenType, `name`).
 _NAME_IDS = [*range(7), 13, 14]
+_FLAGS = (
+    uharfbuzz.SubsetFlags.NO_HINTING  # reading systems scale smoothly, and hints are a third of the file
+    | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+)
 
 
 class Kind(StrEnum):
@@ -122,20 +125,12 @@ def _share(face: FontFace, wanted: frozenset[int], before: frozenset[int]) -> fr
 
 
 def _resource(cut: _Cut) -> Resource:
-    face = cut.face
-    font = TTFont(face.path, fontNumber=face.index, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
-    with font:
-        options = subset.Options(
-            hinting=False,  # reading systems scale smoothly, and hints are a third of the file
-            name_IDs=_NAME_IDS,
-            notdef_outline=True,
-            desubroutinize=True,  # what makes cutting the large Chinese faces bearable
-        )
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=cut.characters)
-        subsetter.subset(font)
-        target = io.BytesIO()
-        font.save(target, reorderTables=False)
-        extension = "otf" if font.sfntVersion == "OTTO" else "ttf"
-    name = f"{FOLDER}/{face.family.replace(' ', '')}-{_STYLES[face.weight, face.italic]}.{extension}"
-    return Resource(f"font-{cut.number}", name, f"font/{extension}", target.getvalue())
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(cut.face.path), cut.face.index)
+    plan = uharfbuzz.SubsetInput()
+    plan.unicode_set.update(cut.characters)
+    plan.name_id_set.update(_NAME_IDS)
+    plan.flags = _FLAGS
+    data = bytes(uharfbuzz.subset(face, plan).blob.data)
+    extension = "otf" if data.startswith(b"OTTO") else "ttf"
+    name = f"{FOLDER}/{cut.face.family.replace(' ', '')}-{_STYLES[cut.face.weight, cut.face.italic]}.{extension}"
+    return Resource(f"font-{cut.number}", name, f"font/{extension}", data)

@@ -72,7 +72,7 @@ def _read(element: Any, around: Shown, text: DocumentText) -> None:
         text.marks.append(PageMark(element.get("id") or "", element.get("aria-label") or element.get("title") or ""))
     note = element.get("id") or "" if _is_note(element) else around.note
     over_notes = around.over_notes or (element.tag in _HEADINGS and _holds_notes(element.getparent()))
-    apart = around.apart or element.tag == f"{HTML}figure" or "where" in (element.get("class") or "").split()
+    apart = around.apart or element.tag == f"{HTML}figure" or "epub-only" in (element.get("class") or "").split()
 
     def add(words: str | None) -> None:
         if words:
