@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -56,6 +57,9 @@ if TYPE_CHECKING:
 
 # Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
 _BATCH = 32
+# Articles from which on processes are started before anything is read. A compile that finds all in its cache would not
+# need them, but to find that out in so many articles takes as long.
+_LARGE = 8 * _BATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +165,16 @@ def compile_volumes(
     An edition with an error is not written, and what an earlier compile made of it stays. Raises UsageError for an
     unknown volume or language, BuildLockedError if another compile is at work.
     """
-    planned = plan(archive)
-    if has_errors(planned.findings):
-        return Compilation((), planned.findings)
-    chosen = choose(planned.editions, volumes=volumes, languages=languages)
-    with locked(archive.build), Workers(jobs) as workers:
-        press = _Press(archive, planned, workers, only)
-        results = tuple(press.make(edition, progress) for edition in chosen)
+    with Workers(jobs) as workers:
+        if _is_large(archive):
+            workers.start(parse_body)
+        planned = plan(archive)
+        if has_errors(planned.findings):
+            return Compilation((), planned.findings)
+        chosen = choose(planned.editions, volumes=volumes, languages=languages)
+        with locked(archive.build):
+            press = _Press(archive, planned, workers, only)
+            results = tuple(press.make(edition, progress) for edition in chosen)
     findings = [
         *planned.findings,
         *_missing_labels(archive, chosen),
@@ -471,6 +478,12 @@ def _quoting(book: Book, recorded: "RecordedEdition", first_pages: Mapping[str, 
 
 
 # ---------------------------------------------------------------- small parts
+
+
+def _is_large(archive: Archive) -> bool:
+    """Whether there is enough to read that processes are worth starting before it is known what for."""
+    files = (name for _, _, names in os.walk(archive.articles) for name in names if name.endswith(".md"))
+    return next(islice(files, _LARGE, None), None) is not None
 
 
 def _placed(archive: Archive, findings: Iterable[Finding]) -> tuple[Finding, ...]:
