@@ -28,9 +28,9 @@ from archivist.executors import Workers
 from archivist.fonts import FontFace
 from archivist.model import Book, Document, DocumentMarks, Role
 
-# The fixed words used, in case the edition's language lacks one.
 _COVER = "cover"  # id of the printed cover
 NO_PAGES: Mapping[str, DocumentMarks] = {}
+# The fixed words used, in case the edition's language lacks one.
 _ENGLISH = {"contents": "Contents", "cover": "Cover", "start": "Start"}
 # The name each landmark has in EPUB 2's guide (§5.9.2).
 _GUIDE_KINDS = {"cover": "cover", "toc": "toc", "bodymatter": "text"}

@@ -13,6 +13,8 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from archivist.pdf.completeness import TEXT, Piece
 from archivist.pdf.print_tree import STREAM
 
+POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch, PDF points 1/72
+
 
 def unwrapped(box: Any) -> Any:
     """The box itself, where the tree holds a place for one that is set absolutely."""

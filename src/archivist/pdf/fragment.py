@@ -25,7 +25,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from archivist.errors import ArchivistError
 from archivist.model import Anchor, PageStart
 from archivist.pdf import baseline_grid, level_pairs, marking, notes_in_place
-from archivist.pdf.box_tree import laid_out, note_boxes, text_boxes
+from archivist.pdf.box_tree import POINTS_PER_PIXEL, laid_out, note_boxes, text_boxes
 from archivist.pdf.chosen_fonts import ChosenFonts
 from archivist.pdf.completeness import Loss, losses, streams_of
 from archivist.pdf.figures import Plan, Trial, prepare, without_holes
@@ -37,7 +37,6 @@ from archivist.pdf.reading_order import paint_with_their_lines
 from archivist.pdf.structure import Element as StructureElement
 from archivist.pdf.tagging import mark_artifacts, structure_of
 
-_POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch, PDF points 1/72
 _TOLERANCE = 1.0  # pixels a box may reach over an edge before its text counts as cut
 _LONGEST_NOTE = 6000  # characters: more than half a page of A4 holds at any size that can be read
 _TALLEST_NOTE = 0.5  # of the text's height; a taller note would leave a page with hardly any text
@@ -224,7 +223,7 @@ def _anchors(document: Any) -> Iterator[Anchor]:
         for name, (x, y, *_) in page.anchors.items():
             if name not in seen:
                 seen.add(name)
-                yield Anchor(name, number, x * _POINTS_PER_PIXEL, (page.height - y) * _POINTS_PER_PIXEL)
+                yield Anchor(name, number, x * POINTS_PER_PIXEL, (page.height - y) * POINTS_PER_PIXEL)
 
 
 # ---------------------------------------------------------------- what was laid out

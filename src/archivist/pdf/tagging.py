@@ -12,14 +12,21 @@ from xml.etree.ElementTree import Element as Markup
 
 from weasyprint.formatting_structure import boxes
 
-from archivist.pdf.box_tree import descendants, flow_boxes, is_generated, note_boxes, repeated_heads, unwrapped
+from archivist.pdf.box_tree import (
+    POINTS_PER_PIXEL,
+    descendants,
+    flow_boxes,
+    is_generated,
+    note_boxes,
+    repeated_heads,
+    unwrapped,
+)
 from archivist.pdf.marking import mark_of, marked_boxes
 from archivist.pdf.print_tree import has_class, parents
 from archivist.pdf.structure import Content, Element, LinkArea
 from archivist.pdf.structure_types import GROUPING, INLINE, numbering, scope, type_of
 from archivist.pdf.table_grid import fill_up
 
-_POINTS_PER_PIXEL = 0.75
 _LONGEST_CONTENTS = 120  # characters of a link's description
 _THUMB = 1.5  # points that the small number of a note is larger to a finger than to the eye
 
@@ -65,7 +72,7 @@ class _Sheet:
         """Where a box stands: left, bottom, right, top in points."""
         x, y = box.content_box_x(), box.content_box_y()
         edges = (x, self.height - y - box.height, x + box.width, self.height - y)
-        left, bottom, right, top = (round(edge * _POINTS_PER_PIXEL, 2) for edge in edges)
+        left, bottom, right, top = (round(edge * POINTS_PER_PIXEL, 2) for edge in edges)
         return left, bottom, right, top
 
 
