@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archivist.errors import BuildLockedError
-from archivist.files import inside, locked, sha256, write_whole
+from archivist.files import holds_many, inside, locked, sha256, write_whole
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_second_process_is_told_who_holds_the_folder(tmp_path: Path) -> None:
         with locked(tmp_path / "build"):
             refused = pool.apply(_try_to_lock, (tmp_path / "build",))
         allowed = pool.apply(_try_to_lock, (tmp_path / "build",))
-    assert "another compile (process" in refused
+    assert "another compile or import (process" in refused
     assert "--build" in refused
     assert allowed == "got it"
 
@@ -115,3 +115,11 @@ def test_containment_in_a_folder_reached_by_a_link(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("real")
     assert inside(tmp_path / "link", tmp_path / "real" / "a.png")
     assert inside(tmp_path / "link", Path("a.png"))
+
+
+def test_many_files_are_counted_as_far_as_need_be(tmp_path: Path) -> None:
+    for name in ("a.md", "b/c.md", "b/d.txt", ".git/e.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert [holds_many(tmp_path, ".md", count) for count in (1, 2, 3)] == [True, True, False]
+    assert not holds_many(tmp_path / "nowhere", ".md", 1)

@@ -81,7 +81,7 @@ def _read_owner(folder: Path) -> str:
 def _held_by_another(folder: Path, owner: str) -> BuildLockedError:
     process = f" (process {owner})" if owner else ""
     return BuildLockedError(
-        f"another compile{process} is at work in {folder}",
+        f"another compile or import{process} is at work in {folder}",
         "Wait until it has ended, or name another folder with --build DIR.",
     )
 
@@ -92,6 +92,17 @@ def sha256(source: bytes | Path) -> str:
         return hashlib.sha256(source).hexdigest()
     with source.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def holds_many(folder: Path, suffix: str, count: int) -> bool:
+    """Whether below a folder lie at least so many files of a suffix; hidden folders and links are passed over."""
+    found = 0
+    for _, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += sum(name.endswith(suffix) for name in names)
+        if found >= count:
+            return True
+    return False
 
 
 def inside(root: Path, path: Path) -> bool:

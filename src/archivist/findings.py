@@ -180,6 +180,121 @@ CODES: dict[str, Code] = {
         "The article is written from right to left, which the PDF engine cannot set well.",
         "Read it in the EPUB, where it is complete and well set.",
     ),
+    # importing
+    "import-unreadable": Code(
+        _E, "A source, or an article in it, cannot be read; nothing of it was imported.", "Do as the message says."
+    ),
+    "import-needs-date": Code(
+        _E,
+        "The source does not say when the article was published. A date is never invented.",
+        "Give it with `--date YYYY-MM-DD`, for one source at a time.",
+    ),
+    "import-needs-language": Code(
+        _E,
+        "Neither the source nor the words of the article tell its language.",
+        "Give it with `--language TAG`.",
+    ),
+    "import-differs": Code(
+        _W,
+        "The article is in the archive already and differs from the source; it was left as it is.",
+        "Look at the difference with `archivist import --update`.",
+    ),
+    "import-plain": Code(
+        _W,
+        "The structure of the text could not be kept without losing words; every word was kept, as plain paragraphs.",
+        "Compare it with the source and set its headings, lists and links again.",
+    ),
+    "import-guessed": Code(
+        _I,
+        "The source does not say it outright; it was inferred from what the message names.",
+        "Look whether it is true.",
+    ),
+    "import-left-out": Code(
+        _I, "Something in the source is not part of an article and was left out.", "Nothing, if that is right."
+    ),
+    "import-mended": Code(_I, "Something broken in the source was mended.", "Look whether it is right."),
+    "import-picture": Code(
+        _W,
+        "A picture could not be brought along; its address stays in the article.",
+        "Put the file where the message says and import again, or add it by hand.",
+    ),
+    "import-markup": Code(
+        _W,
+        "The article holds a tag of its old publishing program that has no meaning here; it is kept as written.",
+        "Write in Markdown what it stood for.",
+    ),
+    # the editor's desk
+    "translation-elsewhere": Code(
+        _I,
+        "The source says that the work exists in another language, too, and that text is not in the archive.",
+        "Import it, or take the language out of `translations`.",
+    ),
+    "translation-outdated": Code(
+        _I,
+        "The original was changed after the last change of its translation.",
+        "Compare the two, and give the translation a day in `updated`.",
+    ),
+    "related-one-way": Code(
+        _I,
+        "A related work does not name this one in return.",
+        "Add this one to its `related`, or leave it.",
+    ),
+    "dead-fragment": Code(
+        _W,
+        "A link leads to a place in another article that is not there.",
+        "Correct what stands behind the #; a heading's id is made of its words.",
+    ),
+    "mojibake": Code(
+        _W,
+        "A passage was read in the wrong encoding once and saved so.",
+        "Mend it with `archivist check --fix`, or write it anew.",
+    ),
+    "mixed-scripts": Code(
+        _W,
+        "A word has letters of two scripts that look alike, or that do not belong together.",
+        "Write it in one script; `archivist check --fix` does so where the result is sure.",
+    ),
+    "invisible-character": Code(
+        _W,
+        "The text holds a character that is not seen where it does nothing, or changes the order of letters.",
+        "Remove it; `archivist check --fix` does so where nothing else changes.",
+    ),
+    "lost-character": Code(
+        _W, "The sign U+FFFD stands where a letter was lost before.", "Write the letter again, from the source."
+    ),
+    "private-character": Code(
+        _W,
+        "The text holds a character that has a meaning in one font only.",
+        "Write in letters what it stands for.",
+    ),
+    "decomposed-letters": Code(
+        _I,
+        "Letters are written as a letter and a mark, where one character stands for both; a search may miss them.",
+        "Mend it with `archivist check --fix`.",
+    ),
+    "file-form": Code(
+        _I,
+        "The file begins with a byte order mark, or its lines do not end in a line feed alone; that does no harm.",
+        "Nothing; `archivist check --fix` gives it the plain form.",
+    ),
+    "same-text": Code(
+        _W,
+        "Two articles with different keys have the same text, or nearly the same.",
+        "Remove one, or join them with one `key:`.",
+    ),
+    "same-text-translated": Code(
+        _W,
+        "The same text is filed under two languages of a work.",
+        "Replace one by the translation, or remove it.",
+    ),
+    "language-doubtful": Code(
+        _W, "The text is in another script than its language is written in.", "Correct `lang`, or the text."
+    ),
+    "dates-disagree": Code(
+        _W,
+        "An article was retrieved or changed before its day of publication. A day is allowed, for time zones.",
+        "Correct the date that is wrong.",
+    ),
     # binding
     "part-too-large": Code(
         _W,

@@ -1,12 +1,15 @@
 """Languages: BCP 47 tags, their names, dates and scripts. Names and dates come from CLDR by way of Babel."""
 
+# Imports stand inside: a worker process seldom meets a language that its job does not name, and these take as long to
+# read as all else it needs to begin.
+# ruff: noqa: PLC0415
+
 import datetime
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import langcodes
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date as babel_format_date
-from babel.dates import format_skeleton
+if TYPE_CHECKING:
+    from babel import Locale
 
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Samr", "Mand"})
 
@@ -14,6 +17,8 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm
 @cache
 def normalised(tag: str) -> str | None:
     """The tag in its canonical BCP 47 form (`EN_us` -> `en-US`, `eng` -> `en`), or None if no known language has it."""
+    import langcodes
+
     try:
         language = langcodes.Language.get(tag.strip().replace("_", "-"))
     except (ValueError, AttributeError):
@@ -24,8 +29,11 @@ def normalised(tag: str) -> str | None:
 
 
 @cache
-def locale(tag: str) -> Locale | None:
+def locale(tag: str) -> "Locale | None":
     """Babel's locale for the tag, or for its language alone; None where CLDR knows neither."""
+    import langcodes
+    from babel import Locale, UnknownLocaleError
+
     language = langcodes.Language.get(tag)
     for candidate in (
         tag,
@@ -59,16 +67,22 @@ def own_name(tag: str) -> str:
 @lru_cache(maxsize=4096)
 def long_date(date: datetime.date, tag: str) -> str:
     """The date in words: 30 March 2022, 30 марта 2022 г."""
-    return babel_format_date(date, "long", locale=_locale_for_dates(tag))
+    from babel.dates import format_date
+
+    return format_date(date, "long", locale=_locale_for_dates(tag))
 
 
 def month_and_year(date: datetime.date, tag: str) -> str:
     """The month as a heading: March 2022, март 2022 г."""
+    from babel.dates import format_skeleton
+
     return format_skeleton("yMMMM", date, locale=_locale_for_dates(tag))
 
 
 @cache
-def _locale_for_dates(tag: str) -> Locale:
+def _locale_for_dates(tag: str) -> "Locale":
+    from babel import Locale
+
     # British order (30 March 2022) for plain "en": unambiguous for readers on every side.
     return locale("en-GB" if tag == "en" else tag) or Locale.parse("en_GB")
 
@@ -76,6 +90,8 @@ def _locale_for_dates(tag: str) -> Locale:
 @cache
 def script(tag: str) -> str:
     """The ISO 15924 script the language is usually written in: script("ka") == "Geor"."""
+    import langcodes
+
     return str(langcodes.Language.get(tag).maximize().script or "Zyyy")
 
 

@@ -44,6 +44,8 @@ class Article:
     related: tuple[RelatedLink, ...] = ()  # in the author's order
     source: str = ""  # address the article was published at
     retrieved: datetime.date | None = None  # day it was taken from there
+    updated: datetime.date | None = None  # day of the last change to it
+    translations: tuple[str, ...] = ()  # canonical tags of languages it is said to exist in besides its own
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # unknown front-matter keys, for templates
 
 

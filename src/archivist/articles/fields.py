@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from archivist import languages
-from archivist.articles.characters import forbidden_lines, without_forbidden
 from archivist.articles.front_matter import Value
 from archivist.articles.links import is_web_address, valid_address
+from archivist.characters import forbidden_lines, without_forbidden
 from archivist.findings import Finding
 from archivist.model import RelatedLink
 
@@ -26,6 +26,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "related": ("related",),
     "source": ("source", "canonical", "canonical_url", "original_url"),
     "retrieved": ("retrieved",),
+    "updated": ("updated", "lastmod", "last_modified_at", "modified"),
+    "translations": ("translations",),
     "draft": ("draft",),
     "published": ("published",),  # Jekyll's `published: false`
 }

@@ -29,21 +29,25 @@ def read_folder(
     Hidden files, `README.md` and Hugo's section pages (`_index.md`) are passed over. Of two files that claim
     the same key and language the first stays. Raises UsageError if `folder` is not a folder.
     """
-    if not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder", "Name the folder of the articles in archivist.toml.")
     findings: list[Finding] = []
     articles: list[Article] = []
-    known = frozenset(tag for tag in map(tags.normalised, languages) if tag)
-    for path, problem in sorted(_files(folder), key=lambda entry: entry[0]):
-        if problem:
-            findings.append(problem)
-            continue
-        article, problems = _read_file(folder, path, known, default_language)
+    for article, problems in walk_folder(folder, languages=languages, default_language=default_language):
         findings += problems
         if article is not None:
             articles.append(article)
     kept, clashes = _without_duplicates(articles)
     return kept, (*findings, *clashes)
+
+
+def walk_folder(
+    folder: Path, *, languages: Sequence[str] = (), default_language: str = ""
+) -> Iterator[tuple[Article | None, Sequence[Finding]]]:
+    """As `read_folder`, one file at a time, for folders that do not fit into memory; duplicates are not looked for."""
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder", "Name the folder of the articles in archivist.toml.")
+    known = frozenset(tag for tag in map(tags.normalised, languages) if tag)
+    for path, problem in sorted(_files(folder), key=lambda entry: entry[0]):
+        yield (None, [problem]) if problem else _read_file(folder, path, known, default_language)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Finding | None]]:
@@ -52,10 +56,12 @@ def _files(folder: Path) -> Iterator[tuple[str, Finding | None]]:
     unreadable: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=unreadable.append):
         base = Path(parent)
+        below = base.relative_to(folder).as_posix()
+        prefix = "" if below == "." else f"{below}/"
         links = [name for name in folders if not name.startswith(".") and (base / name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in links:
-            path = (base / name).relative_to(folder).as_posix()
+            path = prefix + name
             if not (base / name).resolve().is_relative_to(root):
                 yield (
                     _shown(path),
@@ -63,7 +69,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Finding | None]]:
                 )
         for name in files:
             if _is_article(name):
-                path = (base / name).relative_to(folder).as_posix()
+                path = prefix + name
                 yield _shown(path), _problem_of(base / name, _shown(path), path, root)
     for error in unreadable:
         path = _shown(Path(error.filename).relative_to(folder).as_posix())
@@ -80,7 +86,7 @@ def _problem_of(file: Path, shown: str, path: str, root: Path) -> Finding | None
     if shown != path:
         return Finding("not-utf-8", "the name of the file is not UTF-8", shown)
     try:
-        if not file.resolve().is_relative_to(root):
+        if file.is_symlink() and not file.resolve().is_relative_to(root):
             return Finding("outside-archive", "the file is a link out of the archive", path)
         if not file.is_file():
             return Finding("unreadable-file", "it is not a file", path)
@@ -96,11 +102,12 @@ def _shown(path: str) -> str:
 def _read_file(
     folder: Path, path: str, known: frozenset[str], default_language: str
 ) -> tuple[Article | None, list[Finding]]:
+    file = folder / path
     try:
-        size = (folder / path).stat().st_size
+        size = file.stat().st_size
         if size > MAX_TEXT + MAX_FRONT_MATTER:
             return None, [Finding("file-too-large", f"the file has {size:,} bytes", path)]
-        data = (folder / path).read_bytes()
+        data = file.read_bytes()
     except OSError as error:
         return None, [Finding("unreadable-file", error.strerror or str(error), path)]
     try:
@@ -179,8 +186,16 @@ def _optional(fields: Fields) -> dict[str, Any]:
         "related": fields.related(),
         "source": fields.address("source"),
         "retrieved": fields.date("retrieved"),
+        "updated": fields.date("updated"),
+        "translations": _translations(fields),
         "extra": fields.extra(),
     }
+
+
+def _translations(fields: Fields) -> tuple[str, ...]:
+    """The languages the article is said to exist in, those that are languages."""
+    known = (tags.normalised(written) for written in fields.texts("translations"))
+    return tuple(dict.fromkeys(tag for tag in known if tag))
 
 
 def _check_text(matter: FrontMatter, fields: Fields) -> bool:

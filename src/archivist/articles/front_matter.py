@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from archivist.articles.characters import forbidden_lines, with_newlines, without_forbidden
+from archivist.characters import forbidden_lines, with_newlines, without_forbidden
 
 MAX_FRONT_MATTER = 1_000_000  # bytes
 _MAX_DEPTH = 40

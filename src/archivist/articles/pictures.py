@@ -141,6 +141,12 @@ def _within(file: Path, root: Path) -> bool:
 # ---------------------------------------------------------------- the file
 
 
+def suffix_of(file: Path) -> str:
+    """The suffix a picture's file should bear. Raises PictureError if it is none that a book can hold."""
+    status = file.stat()
+    return _facts(file, status.st_size, status.st_mtime_ns).suffixes[0]
+
+
 @lru_cache(maxsize=4096)
 def _facts(file: Path, size: int, changed: int) -> _Facts:
     """What the file is. `size` and `changed` (nanoseconds) make sure that a changed file is read again."""

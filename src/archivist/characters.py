@@ -2,7 +2,7 @@
 
 import re
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = frozenset("\x0b\x0c\x85")  # these part words, so a space takes their place
 
 
@@ -13,14 +13,14 @@ def with_newlines(text: str) -> str:
 
 def without_forbidden(text: str) -> str:
     """The text without the characters no book can hold."""
-    return _FORBIDDEN.sub(_replacement, text)
+    return FORBIDDEN.sub(_replacement, text)
 
 
 def forbidden_lines(text: str, limit: int = 10) -> tuple[tuple[int, str], ...]:
     """Where forbidden characters stand: (line from 0, U+XXXX), one a line, `limit` at most."""
     found: dict[int, str] = {}
     line = position = 0
-    for match in _FORBIDDEN.finditer(text):
+    for match in FORBIDDEN.finditer(text):
         line += text.count("\n", position, match.start())
         position = match.start()
         found.setdefault(line, f"U+{ord(match[0]):04X}")

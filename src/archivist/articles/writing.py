@@ -1,0 +1,68 @@
+"""An article as the file that is read back as the same article: the other direction of `folder.py`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from archivist.articles.fields import KNOWN
+from archivist.articles.links import is_web_address
+from archivist.model import Article, RelatedLink
+
+_WIDE = 1_000_000_000  # no line is broken: a title stays one line
+
+
+class _Dumper(yaml.SafeDumper):
+    """PyYAML's own, since the one in C writes emoji as numbers; each value written out, since the reader of articles
+    takes few references."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def write_article(article: Article) -> str:
+    """The file's text: YAML front matter, then the Markdown as it is.
+
+    `path`, `digest` and `text_line` are facts about a file and not written. Extra keys follow the known ones; one that
+    has the name of a known key, which would be read as that, gets `original_` before it.
+    """
+    known = {key: value for key, value in _known(article).items() if value not in ("", None, [])}
+    block = yaml.dump(
+        {**known, **_extra(article.extra)},
+        Dumper=_Dumper,
+        allow_unicode=True,
+        default_flow_style=False,
+        sort_keys=False,
+        width=_WIDE,
+    )
+    return f"---\n{block}---\n{article.text}"
+
+
+def _known(article: Article) -> dict[str, Any]:
+    return {
+        "title": article.title,
+        "date": article.date,
+        "lang": article.language,
+        "key": article.key,
+        "authors": list(article.authors),
+        "section": article.section,
+        "tags": list(article.tags),
+        "description": article.description,
+        "translations": list(article.translations),
+        "related": [_related(link) for link in article.related],
+        "source": article.source,
+        "retrieved": article.retrieved,
+        "updated": article.updated,
+    }
+
+
+def _related(link: RelatedLink) -> str | dict[str, Any]:
+    if not link.title and link.seen is None:
+        return link.target
+    target = {"url" if is_web_address(link.target) else "key": link.target}
+    rest = {"title": link.title, "seen": link.seen}
+    return {**target, **{name: value for name, value in rest.items() if value}}
+
+
+def _extra(extra: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"original_{key}" if key in KNOWN and key != "draft" else key: value for key, value in extra.items()}

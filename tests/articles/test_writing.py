@@ -1,0 +1,117 @@
+"""What is written is read back as the same article."""
+
+import datetime
+import string
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archivist.articles import read_folder, write_article
+from archivist.articles.fields import KNOWN
+from archivist.model import Article, RelatedLink
+
+LETTERS = [
+    string.ascii_letters,
+    "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяҚғәӡ",
+    "ابتثجحخدذرزسشצקרשתאבגדה",
+    "中文日本語ひらがなカタカナ한국어हिन्दीไทย",
+    "😀🇬🇪é̈ﬁ½–—“”„‘’«»…№",
+    string.punctuation + string.digits,
+]
+# What YAML reads as something else than text; an underscore stands for a space.
+_TRAPS = """null ~ yes no 2022-01-01 1e3 0x1F --- ... -_a key:_value #_no_comment *a &a {{_x_}} [a] ' " | > % @ ` !!str
+    = << 12:30:45 .inf \\ a:_b_#_c 1,000 +1 0o7 off"""
+TRAPS = st.sampled_from([trap.replace("_", " ") for trap in _TRAPS.split()])
+WORD = st.one_of(TRAPS, *(st.text(alphabet, min_size=1, max_size=12) for alphabet in LETTERS))
+LINE = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
+DAY = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
+ADDRESS = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=10).map(
+    lambda word: f"https://e.org/{word}"
+)
+TAG = st.sampled_from(["en", "ka", "ru", "no", "zh-Hans", "ar", "pt-BR", "sr-Latn", "yi"])
+NAMES = st.lists(LINE, max_size=3, unique=True).map(tuple)
+SCALAR = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), LINE, st.just("")
+)
+PLAIN = st.recursive(
+    SCALAR,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(WORD, inner, max_size=3)),
+    max_leaves=8,
+)
+TEXT = st.lists(LINE, max_size=6).map("\n\n".join)
+KEY = LINE.filter(lambda text: not text.startswith(("http://", "https://")))
+RELATED = st.builds(RelatedLink, st.one_of(KEY, ADDRESS), st.one_of(st.just(""), LINE), st.one_of(st.none(), DAY))
+ARTICLES = st.builds(
+    Article,
+    key=LINE,
+    language=TAG,
+    date=DAY,
+    title=LINE,
+    text=TEXT,
+    text_line=st.just(0),
+    path=st.just("2022/2022-03-30-a.md"),
+    digest=st.just(""),
+    authors=NAMES,
+    section=st.one_of(st.just(""), LINE),
+    tags=NAMES,
+    description=st.one_of(st.just(""), LINE),
+    related=st.lists(RELATED, max_size=3).map(tuple),
+    source=st.one_of(st.just(""), ADDRESS),
+    retrieved=st.one_of(st.none(), DAY),
+    updated=st.one_of(st.none(), DAY),
+    translations=st.lists(TAG, max_size=3, unique=True).map(tuple),
+    extra=st.dictionaries(WORD.filter(lambda key: key not in KNOWN), PLAIN, max_size=3),
+)
+
+
+def read_back(article: Article, folder: Path) -> Article:
+    """Write the article into the folder and read it."""
+    path = folder / article.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(write_article(article), encoding="utf-8", newline="")
+    (read,), _ = read_folder(folder)
+    return read
+
+
+def without_places(article: Article) -> Article:
+    """The article without what is a fact about the file rather than about the article."""
+    related = tuple(replace(link, line=0) for link in article.related)
+    return replace(article, text_line=0, digest="", related=related)
+
+
+@given(ARTICLES)
+@settings(max_examples=400, deadline=None)
+def test_an_article_written_and_read_is_the_same_article(article: Article) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        read = read_back(article, Path(folder))
+        assert without_places(read) == article
+        assert dict(read.extra) == dict(article.extra)
+        assert read_back(read, Path(folder)) == read
+
+
+def article(**fields: Any) -> Article:
+    """A plain article."""
+    day = datetime.date(2022, 3, 30)
+    plain = {"key": "a", "language": "en", "date": day, "title": "T", "text": "Text.\n", "text_line": 5, "path": "a.md"}
+    return Article(**{**plain, "digest": "", **fields})
+
+
+def test_a_file_is_written_for_people() -> None:
+    related = (RelatedLink("road"), RelatedLink("https://e.org/x", "Ещё", datetime.date(2022, 4, 1)))
+    written = write_article(article(title="მდინარე 😀", authors=("N. E.",), related=related, extra={"origin": "x#1"}))
+    assert written == (
+        "---\ntitle: მდინარე 😀\ndate: 2022-03-30\nlang: en\nkey: a\nauthors:\n- N. E.\nrelated:\n- road\n"
+        "- url: https://e.org/x\n  title: Ещё\n  seen: 2022-04-01\norigin: x#1\n---\nText.\n"
+    )
+
+
+def test_an_extra_key_cannot_take_the_place_of_a_known_one() -> None:
+    written = write_article(article(extra={"author": "Somebody", "draft": True}))
+    assert "original_author: Somebody" in written
+    assert "\nauthor:" not in written
+    assert "draft: true" in written
