@@ -1,0 +1,161 @@
+"""The article itself, and what stands below it: read next, other languages, tags, the foot of the site."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from archivist.importers.dates import read_date
+from archivist.importers.scraped import furniture
+from archivist.importers.scraped.available_in import available_in, named_in
+from archivist.importers.scraped.lines import Line, folded
+from archivist.importers.scraped.page import Page, quoted
+
+_TITLE = 200  # characters of a title in a list, at most
+
+
+class _At(Enum):
+    """Where on the page a line is."""
+
+    BODY = "body"
+    FIRST_ENTRIES = "first entries"  # the block below `Also Read:`
+    ENTRIES = "entries"
+    LANGUAGES = "languages"  # below an available-in line that has no names
+    TAGS = "tags"
+    FOOT = "foot"
+
+
+def read_below(lines: Sequence[Line], page: Page, language: str = "") -> None:
+    """Take the lines after the head into the page. Every line goes somewhere: what is not understood stays text."""
+    _Below(lines, page, language).read()
+
+
+class _Below:
+    """One pass over the lines after the head."""
+
+    def __init__(self, lines: Sequence[Line], page: Page, language: str) -> None:
+        self._lines, self._page, self._language = lines, page, language
+        self._at = _At.BODY
+        prose = [n for n, line in enumerate(lines) if line.is_prose and not self._is_label(line.text)]
+        self._last_prose = prose[-1] if prose else -1
+        self._block_ends = _block_ends(lines)
+
+    def read(self) -> None:
+        """Take every line."""
+        for index, line in enumerate(self._lines):
+            if line.gap and self._at in (_At.TAGS, _At.LANGUAGES):
+                self._at = _At.FOOT
+            if line.gap and self._at is _At.FIRST_ENTRIES and self._page.related:
+                self._at = _At.ENTRIES
+            if not (self._label(index, line.text) or self._furniture(line.text) or self._listed(index, line)):
+                self._text(index, line)
+
+    def _is_label(self, line: str) -> bool:
+        return (
+            available_in(line) is not None
+            or furniture.also_read(line) is not None
+            or furniture.is_furniture(line)
+            or furniture.is_related(line)
+            or furniture.tags_of(line) is not None
+        )
+
+    # ------------------------------------------------ labels
+
+    def _label(self, index: int, line: str) -> bool:
+        listed = available_in(line)
+        also = furniture.also_read(line)
+        if listed is not None:
+            self._take_languages(line, listed.tags, listed.unknown)
+        elif also is not None:
+            self._at = _At.FIRST_ENTRIES
+            if also:
+                self._page.related[also] = None
+        elif furniture.is_related(line):
+            self._at = _At.FIRST_ENTRIES
+        else:
+            return self._tags(index, line)
+        return True
+
+    def _take_languages(self, line: str, tags: Sequence[str], unknown: Sequence[str]) -> None:
+        self._at = _At.FOOT if tags else _At.LANGUAGES
+        self._page.translations |= dict.fromkeys(tags)
+        if unknown:
+            self._page.leave_out(f"{' '.join(unknown)} (no language is called so: {quoted(line)})")
+
+    def _tags(self, index: int, line: str) -> bool:
+        tags = furniture.tags_of(line)
+        goes_on = self._at is _At.BODY and index < self._last_prose
+        if tags is None or (goes_on and not tags):  # the word `Tags` within the article
+            return False
+        self._page.tags |= dict.fromkeys(tags)
+        self._at = _At.FOOT if tags else _At.TAGS
+        return True
+
+    # ------------------------------------------------ furniture
+
+    def _furniture(self, line: str) -> bool:
+        below = self._at is not _At.BODY
+        repeated = folded(line) in self._page.bylines or (below and folded(line) == folded(self._page.title))
+        if furniture.is_furniture(line) or repeated or (below and furniture.is_update(line)):
+            self._page.leave_out(line)
+            return True
+        if below and self._at is not _At.FIRST_ENTRIES and furniture.may_be_furniture(line):
+            self._page.leave_out(line)
+            return True
+        return False
+
+    # ------------------------------------------------ lists
+
+    def _listed(self, index: int, line: Line) -> bool:
+        if self._at in (_At.FIRST_ENTRIES, _At.ENTRIES):
+            return self._entry(index, line)
+        if self._at is _At.LANGUAGES:
+            listed = named_in(line.text)
+            if listed.tags and not listed.unknown:
+                self._page.translations |= dict.fromkeys(listed.tags)
+                return True
+        if self._at is _At.TAGS and not line.is_prose:
+            tags = furniture.separated(line.text)
+            self._page.tags |= dict.fromkeys(tags)
+            self._page.guessed.append(f"the tags are the words below “Tags”: {quoted(line.text)}")
+            return True
+        return False
+
+    def _entry(self, index: int, line: Line) -> bool:
+        """A title of the list, or the date below one. A paragraph ends the list."""
+        dated = index + 1 < len(self._lines) and self._is_date(self._lines[index + 1].text)
+        if self._is_date(line.text) and self._page.related:
+            self._page.leave_out(
+                f"{line.text} (the date of what to read next: {quoted(next(reversed(self._page.related)))})"
+            )
+            return True
+        first = self._at is _At.FIRST_ENTRIES
+        if dated or (not line.is_prose and (first or index > self._last_prose)) or self._ends_with_stop(index, line):
+            self._page.related[line.text] = None
+            return True
+        return False
+
+    def _ends_with_stop(self, index: int, line: Line) -> bool:
+        """Whether a line is a title although it ends as sentences do: among others, and no paragraph comes after."""
+        last = self._block_ends[index]
+        alone = last == index and (line.gap > 0 or not self._page.related)
+        return self._at is _At.FIRST_ENTRIES and not alone and self._last_prose <= last and len(line.text) <= _TITLE
+
+    def _is_date(self, line: str) -> bool:
+        return read_date(line, self._language) is not None
+
+    # ------------------------------------------------ text
+
+    def _text(self, index: int, line: Line) -> None:
+        if self._at is not _At.BODY and index > self._last_prose:
+            self._page.below_end.append(line)
+        elif self._at is not _At.BODY:
+            self._at = _At.BODY
+        self._page.body.append(line)
+
+
+def _block_ends(lines: Sequence[Line]) -> list[int]:
+    """For each line the index of the last one that follows it without an empty line."""
+    ends = list(range(len(lines)))
+    for index in range(len(lines) - 2, -1, -1):
+        if lines[index + 1].gap == 0:
+            ends[index] = ends[index + 1]
+    return ends
