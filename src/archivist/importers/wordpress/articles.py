@@ -1,0 +1,204 @@
+"""From items to articles: which of them are articles, and all that is known of each."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archivist import languages
+from archivist.findings import Finding
+from archivist.importers.found import Found, FoundArticle, FoundRelated, Media, Wishes
+from archivist.importers.language import language_of
+from archivist.importers.wordpress import metadata
+from archivist.importers.wordpress.body import body_html, with_featured
+from archivist.importers.wordpress.entries import MAX_ITEM, Entry
+from archivist.importers.wordpress.leaving_out import other_types, reason_to_leave_out
+from archivist.importers.wordpress.pictures import Pictures
+from archivist.importers.wordpress.survey import Survey, number_of
+from archivist.importers.wordpress.text_lines import plain_line
+from archivist.importers.wordpress.translations import Translation, codes_in, part
+
+_SAMPLE = 5000  # characters that tell a language
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """An item in one language; most have only one."""
+
+    title: str
+    content: str
+    excerpt: str
+    translation: Translation
+
+
+@dataclass(slots=True)
+class Articles:
+    """Makes articles of the items of one export, and counts what is told once for all of them."""
+
+    source: Path
+    wishes: Wishes
+    survey: Survey
+    pictures: Pictures
+    in_site_language: int = 0
+    logins: Counter[str] = field(default_factory=Counter)  # authors of whom only the login is known
+    thrown_away: int = 0
+
+    @classmethod
+    def of(cls, source: Path, wishes: Wishes, media: Media, survey: Survey) -> "Articles":
+        """For one reading of an export."""
+        return cls(source, wishes, survey, Pictures(wishes, media, survey.site, survey.attachments.files))
+
+    def read(self, item: Entry) -> Iterator[Found]:
+        """The article of an item, one for each language it is written in; or why it is none."""
+        title = plain_line(item.fields.get("title", ""))
+        if item.too_large:
+            message = f"{_named(title, item)} is larger than {MAX_ITEM:,} characters"
+            hint = "Divide it, or take its pictures out of its text."
+            yield self._finding("import-unreadable", message, item, hint)
+            return
+        if (item.fields.get("wp:status", "").strip() or "publish") in ("trash", "auto-draft", "inherit"):
+            self.thrown_away += 1
+            return
+        reason, hint = reason_to_leave_out(item, metadata.dates(item).day, self.wishes)
+        if reason:
+            yield self._finding("import-left-out", f"{_named(title, item)} is left out: {reason}", item, hint)
+            return
+        for version in self._versions(item):
+            yield self._article(item, version)
+
+    def told_once(self) -> Iterator[tuple[str, str, str]]:
+        """What there is to tell of the export as a whole: code, message, what to do."""
+        programs, own = other_types(self.survey)
+        if self.in_site_language:
+            message = f"articles that do not say their language are taken to be in the site's, {self.survey.language}"
+            hint = "If that is wrong, give it with --language TAG."
+            yield "import-guessed", f"{message}: {self.in_site_language}", hint
+        if self.logins:
+            names = ", ".join(f"{name} ×{count}" for name, count in sorted(self.logins.items())[:20])
+            message = f"the export does not say the names of these authors; they are named as they log in: {names}"
+            yield "import-guessed", message, "Correct `authors` in the articles."
+        if programs:
+            yield "import-left-out", f"entries that are no articles are left out: {programs}", ""
+        if own:
+            message = f"entries of the site's own types are left out, since only posts and pages are articles: {own}"
+            yield "import-left-out", message, "To import them, make them posts, then export again."
+        if self.thrown_away:
+            yield "import-left-out", f"entries thrown away or never saved are left out: {self.thrown_away}", ""
+        if self.survey.comments:
+            yield "import-left-out", f"comments of readers are left out: {self.survey.comments}", ""
+        if self.pictures.left:
+            message = (
+                f"pictures are not in an export, so the articles name their web addresses: {self.pictures.left} times"
+            )
+            yield "import-picture", message, "To bring them, add --media DIR with a copy of wp-content/uploads."
+
+    def _finding(self, code: str, message: str, item: Entry, hint: str = "") -> Finding:
+        return Finding(code, message, self._place(item), 0, hint)
+
+    def _place(self, item: Entry) -> str:
+        return f"{self.source}:{item.line} (post {number_of(item)})"
+
+    def _versions(self, item: Entry) -> Iterator[_Version]:
+        """The item in its language, or in each of those that qTranslate wrote into it."""
+        number = number_of(item)
+        title, content = item.fields.get("title", ""), item.fields.get("content:encoded", "")
+        excerpt = item.fields.get("excerpt:encoded", "")
+        codes = codes_in(title) + codes_in(content)
+        tags = {code: self.survey.languages.tag(code) for code in codes}
+        if not tags or not all(tags.values()):
+            yield _Version(title, content, excerpt, self.survey.languages.of(item, number))
+            return
+        written = {code: tag for code, tag in tags.items() if part(content, code).strip()} or tags
+        group = metadata.origin(item, number, self.survey)
+        for code, tag in written.items():
+            others = tuple(other for other in written.values() if other != tag)
+            translation = Translation(tag, group, others)
+            yield _Version(part(title, code), part(content, code), part(excerpt, code), translation)
+
+    def _article(self, item: Entry, version: _Version) -> Found:
+        from archivist.importers.html import to_markdown  # noqa: PLC0415
+
+        place, link, title = self._place(item), metadata.address(item), plain_line(version.title)
+        language, remarks = self._language(item, version)
+        body = body_html(version.content, item, self.survey, place)
+        self.pictures.begin(place)
+        converted = to_markdown(
+            with_featured(body.html, item.meta.get("_thumbnail_id", ""), self.survey),
+            base=link or self.survey.site,
+            language=language,
+            picture=self.pictures.bring,
+            place=place,
+        )
+        if not converted.text.strip():
+            return self._finding("import-left-out", f"{_named(title, item)} is left out: it has no text", item)
+        related, unknown = self._related((*metadata.related_ids(item), *body.related), item)
+        section, tags = metadata.sections(item, self.survey)
+        extra, left_out = self._extra(item)
+        dates = metadata.dates(item)
+        is_draft = bool(extra.get("draft"))
+        return FoundArticle(
+            origin=metadata.origin(item, number_of(item), self.survey),
+            place=place,
+            title=title,
+            text=converted.text,
+            plain=converted.plain,
+            language=language,
+            date=dates.day,
+            published_at=dates.published_at,
+            updated=dates.updated,
+            slug=metadata.slug(item),
+            group=version.translation.group,
+            translations=version.translation.others,
+            authors=self._authors(item),
+            section=section,
+            tags=tags,
+            description=plain_line(version.excerpt),
+            related=related,
+            source="" if is_draft else link,
+            extra=extra,
+            remarks=(*remarks, *body.remarks, *converted.remarks, *self.pictures.remarks, *unknown, *left_out),
+        )
+
+    def _language(self, item: Entry, version: _Version) -> tuple[str, list[Finding]]:
+        """What the item says, else what the user says, else the site's language, unless the words are in another."""
+        if version.translation.language or self.wishes.language:
+            return version.translation.language or self.wishes.language, []
+        site = self.survey.languages.as_wished(self.survey.language)
+        if not site:
+            return "", []
+        words = plain_line(version.content[:_SAMPLE])
+        guess = language_of(words, self.wishes.languages)
+        if guess and guess.sure and _base(guess.tag) != _base(site):
+            message = f"the language is taken to be {guess.tag}, not the site's ({site}): {guess.why}"
+            return guess.tag, [self._finding("import-guessed", message, item)]
+        self.in_site_language += 1
+        return site, []
+
+    def _authors(self, item: Entry) -> tuple[str, ...]:
+        names, bare = metadata.authors(item, self.survey)
+        self.logins.update(bare)
+        return names
+
+    def _related(self, numbers: tuple[int, ...], item: Entry) -> tuple[tuple[FoundRelated, ...], list[Finding]]:
+        numbers = tuple(dict.fromkeys(numbers))
+        names = self.survey.names
+        found = tuple(FoundRelated(address=names[number]) for number in numbers if number in names)
+        lost = ", ".join(str(number) for number in numbers if number not in names)
+        message = f"items offered to read next are not in the export: {lost}"
+        return found, [self._finding("import-left-out", message, item)] if lost else []
+
+    def _extra(self, item: Entry) -> tuple[dict[str, object], list[Finding]]:
+        extra, left_out = metadata.extra(item)
+        if item.fields.get("wp:status", "").strip() in ("draft", "pending"):
+            extra["draft"] = True
+        message = f"custom fields that are long or hold data of programs are left out: {', '.join(left_out)}"
+        return extra, [self._finding("import-left-out", message, item)] if left_out else []
+
+
+def _base(tag: str) -> str:
+    return (languages.normalised(tag) or tag).partition("-")[0]
+
+
+def _named(title: str, item: Entry) -> str:
+    kind = item.fields.get("wp:post_type", "").strip() or "post"
+    return f"the {kind} {number_of(item)}, “{title[:100]}”," if title else f"the {kind} {number_of(item)}"

@@ -1,0 +1,80 @@
+"""An item's text as HTML that any reader of HTML understands: no blocks, no shortcodes, notes in one form."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from archivist.findings import Finding
+from archivist.importers.wordpress.blocks import Blocks, has_blocks
+from archivist.importers.wordpress.entries import Entry
+from archivist.importers.wordpress.footnotes import Footnotes, core_notes, double_brackets
+from archivist.importers.wordpress.paragraphs import paragraphs
+from archivist.importers.wordpress.shortcode_kinds import Kinds
+from archivist.importers.wordpress.shortcodes import expanded
+from archivist.importers.wordpress.survey import Survey, number_of
+
+_PAGE_MARK = re.compile(r"<!--\s{0,9}(?:more|nextpage|noteaser)(?:[^-<]|-(?!->)|<(?!!--))*+-->")
+_LINKED_PICTURE = re.compile(r"(<a\b[^<>]*>)\s*(<img\b[^<>]*>)\s*</a>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"'<>]{1,2000})", re.IGNORECASE)
+_SRC = re.compile(r"\bsrc\s*=\s*[\"']([^\"'<>]{1,2000})", re.IGNORECASE)
+_SIZE = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyHtml:
+    """The HTML of an article and what there is to tell of it."""
+
+    html: str
+    related: tuple[int, ...]  # ids of items offered to read next
+    remarks: tuple[Finding, ...]
+
+
+def body_html(source: str, item: Entry, survey: Survey, place: str) -> BodyHtml:
+    """The HTML of an item's text, or of that part of it which is in one language."""
+    blocks = Blocks(survey.reusable)
+    source = blocks.complete(source)
+    notes = Footnotes.beside(source)
+    kinds = Kinds(survey.attachments, notes, number_of(item))
+    remarks: list[Finding] = []
+    text = expanded(source, kinds)
+    text, count = double_brackets(text, notes)
+    if count:
+        message = f"{count} passages in double brackets, ((…)), behind words were taken for footnotes of a plug-in"
+        remarks.append(Finding("import-guessed", message, place))
+    text, found = core_notes(text, item.meta.get("footnotes", ""), notes, place)
+    remarks += found
+    text = blocks.html(text) if has_blocks(text) else paragraphs(_PAGE_MARK.sub("\n\n", text))
+    remarks += (*kinds.remarks(place), *blocks.remarks(place))
+    text = _LINKED_PICTURE.sub(_without_link_to_itself, text)
+    return BodyHtml(text + notes.list(), tuple(blocks.related), tuple(remarks))
+
+
+def _without_link_to_itself(match: re.Match[str]) -> str:
+    """A picture without the link to its own full size or page, on which WordPress's editor insists."""
+    href, src = _HREF.search(match[1]), _SRC.search(match[2])
+    is_own_page = "attachment wp-att-" in match[1]
+    is_itself = href is not None and src is not None and _stem(href[1]) == _stem(src[1])
+    return match[2] if is_itself or is_own_page else match[0]
+
+
+def with_featured(html: str, thumbnail: str, survey: Survey) -> str:
+    """The HTML with the item's featured picture before it, unless the text shows it already."""
+    number = int(thumbnail) if re.fullmatch(r"\d{1,15}", thumbnail.strip()) else 0
+    attachment = survey.attachments.get(number)
+    if attachment is None or _stem(attachment.address) in _shown_stems(html):
+        return html
+    return attachment.figure + html
+
+
+def _shown_stems(html: str) -> set[str]:
+    return {_stem(address) for address in _SRC.findall(html)}
+
+
+def _stem(address: str) -> str:
+    """A picture's file name without its size: that of all its copies."""
+    try:
+        path = PurePosixPath(unquote(urlsplit(address).path))
+    except ValueError:
+        return address
+    return f"{path.parent.name}/{_SIZE.sub('', path.stem)}"
