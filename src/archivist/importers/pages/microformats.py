@@ -1,0 +1,92 @@
+"""What a page says of its article by microdata, hAtom, h-entry, RDFa and `rel`."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from archivist.importers.pages.facts import Facts, plain, several
+from archivist.importers.pages.prose import words_of
+
+_PUBLISHED = {"datepublished", "published", "dt-published", "entry-date", "pubdate", "dc:date", "datecreated"}
+_BEARERS = {"itemprop", "class", "property", "rel", "pubdate"}
+_MODIFIED = {"datemodified", "updated", "dt-updated", "modified"}
+
+
+def facts_of(root: Any, furniture: Mapping[Any, str]) -> Facts:
+    """The facts that the page's own elements bear; what stands in furniture is of other articles."""
+    own = [each for each in _outside(root, furniture) if not _BEARERS.isdisjoint(each.keys())]
+    return Facts(
+        titles=several(_said(own, lambda e: _has(e, "headline", "p-name", "entry-title") and e.tag != "a")),
+        published=several(_moments(own, _PUBLISHED)),
+        modified=several(_moments(own, _MODIFIED)),
+        authors=_authors(own),
+        section=next(iter(several(_said(own, lambda e: _has(e, "articlesection") or "category" in _rel(e)))), ""),
+        tags=several(_said(own, lambda e: "tag" in _rel(e) and "category" not in _rel(e))),
+        description=next(iter(several(_said(own, lambda e: _has(e, "p-summary", "entry-summary")))), ""),
+    )
+
+
+def _outside(root: Any, furniture: Mapping[Any, str]) -> Iterator[Any]:
+    walk = [root]
+    while walk:
+        element = walk.pop()
+        yield element
+        # A site's `rel=tag` stands in what else is furniture: its list of tags, its byline.
+        if furniture.get(element, "tags") in ("tags", "footer", "header", "author box"):
+            walk.extend(reversed(element))
+
+
+def _marks(element: Any) -> set[str]:
+    written = " ".join(element.get(each) or "" for each in ("itemprop", "class", "property")).lower()
+    return set(written[:2000].split())
+
+
+def _has(element: Any, *names: str) -> bool:
+    return not _marks(element).isdisjoint(names)
+
+
+def _rel(element: Any) -> list[str]:
+    return (element.get("rel") or "").lower().split() if element.tag == "a" else []
+
+
+def _said(elements: list[Any], wanted: Callable[[Any], bool]) -> Iterator[str]:
+    for element in elements:
+        if wanted(element):
+            yield plain(element.get("content")) or words_of(element)
+
+
+def _moments(elements: list[Any], names: set[str]) -> Iterator[str]:
+    """Machine-readable moments: `datetime`, `content`, or `title` of hAtom's abbreviations."""
+    for element in elements:
+        marks = _marks(element)
+        both = "published" in marks and "updated" in marks  # WordPress: an article never changed
+        if not marks.isdisjoint(names) or (element.tag == "time" and element.get("pubdate") is not None):
+            if "updated" in marks and not both and names is _PUBLISHED:
+                continue
+            yield plain(element.get("datetime") or element.get("content") or _title(element), 100)
+
+
+def _title(element: Any) -> str:
+    return element.get("title") or "" if element.tag == "abbr" else ""
+
+
+def _authors(elements: list[Any]) -> tuple[str, ...]:
+    for wanted in (_is_named_author, _is_card, lambda e: "author" in _rel(e), lambda e: _has(e, "p-author")):
+        names = several(_said(elements, wanted))
+        if names:
+            return tuple(name for name in names if len(name) < 120)
+    return ()
+
+
+def _is_named_author(element: Any) -> bool:
+    """`itemprop=author`, or the name within it where it is an item of its own."""
+    if _has(element, "author") and element.get("itemprop") == "author":
+        return element.get("itemscope") is None
+    return element.get("itemprop") == "name" and _within(element, lambda e: e.get("itemprop") == "author")
+
+
+def _is_card(element: Any) -> bool:
+    return _has(element, "fn", "p-name") and _within(element, lambda e: _has(e, "vcard", "p-author", "h-card"))
+
+
+def _within(element: Any, wanted: Callable[[Any], bool]) -> bool:
+    return any(wanted(each) for _, each in zip(range(4), element.iterancestors(), strict=False))
