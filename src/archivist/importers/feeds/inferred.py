@@ -1,0 +1,81 @@
+"""What an entry leaves open or says only by the way: its language and its days. Each returns its remarks."""
+
+from archivist.importers.dates import Moment, read_date
+from archivist.importers.feeds.choice import Choice, words
+from archivist.importers.feeds.entry import Entry, FeedInfo
+from archivist.importers.found import FoundArticle, Wishes
+from archivist.importers.language import language_named, language_of
+from archivist.languages import normalised
+
+Remarks = list[tuple[str, str]]  # finding code and message
+
+
+def language_of_entry(entry: Entry, info: FeedInfo, choice: Choice, wishes: Wishes) -> tuple[str, Remarks]:
+    """The tag of an entry's language, "" if nothing tells it.
+
+    What stands at the text or its entry is believed. What stands at the feed is often only the default of the program
+    that wrote it, so words that surely are another language count for more.
+    """
+    remarks: Remarks = []
+    for written in (choice.text.language, entry.language):
+        tag = _tag(written, remarks)
+        if tag:
+            return tag, remarks
+    of_feed = _tag(info.language, remarks)
+    guess = language_of(f"{entry.title}\n{words(choice.text)}", wishes.languages)
+    if of_feed:
+        if guess is None or not guess.sure or _primary(guess.tag) == _primary(of_feed):
+            return of_feed, remarks
+        remarks.append(("import-guessed", f"the feed says {of_feed}, but the words are {guess.tag}: {guess.why}"))
+        return guess.tag, remarks
+    if wishes.language:
+        return wishes.language, remarks
+    if guess is None:
+        return "", remarks
+    remarks.append(("import-guessed", f"the feed names no language; by its words it is {guess.tag}: {guess.why}"))
+    return guess.tag, remarks
+
+
+def _tag(written: str, remarks: Remarks) -> str:
+    if not written:
+        return ""
+    tag = normalised(written) or language_named(written)
+    if not tag:
+        remarks.append(("import-left-out", f"“{written[:60]}” is no language that is known"))
+    return tag
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0]
+
+
+def dates_of(entry: Entry, language: str) -> tuple[FoundArticle, Remarks]:
+    """An article that has its dates and nothing else yet."""
+    remarks: Remarks = []
+    published = _moment(entry.published, language, remarks)
+    updated = _moment(entry.updated, language, remarks)
+    if published is None and updated is not None:
+        remarks.append(("import-guessed", "the feed has no day of publication; the day of the last change was taken"))
+        published, updated = updated, None
+    dated = FoundArticle(
+        origin="",
+        place="",
+        title="",
+        text="",
+        plain="",
+        date=published.day if published else None,
+        published_at=f"{published.day.isoformat()}T{published.time}" if published and published.time else "",
+        updated=updated.day if updated and published and updated.day > published.day else None,
+    )
+    return dated, remarks
+
+
+def _moment(written: str, language: str, remarks: Remarks) -> Moment | None:
+    if not written:
+        return None
+    moment = read_date(written, language)
+    if moment is None:
+        remarks.append(("import-left-out", f"“{written[:60]}” cannot be read as a date"))
+    elif moment.ambiguous:
+        remarks.append(("import-guessed", f"“{written[:60]}” can be read in two ways; it was read as {moment.day}"))
+    return moment
