@@ -1,0 +1,153 @@
+"""One file of a site as an article."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from archivist.findings import Finding
+from archivist.importers.dates import Moment
+from archivist.importers.found import Found, FoundArticle, Media, Wishes
+from archivist.importers.site_folders import facts
+from archivist.importers.site_folders.fields import KEYS, UPDATED, Fields, later
+from archivist.importers.site_folders.files import LeftOut, SourceFile
+from archivist.importers.site_folders.front_matter import FrontMatterError
+from archivist.importers.site_folders.library import Library
+from archivist.importers.site_folders.liquid import Liquid
+from archivist.importers.site_folders.pictures import Pictures
+from archivist.importers.site_folders.shortcodes import Shortcodes
+from archivist.importers.site_folders.site import Program, Site
+from archivist.importers.site_folders.source import Source, source_of
+from archivist.importers.site_folders.templates import LIQUID, SHORTCODES, Template
+from archivist.importers.site_folders.unpublished import DRAFT, left_out, unpublished
+
+_HEADING = re.compile(r"\s*# +([^\n]+?)[ #]*(?:\n|$)")
+_FORMS = {
+    Program.JEKYLL: LIQUID,
+    Program.HUGO: SHORTCODES,
+    Program.ZOLA: LIQUID,
+    Program.NONE: LIQUID | SHORTCODES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReader:
+    """Reads the files of one site."""
+
+    library: Library
+    wishes: Wishes
+    media: Media
+    where: str  # the site's folder as the user wrote it
+    own_shortcodes: frozenset[str]
+
+    def read(self, file: SourceFile) -> Found | LeftOut:
+        """The article of a file; or what is left out, and why."""
+        place = f"{self.where}/{file.path}"
+        try:
+            loaded = self.library.load(file, place)
+        except FrontMatterError as error:
+            return Finding("import-unreadable", f"the article cannot be read: {error.message}", place, error.line)
+        source = source_of(self.library, self.wishes, file, loaded, place)
+        return left_out(source) or found_article(source, self.media, self.own_shortcodes)
+
+
+def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) -> FoundArticle:
+    """The article of a file, with its pictures brought."""
+    fields = source.fields
+    language, address = facts.language(source), facts.address(source)
+    if source.moment is None and source.day and source.site.program in (Program.HUGO, Program.ZOLA):
+        fields.remark("import-guessed", f"the date {source.day}, from the path of the file")
+    title, body, line = _title_and_text(source)
+    template = _template(source, language, own_shortcodes)
+    pictures = Pictures(
+        source.site, source.file.path, _path_of(address, source.site), media, source.wishes.media, source.place
+    )
+    text = pictures.bring_all(template.read(body, line))
+    text = pictures.first(source.data) + text
+    fields.remarks += [*template.findings(), *pictures.report()]
+    _remark_on_expiry(source)
+    key, why = fields.text(*KEYS), unpublished(source)
+    if why and why != DRAFT:
+        fields.remark("import-guessed", f"a draft, for in the source it is {why}")
+    return FoundArticle(
+        origin=source.file.path,
+        place=source.place,
+        title=title,
+        text=text,
+        plain="",
+        language=language,
+        date=source.day,
+        published_at=_iso(source.moment),
+        updated=later(fields.moment(*UPDATED), source.day),
+        slug=fields.text("slug") or facts.slug(source),
+        key=key if source.site.program is Program.NONE else "",
+        group=key or facts.group(source),
+        translations=fields.translations(),
+        authors=facts.authors(source),
+        section=facts.section(source),
+        tags=fields.words("tags", by_spaces=source.site.program is Program.JEKYLL),
+        description=fields.text("description", "excerpt", "summary"),
+        related=fields.related(),
+        source="" if why else address,
+        retrieved=_day(fields.moment("retrieved")),
+        extra={**fields.rest(), **({"draft": True} if why else {})},
+        remarks=tuple(fields.remarks),
+    )
+
+
+def _title_and_text(source: Source) -> tuple[str, str, int]:
+    """The title, the text, and the line the text begins on."""
+    text, line = source.matter.text, source.matter.text_line
+    title = source.fields.text("title")
+    if title:
+        return title, text, line
+    heading = _HEADING.match(text)
+    if heading:
+        source.fields.remark("import-guessed", "the title is the first heading of the text, which it is taken from")
+        return heading[1].strip(), text[heading.end() :], line + heading[0].count("\n")
+    title = " ".join(word.capitalize() for word in re.split(r"[-_\s]+", source.path.name) if word)
+    source.fields.remark("import-guessed", f"the title {title!r}, from the name of the file")
+    return title, text, line
+
+
+def _template(source: Source, language: str, own_shortcodes: frozenset[str]) -> Template:
+    near = source.path.inner.rpartition("/")[0]
+    params = source.site.config.get("params")
+
+    def link_to(wanted: str) -> str:
+        return source.library.link(wanted, language, near)
+
+    liquid = Liquid(
+        site=source.site.config,
+        page=source.data,
+        is_jekyll=source.site.program is Program.JEKYLL,
+        url=source.site.url,
+        base=source.site.base,
+        link_to=link_to,
+    )
+    shortcodes = Shortcodes(source.data, params if isinstance(params, Mapping) else {}, link_to)
+    return Template(_FORMS[source.site.program], liquid, shortcodes, source.place, own_shortcodes)
+
+
+def _remark_on_expiry(source: Source) -> None:
+    expiry, today = source.fields.scalar("expiryDate"), source.wishes.today
+    if expiry and source.site.program is Program.HUGO:
+        moment = Fields(source.matter.entries, {}, source.place).moment("expiryDate")
+        past = "and is no longer" if moment and today and moment.day <= today else "and is to be no longer"
+        source.fields.remark("import-guessed", f"shown, though the site has `expiryDate: {expiry}` {past} published")
+
+
+def _iso(moment: Moment | None) -> str:
+    return f"{moment.day}T{moment.time}" if moment and moment.time else ""
+
+
+def _day(moment: Moment | None) -> Any:
+    return moment.day if moment else None
+
+
+def _path_of(source: str, site: Site) -> str:
+    """The path of an article on its host, without the folder of the site."""
+    if not site.url or not source.startswith(site.url):
+        return ""
+    path = source.removeprefix(site.url).removeprefix(site.base)
+    return path if path.endswith("/") else path.rpartition("/")[0]

@@ -1,0 +1,151 @@
+"""What Jekyll's tags stand for (jekyllrb.com/docs/liquid), as far as it can be told without running a template."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from archivist.importers.site_folders import figures
+from archivist.importers.site_folders.tags import Arguments, Tag, arguments
+
+_WORD = re.compile(r"""("[^"]*"|'[^']*')|([|:,])|([^\s"'|:,]+)|\S""")
+_NAME = re.compile(r"[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*")
+_ASSIGNMENT = re.compile(r"([A-Za-z_][\w-]*)\s*=\s*(.*)", re.DOTALL)
+_PICTURES = re.compile(r"(?:.*[-_/])?(?:figure|fig|image|img|picture|photo)(?:[-_].*)?")
+_NOTES = re.compile(r"(?:.*/)?(?:footnote|fn|sidenote|note)")
+_SOURCES = ("src", "url", "image_path", "path", "image", "file", "filename", "img")
+_CAPTIONS = ("caption", "title", "desc", "description")
+
+
+@dataclass(slots=True)
+class Liquid:
+    """The values a text may ask for. Assignments are added as they are met."""
+
+    site: Mapping[str, Any]  # the settings
+    page: Mapping[str, Any]  # the front matter
+    is_jekyll: bool  # whether the settings are there to ask
+    url: str
+    base: str
+    link_to: Callable[[str], str]  # the address of a file or post of the site, "" if there is none
+    assigned: dict[str, str] = field(default_factory=dict)
+
+    def replacement(self, tag: Tag) -> str | None:
+        """What the tag stands for; None if that cannot be told."""
+        if tag.form == "{{":
+            return self.value(tag.inside)
+        if tag.name == "assign":
+            return self._assign(tag.rest)
+        if tag.name in ("include", "include_cached", "include_relative"):
+            return self._include(tag.rest)
+        if tag.name in ("link", "post_url"):
+            return self.link_to(tag.rest.strip("\"'")) or None
+        if tag.name in figures.SERVICES:
+            words = tuple(arguments(tag.rest).listed)
+            return figures.embedded(figures.SERVICES[tag.name], _gist(words[:1])) or None
+        return None
+
+    def value(self, expression: str) -> str | None:
+        """The value of `name | filter: "x"`, None if it cannot be told."""
+        words = _words(expression)
+        if not words or words[0] in ("|", ":", ","):
+            return None
+        value = self._atom(words[0])
+        rest = words[1:]
+        while rest and value is not None:
+            end = rest.index("|", 1) if "|" in rest[1:] else len(rest)
+            value = self._filtered(value, rest[:end])
+            rest = rest[end:]
+        return value
+
+    def _atom(self, word: str) -> str | None:
+        if word[0] in "\"'":
+            return word[1:-1]
+        if word in self.assigned:
+            return self.assigned[word]
+        first, dot, key = word.partition(".")
+        if not dot or not _NAME.fullmatch(word):
+            return None
+        if first == "site" and key in ("url", "baseurl"):
+            known = self.url if key == "url" else self.base
+            return known if self.is_jekyll else None
+        held = self.site if first == "site" else self.page if first == "page" else {}
+        found = held.get(key)
+        return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else None
+
+    def _filtered(self, value: str, words: list[str]) -> str | None:
+        """`words` are `|`, the name, and perhaps `:` and one argument."""
+        name = words[1] if len(words) > 1 else ""
+        if len(words) == 2:
+            return self._plain_filter(name, value)
+        argument = self._atom(words[3]) if len(words) == 4 and words[2] == ":" else None
+        if argument is None or name not in ("append", "prepend"):
+            return None
+        return value + argument if name == "append" else argument + value
+
+    def _plain_filter(self, name: str, value: str) -> str | None:
+        if name == "strip":
+            return value.strip()
+        if name not in ("relative_url", "absolute_url") or not self.is_jekyll:
+            return None
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", value):
+            return value
+        path = re.sub(r"/{2,}", "/", f"{self.base}/{value}")
+        return f"{self.url}{path}" if name == "absolute_url" else path
+
+    def _assign(self, words: str) -> str | None:
+        match = _ASSIGNMENT.fullmatch(words)
+        if match is None:
+            return None
+        value = match[2] if re.fullmatch(r"-?\d+(?:\.\d+)?", match[2]) else self.value(match[2])
+        if value is None:
+            self.assigned.pop(match[1], None)
+            return None
+        self.assigned[match[1]] = value
+        return ""
+
+    def _include(self, words: str) -> str | None:
+        name, _, rest = words.partition(" ")
+        stem = PurePosixPath(name.strip("\"'")).with_suffix("").as_posix().lower() if name.strip("\"'.") else ""
+        given = arguments(rest)
+        values = {key: self._argument(key, given) for key in given.named}
+        if None in values.values():
+            return None
+        known = {key: value for key, value in values.items() if value is not None}
+        if _NOTES.fullmatch(stem):
+            text = known.get("text") or known.get("content") or known.get("note") or ""
+            return figures.note(text) or None
+        service = next((each for each in figures.SERVICES if stem.rpartition("/")[2] == each), "")
+        if service:
+            words_of = (known.get("id") or known.get("video_id") or known.get("url") or "",)
+            return figures.embedded(figures.SERVICES[service], words_of) or None
+        return self._figure(known) if _PICTURES.fullmatch(stem) else None
+
+    def _argument(self, key: str, given: Arguments) -> str | None:
+        value = given.named[key]
+        return value if key in given.quoted else self._atom(value)
+
+    @staticmethod
+    def _figure(known: Mapping[str, str]) -> str | None:
+        address = next((known[key] for key in _SOURCES if known.get(key)), "")
+        if not address or "{" in address:
+            return None
+        caption = next((known[key] for key in _CAPTIONS if known.get(key)), "")
+        return figures.figure(address, known.get("alt", ""), caption, known.get("link", "") or known.get("href", ""))
+
+
+def _words(expression: str) -> list[str]:
+    """The words of an expression; none if a part of it is not understood."""
+    found = []
+    for match in _WORD.finditer(expression):
+        if match.lastindex is None:
+            return []
+        found.append(match[0])
+    return found
+
+
+def _gist(words: tuple[str, ...]) -> tuple[str, ...]:
+    """`user/id` are two words."""
+    if len(words) == 1 and words[0].count("/") == 1:
+        return tuple(words[0].split("/"))
+    return words

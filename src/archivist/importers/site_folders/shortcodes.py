@@ -1,0 +1,84 @@
+"""What Hugo's shortcodes stand for (gohugo.io/shortcodes), and a few that many themes have alike."""
+
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from archivist.importers.site_folders import figures
+from archivist.importers.site_folders.tags import Arguments, Tag, arguments
+
+NOTICES = frozenset(
+    {"notice", "alert", "callout", "hint", "admonition", "tip", "note", "info", "warning", "important", "caution"}
+)
+QUOTES = frozenset({"quote", "blockquote", "pullquote"})
+BLOCKS = NOTICES | QUOTES  # shortcodes that hold Markdown
+_IDS = ("user", "username", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcodes:
+    """The values a text may ask for."""
+
+    page: Mapping[str, Any]  # the front matter
+    params: Mapping[str, Any]  # of the site
+    link_to: Callable[[str], str]  # the address of a page, "" if there is none
+
+    def replacement(self, tag: Tag) -> str | None:
+        """What a shortcode without an end of its own stands for; None if that cannot be told."""
+        given = arguments(tag.rest)
+        if tag.name in ("figure", "img", "image"):
+            return _figure(given)
+        if tag.name in ("ref", "relref"):
+            wanted = given.named.get("path") or next(iter(given.listed), "")
+            is_plain = len(given.named) + len(given.listed) == 1
+            return (self.link_to(wanted) or None) if is_plain and wanted else None
+        if tag.name == "param":
+            return self._param(next(iter(given.listed), ""))
+        if tag.name in figures.SERVICES:
+            words = given.listed[:2] or tuple(given.named[key] for key in _IDS if given.named.get(key))
+            return figures.embedded(figures.SERVICES[tag.name], words) or None
+        return None
+
+    def _param(self, name: str) -> str | None:
+        own = self.page.get("params")
+        for held in (self.page, own if isinstance(own, Mapping) else {}):
+            if isinstance(held.get(name), str | int):
+                return _text(held[name])
+        value: Any = self.params
+        for part in name.lower().split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        return _text(value) if isinstance(value, str | int) else None
+
+
+def block(tag: Tag, text: str) -> str:
+    """A notice or a quotation; `text` is what it holds, as Markdown."""
+    given = arguments(tag.rest)
+    title = given.named.get("title") or given.named.get("header") or ""
+    if tag.name in QUOTES:
+        said_by = [given.named.get(key, "") for key in ("author", "attribution", "by", "cite", "source")]
+        return figures.quotation(text, title, ", ".join(filter(None, said_by)))
+    return figures.quotation(text, title or " ".join(given.listed[1:2]))
+
+
+def unused(tag: Tag) -> tuple[str, ...]:
+    """What a notice or quotation says that its Markdown does not hold: its kind, its icon."""
+    given = arguments(tag.rest)
+    kept = {"title", "header", "author", "attribution", "by", "cite", "source"}
+    return (*given.listed[:1], *given.listed[2:], *(value for key, value in given.named.items() if key not in kept))
+
+
+def _figure(given: Arguments) -> str | None:
+    named = given.named
+    address = named.get("src") or named.get("image") or next(iter(given.listed), "")
+    if not address:
+        return None
+    source = named.get("attr", "")
+    if source and named.get("attrlink"):
+        source = f'<a href="{html.escape(named["attrlink"])}">{source}</a>'
+    caption = " ".join(filter(None, (named.get("title", ""), named.get("caption", ""), source)))
+    return figures.figure(address, named.get("alt", ""), caption, named.get("link", ""))
+
+
+def _text(value: str | int) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

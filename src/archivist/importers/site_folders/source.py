@@ -1,0 +1,70 @@
+"""A file of a site with all that is known before its text is looked at."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from archivist.findings import Finding
+from archivist.importers.dates import Moment
+from archivist.importers.found import Wishes
+from archivist.importers.site_folders import jekyll
+from archivist.importers.site_folders.fields import DATES, Fields
+from archivist.importers.site_folders.files import SourceFile
+from archivist.importers.site_folders.front_matter import Entry, FrontMatter
+from archivist.importers.site_folders.library import Library, Loaded
+from archivist.importers.site_folders.paths import SourcePath
+from archivist.importers.site_folders.site import Program, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, and the site around it."""
+
+    library: Library
+    wishes: Wishes
+    file: SourceFile
+    path: SourcePath
+    place: str  # for the report
+    matter: FrontMatter
+    data: Mapping[str, Any]  # the front matter as plain data
+    fields: Fields
+    moment: Moment | None  # of publication, if the front matter says it
+    day: datetime.date | None  # of publication
+
+    @property
+    def site(self) -> Site:
+        """The site it belongs to."""
+        return self.library.site
+
+
+def source_of(library: Library, wishes: Wishes, file: SourceFile, loaded: Loaded, place: str) -> Source:
+    """A file whose front matter is read."""
+    site, path, matter = library.site, library.paths[file.path], loaded.matter
+    defaults = jekyll.default_values(site, path.inner, file.kind) if site.program is Program.JEKYLL else {}
+    fields = Fields(_own(site, matter.entries), defaults, place)
+    fields.remarks += [*loaded.remarks, *_remarks(matter, place)]
+    moment = fields.moment(*DATES)
+    data = {key: entry.data for key, entry in matter.entries.items()}
+    day = moment.day if moment else path.date
+    return Source(library, wishes, file, path, place, matter, data, fields, moment, day)
+
+
+def _remarks(matter: FrontMatter, place: str) -> list[Finding]:
+    found = [
+        Finding("import-mended", f"the key `{key}` stands twice; the last one counts", place, line)
+        for key, line in matter.twice
+    ]
+    if matter.controls:
+        message = f"{matter.controls} characters no book can hold were left out of the front matter"
+        found.append(Finding("import-mended", message, place, 1))
+    return found
+
+
+def _own(site: Site, entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """The front matter; of Zola's the taxonomies are keys like others."""
+    held = entries.get("taxonomies") if site.program is Program.ZOLA else None
+    if held is None or not isinstance(held.data, dict):
+        return entries
+    inner = {key: Entry(value, held.written[key], held.line) for key, value in held.data.items()}
+    return {**inner, **{key: entry for key, entry in entries.items() if key != "taxonomies"}}

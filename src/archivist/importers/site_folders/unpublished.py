@@ -1,0 +1,55 @@
+"""What of a site was never published, and so is no article."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from archivist.findings import Finding
+from archivist.importers.site_folders.fields import Fields
+from archivist.importers.site_folders.files import DRAFTS, PAGES, LeftOut
+from archivist.importers.site_folders.site import Program
+from archivist.importers.site_folders.source import Source
+
+DRAFT = "a draft"
+
+
+def left_out(source: Source) -> Finding | LeftOut | None:
+    """Why the file is no article that was published; None if it is one."""
+    if _is_page(source):
+        return LeftOut(source.file.path, "a page without a date is no article")
+    if source.site.program is Program.JEKYLL and not source.matter.is_given:
+        return LeftOut(source.file.path, "without front matter, Jekyll publishes no text")
+    if source.fields.data("headless") is True or _is_never_shown(source.data):
+        return LeftOut(source.file.path, "a page that is never shown by itself")
+    why = unpublished(source)
+    if not why or source.wishes.drafts:
+        return None
+    title = source.fields.scalar("title")[:60]
+    hint = "Import with --drafts to bring it, too."
+    return Finding("import-left-out", f"{title!r} is {why}" if title else f"it is {why}", source.place, 0, hint)
+
+
+def _is_page(source: Source) -> bool:
+    if source.day is not None or source.file.kind != PAGES:
+        return False
+    if source.site.program is Program.JEKYLL:
+        return True
+    return source.site.program is not Program.NONE and "/" not in source.path.whole
+
+
+def unpublished(source: Source) -> str:
+    """What keeps the site from publishing a file, "" if nothing does."""
+    if source.file.kind == DRAFTS or source.fields.flag("draft") is True:
+        return DRAFT
+    if source.fields.flag("published") is False:
+        return "marked as not published"
+    today = source.wishes.today
+    if today is None or source.site.shows_future or source.site.program is Program.NONE:
+        return ""
+    shown = Fields(source.matter.entries, {}, source.place).moment("publishDate", "publishdate") or source.moment
+    day = max(filter(None, (shown.day if shown else None, source.day)), default=None)
+    return f"dated in the future ({day})" if day and day > today else ""
+
+
+def _is_never_shown(data: Mapping[str, Any]) -> bool:
+    build = data.get("build") or data.get("_build")
+    return isinstance(build, Mapping) and build.get("render") in ("never", False)

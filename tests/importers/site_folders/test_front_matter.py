@@ -1,0 +1,88 @@
+import time
+
+import pytest
+
+from archivist.importers.site_folders.front_matter import FrontMatterError, read_front_matter, read_settings
+
+
+def test_the_three_forms_say_the_same() -> None:
+    yaml = read_front_matter("---\ntitle: A\nn: 1\n---\nText\n")
+    toml = read_front_matter('+++\ntitle = "A"\nn = 1\n+++\nText\n')
+    json = read_front_matter('{\n "title": "A",\n "n": 1\n}\nText\n')
+    eleventy = read_front_matter('---json\n{"title": "A", "n": 1}\n---\nText\n')
+    for read in (yaml, toml, json, eleventy):
+        assert {key: entry.data for key, entry in read.entries.items()} == {"title": "A", "n": 1}
+        assert read.text == "Text\n"
+    assert [read.text_line for read in (yaml, toml, json, eleventy)] == [5, 5, 5, 4]
+
+
+def test_scalars_are_kept_as_written() -> None:
+    read = read_front_matter("---\nlang: no\nkey: 010\ntitle: 2022\ndate: 2022-02-30\nnone:\n---\n")
+    assert {key: entry.written for key, entry in read.entries.items()} == {
+        "lang": "no",
+        "key": "010",
+        "title": "2022",
+        "date": "2022-02-30",
+        "none": "",
+    }
+    assert read.entries["lang"].data is False
+
+
+def test_a_text_without_front_matter_is_all_text() -> None:
+    for text in ("Hello", "", "{% raw %}x", "{{ x }}", '{"title"', "----\nx"):
+        read = read_front_matter(text)
+        assert (read.text, read.is_given) == (text, False)
+
+
+def test_a_key_that_stands_twice_is_told() -> None:
+    read = read_front_matter("---\ntitle: A\ntitle: B\n---\n")
+    assert read.entries["title"].data == "B"
+    assert read.twice == (("title", 3),)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\ntitle: 'A\n---\n", 2),
+        ("---\ntitle: A\n\tb: c\n---\n", 3),
+        ("---\ntitle: A\n", 1),
+        ("---\n- a\n---\n", 2),
+        ("---\na: &x [1]\nb: *x\n---\n", 3),
+        ('+++\na = 1\nb = "\n+++\n', 3),
+        ("+++\na = 1\na = 2\n+++\n", 3),
+        ("---json\n{\n---\n", 2),
+    ],
+)
+def test_what_is_broken_names_its_line(text: str, line: int) -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        read_front_matter(text)
+    assert caught.value.line in (line, line + 1)  # parsers differ in what they call the place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n" + "a: b\n" * 20_000_000,
+        "---\nx: " + "[" * 100_000 + "\n---\n",
+        "+++\nx = " + "[" * 100_000 + "\n+++\n",
+        "---json\n" + '{"x":' * 100_000 + "\n---\n",
+        '{"x":' * 100_000,
+        "---\na: &a x\n" + "b: [" + "*a, " * 300_000 + "]\n---\n",
+        "---\nx: " + "9" * 100_000 + "\n---\n",
+        "---\nx: !!python/object/apply:os.system [ls]\n---\n",
+    ],
+    ids=range(8),
+)
+def test_hostile_blocks_are_refused_or_read_at_once(text: str) -> None:
+    start = time.monotonic()
+    try:
+        read_front_matter(text)
+    except FrontMatterError as error:
+        assert error.message
+    assert time.monotonic() - start < 5
+
+
+def test_settings_are_plain_data() -> None:
+    assert read_settings("a: 2022-03-30\nb: [x, {c: .inf}]\n", "yml") == {"a": "2022-03-30", "b": ["x", {"c": "inf"}]}
+    assert read_settings("a = 2022-03-30T10:00:00Z", "toml") == {"a": "2022-03-30T10:00:00+00:00"}
+    assert read_settings("", "json") == {}

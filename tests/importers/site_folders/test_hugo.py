@@ -1,0 +1,123 @@
+import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.importers.site_folders.making import hugo, site
+
+HEAD = "---\ntitle: T\ndate: 2022-03-30\n---\nText.\n"
+
+
+def test_a_post_is_an_article(tmp_path: Path) -> None:
+    head = 'lastmod = 2022-04-01T10:00:00Z\nauthors = ["a", "b"]\ntags = ["x y"]\naliases = ["/old"]\n'
+    article = hugo(tmp_path, "Text.\n", "", head).one()
+    assert article.text == "Text.\n"
+    assert (article.title, article.language, article.date) == ("A post", "en", datetime.date(2022, 3, 30))
+    assert article.updated == datetime.date(2022, 4, 1)
+    assert (article.authors, article.tags, article.slug) == (("a", "b"), ("x y",), "a-post")
+    assert article.extra == {"aliases": ["/old"]}
+    assert article.source == "https://example.org/posts/a-post/"
+
+
+@pytest.mark.parametrize(
+    ("config", "head", "address"),
+    [
+        ("", 'slug = "s"\n', "/posts/s/"),
+        ("", 'url = "/u/x.html"\n', "/u/x.html"),
+        ("uglyURLs = true\n", "", "/posts/a-post.html"),
+        ('[permalinks]\nposts = "/:year/:month/:title/"\n', "", "/2022/03/a-post/"),
+        ('[permalinks.page]\nposts = "/:section/:slugorfilename/"\n', "", "/posts/a-post/"),
+        ('[permalinks]\nposts = "/:weekday/"\n', "", ""),
+        ("defaultContentLanguageInSubdir = true\n[languages.en]\n", "", "/en/posts/a-post/"),
+    ],
+)
+def test_the_address_follows_the_settings(tmp_path: Path, config: str, head: str, address: str) -> None:
+    base = 'baseURL = "https://example.org/site/"\ndefaultContentLanguage = "en"\n'
+    article = hugo(tmp_path, "x", base + config, head).one()
+    assert article.source == (f"https://example.org/site{address}" if address else "")
+
+
+def test_translations_by_file_name_folder_and_key(tmp_path: Path) -> None:
+    config = """
+baseURL = "https://example.org"
+defaultContentLanguage = "en"
+[languages.en]
+[languages.ge]
+languageCode = "ka-GE"
+[languages.ru]
+contentDir = "content-ru"
+"""
+    files = {
+        "config.toml": config,
+        "content/posts/a.md": HEAD,
+        "content/posts/a.ge.md": HEAD,
+        "content-ru/posts/a.md": HEAD,
+        "content/posts/b/index.md": HEAD,
+        "content/posts/b/index.ge.md": HEAD,
+        "content/posts/b/notes.md": "a resource",
+        "content/posts/c.md": HEAD.replace("---\nText", "translationKey: k\n---\nText"),
+        "content-ru/posts/d.md": HEAD.replace("---\nText", "translationKey: k\n---\nText"),
+        "content/posts/_index.md": HEAD,
+        "content/posts/asp.net.md": HEAD,
+    }
+    found = site(tmp_path, files)
+    read = {path: (each.language, each.group) for path, each in found.articles.items()}
+    assert read == {
+        "content/posts/a.md": ("en", "posts/a"),
+        "content/posts/a.ge.md": ("ka-GE", "posts/a"),
+        "content-ru/posts/a.md": ("ru", "posts/a"),
+        "content/posts/b/index.md": ("en", "posts/b"),
+        "content/posts/b/index.ge.md": ("ka-GE", "posts/b"),
+        "content/posts/c.md": ("en", "k"),
+        "content-ru/posts/d.md": ("ru", "k"),
+        "content/posts/asp.net.md": ("en", "posts/asp.net"),
+    }
+    assert found.articles["content/posts/b/index.md"].slug == "b"
+    assert found.articles["content/posts/a.ge.md"].source == "https://example.org/ge/posts/a/"
+    assert len(found.told("import-left-out")) == 2
+
+
+def test_what_is_not_published_is_left_out(tmp_path: Path) -> None:
+    files = {
+        "hugo.yaml": "languageCode: en\n",
+        "content/about.md": "---\ntitle: About\n---\n",
+        "content/posts/a.md": HEAD.replace("title: T", "title: T\ndraft: true"),
+        "content/posts/b.md": HEAD.replace("title: T", "title: T\npublishDate: 2030-01-01"),
+        "content/posts/c.md": HEAD.replace("title: T", "title: T\nexpiryDate: 2023-01-01"),
+        "content/posts/d.md": HEAD.replace("title: T", "title: T\n_build: {render: never}"),
+        "content/posts/e.md": "---\ntitle: No date\n---\n",
+        "themes/x/content/f.md": HEAD,
+    }
+    found = site(tmp_path, files)
+    assert list(found.articles) == ["content/posts/c.md", "content/posts/e.md"]
+    assert found.articles["content/posts/e.md"].date is None
+    assert len(found.told("import-left-out")) == 4
+    assert "expiryDate: 2023-01-01" in found.told("import-guessed")[0]
+
+
+def test_settings_may_be_a_folder(tmp_path: Path) -> None:
+    files = {
+        "config/_default/hugo.toml": 'baseURL = "https://e.org"\n',
+        "config/_default/languages.yaml": "en: {}\nka: {}\n",
+        "content/p/a.ka.md": HEAD,
+    }
+    article = site(tmp_path, files).one()
+    assert (article.language, article.source) == ("ka", "https://e.org/ka/p/a/")
+
+
+def test_a_zola_site_is_read_without_addresses(tmp_path: Path) -> None:
+    head = '+++\ntitle = "Z"\ndate = 2022-03-30\n[taxonomies]\ntags = ["t"]\n[extra]\na = 1\n+++\nText'
+    config = 'base_url = "https://z.org"\ndefault_language = "en"\n[languages.ka]\n'
+    found = site(tmp_path, {"config.toml": config, "content/blog/a.md": head, "content/blog/a.ka.md": head})
+    first, second = found.articles.values()
+    assert (first.language, second.language, first.group) == ("ka", "en", second.group)
+    assert (first.tags, first.source, first.extra) == (("t",), "", {"extra": {"a": 1}})
+
+
+def test_what_is_no_address_and_no_list_of_languages_is_kept_as_it_is(tmp_path: Path) -> None:
+    head = 'publishDate = 2022-03-31\nsource = "Reuters"\n[translations]\nka = "/ka/"\n'
+    assert hugo(tmp_path, "x", "", head).one().extra == {
+        "publishDate": "2022-03-31",
+        "source": "Reuters",
+        "translations": {"ka": "/ka/"},
+    }

@@ -1,0 +1,110 @@
+from pathlib import Path
+
+import pytest
+
+from tests.importers.site_folders.making import hugo, jekyll, site, write
+
+PNG: str | bytes = b"PNG"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('![a](/assets/x.png "t") /assets/x.png', '![a](/images/assets/x.png "t") /assets/x.png'),
+        ("![a](/news/assets/x.png)", "![a](/images/assets/x.png)"),
+        ("![a]({{ site.baseurl }}/assets/x.png)", "![a](/images/assets/x.png)"),
+        ("![a](https://example.org/news/assets/x.png)", "![a](/images/assets/x.png)"),
+        ("![a](../assets/x.png)", "![a](/images/assets/x.png)"),
+        ("![a](</assets/a b.png>)", "![a](</images/assets/a b.png>)"),
+        ("![a](/assets/a%20b.png)", "![a](</images/assets/a b.png>)"),
+        ("![a][r] [r]\n\n[r]: /assets/x.png 'T'\n", "![a][r] [r]\n\n[r]: /images/assets/x.png 'T'\n"),
+        ("![r]\n\n> [r]:\n> /assets/x.png\n", "![r]\n\n> [r]:\n> /images/assets/x.png\n"),
+        ("[x]\n\n[x]: /assets/x.png\n", "[x]\n\n[x]: /assets/x.png\n"),
+        ("`![a](/assets/x.png)`\n\n    ![a](/assets/x.png)\n", "`![a](/assets/x.png)`\n\n    ![a](/assets/x.png)\n"),
+        ("<p><img alt='' src=\"/assets/x.png\"></p>", "<p><img alt='' src=\"/images/assets/x.png\"></p>"),
+        ("a <img src=/assets/x.png> b", "a <img src=/images/assets/x.png> b"),
+        ("| a | b |\n|---|---|\n| ![a](/assets/x.png) | ![a](/assets/x.png) |",
+         "| a | b |\n|---|---|\n| ![a](/images/assets/x.png) | ![a](/images/assets/x.png) |"),
+        ("a[^n]\n\n[^n]: ![a](/assets/x.png)", "a[^n]\n\n[^n]: ![a](/images/assets/x.png)"),
+        ("^[n ![a](/assets/x.png)]", "^[n ![a](/images/assets/x.png)]"),
+        ("-\t![a](/assets/x.png)\n\tb\n", "-\t![a](/images/assets/x.png)\n\tb\n"),
+        ("[![a](/assets/x.png)](/assets/x.png)", "[![a](/images/assets/x.png)](/assets/x.png)"),
+        ("![a](/assets/x.png?v=1#f)", "![a](/images/assets/x.png)"),
+        ("{% include figure.html src='/assets/x.png' %}", "![](/images/assets/x.png)"),
+    ],
+)  # fmt: skip
+def test_the_address_changes_in_its_place_alone(tmp_path: Path, written: str, read: str) -> None:
+    found = jekyll(tmp_path, written, others={"assets/x.png": PNG, "assets/a b.png": PNG})
+    assert found.one().text == read
+    assert not found.told("import-picture")
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("/missing.png", "no such file"),
+        ("/assets/text.png", "no picture"),
+        ("../../../../etc/passwd", "no such file"),
+        ("/link.png", "no such file"),
+        ("https://elsewhere.org/x.png", "not fetched"),
+        ("//elsewhere.org/x.png", "not fetched"),
+        ("x%00.png", "no such file"),
+        ("a" * 5000, "no such file"),
+    ],
+)
+def test_a_picture_that_cannot_be_brought_stays_and_is_told(tmp_path: Path, address: str, why: str) -> None:
+    write(tmp_path, {"out.png": PNG, "site/assets/text.png": "text"})
+    (tmp_path / "site" / "link.png").symlink_to(tmp_path / "out.png")
+    found = jekyll(tmp_path / "site", f"a\n\n![a]({address})\n")
+    assert found.one().text == f"a\n\n![a]({address})\n"
+    (message,) = found.told("import-picture")
+    assert why in message
+
+
+def test_a_missing_picture_names_its_line(tmp_path: Path) -> None:
+    found = jekyll(tmp_path, "{% comment %}\n\n{% endcomment %}\n\n![a](x.png)\n")
+    assert [remark.line for remark in found.one().remarks if remark.code == "import-picture"] == [8]
+
+
+def test_hugo_has_resources_static_and_assets(tmp_path: Path) -> None:
+    head = "---\ntitle: T\ndate: 2022-03-30\nlang: en\n---\n"
+    files = {
+        "hugo.toml": "",
+        "content/p/a/index.md": f"{head}![](r.png) ![](/s.png) ![](/t.png)",
+        "content/p/a/r.png": PNG,
+        "static/s.png": PNG,
+        "assets/t.png": PNG,
+    }
+    found = site(tmp_path, files)
+    assert found.one().text == "![](/images/p/a/r.png) ![](/images/s.png) ![](/images/assets/t.png)"
+
+
+def test_a_picture_may_be_relative_to_the_address_of_the_page(tmp_path: Path) -> None:
+    found = hugo(tmp_path, "![](x.png)", others={"static/posts/a-post/x.png": PNG})
+    assert found.one().text == "![](/images/posts/a-post/x.png)"
+
+
+@pytest.mark.parametrize(
+    ("head", "figure"),
+    [
+        ("image: /assets/x.png\n", "![](/images/assets/x.png)\n\n"),
+        ("cover: {image: /assets/x.png, alt: A, caption: C}\n", '![A](/images/assets/x.png "C")\n\n'),
+        ("image: /assets/y.png\n", ""),
+        ("image: /assets/z.png\n", ""),
+        ("image: https://elsewhere.org/x.png\n", ""),
+    ],
+)
+def test_the_picture_of_the_front_matter_is_the_first_figure(tmp_path: Path, head: str, figure: str) -> None:
+    files = {"assets/x.png": PNG, "assets/y.png": PNG}
+    found = jekyll(tmp_path, "Text ![](../assets/y.png)\n", head=head, others=files)
+    assert found.one().text == f"{figure}Text ![](/images/assets/y.png)\n"
+    assert bool(found.told("import-guessed")) == bool(figure)
+    assert "image" in found.one().extra or "cover" in found.one().extra
+
+
+def test_pictures_may_lie_in_another_folder(tmp_path: Path) -> None:
+    write(tmp_path, {"media/2022/x.png": PNG})
+    files = {"site/_config.yml": "", "site/_posts/2022-01-01-a.md": "---\ntitle: T\n---\n![](/2022/x.png)"}
+    write(tmp_path, files)
+    found = site(tmp_path / "site", {}, media=tmp_path / "media")
+    assert found.one().text == "![](/images/2022/x.png)"

@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+
+from tests.importers.site_folders.making import hugo
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('{{< figure src="/a.png" alt="A" caption="C" attr="By D" >}}', '![A](/a.png "C By D")'),
+        ('{{< figure src="a.png" title="T" link="/l" >}}', '[![](a.png "T")](/l)'),
+        ('{{< figure src="a.png" caption="C" attr="D" attrlink="https://d" >}}',
+         '<figure><img src="a.png" alt=""><figcaption>C <a href="https://d">D</a></figcaption></figure>'),
+        ("{{< highlight go \"linenos=table\" >}}\nx := `a`\n{{< /highlight >}}", "```go\nx := `a`\n```"),
+        ('[x]({{< ref "/posts/a-post.md#h" >}})', "[x](https://example.org/posts/a-post/#h)"),
+        ('[x]({{% relref "a-post" %}}) [y]({{< ref "#h" >}})', "[x](https://example.org/posts/a-post/) [y](#h)"),
+        ("{{< youtube abc >}}", "<https://www.youtube.com/watch?v=abc>"),
+        ('{{< youtube id="abc" autoplay="true" >}}', "<https://www.youtube.com/watch?v=abc>"),
+        ("{{< tweet user=a id=12 >}}", "<https://twitter.com/a/status/12>"),
+        ("{{< tweet 12 >}}", "<https://twitter.com/i/status/12>"),
+        ("{{< gist a 12 >}}", "<https://gist.github.com/a/12>"),
+        ("a\n\n{{% notice tip \"Mind\" %}}\nOne.\n\n- two\n{{% /notice %}}\n\nb",
+         "a\n\n> **Mind**\n>\n> One.\n>\n> - two\n\nb"),
+        ('{{< quote author="N" source="S" >}}\nSaid.\n{{< /quote >}}', "> Said.\n>\n> — N, S"),
+        ("{{< note >}}\nA\n{{< note >}}\nB\n{{< /note >}}\n{{< /note >}}", "> A\n>\n> > B"),
+        ('{{< param "who" >}} {{< param title >}}', "me A post"),
+        ("{{</* figure src=x */>}} `{{%/* y */%}}`", "{{< figure src=x >}} `{{% y %}}`"),
+        ("{{< toc >}}\n\nText", "\n\nText"),
+        ("{% x %} {{ y }}", "{% x %} {{ y }}"),
+    ],
+)  # fmt: skip
+def test_a_shortcode_becomes_what_it_stood_for(tmp_path: Path, written: str, read: str) -> None:
+    config = 'baseURL = "https://example.org/"\ndefaultContentLanguage = "en"\n[params]\nwho = "me"\n'
+    found = hugo(tmp_path, written, config)
+    assert found.one().text == read
+    assert not found.told("import-markup")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{{< own a=b >}}",
+        "{{< own >}}x{{< /own >}}",
+        "{{< figure >}}",
+        '{{< ref "nothing" >}}',
+        "{{< param nothing >}}",
+        "{{< note >}}",
+        "x {{< note >}}in a line{{< /note >}}",
+    ],
+)
+def test_a_shortcode_without_meaning_here_stays_and_is_told(tmp_path: Path, written: str) -> None:
+    found = hugo(tmp_path, f"a\n\n{written}\n")
+    assert found.one().text == f"a\n\n{written}\n"
+    assert [remark.line for remark in found.one().remarks if remark.code == "import-markup"] == [7]
+
+
+def test_a_shortcode_of_the_sites_own_names_its_template(tmp_path: Path) -> None:
+    found = hugo(tmp_path, "{{< own >}}", others={"layouts/shortcodes/own.html": "x"})
+    assert "layouts/shortcodes/own.html" in found.one().remarks[0].hint
+
+
+def test_the_kind_of_a_notice_is_told(tmp_path: Path) -> None:
+    found = hugo(tmp_path, "{{% notice warning %}}\nx\n{{% /notice %}}")
+    assert found.told("import-left-out") == ["“warning” of notice"]
