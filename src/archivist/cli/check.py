@@ -1,15 +1,28 @@
-"""`archivist check`: what the articles have wrong."""
+"""`archivist check`: what the articles have wrong, and the little of it that is safe to mend."""
 
 # Imports stand inside, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
+if TYPE_CHECKING:
+    from archivist.desk import Mending
+    from archivist.pipeline import Archive
+
 
 def command(
     context: typer.Context,
+    *,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is safe, after showing it: encodings, invisible characters, …")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
     json: JsonOption = False,
     archive: ArchiveOption = None,
     build: BuildOption = None,
@@ -25,15 +38,78 @@ def command(
       archivist check
       archivist check --json
       archivist check | grep broken-image
+      archivist check --fix
     """
     from archivist.cli.output import print_findings, print_json
     from archivist.findings import Severity
     from archivist.pipeline import check
 
-    findings = check(settings_of(context).open())
+    if yes and not fix:
+        raise typer.BadParameter("--yes goes with --fix")
+    opened = settings_of(context).open()
+    fixed, is_done = _mend(opened, yes=yes, json=json) if fix else ((), True)
+    if not is_done and not fixed and not json:
+        raise typer.Exit(1)  # nothing was changed: what there is to see was shown
+    findings = check(opened)
     if json:
-        print_json({"findings": [finding.as_data() for finding in findings]})
+        data: dict[str, Any] = {"findings": [finding.as_data() for finding in findings]}
+        print_json({**data, "fixed": _as_data(opened, fixed)} if fix else data)
     else:
         print_findings(findings)
-    if any(finding.severity is not Severity.INFO for finding in findings):
+    if not is_done or any(finding.severity is not Severity.INFO for finding in findings):
         raise typer.Exit(1)
+
+
+def _mend(archive: "Archive", *, yes: bool, json: bool) -> tuple[Sequence["Mending"], bool]:
+    """Show what would change, ask, and write. Returns what was written, and whether nothing was left."""
+    from archivist.desk import mend_files, shown
+    from archivist.pipeline import mendings
+
+    wanted = tuple(mendings(archive))
+    for mending in wanted:
+        for line in shown(mending, _path(archive, mending)):
+            typer.echo(line, err=json)  # with --json stdout is for data
+    if not wanted:
+        typer.echo("nothing to mend", err=True)
+        return (), True
+    if not yes and not _agreed(len(wanted)):
+        return (), False
+    written, left = mend_files(wanted)
+    typer.echo(f"{_files(len(written))} changed", err=True)
+    for mending in left:
+        typer.echo(f"{_path(archive, mending)} was changed by another program meanwhile; left as it is", err=True)
+    return written, not left
+
+
+def _agreed(files: int) -> bool:
+    """Whether the user wants it; who is not at a terminal cannot be asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        typer.echo("nothing was changed; add --yes to change it", err=True)
+        return False
+    if typer.confirm(f"Change {_files(files)}?", err=True):
+        return True
+    typer.echo("nothing was changed", err=True)
+    return False
+
+
+def _files(number: int) -> str:
+    return f"{number} {'file' if number == 1 else 'files'}"
+
+
+def _path(archive: "Archive", mending: "Mending") -> str:
+    """The file as the findings name it."""
+    return (archive.config.archive.articles / mending.path).as_posix()
+
+
+def _as_data(archive: "Archive", fixed: Sequence["Mending"]) -> list[dict[str, str | int]]:
+    return [
+        {
+            "file": _path(archive, mending),
+            "line": change.line,
+            "code": change.code,
+            "before": change.before,
+            "after": change.after,
+        }
+        for mending in fixed
+        for change in mending.changes
+    ]

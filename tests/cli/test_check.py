@@ -1,0 +1,113 @@
+"""`archivist check` as it is typed: what it prints, asks and ends with."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.desk.making import archive, page
+
+BROKEN = page("Mосква\u200b.\n", lang="ru")
+RIGHT = page("Москва.\n", lang="ru")
+SETTINGS = '[archive]\ntitle = "T"\n[editions]\nlanguages = ["ru"]\n'
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return archive(tmp_path, {"a.ru.md": BROKEN}, SETTINGS)
+
+
+def run(root: Path, *options: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "archivist", "--archive", str(root), "check", *options]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
+
+
+def text(root: Path) -> str:
+    return (root / "articles/a.ru.md").read_text("utf-8")
+
+
+def test_without_fix_nothing_changes(root: Path) -> None:
+    done = run(root)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "articles/a.ru.md:6: warning invisible-character: U+200B ZERO WIDTH SPACE",
+        "articles/a.ru.md:6: warning mixed-scripts: in “Mосква” M is Latin (U+004D), the rest Cyrillic",
+    ]
+    assert text(root) == BROKEN
+
+
+def test_away_from_a_terminal_the_diff_is_shown_and_nothing_changes(root: Path) -> None:
+    done = run(root, "--fix")
+    assert done.returncode == 1
+    assert "-Mосква<U+200B>.\n+Москва.\n" in done.stdout
+    assert done.stderr == "nothing was changed; add --yes to change it\n"
+    assert text(root) == BROKEN
+
+
+def test_with_yes_the_files_are_changed_and_what_remains_is_shown(root: Path) -> None:
+    (root / "articles/a.ru.md").write_text(BROKEN + "Lost \ufffd.\n")
+    done = run(root, "--fix", "--yes")
+    assert done.returncode == 1
+    assert done.stdout.endswith("\narticles/a.ru.md:7: warning lost-character: U+FFFD REPLACEMENT CHARACTER\n")
+    assert done.stderr == "1 file changed\n1 warning\n"
+    assert text(root) == RIGHT + "Lost \ufffd.\n"
+
+
+def test_a_second_run_has_nothing_to_mend(root: Path) -> None:
+    assert run(root, "--fix", "--yes").returncode == 0
+    done = run(root, "--fix", "--yes")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "nothing to mend\nnothing found\n")
+    assert text(root) == RIGHT
+
+
+def test_data_say_what_was_fixed(root: Path) -> None:
+    done = run(root, "--fix", "--yes", "--json")
+    assert done.returncode == 0
+    data = json.loads(done.stdout)
+    changed = {"file": "articles/a.ru.md", "line": 6, "before": "Mосква\u200b.", "after": "Москва."}
+    assert data["fixed"] == [{**changed, "code": "invisible-character"}, {**changed, "code": "mixed-scripts"}]
+    assert data["findings"] == []
+    assert "+Москва." in done.stderr
+
+
+def test_data_without_yes_say_that_nothing_was_fixed(root: Path) -> None:
+    done = run(root, "--fix", "--json")
+    assert done.returncode == 1
+    data = json.loads(done.stdout)
+    assert data["fixed"] == []
+    assert len(data["findings"]) == 2
+    assert text(root) == BROKEN
+
+
+def test_yes_alone_is_wrong_use(root: Path) -> None:
+    done = run(root, "--yes")
+    assert done.returncode == 2
+    assert "--fix" in done.stderr
+
+
+def test_data_without_fix_have_no_list_of_what_was_fixed(root: Path) -> None:
+    assert list(json.loads(run(root, "--json").stdout)) == ["findings"]
+
+
+@pytest.mark.parametrize(("answer", "code", "after"), [("y\n", 0, RIGHT), ("n\n", 1, BROKEN), ("\n", 1, BROKEN)])
+def test_on_a_terminal_it_asks(answer: str, code: int, after: str, root: Path) -> None:
+    parent, child = pty.openpty()
+    command = [sys.executable, "-m", "archivist", "--archive", str(root), "check", "--fix"]
+    process = subprocess.Popen(command, stdin=child, stdout=child, stderr=child, env={**os.environ, "TERM": "dumb"})
+    os.close(child)
+    os.write(parent, answer.encode())
+    told = b""
+    while True:
+        try:
+            told += os.read(parent, 65536)
+        except OSError:  # the other end is closed
+            break
+    os.close(parent)
+    assert process.wait() == code
+    assert "Change 1 file? [y/N]" in told.decode()
+    assert text(root) == after
