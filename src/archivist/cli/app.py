@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from archivist import __version__
-from archivist.cli import check, compile_, init, plan, verify
+from archivist.cli import check, compile_, import_, init, plan, verify
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption
 
 # Rich would take longer to import than the whole help takes to print.
@@ -37,6 +37,7 @@ def _options(
 
     \b
     archivist init my-archive            begin an archive
+    archivist import export.xml          bring articles from elsewhere
     archivist plan                       show what would be made
     archivist check                      show what the articles have wrong
     archivist compile                    make every volume
@@ -46,6 +47,7 @@ def _options(
 
 
 _app.command("init")(init.command)
+_app.command("import")(import_.command)
 _app.command("plan")(plan.command)
 _app.command("check")(check.command)
 _app.command("compile")(compile_.command)

@@ -1,0 +1,95 @@
+"""`archivist import`: articles from elsewhere, as files of the archive."""
+
+# Imports stand inside, so that --help answers before anything heavy is read.
+# ruff: noqa: PLC0415
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
+
+SourcesArgument = Annotated[
+    list[Path], typer.Argument(metavar="SOURCE...", help="Files or folders to bring articles from.", show_default=False)
+]
+
+
+def command(
+    context: typer.Context,
+    sources: SourcesArgument,
+    *,
+    date: Annotated[
+        str, typer.Option(metavar="DATE", help="Date of articles whose source gives none: YYYY-MM-DD.")
+    ] = "",
+    language: Annotated[
+        str, typer.Option(metavar="TAG", help="Language of articles that do not tell it: en, ka, ru …")
+    ] = "",
+    media: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder with the pictures of an export, such as wp-content/uploads."),
+    ] = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help="Bring drafts, too; they stay drafts.")] = False,
+    kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What the sources are, if it cannot be told.")] = "",
+    update: Annotated[
+        bool, typer.Option("--update", help="Show where articles of the archive differ, and ask whether to write over.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --update: write over without asking.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Processes; 0 is one a processor.", min=0)] = 0,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show every remark, not only their number.")] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all that was done into this file, as JSON.")
+    ] = None,
+    json: JsonOption = False,
+    archive: ArchiveOption = None,
+    build: BuildOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Bring articles into the archive: from exports, feeds, web archives, saved pages, sites, copied text.
+
+    What a source is, is told by its content: a WordPress export (WXR), a feed (RSS, Atom, JSON Feed), a web archive
+    (WARC, WACZ), saved HTML pages, the folder of a Jekyll or Hugo site, plain text copied off pages.
+
+    Each article becomes one file, with its pictures, and is proved to hold every word. An article that is in the
+    archive already is never written over without --update. Twice the same import changes nothing.
+
+    Ends with 1 if a source, or an article in it, could not come in.
+
+    \b
+    Examples:
+      archivist import export.xml --media wp-content/uploads
+      archivist import crawl.wacz feed.xml
+      archivist import pages/ --language ka
+      archivist import article.txt --date 2022-03-30
+      archivist import export.xml --update
+    """
+    from archivist.cli.importing import (
+        asking,
+        exit_code,
+        kind_named,
+        print_import,
+        progress_of,
+        wishes_of,
+        write_report,
+    )
+    from archivist.errors import UsageError
+    from archivist.ingest import import_sources
+
+    if yes and not update:
+        raise UsageError("--yes says what --update is to do", "Write --update --yes.")
+    wishes = wishes_of(date=date, language=language, media=media, drafts=drafts)
+    opened = settings_of(context).open()
+    with progress_of(quiet=json) as progress:
+        done = import_sources(
+            opened,
+            sources,
+            wishes,
+            kind=kind_named(kind),
+            decide=asking(update=update, yes=yes, quiet=json, progress=progress),
+            jobs=jobs,
+            progress=progress,
+        )
+    if report is not None:
+        write_report(done, report)
+    print_import(done, verbose=verbose, json=json)
+    raise typer.Exit(exit_code(done))

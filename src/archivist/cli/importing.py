@@ -1,0 +1,235 @@
+"""What an import shows: how far it is, the differences it asks about, what came of it."""
+
+import datetime
+import difflib
+import json as json_format
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn
+
+from archivist import __version__
+from archivist.cli.output import counted, near, print_findings, print_json
+from archivist.errors import UsageError
+from archivist.files import write_whole
+from archivist.findings import Finding, Severity
+from archivist.importers.found import Wishes
+from archivist.importers.recognition import Kind
+from archivist.ingest import Change, Decide, Import, State, leave
+from archivist.languages import normalised
+
+FORMAT = "archivist import 1"
+_SHOWN = 3  # remarks of one code on the screen
+_WORDS = {State.NEW: "new", State.UPDATED: "updated", State.SAME: "unchanged", State.DIFFERS: "left, since they differ"}
+
+
+# ---------------------------------------------------------------- what was asked for
+
+
+def wishes_of(*, date: str, language: str, media: Path | None, drafts: bool) -> Wishes:
+    """What the options say. Raises UsageError for a date or a language that is none."""
+    tag = normalised(language) if language else ""
+    if tag is None:
+        raise UsageError(f"--language {language}: no known language has this tag", "Write a tag such as en, ka, ru.")
+    if media is not None and not media.is_dir():
+        raise UsageError(f"--media {media} is not a folder", "Name the folder that holds the pictures of the export.")
+    return Wishes(language=tag, date=_day(date), media=media, drafts=drafts, today=_today())
+
+
+def kind_named(name: str) -> Kind | None:
+    """The kind of source of that name; None for "". Raises UsageError."""
+    if name and name not in list(Kind):
+        near_name = difflib.get_close_matches(name, list(Kind), n=1)
+        meant = f" Did you mean {near_name[0]}?" if near_name else ""
+        raise UsageError(f"--as {name}: no such kind of source", f"Choose of {', '.join(Kind)}.{meant}")
+    return Kind(name) if name else None
+
+
+def _day(written: str) -> datetime.date | None:
+    if not written:
+        return None
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        raise UsageError(f"--date {written}: no such day", "Write it as YYYY-MM-DD.") from None
+
+
+def _today() -> datetime.date:
+    """The day that tells future articles from published ones (reproducible-builds.org: SOURCE_DATE_EPOCH)."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = (
+        datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds.isdecimal() else datetime.datetime.now()
+    )
+    return now.date()
+
+
+# ---------------------------------------------------------------- how far it is
+
+
+class NoProgress:
+    """Says nothing."""
+
+    def reading(self, source: Path, kind: Kind) -> None:
+        """A source is opened."""
+
+    def found(self) -> None:
+        """One more article is found."""
+
+    def writing(self, articles: int) -> None:
+        """All is read."""
+
+    def done(self) -> None:
+        """One article is written."""
+
+    def pause(self) -> None:
+        """Something is to be asked."""
+
+
+class Spinner(NoProgress):
+    """A line on stderr with what is being done and how often it was."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._task: TaskID = bar.add_task("", total=None)
+        self._what, self._count, self._total = "", 0, ""
+
+    def reading(self, source: Path, kind: Kind) -> None:
+        """Name the source."""
+        self._what, self._count, self._total = f"reading {source.name} ({kind})", 0, ""
+        self._show()
+
+    def found(self) -> None:
+        """Count."""
+        self._count += 1
+        self._show()
+
+    def writing(self, articles: int) -> None:
+        """Count from the beginning."""
+        self._what, self._count, self._total = "writing", 0, f" of {articles:,}"
+        self._bar.start()
+        self._show()
+
+    def done(self) -> None:
+        """Count."""
+        self.found()
+
+    def pause(self) -> None:
+        """Leave the screen to the question."""
+        self._bar.stop()
+
+    def _show(self) -> None:
+        self._bar.update(self._task, description=f"{self._what}: {self._count:,}{self._total} articles")
+
+
+@contextmanager
+def progress_of(*, quiet: bool) -> Iterator[NoProgress]:
+    """The progress to show: a line if a person is watching, else none."""
+    if quiet or not sys.stderr.isatty():
+        yield NoProgress()
+        return
+    columns = SpinnerColumn(), TextColumn("{task.description}", markup=False)
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        yield Spinner(bar)
+
+
+# ---------------------------------------------------------------- what differs
+
+
+def asking(*, update: bool, yes: bool, quiet: bool, progress: NoProgress) -> Decide:
+    """Shows each difference and asks; without a terminal to ask at, `yes` is what counts."""
+    if not update:
+        return leave
+    return _Asking(yes=yes, quiet=quiet, progress=progress).decide
+
+
+class _Asking:
+    """Shows differences and remembers an answer that holds for all."""
+
+    def __init__(self, *, yes: bool, quiet: bool, progress: NoProgress) -> None:
+        self._all = True if yes else None if sys.stdin.isatty() and not quiet else False
+        self._quiet, self._progress = quiet, progress
+
+    def decide(self, change: Change) -> bool:
+        """Whether to write over."""
+        self._progress.pause()
+        if not self._quiet:
+            typer.echo(difference(change))
+        if self._all is not None:
+            return self._all
+        answer = typer.prompt("Write over it? [y]es, [n]o, [a]ll, [q]uit asking", default="n", err=True)
+        letter = answer.strip().lower()[:1]
+        if letter in ("a", "q"):
+            self._all = letter == "a"
+        return letter in ("y", "a")
+
+
+def difference(change: Change) -> str:
+    """The difference as a unified diff."""
+    before, after = (data.decode("utf-8", "replace").splitlines() for data in (change.before, change.after))
+    name = str(near(change.path))
+    return "\n".join(difflib.unified_diff(before, after, name, f"{name} (from the source)", lineterm=""))
+
+
+# ---------------------------------------------------------------- what came of it
+
+
+def exit_code(done: Import) -> int:
+    """1 if something could not come in."""
+    return int(any(finding.severity is Severity.ERROR for finding in done.findings))
+
+
+def print_import(done: Import, *, verbose: bool, json: bool) -> None:
+    """Print what came in, then what was guessed, mended and left out: of each kind the first, unless `verbose`."""
+    if json:
+        print_json(_as_data(done))
+        return
+    for source, kind in done.sources:
+        typer.echo(f"{source}: {kind}")
+    shown = list(done.findings if verbose else _shown(done.findings))
+    if shown:
+        print_findings(shown)
+    left = len(done.findings) - len(shown)
+    if left:
+        typer.echo(f"and {left:,} more remarks of these kinds (all of them: --verbose or --report FILE)", err=True)
+    typer.echo(summary(done), err=True)
+
+
+def summary(done: Import) -> str:
+    """`213 articles: 200 new, 13 unchanged`."""
+    counts = Counter(article.state for article in done.articles)
+    parts = [f"{counts[state]:,} {word}" for state, word in _WORDS.items() if counts[state]]
+    total = len(done.articles)
+    return f"{total:,} article{'' if total == 1 else 's'}: {', '.join(parts)}" if parts else "no article came in"
+
+
+def write_report(done: Import, path: Path) -> None:
+    """All that was done, as JSON."""
+    data = {"format": FORMAT, "program": f"archivist {__version__}", **_as_data(done)}
+    write_whole(path, (json_format.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _shown(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Every error and warning; of what is only to be known the first few of each kind."""
+    in_groups = sorted(findings, key=lambda finding: (finding.severity is Severity.INFO, finding.code))
+    for _, group in groupby(in_groups, key=lambda finding: finding.code):
+        alike = list(group)
+        yield from alike[:_SHOWN] if alike[0].severity is Severity.INFO else alike
+
+
+def _as_data(done: Import) -> dict[str, Any]:
+    return {
+        "sources": [{"source": source, "kind": kind} for source, kind in done.sources],
+        "articles": [
+            {"path": article.path, "from": article.place, "state": article.state} for article in done.articles
+        ],
+        "findings": [finding.as_data() for finding in done.findings],
+        "summary": f"{summary(done)}; {counted(done.findings)}",
+    }

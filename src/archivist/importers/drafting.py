@@ -1,0 +1,170 @@
+"""From what was found to an article of the archive: nothing is invented, everything the source knew is kept."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from archivist.characters import FORBIDDEN
+from archivist.findings import Finding
+from archivist.importers.found import FoundArticle, FoundRelated, Wishes
+from archivist.importers.joining import Place, bare, folded
+from archivist.importers.origins import fingerprint
+from archivist.languages import script
+from archivist.model import Article, RelatedLink
+
+_MAX_TITLE = 80  # letters of a title made of the first words
+_WEB = ("http://", "https://")
+
+
+def settled(found: FoundArticle, wishes: Wishes) -> FoundArticle | Finding:
+    """The article with title, language and date; or what is missing, which only the user can know."""
+    found = replace(
+        _named(found),
+        language=_of_archive(found.language, wishes) or wishes.language,
+        translations=tuple(_of_archive(tag, wishes) for tag in found.translations),
+        date=found.date or wishes.date,
+    )
+    name = _line(found.title)[:60]
+    if not found.language:
+        return Finding("import-needs-language", f"{name!r}: the language cannot be told", found.place)
+    if found.date is None:
+        return Finding("import-needs-date", f"{name!r}: the source gives no date", found.place)
+    if _line(found.title):
+        return found
+    words = " ".join((found.plain or found.text).split())[: _MAX_TITLE + 1]
+    if not words:
+        return Finding("import-left-out", "there is neither a title nor a text", found.place)
+    title = words if len(words) <= _MAX_TITLE else words.rpartition(" ")[0] or words[:_MAX_TITLE]
+    remark = Finding("import-guessed", f"the title is made of the first words: {title!r}", found.place)
+    return replace(found, title=title, remarks=(*found.remarks, remark))
+
+
+def _named(found: FoundArticle) -> FoundArticle:
+    """The article with its names as the archive will give them back, so that it is known again."""
+    names = {"origin": found.origin, "group": found.group, "key": found.key, "source": found.source}
+    lines = {name: _line(value) for name, value in names.items()}
+    return found if lines == names else replace(found, **lines)  # type: ignore[arg-type]
+
+
+def _of_archive(tag: str, wishes: Wishes) -> str:
+    """The archive's own tag for a language: `en` for `en-US`, if the archive has `en` and both are written alike."""
+    if not tag or tag in wishes.languages:
+        return tag
+    alike = (
+        own
+        for own in wishes.languages
+        if own.split("-")[0] == tag.split("-", maxsplit=1)[0] and script(own) == script(tag)
+    )
+    return next(alike, tag)
+
+
+def article_of(found: FoundArticle, place: Place, keys: Mapping[str, str]) -> Article:
+    """The article as it will stand in the archive. `keys` are the keys by every name an article goes by."""
+    assert found.date is not None  # see `settled`
+    return Article(
+        key=place.key,
+        language=found.language,
+        date=found.date,
+        title=_line(found.title),
+        text=_text(found.text),
+        text_line=0,
+        path=place.path,
+        digest="",
+        authors=_lines(found.authors),
+        section=_line(found.section),
+        tags=_lines(found.tags),
+        description=_line(found.description),
+        related=_related(found, place.key, keys),
+        source=_line(found.source),
+        retrieved=found.retrieved,
+        updated=found.updated,
+        translations=tuple(tag for tag in dict.fromkeys(found.translations) if tag != found.language),
+        extra=_extra(found),
+    )
+
+
+def mended(found: FoundArticle) -> tuple[Finding, ...]:
+    """A remark if the text holds characters no book can hold, which are left out."""
+    lost = sorted({f"U+{ord(character):04X}" for character in FORBIDDEN.findall(found.text)})
+    if not lost:
+        return ()
+    return (Finding("import-mended", f"characters no book can hold were left out: {', '.join(lost[:5])}", found.place),)
+
+
+def addressed(found: FoundArticle, is_valid: Callable[[str], bool]) -> FoundArticle:
+    """The article without web addresses that are none, which stay as words.
+
+    `is_valid` says of what begins like a web address whether it is one.
+    """
+    addresses = (found.source, *(entry.address for entry in found.related))
+    broken = [each for each in addresses if _is_broken(each, is_valid)]
+    if not broken:
+        return found
+    source, extra = found.source, dict(found.extra)
+    if source in broken:
+        source, extra = "", {"source": source, **extra}  # the archive will call it `original_source`
+    related = tuple(_as_words(entry) if entry.address in broken else entry for entry in found.related)
+    told = ", ".join(repr(_line(each)[:120]) for each in dict.fromkeys(broken))
+    remark = Finding("import-mended", f"what is no web address was kept as words: {told}", found.place)
+    return replace(found, source=source, extra=extra, related=related, remarks=(*found.remarks, remark))
+
+
+def _is_broken(address: str, is_valid: Callable[[str], bool]) -> bool:
+    line = _line(address)
+    return line.lower().startswith(_WEB) and not is_valid(line)
+
+
+def _as_words(entry: FoundRelated) -> FoundRelated:
+    """In angle brackets an address is neither an address nor a key; the archive reads its words."""
+    return FoundRelated(entry.title or entry.address, f"<{entry.address}>")
+
+
+def _extra(found: FoundArticle) -> dict[str, Any]:
+    """What the program has no field for, and by what an import knows the article again."""
+    known = {
+        "published_at": found.published_at,
+        "origin": found.origin,
+        "origin_digest": fingerprint(found),
+        "origin_group": found.group,
+    }
+    names = {name: _line(value) for name, value in known.items()}
+    return {**{key: _plain(value) for key, value in found.extra.items()}, **{k: v for k, v in names.items() if v}}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return FORBIDDEN.sub("", value)
+    if isinstance(value, Mapping):
+        return {_line(str(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _related(found: FoundArticle, own_key: str, keys: Mapping[str, str]) -> tuple[RelatedLink, ...]:
+    links = (_link(entry, found, keys) for entry in found.related)
+    return tuple({link.target: link for link in links if link.target not in ("", own_key)}.values())
+
+
+def _link(entry: FoundRelated, found: FoundArticle, keys: Mapping[str, str]) -> RelatedLink:
+    """By address or title an article of the archive, else the address, else the words, which a reader can look up."""
+    address, title = _line(entry.address), _line(entry.title)
+    key = keys.get(bare(address)) or keys.get(folded(title, found.language))
+    if key:
+        return RelatedLink(key)
+    if address.startswith(_WEB):
+        return RelatedLink(address, title, found.retrieved)
+    return RelatedLink(address or title, title if address else "")
+
+
+def _text(text: str) -> str:
+    text = FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return f"{text.strip(chr(10))}\n" if text.strip() else ""
+
+
+def _line(text: str) -> str:
+    return " ".join(FORBIDDEN.sub(" ", text).split())
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for line in map(_line, texts) if line))

@@ -1,0 +1,179 @@
+"""Where each article found belongs: which work it is a translation of, under which key, in which file.
+
+What the archive knows already keeps its key and its place, so that a second import finds everything where the first
+one put it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from slugify import slugify
+
+from archivist.importers.origins import is_file_name
+from archivist.importers.recognising import Known, recognise
+from archivist.importers.spool import Head
+
+_MAX_STEM = 80  # letters of a file name, before date and language
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article goes."""
+
+    key: str
+    path: str  # relative to the folder of articles
+    is_known: bool  # whether the archive has this article already
+
+
+def join(heads: Sequence[Head], known: Iterable[Known], languages: Sequence[str]) -> dict[int, Place]:
+    """The place of each article found, by its number. Each has a date and a language.
+
+    `languages` say which translation a work takes its name from, if several have the same date.
+    """
+    return _Joining(heads, tuple(known), languages).places()
+
+
+class _Joining:
+    """One import against one archive."""
+
+    def __init__(self, heads: Sequence[Head], known: Sequence[Known], languages: Sequence[str]) -> None:
+        self._heads = heads
+        self._known = known
+        self._order = {language: number for number, language in enumerate(languages)}
+        self._keys = {each.key for each in known}
+        self._held = {(each.key, each.language) for each in known}
+        self._paths = {each.path for each in known}
+        self._places: dict[int, Place] = {}
+
+    def places(self) -> dict[int, Place]:
+        """The place of each article found."""
+        self._recognise()
+        for works in (self._works_with_key(), self._works_with_group(), self._new_works()):
+            for key, members in works:
+                self._keys.add(key)
+                for head in members:
+                    self._held.add((key, head.language))
+                    self._places[head.number] = Place(key, self._path(key, head), is_known=False)
+        return self._places
+
+    # ------------------------------------------------ what the archive has
+
+    def _recognise(self) -> None:
+        for number, known in recognise(self._heads, self._known).items():
+            self._places[number] = Place(known.key, known.path, is_known=True)
+
+    # ------------------------------------------------ new articles
+
+    def _rest(self) -> list[Head]:
+        return [head for head in self._heads if head.number not in self._places]
+
+    def _works_with_key(self) -> Iterable[tuple[str, list[Head]]]:
+        """Those whose source is an archive of this form: their keys stay."""
+        works: dict[str, list[Head]] = defaultdict(list)
+        for head in self._rest():
+            if head.key:
+                works[head.key].append(head)
+        for key, members in works.items():
+            for work in _one_a_language(members):
+                is_free = not any((key, head.language) in self._held for head in work)
+                yield key if is_free else self._free(key), work
+
+    def _works_with_group(self) -> Iterable[tuple[str, list[Head]]]:
+        """Those with a translation that the archive has already."""
+        keys = {each.group: each.key for each in self._known if each.group and not is_file_name(each.origin)}
+        keys |= {_group(head): place.key for head, place in self._placed() if head.group}
+        for head in self._rest():
+            key = keys.get(_group(head), "")
+            if key and (key, head.language) not in self._held:
+                yield key, [head]
+
+    def _placed(self) -> Iterable[tuple[Head, Place]]:
+        return ((head, self._places[head.number]) for head in self._heads if head.number in self._places)
+
+    def _new_works(self) -> Iterable[tuple[str, list[Head]]]:
+        groups: dict[str, list[Head]] = defaultdict(list)
+        for head in self._rest():
+            groups[_group(head) or f"\0{head.number}"].append(head)
+        works = [work for members in groups.values() for work in _one_a_language(members)]
+        claims = Counter(self._name(work) for work in works)
+        for work in works:
+            name = self._name(work)
+            is_plain = claims[name] == 1 and name not in self._keys
+            yield self._free(name if is_plain else f"{name}-{self._original(work).date}"), work
+
+    def _name(self, work: Sequence[Head]) -> str:
+        original = self._original(work)
+        return slugify(original.slug) or slugify(original.title, max_length=_MAX_STEM, word_boundary=True) or "article"
+
+    def _original(self, work: Sequence[Head]) -> Head:
+        last = len(self._order)
+        return min(work, key=lambda head: (head.date, self._order.get(head.language, last), head.number))
+
+    def _free(self, key: str) -> str:
+        """The key, or the first of key-2, key-3 … that no work has."""
+        number, free = 1, key
+        while free in self._keys:
+            number += 1
+            free = f"{key}-{number}"
+        return free
+
+    def _path(self, key: str, head: Head) -> str:
+        day = head.date.isoformat() if head.date else ""
+        stem = slugify(key.replace(f"-{day}", "", 1), max_length=_MAX_STEM, word_boundary=True) or "article"
+        stem = stem.removeprefix(f"{day}-") or stem
+        number, path = 1, f"{day[:4]}/{day}-{stem}.{head.language}.md"
+        while path in self._paths:
+            number += 1
+            path = f"{day[:4]}/{day}-{stem}-{number}.{head.language}.md"
+        self._paths.add(path)
+        return path
+
+
+def _group(head: Head) -> str:
+    """The group; of files told by their names, within one source alone."""
+    return f"{head.group}\0{head.batch}" if head.group and is_file_name(head.origin) else head.group
+
+
+def _one_a_language(members: Iterable[Head]) -> list[list[Head]]:
+    """The members as works with one article a language: a second one in the same language begins a work of its own."""
+    works: list[dict[str, Head]] = []
+    for head in members:
+        home = next((work for work in works if head.language not in work), None)
+        if home is None:
+            home = {}
+            works.append(home)
+        home[head.language] = head
+    return [list(work.values()) for work in works]
+
+
+def index_of_names(heads: Iterable[Head], known: Iterable[Known], places: Mapping[int, Place]) -> dict[str, str]:
+    """Key by every name that only one work has: its address, its name in the source, its title in a language.
+
+    A title stands as `LANGUAGE title`, folded; an address without scheme and without a slash at its end.
+    """
+    keys: dict[str, str] = {}  # "" for a name that several works have
+
+    def note(names: Iterable[str], key: str) -> None:
+        for name in map(bare, names):
+            keys[name] = key if keys.get(name, key) == key else ""
+
+    for head in heads:
+        if head.number in places:
+            names = (head.origin, head.group, head.slug, head.source, folded(head.title, head.language))
+            note(names, places[head.number].key)
+    for each in known:
+        note((each.origin, each.group, each.key, each.source, folded(each.title, each.language)), each.key)
+    return {name: key for name, key in keys.items() if name and key}
+
+
+def folded(title: str, language: str) -> str:
+    """A title as it is looked up: without regard to case and spaces."""
+    return f"{language} {' '.join(title.split()).casefold()}" if title.strip() else ""
+
+
+def bare(address: str) -> str:
+    """An address without what makes no difference: scheme, fragment, a slash at the end."""
+    for scheme in ("https://", "http://"):
+        address = address.removeprefix(scheme)
+    return address.partition("#")[0].rstrip("/") or address

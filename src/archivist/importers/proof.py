@@ -1,0 +1,48 @@
+"""Proof that an import lost no word: what the source shows against what the archive reads of the file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from archivist.model import Body
+
+
+def difference(plain: str, body: Body) -> str:
+    """ "" if the words are the same in the same order, else the place where they part.
+
+    White space is of no account. Nor are the words that stand for a picture which is not there yet.
+    """
+    wanted, read = _letters([plain]), letters_of(body)
+    if wanted == read:
+        return ""
+    at = next(
+        (place for place, (a, b) in enumerate(zip(wanted, read, strict=False)) if a != b), min(len(wanted), len(read))
+    )
+    return f"the source has {_around(wanted, at)}, the article {_around(read, at)}"
+
+
+def letters_of(body: Body) -> str:
+    """What is read of an article, its notes last: without white space and without what stands for a missing picture."""
+    return _letters(_shown(body))
+
+
+def _shown(body: Body) -> Iterator[str]:
+    for xhtml in (body.xhtml, *(note.xhtml for note in body.notes)):
+        yield from _texts(etree.fromstring(xhtml))
+
+
+def _texts(root: Any) -> Iterator[str]:
+    for missing in list(root.iter("span")):
+        if missing.get("class") == "missing-picture":
+            missing.text = None
+            del missing[:]
+    return root.itertext()  # type: ignore[no-any-return]
+
+
+def _letters(texts: Any) -> str:
+    return "".join("".join(text.split()) for text in texts)
+
+
+def _around(letters: str, at: int) -> str:
+    return f"“{letters[max(0, at - 15) : at]}▸{letters[at : at + 25]}”"

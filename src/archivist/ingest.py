@@ -1,0 +1,339 @@
+"""The way in, on one page: what `archivist import` does.
+
+    read the sources -> spool -> join translations -> draft -> prove each word -> compare -> keep
+
+The readers are in importers/, one for each kind of source; what they hand over is in importers/found.py. An article
+that is in the archive already is never written over, unless somebody who saw the difference said so.
+"""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from archivist.articles import parse_body, walk_folder, write_article
+from archivist.articles.links import valid_address
+from archivist.articles.pictures import PictureError, suffix_of
+from archivist.errors import ArchivistError, UsageError
+from archivist.executors import Workers
+from archivist.files import inside, locked, write_whole
+from archivist.findings import Finding, in_order
+from archivist.importers.drafting import addressed, article_of, mended, settled
+from archivist.importers.found import FoundArticle, PictureRefusedError, SourceError, Wishes
+from archivist.importers.joining import Place, index_of_names, join
+from archivist.importers.media import StagedMedia
+from archivist.importers.proof import difference
+from archivist.importers.recognising import Known, twins
+from archivist.importers.recognition import Kind, kind_of, reader_of
+from archivist.importers.scraped.escaping import as_markdown
+from archivist.importers.spool import Head, Pictures, Spool
+from archivist.model import Article
+from archivist.pipeline import Archive
+
+
+class State(StrEnum):
+    """What became of an article that was found."""
+
+    NEW = "new"  # written
+    SAME = "same"  # in the archive already, word for word
+    DIFFERS = "differs"  # in the archive already, and left as it is
+    UPDATED = "updated"  # written over the one in the archive, as somebody said
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An article of the archive that the source would make another one of."""
+
+    path: Path
+    before: bytes
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An article that came in."""
+
+    path: str  # relative to the archive
+    place: str  # where it was found
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What an import did."""
+
+    sources: tuple[tuple[str, Kind], ...]  # as named, in order, those that could be read
+    articles: tuple[Imported, ...]  # by path
+    findings: tuple[Finding, ...]
+
+
+class Progress(Protocol):
+    """Who wants to know how far an import is."""
+
+    def reading(self, source: Path, kind: Kind) -> None:
+        """A source is opened."""
+
+    def found(self) -> None:
+        """One more article is found."""
+
+    def writing(self, articles: int) -> None:
+        """All is read; so many articles are to be proved and written."""
+
+    def done(self) -> None:
+        """One of them is."""
+
+
+Decide = Callable[[Change], bool]  # whether to write over
+
+
+def leave(_: Change) -> bool:
+    """Never write over."""
+    return False
+
+
+def import_sources(
+    archive: Archive,
+    sources: Sequence[Path],
+    wishes: Wishes,
+    *,
+    kind: Kind | None = None,
+    decide: Decide = leave,
+    jobs: int = 0,
+    progress: Progress,
+) -> Import:
+    """Bring every article of the sources into the archive.
+
+    Of a source that is broken nothing comes in; the others do. Raises UsageError for a source that is not there or is
+    the archive itself, BuildLockedError while a compile is at work.
+    """
+    _check(archive, sources)
+    with locked(archive.build), Spool() as spool, tempfile.TemporaryDirectory() as staging, Workers(jobs) as workers:
+        media = StagedMedia(Path(staging), archive.articles, _judged)
+        languages = archive.config.editions.languages
+        way_in = _WayIn(archive, replace(wishes, languages=tuple(languages)), spool, media, progress)
+        for number, source in enumerate(sources):
+            way_in.read(number, source, kind)
+        way_in.write(decide, workers)
+    return Import(
+        tuple(way_in.sources), tuple(sorted(way_in.articles, key=lambda each: each.path)), in_order(way_in.findings)
+    )
+
+
+def _check(archive: Archive, sources: Iterable[Path]) -> None:
+    home = archive.articles.resolve()
+    for source in sources:
+        if not source.exists():
+            raise UsageError(f"{source} does not exist", "Name a file or a folder to bring articles from.")
+        if source.resolve().is_relative_to(home) or home.is_relative_to(source.resolve()):
+            raise UsageError(f"{source} is this archive's own folder", "Its articles need no import.")
+
+
+def _is_valid(address: str) -> bool:
+    return bool(valid_address(address))
+
+
+def _judged(file: Path) -> str:
+    try:
+        return suffix_of(file)
+    except PictureError as error:
+        raise PictureRefusedError(error.message.replace(file.name, "it", 1)) from None  # a digest says nothing
+
+
+@dataclass(slots=True)
+class _WayIn:
+    """One import."""
+
+    archive: Archive
+    wishes: Wishes
+    spool: Spool
+    media: StagedMedia
+    progress: Progress
+    sources: list[tuple[str, Kind]] = field(default_factory=list)
+    articles: list[Imported] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    # ------------------------------------------------ read
+
+    def read(self, number: int, source: Path, kind: Kind | None) -> None:
+        """Everything in a source, or nothing of it and why."""
+        articles, findings = len(self.spool.heads), len(self.findings)
+        try:
+            kind = kind or kind_of(source)
+            self.progress.reading(source, kind)
+            self._take(number, source, kind)
+            self.sources.append((str(source), kind))
+        except (SourceError, OSError) as error:  # of the system: a disk that is full, a file that went away
+            self.spool.drop_from(articles)
+            self.media.taken()
+            del self.findings[findings:]
+            self.findings.append(_unreadable(source, error))
+
+    def _take(self, number: int, source: Path, kind: Kind) -> None:
+        for found in reader_of(kind)(source, self.wishes, self.media):
+            pictures = self.media.taken()
+            article = settled(found, self.wishes) if isinstance(found, FoundArticle) else found
+            if isinstance(article, Finding):
+                self.findings.append(article)
+                continue
+            article = addressed(article, _is_valid)
+            self.findings += (*article.remarks, *mended(article))
+            self.spool.add(replace(article, remarks=()), pictures, number)
+            self.progress.found()
+
+    # ------------------------------------------------ write
+
+    def write(self, decide: Decide, workers: Workers) -> None:
+        """Every article found, each whole, after its pictures."""
+        places, keys = self._places()
+        self.progress.writing(len(places))
+        with closing(workers.run(_prove, self._drafts(places, keys))) as proved:
+            for _, draft in proved:
+                self._keep(draft, decide)
+                self.progress.done()
+
+    def _places(self) -> tuple[dict[int, Place], dict[str, str]]:
+        known = list(_known(self.archive))
+        heads = self._once()
+        places = join(heads, known, self.archive.config.editions.languages)
+        return places, index_of_names(heads, known, places)
+
+    def _once(self) -> list[Head]:
+        """The articles found, without those that an earlier source has as well."""
+        twice = twins(self.spool.heads)
+        for number, first in twice.items():
+            head = self.spool.heads[number]
+            message = f"{head.title[:60]!r} was taken from {first.place}, which has it at the same address"
+            self.findings.append(Finding("import-left-out", message, head.place))
+        return [head for head in self.spool.heads if head.number not in twice]
+
+    def _drafts(self, places: Mapping[int, Place], keys: Mapping[str, str]) -> Iterator["_Draft"]:
+        numbers = sorted(places)
+        for number, (found, pictures) in zip(numbers, self.spool.articles(numbers), strict=True):
+            article = article_of(found, places[number], keys)
+            if self._stays_inside(article, found, pictures):
+                yield _Draft(article, found.place, found.plain, pictures, self._held(article))
+
+    def _stays_inside(self, article: Article, found: FoundArticle, pictures: Pictures) -> bool:
+        """Whether no link in the archive leads what is to be written out of it; if one does, that is reported."""
+        home = self.archive.articles
+        paths = (article.path, *(path for path, _ in pictures))
+        out = [path for path in paths if not inside(home, home / path)]
+        if out:
+            shown = (self.archive.config.archive.articles / out[0]).as_posix()
+            message, hint = f"a link leads there, so {found.place} was not written", "Put a folder in the link's place."
+            self.findings.append(Finding("outside-archive", message, shown, hint=hint))
+            self.progress.done()
+        return not out
+
+    def _held(self, article: Article) -> bytes | None:
+        """What the archive has in the article's place."""
+        file = self.archive.articles / article.path
+        return file.read_bytes() if file.exists() else None
+
+    def _keep(self, draft: "_Draft", decide: Decide) -> None:
+        self.findings += draft.findings
+        if not draft.file:
+            return
+        file = self.archive.articles / draft.article.path
+        state = State.NEW if draft.held is None else State.SAME if draft.held == draft.file else State.DIFFERS
+        if state is State.DIFFERS and draft.held is not None and decide(Change(file, draft.held, draft.file)):
+            state = State.UPDATED
+        shown = (self.archive.config.archive.articles / draft.article.path).as_posix()
+        if state is State.DIFFERS:
+            self.findings.append(
+                Finding("import-differs", f"it was left as it is; {draft.place} has it otherwise", shown)
+            )
+        if state is not State.DIFFERS:
+            self._keep_pictures(draft.pictures)
+        if state in (State.NEW, State.UPDATED):
+            _write(file, draft.file)
+        self.articles.append(Imported(shown, draft.place, state))
+
+    def _keep_pictures(self, pictures: Pictures) -> None:
+        for path, digest in pictures:
+            if not (self.archive.articles / path).exists():
+                _write(self.archive.articles / path, self.media.staged(digest).read_bytes())
+
+
+def _write(file: Path, data: bytes) -> None:
+    try:
+        write_whole(file, data)
+    except OSError as error:  # it may not name the file: a disk that is full does not
+        hint = "Mend that and import again: what came in is whole, and the rest will follow."
+        raise ArchivistError(f"{file} cannot be written: {error.strerror or error}", hint) from None
+
+
+def _unreadable(source: Path, error: SourceError | OSError) -> Finding:
+    """Why nothing of a source came in, at the line where it breaks if the reader names one."""
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return Finding("import-unreadable", f"{where}{error.strerror or error}", str(source))
+    names = "|".join(re.escape(name) for name in (str(source), source.name))
+    place = re.match(rf"(?:{names})(?::(\d+))?:? ", error.message)
+    line = int(place[1] or 0) if place else 0
+    message = error.message[place.end() :] if place else error.message
+    return Finding("import-unreadable", message, str(source), line, error.hint)
+
+
+def _known(archive: Archive) -> Iterator[Known]:
+    """The articles the archive has."""
+    for article, _ in walk_folder(archive.articles, languages=archive.config.editions.languages):
+        if article is not None:
+            yield Known(
+                key=article.key,
+                language=article.language,
+                path=article.path,
+                date=article.date,
+                title=article.title,
+                origin=str(article.extra.get("origin", "")),
+                digest=str(article.extra.get("origin_digest", "")),
+                group=str(article.extra.get("origin_group", "")),
+                source=article.source,
+            )
+
+
+# ---------------------------------------------------------------- in a worker
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An article on its way to the archive."""
+
+    article: Article
+    place: str  # where it was found
+    plain: str  # what must be in it; "" if there is nothing to compare it with
+    pictures: Pictures
+    held: bytes | None  # what the archive has in its place
+    file: bytes = b""  # what is to be written, once proved; empty if it could not be
+    findings: tuple[Finding, ...] = ()
+
+
+def _prove(draft: _Draft) -> _Draft:
+    """The draft with its file, which is known to hold every word. Where Markdown would lose one it is plain text."""
+    file = write_article(draft.article).encode()
+    if file == draft.held or not draft.plain:
+        return replace(draft, file=file, plain="")
+    lost = _difference(draft.article, draft.plain)
+    if not lost:
+        return replace(draft, file=file, plain="")
+    article = replace(draft.article, text=_paragraphs(draft.plain))
+    finding = Finding("import-plain", lost, draft.place)
+    file = write_article(article).encode()
+    if _difference(article, draft.plain):
+        file, finding = (
+            b"",
+            Finding("import-unreadable", f"no form was found that keeps each word: {lost}", draft.place),
+        )
+    return replace(draft, article=article, file=file, plain="", findings=(finding,))
+
+
+def _paragraphs(plain: str) -> str:
+    return "\n\n".join(as_markdown([line]) for line in plain.splitlines() if line.strip()) + "\n"
+
+
+def _difference(article: Article, plain: str) -> str:
+    return difference(plain, parse_body(article, Path("/nonexistent")))

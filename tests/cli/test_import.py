@@ -1,0 +1,148 @@
+"""`archivist import` as a user meets it."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from archivist.cli.importing import difference, kind_named, wishes_of
+from archivist.errors import UsageError
+from archivist.importers.recognition import Kind
+from archivist.ingest import Change
+
+TEXT = "The road\n\n31/03/2022 - 12:06\n\nThe road follows the river, and the people on it have never asked why.\n"
+UNDATED = "A song\n\nThe song is older than the bridge, and it has outlived two of them.\n"
+
+
+def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "archivist", "import", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    (tmp_path / "articles").mkdir()
+    settings = '[archive]\ntitle = "Imported"\npublisher = "Example"\n[editions]\nlanguages = ["en", "ka"]\n'
+    (tmp_path / "archivist.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "road.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "song.txt").write_text(UNDATED, encoding="utf-8")
+    return tmp_path
+
+
+def test_what_came_in_is_told_and_twice_changes_nothing(archive: Path) -> None:
+    first = run(archive, "road.txt")
+    assert (first.returncode, first.stderr) == (0, "1 info\n1 article: 1 new\n")
+    assert first.stdout.splitlines()[0] == "road.txt: text"
+    assert "road.txt: info import-guessed: the language is English" in first.stdout
+    assert run(archive, "road.txt").stderr.endswith("1 article: 1 unchanged\n")
+
+
+def test_an_article_without_a_date_ends_with_1_and_names_the_remedy(archive: Path) -> None:
+    asked = run(archive, "song.txt")
+    assert asked.returncode == 1
+    assert "song.txt: error import-needs-date: 'A song': the source gives no date" in asked.stdout
+    assert asked.stderr.endswith("no article came in\n")
+    assert run(archive, "song.txt", "--date", "2022-03-30").returncode == 0
+    assert (archive / "articles/2022/2022-03-30-song.en.md").exists()
+
+
+def test_update_shows_the_difference_and_without_a_terminal_changes_nothing(archive: Path) -> None:
+    run(archive, "road.txt")
+    file = archive / "articles/2022/2022-03-31-road.en.md"
+    written = file.read_text("utf-8")
+    file.write_text(written.replace("never", "often"), encoding="utf-8")
+    shown = run(archive, "road.txt", "--update")
+    assert "-The road follows the river, and the people on it have often asked why." in shown.stdout
+    assert "+The road follows the river, and the people on it have never asked why." in shown.stdout
+    assert "1 article: 1 left, since they differ" in shown.stderr
+    assert "often" in file.read_text("utf-8")
+    done = run(archive, "road.txt", "--update", "--yes")
+    assert done.returncode == 0
+    assert "1 article: 1 updated" in done.stderr
+    assert file.read_text("utf-8") == written
+
+
+def test_at_a_terminal_update_asks(archive: Path) -> None:
+    run(archive, "road.txt")
+    file = archive / "articles/2022/2022-03-31-road.en.md"
+    written = file.read_text("utf-8")
+    for answer, kept in (("n\n", True), ("y\n", False)):
+        file.write_text(written.replace("The road", "Mine."), encoding="utf-8")
+        controller, terminal = pty.openpty()
+        command = [sys.executable, "-m", "archivist", "import", "road.txt", "--update"]
+        with subprocess.Popen(command, cwd=archive, stdin=terminal, stdout=-1, stderr=-1, text=True) as process:
+            os.write(controller, answer.encode())
+            _, said = process.communicate(timeout=60)
+        os.close(controller)
+        os.close(terminal)
+        assert "Write over it?" in said
+        assert ("Mine." in file.read_text("utf-8")) is kept
+
+
+def test_everything_as_data(archive: Path) -> None:
+    shown = run(archive, "road.txt", "song.txt", "--json", "--report", "report.json")
+    data = json.loads(shown.stdout)
+    assert shown.stderr == ""
+    assert data["sources"] == [{"source": "road.txt", "kind": "text"}, {"source": "song.txt", "kind": "text"}]
+    assert [article["state"] for article in data["articles"]] == ["new"]
+    assert {finding["code"] for finding in data["findings"]} == {"import-guessed", "import-needs-date"}
+    report = json.loads((archive / "report.json").read_text("utf-8"))
+    assert report["format"] == "archivist import 1"
+    assert report["articles"] == data["articles"]
+
+
+def test_of_what_is_only_to_be_known_the_first_is_shown_and_the_rest_counted(archive: Path) -> None:
+    (archive / "many").mkdir()
+    for number in range(6):
+        (archive / f"many/{number}.txt").write_text(TEXT.replace("The road\n", f"Road {number}\n"), encoding="utf-8")
+    few = run(archive, "many")
+    assert "and 3 more remarks of these kinds" in few.stderr
+    assert len(few.stdout.splitlines()) == 4
+    assert len(run(archive, "many", "--verbose").stdout.splitlines()) == 7
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--date", "30.3.2022"], "--date 30.3.2022: no such day"),
+        (["--language", "klingonese"], "--language klingonese: no known language has this tag"),
+        (["--media", "nowhere"], "--media nowhere is not a folder"),
+        (["--yes"], "--yes says what --update is to do"),
+        (["--as", "wordpres"], "--as wordpres: no such kind of source"),
+    ],
+)
+def test_wrong_options_end_with_2_and_say_what_is_right(archive: Path, options: list[str], message: str) -> None:
+    refused = run(archive, "road.txt", *options)
+    assert refused.returncode == 2
+    assert message in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_the_nearest_kind_is_named() -> None:
+    assert kind_named("") is None
+    assert kind_named("feed") is Kind.FEED
+    with pytest.raises(UsageError) as refused:
+        kind_named("wordpres")
+    assert refused.value.hint.endswith("Did you mean wordpress?")
+
+
+def test_future_articles_are_told_by_the_day_of_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1648598400")
+    wishes = wishes_of(date="", language="EN_us", media=None, drafts=False)
+    assert (str(wishes.today), wishes.language) == ("2022-03-30", "en-US")
+
+
+def test_the_difference_names_the_file() -> None:
+    shown = difference(Change(Path("/x/a.md"), b"a\n", b"b\n"))
+    assert shown.splitlines()[:2] == ["--- /x/a.md", "+++ /x/a.md (from the source)"]
