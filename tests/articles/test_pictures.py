@@ -122,6 +122,8 @@ def test_a_bomb_is_not_unpacked(folder: Path, side: int) -> None:
         ('viewBox="0 0 40 20"', (40, 20)),
         ('width="80" viewBox="0 0 4 2"', (80, 40)),
         ("", (300, 150)),
+        (f'width="{"9" * 400}" height="1"', (100_000, 1)),
+        (f'width="20" viewBox="0 0 {"9" * 400} {"9" * 400}"', (20, 20)),
     ],
 )
 def test_svg_sizes(folder: Path, attributes: str, size: tuple[int, int]) -> None:

@@ -70,7 +70,7 @@ def _check_attribute(element: str, name: str, value: str) -> None:
 
 
 def _size(root: Any) -> tuple[int, int]:
-    box = [float(part) for part in re.findall(r"-?\d+\.?\d*", root.get("viewBox", ""))]
+    box = [min(float(part), _LIMIT) for part in re.findall(r"-?\d+\.?\d*", root.get("viewBox", ""))]
     inherent = (box[2], box[3]) if len(box) == 4 and box[2] > 0 and box[3] > 0 else None
     width, height = _length(root.get("width", "")), _length(root.get("height", ""))
     if inherent and width and not height:
@@ -84,4 +84,4 @@ def _size(root: Any) -> tuple[int, int]:
 
 def _length(written: str) -> float:
     match = _LENGTH.fullmatch(written)
-    return float(match[1]) * _UNITS[match[2] or ""] if match else 0.0
+    return min(float(match[1]) * _UNITS[match[2] or ""], _LIMIT) if match else 0.0

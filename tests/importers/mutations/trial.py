@@ -162,6 +162,8 @@ def _look(sandbox: Sandbox, done: Import, outcome: Outcome) -> None:
     missing = written - {article.path for article in articles} - drafts
     if missing:
         outcome.failures.append(f"written and not found: {sorted(missing)}")
+    if not done.articles and not done.findings:
+        outcome.failures.append("nothing came in, and nothing was said of it")
     for article in articles:
         try:
             parse_body(article, sandbox.archive.articles)
