@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from archivist.executors import Workers
 from archivist.model import EditionResult, Format
 from archivist.pipeline import Compilation, compile_volumes, open_archive
 
@@ -189,5 +190,10 @@ def compiled(
     """Compile in this process."""
     watch = Watch()
     archive = open_archive(root)
-    done = compile_volumes(archive, volumes=volumes, languages=languages, jobs=jobs, only=only, progress=watch)
+    with Workers(jobs) as workers:
+        if jobs > 1:
+            workers.start("archivist.articles")
+        done = compile_volumes(
+            archive, volumes=volumes, languages=languages, only=only, workers=workers, progress=watch
+        )
     return Compiled(root, done, watch)

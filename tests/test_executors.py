@@ -86,6 +86,16 @@ def test_jobs_are_taken_only_as_they_are_needed(workers: int) -> None:
     assert taken < 40
 
 
+def test_processes_started_ahead_do_the_jobs() -> None:
+    with Workers(2) as crew:
+        crew.start("json")
+        assert crew.begin(process, 1)() != os.getpid()
+        assert sorted(crew.run(double, range(5))) == [(i, 2 * i) for i in range(5)]
+    with Workers(1) as alone:
+        alone.start("json")
+        assert alone.begin(process, 1)() == os.getpid()
+
+
 def test_workers_are_counted_by_what_this_process_may_use() -> None:
     assert 1 <= default_workers() <= (os.cpu_count() or 1)
 

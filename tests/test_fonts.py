@@ -114,3 +114,22 @@ def test_a_changed_font_file_has_another_digest(tmp_path: Path) -> None:
 )
 def test_the_package_with_a_font_is_named(character: str, package: str) -> None:
     assert package_for(character) == package
+
+
+@given(st.text())
+def test_a_text_is_in_the_text_faces_if_each_of_its_letters_is(text: str) -> None:
+    known = frozenset().union(*(face.characters for face in LIBRARY.text_faces()))
+    assert LIBRARY.in_text_faces(text) == all(ord(character) in known for character in visible(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("", True), ("Æ ӕ ჲ\u200b\u00ad", True), ("Æ骨", False), ("\U000e0001", True)]
+)
+def test_letters_that_are_in_the_text_faces_or_not(text: str, known: bool) -> None:
+    assert LIBRARY.in_text_faces(text) is known
+
+
+def test_the_characters_of_a_face_are_those_of_its_best_table() -> None:
+    for face in LIBRARY.text_faces():
+        with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
+            assert face.characters == font.getBestCmap().keys()

@@ -10,6 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from functools import partial
+from importlib import import_module
 from itertools import chain, islice
 from types import TracebackType
 from typing import Self, TypeVar
@@ -102,14 +103,14 @@ class Workers:
         with closing(self._in_processes(function, jobs)) as results:
             yield from results
 
-    def start(self, function: Callable[..., object]) -> None:
-        """Start the processes now, and let each read the code of a function it will be given.
+    def start(self, module: str) -> None:
+        """Start the processes now, and let each read the code of a module whose functions it will be given.
 
-        That takes them as long as this process needs to find out what there is to do.
+        That takes them as long as this process needs to read its own code and to find out what there is to do.
         """
         if self._count > 1:
             for _ in range(self._count):
-                self._started().submit(_read_code_of, function)
+                self._started().submit(import_module, module)
 
     def begin(self, function: Callable[[J], R], job: J) -> Callable[[], R]:
         """Begin a single job; what is returned waits for its result.
@@ -190,10 +191,6 @@ def _begin_worker(initializer: Callable[[], object] | None) -> None:
     collect_seldom()
     if initializer is not None:
         initializer()
-
-
-def _read_code_of(_: Callable[..., object]) -> None:
-    """To be handed a function is to have imported its module."""
 
 
 def _end_with_parent() -> None:

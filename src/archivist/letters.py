@@ -1,15 +1,33 @@
 """What of a text can be seen, counted alike on paper and on screen, so that a place in one is found in the other."""
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+# Letters for which an expression is made. Of more, as Chinese has, making it takes longer than it saves.
+_FEW = 500
+# Characters read one by one in about the time that making the expression takes.
+_WORTH = 100_000
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 
 
 def visible(text: str) -> str:
     """The characters that are seen: no spaces, no controls, no joiners; case folded, since styles may change it."""
     return "".join(character for character in text if unicodedata.category(character) not in _UNSEEN).casefold()
+
+
+def letters_of(texts: Iterable[str]) -> frozenset[str]:
+    """Every character that occurs. A text of known letters alone is passed over, five times as fast as it is read."""
+    known: set[str] = set()
+    unknown, read = re.compile(""), 0
+    for text in texts:
+        if unknown.search(text):
+            known.update(text)
+            read += len(text)
+            if read > _WORTH and len(known) <= _FEW:
+                unknown, read = re.compile(f"[^{re.escape(''.join(sorted(known)))}]"), 0
+    return frozenset(known)
 
 
 def columns(root: Any) -> Iterator[tuple[Any, str]]:

@@ -13,16 +13,17 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from slugify import slugify
 
-from archivist import __version__, config, own_style
+from archivist import __version__, config, desk, own_style
 from archivist.apparatus import Catalogue, annotate, articles_needed
 from archivist.articles import parse_body, read_folder
+from archivist.articles.front_matter import FrontMatterError, read_front_matter
 from archivist.cache import Store
+from archivist.desk import Mending, review
 from archivist.errors import ConfigurationError, UsageError
 from archivist.executors import Workers
 from archivist.files import locked, sha256, write_whole
@@ -35,6 +36,7 @@ from archivist.model import (
     Body,
     Book,
     Document,
+    DocumentMarks,
     Edition,
     EditionResult,
     Format,
@@ -47,7 +49,7 @@ from archivist.record import FORMAT, record, superseded
 from archivist.volumes import choose, editions, gather, volume_title
 
 if TYPE_CHECKING:
-    from archivist.epub import BoundEdition
+    from archivist.epub import BoundEdition, Contents
     from archivist.pdf.attachments import Source
     from archivist.pdf.set_volume import SetVolume
     from archivist.verify.editions import Steps, Verification
@@ -57,9 +59,6 @@ if TYPE_CHECKING:
 
 # Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
 _BATCH = 32
-# Articles from which on processes are started before anything is read. A compile that finds all in its cache would not
-# need them, but to find that out in so many articles takes as long.
-_LARGE = 8 * _BATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +140,32 @@ def check(archive: Archive) -> tuple[Finding, ...]:
     catalogue = Catalogue(planned.volumes)
     notes, table = archive.config.notes.languages, archive.config.editions
     annotated = [annotate(edition, bodies, catalogue, notes, table)[1] for edition in planned.editions]
+    annotated += [annotate(edition, bodies, catalogue, notes)[1] for edition in _unprinted(planned)]
+    works = [work for volume in planned.volumes for work in volume.works]
     return in_order(
         [
             *planned.findings,
             *_placed(archive, [finding for body in bodies.values() for finding in body.findings]),
             *_placed(archive, [finding for findings in annotated for finding in findings]),
+            *_placed(archive, review(archive.articles, planned.articles, works, bodies)),
             *_missing_labels(archive, planned.editions),
         ]
     )
+
+
+def mendings(archive: Archive) -> Iterator[Mending]:
+    """What `archivist check --fix` would change, file by file. Nothing is written: see `desk.mend_files`."""
+
+    def read(article: Article, source: str) -> tuple[dict[str, Any], Body] | None:
+        try:
+            matter = read_front_matter(source)
+        except FrontMatterError:
+            return None
+        again = replace(article, text=matter.text, text_line=matter.text_line)
+        body = parse_body(again, archive.articles, site=archive.config.archive.site)
+        return {key: value.data for key, value in matter.entries.items()}, body
+
+    return desk.mendings(archive.articles, plan(archive).articles, read)
 
 
 def compile_volumes(
@@ -156,8 +173,8 @@ def compile_volumes(
     *,
     volumes: Sequence[str] = (),
     languages: Sequence[str] = (),
-    jobs: int = 0,
     only: Format | None = None,
+    workers: Workers,
     progress: Progress,
 ) -> Compilation:
     """Make the PDF, the EPUB and the record of each edition; with `only` one of the two, and its record.
@@ -165,16 +182,13 @@ def compile_volumes(
     An edition with an error is not written, and what an earlier compile made of it stays. Raises UsageError for an
     unknown volume or language, BuildLockedError if another compile is at work.
     """
-    with Workers(jobs) as workers:
-        if _is_large(archive):
-            workers.start(parse_body)
-        planned = plan(archive)
-        if has_errors(planned.findings):
-            return Compilation((), planned.findings)
-        chosen = choose(planned.editions, volumes=volumes, languages=languages)
-        with locked(archive.build):
-            press = _Press(archive, planned, workers, only)
-            results = tuple(press.make(edition, progress) for edition in chosen)
+    planned = plan(archive)
+    if has_errors(planned.findings):
+        return Compilation((), planned.findings)
+    chosen = choose(planned.editions, volumes=volumes, languages=languages)
+    with locked(archive.build):
+        press = _Press(archive, planned, workers, only)
+        results = tuple(press.make(edition, progress) for edition in chosen)
     findings = [
         *planned.findings,
         *_missing_labels(archive, chosen),
@@ -216,11 +230,11 @@ class _Press:
         annotated, findings = self._annotate(edition)
         if has_errors(findings):
             return EditionResult(edition.id, (), 0, 0, 0, _placed(self.archive, findings))
-        volume = self._set(annotated, progress)
+        volume, contents = self._set(annotated, progress)
         findings = in_order([*findings, *volume.findings])
         files: tuple[Path, ...] = ()
         if not has_errors(findings):
-            outputs, too_large = self._outputs(annotated, volume)
+            outputs, too_large = self._outputs(annotated, volume, contents)
             findings = in_order([*findings, *too_large])
             files = _write(outputs)
         result = EditionResult(
@@ -256,14 +270,15 @@ class _Press:
             modified=_source_date(),
         )
 
-    def _set(self, annotated: AnnotatedEdition, progress: Progress) -> "SetVolume":
+    def _set(self, annotated: AnnotatedEdition, progress: Progress) -> "tuple[SetVolume, Contents | None]":
+        """The volume set in type; with the contents of the EPUB if they had not to wait for its pages."""
         around = self._surroundings(annotated.edition)
         if self.only is Format.EPUB:
             progress.begin(annotated.edition.id, 1)
             return self._unpaged(annotated, around, progress)
         book = mark_up(annotated, around)
         progress.begin(annotated.edition.id, len(book.documents))
-        return self._typeset(book, progress)
+        return self._typeset(book, progress), None
 
     def _typeset(self, book: Book, progress: Progress) -> "SetVolume":
         # WeasyPrint is imported where it runs, never at start.
@@ -282,8 +297,13 @@ class _Press:
             sources=self._sources(book),
         )
 
-    def _unpaged(self, annotated: AnnotatedEdition, around: Surroundings, progress: Progress) -> "SetVolume":
-        """For an EPUB by itself: no pages, so none is quoted. Only the cover is laid out, to be its picture."""
+    def _unpaged(
+        self, annotated: AnnotatedEdition, around: Surroundings, progress: Progress
+    ) -> "tuple[SetVolume, Contents]":
+        """For an EPUB by itself: no pages, so none is quoted. Only the cover is laid out, to be its picture.
+
+        That takes as long as all that can be made without it.
+        """
         from archivist.pdf.lone_cover import CoverJob, set_cover  # noqa: PLC0415
         from archivist.pdf.needed_faces import faces_of  # noqa: PLC0415
         from archivist.pdf.set_volume import SetVolume  # noqa: PLC0415
@@ -291,19 +311,15 @@ class _Press:
         job = CoverJob(mark_up_cover(annotated, around), self._styles(), self._store(), self.fonts)
         cover_of = self.workers.begin(set_cover, job)
         book = mark_up(annotated, around)
-        documents = tuple(without_pages(document) for document in book.documents)
-        faces, _ = faces_of(documents, self.fonts)
+        book = replace(book, documents=tuple(without_pages(document) for document in book.documents))
+        faces, _ = faces_of(book.documents, self.fonts)
+        contents = self._contents(book, {})
         cover = cover_of()
         for fragment in cover.fragments:
             progress.laid_out(fragment.document, fragment.reused)
-        return SetVolume(
-            replace(book, documents=documents),
-            {fragment.document: fragment for fragment in cover.fragments},
-            list(cover.findings),
-            faces,
-            cover=cover.picture,
-            engine=cover.engine,
-        )
+        fragments = {fragment.document: fragment for fragment in cover.fragments}
+        volume = SetVolume(book, fragments, list(cover.findings), faces, cover=cover.picture, engine=cover.engine)
+        return volume, contents
 
     def _styles(self) -> tuple[str, ...]:
         from archivist.pdf.theme import style_sheets  # noqa: PLC0415
@@ -358,7 +374,7 @@ class _Press:
         return confirmed_standards(self._store(), sha256(pdf))
 
     def _outputs(
-        self, annotated: AnnotatedEdition, volume: "SetVolume"
+        self, annotated: AnnotatedEdition, volume: "SetVolume", contents: "Contents | None"
     ) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
         """The edition's files: PDF, EPUB or its parts, and last the record of what is made. And what was found."""
         folder = self.archive.build / annotated.edition.volume.id
@@ -368,7 +384,7 @@ class _Press:
         if self.only is not Format.EPUB:
             outputs[folder / f"{stem}.pdf"] = volume.pdf
         if self.only is not Format.PDF:
-            bound = self._bind(volume, f"{stem}.pdf")
+            bound = self._bind(volume, contents or self._contents(volume.book, volume.pages.marks), f"{stem}.pdf")
             found = bound.findings
             outputs |= {folder / f"{stem}{ending}": data for ending, data in bound.by_ending().items()}
         made_by = (f"archivist {__version__}", *volume.engine)
@@ -377,23 +393,34 @@ class _Press:
         )
         return outputs, found
 
-    def _bind(self, volume: "SetVolume", pdf: str) -> "BoundEdition":
-        from archivist.epub import PictureFiles, Screen, bind, bind_within  # noqa: PLC0415
+    def _contents(self, book: Book, marks: Mapping[str, DocumentMarks]) -> "Contents":
+        """The contents of the EPUB; `marks` are the pages of the PDF, if there is one."""
+        from archivist.epub import PictureFiles, Screen, contents_of  # noqa: PLC0415
 
         settings = self.archive.config.epub
-        files = PictureFiles(Screen(settings.picture_pixels, settings.grey))
-        one_file = partial(
-            bind,
-            cover=volume.cover,
-            style=_own_style(self.archive, settings.style),
-            faces=volume.faces,
-            labels=volume.book.labels,
-            pages=volume.pages.marks,
-            pdf=pdf,
-            workers=self.workers,
-            files=files,
-        )
-        return bind_within(volume.book, settings.max_size, one_file, files)
+        return contents_of(book, marks, PictureFiles(Screen(settings.picture_pixels, settings.grey)))
+
+    def _bind(self, volume: "SetVolume", contents: "Contents", pdf: str) -> "BoundEdition":
+        from archivist.epub import bind, bind_within  # noqa: PLC0415
+
+        settings = self.archive.config.epub
+        style = _own_style(self.archive, settings.style)
+
+        def one_file(book: Book) -> bytes:
+            return bind(
+                book,
+                cover=volume.cover,
+                style=style,
+                faces=volume.faces,
+                labels=book.labels,
+                pages=volume.pages.marks,
+                pdf=pdf,
+                workers=self.workers,
+                files=contents.files,
+                contents=contents if book is volume.book else None,  # of a part they are made anew
+            )
+
+        return bind_within(volume.book, settings.max_size, one_file, contents.files)
 
 
 def _write(outputs: Mapping[Path, bytes]) -> tuple[Path, ...]:
@@ -480,12 +507,6 @@ def _quoting(book: Book, recorded: "RecordedEdition", first_pages: Mapping[str, 
 # ---------------------------------------------------------------- small parts
 
 
-def _is_large(archive: Archive) -> bool:
-    """Whether there is enough to read that processes are worth starting before it is known what for."""
-    files = (name for _, _, names in os.walk(archive.articles) for name in names if name.endswith(".md"))
-    return next(islice(files, _LARGE, None), None) is not None
-
-
 def _placed(archive: Archive, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings with the files of articles named as seen from the archive: what an editor can open."""
     folder = archive.config.archive.articles
@@ -496,6 +517,15 @@ def _parse(archive: Archive, articles: Sequence[Article], workers: Workers) -> d
     """The bodies of articles, by path."""
     parse = partial(parse_body, folder=archive.articles, site=archive.config.archive.site)
     return {articles[index].path: body for index, body in workers.run_batches(parse, articles, _BATCH)}
+
+
+def _unprinted(planned: Plan) -> Iterator[Edition]:
+    """The articles that no edition holds, as if there were one: what they have wrong is to be told all the same."""
+    printed = {article.path for edition in planned.editions for article in edition.articles}
+    for volume in planned.volumes:
+        rest = [article for work in volume.works for article in work.articles if article.path not in printed]
+        for language in dict.fromkeys(article.language for article in rest):
+            yield Edition(volume, language, tuple(article for article in rest if article.language == language))
 
 
 def _missing_labels(archive: Archive, planned: Iterable[Edition]) -> Iterator[Finding]:

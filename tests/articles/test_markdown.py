@@ -266,3 +266,10 @@ def test_nesting_beyond_the_limit_is_printed_with_an_error(text: str) -> None:
 @pytest.mark.parametrize("unit", ["word ", "x", "<!--", "<?", "&amp;", "<b>", "> a\n", "{% ", "![a](", "`", "~~", "|a"])
 def test_a_long_line_does_not_hang(unit: str) -> None:
     assert body(unit * (200_000 // len(unit))).xhtml
+
+
+def test_emphasis_without_end_is_printed_as_written() -> None:
+    text = f"a{'*' * 1000}x{'*' * 1000}b *c*"
+    read = body(text)
+    assert "".join(etree.fromstring(read.xhtml).itertext()).strip() == text
+    assert [finding.code for finding in read.findings] == ["markdown-limit"]

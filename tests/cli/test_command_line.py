@@ -45,7 +45,7 @@ def test_help_answers_before_a_person_notices() -> None:
 
 
 def test_nothing_heavy_is_imported_at_the_start() -> None:
-    code = f"import sys, archivist.cli; print([name for name in {HEAVY} if name in sys.modules])"
+    code = f"import sys, archivist.cli.app; print([name for name in {HEAVY} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 

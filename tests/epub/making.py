@@ -179,10 +179,10 @@ def book(folder: Path, **changes: Any) -> Book:
     return Book(**{**fields, **changes})
 
 
-def bound(book: Book, *, style: str = "", faces: Any = None, files: PictureFiles | None = None) -> bytes:
+def bound(book: Book, *, style: str = "", faces: Any = None, files: PictureFiles | None = None, **ready: Any) -> bytes:
     text = "".join(one.xhtml.decode() for one in book.documents)
     chosen = FontLibrary().faces_for(text, book.metadata.language)[0] if faces is None else faces
-    return bind(book, cover=jpeg(), style=style, faces=chosen, labels=book.labels, files=files)
+    return bind(book, cover=jpeg(), style=style, faces=chosen, labels=book.labels, files=files, **ready)
 
 
 class OpenedBook:

@@ -1,18 +1,22 @@
 """What a finished EPUB holds, read back with a zip reader and an XML parser only."""
 
+import io
 import os
 import re
+import struct
 import subprocess
 import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ebooklib import epub
 
-from archivist.epub import bind
+from archivist.epub import bind, contents_of
 from archivist.errors import BindingError
+from archivist.executors import Workers
 from tests.epub.making import (
     EPUB_TYPE,
     HTML,
@@ -324,3 +328,31 @@ def test_a_file_lost_on_the_way_is_noticed(monkeypatch: pytest.MonkeyPatch, fold
 def test_the_file_is_a_sound_zip(opened: OpenedBook) -> None:
     assert opened.zip.testzip() is None
     assert opened.zip.infolist()[0].compress_type == zipfile.ZIP_STORED
+
+
+def test_files_compressed_ahead_have_the_bytes_that_zipfile_writes(opened: OpenedBook) -> None:
+    for member in opened.zip.infolist():
+        alone = io.BytesIO()
+        with zipfile.ZipFile(alone, "w", member.compress_type, compresslevel=6) as file:
+            file.writestr(zipfile.ZipInfo(member.filename), opened.zip.read(member), member.compress_type, 6)
+        with zipfile.ZipFile(alone) as file:
+            assert file.infolist()[0].compress_size == member.compress_size
+            assert _raw(alone, file.infolist()[0]) == _raw(opened.zip.fp, member)
+
+
+def _raw(file: Any, member: zipfile.ZipInfo) -> bytes:
+    file.seek(member.header_offset + 26)
+    name, extra = struct.unpack("<HH", file.read(4))
+    file.seek(member.header_offset + 30 + name + extra)
+    return bytes(file.read(member.compress_size))
+
+
+def test_contents_made_ahead_give_the_same_bytes(data: bytes, folder: Path) -> None:
+    made = book(folder)
+    assert bound(made, contents=contents_of(made)) == data
+
+
+def test_working_processes_give_the_same_bytes(data: bytes, folder: Path) -> None:
+    with Workers(2) as workers:
+        assert list(workers.run(abs, range(2)))  # they are at work
+        assert bound(book(folder), workers=workers) == data

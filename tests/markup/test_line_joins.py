@@ -1,6 +1,8 @@
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
-from archivist.markup.line_joins import join_lines
+from archivist.markup.line_joins import has_lines_to_join, join_lines
 
 
 def joined(xhtml: str) -> str:
@@ -25,3 +27,12 @@ def test_code_stays_as_written() -> None:
 
 def test_text_behind_an_element_is_joined_too() -> None:
     assert joined("<p><em>強</em>調\nです</p>") == "<p><em>強</em>調です</p>"
+
+
+@given(st.text("a一、い<&\n\t ", max_size=20), st.text("a一、い<&\n\t ", max_size=20))
+def test_nothing_is_joined_where_no_line_is_to_be(text: str, tail: str) -> None:
+    root = etree.Element("p")
+    root.text = text
+    etree.SubElement(root, "em").tail = tail
+    xhtml = str(etree.tostring(root, encoding="unicode"))
+    assert has_lines_to_join(xhtml) or joined(xhtml) == xhtml

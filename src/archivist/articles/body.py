@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from lxml import etree
 from markdown_it.token import Token
 
 from archivist import languages
-from archivist.articles.characters import forbidden_lines, with_newlines, without_forbidden
 from archivist.articles.cleaning import TooDeepError, clean_tree
 from archivist.articles.headings import Ids, headings_to_paragraphs, set_headings
 from archivist.articles.links import Links, set_calls
@@ -18,6 +18,7 @@ from archivist.articles.pictures import Pictures
 from archivist.articles.rendering import Rendering
 from archivist.articles.report import Report
 from archivist.articles.structure import XML_LANG, Element, authors_classes, make_valid
+from archivist.characters import forbidden_lines, with_newlines, without_forbidden
 from archivist.model import Article, Body, NoteText
 
 _CLASSES = re.compile(r"[\w-]+")
@@ -30,25 +31,31 @@ def parse_body(article: Article, folder: Path, *, site: str = "") -> Body:
     address relative links lead to; without it they become plain text. The result depends on nothing but the
     arguments and the files referred to. Nothing is raised for what an author can write: it becomes a finding.
     """
-    try:
+    with suppress(TooDeepError):
         return _Reading(article, folder, site, raw=True).body()
-    except TooDeepError:  # raw HTML nested without end: print it as written
-        reading = _Reading(article, folder, site, raw=False)
-        reading.report.add("markdown-limit", "the raw HTML is nested too deeply", article.text_line)
-        return reading.body()
+    with suppress(TooDeepError):  # raw HTML nested without end: print it as written
+        return _less(article, _Reading(article, folder, site, raw=False), "the raw HTML is nested too deeply")
+    # A thousand asterisks on either side of a word: each pair is an emphasis.
+    reading = _Reading(article, folder, site, raw=False, plain=True)
+    return _less(article, reading, "marks are nested too deeply; all are printed as written")
+
+
+def _less(article: Article, reading: "_Reading", why: str) -> Body:
+    reading.report.add("markdown-limit", why, article.text_line)
+    return reading.body()
 
 
 class _Reading:
     """One pass over one article."""
 
-    def __init__(self, article: Article, folder: Path, site: str, raw: bool) -> None:
+    def __init__(self, article: Article, folder: Path, site: str, *, raw: bool, plain: bool = False) -> None:
         self.article = article
         self.report = Report(article)
         self.ids = Ids()
         self.notes = Notes(article.language, self.report)
         self.pictures = Pictures(article, folder, self.report)
         self.links = Links(article, folder, site, self.ids, self.report)
-        self.tokens, env = parse(self._text())
+        self.tokens, env = parse(self._text(), plain=plain)
         for line in env["limits"]:
             self.report.add("markdown-limit", "the passage is printed as written", self.report.line(line))
         self.rendering = Rendering(self.notes, self.report, env, raw)
@@ -97,8 +104,7 @@ class _Reading:
         set_calls(tree)
         self.links.resolve(tree)
         self.pictures.resolve(tree)
-        for element in tree.iter():
-            element.attrib.pop("data-line", None)
+        etree.strip_attributes(tree, "data-line")
 
 
 def _set_attributes(tree: Element, definition: Definition) -> None:

@@ -1,13 +1,13 @@
 """From HTML to a tree of clean, well-formed XML: nh3 reads it as HTML 5 and cleans it, lxml holds it."""
 
 import re
-from typing import Any, cast
+from typing import Any
 
 import nh3
-from lxml import html as lxml_html
+from lxml import etree
 
-from archivist.articles.characters import without_forbidden
 from archivist.articles.raw_html import BLOCKS, INLINE, VOID
+from archivist.characters import without_forbidden
 
 MAX_DEPTH = 200
 
@@ -44,6 +44,7 @@ _CLEANER = nh3.Cleaner(
     url_schemes=_SCHEMES,
     link_rel=None,
 )
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s=>"]+="[^"]*")*)\s*>')
 
 
@@ -54,8 +55,7 @@ class TooDeepError(Exception):
 def clean_tree(source: str, tag: str) -> Any:
     """The cleaned HTML as one element of lxml with the given name. Raises TooDeepError."""
     xml = _as_xml(without_forbidden(_CLEANER.clean(source)))
-    parser = lxml_html.XHTMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-    return cast(Any, lxml_html.fromstring(f"<{tag}>{xml}</{tag}>", parser=parser))
+    return etree.fromstring(f"<{tag}>{xml}</{tag}>", _PARSER)
 
 
 def _as_xml(cleaned: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import unquote
 
+from lxml import etree
 from slugify import slugify
 
 from archivist.articles.report import Report
@@ -18,6 +19,7 @@ _START = (
 _NO_NAME = re.compile(rf"[^{_START}0-9\u00b7\u0300-\u036f\u203f-\u2040-]+")
 _NO_START = re.compile(rf"[^{_START}]")
 _MAX_ID = 80
+_NAMED = etree.XPath("descendant-or-self::*[@id or @name]")
 
 
 def name_of(text: str) -> str:
@@ -38,7 +40,7 @@ class Ids:
 
     def keep(self, root: Element) -> None:
         """Make the ids an author wrote unique XML names. `name` of an anchor counts as its id."""
-        for element in root.iter():
+        for element in _NAMED(root):
             anchor = element.attrib.pop("name", "")
             written = element.attrib.pop("id", "") or anchor
             name = name_of(written)
@@ -75,7 +77,7 @@ def set_headings(root: Element, ids: Ids, report: Report) -> tuple[Heading, ...]
     above: list[tuple[int, int]] = []  # of the headings above: level written, level set
     found = []
     previous = 0
-    for element in [element for element in root.iter() if element.tag in _LEVELS]:
+    for element in list(root.iter(*_LEVELS)):
         title = plain_text(element)
         if not title:
             element.tag = "p" if len(element) else "div"
@@ -98,7 +100,7 @@ def set_headings(root: Element, ids: Ids, report: Report) -> tuple[Heading, ...]
 
 def headings_to_paragraphs(root: Element) -> None:
     """In a note a heading is a paragraph in bold."""
-    for element in [element for element in root.iter() if element.tag in _LEVELS]:
+    for element in list(root.iter(*_LEVELS)):
         element.tag = "p"
         bold = element.makeelement("strong")
         bold.text, element.text = element.text, None

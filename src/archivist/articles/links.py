@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from archivist.articles.headings import Ids, name_of
 from archivist.articles.report import Report
-from archivist.articles.structure import Element, add_class
+from archivist.articles.structure import Element, add_class, drop
 from archivist.model import Article
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -182,7 +182,7 @@ def set_calls(root: Element) -> None:
         mark.set("data-note", label)
         outer = [above for above in mark.iterancestors("a") if above.get("class") != "note-call"]
         if outer:
-            mark.drop_tree()
+            drop(mark)
             tail, outer[-1].tail = outer[-1].tail, None
             outer[-1].addnext(mark)
             mark.tail = tail

@@ -24,6 +24,7 @@ from archivist.articles.attributes import (
     kramdown_attributes,
     set_kramdown_attributes,
 )
+from archivist.articles.first_letters import sort_by_first_letter
 from archivist.articles.markdown_rules import (
     inline_within_limits,
     keep_extra_cells,
@@ -52,15 +53,16 @@ def parser() -> MarkdownIt:
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # links.py judges them
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # printed as written
     _add_own_rules(md)
+    sort_by_first_letter(md)
     return md
 
 
-def parse(text: str) -> tuple[list[Token], dict[str, Any]]:
-    """The tokens of a text, and markdown-it's notes on it.
+def parse(text: str, *, plain: bool = False) -> tuple[list[Token], dict[str, Any]]:
+    """The tokens of a text, and markdown-it's notes on it. With `plain`, marks within lines are letters.
 
     In the second, "limits" lists the lines (from 0) where text was too intricate and stands as written.
     """
-    env: dict[str, Any] = {"limits": []}
+    env: dict[str, Any] = {"limits": [], "plain": plain}
     return parser().parse(text, env), env
 
 

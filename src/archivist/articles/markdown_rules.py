@@ -54,12 +54,12 @@ def _push_plain_paragraph(state: StateBlock, start: int, end: int) -> None:
 
 
 def inline_within_limits(state: StateCore) -> None:
-    """Parse the text. A paragraph with more than MAX_MARKS marks stays plain: it could take minutes."""
+    """Parse the text, unless `plain` is set. With more than MAX_MARKS marks it stays plain: it could take minutes."""
     for token in state.tokens:
         if token.type != "inline":
             continue
         token.children = []
-        plain = bool(token.meta.get("plain"))
+        plain = bool(token.meta.get("plain") or state.env.get("plain"))
         if not plain and len(token.content) > MAX_MARKS and len(_MARKS.findall(token.content)) > MAX_MARKS:
             state.env["limits"].append(token.map[0] if token.map else 0)
             plain = True

@@ -11,7 +11,7 @@ from archivist import languages
 from archivist.articles.raw_html import BLOCKS, INLINE, words
 from archivist.articles.report import Report
 
-Element = Any  # lxml has no types; an lxml.html.HtmlElement
+Element = Any  # of lxml
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -35,7 +35,8 @@ _RENAMED = {
 }
 _NEED_ATTRIBUTES = frozenset({"time", "data", "bdo"})
 _TRANSPARENT = frozenset({"a", "ins", "del"})
-_PHRASING_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "dt"}) | (INLINE - _TRANSPARENT)
+_OPAQUE = INLINE - _TRANSPARENT
+_PHRASING_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "dt"}) | _OPAQUE
 _NOT_PHRASING = BLOCKS | {"hr"}
 # Classes the program gives a meaning of its own: those of its notes, of its templates and of the pages themselves.
 # An author's element of such a class would be taken for the program's (floated as a note, left out of one format,
@@ -62,15 +63,16 @@ _DATE_TIME = re.compile(
 def make_valid(root: Element, report: Report) -> None:
     """Make the tree below `root` valid XHTML, in place."""
     _rename(root)
-    for element in list(root.iter()):
+    elements = list(root.iter())  # none is added before they are put in their places
+    for element in elements:
         _attributes(element, report)
     _phrasing(root, False)
-    for element in list(root.iter()):
+    for element in elements:
         if element is not root and element.getparent() is not None:
             _place(element)
     for element in reversed(list(root.iter("p", "span", "ul", "ol", "dl", "a", "b", "i", "em", "strong"))):
         if element is not root and _is_empty(element):
-            element.drop_tree()
+            drop(element)
 
 
 def _rename(root: Element) -> None:
@@ -82,6 +84,16 @@ def _rename(root: Element) -> None:
 
 def _is_empty(element: Element) -> bool:
     return not len(element) and not element.text and not set(element.keys()) - {"data-line"}
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    previous, parent = element.getprevious(), element.getparent()
+    if element.tail and previous is not None:
+        previous.tail = (previous.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
 def add_class(element: Element, name: str) -> None:
@@ -114,7 +126,8 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def _attributes(element: Element, report: Report) -> None:
-    if not element.keys() and element.tag not in _NEED_ATTRIBUTES:  # most have none, and asking for each takes long
+    # Most have none but their line, and asking for each takes long.
+    if element.keys() in ([], ["data-line"]) and element.tag not in _NEED_ATTRIBUTES:
         return
     line = int(element.get("data-line", "0"))
     lang = element.attrib.pop("lang", "").strip()
@@ -179,7 +192,7 @@ def _dates_and_sources(element: Element) -> None:
 
 def _phrasing(element: Element, only: bool) -> None:
     """Below paragraphs, headings and the like stand no blocks: they become spans."""
-    if element.tag in INLINE - _TRANSPARENT and not only and _holds_block(element):
+    if element.tag in _OPAQUE and not only and _holds_block(element):
         element.tag = "div"
     inside = only if element.tag in _TRANSPARENT else element.tag in _PHRASING_ONLY
     for child in list(element):

@@ -1,21 +1,19 @@
 """The command line: the only place that prints or ends the program."""
 
+# Imports stand inside: every worker process reads this module again, as the script that began it names it.
+# ruff: noqa: PLC0415
+
 import sys
-import traceback
-from pathlib import Path
-
-import typer
-
-from archivist.cli.app import command_line
-from archivist.cli.options import Settings
-from archivist.errors import ArchivistError
-from archivist.executors import collect_seldom
 
 INTERRUPTED = 130  # what a shell expects of a program ended by Ctrl-C
 
 
 def main() -> None:
     """Run the command given on the command line, and end with its exit code."""
+    from archivist.cli.app import command_line
+    from archivist.cli.options import Settings
+    from archivist.executors import collect_seldom
+
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter shows its code; it is no reason to fail.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
@@ -38,6 +36,11 @@ def main() -> None:
 
 def _explain(error: Exception) -> int:
     """Say on stderr what stopped the program and what to do next; give the exit code."""
+    import traceback
+    from pathlib import Path
+
+    from archivist.errors import ArchivistError
+
     if isinstance(error, ArchivistError):
         _say(error.message, error.hint)
         return error.exit_code
@@ -53,6 +56,8 @@ def _explain(error: Exception) -> int:
 
 
 def _say(message: str, hint: str = "") -> None:
+    import typer
+
     typer.echo(f"archivist: {message}", err=True)
     if hint:
         typer.echo(hint, err=True)

@@ -39,19 +39,26 @@ def command(
       archivist compile 2022-03 --only epub
       archivist compile --strict --quiet --build /srv/volumes
     """
-    from archivist.cli.outcome import exit_code, report
-    from archivist.cli.progress import progress_for
-    from archivist.model import Format
-    from archivist.pipeline import compile_volumes
+    from archivist.executors import Workers
 
-    with progress_for(quiet=quiet or json) as progress:
-        made = compile_volumes(
-            settings_of(context).open(),
-            volumes=volumes or (),
-            languages=language or (),
-            jobs=jobs,
-            only=Format(only) if only else None,
-            progress=progress,
-        )
+    settings = settings_of(context)
+    with Workers(jobs) as workers:
+        if settings.is_large():
+            workers.start("archivist.articles")  # before this process reads its own code, as it does now
+
+        from archivist.cli.outcome import exit_code, report
+        from archivist.cli.progress import progress_for
+        from archivist.model import Format
+        from archivist.pipeline import compile_volumes
+
+        with progress_for(quiet=quiet or json) as progress:
+            made = compile_volumes(
+                settings.open(),
+                volumes=volumes or (),
+                languages=language or (),
+                only=Format(only) if only else None,
+                workers=workers,
+                progress=progress,
+            )
     report(made, quiet=quiet, json=json)
     raise typer.Exit(exit_code(made, strict=strict))

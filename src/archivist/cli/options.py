@@ -13,6 +13,8 @@ import typer
 if TYPE_CHECKING:
     from archivist.pipeline import Archive
 
+_LARGE = 256  # articles
+
 
 @dataclass
 class Settings:
@@ -21,6 +23,15 @@ class Settings:
     archive: Path = Path()
     build: Path | None = None
     debug: bool = False
+
+    def is_large(self) -> bool:
+        """Whether processes are worth starting before anything is read: a guess by the number of Markdown files.
+
+        A compile that finds all in its cache would not need them, but to find that out in so many takes as long.
+        """
+        from archivist.files import holds_many
+
+        return holds_many(self.archive, ".md", _LARGE)
 
     def open(self) -> "Archive":
         """The archive to work on."""

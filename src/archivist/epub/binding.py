@@ -1,6 +1,8 @@
 """From the documents of an edition to the EPUB file: the way through, on one page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from archivist import languages
 from archivist.epub import (
@@ -21,11 +23,12 @@ from archivist.epub.navigation import Landmark, PageEntry
 from archivist.epub.outline import Entry, outline
 from archivist.epub.package import GuideEntry, Package, Resource
 from archivist.epub.page_marks import mark_id
-from archivist.epub.pictures import PictureFiles
+from archivist.epub.pictures import PackedPictures, PictureFiles
 from archivist.epub.plain_text import plain
 from archivist.errors import BindingError
 from archivist.executors import Workers
 from archivist.fonts import FontFace
+from archivist.letters import letters_of
 from archivist.model import Book, Document, DocumentMarks, Role
 
 _COVER = "cover"  # id of the printed cover
@@ -34,6 +37,24 @@ NO_PAGES: Mapping[str, DocumentMarks] = {}
 _ENGLISH = {"contents": "Contents", "cover": "Cover", "start": "Start"}
 # The name each landmark has in EPUB 2's guide (§5.9.2).
 _GUIDE_KINDS = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What of an EPUB is made of the book alone: while its cover is still being laid out."""
+
+    documents: tuple[ContentDocument, ...]
+    pictures: PackedPictures
+    files: PictureFiles  # that made them
+
+
+def contents_of(
+    book: Book, pages: Mapping[str, DocumentMarks] = NO_PAGES, files: PictureFiles | None = None
+) -> Contents:
+    """The documents and pictures of a book; `pages` and `files` as for `bind`. Raises BindingError, as `bind` does."""
+    files = files or PictureFiles()
+    packed = pictures.pack((picture for document in book.documents for picture in document.pictures), files)
+    return Contents(_content_documents(book.documents, packed.names, pages), packed, files)
 
 
 def bind(
@@ -47,18 +68,22 @@ def bind(
     pdf: str = "",
     workers: Workers | None = None,
     files: PictureFiles | None = None,
+    contents: Contents | None = None,
 ) -> bytes:
     """The EPUB of an edition. The same input gives the same bytes, whatever the clock or the machine.
 
     `cover` is a JPEG, `style` the user's own CSS ("" for none), `faces` the fonts to choose from in order of
     preference, `labels` the fixed words in the edition's language, `pages` the pages that begin in each document, by
-    its id, of the file named `pdf`; `workers` that are at work already cut the fonts; `files` makes the pictures'
-    files (None: as they are). Raises BindingError if anything of it cannot be in the EPUB as it was meant.
+    its id, of the file named `pdf`; `workers` that are at work already cut the fonts and the cover; `files` makes the
+    pictures' files (None: as they are); `contents` are the book's, if they are made already. Raises BindingError if
+    anything of it cannot be in the EPUB as it was meant.
     """
     style_sheet.refuse_addresses(style)
-    metadata, files = book.metadata, files or PictureFiles()
-    shown = pictures.pack((picture for document in book.documents for picture in document.pictures), files)
-    documents = _content_documents(book.documents, shown.names, pages)
+    workers = workers or Workers(1)
+    contents = contents or contents_of(book, pages, files)
+    number = f"{book.part.number}/{book.part.count}" if book.part else ""
+    cover_image = workers.begin(partial(cover_page.image, screen=contents.files.screen, number=number), cover)
+    metadata, documents, shown = book.metadata, contents.documents, contents.pictures
     if not documents:
         raise BindingError("the edition has no document to bind")
     entries, landmarks = outline(documents), _landmarks(documents, labels)
@@ -76,9 +101,9 @@ def bind(
     )
     texts = (front, nav, ncx.document(entries, metadata, listed), *(prepared.resource for prepared in documents))
     added = [metadata.full_title, _label(labels, "contents"), *_titles(entries), *other_parts.words(book.part)]
-    fonts = _fonts(faces, style, documents, added, workers or Workers(1))
+    fonts = _fonts(faces, style, documents, added, workers)
     sheet = style_sheet.style_sheet(fonts, style)
-    media = (cover_page.image(cover, files.screen, book.part), *shown.resources, *(font.resource for font in fonts))
+    media = (cover_image(), *shown.resources, *(font.resource for font in fonts))
     package = Package(
         language=metadata.language,
         direction=languages.direction(metadata.language),
@@ -174,10 +199,9 @@ def _fonts(
     workers: Workers,
 ) -> tuple[EmbeddedFont, ...]:
     """The fonts for everything a reader may see: the documents, and the words the EPUB adds to them."""
-    text, code = set().union(*added), set[str]()
-    for prepared in documents:
-        text |= prepared.characters
-        code |= prepared.code
+    documents = tuple(documents)
+    text = letters_of([*added, *(prepared.text for prepared in documents)])
+    code = letters_of(prepared.code for prepared in documents)
     return embed(faces, text, code, style_sheet.program_style() + style, workers)
 
 

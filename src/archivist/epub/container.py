@@ -7,7 +7,9 @@ said, its writer is overridden; these overrides are why its version is pinned.
 import io
 import unicodedata
 import zipfile
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +18,7 @@ from lxml import etree
 
 from archivist.epub.package import Package, Resource, Statement
 from archivist.errors import BindingError
+from archivist.executors import default_workers
 
 FOLDER = "EPUB"
 IDENTIFIER_ID = "publication-id"
@@ -28,22 +31,51 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 # The earliest moment a ZIP file can name. The real one is `dcterms:modified`.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+_LEVEL = 6  # zlib's own choice: the highest takes half as long again to save one part in a hundred
 
 
 def write(package: Package) -> bytes:
     """The EPUB file. BindingError if it is not what was meant."""
     _refuse_duplicates(package.resources)
     target = io.BytesIO()
-    writer = _Writer(target, _ebooklib_book(package), package)
-    writer.process()
-    writer.write()
+    with ThreadPoolExecutor(default_workers()) as threads:
+        deflated = {f"{FOLDER}/{each.name}": threads.submit(_deflate, each.data) for each in package.resources}
+        writer = _Writer(target, _ebooklib_book(package), package, deflated)
+        writer.process()
+        writer.write()
     data = target.getvalue()
     _prove(data, package)
     return data
 
 
+def _deflate(data: bytes) -> bytes:
+    """The data as zipfile compresses it."""
+    compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return compressor.compress(data) + compressor.flush()
+
+
+class _Deflated:
+    """Stands in for zipfile's compressor where the work is already begun."""
+
+    def __init__(self, deflated: Future[bytes]) -> None:
+        self._deflated = deflated
+
+    def compress(self, data: bytes) -> bytes:
+        """All of it, once it is there: each file is written as a whole."""
+        return self._deflated.result()
+
+    def flush(self) -> bytes:
+        """Nothing more."""
+        return b""
+
+
 class _SteadyZip(zipfile.ZipFile):
-    """A ZIP file without clock, user or system in it, and with no name twice."""
+    """A ZIP file without clock, user or system in it, and with no name twice.
+
+    zlib lets other threads run while it works, so files are compressed ahead, several at a time, and written in order.
+    """
+
+    deflated: Mapping[str, Future[bytes]]  # by name, of what is being compressed
 
     def writestr(self, name: Any, data: Any, compress_type: Any = None, compresslevel: Any = None) -> None:
         """Write one member; the same bytes whoever writes it, and whenever."""
@@ -52,15 +84,24 @@ class _SteadyZip(zipfile.ZipFile):
         member = zipfile.ZipInfo(name, _NO_TIME)
         member.create_system = 3  # Unix, on every system
         member.external_attr = 0o644 << 16
-        kind = self.compression if compress_type is None else compress_type
-        super().writestr(member, data, kind, compresslevel or self.compresslevel)
+        if name not in self.deflated:
+            kind = self.compression if compress_type is None else compress_type
+            super().writestr(member, data, kind, compresslevel or self.compresslevel)
+            return
+        member.compress_type, member.file_size = self.compression, len(data)
+        with self.open(member, "w") as file:
+            # Were this attribute called otherwise in some Python, zipfile would compress it again, to the same bytes.
+            file._compressor = _Deflated(self.deflated[name])  # type: ignore[attr-defined]
+            file.write(data)
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
-    def __init__(self, target: io.BytesIO, book: epub.EpubBook, package: Package) -> None:
+    def __init__(
+        self, target: io.BytesIO, book: epub.EpubBook, package: Package, deflated: Mapping[str, Future[bytes]]
+    ) -> None:
         modified = package.modified if package.modified.tzinfo else package.modified.replace(tzinfo=UTC)
         super().__init__(target, book, {"mtime": modified.astimezone(UTC), "raise_exceptions": True})
-        self._package = package
+        self._package, self._deflated = package, deflated
 
     def _write_opf_file(self, root: Any) -> None:
         """Add what EbookLib's package element lacks: language and direction (EPUB 3.3 §5.4)."""
@@ -72,8 +113,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
 
     def write(self) -> None:
         """Write to the ZIP file above instead of EbookLib's, which takes its dates from the clock."""
-        # The level is zlib's own choice: the highest takes half as long again to save one part in a hundred.
-        with _SteadyZip(self.file_name, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as self.out:
+        with _SteadyZip(self.file_name, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as self.out:
+            self.out.deflated = self._deflated
             # First, and stored: a file's type can then be told from its first bytes (EPUB 3.3 §4.3.3).
             self.out.writestr("mimetype", MEDIA_TYPE, zipfile.ZIP_STORED)
             self._write_container()

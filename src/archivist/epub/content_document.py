@@ -30,8 +30,8 @@ class ContentDocument:
 
     document: Document
     resource: Resource
-    characters: frozenset[str]  # all it may show, alternative texts included
-    code: frozenset[str]  # those of it that are set in a fixed width
+    text: str  # all it may show, alternative texts included
+    code: str  # that of it which is set in a fixed width
     alternative_texts: tuple[str, ...]  # of each picture that is not mere decoration; "" where there is none
     pages: tuple[MarkedPage, ...] = ()  # of the PDF, that begin in it
 
@@ -58,7 +58,7 @@ def prepare(
     resource = Resource(
         f"document-{document.id}", f"{document.id}.xhtml", MEDIA_TYPE, serialised(root), _properties(root)
     )
-    shown, code = frozenset().union(*_shown(root)), frozenset().union(*_code(root))
+    shown, code = "".join(_shown(root)), "".join(_code(root))
     ids = frozenset(root.xpath("//@id")) if marked else ()  # a mark in what is for paper only went with it
     pages_left = tuple(page for page in marked if page.id in ids)
     return ContentDocument(document, resource, shown, code, tuple(_alternative_texts(root)), pages_left)
@@ -137,7 +137,7 @@ def _properties(root: Any) -> tuple[str, ...]:
 
 
 def _shown(root: Any) -> Iterator[str]:
-    yield from root.itertext(etree.Element)
+    yield etree.tostring(root, method="text", encoding="unicode")
     for attribute in ("alt", "title"):
         yield from root.xpath(f"//@{attribute}")
 

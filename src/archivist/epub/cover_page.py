@@ -10,20 +10,20 @@ from archivist.epub.page_marks import element_for
 from archivist.epub.plain_text import required
 from archivist.epub.screen_pictures import Screen, for_screen, numbered
 from archivist.errors import BindingError
-from archivist.model import BookMetadata, Part
+from archivist.model import BookMetadata
 
 PAGE_NAME = "cover.xhtml"
 IMAGE_NAME = "cover.jpg"
 _JPEG = b"\xff\xd8\xff"
 
 
-def image(data: bytes, screen: Screen, part: Part | None = None) -> Resource:
-    """The cover image, marked as such (EPUB 3.3 §D.4: cover-image); on that of a part stands its number."""
+def image(data: bytes, screen: Screen, number: str = "") -> Resource:
+    """The cover image, marked as such (EPUB 3.3 §D.4: cover-image); on that of a part stands its number, as `1/2`."""
     if not data.startswith(_JPEG):
         raise BindingError("the cover is not a JPEG picture")
     data = for_screen(data, "image/jpeg", screen).data
-    if part:
-        data = numbered(data, f"{part.number}/{part.count}")
+    if number:
+        data = numbered(data, number)
     return Resource(COVER_IMAGE_ID, IMAGE_NAME, "image/jpeg", data, ("cover-image",))
 
 

@@ -1,12 +1,11 @@
 """Text that stands in XML as nothing but text: metadata, titles, labels."""
 
 import re
-import unicodedata
 
+from archivist.characters import FORBIDDEN
 from archivist.errors import BindingError
 
 _XML_SPACE = re.compile(r"[ \t\r\n]+")
-_NONCHARACTERS = frozenset("\ufffe\uffff")
 
 
 def plain(text: str, what: str) -> str:
@@ -15,10 +14,10 @@ def plain(text: str, what: str) -> str:
     EPUB 3.3 §5.5.2 has reading systems strip and collapse white space, so it is done here: what is written is
     what is read back. Only the white space of XML counts: a no-break space belongs to the text.
     """
-    wrong = next((character for character in text if _unwritable(character)), None)
+    wrong = FORBIDDEN.search(text)
     if wrong is not None:
         raise BindingError(
-            f"{what} holds a character that no EPUB can hold (U+{ord(wrong):04X}): {text!r}", "Remove it."
+            f"{what} holds a character that no EPUB can hold (U+{ord(wrong[0]):04X}): {text!r}", "Remove it."
         )
     return _XML_SPACE.sub(" ", text).strip(" ")
 
@@ -29,10 +28,3 @@ def required(text: str, what: str) -> str:
     if not line.strip():
         raise BindingError(f"{what} is empty", "Every EPUB must have one.")
     return line
-
-
-def _unwritable(character: str) -> bool:
-    """Controls (XML 1.0 §2.2 bars most and warns of the rest), surrogates, and two noncharacters it bars."""
-    if character in "\t\r\n":
-        return False
-    return unicodedata.category(character) in {"Cc", "Cs"} or character in _NONCHARACTERS

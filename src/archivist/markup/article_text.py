@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from markupsafe import Markup
 
-from archivist.markup.line_joins import join_lines
+from archivist.markup.line_joins import has_lines_to_join, join_lines
 from archivist.model import AnnotatedArticle, Note, Picture
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -66,7 +66,8 @@ class Pen:
             _prefix_ids(root, prefix)
         _number_calls(root, notes, self._calls)
         _lead_links(root, self._link_target)
-        join_lines(root)
+        if has_lines_to_join(xhtml):
+            join_lines(root)
         _mark_short_tables(root)
         for image in root.iter("img"):
             name = image.get("src", "")

@@ -11,7 +11,13 @@ from lxml import etree
 
 _WIDE = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
 _LINE_END = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_WIDE_AFTER_LINE_END = re.compile(f"\n[ \t]*[{_WIDE}]")
 _KEPT = frozenset({"pre", "code", "samp", "kbd"})
+
+
+def has_lines_to_join(xhtml: str) -> bool:
+    """Whether a passage may have such a line end: most have none, and to look at each element takes long."""
+    return _WIDE_AFTER_LINE_END.search(xhtml) is not None
 
 
 def join_lines(root: etree._Element) -> None:

@@ -74,6 +74,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
 
 
@@ -92,6 +93,8 @@ class _Scribe:
         self._anchors = Anchors(annotated.articles)
         title = around.volume_titles[self.edition.volume.id]
         self.metadata: BookMetadata = metadata_for(annotated, around.config.archive, title, around.modified)
+        lines = _templates().get_template("lines.xhtml").make_module({"words": self.words, "lang": self._lang})
+        self._related_line = lines.related_line  # type: ignore[attr-defined]  # a macro
 
     # ------------------------------------------------------------ front matter
 
@@ -285,8 +288,7 @@ class _Scribe:
             "metadata": self.metadata,
             "lang": self._lang,
         }
-        lines = _templates().get_template("lines.xhtml").make_module(shared)
-        xhtml = template.render(**shared, related_line=lines.related_line, **values)  # type: ignore[attr-defined]
+        xhtml = template.render(**shared, related_line=self._related_line, **values)
         return Document(
             id=id_,
             role=role,

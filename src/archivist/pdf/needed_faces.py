@@ -14,24 +14,19 @@ def faces_of(documents: Iterable[Document], fonts: FontLibrary) -> tuple[tuple[F
 
     Each passage is looked up by its own language, which decides between the forms of Chinese characters.
     """
-    documents = tuple(documents)
-    if _is_plain(documents, fonts):
-        return fonts.text_faces(), frozenset()
-    faces: dict[FontFace, None] = {}
+    faces = dict.fromkeys(fonts.text_faces())  # before all others, whatever the language
     lacking: set[str] = set()
-    for language, characters in sorted(_characters_by_language(documents).items()):
+    further = (document for document in documents if not _is_plain(document, fonts))
+    for language, characters in sorted(_characters_by_language(further).items()):
         found, missing = fonts.faces_for(characters, language)
         faces.update(dict.fromkeys(found))
         lacking |= missing
     return tuple(faces), frozenset(lacking)
 
 
-def _is_plain(documents: Iterable[Document], fonts: FontLibrary) -> bool:
-    """Whether the faces every volume is set in have all the letters: then no language need be asked, which is slow."""
-    if any(b"&#" in document.xhtml for document in documents):
-        return False
-    written = frozenset().union(*(document.xhtml.decode() for document in documents))
-    return fonts.in_text_faces(written)
+def _is_plain(document: Document, fonts: FontLibrary) -> bool:
+    """Whether the faces every volume is set in have all its letters: then no language need be asked, which is slow."""
+    return b"&#" not in document.xhtml and fonts.in_text_faces(document.xhtml.decode())
 
 
 def _characters_by_language(documents: Iterable[Document]) -> Mapping[str, set[str]]:

@@ -1,0 +1,67 @@
+"""Asking fewer rules finds the same: letter for letter what markdown-it finds when it asks them all."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from archivist.articles import first_letters, markdown
+
+ROOT = Path(__file__).parents[2]
+# Whatever begins something, a few words, and the ways lines begin.
+PIECES = [*"#>*_-+=~`|:;[](){}<>!^\\&@.\n\t 019aბ", "\n\n", "\n    ", "\n- ", "\n1. ", "\n> ", "---", "***", "```\n"]
+PIECES += ["[^a]", "[^a]: ", "^[x]", "[a]: /b\n", "![a](b)", "[a][b]", "<b>", "<div markdown=1>", "</div>", "<!-- -->"]
+PIECES += [
+    "{lang=fr}",
+    "{: .a}",
+    "{{ a }}",
+    "{% a %}",
+    "::: background\n",
+    ":::\n",
+    "|a|b|\n|-|-|\n",
+    "T\n: D\n",
+    "&amp;",
+]
+
+
+@cache
+def asking_all() -> MarkdownIt:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "sort_by_first_letter", lambda md: None)
+        return markdown.parser.__wrapped__()
+
+
+def tokens(md: MarkdownIt, text: str) -> Iterator[tuple[object, ...]]:
+    for token in md.parse(text, {"limits": []}):
+        children = [child.as_dict() for child in token.children or ()]
+        yield token.as_dict(children=False), children
+
+
+def same(text: str) -> bool:
+    return list(tokens(markdown.parser(), text)) == list(tokens(asking_all(), text))
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_what_is_made_of_marks(text: str) -> None:
+    assert same(text)
+
+
+@given(st.text(max_size=60))
+def test_any_text(text: str) -> None:
+    assert same(text)
+
+
+def test_the_sample_articles() -> None:
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "articles").rglob("*.md"))]
+    assert texts
+    assert all(same(text) for text in texts)
+
+
+def test_every_rule_listed_is_one_of_the_parsers() -> None:
+    md = asking_all()
+    assert set(first_letters._OF_BLOCKS) <= set(md.block.ruler.get_active_rules())
+    assert set(first_letters._OF_TEXT) <= set(md.inline.ruler.get_active_rules())
