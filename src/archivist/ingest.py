@@ -166,6 +166,8 @@ class _WayIn:
             self.progress.reading(source, kind)
             self._take(number, source, kind)
             self.sources.append((str(source), kind))
+            if (len(self.spool.heads), len(self.findings)) == (articles, findings):
+                self.findings.append(Finding("import-left-out", "nothing in it is an article", str(source)))
         except (SourceError, OSError) as error:  # of the system: a disk that is full, a file that went away
             self.spool.drop_from(articles)
             self.media.taken()

@@ -31,6 +31,7 @@ from tests.importers.mutations.samples import Sample, picture, samples
 from tests.importers.mutations.trial import Sandbox, tried
 from tests.importers.mutations.watching import watched
 from tests.importers.pages.words import EN, KA, RU, paragraphs
+from tests.importers.web_archives.making import Taken, warc
 from tests.importers.wordpress import exports
 
 Files = Mapping[str, str | bytes]
@@ -279,11 +280,48 @@ def test_broken_encodings_lose_no_word(sandbox: Sandbox, name: str, data: bytes,
     assert kept in " ".join(article.text.replace("\\", "").split())
 
 
+@pytest.mark.parametrize(
+    "encoding", ["none-such", "UTF-" + "9" * 500, "utf-7", "hex", "idna", "gb18030", "utf-32", "ebcdic"]
+)
+def test_encodings_that_are_not_known_are_named_or_passed_over(sandbox: Sandbox, encoding: str) -> None:
+    head = f'<?xml version="1.0" encoding="{encoding}"?>'
+    export = re.sub(
+        r"<\?.*?\?>", head, _export(exports.item(1, f'<p>{EN[0]} <img src="data:image/svg+xml,<svg/>"></p>'))
+    )
+    feed = re.sub(r"<\?.*?\?>", head, feeds.rss_item(feeds.html(paragraphs(EN))))
+    svg = f'{head}<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    html = head + page('<img src="a.svg" alt="x">', f'<meta charset="{encoding}">')
+    for files in ({"export.xml": export}, {"feed.xml": feed}, {"a.html": html, "a.svg": svg}):
+        done = bring(sandbox, put(sandbox, files, next(iter(files))), date=exports.TODAY, language="en")
+        assert done.articles or told(done, "import-unreadable")
+
+
 def test_markdown_that_is_no_utf_8_is_refused_and_named(sandbox: Sandbox) -> None:
     files: Files = {"hugo.toml": "", "content/a.md": (ARTICLE + RU[0]).encode("koi8-r"), "content/b.md": ARTICLE}
     done = bring(sandbox, put(sandbox, files))
     assert "content/a.md" in told(done, "import-unreadable") or len(sandbox.articles()) == 2
     assert "articles/2022/2022-03-30-b.en.md" in [each.path for each in done.articles]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("feed.xml", feeds.RSS.format("")),
+        ("feed.json", '{"version": "https://jsonfeed.org/version/1.1", "items": []}'),
+        ("feed.json", '{"version": "https://jsonfeed.org/version/1.1", "item": [{"title": "x"}]}'),
+        ("export.xml", exports.HEAD + exports.TAIL),
+        ("crawl.warc", warc(Taken("urn:x", page("").encode()))),
+        ("crawl.warc", warc(Taken("https://example.org/a.css", b"x", media_type="text/css"))),
+        ("posts/.hidden.md", ARTICLE),
+        ("a.html", ""),
+        ("a.txt", ""),
+    ],
+)
+def test_of_a_source_without_articles_something_is_said(sandbox: Sandbox, name: str, data: str | bytes) -> None:
+    source = put(sandbox, {"posts/README.md": "", name: data}, "" if name.startswith("posts") else name)
+    done = bring(sandbox, source)
+    assert not done.articles
+    assert done.findings
 
 
 # ---------------------------------------------------------------- the archive itself

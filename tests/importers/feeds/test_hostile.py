@@ -103,18 +103,18 @@ def test_what_is_no_feed_is_refused(tmp_path: Path, feed: bytes) -> None:
     ],
 )
 def test_large_texts_are_read_in_a_few_seconds(tmp_path: Path, text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     found_in(
         tmp_path, rss_item(f"<title>{text.replace('<', '&lt;')}</title><description><![CDATA[{text}]]></description>")
     )
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_many_entries_with_one_identifier_take_no_longer(tmp_path: Path) -> None:
     items = "".join(f"<item><guid>1</guid><title>T{n}</title><description>w</description></item>" for n in range(3000))
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(found_in(tmp_path, RSS.format(items))) == 3000
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -26,6 +26,7 @@ _LOOKS_LIKE_HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
 )
 _PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)(?:\?.*)?$", re.IGNORECASE)
+_HTTP = "application/http"  # what is known of a response that was not fetched by HTTP
 _SILENT = ("warcinfo", "request", "metadata", "arc_header", "conversion", "continuation")
 
 
@@ -75,8 +76,9 @@ class _Indexing:
     def note(self, record: Record, file: int) -> None:
         """Take what a record holds, or count it among what is left out."""
         if record.kind in _SILENT or not is_on_web(record.address):
-            return
-        if record.kind == "revisit":
+            if record.kind in ("response", "resource") and record.media_type in (*_HTML, _HTTP):
+                self.index.left_out.add("pages without an address on the web", record.address)
+        elif record.kind == "revisit":
             self._note_revisit(record, file)
         elif record.kind not in ("response", "resource"):
             self.index.left_out.add(f"records of the kind “{record.kind[:30]}”", record.address)

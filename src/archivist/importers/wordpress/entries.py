@@ -140,6 +140,8 @@ class _Collector:
             self.parser.Parse(chunk, last)
         except expat.ExpatError as error:
             self._explain(error)
+        except (LookupError, ValueError) as error:  # of Python's encodings, asked for what expat does not know
+            self._fail(f"its encoding cannot be read: {str(error)[:100]}", 1)
 
     def _explain(self, error: expat.ExpatError) -> NoReturn:
         words = expat.ErrorString(error.code) or "not well-formed"
