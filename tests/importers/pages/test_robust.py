@@ -61,9 +61,9 @@ def test_no_page_raises(page: bytes, address: str) -> None:
     ],
 )
 def test_a_hostile_page_takes_no_time_and_loses_no_word(page: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     found = article(f"<html><title>T</title><body>{page}</body></html>")
-    assert time.monotonic() - start < 15  # a second or two where nothing else runs
+    assert time.process_time() - start < 15  # a second or two where nothing else runs
     assert EN[3] in " ".join(found.plain.split())
 
 

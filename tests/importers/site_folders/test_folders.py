@@ -91,9 +91,9 @@ def test_a_file_too_large_is_refused_at_once(tmp_path: Path) -> None:
     with (tmp_path / "a.md").open("wb") as file:
         file.write(b"---\n")
         file.truncate(100_000_000)
-    start = time.monotonic()
+    start = time.process_time()
     found = site(tmp_path, {})
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert list(found.articles) == ["b.md"]
     assert "100,000,000 bytes" in found.told("import-unreadable")[0]
 

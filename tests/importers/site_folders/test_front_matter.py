@@ -74,12 +74,12 @@ def test_what_is_broken_names_its_line(text: str, line: int) -> None:
     ids=range(8),
 )
 def test_hostile_blocks_are_refused_or_read_at_once(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     try:
         read_front_matter(text)
     except FrontMatterError as error:
         assert error.message
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_settings_are_plain_data() -> None:

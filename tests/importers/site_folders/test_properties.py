@@ -122,7 +122,7 @@ def test_places_are_within_the_text_and_in_order(text: str) -> None:
     ids=range(22),
 )
 def test_hostile_texts_take_no_time(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     found = read({"a.md": f"---\ntitle: T\nlang: en\ndate: 2022-01-01\n---\n{text}"})
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert found.one().text

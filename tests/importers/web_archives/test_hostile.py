@@ -118,10 +118,10 @@ def test_a_gzip_bomb_is_refused(tmp_path: Path) -> None:
     head = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 999999999999\r\n\r\n"
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     data = packer.compress(head) + b"".join(packer.compress(bytes(2**20)) for _ in range(300)) + packer.flush()
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(SourceError, match="200 times"):
         found_in(written(tmp_path, data))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
