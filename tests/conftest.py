@@ -1,9 +1,14 @@
 """What all tests share."""
 
+import signal
+
 import pytest
 from hypothesis import settings
 
 from tests.archives import Compiled, compiled, write_archive
+
+# A shell lets what it runs in the background ignore interrupts, and so do the programs the tests start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The first example of a property pays for imports and caches, and CI may be slow.
 settings.register_profile("archivist", deadline=None)

@@ -103,14 +103,14 @@ class Workers:
         with closing(self._in_processes(function, jobs)) as results:
             yield from results
 
-    def start(self, module: str) -> None:
-        """Start the processes now, and let each read the code of a module whose functions it will be given.
+    def start(self, *modules: str) -> None:
+        """Start the processes now, and let each read the code of modules whose functions it will be given.
 
         That takes them as long as this process needs to read its own code and to find out what there is to do.
         """
         if self._count > 1:
             for _ in range(self._count):
-                self._started().submit(import_module, module)
+                self._started().submit(_read_code, modules)
 
     def begin(self, function: Callable[[J], R], job: J) -> Callable[[], R]:
         """Begin a single job; what is returned waits for its result.
@@ -169,6 +169,11 @@ def _broken() -> ArchivistError:
         "a worker process ended unexpectedly",
         "Most often memory ran out: try again with fewer workers, for example --jobs 1.",
     )
+
+
+def _read_code(modules: Sequence[str]) -> None:
+    for module in modules:
+        import_module(module)
 
 
 def _in_batch(function: Callable[[J], R], jobs: Sequence[J]) -> list[R]:

@@ -44,7 +44,8 @@ def command(
     settings = settings_of(context)
     with Workers(jobs) as workers:
         if settings.is_large():
-            workers.start("archivist.articles")  # before this process reads its own code, as it does now
+            # Before this process reads its own code, as it does now.
+            workers.start("archivist.articles", *(() if only == "pdf" else ("archivist.epub",)))
 
         from archivist.cli.outcome import exit_code, report
         from archivist.cli.progress import progress_for
