@@ -14,22 +14,23 @@ ROOT = Path(__file__).parent.parent
 def whole_book(archive_folder: Path, build: Path, edition: str) -> tuple[Element, list[str], dict[str, Path]]:
     """An edition as one document: the tree, its style sheets, its pictures by address."""
     from archivist import pipeline  # noqa: PLC0415
+    from archivist.archive import open_archive  # noqa: PLC0415
     from archivist.executors import Workers  # noqa: PLC0415
     from archivist.markup import mark_up  # noqa: PLC0415
     from archivist.pdf.print_tree import PICTURE_SCHEME, print_tree  # noqa: PLC0415
     from archivist.pdf.theme import style_sheets  # noqa: PLC0415
 
-    archive = pipeline.open_archive(archive_folder, build)
+    archive = open_archive(archive_folder, build)
     plan = pipeline.plan(archive)
     chosen = next(each for each in plan.editions if each.id == edition)
     with Workers(1) as workers:
-        press = pipeline._Press(archive, plan, workers)
-        annotated, _ = press._annotate(chosen)
-        book = mark_up(annotated, press._surroundings(chosen))
+        press = pipeline.Press(archive, plan, workers)
+        annotated, _ = press.annotate(chosen)
+        book = mark_up(annotated, press.surroundings(chosen))
     root = Element("html", {"lang": book.metadata.language})
     SubElement(SubElement(root, "head"), "title").text = book.metadata.full_title
     body = SubElement(root, "body")
-    pictures = {}
+    pictures: dict[str, Path] = {}
     for document in book.documents:
         tree = print_tree(document.xhtml)
         own = tree.find("body")

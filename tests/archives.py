@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PIL import Image
 
+from archivist.archive import open_archive
 from archivist.executors import Workers
 from archivist.model import EditionResult, Format
-from archivist.pipeline import Compilation, compile_volumes, open_archive
+from archivist.pipeline import Compilation, compile_volumes
 
 SETTINGS = """\
 [archive]

@@ -11,13 +11,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from archivist.archive import open_archive
 from archivist.articles import read_folder
 from archivist.config import load
 from archivist.errors import ConfigurationError, LayoutError
 from archivist.fonts import FontLibrary
 from archivist.own_style import read
 from archivist.pdf import fragment
-from archivist.pipeline import open_archive
 from tests.archives import compiled, write_archive
 
 HEAD = "---\ntitle: Title\ndate: 2022-01-01\n---\n"

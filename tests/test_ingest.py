@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from archivist import ingest
+from archivist.archive import Archive, open_archive
 from archivist.articles import parse_body, read_folder
 from archivist.errors import BuildLockedError, UsageError
 from archivist.files import locked
@@ -17,7 +18,6 @@ from archivist.findings import Finding
 from archivist.importers.found import Found, FoundArticle, FoundRelated, Media, PictureRefusedError, SourceError, Wishes
 from archivist.importers.recognition import Kind, kind_of
 from archivist.ingest import Change, Import, State, import_sources
-from archivist.pipeline import Archive, open_archive
 
 DAY = datetime.date(2022, 3, 30)
 SETTINGS = '[archive]\ntitle = "Imported"\npublisher = "Example"\n[editions]\nlanguages = ["en", "ka"]\n'
@@ -366,3 +366,32 @@ def test_what_cannot_be_told_is_refused_with_the_kinds_there_are(tmp_path: Path,
     with pytest.raises(SourceError) as refused:
         kind_of(tmp_path / "a.bin")
     assert "wordpress" in refused.value.hint
+
+
+def test_a_date_and_a_language_once_given_are_not_asked_for_again(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "undated"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The weir\n\nIt holds the water back, and the fish climb it in spring.\n", "utf-8")
+    (folder / "b.txt").write_text("1917\n\n1918, 1921.\n", "utf-8")
+    assert [each.code for each in bring(archive, folder).findings if each.code.startswith("import-needs")] == [
+        "import-needs-date",
+        "import-needs-language",
+    ]
+    bring(archive, folder / "a.txt", wishes=Wishes(date=DAY))
+    bring(archive, folder / "b.txt", wishes=Wishes(date=datetime.date(2021, 1, 2), language="ka"))
+    before = snapshot(archive)
+    again = bring(archive, folder)
+    assert [each.state for each in again.articles] == [State.SAME, State.SAME]
+    assert not [each for each in again.findings if each.code.startswith("import-needs")]
+    other = bring(archive, folder, wishes=Wishes(date=datetime.date(1999, 1, 1)))  # what is known keeps its date
+    assert [each.state for each in other.articles] == [State.SAME, State.SAME]
+    assert snapshot(archive) == before
+
+
+def test_of_two_like_articles_in_the_archive_none_lends_its_date(archive: Archive, tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("The weir\n\nIt holds the water back, and the fish climb it in spring.\n", "utf-8")
+    bring(archive, source, wishes=Wishes(date=DAY))
+    (first,) = archive.articles.rglob("*.md")
+    (first.parent / "other.en.md").write_text(first.read_text("utf-8").replace("2022-03-30", "2022-04-01"), "utf-8")
+    assert "import-needs-date" in {each.code for each in bring(archive, source).findings}

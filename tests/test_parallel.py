@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from archivist.archive import open_archive
+from archivist.checking import check
 from archivist.config import Parallel, parse
 from archivist.errors import ConfigurationError
-from archivist.pipeline import check, open_archive
 from archivist.verify import epubcheck
 from tests.archives import SETTINGS, Compiled, compiled, write_archive
 from tests.pdf.making import pages, squeezed

@@ -15,12 +15,14 @@ import pikepdf
 import pytest
 
 from archivist import pipeline
+from archivist.archive import open_archive
+from archivist.checking import check
 from archivist.errors import UsageError
 from archivist.executors import Workers
 from archivist.files import write_whole
 from archivist.findings import Severity
 from archivist.model import Format
-from archivist.pipeline import Compilation, check, open_archive, plan
+from archivist.pipeline import Compilation, plan
 from tests.archives import ARTICLES, PROSE, SETTINGS, Compiled, compiled, made_files, write_archive
 
 FRONT = {"cover", "title", "imprint", "contents"}

@@ -15,7 +15,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from archivist.articles import parse_body, walk_folder, write_article
+from archivist.archive import Archive
+from archivist.articles import walk_folder
 from archivist.articles.links import valid_address
 from archivist.articles.pictures import PictureError, suffix_of
 from archivist.errors import ArchivistError, UsageError
@@ -26,13 +27,11 @@ from archivist.importers.drafting import addressed, article_of, mended, settled
 from archivist.importers.found import FoundArticle, PictureRefusedError, SourceError, Wishes
 from archivist.importers.joining import Place, index_of_names, join
 from archivist.importers.media import StagedMedia
-from archivist.importers.proof import difference
-from archivist.importers.recognising import Known, twins
+from archivist.importers.recognising import Known, Memory, twins
 from archivist.importers.recognition import Kind, kind_of, reader_of
-from archivist.importers.scraped.escaping import as_markdown
 from archivist.importers.spool import Head, Pictures, Spool
 from archivist.model import Article
-from archivist.pipeline import Archive
+from archivist.proving import Draft, prove
 
 
 class State(StrEnum):
@@ -155,6 +154,7 @@ class _WayIn:
     sources: list[tuple[str, Kind]] = field(default_factory=list)
     articles: list[Imported] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    memory: Memory | None = None
 
     # ------------------------------------------------ read
 
@@ -177,7 +177,7 @@ class _WayIn:
     def _take(self, number: int, source: Path, kind: Kind) -> None:
         for found in reader_of(kind)(source, self.wishes, self.media):
             pictures = self.media.taken()
-            article = settled(found, self.wishes) if isinstance(found, FoundArticle) else found
+            article = settled(found, self.wishes, self._remembered) if isinstance(found, FoundArticle) else found
             if isinstance(article, Finding):
                 self.findings.append(article)
                 continue
@@ -186,13 +186,18 @@ class _WayIn:
             self.spool.add(replace(article, remarks=()), pictures, number)
             self.progress.found()
 
+    def _remembered(self, found: FoundArticle) -> Known | None:
+        if self.memory is None:  # most sources say everything, and then the archive need not be read for this
+            self.memory = Memory(_known(self.archive))
+        return self.memory.of(found)
+
     # ------------------------------------------------ write
 
     def write(self, decide: Decide, workers: Workers) -> None:
         """Every article found, each whole, after its pictures."""
         places, keys = self._places()
         self.progress.writing(len(places))
-        with closing(workers.run(_prove, self._drafts(places, keys))) as proved:
+        with closing(workers.run(prove, self._drafts(places, keys))) as proved:
             for _, draft in proved:
                 self._keep(draft, decide)
                 self.progress.done()
@@ -212,12 +217,12 @@ class _WayIn:
             self.findings.append(Finding("import-left-out", message, head.place))
         return [head for head in self.spool.heads if head.number not in twice]
 
-    def _drafts(self, places: Mapping[int, Place], keys: Mapping[str, str]) -> Iterator["_Draft"]:
+    def _drafts(self, places: Mapping[int, Place], keys: Mapping[str, str]) -> Iterator[Draft]:
         numbers = sorted(places)
         for number, (found, pictures) in zip(numbers, self.spool.articles(numbers), strict=True):
             article = article_of(found, places[number], keys)
             if self._stays_inside(article, found, pictures):
-                yield _Draft(article, found.place, found.plain, pictures, self._held(article))
+                yield Draft(article, found.place, found.plain, pictures, self._held(article))
 
     def _stays_inside(self, article: Article, found: FoundArticle, pictures: Pictures) -> bool:
         """Whether no link in the archive leads what is to be written out of it; if one does, that is reported."""
@@ -236,7 +241,7 @@ class _WayIn:
         file = self.archive.articles / article.path
         return file.read_bytes() if file.exists() else None
 
-    def _keep(self, draft: "_Draft", decide: Decide) -> None:
+    def _keep(self, draft: Draft, decide: Decide) -> None:
         self.findings += draft.findings
         if not draft.file:
             return
@@ -296,46 +301,3 @@ def _known(archive: Archive) -> Iterator[Known]:
                 group=str(article.extra.get("origin_group", "")),
                 source=article.source,
             )
-
-
-# ---------------------------------------------------------------- in a worker
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An article on its way to the archive."""
-
-    article: Article
-    place: str  # where it was found
-    plain: str  # what must be in it; "" if there is nothing to compare it with
-    pictures: Pictures
-    held: bytes | None  # what the archive has in its place
-    file: bytes = b""  # what is to be written, once proved; empty if it could not be
-    findings: tuple[Finding, ...] = ()
-
-
-def _prove(draft: _Draft) -> _Draft:
-    """The draft with its file, which is known to hold every word. Where Markdown would lose one it is plain text."""
-    file = write_article(draft.article).encode()
-    if file == draft.held or not draft.plain:
-        return replace(draft, file=file, plain="")
-    lost = _difference(draft.article, draft.plain)
-    if not lost:
-        return replace(draft, file=file, plain="")
-    article = replace(draft.article, text=_paragraphs(draft.plain))
-    finding = Finding("import-plain", lost, draft.place)
-    file = write_article(article).encode()
-    if _difference(article, draft.plain):
-        file, finding = (
-            b"",
-            Finding("import-unreadable", f"no form was found that keeps each word: {lost}", draft.place),
-        )
-    return replace(draft, article=article, file=file, plain="", findings=(finding,))
-
-
-def _paragraphs(plain: str) -> str:
-    return "\n\n".join(as_markdown([line]) for line in plain.splitlines() if line.strip()) + "\n"
-
-
-def _difference(article: Article, plain: str) -> str:
-    return difference(plain, parse_body(article, Path("/nonexistent")))

@@ -1,78 +1,52 @@
-"""The way through, on one page. The only place where stages meet.
+"""The way through, on one page: what `archivist compile` does.
 
     read -> plan -> annotate -> mark up -> typeset -> bind -> record
-    read -> plan -> annotate -> mark up -> verify
 
 Each stage is a folder; what they hand each other is in model.py. Words are proved complete where they are laid out
 (pdf/completeness.py), before anything is written.
 """
 
 import datetime
-import difflib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from slugify import slugify
-
-from archivist import __version__, config, desk, own_style
+from archivist import __version__, config
 from archivist.apparatus import Catalogue, annotate, articles_needed
+from archivist.archive import Archive
 from archivist.articles import parse_body, read_folder
-from archivist.articles.front_matter import FrontMatterError, read_front_matter
 from archivist.cache import Store
-from archivist.desk import Mending, review
-from archivist.errors import ConfigurationError, UsageError
+from archivist.errors import UsageError
 from archivist.executors import Workers
 from archivist.files import locked, sha256, write_whole
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontLibrary
-from archivist.markup import LABELS, Surroundings, labels_for, mark_up, mark_up_cover, quote_pages, without_pages
+from archivist.markup import Surroundings, mark_up, mark_up_cover, quote_pages, without_pages
 from archivist.model import (
     AnnotatedEdition,
     Article,
     Body,
     Book,
-    Document,
     DocumentMarks,
     Edition,
     EditionResult,
     Format,
-    PageMap,
-    PageSpan,
-    Role,
     Volume,
 )
-from archivist.record import FORMAT, record, superseded
+from archivist.record import record, superseded
 from archivist.volumes import choose, editions, gather, volume_title
 
 if TYPE_CHECKING:
     from archivist.epub import BoundEdition, Contents
     from archivist.pdf.attachments import Source
     from archivist.pdf.set_volume import SetVolume
-    from archivist.verify.editions import Steps, Verification
-    from archivist.verify.expected_text import ExpectedText
-    from archivist.verify.recorded import RecordedEdition
 
 
 # Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
 _BATCH = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """An archive on disk and what is to be made of it."""
-
-    root: Path  # the folder that holds archivist.toml
-    build: Path  # where volumes are made
-    config: config.Config
-
-    @property
-    def articles(self) -> Path:
-        """The folder of the articles."""
-        return self.root / self.config.archive.articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,66 +80,22 @@ class Progress(Protocol):
         """An edition is made."""
 
 
-def open_archive(root: Path, build: Path | None = None) -> Archive:
-    """The archive in a folder. Raises ConfigurationError; UsageError if its folder of articles is missing."""
-    archive = Archive(root, build or root / "build", config.load(root / config.FILE_NAME))
-    _check_labels(archive)
-    for style in (archive.config.pdf.style, archive.config.epub.style):
-        _own_style(archive, style)  # a mistake in it is better known now than after the layout
-    if not archive.articles.is_dir():
-        raise UsageError(
-            f"the folder of articles {archive.articles} does not exist",
-            f"Make it, or correct `articles` in {root / config.FILE_NAME}.",
-        )
-    return archive
-
-
 def plan(archive: Archive) -> Plan:
     """Read the articles and gather them into volumes and editions."""
     wanted = archive.config.editions.languages
     articles, read_findings = read_folder(archive.articles, languages=wanted)
     volumes = gather(articles, archive.config)
     planned, plan_findings = editions(volumes, archive.config)
-    findings = _placed(archive, [*read_findings, *plan_findings])
+    findings = archive.placed([*read_findings, *plan_findings])
     if not articles and not findings:
         findings = (Finding("no-articles", f"{archive.articles} holds no article"),)
     return Plan(volumes, planned, findings, articles)
 
 
-def check(archive: Archive) -> tuple[Finding, ...]:
-    """Everything an author should know, short of laying out."""
-    planned = plan(archive)
-    with Workers() as workers:
-        bodies = _parse(archive, planned.articles, workers)
-    catalogue = Catalogue(planned.volumes)
-    notes, table = archive.config.notes.languages, archive.config.editions
-    annotated = [annotate(edition, bodies, catalogue, notes, table)[1] for edition in planned.editions]
-    annotated += [annotate(edition, bodies, catalogue, notes)[1] for edition in _unprinted(planned)]
-    works = [work for volume in planned.volumes for work in volume.works]
-    return in_order(
-        [
-            *planned.findings,
-            *_placed(archive, [finding for body in bodies.values() for finding in body.findings]),
-            *_placed(archive, [finding for findings in annotated for finding in findings]),
-            *_placed(archive, review(archive.articles, planned.articles, works, bodies)),
-            *_missing_labels(archive, planned.editions),
-        ]
-    )
-
-
-def mendings(archive: Archive) -> Iterator[Mending]:
-    """What `archivist check --fix` would change, file by file. Nothing is written: see `desk.mend_files`."""
-
-    def read(article: Article, source: str) -> tuple[dict[str, Any], Body] | None:
-        try:
-            matter = read_front_matter(source)
-        except FrontMatterError:
-            return None
-        again = replace(article, text=matter.text, text_line=matter.text_line)
-        body = parse_body(again, archive.articles, site=archive.config.archive.site)
-        return {key: value.data for key, value in matter.entries.items()}, body
-
-    return desk.mendings(archive.articles, plan(archive).articles, read)
+def parse(archive: Archive, articles: Sequence[Article], workers: Workers) -> dict[str, Body]:
+    """The bodies of articles, by path."""
+    parse_one = partial(parse_body, folder=archive.articles, site=archive.config.archive.site)
+    return {articles[index].path: body for index, body in workers.run_batches(parse_one, articles, _BATCH)}
 
 
 def compile_volumes(
@@ -187,35 +117,21 @@ def compile_volumes(
         return Compilation((), planned.findings)
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
     with locked(archive.build):
-        press = _Press(archive, planned, workers, only)
+        press = Press(archive, planned, workers, only)
         results = tuple(press.make(edition, progress) for edition in chosen)
     findings = [
         *planned.findings,
-        *_missing_labels(archive, chosen),
+        *archive.missing_labels(edition.language for edition in chosen),
         *(f for result in results for f in result.findings),
     ]
     return Compilation(tuple(result for result in results if result.files), in_order(findings))
-
-
-def verify_volumes(
-    archive: Archive, *, volumes: Sequence[str] = (), languages: Sequence[str] = (), steps: "Steps"
-) -> "Verification":
-    """Check the files of each edition that was compiled. Raises UsageError for an unknown volume or language."""
-    from archivist.verify.editions import Compiled, verify  # noqa: PLC0415
-
-    planned = plan(archive)
-    chosen = choose(planned.editions, volumes=volumes, languages=languages)
-    with Workers() as workers:
-        press = _Press(archive, planned, workers)
-        compiled = [Compiled(edition.id, *press.compiled(edition)) for edition in chosen]
-    return verify(compiled, Store(archive.build / ".cache"), steps)
 
 
 # ---------------------------------------------------------------- one edition
 
 
 @dataclass(slots=True)
-class _Press:
+class Press:
     """Makes editions, one after the other, with one crew of workers. Texts are parsed once."""
 
     archive: Archive
@@ -227,9 +143,9 @@ class _Press:
 
     def make(self, edition: Edition, progress: Progress) -> EditionResult:
         """Take one edition all the way. Nothing is written before everything is made."""
-        annotated, findings = self._annotate(edition)
+        annotated, findings = self.annotate(edition)
         if has_errors(findings):
-            return EditionResult(edition.id, (), 0, 0, 0, _placed(self.archive, findings))
+            return EditionResult(edition.id, (), 0, 0, 0, self.archive.placed(findings))
         volume, contents = self._set(annotated, progress)
         findings = in_order([*findings, *volume.findings])
         files: tuple[Path, ...] = ()
@@ -243,16 +159,17 @@ class _Press:
             len(volume.pages.labels),
             volume.laid_out,
             volume.reused,
-            _placed(self.archive, findings),
+            self.archive.placed(findings),
             self._confirmed(volume.pdf) if files and volume.pdf else (),
         )
         if files:
             progress.done(result)
         return result
 
-    def _annotate(self, edition: Edition) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
+    def annotate(self, edition: Edition) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
+        """The edition with its notes paired and its related reading resolved, and what was found in its texts."""
         needed = [article for article in articles_needed(edition) if article.path not in self.bodies]
-        self.bodies |= _parse(self.archive, needed, self.workers)
+        self.bodies |= parse(self.archive, needed, self.workers)
         catalogue = Catalogue(self.plan.volumes)
         settings = self.archive.config
         annotated, findings = annotate(edition, self.bodies, catalogue, settings.notes.languages, settings.editions)
@@ -260,7 +177,8 @@ class _Press:
         own = [finding for body in printed for finding in body.findings]
         return annotated, in_order([*own, *findings])
 
-    def _surroundings(self, edition: Edition) -> Surroundings:
+    def surroundings(self, edition: Edition) -> Surroundings:
+        """What the marking up of an edition must know besides its articles."""
         return Surroundings(
             config=self.archive.config,
             articles={article.path: article for article in self.plan.articles},
@@ -272,7 +190,7 @@ class _Press:
 
     def _set(self, annotated: AnnotatedEdition, progress: Progress) -> "tuple[SetVolume, Contents | None]":
         """The volume set in type; with the contents of the EPUB if they had not to wait for its pages."""
-        around = self._surroundings(annotated.edition)
+        around = self.surroundings(annotated.edition)
         if self.only is Format.EPUB:
             progress.begin(annotated.edition.id, 1)
             return self._unpaged(annotated, around, progress)
@@ -325,7 +243,7 @@ class _Press:
         from archivist.pdf.theme import style_sheets  # noqa: PLC0415
 
         settings = self.archive.config.pdf
-        return style_sheets(settings.page, _own_style(self.archive, settings.style))
+        return style_sheets(settings.page, self.archive.own_style(settings.style))
 
     def _store(self) -> Store:
         return Store(self.archive.build / ".cache")
@@ -343,30 +261,6 @@ class _Press:
             for each in documents
         }
 
-    def compiled(self, edition: Edition) -> "tuple[RecordedEdition | str, Texts, EpubTexts]":
-        """What an earlier compile left of an edition: its record, and the texts its files must hold. Or why not."""
-        from archivist.verify.recorded import UnreadableRecordError, read_record  # noqa: PLC0415
-
-        path = self.archive.build / edition.volume.id / f"volume.{edition.language}.json"
-        again = f"`archivist compile {edition.volume.id} --language {edition.language}`"
-        if not path.exists():
-            return f"it was never compiled: {path} is not there. Make it with {again}.", "", ""
-        try:
-            recorded = read_record(path, FORMAT)
-        except UnreadableRecordError as cause:
-            return f"its record {path} cannot be read: {cause}. Make it anew with {again}.", "", ""
-        annotated, findings = self._annotate(edition)
-        if has_errors(findings):
-            why = "the articles have errors, so the text is not known; `archivist check` names them"
-            return recorded, why, why
-        changed = _changed(annotated, recorded)
-        if changed:
-            why = f"changed since it was compiled: {', '.join(changed)}. Make it anew with {again}."
-            return recorded, why, why
-        surroundings = replace(self._surroundings(edition), version=recorded.program_version)
-        book = mark_up(annotated, surroundings)
-        return recorded, partial(_expected, book, recorded), partial(_expected_in_epubs, book, recorded)
-
     def _confirmed(self, pdf: bytes) -> tuple[str, ...]:
         """The standards a validator confirmed of these bytes when they were made before."""
         from archivist.verify.verapdf import confirmed_standards  # noqa: PLC0415
@@ -378,7 +272,7 @@ class _Press:
     ) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
         """The edition's files: PDF, EPUB or its parts, and last the record of what is made. And what was found."""
         folder = self.archive.build / annotated.edition.volume.id
-        stem = f"{_title_slug(self.archive)}-{annotated.edition.id}"
+        stem = f"{self.archive.slug}-{annotated.edition.id}"
         outputs: dict[Path, bytes] = {}
         found: tuple[Finding, ...] = ()
         if self.only is not Format.EPUB:
@@ -404,7 +298,7 @@ class _Press:
         from archivist.epub import bind, bind_within  # noqa: PLC0415
 
         settings = self.archive.config.epub
-        style = _own_style(self.archive, settings.style)
+        style = self.archive.own_style(settings.style)
 
         def one_file(book: Book) -> bytes:
             return bind(
@@ -433,133 +327,6 @@ def _write(outputs: Mapping[Path, bytes]) -> tuple[Path, ...]:
         path.unlink(missing_ok=True)
     write_whole(named_in, outputs[named_in])
     return tuple(outputs)
-
-
-# ---------------------------------------------------------------- what a compiled edition must hold
-
-# Text by document, made once it is known on which page of the file each document begins; or why it is not known.
-Texts = Callable[[Mapping[str, str]], "Sequence[ExpectedText]"] | str
-# Text of each EPUB of the edition, made once it is known which documents each of them has.
-EpubTexts = Callable[[Sequence[Sequence[str]]], "Sequence[Sequence[ExpectedText]]"] | str
-# What an EPUB has in a form of its own: the cover as a picture, the contents as its navigation.
-_NOT_IN_EPUB = frozenset({Role.COVER, Role.CONTENTS})
-
-
-def _changed(annotated: AnnotatedEdition, recorded: "RecordedEdition") -> list[str]:
-    """The articles that are no longer those the record names; of one that is gone, its key."""
-    now = {(item.article.key, item.article.language): item.article for item in annotated.articles}
-    then = {(article.key, article.language): article.digest for article in recorded.articles}
-    gone = [key for key, language in then.keys() - now.keys()]
-    return sorted([*gone, *(a.path for name, a in now.items() if a.digest != then.get(name))])
-
-
-def _expected(book: Book, recorded: "RecordedEdition", first_pages: Mapping[str, str]) -> "Sequence[ExpectedText]":
-    """The text of each document, quoting the pages of articles as recorded and of other documents as found."""
-    from archivist.verify.expected_text import expected_text  # noqa: PLC0415
-
-    quoted = _quoting(book, recorded, first_pages)
-    return [expected_text(each.id, each.source or each.title, each.xhtml) for each in quoted.documents]
-
-
-def _expected_in_epubs(
-    book: Book, recorded: "RecordedEdition", held: Sequence[Sequence[str]]
-) -> "Sequence[Sequence[ExpectedText]]":
-    """The same of each EPUB: the whole edition, or the parts in order; `held` are the ids of what each has."""
-    from archivist.epub.parts import parts_of  # noqa: PLC0415
-    from archivist.verify.expected_text import expected_in_epub  # noqa: PLC0415
-
-    quoted = _quoting(book, recorded, {})
-    books = [quoted] if len(held) == 1 else parts_of(quoted, _articles_held(quoted, held))
-    return [
-        [
-            expected_in_epub(document.id, document.source or document.title, document.xhtml)
-            for document in each.documents
-            if document.role not in _NOT_IN_EPUB
-        ]
-        for each in books
-    ]
-
-
-def _articles_held(book: Book, held: Sequence[Sequence[str]]) -> list[list[Document]]:
-    """The articles of each part. One that no part has counts to the part of the one before it, which then lacks it."""
-    groups: list[list[Document]] = [[] for _ in held]
-    part = 0
-    for document in book.documents:
-        if document.role is Role.ARTICLE:
-            part = next((number for number, ids in enumerate(held) if document.id in ids), part)
-            groups[part].append(document)
-    return groups
-
-
-def _quoting(book: Book, recorded: "RecordedEdition", first_pages: Mapping[str, str]) -> Book:
-    """The book with the pages it quotes; without a PDF there are none."""
-    if not recorded.pages:
-        return replace(book, documents=tuple(without_pages(document) for document in book.documents))
-    articles = {article.key: article.first_page for article in recorded.articles}
-    spans = {}
-    for document in book.documents:
-        first = articles.get(document.key) or first_pages.get(document.id, "?")
-        spans[document.id] = PageSpan(first, first, 0, 0)
-    quoted = (quote_pages(document, PageMap(spans), book.labels["page"]) for document in book.documents)
-    return replace(book, documents=tuple(quoted))
-
-
-# ---------------------------------------------------------------- small parts
-
-
-def _placed(archive: Archive, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings with the files of articles named as seen from the archive: what an editor can open."""
-    folder = archive.config.archive.articles
-    return in_order(replace(each, file=(folder / each.file).as_posix()) if each.file else each for each in findings)
-
-
-def _parse(archive: Archive, articles: Sequence[Article], workers: Workers) -> dict[str, Body]:
-    """The bodies of articles, by path."""
-    parse = partial(parse_body, folder=archive.articles, site=archive.config.archive.site)
-    return {articles[index].path: body for index, body in workers.run_batches(parse, articles, _BATCH)}
-
-
-def _unprinted(planned: Plan) -> Iterator[Edition]:
-    """The articles that no edition holds, as if there were one: what they have wrong is to be told all the same."""
-    printed = {article.path for edition in planned.editions for article in edition.articles}
-    for volume in planned.volumes:
-        rest = [article for work in volume.works for article in work.articles if article.path not in printed]
-        for language in dict.fromkeys(article.language for article in rest):
-            yield Edition(volume, language, tuple(article for article in rest if article.language == language))
-
-
-def _missing_labels(archive: Archive, planned: Iterable[Edition]) -> Iterator[Finding]:
-    for language in dict.fromkeys(edition.language for edition in planned):
-        _, missing = labels_for(language, archive.config.labels)
-        if missing and language.split("-", 1)[0] != "en":
-            yield Finding(
-                "label-missing",
-                f"the program has no words in {language} for: {', '.join(missing)}",
-                config.FILE_NAME,
-                0,
-                f"Add them under [labels.{language}].",
-            )
-
-
-def _check_labels(archive: Archive) -> None:
-    """Refuse wordings for words the program does not have: most likely a slip of the pen."""
-    for language, words in archive.config.labels.items():
-        for name in words:
-            if name not in LABELS:
-                near = difflib.get_close_matches(name, LABELS, n=1)
-                raise ConfigurationError(
-                    f"{archive.root / config.FILE_NAME}: unknown key labels.{language}.{name}"
-                    + (f"; did you mean {near[0]}?" if near else "")
-                )
-
-
-def _title_slug(archive: Archive) -> str:
-    title = archive.config.archive.title
-    return slugify(title if isinstance(title, str) else config.worded(title, next(iter(title), ""))) or "archive"
-
-
-def _own_style(archive: Archive, path: Path | None) -> str:
-    return own_style.read(archive.root / path) if path else ""
 
 
 def _source_date() -> datetime.datetime | None:

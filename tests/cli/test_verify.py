@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from archivist.archive import open_archive
 from archivist.cli.progress import NoSteps
 from archivist.cli.verdicts import exit_code
 from archivist.model import Format
-from archivist.pipeline import open_archive, verify_volumes
 from archivist.verify import Verdict, ace, epubcheck, outloud, verapdf
 from archivist.verify.editions import Verification
+from archivist.verifying import verify_volumes
 from tests.archives import SETTINGS, Compiled, compiled, write_archive
 from tests.cli.test_compile import run
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from archivist.archive import open_archive
+from archivist.checking import check, mendings
 from archivist.desk import Mending, mend_files
 from archivist.findings import Finding
-from archivist.pipeline import check, mendings, open_archive
 
 SETTINGS = '[archive]\ntitle = "T"\n[editions]\nlanguages = ["en"]\n'
 PROSE = (

@@ -24,39 +24,43 @@ def drafted(keys: dict[str, str] | None = None, **fields: Any) -> Article:
     return article_of(found(**fields), PLACE, keys or {})
 
 
+def nothing(_: FoundArticle) -> None:
+    """An archive that never saw the article."""
+
+
 def test_a_date_is_asked_for_and_never_invented() -> None:
-    missing = settled(found(date=None), Wishes(today=DAY))
+    missing = settled(found(date=None), Wishes(today=DAY), nothing)
     assert isinstance(missing, Finding)
     assert (missing.code, missing.file) == ("import-needs-date", "x.xml:3")
-    given = settled(found(date=None), Wishes(date=DAY))
+    given = settled(found(date=None), Wishes(date=DAY), nothing)
     assert isinstance(given, FoundArticle)
     assert given.date == DAY
 
 
 def test_a_language_is_asked_for() -> None:
-    missing = settled(found(language=""), Wishes())
+    missing = settled(found(language=""), Wishes(), nothing)
     assert isinstance(missing, Finding)
     assert missing.code == "import-needs-language"
-    given = settled(found(language=""), Wishes(language="ka"))
+    given = settled(found(language=""), Wishes(language="ka"), nothing)
     assert isinstance(given, FoundArticle)
     assert given.language == "ka"
 
 
 def test_what_the_source_says_goes_before_what_the_user_says() -> None:
     other = datetime.date(1999, 1, 1)
-    kept = settled(found(), Wishes(language="ka", date=other))
+    kept = settled(found(), Wishes(language="ka", date=other), nothing)
     assert isinstance(kept, FoundArticle)
     assert (kept.language, kept.date) == ("en", DAY)
 
 
 def test_an_article_without_title_is_called_by_its_first_words_and_that_is_told() -> None:
     words = "მდინარე " * 30
-    named = settled(found(title=" ", plain=words), Wishes())
+    named = settled(found(title=" ", plain=words), Wishes(), nothing)
     assert isinstance(named, FoundArticle)
     assert words.startswith(named.title)
     assert len(named.title) <= 80
     assert named.remarks[0].code == "import-guessed"
-    empty = settled(found(title="", plain="", text=""), Wishes())
+    empty = settled(found(title="", plain="", text=""), Wishes(), nothing)
     assert isinstance(empty, Finding)
     assert empty.code == "import-left-out"
 
@@ -119,7 +123,7 @@ def test_characters_no_book_can_hold_are_left_out_and_told() -> None:
 
 
 def test_names_are_those_the_archive_will_give_back() -> None:
-    given = settled(found(origin="a\nb\0c", group=" g  h"), Wishes())
+    given = settled(found(origin="a\nb\0c", group=" g  h"), Wishes(), nothing)
     assert isinstance(given, FoundArticle)
     assert (given.origin, given.group) == ("a b c", "g h")
 

@@ -12,8 +12,8 @@ import typer
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
 if TYPE_CHECKING:
+    from archivist.archive import Archive
     from archivist.desk import Mending
-    from archivist.pipeline import Archive
 
 
 def command(
@@ -40,9 +40,9 @@ def command(
       archivist check | grep broken-image
       archivist check --fix
     """
+    from archivist.checking import check
     from archivist.cli.output import print_findings, print_json
     from archivist.findings import Severity
-    from archivist.pipeline import check
 
     if yes and not fix:
         raise typer.BadParameter("--yes goes with --fix")
@@ -62,8 +62,8 @@ def command(
 
 def _mend(archive: "Archive", *, yes: bool, json: bool) -> tuple[Sequence["Mending"], bool]:
     """Show what would change, ask, and write. Returns what was written, and whether nothing was left."""
+    from archivist.checking import mendings
     from archivist.desk import mend_files, shown
-    from archivist.pipeline import mendings
 
     wanted = tuple(mendings(archive))
     for mending in wanted:

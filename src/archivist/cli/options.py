@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from archivist.pipeline import Archive
+    from archivist.archive import Archive
 
 _LARGE = 256  # articles
 
@@ -35,7 +35,7 @@ class Settings:
 
     def open(self) -> "Archive":
         """The archive to work on."""
-        from archivist.pipeline import open_archive
+        from archivist.archive import open_archive
 
         return open_archive(self.archive, self.build)
 

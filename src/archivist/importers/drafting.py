@@ -9,6 +9,7 @@ from archivist.findings import Finding
 from archivist.importers.found import FoundArticle, FoundRelated, Wishes
 from archivist.importers.joining import Place, bare, folded
 from archivist.importers.origins import fingerprint
+from archivist.importers.recognising import Known
 from archivist.languages import script
 from archivist.model import Article, RelatedLink
 
@@ -16,27 +17,48 @@ _MAX_TITLE = 80  # letters of a title made of the first words
 _WEB = ("http://", "https://")
 
 
-def settled(found: FoundArticle, wishes: Wishes) -> FoundArticle | Finding:
-    """The article with title, language and date; or what is missing, which only the user can know."""
-    found = replace(
-        _named(found),
-        language=_of_archive(found.language, wishes) or wishes.language,
+def settled(
+    found: FoundArticle, wishes: Wishes, remembered: Callable[[FoundArticle], Known | None]
+) -> FoundArticle | Finding:
+    """The article with title, language and date; or what is missing, which only the user can know.
+
+    What the user said in an earlier import is not asked for again: `remembered` gives what came of it.
+    """
+    article = _titled(_named(found))
+    if article is None:
+        return Finding("import-left-out", "there is neither a title nor a text", found.place)
+    article = replace(
+        article,
+        language=_of_archive(found.language, wishes),
         translations=tuple(_of_archive(tag, wishes) for tag in found.translations),
-        date=found.date or wishes.date,
     )
-    name = _line(found.title)[:60]
-    if not found.language:
+    if not article.language or article.date is None:
+        article = _completed(article, wishes, remembered(article))
+    name = _line(article.title)[:60]
+    if not article.language:
         return Finding("import-needs-language", f"{name!r}: the language cannot be told", found.place)
-    if found.date is None:
+    if article.date is None:
         return Finding("import-needs-date", f"{name!r}: the source gives no date", found.place)
+    return article
+
+
+def _titled(found: FoundArticle) -> FoundArticle | None:
+    """The article with a title, if need be made of its first words; None if it has none."""
     if _line(found.title):
         return found
     words = " ".join((found.plain or found.text).split())[: _MAX_TITLE + 1]
     if not words:
-        return Finding("import-left-out", "there is neither a title nor a text", found.place)
+        return None
     title = words if len(words) <= _MAX_TITLE else words.rpartition(" ")[0] or words[:_MAX_TITLE]
     remark = Finding("import-guessed", f"the title is made of the first words: {title!r}", found.place)
     return replace(found, title=title, remarks=(*found.remarks, remark))
+
+
+def _completed(article: FoundArticle, wishes: Wishes, known: Known | None) -> FoundArticle:
+    """What the source does not say, as the archive has it or else as the user says."""
+    language = (known.language if known else "") or wishes.language
+    date = known.date if known else wishes.date
+    return replace(article, language=article.language or language, date=article.date or date)
 
 
 def _named(found: FoundArticle) -> FoundArticle:

@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from archivist.importers.origins import is_file_name
+from archivist.importers.found import FoundArticle
+from archivist.importers.origins import fingerprint, is_file_name
 from archivist.importers.spool import Head
 
 
@@ -25,6 +26,22 @@ class Known:
 
 
 _Name = Callable[[Known | Head], Hashable | None]
+
+
+class Memory:
+    """What an earlier import made of the same article, language and date of which only the user may have known."""
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._by_name: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        for each in known:
+            if each.origin and (each.digest or not is_file_name(each.origin)):
+                self._by_name[each.origin, each.digest].append(each)
+
+    def of(self, found: FoundArticle) -> Known | None:
+        """The one article of the archive it can be."""
+        held = self._by_name.get((found.origin, fingerprint(found)), [])
+        alike = [each for each in held if found.language in ("", each.language)]
+        return alike[0] if len(alike) == 1 else None
 
 
 def recognise(heads: Sequence[Head], known: Sequence[Known]) -> dict[int, Known]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from archivist.archive import Archive, open_archive
 from archivist.articles import parse_body, read_folder
 from archivist.cli.importing import NoProgress
 from archivist.errors import ArchivistError
@@ -19,7 +20,6 @@ from archivist.findings import Severity
 from archivist.importers.found import Wishes
 from archivist.importers.recognition import Kind
 from archivist.ingest import Import, State, import_sources
-from archivist.pipeline import Archive, open_archive
 from tests.importers.mutations.mutating import Input
 from tests.importers.mutations.samples import picture
 from tests.importers.mutations.watching import watched

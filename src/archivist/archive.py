@@ -1,0 +1,81 @@
+"""An archive on disk: its folders, its settings, and what of them must be right before anything is read."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from slugify import slugify
+
+from archivist import config, own_style
+from archivist.errors import ConfigurationError, UsageError
+from archivist.findings import Finding, in_order
+from archivist.markup import LABELS, labels_for
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive on disk and what is to be made of it."""
+
+    root: Path  # the folder that holds archivist.toml
+    build: Path  # where volumes are made
+    config: config.Config
+
+    @property
+    def articles(self) -> Path:
+        """The folder of the articles."""
+        return self.root / self.config.archive.articles
+
+    @property
+    def slug(self) -> str:
+        """Its title, or the first of its titles, as the names of the files of its volumes begin."""
+        title = self.config.archive.title
+        return slugify(title if isinstance(title, str) else config.worded(title, next(iter(title), ""))) or "archive"
+
+    def own_style(self, path: Path | None) -> str:
+        """The style sheet a setting names. Raises ConfigurationError."""
+        return own_style.read(self.root / path) if path else ""
+
+    def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Findings with the files of articles named as seen from the archive: what an editor can open."""
+        folder = self.config.archive.articles
+        return in_order(replace(each, file=(folder / each.file).as_posix()) if each.file else each for each in findings)
+
+    def missing_labels(self, languages: Iterable[str]) -> Iterator[Finding]:
+        """The languages for which the program lacks fixed words, and the archive does not give them."""
+        for language in dict.fromkeys(languages):
+            _, missing = labels_for(language, self.config.labels)
+            if missing and language.split("-", 1)[0] != "en":
+                yield Finding(
+                    "label-missing",
+                    f"the program has no words in {language} for: {', '.join(missing)}",
+                    config.FILE_NAME,
+                    0,
+                    f"Add them under [labels.{language}].",
+                )
+
+
+def open_archive(root: Path, build: Path | None = None) -> Archive:
+    """The archive in a folder. Raises ConfigurationError; UsageError if its folder of articles is missing."""
+    archive = Archive(root, build or root / "build", config.load(root / config.FILE_NAME))
+    _check_labels(archive)
+    for style in (archive.config.pdf.style, archive.config.epub.style):
+        archive.own_style(style)  # a mistake in it is better known now than after the layout
+    if not archive.articles.is_dir():
+        raise UsageError(
+            f"the folder of articles {archive.articles} does not exist",
+            f"Make it, or correct `articles` in {root / config.FILE_NAME}.",
+        )
+    return archive
+
+
+def _check_labels(archive: Archive) -> None:
+    """Refuse wordings for words the program does not have: most likely a slip of the pen."""
+    for language, words in archive.config.labels.items():
+        for name in words:
+            if name not in LABELS:
+                near = difflib.get_close_matches(name, LABELS, n=1)
+                raise ConfigurationError(
+                    f"{archive.root / config.FILE_NAME}: unknown key labels.{language}.{name}"
+                    + (f"; did you mean {near[0]}?" if near else "")
+                )
