@@ -26,7 +26,7 @@ def test_findings_in_a_pipe_are_lines_as_compilers_write_them(capsys: pytest.Cap
     told = capsys.readouterr()
     assert told.out.splitlines() == [
         "archivist: info empty-edition: volume 2022-03 has no article in ru",
-        "articles/a.en.md: error missing-title: no title",
+        "articles/a.en.md: error missing-title: no title. Add `title:` to the front matter.",
         "articles/b.en.md:7: warning broken-image: [no] such picture",
         "articles/b.en.md:9: warning broken-image: nor this",
     ]
@@ -37,8 +37,8 @@ def test_nothing_found() -> None:
     assert counted(()) == "nothing found"
 
 
-def test_a_finding_without_line() -> None:
-    assert plain(FINDINGS[1]) == "articles/a.en.md: error missing-title: no title"
+def test_a_finding_without_line_and_with_its_remedy() -> None:
+    assert plain(FINDINGS[1]) == FINDINGS[1].place + ": error missing-title: no title. Add `title:` to the front matter."
 
 
 def test_data_is_written_in_its_own_letters(capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,8 +41,9 @@ def print_findings(findings: Sequence[Finding], *, err: bool = False) -> None:
 
 
 def plain(finding: Finding) -> str:
-    """The finding as editors and scripts read it."""
-    return f"{finding.place or 'archivist'}: {finding.severity} {finding.code}: {finding.message}"
+    """The finding on one line, as editors and scripts read it; an error with what to do about it."""
+    remedy = f". {finding.remedy}" if finding.severity is Severity.ERROR else ""
+    return f"{finding.place or 'archivist'}: {finding.severity} {finding.code}: {finding.message}{remedy}"
 
 
 def counted(findings: Sequence[Finding]) -> str:
