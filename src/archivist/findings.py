@@ -133,6 +133,11 @@ CODES: dict[str, Code] = {
         "A work has no article in any language of the editions, so no edition holds it.",
         'Add its language to `[editions] languages`, or set `missing = "original"`.',
     ),
+    "language-in-no-edition": Code(
+        _W,
+        "Translations are in a language of no edition, so no volume holds them.",
+        "Add the language to `[editions] languages`.",
+    ),
     "empty-edition": Code(
         _I, "A volume has no article in a language of the editions; that edition is not made.", "Nothing."
     ),

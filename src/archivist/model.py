@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from archivist.config import EditionsTable, Parallel
 from archivist.findings import Finding
 
 # ---------------------------------------------------------------- read
@@ -132,6 +133,18 @@ class Work:
     def in_language(self, language: str) -> Article | None:
         """Its article in that language, if there is one."""
         return next((article for article in self.articles if article.language == language), None)
+
+    def printed_with(self, article: Article, editions: EditionsTable) -> Article | None:
+        """The article printed beside or after this one; None if the edition wants none or the work has no other.
+
+        It is in the first other language of `parallel_with`; without that list, of the editions' languages and then
+        of the work's own.
+        """
+        if editions.parallel is Parallel.NONE:
+            return None
+        wanted = editions.parallel_with or (*editions.languages, *self.languages)
+        found = (self.in_language(language) for language in wanted if language != article.language)
+        return next((other for other in found if other is not None), None)
 
 
 @dataclass(frozen=True, slots=True)

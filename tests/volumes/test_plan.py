@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.config import Config, Period
+from archivist.config import Config, Period, parse
 from archivist.findings import Finding
 from archivist.model import Article
 from archivist.volumes import editions, gather
@@ -133,6 +133,22 @@ def test_a_work_that_no_edition_holds_is_warned_of_once() -> None:
     settings = config("en", "ka")
     _, findings = editions(gather([article("a"), article("a", "ka"), article("b", "os")], settings), settings)
     assert codes(findings) == [("work-in-no-edition", "b.os.md")]
+
+
+def test_translations_that_no_edition_prints_are_counted_by_language() -> None:
+    articles = [article("a"), article("a", "ja"), article("a", "os"), article("b"), article("b", "ja"), article("c")]
+    _, findings = editions(gather(articles, config("en")), config("en"))
+    assert [(each.message, each.file) for each in findings if each.code == "language-in-no-edition"] == [
+        ("2 translations into ja: printed in no edition", "a.ja.md"),
+        ("a translation into os: printed in no edition", "a.os.md"),
+    ]
+
+
+def test_what_is_printed_beside_another_is_printed() -> None:
+    settings = parse({"editions": {"languages": ["en"], "parallel": "after", "parallel_with": ["ja"]}})
+    articles = [article("a"), article("a", "ja"), article("b"), article("b", "os")]
+    _, findings = editions(gather(articles, settings), settings)
+    assert codes(findings) == [("language-in-no-edition", "b.os.md")]
 
 
 def test_an_empty_archive_has_no_volumes() -> None:

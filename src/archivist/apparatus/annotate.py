@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from archivist.apparatus.notes import pair_notes, printed_languages
-from archivist.apparatus.parallel import pair_texts, second_article, uneven
+from archivist.apparatus.parallel import pair_texts, uneven
 from archivist.apparatus.parallel_notes import Voice, number_together
 from archivist.apparatus.related import Catalogue, resolve, resolve_both
 from archivist.config import EditionsTable, Parallel
@@ -54,7 +54,7 @@ class _Desk:
 
     def annotated(self, article: Article, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
         """An article, and what its author should know."""
-        second = second_article(article, work, self._editions)
+        second = work.printed_with(article, self._editions)
         if second is not None:
             return self._with_second(article, second, work)
         body = self._bodies[article.path]

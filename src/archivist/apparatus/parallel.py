@@ -1,4 +1,4 @@
-"""Two texts of one work printed together: which the second is, and which of its blocks stand beside which."""
+"""Two texts of one work printed together: which of their blocks stand beside which."""
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -6,27 +6,13 @@ from copy import deepcopy
 from lxml import etree
 
 from archivist.apparatus.alignment import PARAGRAPH, Block, align
-from archivist.config import EditionsTable, Parallel
 from archivist.findings import Finding
-from archivist.model import Article, Body, ParallelPair, Work
+from archivist.model import Article, Body, ParallelPair
 
 _BLOCKS = frozenset(
     {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "figure", "hr"}
     | {"section", "div", "details", "article", "aside"}
 )
-
-
-def second_article(article: Article, work: Work, editions: EditionsTable) -> Article | None:
-    """The article printed with this one; None if the edition wants none or the work has no other.
-
-    It is in the first other language of `parallel_with`; without that list, of the editions' languages and then of
-    the work's own.
-    """
-    if editions.parallel is Parallel.NONE:
-        return None
-    wanted = editions.parallel_with or (*editions.languages, *work.languages)
-    found = (work.in_language(language) for language in wanted if language != article.language)
-    return next((other for other in found if other is not None), None)
 
 
 def pair_texts(first: Body, second: Body) -> tuple[tuple[ParallelPair, ...], int]:

@@ -1,8 +1,9 @@
 """What is to be made: the volumes, and the editions of each."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from archivist.config import Config, Missing
+from archivist.config import Config, EditionsTable, Missing
 from archivist.findings import Finding, in_order
 from archivist.model import Article, Edition, Volume, Work
 from archivist.volumes.numbering import numbered
@@ -27,6 +28,7 @@ def editions(volumes: Sequence[Volume], config: Config) -> tuple[tuple[Edition, 
     planned = [_edition(volume, language, config) for volume in volumes for language in languages]
     findings = [
         *(finding for volume in volumes for work in volume.works for finding in _lacking(work, config)),
+        *_unprinted(volumes, planned, config.editions),
         *(_empty(edition) for edition in planned if not edition.articles),
     ]
     return tuple(edition for edition in planned if edition.articles), in_order(findings)
@@ -58,6 +60,21 @@ def _lacking(work: Work, config: Config) -> Iterator[Finding]:
     for language in languages:
         if work.in_language(language) is None:
             yield Finding("missing-translation", f"{work.key} is not in {language} (only in {has})", file)
+
+
+def _unprinted(volumes: Iterable[Volume], planned: Iterable[Edition], table: EditionsTable) -> Iterator[Finding]:
+    """The languages of the translations that no edition prints."""
+    printed = {article.path for edition in planned for article in edition.articles}
+    rest: dict[str, list[str]] = defaultdict(list)
+    for work in (work for volume in volumes for work in volume.works):
+        shown = [article for article in work.articles if article.path in printed]
+        beside = {other.path for article in shown if (other := work.printed_with(article, table))}
+        for article in work.articles if shown else ():
+            if article.path not in printed | beside:
+                rest[article.language].append(article.path)
+    for language, paths in sorted(rest.items()):
+        number = f"{len(paths)} translations" if len(paths) > 1 else "a translation"
+        yield Finding("language-in-no-edition", f"{number} into {language}: printed in no edition", min(paths))
 
 
 def _empty(edition: Edition) -> Finding:
