@@ -1,9 +1,9 @@
 """The program as a user starts it."""
 
 import os
+import resource
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -38,10 +38,16 @@ def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str
 def test_help_answers_before_a_person_notices() -> None:
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        before = _processor_seconds()
         assert run("--help").returncode == 0
-        times.append(time.perf_counter() - start)
+        times.append(_processor_seconds() - before)
     assert min(times) < 0.4
+
+
+def _processor_seconds() -> float:
+    """What the programs run from here have taken so far: no matter what else the machine does."""
+    taken = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return taken.ru_utime + taken.ru_stime
 
 
 def test_nothing_heavy_is_imported_at_the_start() -> None:
@@ -53,7 +59,7 @@ def test_version() -> None:
     assert run("--version").stdout == f"archivist {archivist.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["init", "plan", "check", "compile", "verify"])
+@pytest.mark.parametrize("command", ["init", "import", "plan", "check", "compile", "verify"])
 def test_every_command_has_help_with_examples(command: str) -> None:
     told = run(command, "--help").stdout
     assert f"  archivist {command}" in told.partition("Examples:")[2]

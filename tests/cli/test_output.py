@@ -38,7 +38,8 @@ def test_nothing_found() -> None:
 
 
 def test_a_finding_without_line_and_with_its_remedy() -> None:
-    assert plain(FINDINGS[1]) == FINDINGS[1].place + ": error missing-title: no title. Add `title:` to the front matter."
+    told = "error missing-title: no title. Add `title:` to the front matter."
+    assert plain(FINDINGS[1]) == f"articles/a.en.md: {told}"
 
 
 def test_data_is_written_in_its_own_letters(capsys: pytest.CaptureFixture[str]) -> None:
