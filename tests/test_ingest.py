@@ -16,8 +16,9 @@ from archivist.errors import BuildLockedError, UsageError
 from archivist.files import locked
 from archivist.findings import Finding
 from archivist.importers.found import Found, FoundArticle, FoundRelated, Media, PictureRefusedError, SourceError, Wishes
+from archivist.importers.outcome import Change, Import, State
 from archivist.importers.recognition import Kind, kind_of
-from archivist.ingest import Change, Import, State, import_sources
+from archivist.ingest import import_sources
 
 DAY = datetime.date(2022, 3, 30)
 SETTINGS = '[archive]\ntitle = "Imported"\npublisher = "Example"\n[editions]\nlanguages = ["en", "ka"]\n'

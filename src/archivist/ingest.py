@@ -8,12 +8,10 @@ that is in the archive already is never written over, unless somebody who saw th
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
 from archivist.archive import Archive
 from archivist.articles import walk_folder
@@ -27,71 +25,12 @@ from archivist.importers.drafting import addressed, article_of, mended, settled
 from archivist.importers.found import FoundArticle, PictureRefusedError, SourceError, Wishes
 from archivist.importers.joining import Place, index_of_names, join
 from archivist.importers.media import StagedMedia
+from archivist.importers.outcome import AskDay, Change, Decide, Import, Imported, Progress, State, leave, nobody
 from archivist.importers.recognising import Known, Memory, twins
 from archivist.importers.recognition import Kind, kind_of, reader_of
 from archivist.importers.spool import Head, Pictures, Spool
 from archivist.model import Article
 from archivist.proving import Draft, prove
-
-
-class State(StrEnum):
-    """What became of an article that was found."""
-
-    NEW = "new"  # written
-    SAME = "same"  # in the archive already, word for word
-    DIFFERS = "differs"  # in the archive already, and left as it is
-    UPDATED = "updated"  # written over the one in the archive, as somebody said
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An article of the archive that the source would make another one of."""
-
-    path: Path
-    before: bytes
-    after: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """An article that came in."""
-
-    path: str  # relative to the archive
-    place: str  # where it was found
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What an import did."""
-
-    sources: tuple[tuple[str, Kind], ...]  # as named, in order, those that could be read
-    articles: tuple[Imported, ...]  # by path
-    findings: tuple[Finding, ...]
-
-
-class Progress(Protocol):
-    """Who wants to know how far an import is."""
-
-    def reading(self, source: Path, kind: Kind) -> None:
-        """A source is opened."""
-
-    def found(self) -> None:
-        """One more article is found."""
-
-    def writing(self, articles: int) -> None:
-        """All is read; so many articles are to be proved and written."""
-
-    def done(self) -> None:
-        """One of them is."""
-
-
-Decide = Callable[[Change], bool]  # whether to write over
-
-
-def leave(_: Change) -> bool:
-    """Never write over."""
-    return False
 
 
 def import_sources(
@@ -101,6 +40,7 @@ def import_sources(
     *,
     kind: Kind | None = None,
     decide: Decide = leave,
+    ask_day: AskDay = nobody,
     jobs: int = 0,
     progress: Progress,
 ) -> Import:
@@ -113,7 +53,7 @@ def import_sources(
     with locked(archive.build), Spool() as spool, tempfile.TemporaryDirectory() as staging, Workers(jobs) as workers:
         media = StagedMedia(Path(staging), archive.articles, _judged)
         languages = archive.config.editions.languages
-        way_in = _WayIn(archive, replace(wishes, languages=tuple(languages)), spool, media, progress)
+        way_in = _WayIn(archive, replace(wishes, languages=tuple(languages)), spool, media, progress, ask_day)
         for number, source in enumerate(sources):
             way_in.read(number, source, kind)
         way_in.write(decide, workers)
@@ -151,6 +91,7 @@ class _WayIn:
     spool: Spool
     media: StagedMedia
     progress: Progress
+    ask_day: AskDay
     sources: list[tuple[str, Kind]] = field(default_factory=list)
     articles: list[Imported] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -177,7 +118,7 @@ class _WayIn:
     def _take(self, number: int, source: Path, kind: Kind) -> None:
         for found in reader_of(kind)(source, self.wishes, self.media):
             pictures = self.media.taken()
-            article = settled(found, self.wishes, self._remembered) if isinstance(found, FoundArticle) else found
+            article = self._settled(found) if isinstance(found, FoundArticle) else found
             if isinstance(article, Finding):
                 self.findings.append(article)
                 continue
@@ -185,6 +126,13 @@ class _WayIn:
             self.findings += (*article.remarks, *mended(article))
             self.spool.add(replace(article, remarks=()), pictures, number)
             self.progress.found()
+
+    def _settled(self, found: FoundArticle) -> FoundArticle | Finding:
+        article = settled(found, self.wishes, self._remembered)
+        if isinstance(article, Finding) and article.code == "import-needs-date":
+            day = self.ask_day(found)
+            return settled(replace(found, date=day), self.wishes, self._remembered) if day else article
+        return article
 
     def _remembered(self, found: FoundArticle) -> Known | None:
         if self.memory is None:  # most sources say everything, and then the archive need not be read for this

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from archivist.cli.importing import difference, kind_named, wishes_of
+from archivist.cli.asking import difference
+from archivist.cli.importing import kind_named, wishes_of
 from archivist.errors import UsageError
+from archivist.importers.outcome import Change
 from archivist.importers.recognition import Kind
-from archivist.ingest import Change
 
 TEXT = "The road\n\n31/03/2022 - 12:06\n\nThe road follows the river, and the people on it have never asked why.\n"
 UNDATED = "A song\n\nThe song is older than the bridge, and it has outlived two of them.\n"
@@ -88,6 +89,27 @@ def test_at_a_terminal_update_asks(archive: Path) -> None:
         os.close(terminal)
         assert "Write over it?" in said
         assert ("Mine." in file.read_text("utf-8")) is kept
+
+
+def test_at_a_terminal_the_day_of_an_undated_article_is_asked_for(archive: Path) -> None:
+    def said_to(answers: str) -> str:
+        controller, terminal = pty.openpty()
+        command = [sys.executable, "-m", "archivist", "import", "song.txt", "more.txt", "road.txt"]
+        with subprocess.Popen(command, cwd=archive, stdin=terminal, stderr=terminal, stdout=-1) as process:
+            os.close(terminal)
+            os.write(controller, answers.encode())
+            told, _ = process.communicate(timeout=60)
+        os.close(controller)
+        return told.decode()
+
+    (archive / "more.txt").write_text(UNDATED.replace("song", "dance"), encoding="utf-8")
+    stopped = said_to("q\n")
+    assert stopped.count("import-needs-date") == 2
+    left_out = said_to("30 March\n2022-03-30\n\n")
+    assert [line.split(":")[0] for line in left_out.splitlines() if "import-needs-date" in line] == ["more.txt"]
+    assert (archive / "articles/2022/2022-03-30-song.en.md").exists()
+    assert "import-needs-date" not in said_to("2022-04-01\n")  # the song is not asked for again
+    assert len(list((archive / "articles").rglob("*.md"))) == 3
 
 
 def test_everything_as_data(archive: Path) -> None:

@@ -23,7 +23,8 @@ from archivist.articles import parse_body, read_folder
 from archivist.cli.importing import NoProgress
 from archivist.errors import ArchivistError
 from archivist.importers.found import Wishes
-from archivist.ingest import Import, import_sources
+from archivist.importers.outcome import Import
+from archivist.ingest import import_sources
 from archivist.model import Article
 from tests.importers.feeds import making as feeds
 from tests.importers.mutations.mutating import Input, mutated

@@ -63,15 +63,8 @@ def command(
       archivist import article.txt --date 2022-03-30
       archivist import export.xml --update
     """
-    from archivist.cli.importing import (
-        asking,
-        exit_code,
-        kind_named,
-        print_import,
-        progress_of,
-        wishes_of,
-        write_report,
-    )
+    from archivist.cli.asking import day_question, decision
+    from archivist.cli.importing import exit_code, kind_named, print_import, progress_of, wishes_of, write_report
     from archivist.errors import UsageError
     from archivist.ingest import import_sources
 
@@ -85,7 +78,8 @@ def command(
             sources,
             wishes,
             kind=kind_named(kind),
-            decide=asking(update=update, yes=yes, quiet=json, progress=progress),
+            decide=decision(update=update, yes=yes, quiet=json, progress=progress),
+            ask_day=day_question(quiet=json, progress=progress),
             jobs=jobs,
             progress=progress,
         )

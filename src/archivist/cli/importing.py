@@ -17,13 +17,13 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn
 
 from archivist import __version__
-from archivist.cli.output import counted, near, print_findings, print_json
+from archivist.cli.output import counted, print_findings, print_json
 from archivist.errors import UsageError
 from archivist.files import write_whole
 from archivist.findings import Finding, Severity
 from archivist.importers.found import Wishes
+from archivist.importers.outcome import Import, State
 from archivist.importers.recognition import Kind
-from archivist.ingest import Change, Decide, Import, State, leave
 from archivist.languages import normalised
 
 FORMAT = "archivist import 1"
@@ -114,7 +114,6 @@ class Spinner(NoProgress):
     def writing(self, articles: int) -> None:
         """Count from the beginning."""
         self._what, self._count, self._total = "writing", 0, f" of {articles:,}"
-        self._bar.start()
         self._show()
 
     def done(self) -> None:
@@ -126,6 +125,7 @@ class Spinner(NoProgress):
         self._bar.stop()
 
     def _show(self) -> None:
+        self._bar.start()  # again, if something was asked
         self._bar.update(self._task, description=f"{self._what}: {self._count:,}{self._total} articles")
 
 
@@ -138,44 +138,6 @@ def progress_of(*, quiet: bool) -> Iterator[NoProgress]:
     columns = SpinnerColumn(), TextColumn("{task.description}", markup=False)
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         yield Spinner(bar)
-
-
-# ---------------------------------------------------------------- what differs
-
-
-def asking(*, update: bool, yes: bool, quiet: bool, progress: NoProgress) -> Decide:
-    """Shows each difference and asks; without a terminal to ask at, `yes` is what counts."""
-    if not update:
-        return leave
-    return _Asking(yes=yes, quiet=quiet, progress=progress).decide
-
-
-class _Asking:
-    """Shows differences and remembers an answer that holds for all."""
-
-    def __init__(self, *, yes: bool, quiet: bool, progress: NoProgress) -> None:
-        self._all = True if yes else None if sys.stdin.isatty() and not quiet else False
-        self._quiet, self._progress = quiet, progress
-
-    def decide(self, change: Change) -> bool:
-        """Whether to write over."""
-        self._progress.pause()
-        if not self._quiet:
-            typer.echo(difference(change))
-        if self._all is not None:
-            return self._all
-        answer = typer.prompt("Write over it? [y]es, [n]o, [a]ll, [q]uit asking", default="n", err=True)
-        letter = answer.strip().lower()[:1]
-        if letter in ("a", "q"):
-            self._all = letter == "a"
-        return letter in ("y", "a")
-
-
-def difference(change: Change) -> str:
-    """The difference as a unified diff."""
-    before, after = (data.decode("utf-8", "replace").splitlines() for data in (change.before, change.after))
-    name = str(near(change.path))
-    return "\n".join(difflib.unified_diff(before, after, name, f"{name} (from the source)", lineterm=""))
 
 
 # ---------------------------------------------------------------- what came of it

@@ -18,8 +18,9 @@ from archivist.cli.importing import NoProgress
 from archivist.errors import ArchivistError
 from archivist.findings import Severity
 from archivist.importers.found import Wishes
+from archivist.importers.outcome import Import, State
 from archivist.importers.recognition import Kind
-from archivist.ingest import Import, State, import_sources
+from archivist.ingest import import_sources
 from tests.importers.mutations.mutating import Input
 from tests.importers.mutations.samples import picture
 from tests.importers.mutations.watching import watched
