@@ -123,3 +123,10 @@ def test_many_files_are_counted_as_far_as_need_be(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     assert [holds_many(tmp_path, ".md", count) for count in (1, 2, 3)] == [True, True, False]
     assert not holds_many(tmp_path / "nowhere", ".md", 1)
+
+
+def test_who_may_read_a_file_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"old")
+    (tmp_path / "secret").chmod(0o600)
+    write_whole(tmp_path / "secret", b"new")
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600

@@ -12,7 +12,7 @@ from archivist.apparatus import Catalogue, annotate
 from archivist.archive import Archive
 from archivist.articles import parse_body
 from archivist.articles.front_matter import FrontMatterError, read_front_matter
-from archivist.desk import Mending, review
+from archivist.desk import Mending, not_allowed, review
 from archivist.executors import Workers
 from archivist.findings import Finding, in_order
 from archivist.model import Article, Body, Edition
@@ -29,12 +29,15 @@ def check(archive: Archive) -> tuple[Finding, ...]:
     annotated = [annotate(edition, bodies, catalogue, notes, table)[1] for edition in planned.editions]
     annotated += [annotate(edition, bodies, catalogue, notes)[1] for edition in _unprinted(planned)]
     works = [work for volume in planned.volumes for work in volume.works]
+    of_texts = [
+        *(finding for body in bodies.values() for finding in body.findings),
+        *(finding for findings in annotated for finding in findings),
+        *review(archive.articles, planned.articles, works, bodies),
+    ]
     return in_order(
         [
             *planned.findings,
-            *archive.placed([finding for body in bodies.values() for finding in body.findings]),
-            *archive.placed([finding for findings in annotated for finding in findings]),
-            *archive.placed(review(archive.articles, planned.articles, works, bodies)),
+            *archive.placed(not_allowed(of_texts, planned.articles)),
             *archive.missing_labels(edition.language for edition in planned.editions),
         ]
     )

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,8 +17,8 @@ LOCK_NAME = ".lock"
 def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
     """Write a file so that it is seen whole or not at all, also after a crash.
 
-    Missing folders are made. With `synced` false the file may be damaged by a power cut: only for what can be
-    made again and carries a checksum.
+    Missing folders are made. Who may read and write a file that is there stays as it is. With `synced` false the file
+    may be damaged by a power cut: only for what can be made again and carries a checksum.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     # In the same folder, since only there is the replacement one step; its name is short, since the file's
@@ -25,6 +26,8 @@ def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
     partial = path.parent / f".{secrets.token_hex(8)}.part"
     try:
         with partial.open("xb") as file:
+            if path.is_file():
+                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
             file.write(data)
             if synced:
                 file.flush()

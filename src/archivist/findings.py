@@ -267,6 +267,11 @@ CODES: dict[str, Code] = {
     "lost-character": Code(
         _W, "The sign U+FFFD stands where a letter was lost before.", "Write the letter again, from the source."
     ),
+    "character-reference": Code(
+        _W,
+        "A numeric reference such as &#55357; or &#146; names no character; U+FFFD is printed in its place.",
+        "Write the character itself; `archivist check --fix` does so where it is sure.",
+    ),
     "private-character": Code(
         _W,
         "The text holds a character that has a meaning in one font only.",
@@ -293,12 +298,44 @@ CODES: dict[str, Code] = {
         "Replace one by the translation, or remove it.",
     ),
     "language-doubtful": Code(
-        _W, "The text is in another script than its language is written in.", "Correct `lang`, or the text."
+        _W, "The text is in another script than its language, or in the words of another language.", "Correct `lang`, or the text."
     ),
     "dates-disagree": Code(
         _W,
-        "An article was retrieved or changed before its day of publication. A day is allowed, for time zones.",
+        "The day of publication is not that of the file's name, or is after the day of retrieval or change. A day is allowed.",
         "Correct the date that is wrong.",
+    ),
+    "translation-doubtful": Code(
+        _W,
+        "Two articles have the same key, but share hardly a figure or address, or one is many times as long.",
+        "Give one of them another `key:`, if they are not translations of each other.",
+    ),
+    "related-itself": Code(_W, "A related entry leads to the article that holds it.", "Remove the entry."),
+    "related-twice": Code(_I, "A related entry stands twice in the same list.", "Remove one of the two."),
+    "related-in-archive": Code(
+        _I,
+        "A related entry is the web address of an article of the archive, which has pages to refer to.",
+        "Write the key of the work instead of the address.",
+    ),
+    "note-same-text": Code(
+        _W,
+        "A note says in its second language, word for word, what it says in the first.",
+        "Translate it, or remove the second text.",
+    ),
+    "alt-says-nothing": Code(
+        _W,
+        "The alternative text of a picture is only the name of a file, or a word such as “image”.",
+        "Say what the picture shows.",
+    ),
+    "letter-case": Code(
+        _W,
+        "A link or picture names a file in other capital or small letters than it has; not every system finds it.",
+        "Write the name as the file has it.",
+    ),
+    "date-alone": Code(
+        _I,
+        "An article is dated years away from all others.",
+        "Correct the date, if it is a slip of the pen.",
     ),
     # binding
     "part-too-large": Code(

@@ -94,11 +94,12 @@ def test_data_without_fix_have_no_list_of_what_was_fixed(root: Path) -> None:
     assert list(json.loads(run(root, "--json").stdout)) == ["findings"]
 
 
-@pytest.mark.parametrize(("answer", "code", "after"), [("y\n", 0, RIGHT), ("n\n", 1, BROKEN), ("\n", 1, BROKEN)])
-def test_on_a_terminal_it_asks(answer: str, code: int, after: str, root: Path) -> None:
+def at_a_terminal(root: Path, *options: str, answer: str = "") -> tuple[int, str]:
+    """The exit code, and what a terminal shows."""
     parent, child = pty.openpty()
-    command = [sys.executable, "-m", "archivist", "--archive", str(root), "check", "--fix"]
-    process = subprocess.Popen(command, stdin=child, stdout=child, stderr=child, env={**os.environ, "TERM": "dumb"})
+    command = [sys.executable, "-m", "archivist", "--archive", str(root), "check", *options]
+    environment = {**os.environ, "TERM": "dumb", "COLUMNS": "200"}
+    process = subprocess.Popen(command, stdin=child, stdout=child, stderr=child, env=environment)
     os.close(child)
     os.write(parent, answer.encode())
     told = b""
@@ -108,6 +109,41 @@ def test_on_a_terminal_it_asks(answer: str, code: int, after: str, root: Path) -
         except OSError:  # the other end is closed
             break
     os.close(parent)
-    assert process.wait() == code
-    assert "Change 1 file? [y/N]" in told.decode()
+    return process.wait(), told.decode().replace("\r\n", "\n")
+
+
+def test_of_many_findings_the_number_of_each_code_stands_at_the_end(tmp_path: Path) -> None:
+    files = {f"a{n:02}.ru.md": page("Mосква.\n", lang="ru") for n in range(25)}
+    files |= {"b.ru.md": page("Lost \ufffd.", lang="ru"), "c.md": "no front matter"}
+    done = run(archive(tmp_path, dict(files), SETTINGS))
+    assert done.stderr.splitlines() == [
+        "1 error, 26 warnings",
+        "   1 error   front-matter-missing",
+        "   1 warning lost-character",
+        "  25 warning mixed-scripts",
+    ]
+
+
+def test_few_findings_are_not_counted_by_code(tmp_path: Path) -> None:
+    files = {"a.ru.md": page("Mосква.\n\n\ufffd\n", lang="ru"), "b.md": "no front matter"}
+    assert run(archive(tmp_path, dict(files), SETTINGS)).stderr == "1 error, 2 warnings\n"
+
+
+def test_at_a_terminal_findings_stand_by_code_the_heaviest_first_and_some_of_many(tmp_path: Path) -> None:
+    files = {f"a{n:02}.ru.md": page("Mосква.\n", lang="ru") for n in range(25)} | {"b.md": "no front matter"}
+    code, told = at_a_terminal(archive(tmp_path, dict(files), SETTINGS))
+    lines = [line.rstrip() for line in told.splitlines()]
+    assert code == 1
+    assert lines[0] == "error front-matter-missing (1)"
+    assert "warning mixed-scripts (25)" in lines
+    assert sum("in “Mосква” M is Latin" in line for line in lines) == 20
+    assert "    and 5 more: archivist check | grep ' mixed-scripts:'" in lines
+    assert lines[-2:] == ["   1 error   front-matter-missing", "  25 warning mixed-scripts"]
+
+
+@pytest.mark.parametrize(("answer", "code", "after"), [("y\n", 0, RIGHT), ("n\n", 1, BROKEN), ("\n", 1, BROKEN)])
+def test_on_a_terminal_it_asks(answer: str, code: int, after: str, root: Path) -> None:
+    ended, told = at_a_terminal(root, "--fix", answer=answer)
+    assert ended == code
+    assert "Change 1 file? [y/N]" in told
     assert text(root) == after

@@ -1,4 +1,4 @@
-"""The same text twice, and text in another script than its language has."""
+"""The same text twice: found also with changes, and told from what is only a formula."""
 
 from pathlib import Path
 
@@ -6,16 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.desk.alike import SameTexts, other_script, words_of
+from archivist.desk.alike import SameTexts
+from archivist.desk.texts import words_of
 from archivist.findings import Finding
 from archivist.model import Article, Body
 from tests.articles.making import article
 from tests.desk.making import PROSE, found, page
 
-KA = "მდინარე მთებიდან გამოდის და სამხრეთისკენ უხვევს, ბაღებისა და ჯებირების გავლით, რათა დიდ წყალს შეუერთდეს. "
-RU = "Река выходит из гор и поворачивает на юг, мимо садов и плотин, чтобы слиться ниже города с большой водой. "
-JA = "川は山を出て南へ向きを変え、果樹園と堰を過ぎて、町の下で大きな水と合流する。古い地図には別の名前がある。"
-ZH = "河流离开群山向南转弯，经过果园和水坝，在城下与更大的河流汇合。旧地图上它有另一个名字，上游的人从不使用。"
 LONG = " ".join(f"Sentence {n} tells of the {n * 37 % 101} villages and the {n * 53 % 97} bridges." for n in range(300))
 
 
@@ -83,35 +80,46 @@ def test_the_order_of_reading_makes_no_difference(order: list[tuple[str, str]]) 
     assert {file for file, _ in findings} == {"b.en.md", "d.en.md"}
 
 
-# ---------------------------------------------------------------- the script
+# ---------------------------------------------------------------- formulas, and notices that come again
 
 
-def doubtful(text: str, script: str) -> Finding | None:
-    return other_script(words_of(named("a"), Body(f"<body><p>{text * 3}</p></body>")), script)
+def own_words(name: str, number: int) -> str:
+    return " ".join(f"{name}{n * 7 % number}" for n in range(number))
 
 
-@pytest.mark.parametrize(("text", "script"), [(KA, "Cyrl"), (KA, "Latn"), (RU, "Geor"), (PROSE, "Cyrl"), (ZH, "Latn")])
-def test_text_in_another_script(text: str, script: str) -> None:
-    assert doubtful(text, script)
+def serial(number: int, formula: int, own: int) -> list[tuple[Article, str]]:
+    """Texts that have so many words in common, and so many of their own."""
+    shared = own_words("shared", formula)
+    return [(named(f"a{n:02}"), f"{shared} {own_words(f'own{n}x', own)}") for n in range(number)]
+
+
+@pytest.mark.parametrize("number", [5, 12, 40])
+def test_a_column_with_a_long_formula_is_no_same_text(number: int) -> None:
+    assert texts(*serial(number, formula=150, own=60)) == []
+
+
+def test_two_texts_with_much_in_common_are_told() -> None:
+    assert len(texts(*serial(2, formula=150, own=60))) == 1
+
+
+@pytest.mark.parametrize("number", [5, 40])
+def test_a_notice_that_comes_every_week_with_a_word_changed_is_told_each_time(number: int) -> None:
+    assert len(texts(*serial(number, formula=300, own=1))) == number - 1
 
 
 @pytest.mark.parametrize(
-    ("text", "script"),
+    "changed",
     [
-        (KA, "Geor"),
-        (RU, "Cyrl"),
-        (PROSE, "Latn"),
-        (JA, "Jpan"),
-        (ZH, "Hans"),
-        (f"{PROSE} {KA * 2}", "Geor"),  # a long quotation
-        (KA, "Mong"),  # not known
-        (KA[:30], "Cyrl"),  # too little to tell
+        pytest.param(LONG + " This article was first published elsewhere.", id="a line more"),
+        pytest.param("A new lead for an old article. " + LONG, id="another beginning"),
+        pytest.param(LONG[: len(LONG) * 9 // 10], id="cut"),
+        pytest.param(LONG[len(LONG) // 2 :] + LONG[: len(LONG) // 2], id="its halves in another order"),
     ],
 )
-def test_text_in_the_script_of_its_language(text: str, script: str) -> None:
-    assert doubtful(text, script) is None
+def test_an_article_published_again_with_changes_is_told(changed: str) -> None:
+    assert len(texts((named("a"), LONG), (named("b"), changed))) == 1
 
 
-def test_an_article_in_another_language_than_it_says(tmp_path: Path) -> None:
-    (finding,) = found(tmp_path, {"a.ru.md": page(KA * 3, lang="ru")}, "language-doubtful")
-    assert finding.message == "the language is ru, but 100 % of the letters are Georgian"
+def test_an_article_and_its_translation_are_not_the_same_text() -> None:
+    translated = " ".join(f"Предложение {n} о {n * 37 % 101} селах и {n * 53 % 97} мостах." for n in range(300))
+    assert texts((named("a"), LONG), (named("a", "ru"), translated), (named("b", "ru"), translated[:500])) == []

@@ -1,5 +1,10 @@
 """What `--fix` changes, what it leaves, and that it does so once."""
 
+import errno
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -154,8 +159,66 @@ def test_a_file_changed_meanwhile_is_left(tmp_path: Path) -> None:
     (tmp_path / "articles/a.md").write_text("something else")
     written, left = mend_files(changes)
     assert [mending.path for mending in written] == ["b.md"]
-    assert [mending.path for mending in left] == ["a.md"]
+    assert [(mending.path, why) for mending, why in left] == [
+        ("a.md", "was changed by another program meanwhile; left as it is")
+    ]
     assert (tmp_path / "articles/a.md").read_text() == "something else"
+
+
+def test_a_file_that_is_gone_or_cannot_be_written_does_not_hold_up_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive(tmp_path, {f"{name}.md": page("Тelegram") for name in "abc"})
+    changes = wanted(tmp_path)
+    (tmp_path / "articles/a.md").unlink()
+    replace = Path.replace
+
+    def refused_for_b(source: Path, target: Path) -> Path:
+        if target.name == "b.md":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", refused_for_b)
+    written, left = mend_files(changes)
+    assert [mending.path for mending in written] == ["c.md"]
+    assert [(mending.path, why) for mending, why in left] == [
+        ("a.md", "cannot be written: No such file or directory"),
+        ("b.md", "cannot be written: Permission denied"),
+    ]
+    assert sorted(path.name for path in (tmp_path / "articles").iterdir()) == ["b.md", "c.md"]
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_leaves_each_file_whole(tmp_path: Path) -> None:
+    before, after = page("Тelegram\n" * 50), page("Telegram\n" * 50)
+    archive(tmp_path, {f"a{n:03}.md": before for n in range(150)})
+    command = [sys.executable, "-m", "archivist", "--archive", str(tmp_path), "check", "--fix", "--yes"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    first = tmp_path / "articles/a010.md"
+    while process.poll() is None and first.read_text() == before:
+        time.sleep(0.001)
+    process.kill()
+    process.wait()
+    assert {path.read_text() for path in (tmp_path / "articles").glob("*.md")} <= {before, after}
+    assert first.read_text() == after
+
+
+def test_a_link_that_leads_out_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.md").write_text(page("Тelegram"))
+    root = tmp_path / "in"
+    root.mkdir()
+    archive(root, {"b.md": page("Words.")})
+    (root / "articles/folder").symlink_to(outside)
+    (root / "articles/a.md").symlink_to(outside / "a.md")
+    assert wanted(root) == ()
+
+
+@pytest.mark.parametrize("title", ["'\u202a '", "'\u200b '", "' \x7f\u2068'", "'\ufeff\x0b'"])
+def test_a_title_of_nothing_seen_is_not_taken_away(title: str, tmp_path: Path) -> None:
+    source = page().replace("title: T", f"title: {title}")
+    assert mended(tmp_path, {"a.md": source})["a.md"].decode() == source
 
 
 def test_permissions_and_links_stay(tmp_path: Path) -> None:

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from archivist.articles import read_folder
+from archivist.desk import not_allowed
+from archivist.findings import Finding
 from tests.desk.making import PROSE, SETTINGS, found, page
 
 TWO = SETTINGS.replace('["en"]', '["en", "ka"]')
@@ -221,9 +224,18 @@ def test_what_an_article_allows_is_not_told_of_it(tmp_path: Path) -> None:
     assert finding.file == "articles/c.en.md"
 
 
-def test_errors_cannot_be_allowed(tmp_path: Path) -> None:
-    files = {"a.en.md": page("![x](no.png)", "allow: [broken-image]")}
+def test_what_reading_tells_can_be_allowed_too(tmp_path: Path) -> None:
+    text = "[a](/gone) ![](river.png)"
+    assert len(found(tmp_path, {"a.en.md": page(text)}, "dead-link")) == 1
+    assert not found(tmp_path, {"a.en.md": page(text, "allow: [dead-link, image-without-alt]")}, "dead-link")
+
+
+def test_errors_and_lost_pictures_cannot_be_allowed(tmp_path: Path) -> None:
+    files = {"a.en.md": page("![x](no.png)", "allow: [broken-image, missing-title]")}
     assert len(found(tmp_path, files, "broken-image")) == 1
+    (article,), _ = read_folder(tmp_path / "articles")
+    error = Finding("missing-title", "no title", article.path)
+    assert list(not_allowed([error], [article])) == [error]
 
 
 # ---------------------------------------------------------------- nothing

@@ -20,6 +20,7 @@ _ENDS_IN_NUMBER = re.compile(r"(^|\.)(\d+|0[xX][0-9A-Fa-f]*)\.?$", re.ASCII)
 _SAFE = "/:@!$&'()*+,;=~-._%"
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SUFFIXES = (".md", ".markdown")
+_NAMED = 10  # dead links named in one finding
 
 
 def is_web_address(text: str) -> bool:
@@ -102,15 +103,16 @@ class Links:
                 self._unlink(link, line, href)
 
     def report_dead(self) -> None:
-        """One finding for all links that lead nowhere."""
+        """One finding for all links that lead nowhere: each with its line, as many as an editor wants to read."""
         if not self._dead:
             return
         line, first = self._dead[0]
-        count = len(self._dead)
-        message = (
-            f"{count} links lead nowhere, the first to {first[:120]}" if count > 1 else f"nothing is at {first[:120]}"
-        )
-        self.report.add("dead-link", message, line)
+        if len(self._dead) == 1:
+            self.report.add("dead-link", f"nothing is at {first[:120]}", line)
+            return
+        named = [f"{href[:80]} (line {at})" for at, href in self._dead[:_NAMED]]
+        rest = f" and {len(self._dead) - _NAMED} more" if len(self._dead) > _NAMED else ""
+        self.report.add("dead-link", f"{len(self._dead)} links lead nowhere: {', '.join(named)}{rest}", line)
 
     def _unlink(self, link: Element, line: int, href: str) -> None:
         link.tag = "span"

@@ -41,7 +41,8 @@ def command(
       archivist check --fix
     """
     from archivist.checking import check
-    from archivist.cli.output import print_findings, print_json
+    from archivist.cli.check_report import print_report
+    from archivist.cli.output import print_json
     from archivist.findings import Severity
 
     if yes and not fix:
@@ -55,7 +56,7 @@ def command(
         data: dict[str, Any] = {"findings": [finding.as_data() for finding in findings]}
         print_json({**data, "fixed": _as_data(opened, fixed)} if fix else data)
     else:
-        print_findings(findings)
+        print_report(findings)
     if not is_done or any(finding.severity is not Severity.INFO for finding in findings):
         raise typer.Exit(1)
 
@@ -76,8 +77,8 @@ def _mend(archive: "Archive", *, yes: bool, json: bool) -> tuple[Sequence["Mendi
         return (), False
     written, left = mend_files(wanted)
     typer.echo(f"{_files(len(written))} changed", err=True)
-    for mending in left:
-        typer.echo(f"{_path(archive, mending)} was changed by another program meanwhile; left as it is", err=True)
+    for mending, why in left:
+        typer.echo(f"{_path(archive, mending)} {why}", err=True)
     return written, not left
 
 

@@ -7,13 +7,14 @@ from functools import cache
 
 from archivist.desk.characters import character_flaws
 from archivist.desk.flaw import Flaw, shortened
+from archivist.desk.references import reference_flaws
 from archivist.desk.source import Source
 from archivist.desk.verbatim import Verbatim
 from archivist.desk.words import word_flaws
 from archivist.mojibake import mended
 
 # Judged in prose only: in code and addresses letters mean themselves.
-_IN_PROSE = frozenset({"mojibake", "mixed-scripts", "decomposed-letters"})
+_IN_PROSE = frozenset({"mojibake", "mixed-scripts", "decomposed-letters", "character-reference"})
 # Reading leaves these out wherever they stand, so nothing changes if they are gone.
 _ANYWHERE = frozenset({"control-character"})
 
@@ -44,7 +45,7 @@ def flaws_of(source: Source, language: str) -> list[Flaw]:
     """The flaws in the order of the text. No two overlap; of what is not prose none has a mended form."""
     text = source.text
     broken = [span for span in _suspect_lines(text) if mended(text[slice(*span)]) != text[slice(*span)]]
-    found = [*character_flaws(text), *word_flaws(text, language)]
+    found = [*character_flaws(text), *word_flaws(text, language), *reference_flaws(text, source.body)]
     if not found and not broken:
         return []
     verbatim = Verbatim(source)

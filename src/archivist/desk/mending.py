@@ -7,10 +7,10 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
+from archivist.desk.allowing import allowed_codes
 from archivist.desk.flaw import Flaw, Lines
 from archivist.desk.flaws import flaws_of
 from archivist.desk.proof import Read, reads_alike
-from archivist.desk.reviewing import allowed_codes
 from archivist.desk.source import Source, read_source
 from archivist.files import write_whole
 from archivist.model import Article
@@ -61,19 +61,27 @@ def mendings(folder: Path, articles: Sequence[Article], read: Read) -> Iterator[
             yield Mending(article.path, file, source.digest, source.text, mended.text, changes)
 
 
-def mend_files(wanted: Iterable[Mending]) -> tuple[tuple[Mending, ...], tuple[Mending, ...]]:
-    """Write the files. Returns those written, and those left because they were changed since they were read."""
+def mend_files(wanted: Iterable[Mending]) -> tuple[tuple[Mending, ...], tuple[tuple[Mending, str], ...]]:
+    """Write the files. Returns those written, and those left as they are, with why: one does not hold up the others."""
     written, left = [], []
     for mending in wanted:
-        data = mending.file.read_bytes()
-        if hashlib.sha256(data).hexdigest() != mending.digest:
-            left.append(mending)
-            continue
-        mode = mending.file.stat().st_mode
-        write_whole(mending.file, mending.after.encode())
-        mending.file.chmod(mode)
-        written.append(mending)
+        try:
+            why = _write(mending)
+        except OSError as error:
+            why = f"cannot be written: {error.strerror}"
+        if why:
+            left.append((mending, why))
+        else:
+            written.append(mending)
     return tuple(written), tuple(left)
+
+
+def _write(mending: Mending) -> str:
+    """Write a file if it is still the one that was read. Returns why not; "" if it was written."""
+    if hashlib.sha256(mending.file.read_bytes()).hexdigest() != mending.digest:
+        return "was changed by another program meanwhile; left as it is"
+    write_whole(mending.file, mending.after.encode())
+    return ""
 
 
 def _changes(before: str, mended: "_Mended") -> Iterator[Change]:

@@ -47,6 +47,8 @@ def _kinds(value: Any) -> Any:
         return {key: _kinds(held) for key, held in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_kinds(held) for held in value]
+    if isinstance(value, str):
+        return bool(value.strip())  # a title of spaces is no title
     return type(value) if value else value
 
 

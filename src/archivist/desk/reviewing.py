@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from archivist import languages
-from archivist.desk.alike import SameTexts, other_script, words_of
+from archivist.desk.alike import SameTexts
+from archivist.desk.alternative import alternative_findings
+from archivist.desk.dates import date_findings, has_dates_to_compare, lone_dates
 from archivist.desk.flaw import Lines, as_findings
 from archivist.desk.flaws import flaws_of
+from archivist.desk.language import Languages
+from archivist.desk.letter_case import case_findings
+from archivist.desk.notes import note_findings
 from archivist.desk.places import place_findings
+from archivist.desk.related import related_findings
 from archivist.desk.source import read_source
-from archivist.desk.works import date_findings, work_findings
+from archivist.desk.texts import words_of
+from archivist.desk.translations import translation_findings
 from archivist.findings import Finding, in_order
 from archivist.model import Article, Body, Work
 
@@ -22,30 +28,26 @@ def review(
 ) -> tuple[Finding, ...]:
     """What an editor should look at, beyond what reading, planning and annotating tell.
 
-    `folder` is that of the articles, `bodies` are by the path of the article. What an article allows (`allow:` in its
-    front matter) is not told of it.
+    `folder` is that of the articles, `bodies` are by the path of the article.
     """
-    found = [
-        *(finding for article in articles for finding in _of_file(folder, article)),
-        *_of_texts(articles, bodies),
-        *work_findings(works),
-        *place_findings(articles, bodies),
-    ]
-    allowed = {article.path: allowed_codes(article) for article in articles}
-    return in_order(finding for finding in found if finding.code not in allowed.get(finding.file, ()))
-
-
-def allowed_codes(article: Article) -> frozenset[str]:
-    """The codes of findings that the article says are right as they are."""
-    written = article.extra.get("allow")
-    return frozenset(map(str, written if isinstance(written, list) else [written]))
+    works = tuple(works)
+    return in_order(
+        [
+            *(finding for article in articles for finding in _of_file(folder, article)),
+            *(finding for article in articles for finding in alternative_findings(article, bodies[article.path])),
+            *_of_texts(articles, bodies),
+            *_of_works(works, bodies),
+            *place_findings(articles, bodies),
+            *case_findings(folder, articles, bodies),
+        ]
+    )
 
 
 def _of_file(folder: Path, article: Article) -> Iterator[Finding]:
     source = read_source(folder, article)
     if source is None:
         return
-    yield from date_findings(article, source.key_lines() if article.retrieved or article.updated else {})
+    yield from date_findings(article, source.key_lines() if has_dates_to_compare(article) else {})
     if source.form:
         yield Finding("file-form", source.form, article.path)
     flaws = [flaw for flaw in flaws_of(source, article.language) if flaw.code not in _TOLD]
@@ -54,11 +56,19 @@ def _of_file(folder: Path, article: Article) -> Iterator[Finding]:
 
 
 def _of_texts(articles: Sequence[Article], bodies: Mapping[str, Body]) -> Iterator[Finding]:
-    same = SameTexts()
+    same, written_in = SameTexts(), Languages()
     for article in articles:
         text = words_of(article, bodies[article.path])
         same.add(text)
-        doubtful = other_script(text, languages.script(article.language))
+        doubtful = written_in.add(text)
         if doubtful:
             yield doubtful
     yield from same.findings()
+    yield from written_in.findings()
+
+
+def _of_works(works: Sequence[Work], bodies: Mapping[str, Body]) -> Iterator[Finding]:
+    yield from translation_findings(works, bodies)
+    yield from note_findings(works, bodies)
+    yield from related_findings(works)
+    yield from lone_dates(works)
