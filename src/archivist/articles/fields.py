@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from archivist import languages
-from archivist.articles.front_matter import Value
 from archivist.articles.links import is_web_address, valid_address
 from archivist.characters import forbidden_lines, without_forbidden
 from archivist.findings import Finding
+from archivist.front_matter import Value
 from archivist.model import RelatedLink
 
 # Each known key with the names it goes by elsewhere, in order of preference.

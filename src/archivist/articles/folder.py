@@ -10,9 +10,10 @@ from typing import Any
 from archivist import languages as tags
 from archivist.articles.fields import Fields
 from archivist.articles.file_name import FileName, read_path
-from archivist.articles.front_matter import MAX_FRONT_MATTER, FrontMatter, FrontMatterError, read_front_matter
+from archivist.articles.front_matter import FrontMatter, FrontMatterError, read_front_matter
 from archivist.errors import UsageError
 from archivist.findings import Finding
+from archivist.front_matter import MAX_FRONT_MATTER
 from archivist.model import Article
 
 MAX_TEXT = 50_000_000  # bytes

@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 _FILES = {
     **dict.fromkeys(_WEB, Kind.PAGES),
-    **dict.fromkeys((".md", ".markdown"), Kind.SITE),
+    **dict.fromkeys((".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown"), Kind.SITE),
     ".txt": Kind.TEXT,
 }
 
@@ -70,8 +70,10 @@ def reader_of(kind: Kind) -> Reader:
 
 def _kind_of_folder(folder: Path) -> Kind | None:
     """A site if it is set up as one, else what most of its files are."""
-    from archivist.importers.site_folders import is_site_folder
+    from archivist.importers.site_folders import has_program, is_site_folder
 
+    if has_program(folder):  # its layouts and posts may be HTML; so they are no saved pages
+        return Kind.SITE
     suffixes = Counter(_FILES.get(file.suffix.lower()) for file in islice(_files(folder), _LOOKED_AT))
     if is_site_folder(folder) and suffixes[Kind.SITE] >= max(suffixes[Kind.PAGES], suffixes[Kind.TEXT]):
         return Kind.SITE

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from archivist.importers.found import SourceError, Wishes
+from archivist.importers.recognition import Kind, kind_of
 from archivist.importers.site_folders import is_site_folder, read
 from tests.articles.making import corpora
 from tests.importers.site_folders.making import KeptMedia, site, write
@@ -121,3 +122,40 @@ def test_real_archives_come_through_byte_for_byte(name: str) -> None:
 class KeptAll(KeptMedia):
     def bring(self, name: str, data: bytes) -> str:
         return f"/images/{name}"
+
+
+def test_hexo_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"_config.yml": "language: zh-CN\npermalink: :title/\n", "source/_posts/a.md": "---\ntitle: A\n---\n"}
+    )
+    with pytest.raises(SourceError) as caught:
+        list(read(tmp_path, Wishes(), KeptMedia()))
+    assert "Hexo" in caught.value.message and "source/_posts" in caught.value.hint
+    octopress = site(tmp_path, {"_config.yml": "source: source\nlang: en\n"})
+    assert list(octopress.articles) == ["source/_posts/a.md"]
+
+
+def test_the_head_of_pelican_is_refused_and_no_text(tmp_path: Path) -> None:
+    found = site(
+        tmp_path, {"a.md": "Title: A\nDate: 2020-01-01\nTags: a,\n   b\n\nText.\n", "b.md": "---\ntitle: B\n---\n"}
+    )
+    assert list(found.articles) == ["b.md"]
+    assert "Pelican" in found.told("import-unreadable")[0]
+
+
+def test_front_matter_that_is_a_program_is_refused_and_no_text(tmp_path: Path) -> None:
+    found = site(tmp_path, {"a.md": "---js\n{ title: 'A' }\n---\nText", "b.md": "---\ntitle: B\n---\n"})
+    assert list(found.articles) == ["b.md"]
+    assert "in the form js is a program" in found.told("import-unreadable")[0]
+
+
+@pytest.mark.parametrize("settings", ["_config.yml", "hugo.toml"])
+def test_a_site_with_more_html_than_markdown_is_still_a_site(tmp_path: Path, settings: str) -> None:
+    layouts = {f"_layouts/{number}.html": "<html>" for number in range(5)}
+    write(tmp_path, {settings: "", "_posts/2022-01-01-a.html": "---\ntitle: A\n---\n", **layouts})
+    assert kind_of(tmp_path) is Kind.SITE
+
+
+def test_every_suffix_of_markdown_tells_a_folder_of_articles(tmp_path: Path) -> None:
+    write(tmp_path, {"a.mkdn": "---\ntitle: A\n---\n"})
+    assert kind_of(tmp_path) is Kind.SITE

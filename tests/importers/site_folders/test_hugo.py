@@ -121,3 +121,54 @@ def test_what_is_no_address_and_no_list_of_languages_is_kept_as_it_is(tmp_path: 
         "source": "Reuters",
         "translations": {"ka": "/ka/"},
     }
+
+
+@pytest.mark.parametrize(
+    ("lang", "written", "address"),
+    [
+        ("en", '{{< ref "b" >}}', "/posts/b/"),
+        ("ka", '{{< ref "b" >}}', "/ka/posts/b/"),
+        ("ru", '{{< ref "b.md" >}}', "/ru/posts/b/"),
+        ("en", '{{< relref path="b" lang="ru" >}}', "/ru/posts/b/"),
+        ("en", '{{< ref path="b" lang="fr" >}}', ""),
+    ],
+)
+def test_a_reference_leads_to_the_page_in_its_language(tmp_path: Path, lang: str, written: str, address: str) -> None:
+    config = (
+        'baseURL = "https://e.org"\ndefaultContentLanguage = "en"\n[languages.en]\n[languages.ka]\n[languages.ru]\n'
+    )
+    name = "a.md" if lang == "en" else f"a.{lang}.md"
+    others = {f"content/posts/b{code}.md": HEAD for code in ("", ".ka", ".ru")}
+    found = site(tmp_path, {"hugo.toml": config, f"content/posts/{name}": HEAD.replace("Text.", written), **others})
+    text = found.articles[f"content/posts/{name}"].text
+    assert text == (f"https://e.org{address}\n" if address else f"{written}\n")
+
+
+def test_what_a_section_gives_to_its_pages_counts_where_they_do_not_say_it(tmp_path: Path) -> None:
+    index = "---\ntitle: S\ncascade:\n  authors: [%s]\n  tags: [x]\n---\n"
+    targets = (
+        "---\ncascade:\n- target: {path: '/t/**', lang: ka}\n  draft: true\n- target: {path: '*'}\n  draft: true\n---\n"
+    )
+    files = {
+        "hugo.toml": 'defaultContentLanguage = "en"\n[languages.en]\n[languages.ka]\n[cascade]\nsection = "All"\n',
+        "content/_index.md": index % "A",
+        "content/p/_index.md": index % "B",
+        "content/p/one.md": HEAD,
+        "content/p/two.md": HEAD.replace("title: T", "title: T\nauthors: [C]\nsection: S"),
+        "content/t/_index.md": targets,
+        "content/t/one.md": HEAD,
+        "content/t/one.ka.md": HEAD,
+    }
+    found = site(tmp_path, files)
+    read = {path: (each.authors, each.tags, each.section) for path, each in found.articles.items()}
+    assert read == {
+        "content/p/one.md": (("B",), ("x",), "All"),
+        "content/p/two.md": (("C",), ("x",), "S"),
+        "content/t/one.md": (("A",), ("x",), "All"),
+    }
+    assert not any(each.extra for each in found.articles.values())
+    assert found.told("import-left-out") == [
+        "'T' is a draft",
+        "3 files: a page that lists a section: content/_index.md, content/p/_index.md, content/t/_index.md",
+        "a part of its `cascade` has a target that is not understood",
+    ]

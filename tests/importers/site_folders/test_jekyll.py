@@ -123,6 +123,39 @@ def test_collections_that_make_pages_are_read(tmp_path: Path) -> None:
     assert "makes no pages" in found.told("import-left-out")[0]
 
 
+@pytest.mark.parametrize(
+    ("config", "address"),
+    [
+        ("", "/texts/2021/one.html"),
+        ("permalink: pretty", "/texts/2021/one/"),
+        ("permalink: /:title/", "/texts/2021/one/"),
+        ("permalink: /:title", "/texts/2021/one"),
+    ],
+)
+def test_the_path_of_a_collection_is_from_its_own_folder(tmp_path: Path, config: str, address: str) -> None:
+    settings = f"lang: en\nurl: https://e.org\ncollections: {{texts: {{output: true}}}}\n{config}\n"
+    assert (
+        site(tmp_path, {"_config.yml": settings, "_texts/2021/one.md": HEAD}).one().source == f"https://e.org{address}"
+    )
+
+
+def test_a_post_is_found_by_its_folder_and_name(tmp_path: Path) -> None:
+    files = {"news/_posts/2021-02-01-a.md": HEAD, "_posts/2021-02-02-b.md": HEAD + "{% post_url news/2021-02-01-a %}"}
+    found = site(tmp_path, {"_config.yml": "lang: en\nurl: https://e.org\n", **files})
+    assert "https://e.org/news/2021/02/01/a.html" in found.articles["_posts/2021-02-02-b.md"].text
+
+
+def test_posts_of_the_plug_in_for_several_languages_are_read(tmp_path: Path) -> None:
+    files = {f"_i18n/{code}/_posts/2018-01-01-one.md": HEAD for code in ("ru", "ka")}
+    config = 'languages: ["ru", "ka"]\nurl: https://e.org\n'
+    found = site(tmp_path, {"_config.yml": config, "_i18n/ru.yml": "a: b", "_i18n/ka/about.md": "x", **files})
+    read = {each.language: (each.group, each.section, each.source) for each in found.articles.values()}
+    assert read == {
+        "ru": ("_i18n/_posts/2018-01-01-one", "", "https://e.org/2018/01/01/one.html"),
+        "ka": ("_i18n/_posts/2018-01-01-one", "", ""),
+    }
+
+
 def test_translations_share_a_group(tmp_path: Path) -> None:
     files = {
         "_config.yml": "languages: [en, ka]\ndefault_lang: en\nurl: https://example.org\n",

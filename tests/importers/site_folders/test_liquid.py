@@ -94,3 +94,36 @@ def test_many_tags_are_told_together(tmp_path: Path) -> None:
     found = jekyll(tmp_path, "{{ x }}\n" * 500)
     assert len(found.told("import-markup")) == 21
     assert "480 more" in found.told("import-markup")[-1]
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "told"),
+    [
+        ("a {::comment}no *word*{:/comment} b", "a  b", "a comment for authors (“no *word*”)"),
+        ("{::comment}\n\nno\n\n{:/}\nb", "\nb", "a comment for authors (“no”)"),
+        ("{::options toc_levels='2..3' /}\nb", "\nb", "what is said to kramdown, “{::options toc_levels='2..3' /}”"),
+        ("{::nomarkdown}<b>x</b>{:/} y", "<b>x</b> y", ""),
+        ("HTML\n\n*[HTML]: Hyper Text\n\nb", "HTML\n\n\nb", "what “HTML” stands for (“Hyper Text”)"),
+        ("`{::comment}x{:/}` {::comment}", "`{::comment}x{:/}` {::comment}", ""),
+        ("```\n*[HTML]: x\n```", "```\n*[HTML]: x\n```", ""),
+    ],
+)
+def test_what_kramdown_does_not_print_goes_and_is_told(tmp_path: Path, written: str, read: str, told: str) -> None:
+    found = jekyll(tmp_path, written)
+    assert found.one().text == read
+    assert found.told("import-left-out") == ([told] if told else [])
+
+
+def test_no_comment_goes_silently(tmp_path: Path) -> None:
+    text = "".join(f"{{% comment %}}{number}{{% endcomment %}}\n" for number in range(30))
+    told = jekyll(tmp_path, text).told("import-left-out")
+    assert (len(told), told[-1]) == (21, "10 more comments and the like")
+
+
+def test_other_markdown_than_kramdown_prints_it(tmp_path: Path) -> None:
+    text = "{::comment}x{:/}\n\n*[HTML]: y\n"
+    assert jekyll(tmp_path, text, "markdown: CommonMark\nlang: en\n").one().text == text
+
+
+def test_a_word_is_no_number_of_a_tweet(tmp_path: Path) -> None:
+    assert jekyll(tmp_path, "{% x y %}").one().text == "{% x y %}"

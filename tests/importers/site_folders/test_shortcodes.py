@@ -28,6 +28,9 @@ from tests.importers.site_folders.making import hugo
         ("{{</* figure src=x */>}} `{{%/* y */%}}`", "{{< figure src=x >}} `{{% y %}}`"),
         ("{{< toc >}}\n\nText", "\n\nText"),
         ("{% x %} {{ y }}", "{% x %} {{ y }}"),
+        ('{{< details summary="More" open=true >}}\nHidden.\n{{< /details >}}', "> **More**\n>\n> Hidden."),
+        ('{{< details summary="*More*" >}}\nHidden.\n{{< /details >}}', "> *More*\n>\n> Hidden."),
+        ("{{< highlight go >}}\n{{</* x */>}} {{%/* y */%}}\n{{< /highlight >}}", "```go\n{{< x >}} {{% y %}}\n```"),
     ],
 )  # fmt: skip
 def test_a_shortcode_becomes_what_it_stood_for(tmp_path: Path, written: str, read: str) -> None:

@@ -2,15 +2,16 @@
 
 read(source, wishes, media) -> articles found, one at a time, and what is left out
 is_site_folder(path) -> bool
+has_program(path) -> bool
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from archivist.importers.found import Found, Media, Wishes
-from archivist.importers.site_folders.recognition import is_site_folder, site_of
+from archivist.importers.site_folders.recognition import has_program, is_site_folder, site_of
 
-__all__ = ["is_site_folder", "read"]
+__all__ = ["has_program", "is_site_folder", "read"]
 
 
 def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
@@ -18,7 +19,7 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
 
     Raises SourceError if it is no such folder.
 
-    The text of an article is its Markdown with template tags replaced, so `plain` is "".
+    The text of an article is its Markdown with template tags replaced, so `plain` is ""; unless the file is HTML.
     """
     # The parser is needed only where a folder is read, not where it is recognised.
     from archivist.importers.site_folders.articles import ArticleReader  # noqa: PLC0415

@@ -12,13 +12,19 @@ from archivist.importers.site_folders import facts
 from archivist.importers.site_folders.fields import KEYS, UPDATED, Fields, later
 from archivist.importers.site_folders.files import LeftOut, SourceFile
 from archivist.importers.site_folders.front_matter import FrontMatterError
+from archivist.importers.site_folders.html_notation import Html
 from archivist.importers.site_folders.library import Library
 from archivist.importers.site_folders.liquid import Liquid
+from archivist.importers.site_folders.markdown_notation import Markdown
+from archivist.importers.site_folders.notation import Notation
 from archivist.importers.site_folders.pictures import Pictures
 from archivist.importers.site_folders.shortcodes import Shortcodes
 from archivist.importers.site_folders.site import Program, Site
+from archivist.importers.site_folders.site import text as setting
 from archivist.importers.site_folders.source import Source, source_of
+from archivist.importers.site_folders.tag_report import TagReport
 from archivist.importers.site_folders.templates import LIQUID, SHORTCODES, Template
+from archivist.importers.site_folders.texts import Reading
 from archivist.importers.site_folders.unpublished import DRAFT, left_out, unpublished
 
 _HEADING = re.compile(r"\s*# +([^\n]+?)[ #]*(?:\n|$)")
@@ -58,13 +64,12 @@ def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) 
     if source.moment is None and source.day and source.site.program in (Program.HUGO, Program.ZOLA):
         fields.remark("import-guessed", f"the date {source.day}, from the path of the file")
     title, body, line = _title_and_text(source)
-    template = _template(source, language, own_shortcodes)
     pictures = Pictures(
         source.site, source.file.path, _path_of(address, source.site), media, source.wishes.media, source.place
     )
-    text = pictures.bring_all(template.read(body, line))
-    text = pictures.first(source.data) + text
-    fields.remarks += [*template.findings(), *pictures.report()]
+    reading = Reading(_template(source, language, own_shortcodes), pictures, source.data)
+    text = reading.html(body, line, language) if source.file.is_html else reading.markdown(body, line)
+    fields.remarks += text.remarks
     _remark_on_expiry(source)
     key, why = fields.text(*KEYS), unpublished(source)
     if why and why != DRAFT:
@@ -73,8 +78,8 @@ def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) 
         origin=source.file.path,
         place=source.place,
         title=title,
-        text=text,
-        plain="",
+        text=text.markdown,
+        plain=text.plain,
         language=language,
         date=source.day,
         published_at=_iso(source.moment),
@@ -101,7 +106,7 @@ def _title_and_text(source: Source) -> tuple[str, str, int]:
     title = source.fields.text("title")
     if title:
         return title, text, line
-    heading = _HEADING.match(text)
+    heading = None if source.file.is_html else _HEADING.match(text)
     if heading:
         source.fields.remark("import-guessed", "the title is the first heading of the text, which it is taken from")
         return heading[1].strip(), text[heading.end() :], line + heading[0].count("\n")
@@ -114,9 +119,11 @@ def _template(source: Source, language: str, own_shortcodes: frozenset[str]) -> 
     near = source.path.inner.rpartition("/")[0]
     params = source.site.config.get("params")
 
-    def link_to(wanted: str) -> str:
-        return source.library.link(wanted, language, near)
+    def link_to(wanted: str, code: str = "") -> str:
+        tag = source.site.languages.get(code.lower(), "") if code else language
+        return source.library.link(wanted, tag, near) if tag or not code else ""
 
+    notation: Notation = Html() if source.file.is_html else Markdown()
     liquid = Liquid(
         site=source.site.config,
         page=source.data,
@@ -124,9 +131,23 @@ def _template(source: Source, language: str, own_shortcodes: frozenset[str]) -> 
         url=source.site.url,
         base=source.site.base,
         link_to=link_to,
+        notation=notation,
     )
-    shortcodes = Shortcodes(source.data, params if isinstance(params, Mapping) else {}, link_to)
-    return Template(_FORMS[source.site.program], liquid, shortcodes, source.place, own_shortcodes)
+    shortcodes = Shortcodes(source.data, params if isinstance(params, Mapping) else {}, link_to, notation)
+    return Template(
+        forms=_FORMS[source.site.program],
+        liquid=liquid,
+        shortcodes=shortcodes,
+        notation=notation,
+        is_html=source.file.is_html,
+        is_kramdown=_is_kramdown(source.site),
+        report=TagReport(source.place, own_shortcodes),
+    )
+
+
+def _is_kramdown(site: Site) -> bool:
+    """Whether Jekyll reads its Markdown with kramdown, as it does if nothing else is said, or with maruku before it."""
+    return site.program is Program.JEKYLL and setting(site.config, "markdown").lower() in ("", "kramdown", "maruku")
 
 
 def _remark_on_expiry(source: Source) -> None:

@@ -1,11 +1,16 @@
 """What a file says of itself beyond its title and date, or what can be inferred: language, group, authors, address."""
 
+import html
+import re
+
 from archivist.importers.language import language_of
 from archivist.importers.site_folders.fields import OTHER_KEYS, SOURCES, Fields
 from archivist.importers.site_folders.files import POSTS
 from archivist.importers.site_folders.library import path_categories
 from archivist.importers.site_folders.site import Program, name_of
 from archivist.importers.site_folders.source import Source
+
+_TAG = re.compile(r"<[^<>]{0,4000}>")
 
 
 def language(source: Source) -> str:
@@ -20,7 +25,8 @@ def language(source: Source) -> str:
         return source.path.language
     if source.site.language or source.wishes.language:
         return source.site.language
-    guess = language_of(source.matter.text, source.wishes.languages)
+    text = html.unescape(_TAG.sub(" ", source.matter.text)) if source.file.is_html else source.matter.text
+    guess = language_of(text, source.wishes.languages)
     if guess is None or not (guess.sure or guess.tag in source.wishes.languages):
         return ""
     source.fields.remark("import-guessed", f"the language {guess.tag}, from {guess.why}")

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from archivist import languages
+from archivist.characters import without_forbidden
 from archivist.findings import Finding
 from archivist.importers.dates import Moment, read_date
 from archivist.importers.found import FoundRelated
-from archivist.importers.site_folders.front_matter import Entry, without_forbidden
+from archivist.importers.site_folders.front_matter import Entry
 from archivist.importers.site_folders.site import name_of
 
 KEYS = ("translation_key", "translationKey", "key")  # what joins translations in Hugo and in the archive
@@ -155,7 +156,7 @@ class Fields:
     def rest(self) -> dict[str, Any]:
         """What of the file's own front matter was not used, as plain data."""
         kept = {key: entry for key, entry in self.own.items() if key not in self._used}
-        return {without_forbidden(key): entry.data for key, entry in kept.items()}
+        return {key: entry.data for key, entry in kept.items()}
 
 
 def later(moment: Moment | None, day: datetime.date | None) -> datetime.date | None:

@@ -1,6 +1,7 @@
 """The files of a site that may be articles, and what else there is."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -9,22 +10,27 @@ from typing import Any
 
 from archivist.files import inside
 from archivist.findings import Finding
-from archivist.importers.site_folders.recognition import SUFFIXES
+from archivist.importers.site_folders.recognition import HTML_SUFFIXES, SUFFIXES
 from archivist.importers.site_folders.site import Content, Program, Site, is_file
 
 POSTS, DRAFTS, PAGES = "posts", "drafts", "pages"  # kinds; a collection's is its name
-_OTHER_FORMS = (".html", ".htm", ".textile", ".rst", ".adoc", ".asciidoc", ".org", ".pandoc", ".ipynb")
+SECTION = "a page that lists a section"  # why Hugo's `_index.md` is no article
+PLUGIN = "_i18n"  # where jekyll-multiple-languages-plugin has posts, in a folder for each language
+_OTHER_FORMS = frozenset({".textile", ".rst", ".ad", ".adoc", ".asciidoc", ".org", ".pdc", ".pandoc"})
+_POST = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.(?:textile|rst|adoc|asciidoc|ad|org|txt|rmd|haml|slim)")
+_PUBLISHED = {Program.JEKYLL: "_site", Program.HUGO: "public"}  # where a program puts the pages it makes
 _PASSED = frozenset({"node_modules", "vendor"})  # of programs, not of authors
 _FURNITURE = frozenset({"readme", "changelog", "license", "licence", "contributing", "code_of_conduct", "security"})
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A Markdown file."""
+    """A file with a text."""
 
     path: str  # from the site's folder, POSIX
     kind: str
     content: Content
+    is_html: bool  # else it is Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class LeftOut:
     path: str
     why: str
     code: str = "import-left-out"
+    hint: str = ""
 
 
 def files(site: Site) -> Iterator[SourceFile | LeftOut]:
@@ -71,7 +78,7 @@ def _is_entered(site: Site, prefix: str, name: str, patterns: list[str]) -> bool
         return name not in _PASSED
     if site.program is not Program.JEKYLL:
         return True
-    own = name in ("_posts", "_drafts") or name in _collections(site)
+    own = name in ("_posts", "_drafts", PLUGIN) or name in _collections(site)
     return own or not (name.startswith("_") or name in _PASSED)
 
 
@@ -87,7 +94,7 @@ def _bundles(site: Site) -> frozenset[str]:
     for content in site.contents:
         for path in _walk(site, content.path):
             pure = PurePosixPath(path)
-            is_index = pure.name.partition(".")[0] == "index" and pure.suffix.lower() in SUFFIXES
+            is_index = pure.name.partition(".")[0] == "index" and pure.suffix.lower() in (*SUFFIXES, *HTML_SUFFIXES)
             if is_index and pure.parent.as_posix() != content.path:
                 found.add(pure.parent.as_posix())
     return frozenset(found)
@@ -96,24 +103,34 @@ def _bundles(site: Site) -> frozenset[str]:
 def _judged(site: Site, content: Content, path: str, bundles: frozenset[str]) -> SourceFile | LeftOut | None:
     name = path.rpartition("/")[2].lower()
     kind = _kind(site, path)
-    if not name.endswith(SUFFIXES):
-        foreign = name.endswith(_OTHER_FORMS) and (kind == POSTS or site.program in (Program.HUGO, Program.ZOLA))
-        form = PurePosixPath(name).suffix
-        why = f"articles in the form {form} are not read"
-        return LeftOut(path, why, "import-unreadable") if foreign else None
+    is_html = name.endswith(HTML_SUFFIXES)
+    if not (name.endswith(SUFFIXES) or (is_html and site.program in _PUBLISHED)):
+        return _foreign(site, path, kind)
     if os.fsencode(path) != path.encode("utf-8", "replace"):
         shown = os.fsencode(path).decode("utf-8", "replace")
         return LeftOut(shown, "the name of the file is not UTF-8", "import-unreadable")
     if not is_file(site.root, site.root / path):
         return LeftOut(path, "it is no file, or a link that leads out of the folder", "import-unreadable")
     why = _furniture(site, path, name, kind, bundles)
-    return LeftOut(path, why) if why else SourceFile(path, kind, content)
+    return LeftOut(path, why) if why else SourceFile(path, kind, content, is_html)
+
+
+def _foreign(site: Site, path: str, kind: str) -> LeftOut | None:
+    """What there is to say of a file that is neither Markdown nor HTML of a program that reads HTML."""
+    form = PurePosixPath(path.lower()).suffix
+    if site.program is Program.NONE and form in (*HTML_SUFFIXES, ".txt", *_OTHER_FORMS):
+        return LeftOut(path, f"in a folder of Markdown articles, files in the form {form} are not read")
+    is_post = kind == POSTS and _POST.fullmatch(path.lower().rpartition("/")[2]) is not None
+    if not is_post and not (site.program is Program.HUGO and form in _OTHER_FORMS):
+        return None
+    hint = f"Let {site.program} make the pages, and import those: the folder `{_PUBLISHED[site.program]}`."
+    return LeftOut(path, f"articles in the form {form} are not read", "import-unreadable", hint)
 
 
 def _furniture(site: Site, path: str, name: str, kind: str, bundles: frozenset[str]) -> str:
     stem = name.partition(".")[0]
     if stem == "_index":
-        return "a page that lists a section"
+        return SECTION
     if stem in _FURNITURE and kind == PAGES:
         return "a page about the folder itself"
     if stem != "index" and any(parent.as_posix() in bundles for parent in PurePosixPath(path).parents):
@@ -148,12 +165,12 @@ def _is_shown(values: Any) -> bool:
 
 def grouped(left_out: list[LeftOut], where: str) -> Iterator[Finding]:
     """One finding for each reason."""
-    reasons: dict[tuple[str, str], list[str]] = {}
+    reasons: dict[tuple[str, str, str], list[str]] = {}
     for each in left_out:
-        reasons.setdefault((each.code, each.why), []).append(each.path)
-    for (code, why), paths in reasons.items():
+        reasons.setdefault((each.code, each.why, each.hint), []).append(each.path)
+    for (code, why, hint), paths in reasons.items():
         if len(paths) == 1:
-            yield Finding(code, why, f"{where}/{paths[0]}")
+            yield Finding(code, why, f"{where}/{paths[0]}", 0, hint)
         else:
             shown = ", ".join(paths[:3]) + (" …" if len(paths) > 3 else "")
-            yield Finding(code, f"{len(paths)} files: {why}: {shown}", where)
+            yield Finding(code, f"{len(paths)} files: {why}: {shown}", where, 0, hint)

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from archivist.findings import Finding
-from archivist.importers.site_folders.front_matter import Entry
+from archivist.importers.site_folders.front_matter import Entry, entry_of
 from archivist.importers.site_folders.site import (
     Content,
     Program,
@@ -81,7 +81,7 @@ def default_values(site: Site, path: str, kind: str) -> dict[str, Entry]:
             found.append((depth, values))
     merged: dict[str, Entry] = {}
     for _, values in sorted(found, key=lambda each: each[0]):
-        merged |= {str(key): Entry(value, _written(value), 0) for key, value in values.items()}
+        merged |= {str(key): entry_of(value) for key, value in values.items()}
     return merged
 
 
@@ -93,12 +93,6 @@ def _applies(scope: Mapping[str, Any], path: str, kind: str) -> bool:
     if "*" in folder:
         return fnmatchcase(path, folder) or fnmatchcase(path, f"{folder}/*")
     return not folder or path == folder or path.startswith(f"{folder}/")
-
-
-def _written(value: Any) -> Any:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value if isinstance(value, list | dict) else str(value or "")
 
 
 # ---------------------------------------------------------------- addresses
@@ -140,7 +134,8 @@ def _pattern(site: Site, page: Page) -> str:
         return ":path/" if is_index else f":path/:basename{ending}"
     collections = site.config.get("collections")
     own = collections.get(page.kind) if isinstance(collections, Mapping) else None
-    return text(own, "permalink") if isinstance(own, Mapping) else ""
+    ending = "/" if style == "pretty" or style.endswith("/") else ".html" if style in ("", *_STYLES) else ""
+    return (text(own, "permalink") if isinstance(own, Mapping) else "") or f"/:collection/:path{ending}"
 
 
 def _fields(site: Site, page: Page, with_date: bool) -> dict[str, str] | None:
@@ -151,7 +146,7 @@ def _fields(site: Site, page: Page, with_date: bool) -> dict[str, str] | None:
         "slug": _slugified(page.slug or page.stem),
         "name": _slugified(page.stem),
         "basename": name.rpartition(".")[0],
-        "path": folder,
+        "path": folder if page.kind == "pages" else _path_in_collection(page),
         "collection": page.kind,
         "output_ext": ".html",
         "categories": "/".join(dict.fromkeys(each.lower() for each in page.categories)),
@@ -161,6 +156,11 @@ def _fields(site: Site, page: Page, with_date: bool) -> dict[str, str] | None:
         return fields
     day = _day_on_site(site, page)
     return fields | _date_fields(day) if day else None
+
+
+def _path_in_collection(page: Page) -> str:
+    """The path of the file from the folder of its collection, without suffix."""
+    return f"/{page.path}".partition(f"/_{page.kind}/")[2].rpartition(".")[0]
 
 
 def _date_fields(day: datetime.date) -> dict[str, str]:

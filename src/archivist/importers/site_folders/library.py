@@ -1,19 +1,21 @@
 """The texts of a site as a whole: where each stands, what it is called, how one leads to another."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from archivist.findings import Finding
+from archivist.front_matter import MAX_FRONT_MATTER
 from archivist.importers.decoding import decode
 from archivist.importers.site_folders import hugo, jekyll
 from archivist.importers.site_folders.fields import DATES, Fields
-from archivist.importers.site_folders.files import DRAFTS, POSTS, LeftOut, SourceFile, files
-from archivist.importers.site_folders.front_matter import MAX_FRONT_MATTER, FrontMatter, FrontMatterError
+from archivist.importers.site_folders.files import DRAFTS, PAGES, PLUGIN, POSTS, SECTION, LeftOut, SourceFile, files
+from archivist.importers.site_folders.front_matter import Entry, FrontMatter, FrontMatterError
 from archivist.importers.site_folders.front_matter import read_front_matter as read_block
+from archivist.importers.site_folders.hugo_cascade import Cascades
 from archivist.importers.site_folders.paths import SourcePath, read_path
-from archivist.importers.site_folders.recognition import SUFFIXES
+from archivist.importers.site_folders.recognition import HTML_SUFFIXES, SUFFIXES
 from archivist.importers.site_folders.site import Program, Site
 
 MAX_TEXT = 50_000_000  # bytes
@@ -40,12 +42,17 @@ class Library:
     _files: dict[str, SourceFile] = field(default_factory=dict)  # by path
     _by_name: dict[str, list[str]] = field(default_factory=dict)  # paths by every name a link may use
     _addresses: dict[str, str] = field(default_factory=dict)
+    _cascades: Cascades = field(default_factory=Cascades)
 
     def survey(self) -> None:
         """Find the files. Their texts are read one at a time, later."""
+        if self.site.program is Program.HUGO:
+            self._cascades.learn(self.site.config.get("cascade"), "", "", self.site.languages)
         for found in files(self.site):
             if isinstance(found, LeftOut):
                 self.left_out.append(found)
+                if found.why == SECTION and self.site.program is Program.HUGO:
+                    self._learn(found.path)
                 continue
             path = read_path(found.path, found.content, self.site, self.known)
             self.files.append(found)
@@ -54,6 +61,25 @@ class Library:
             self.translations[path.whole] += 1
             for name in _names(found.path, path):
                 self._by_name.setdefault(name, []).append(found.path)
+
+    def _learn(self, path: str) -> None:
+        """Take what the page of a section of Hugo's says of the pages below it."""
+        content = next(each for each in self.site.contents if path.startswith(f"{each.path}/"))
+        read = read_path(path, content, self.site, self.known)
+        try:
+            said = self.load(SourceFile(path, PAGES, content, False), path).matter.entries.get("cascade")
+        except FrontMatterError:
+            return
+        folder = read.inner.rpartition("/")[0]
+        if said and not self._cascades.learn(said.data, folder, read.language, self.site.languages):
+            self.left_out.append(LeftOut(path, "a part of its `cascade` has a target that is not understood"))
+
+    def defaults(self, file: SourceFile) -> Mapping[str, Entry]:
+        """What the settings or the sections say of a file that does not say it itself."""
+        path = self.paths[file.path]
+        if self.site.program is Program.JEKYLL:
+            return jekyll.default_values(self.site, path.inner, file.kind)
+        return self._cascades.values_for(path.whole, path.language or self.site.language)
 
     def load(self, file: SourceFile, place: str) -> Loaded:
         """Read a file. Raises FrontMatterError, also if the file itself cannot be read."""
@@ -79,7 +105,7 @@ class Library:
         if not name:
             return wanted
         found = self._by_name.get(_bare(name)) or self._by_name.get(_bare(f"{near}/{name}")) or []
-        same = [path for path in found if self.paths[path].language in ("", language)]
+        same = [path for path in found if (self.paths[path].language or self.site.language) == language]
         chosen = same if len(same) == 1 else found
         if not chosen or (len(chosen) > 1 and len({self.paths[path].whole for path in chosen}) > 1):
             return ""
@@ -93,12 +119,7 @@ class Library:
                 matter = self.load(file, path).matter
             except FrontMatterError:
                 return ""
-            defaults = (
-                jekyll.default_values(self.site, self.paths[path].inner, file.kind)
-                if self.site.program is Program.JEKYLL
-                else {}
-            )
-            self._addresses[path] = self.address_of(file, Fields(matter.entries, defaults, path))
+            self._addresses[path] = self.address_of(file, Fields(matter.entries, self.defaults(file), path))
         return self._addresses[path]
 
     def address_of(self, file: SourceFile, fields: Fields) -> str:
@@ -136,7 +157,7 @@ class Library:
 def path_categories(path: str) -> tuple[str, ...]:
     """Jekyll's categories of a post: the folders above `_posts`."""
     before, found, _ = path.partition("/_posts/")
-    return tuple(before.split("/")) if found else ()
+    return tuple(before.split("/")) if found and not before.startswith(f"{PLUGIN}/") else ()
 
 
 def _categories(fields: Fields) -> tuple[str, ...]:
@@ -160,13 +181,14 @@ def _names(path: str, read: SourcePath) -> set[str]:
     """The names a link may use: paths with and without folders, language and suffix."""
     inner = read.inner.partition("_posts/")[2] or read.inner
     names = {path, read.inner, read.whole, inner, inner.rpartition("/")[2], read.whole.rpartition("/")[2], read.name}
+    names.add(read.inner.replace("_posts/", "", 1))  # `post_url folder/2022-03-30-name`
     return {_bare(name) for name in names} - {"", "index"}
 
 
 def _bare(name: str) -> str:
     """A name without suffix and without `.`, `..` and slashes at its ends."""
     lower = name.lower()
-    suffix = next((each for each in SUFFIXES if lower.endswith(each)), "")
+    suffix = next((each for each in (*SUFFIXES, *HTML_SUFFIXES) if lower.endswith(each)), "")
     parts: list[Any] = []
     for part in name[: len(name) - len(suffix)].split("/"):
         if part == "..":

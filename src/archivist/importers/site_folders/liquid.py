@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from archivist.importers.site_folders import figures
+from archivist.importers.site_folders.notation import Notation
+from archivist.importers.site_folders.services import SERVICES, address_at
 from archivist.importers.site_folders.tags import Arguments, Tag, arguments
 
 _WORD = re.compile(r"""("[^"]*"|'[^']*')|([|:,])|([^\s"'|:,]+)|\S""")
@@ -28,6 +29,7 @@ class Liquid:
     url: str
     base: str
     link_to: Callable[[str], str]  # the address of a file or post of the site, "" if there is none
+    notation: Notation
     assigned: dict[str, str] = field(default_factory=dict)
 
     def replacement(self, tag: Tag) -> str | None:
@@ -40,9 +42,9 @@ class Liquid:
             return self._include(tag.rest)
         if tag.name in ("link", "post_url"):
             return self.link_to(tag.rest.strip("\"'")) or None
-        if tag.name in figures.SERVICES:
+        if tag.name in SERVICES:
             words = tuple(arguments(tag.rest).listed)
-            return figures.embedded(figures.SERVICES[tag.name], _gist(words[:1])) or None
+            return self._embedded(tag.name, _gist(words[:1]))
         return None
 
     def value(self, expression: str) -> str | None:
@@ -114,24 +116,28 @@ class Liquid:
         known = {key: value for key, value in values.items() if value is not None}
         if _NOTES.fullmatch(stem):
             text = known.get("text") or known.get("content") or known.get("note") or ""
-            return figures.note(text) or None
-        service = next((each for each in figures.SERVICES if stem.rpartition("/")[2] == each), "")
+            return self.notation.note(text) or None
+        service = next((each for each in SERVICES if stem.rpartition("/")[2] == each), "")
         if service:
             words_of = (known.get("id") or known.get("video_id") or known.get("url") or "",)
-            return figures.embedded(figures.SERVICES[service], words_of) or None
+            return self._embedded(service, words_of)
         return self._figure(known) if _PICTURES.fullmatch(stem) else None
 
     def _argument(self, key: str, given: Arguments) -> str | None:
         value = given.named[key]
         return value if key in given.quoted else self._atom(value)
 
-    @staticmethod
-    def _figure(known: Mapping[str, str]) -> str | None:
+    def _embedded(self, tag: str, words: tuple[str, ...]) -> str | None:
+        address = address_at(SERVICES[tag], words)
+        return self.notation.address(address) if address else None
+
+    def _figure(self, known: Mapping[str, str]) -> str | None:
         address = next((known[key] for key in _SOURCES if known.get(key)), "")
         if not address or "{" in address:
             return None
         caption = next((known[key] for key in _CAPTIONS if known.get(key)), "")
-        return figures.figure(address, known.get("alt", ""), caption, known.get("link", "") or known.get("href", ""))
+        link = known.get("link", "") or known.get("href", "")
+        return self.notation.figure(address, known.get("alt", ""), caption, link)
 
 
 def _words(expression: str) -> list[str]:

@@ -1,17 +1,20 @@
 """The pictures of an article: found within the site's folder, brought along, their addresses replaced in place."""
 
 import bisect
+import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from archivist.findings import Finding
 from archivist.importers.found import Media, PictureRefusedError
-from archivist.importers.site_folders import figures
+from archivist.importers.site_folders.markdown_notation import address_in_markdown
 from archivist.importers.site_folders.markdown_places import Address, places
+from archivist.importers.site_folders.notation import Notation
 from archivist.importers.site_folders.site import Program, Site, is_file
 from archivist.importers.site_folders.templates import Piece
 
@@ -45,7 +48,7 @@ class Pictures:
         lines = _lines(text, pieces)
         parts, done = [], 0
         for picture in found.pictures:
-            new = self.bring(picture.written, lines(picture.start))
+            new = self.bring(picture.written, lines(picture.start)) or self.elsewhere(picture.written)
             if new and picture.start >= done:
                 parts += [text[done : picture.start], _written(new, picture)]
                 done = picture.end
@@ -54,7 +57,7 @@ class Pictures:
                 self._miss(address, "its place in the text cannot be told", 0)
         return "".join([*parts, text[done:]])
 
-    def first(self, entries: Mapping[str, Any]) -> str:
+    def first(self, entries: Mapping[str, Any], notation: Notation) -> str:
         """The picture of the front matter as a figure, "" if there is none or the text has it."""
         for key in _KEYS:
             address, alt, caption = _described(entries.get(key))
@@ -65,7 +68,7 @@ class Pictures:
             if new and new not in before:
                 message = f"the picture of `{key}` in the front matter is set as the first figure of the text"
                 self.findings.append(Finding("import-guessed", message, self.place))
-                return figures.figure(new, alt, caption) + "\n\n"
+                return notation.figure(new, alt, caption)
         return ""
 
     def bring(self, address: str, line: int) -> str:
@@ -73,6 +76,18 @@ class Pictures:
         if address not in self.brought:
             self.brought[address] = self._bring(address, line) if self._is_local(address) else ""
         return self.brought[address]
+
+    def elsewhere(self, address: str) -> str:
+        """The address of a picture that was not brought, if it would lead out of the archive; else "".
+
+        It is that on the web, if the article's is known, or the path without what climbs.
+        """
+        if not address.startswith("../"):
+            return ""
+        if self.site.url and self.web:
+            with suppress(ValueError):
+                return urljoin(f"{self.site.url}{self.site.base}{self.web.rstrip('/')}/", address)
+        return "/" + re.sub(r"^(?:\.\./)+", "", address)
 
     def report(self) -> Iterator[Finding]:
         """What became of the pictures."""
@@ -155,7 +170,7 @@ class Pictures:
 def _written(address: str, picture: Address) -> str:
     if picture.is_html:
         return address.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;").replace(" ", "%20")
-    return figures.address_in_markdown(address)
+    return address_in_markdown(address)
 
 
 def _lines(text: str, pieces: list[Piece]) -> Callable[[int], int]:

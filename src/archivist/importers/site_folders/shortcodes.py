@@ -5,14 +5,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from archivist.importers.site_folders import figures
+from archivist.importers.site_folders.notation import Notation
+from archivist.importers.site_folders.services import SERVICES, address_at
 from archivist.importers.site_folders.tags import Arguments, Tag, arguments
 
 NOTICES = frozenset(
-    {"notice", "alert", "callout", "hint", "admonition", "tip", "note", "info", "warning", "important", "caution"}
+    {
+        *("notice", "alert", "callout", "hint", "admonition", "tip", "note", "info", "warning", "important"),
+        *("caution", "details"),
+    }
 )
 QUOTES = frozenset({"quote", "blockquote", "pullquote"})
 BLOCKS = NOTICES | QUOTES  # shortcodes that hold Markdown
+_TITLES = ("title", "header", "summary")
 _IDS = ("user", "username", "id")
 
 
@@ -22,22 +27,24 @@ class Shortcodes:
 
     page: Mapping[str, Any]  # the front matter
     params: Mapping[str, Any]  # of the site
-    link_to: Callable[[str], str]  # the address of a page, "" if there is none
+    link_to: Callable[[str, str], str]  # the address of a page in a language of the site's, "" if there is none
+    notation: Notation
 
     def replacement(self, tag: Tag) -> str | None:
         """What a shortcode without an end of its own stands for; None if that cannot be told."""
         given = arguments(tag.rest)
         if tag.name in ("figure", "img", "image"):
-            return _figure(given)
+            return self._figure(given)
         if tag.name in ("ref", "relref"):
             wanted = given.named.get("path") or next(iter(given.listed), "")
-            is_plain = len(given.named) + len(given.listed) == 1
-            return (self.link_to(wanted) or None) if is_plain and wanted else None
+            is_plain = len(given.listed) <= 1 and set(given.named) <= {"path", "lang"}
+            return (self.link_to(wanted, given.named.get("lang", "")) or None) if is_plain and wanted else None
         if tag.name == "param":
             return self._param(next(iter(given.listed), ""))
-        if tag.name in figures.SERVICES:
+        if tag.name in SERVICES:
             words = given.listed[:2] or tuple(given.named[key] for key in _IDS if given.named.get(key))
-            return figures.embedded(figures.SERVICES[tag.name], words) or None
+            address = address_at(SERVICES[tag.name], words)
+            return self.notation.address(address) if address else None
         return None
 
     def _param(self, name: str) -> str | None:
@@ -50,34 +57,33 @@ class Shortcodes:
             value = value.get(part) if isinstance(value, Mapping) else None
         return _text(value) if isinstance(value, str | int) else None
 
+    def _figure(self, given: Arguments) -> str | None:
+        named = given.named
+        address = named.get("src") or named.get("image") or next(iter(given.listed), "")
+        if not address:
+            return None
+        source = named.get("attr", "")
+        if source and named.get("attrlink"):
+            source = f'<a href="{html.escape(named["attrlink"])}">{source}</a>'
+        caption = " ".join(filter(None, (named.get("title", ""), named.get("caption", ""), source)))
+        return self.notation.figure(address, named.get("alt", ""), caption, named.get("link", ""))
 
-def block(tag: Tag, text: str) -> str:
-    """A notice or a quotation; `text` is what it holds, as Markdown."""
+
+def block(tag: Tag, text: str, notation: Notation) -> str:
+    """A notice or a quotation; `text` is what it holds, in the form of the notation."""
     given = arguments(tag.rest)
-    title = given.named.get("title") or given.named.get("header") or ""
+    title = next((given.named[key] for key in _TITLES if given.named.get(key)), "")
     if tag.name in QUOTES:
         said_by = [given.named.get(key, "") for key in ("author", "attribution", "by", "cite", "source")]
-        return figures.quotation(text, title, ", ".join(filter(None, said_by)))
-    return figures.quotation(text, title or " ".join(given.listed[1:2]))
+        return notation.quotation(text, title, ", ".join(filter(None, said_by)))
+    return notation.quotation(text, title or " ".join(given.listed[1:2]))
 
 
 def unused(tag: Tag) -> tuple[str, ...]:
     """What a notice or quotation says that its Markdown does not hold: its kind, its icon."""
     given = arguments(tag.rest)
-    kept = {"title", "header", "author", "attribution", "by", "cite", "source"}
+    kept = {*_TITLES, "open", "author", "attribution", "by", "cite", "source"}
     return (*given.listed[:1], *given.listed[2:], *(value for key, value in given.named.items() if key not in kept))
-
-
-def _figure(given: Arguments) -> str | None:
-    named = given.named
-    address = named.get("src") or named.get("image") or next(iter(given.listed), "")
-    if not address:
-        return None
-    source = named.get("attr", "")
-    if source and named.get("attrlink"):
-        source = f'<a href="{html.escape(named["attrlink"])}">{source}</a>'
-    caption = " ".join(filter(None, (named.get("title", ""), named.get("caption", ""), source)))
-    return figures.figure(address, named.get("alt", ""), caption, named.get("link", ""))
 
 
 def _text(value: str | int) -> str:

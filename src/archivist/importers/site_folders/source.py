@@ -8,7 +8,6 @@ from typing import Any
 from archivist.findings import Finding
 from archivist.importers.dates import Moment
 from archivist.importers.found import Wishes
-from archivist.importers.site_folders import jekyll
 from archivist.importers.site_folders.fields import DATES, Fields
 from archivist.importers.site_folders.files import SourceFile
 from archivist.importers.site_folders.front_matter import Entry, FrontMatter
@@ -41,8 +40,7 @@ class Source:
 def source_of(library: Library, wishes: Wishes, file: SourceFile, loaded: Loaded, place: str) -> Source:
     """A file whose front matter is read."""
     site, path, matter = library.site, library.paths[file.path], loaded.matter
-    defaults = jekyll.default_values(site, path.inner, file.kind) if site.program is Program.JEKYLL else {}
-    fields = Fields(_own(site, matter.entries), defaults, place)
+    fields = Fields(_own(site, matter.entries), library.defaults(file), place)
     fields.remarks += [*loaded.remarks, *_remarks(matter, place)]
     moment = fields.moment(*DATES)
     data = {key: entry.data for key, entry in matter.entries.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 MAX_TAG = 4000  # characters
 _OPENING = re.compile(r"\{\{[<%]|\{\{|\{%")
-_CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
+CLOSING = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 _ARGUMENT = re.compile(
     r"""([\w.-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`,]+))"""
     r"""|"((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`,]+)|[\s\S]"""
@@ -79,7 +79,7 @@ class Scanner:
         return None
 
     def _tag(self, start: int, opening: str) -> Tag | None:
-        closing, inner = _CLOSING[opening], start + len(opening)
+        closing, inner = CLOSING[opening], start + len(opening)
         since, end = self._closes.get(closing, (inner + 1, 0))
         if since > inner or 0 <= end < inner:
             end = self.text.find(closing, inner)

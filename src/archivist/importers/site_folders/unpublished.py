@@ -1,7 +1,7 @@
 """What of a site was never published, and so is no article."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
 
 from archivist.findings import Finding
 from archivist.importers.site_folders.fields import Fields
@@ -10,15 +10,16 @@ from archivist.importers.site_folders.site import Program
 from archivist.importers.site_folders.source import Source
 
 DRAFT = "a draft"
+_PELICAN = re.compile(r"Title:[^\n]*\n(?:(?:[A-Z][A-Za-z_]{1,30}:|[ \t]+\S)[^\n]*\n)+")
 
 
 def left_out(source: Source) -> Finding | LeftOut | None:
     """Why the file is no article that was published; None if it is one."""
     if _is_page(source):
         return LeftOut(source.file.path, "a page without a date is no article")
-    if source.site.program is Program.JEKYLL and not source.matter.is_given:
-        return LeftOut(source.file.path, "without front matter, Jekyll publishes no text")
-    if source.fields.data("headless") is True or _is_never_shown(source.data):
+    if not source.matter.is_given and (unread := _without_head(source)):
+        return unread
+    if source.fields.data("headless") is True or _is_never_shown(source.fields):
         return LeftOut(source.file.path, "a page that is never shown by itself")
     why = unpublished(source)
     if not why or source.wishes.drafts:
@@ -26,6 +27,18 @@ def left_out(source: Source) -> Finding | LeftOut | None:
     title = source.fields.scalar("title")[:60]
     hint = "Import with --drafts to bring it, too."
     return Finding("import-left-out", f"{title!r} is {why}" if title else f"it is {why}", source.place, 0, hint)
+
+
+def _without_head(source: Source) -> LeftOut | None:
+    """Why a file without front matter is no article; None if it is one."""
+    if _PELICAN.match(source.matter.text):
+        why = "the head is not between lines of ---: Pelican writes it so (`Title: …`), and it is not read"
+        return LeftOut(source.file.path, why, "import-unreadable", "Put a line of --- before and behind it.")
+    if source.site.program is Program.JEKYLL:
+        return LeftOut(source.file.path, "without front matter, Jekyll publishes no text")
+    if source.file.is_html:
+        return LeftOut(source.file.path, "HTML without front matter is copied as it is, as no article")
+    return None
 
 
 def _is_page(source: Source) -> bool:
@@ -50,6 +63,6 @@ def unpublished(source: Source) -> str:
     return f"dated in the future ({day})" if day and day > today else ""
 
 
-def _is_never_shown(data: Mapping[str, Any]) -> bool:
-    build = data.get("build") or data.get("_build")
+def _is_never_shown(fields: Fields) -> bool:
+    build = fields.data("build") or fields.data("_build")
     return isinstance(build, Mapping) and build.get("render") in ("never", False)

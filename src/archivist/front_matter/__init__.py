@@ -1,0 +1,23 @@
+"""What front matter is made of, for all who read it: YAML, TOML or JSON, as values that know their lines.
+
+taken_apart(file)                               -> block, text
+read_yaml, read_toml, read_json (block)         -> values by key
+"""
+
+from archivist.front_matter.blocks import MAX_FRONT_MATTER, check_size, taken_apart
+from archivist.front_matter.toml_blocks import read_json, read_toml
+from archivist.front_matter.values import BlockError, Fault, Value, value_of
+from archivist.front_matter.yaml_blocks import read_yaml
+
+__all__ = [
+    "MAX_FRONT_MATTER",
+    "BlockError",
+    "Fault",
+    "Value",
+    "check_size",
+    "read_json",
+    "read_toml",
+    "read_yaml",
+    "taken_apart",
+    "value_of",
+]

@@ -1,0 +1,71 @@
+"""Figures, notes and links as the archive's Markdown has them."""
+
+import html
+import re
+
+
+class Markdown:
+    """A `Notation`."""
+
+    def figure(self, address: str, alt: str, caption: str, link: str = "") -> str:
+        """A picture with its caption, in one line; in HTML if the caption has markup of its own."""
+        alt, caption = _line(alt), _line(caption)
+        if "<" in caption:
+            image = f'<img src="{html.escape(address)}" alt="{html.escape(alt)}">'
+            image = f'<a href="{html.escape(link)}">{image}</a>' if link else image
+            return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
+        title = ' "' + caption.replace("\\", "\\\\").replace('"', '\\"') + '"' if caption else ""
+        image = f"![{_label(alt)}]({address_in_markdown(address)}{title})"
+        return f"[{image}]({address_in_markdown(link)})" if link else image
+
+    def note(self, text: str) -> str:
+        """A note in place; "" if its brackets do not pair."""
+        text = _line(text)
+        depth = 0
+        for sign in text:
+            depth += (sign == "[") - (sign == "]")
+            if depth < 0:
+                return ""
+        return f"^[{text}]" if text and depth == 0 else ""
+
+    def code(self, code: str, language: str, indent: str = "") -> str:
+        """A block of code between fences."""
+        code = code.strip("\n")
+        longest = max((len(run) for run in re.findall("`+", code)), default=0)
+        marks = "`" * max(3, longest + 1)
+        name = language if re.fullmatch(r"[\w+#.-]{1,40}", language) else ""
+        return f"{marks}{name}\n{code}\n{indent}{marks}"
+
+    def quotation(self, text: str, title: str = "", attribution: str = "") -> str:
+        """A quotation, with a bold line before it or a line that says who is quoted."""
+        lines = text.strip("\n").split("\n")
+        if title:
+            title = _line(title)
+            lines = [title if re.search(r"[*_`]", title) else f"**{title}**", "", *lines]
+        if attribution:
+            lines = [*lines, "", f"— {_line(attribution)}"]
+        return "\n".join(f"> {line}".rstrip() for line in lines)
+
+    def address(self, address: str) -> str:
+        """A link between angle brackets."""
+        return f"<{address}>"
+
+    def as_written(self, words: str) -> str:
+        """The words: what Markdown has as a template tag is kept by the archive."""
+        return words
+
+
+def address_in_markdown(address: str) -> str:
+    """An address as the target of a link or picture, in angle brackets where it has spaces or brackets."""
+    address = address.replace("\n", " ").strip()
+    if not address or re.search(r"[\s()<>\\]", address):
+        return "<" + address.replace("\\", "\\\\").replace("<", "\\<").replace(">", "\\>") + ">"
+    return address
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _label(text: str) -> str:
+    return re.sub(r"([\[\]\\])", r"\\\1", text)

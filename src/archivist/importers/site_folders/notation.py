@@ -1,0 +1,31 @@
+"""How a text of a form, Markdown or HTML, has what a template tag stood for."""
+
+from typing import Protocol
+
+
+class Notation(Protocol):
+    """Writes in one form. Captions and notes come in that form; addresses and titles as plain text."""
+
+    def figure(self, address: str, alt: str, caption: str, link: str = "") -> str:
+        """A picture with its caption, in one line."""
+        ...
+
+    def note(self, text: str) -> str:
+        """A note in place; "" if the form cannot have it there."""
+        ...
+
+    def code(self, code: str, language: str, indent: str = "") -> str:
+        """A block of code. `indent` stands before the text around it."""
+        ...
+
+    def quotation(self, text: str, title: str = "", attribution: str = "") -> str:
+        """A quotation, with a bold line before it or a line that says who is quoted."""
+        ...
+
+    def address(self, address: str) -> str:
+        """An address as a link that shows it."""
+        ...
+
+    def as_written(self, words: str) -> str:
+        """Words that are to be read as they are."""
+        ...
