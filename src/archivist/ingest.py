@@ -52,8 +52,8 @@ def import_sources(
     _check(archive, sources)
     with locked(archive.build), Spool() as spool, tempfile.TemporaryDirectory() as staging, Workers(jobs) as workers:
         media = StagedMedia(Path(staging), archive.articles, _judged)
-        languages = archive.config.editions.languages
-        way_in = _WayIn(archive, replace(wishes, languages=tuple(languages)), spool, media, progress, ask_day)
+        wishes = replace(wishes, languages=tuple(archive.config.editions.languages), sources=tuple(sources))
+        way_in = _WayIn(archive, wishes, spool, media, progress, ask_day)
         for number, source in enumerate(sources):
             way_in.read(number, source, kind)
         way_in.write(decide, workers)

@@ -65,6 +65,16 @@ def test_an_article_without_title_is_called_by_its_first_words_and_that_is_told(
     assert empty.code == "import-left-out"
 
 
+def test_an_article_of_pictures_alone_is_called_by_what_they_show_or_by_its_name() -> None:
+    pictures = "![](/images/a.jpg)\n\n![The old bridge](/images/b.jpg)\n"
+    shown = settled(found(title="", plain="", text=pictures, slug="x-12"), Wishes(), nothing)
+    assert isinstance(shown, FoundArticle)
+    assert shown.title == "The old bridge"
+    named = settled(found(title="", plain="", text="![](/images/a.jpg)\n", slug="x-12"), Wishes(), nothing)
+    assert isinstance(named, FoundArticle)
+    assert (named.title, named.remarks[-1].code) == ("x-12", "import-guessed")
+
+
 def test_everything_the_source_knew_is_in_the_article() -> None:
     article = drafted(
         authors=("A  B", "A B", ""),

@@ -1,5 +1,6 @@
 """From what was found to an article of the archive: nothing is invented, everything the source knew is kept."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from archivist.languages import script
 from archivist.model import Article, RelatedLink
 
 _MAX_TITLE = 80  # letters of a title made of the first words
+_PICTURE = re.compile(r"!\[([^][]*)\]\([^()]*\)")  # in Markdown, with its alternative text
 _WEB = ("http://", "https://")
 
 
@@ -43,15 +45,22 @@ def settled(
 
 
 def _titled(found: FoundArticle) -> FoundArticle | None:
-    """The article with a title, if need be made of its first words; None if it has none."""
+    """The article with a title, if need be made of its first words; None if there is nothing in it."""
     if _line(found.title):
         return found
-    words = " ".join((found.plain or found.text).split())[: _MAX_TITLE + 1]
-    if not words:
-        return None
-    title = words if len(words) <= _MAX_TITLE else words.rpartition(" ")[0] or words[:_MAX_TITLE]
-    remark = Finding("import-guessed", f"the title is made of the first words: {title!r}", found.place)
-    return replace(found, title=title, remarks=(*found.remarks, remark))
+    pictures = " ".join(_PICTURE.findall(found.text))
+    candidates = {
+        "the first words": found.plain or _PICTURE.sub("", found.text),
+        "what its pictures show": pictures,
+        "its name in the source": found.slug if found.text.strip() else "",
+    }
+    for what, words in candidates.items():
+        line = _line(words)[: _MAX_TITLE + 1]
+        if line:
+            title = line if len(line) <= _MAX_TITLE else line.rpartition(" ")[0] or line[:_MAX_TITLE]
+            remark = Finding("import-guessed", f"the title is made of {what}: {title!r}", found.place)
+            return replace(found, title=title, remarks=(*found.remarks, remark))
+    return None
 
 
 def _completed(article: FoundArticle, wishes: Wishes, known: Known | None) -> FoundArticle:

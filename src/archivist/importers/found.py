@@ -61,6 +61,7 @@ class Wishes:
     media: Path | None = None  # folder of the pictures of an export (`--media`)
     drafts: bool = False  # bring drafts, too (`--drafts`)
     today: datetime.date | None = None  # what counts as the future
+    sources: tuple[Path, ...] = ()  # all sources of the command, for those that are one thing in several files
 
 
 class Media(Protocol):

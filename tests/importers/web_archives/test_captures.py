@@ -229,3 +229,62 @@ def test_pages_that_all_name_one_address_as_their_own_are_all_kept(tmp_path: Pat
     found = list(articles(found_in(written(tmp_path, warc(*captures)))))
     assert [each.plain for each in found] == ["Words 0.", "Words 1.", "Words 2."]
     assert len({each.origin for each in found}) == 3
+
+
+def test_a_page_that_a_proxy_handed_on_is_taken(tmp_path: Path) -> None:
+    source = written(tmp_path, warc(Taken(A, page("Words."), status="203 Non-Authoritative Information")))
+    assert len(list(articles(found_in(source)))) == 1
+
+
+def test_a_revisit_of_a_file_that_is_no_page_is_not_said_to_be_elsewhere(tmp_path: Path) -> None:
+    style = f"{A}/style.css"
+    again = Taken(style, kind="revisit", media_type=None, warc={"WARC-Refers-To-Target-URI": style})
+    found = found_in(written(tmp_path, warc(Taken(style, b"a{}", media_type="text/css"), again)))
+    assert "another archive" not in left_out(found)
+
+
+_BODY = page("Words.")
+_DIGEST = hashlib.sha256(_BODY)
+
+
+@pytest.mark.parametrize(
+    "digest",
+    [
+        f"sha256:{_DIGEST.hexdigest()}",
+        f"sha-256:{_DIGEST.hexdigest().upper()}",
+        f"sha256:{base64.b32encode(_DIGEST.digest()).decode()}",
+        f"SHA256:{base64.b32encode(_DIGEST.digest()).decode().rstrip('=')}",
+        f"sha256:{base64.b64encode(_DIGEST.digest()).decode()}",
+        "sha256:no digest at all",
+        "sha256:" + "é" * 64,
+        "sha256:" + "!" * 64,
+        "blake3:0123456789abcdef",
+        "sha256",
+        "",
+    ],
+)
+@pytest.mark.parametrize("name", ["WARC-Block-Digest", "WARC-Payload-Digest"])
+def test_digests_are_understood_however_they_are_written(tmp_path: Path, name: str, digest: str) -> None:
+    whole = Taken(A, _BODY, kind="resource", media_type="text/html", warc={name: digest})
+    found = found_in(written(tmp_path, warc(whole)))
+    assert len(list(articles(found))) == 1
+    assert "digest" not in left_out(found)
+
+
+@pytest.mark.parametrize("name", ["WARC-Block-Digest", "WARC-Payload-Digest"])
+def test_content_that_is_not_what_its_digest_says_is_told(tmp_path: Path, name: str) -> None:
+    data = warc(Taken(A, page("Words."), has_digest=name == "WARC-Payload-Digest"))
+    if name == "WARC-Payload-Digest":
+        data = data.replace(b"WARC-Block-Digest", b"X-Another-Digest!")
+    found = found_in(written(tmp_path, data.replace(b"Words.", b"Wolds.")))
+    assert [each.plain for each in articles(found)] == ["Wolds."]
+    assert f"another content than their digest says, damaged perhaps, and taken as they are: 1 ({A})" in left_out(found)
+
+
+def test_the_digest_of_a_payload_sent_in_chunks_is_of_no_account(tmp_path: Path) -> None:
+    own = f"sha1:{hashlib.sha1(page('Words.'), usedforsecurity=False).hexdigest()}"
+    sent = Taken(
+        A, _chunked(page("Words.")), heads=[("Transfer-Encoding", "chunked")], warc={"WARC-Payload-Digest": own}
+    )
+    data = warc(sent).replace(b"WARC-Block-Digest", b"X-Another-Digest!")
+    assert "digest" not in left_out(found_in(written(tmp_path, data)))

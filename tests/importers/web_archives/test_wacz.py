@@ -180,3 +180,55 @@ def test_a_zip_file_cut_off_is_refused(tmp_path: Path) -> None:
         path.write_bytes(io.BytesIO(whole).read(end))
         with pytest.raises(SourceError):
             found_in(path)
+
+
+def _stored(tmp_path: Path, members: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> Path:
+    path = tmp_path / "several.wacz"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def _parts(tmp_path: Path) -> dict[str, bytes]:
+    """Two crawls as Browsertrix hands them out: each a WACZ of its own, which lists its page."""
+    frame = Taken(f"{A}/frame", page("A frame."))
+    parts = {}
+    for n in range(2):
+        data = warc(Taken(f"{A}/{n}", page(f'{n} <img src="{A}/i.png">')), frame, gzip=True)
+        parts[f"crawl-{n}.wacz"] = wacz(tmp_path, data, pages=[{"url": f"{A}/{n}"}]).read_bytes()
+    image = wacz(tmp_path, warc(Taken(f"{A}/i.png", PNG, media_type="image/png")), pages=[{"url": f"{A}/i.png"}])
+    return {**parts, "crawl-2.wacz": image.read_bytes(), "datapackage.json": b"{}"}
+
+
+def test_archives_in_an_archive_are_read_as_one(tmp_path: Path) -> None:
+    album = Album()
+    found = found_in(_stored(tmp_path, _parts(tmp_path)), album)
+    assert [each.plain for each in articles(found)] == ["0 ", "1 "]
+    assert len(album.pictures) == 1
+    assert f"does not list as such, frames for instance: 1 ({A}/frame)" in left_out(found)
+
+
+def test_pages_are_not_judged_by_lists_that_some_of_the_archives_do_not_have(tmp_path: Path) -> None:
+    parts = _parts(tmp_path)
+    parts["crawl-1.wacz"] = wacz(tmp_path, warc(Taken(f"{A}/1", page("1 ")))).read_bytes()
+    found = found_in(_stored(tmp_path, parts))
+    assert [each.plain for each in articles(found)] == ["0 ", "A frame.", "1 "]
+
+
+def test_an_archive_in_an_archive_that_is_packed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"crawl-0\.wacz is packed"):
+        found_in(_stored(tmp_path, _parts(tmp_path), zipfile.ZIP_DEFLATED))
+
+
+def test_archives_are_not_looked_for_deeper(tmp_path: Path) -> None:
+    inner = _stored(tmp_path, _parts(tmp_path)).read_bytes()
+    with pytest.raises(SourceError, match=r"several\.wacz, inner\.wacz: holds another WACZ"):
+        found_in(_stored(tmp_path, {"inner.wacz": inner}))
+
+
+def test_damage_in_an_archive_in_an_archive_is_refused_with_its_place(tmp_path: Path) -> None:
+    parts = _parts(tmp_path)
+    parts["crawl-1.wacz"] = parts["crawl-1.wacz"][:-30]
+    with pytest.raises(SourceError, match=r"several\.wacz, crawl-1\.wacz: "):
+        found_in(_stored(tmp_path, parts))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archivist.importers.wordpress.block_kinds import field_texts
 from archivist.importers.wordpress.survey import Survey
 from archivist.importers.wordpress.translations import Languages
 
@@ -139,4 +140,19 @@ def test_no_word_is_lost_however_blocks_are_nested(parts: list[str]) -> None:
 def test_hostile_text_takes_no_long_time(unit: str) -> None:
     began = time.process_time()
     body("<!-- wp:a /-->" + unit * (400_000 // len(unit)))
+    assert time.process_time() - began < 5
+
+
+def test_the_text_of_a_block_s_own_fields_is_kept_and_its_settings_are_not() -> None:
+    fields = '{"text":"Words of \\u003cb\\u003eAna\\u003c/b\\u003e.","_text":"field 1 of","align":"left","size":3}'
+    given = body(f'<!-- wp:acf/quote {{"name":"acf/quote","data":{fields}}} /--><!-- wp:acf/map {{"data":[]}} /-->')
+    assert given.html.strip() == "<p>Words of <b>Ana</b>.</p>"
+    assert [each.code for each in given.remarks] == ["import-left-out", "import-guessed"]
+    assert "acf/map ×1" in given.remarks[0].message
+    assert "acf/quote ×1" in given.remarks[1].message
+
+
+def test_endless_fields_of_a_block_take_no_long_time() -> None:
+    began = time.process_time()
+    assert field_texts({"data": {"a": "x" * 10**6 + "!" * 10**6, "b": "aa." * 10**6}}) == []
     assert time.process_time() - began < 5

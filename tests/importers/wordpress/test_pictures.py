@@ -125,3 +125,11 @@ def test_a_picture_written_into_the_article_is_brought(tmp_path: Path) -> None:
 def test_one_that_cannot_be_read_is_told(tmp_path: Path, source: str) -> None:
     given = articles(tmp_path, item(1, f'<p>A <img src="{source}"></p>'))[0]
     assert [each.code for each in given.remarks if "picture" in each.code] == ["import-picture"]
+
+
+def test_featured_pictures_that_the_export_does_not_tell_of_are_told_once(tmp_path: Path) -> None:
+    items = [item(number, meta={"_thumbnail_id": "99"}) for number in range(1, 13)]
+    told = [each.message for each in findings(tmp_path, *items) if each.code == "import-picture"]
+    assert told == [
+        "featured pictures that the export does not tell of: 12 (of the posts 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …)"
+    ]

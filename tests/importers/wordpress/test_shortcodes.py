@@ -1,4 +1,7 @@
+import base64
+import re
 import time
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -105,12 +108,84 @@ def test_double_brackets_are_notes_if_there_are_two_with_words() -> None:
     [
         "f((x)) and g((y))",
         "One((a first note)) alone",
-        "a ((free one)) b ((free two))",
         "<code>f((a b)) g((c d))</code>",
     ],
 )
 def test_double_brackets_of_another_kind_stay(source: str) -> None:
     assert "<sup" not in html(source)
+
+
+def test_double_brackets_behind_a_space_are_notes_of_other_plug_ins() -> None:
+    given = body("One ((a first note)) two ((and a second one)).")
+    assert "One<sup" in given.html
+    assert [given.html.count(each) for each in ("<li ", "((")] == [2, 0]
+
+
+def test_brackets_with_numbers_that_run_from_one_are_notes() -> None:
+    given = body('One [1. A first [sic] note.] two[2. See <a href="https://e.org">there</a>.].')
+    assert "One<sup" in given.html
+    assert "A first [sic] note." in given.html.partition('class="footnote"')[2]
+    assert "2 passages in brackets with numbers" in given.remarks[0].message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "One [1. A note.] alone",
+        "One [2. A b.] two [1. C d.]",
+        "[1. A b.]\n\n[2. C d.]",
+        "<code>a [1. b] c [2. d]</code>",
+    ],
+)
+def test_brackets_with_numbers_of_another_kind_stay(source: str) -> None:
+    assert "<sup" not in html(source)
+
+
+def test_what_readers_saw_of_a_module_s_attributes_is_kept() -> None:
+    source = (
+        '[et_pb_section admin_label="Never shown"]'
+        '[et_pb_testimonial author="Ana" job_title="Engineer" company_name="Works"]Good.[/et_pb_testimonial]'
+        '[et_pb_button button_url="https://e.org/b" button_text="Go on"][/et_pb_button]'
+        '[et_pb_cta title="Call" button_url="https://e.org/c" button_text="Act"]Now.[/et_pb_cta]'
+        '[et_pb_number_counter title="Bridges" number="12"][/et_pb_number_counter]'
+        '[et_pb_team_member name="Gia" position="Chief"]Bio.[/et_pb_team_member]'
+        '[et_pb_blurb title="Head" image="https://e.org/i.png" alt="An i"]Text.[/et_pb_blurb]'
+        "[/et_pb_section]"
+        '[vc_custom_heading text="A ``word`` `{`x`}`"]'
+        '[vc_cta h2="Two" btn_title="More" btn_link="url:https%3A%2F%2Fe.org%2Fm|title:M"]In[/vc_cta]'
+    )
+    shown = html(source)
+    words = " ".join(re.sub(r"<[^<>]*>", " ", shown).split())
+    assert words == (
+        "Good. Ana, Engineer, Works Go on Call Now. Act Bridges 12 Gia Chief Bio. Head Text. "
+        "A &quot;word&quot; [x] Two In More"
+    )
+    for address in ("https://e.org/b", "https://e.org/c", "https://e.org/i.png", "https://e.org/m"):
+        assert f'"{address}"' in shown
+
+
+def test_galleries_of_page_builders_show_their_pictures() -> None:
+    shown = html('[vc_gallery images="12,13"][et_pb_gallery gallery_ids="13"][/et_pb_gallery]', _with_pictures())
+    assert shown.count("<img") == 3
+
+
+def test_encoded_html_is_decoded() -> None:
+    encoded = base64.b64encode(quote("<p>Raw <b>words</b>.</p>").encode()).decode()
+    assert "<p>Raw <b>words</b>.</p>" in html(f"[vc_raw_html]{encoded}[/vc_raw_html]")
+    assert "words" not in html(f"[vc_raw_js]{encoded}[/vc_raw_js]")
+    given = body("[vc_raw_html]no base 64![/vc_raw_html]")
+    assert "its encoded HTML" in given.remarks[0].message
+
+
+def test_listings_are_shown_as_they_are() -> None:
+    shown = body('[sourcecode language="python"]\ndef f(x):\n    return x < 1 &amp; [x]\n[/sourcecode]').html
+    assert "<pre><code>def f(x):\n    return x &lt; 1 &amp; [x]</code></pre>" in shown
+
+
+def test_forms_and_advertisements_go_and_are_told() -> None:
+    given = body('Before [contact-form-7 id="5"] after [adrotate banner="1"].')
+    assert "Before  after ." in given.html
+    assert given.remarks[0].message.endswith("left out: [adrotate] ×1, [contact-form-7] ×1")
 
 
 def test_layout_of_page_builders_goes_and_its_content_stays() -> None:
@@ -130,8 +205,8 @@ def test_quotations_and_drop_capitals() -> None:
 
 
 def test_an_unknown_shortcode_stays_and_is_told_with_its_place() -> None:
-    given = body('Before it. [contact-form-7 id="5"] After.')
-    assert '[contact-form-7 id="5"]' in given.html
+    given = body('Before it. [my-plugin id="5"] After.')
+    assert '[my-plugin id="5"]' in given.html
     assert given.remarks[0].code == "import-markup"
     assert "Before it." in given.remarks[0].message
     assert given.remarks[0].file == "export.xml:7"
@@ -190,6 +265,7 @@ def test_nothing_raises_and_no_letter_outside_brackets_is_lost(source: str) -> N
         "[/fn]",
         "[fn]x[/fn]",
         "((a b",
+        "x[1. a[2. b",
         "[toc]",
         " ",
         "<!--more",

@@ -50,7 +50,9 @@ def test_wpml_joins_translations(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("marks", [("[:en]", "[:ka]", "[:]"), ("<!--:en-->", "<!--:--><!--:ka-->", "<!--:-->")])
+@pytest.mark.parametrize(
+    "marks", [("[:en]", "[:ka]", "[:]"), ("<!--:en-->", "<!--:--><!--:ka-->", "<!--:-->"), ("{:en}", "{:}{:ka}", "{:}")]
+)
 def test_qtranslate_gives_an_article_for_each_language(tmp_path: Path, marks: tuple[str, str, str]) -> None:
     def both(english: str, georgian: str) -> str:
         return f"{marks[0]}{english}{marks[1]}{georgian}{marks[2]}"
@@ -125,3 +127,16 @@ def test_serialised_values_are_read(text: str, wanted: object) -> None:
 )
 def test_anything_else_is_no_value(text: str) -> None:
     assert unserialised(text) is None
+
+
+def test_qtranslate_divides_the_names_of_terms_and_fields_as_well(tmp_path: Path) -> None:
+    terms = [
+        ("category", "news", "[:en]News[:ka]ამბები[:]"),
+        ("post_tag", "t", "<!--:en-->Tag<!--:--><!--:ka-->ჭდე<!--:-->"),
+    ]
+    source = item(1, "[:en]Words.[:ka]სიტყვები.[:]", terms=terms, meta={"place": "[:en]Hall[:ka]დარბაზი[:]"})
+    given = articles(tmp_path, source)
+    assert [(each.section, each.tags, each.extra["custom"]) for each in given] == [
+        ("News", ("Tag",), {"place": "Hall"}),
+        ("ამბები", ("ჭდე",), {"place": "დარბაზი"}),
+    ]

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from archivist.findings import Finding
 from archivist.importers.feeds.choice import Choice, chosen
 from archivist.importers.feeds.entry import Enclosure, Entry, FeedInfo, RichText
+from archivist.importers.feeds.furniture import without_furniture
 from archivist.importers.feeds.inferred import dates_of, language_of_entry
 from archivist.importers.feeds.markup_text import paragraphs
 from archivist.importers.feeds.scope import absolute, host_of
@@ -16,7 +17,7 @@ from archivist.importers.html import Converted, to_markdown
 from archivist.languages import normalised
 
 _SUFFIX = re.compile(r"\.(?:html?|xhtml|php|aspx?|jsp|md)$", re.IGNORECASE)
-_NO_NAMES = ("", "index", "default", "feed", "rss", "amp")
+_NO_NAMES = ("", "index", "default", "feed", "rss", "amp", "node", "watch")
 
 
 def article_of(entry: Entry, info: FeedInfo, place: str, wishes: Wishes) -> Found:
@@ -82,11 +83,19 @@ def _converted(
             remote.append(address)
         return address
 
-    source = rich.value if rich.is_html else paragraphs(rich.value)
+    source, gone = without_furniture(rich.value) if rich.is_html else (paragraphs(rich.value), ())
     source += "".join(_linked(each) for each in entry.enclosures if not _is_in(each.address, source))
     base = rich.base or _page(entry.link, info.link)
     converted = to_markdown(source, base=base, language=language, picture=picture, place=place)
-    return converted, _about_pictures(remote)
+    return converted, [*_about_furniture(gone), *_about_pictures(remote)]
+
+
+def _about_furniture(gone: tuple[str, ...]) -> list[tuple[str, str]]:
+    if not gone:
+        return []
+    said = [f"“{words[:60]}”" for words in dict.fromkeys(gone) if words]
+    shown = "; ".join(said[:5]) + (" …" if len(said) > 5 else "") or "pictures to click on"
+    return [("import-left-out", f"what the site puts under every text was left out: {shown}")]
 
 
 def _about_pictures(remote: list[str]) -> list[tuple[str, str]]:

@@ -41,10 +41,11 @@ def entry_of(entry: Any, number: int, info: FeedInfo) -> Entry:
         line=entry.sourceline or 0,
         identifier=first_text(entry, "atom:id"),
         link=next((each for rel, each, _, lang in links if rel == "alternate" and not lang), "")
-        or next((each for rel, each, _, _ in links if rel == "alternate"), ""),
+        or next((each for rel, each, _, _ in links if rel == "alternate"), "")
+        or absolute(first_text(entry, "blogger:filename"), info.link),
         title=next((_plain(each) for each in all_named(entry, "atom:title")), ""),
         contents=contents,
-        summary=None if summary is None else _rich(summary, info),
+        summary=_of_media(entry) if summary is None else _rich(summary, info),
         published=first_text(entry, "atom:published", "atom:issued", "atom:created"),
         updated=first_text(entry, "atom:updated", "atom:modified"),
         language=language_in_entry(entry) or ("" if source is None else language_at(source)),
@@ -54,7 +55,7 @@ def entry_of(entry: Any, number: int, info: FeedInfo) -> Entry:
         enclosures=tuple(Enclosure(each, title) for rel, each, title, _ in links if rel == "enclosure"),
         related=tuple((title, each) for rel, each, title, _ in links if rel == "related"),
         translations=tuple(lang for rel, _, _, lang in links if rel == "alternate" and lang),
-        is_draft=any(text_of(each) == "yes" for each in entry.iter() if name_of(each) == "app:draft"),
+        is_draft=_is_draft(entry),
         kind=_kind(entry),
         extra=_extra(entry, links),
         remarks=remarks,
@@ -141,10 +142,30 @@ def _tags(entry: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words for _, words in _categories(entry) if words and words != section))
 
 
+def _of_media(entry: Any) -> RichText | None:
+    """What YouTube says of a film."""
+    found = (each for group in all_named(entry, "media:group") for each in all_named(group, "media:description"))
+    return next((RichText(text_of(each)) for each in found if text_of(each)), None)
+
+
+def _is_draft(entry: Any) -> bool:
+    status = first_text(entry, "blogger:status").upper()
+    is_marked = any(text_of(each) == "yes" for each in entry.iter() if name_of(each) == "app:draft")
+    return is_marked or status in ("DRAFT", "SCHEDULED")
+
+
 def _kind(entry: Any) -> str:
-    """What the entry is if it is no article: Blogger's exports hold comments, templates and settings as well."""
+    """What the entry is if it is no article: Blogger's exports hold comments, templates and settings as well.
+
+    Those of Google Takeout, since 2024, say it in elements of their own.
+    """
     if all_named(entry, "thr:in-reply-to"):
         return "comment"
+    own, status = first_text(entry, "blogger:type").lower(), first_text(entry, "blogger:status").upper()
+    if own not in ("", "post", "page"):
+        return own
+    if first_text(entry, "blogger:trashed") or status in ("SOFT_TRASHED", "HARD_TRASHED"):
+        return "thrown away"
     terms = (each.get("term", "") for each in all_named(entry, "atom:category") if each.get("scheme") == _BLOGGER_KIND)
     kind = next((term.rpartition("#")[2] for term in terms), "")
     return "" if kind in ("post", "page") else kind

@@ -25,12 +25,15 @@ _VOCABULARIES = {
     "http://purl.org/atom/app#": "app",
     "http://purl.org/syndication/thread/1.0": "thr",
     "http://www.w3.org/1999/xhtml": "xhtml",
+    "http://news.yandex.ru": "yandex",
+    "http://turbo.yandex.ru": "turbo",
+    "http://schemas.google.com/blogger/2018": "blogger",
     "http://prismstandard.org/namespaces/basic/2.0/": "prism",
 }
 # Prefixes that feeds use without saying what they stand for.
 USUAL_PREFIXES = {
     prefix: next(address for address, vocabulary in _VOCABULARIES.items() if vocabulary == prefix)
-    for prefix in ("atom", "content", "dc", "dcterms", "feedburner", "itunes", "media", "thr")
+    for prefix in ("atom", "content", "dc", "dcterms", "feedburner", "itunes", "media", "thr", "turbo", "yandex")
 }
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 LANG, BASE = f"{_XML}lang", f"{_XML}base"

@@ -1,6 +1,8 @@
 """Entries of RSS 0.9x, 1.0 and 2.0, with the usual modules."""
 
+import html
 import re
+from dataclasses import replace
 from typing import Any
 
 from archivist.importers.feeds.entry import Enclosure, Entry, FeedInfo, RichText
@@ -9,7 +11,10 @@ from archivist.importers.feeds.names import ABOUT, LANG, all_named, first_text, 
 from archivist.importers.feeds.scope import absolute, base_of, language_in_entry
 
 _CONTENTS = ("content:encoded", "xhtml:body", "xhtml:div", "atom:content")
+# The full text as Yandex and others ask for it: plain words or HTML.
+_FOR_AGGREGATORS = ("yandex:full-text", "turbo:content", "fulltext", "full-text")
 _SUMMARIES = ("description", "atom:summary", "dcterms:abstract", "itunes:summary")
+_HAS_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _NAME_AFTER_ADDRESS = re.compile(r"[^\s@()]{1,200}@[^\s@()]{1,200}\s{1,20}\(([^()]{1,200})\)")
 _NAME_BEFORE_ADDRESS = re.compile(r"([^<>@]{1,200}?)\s{0,20}<[^\s<>@]{1,200}@[^\s<>@]{1,200}>")
 
@@ -39,7 +44,10 @@ def entry_of(item: Any, number: int, info: FeedInfo) -> Entry:
         identifier=guid or item.get(ABOUT, "") or first_text(item, "dc:identifier"),
         link=absolute(link, base) if link else "",
         title=title,
-        contents=tuple(_rich(each, info) for each in all_named(item, *_CONTENTS)),
+        contents=(
+            *(_rich(each, info) for each in all_named(item, *_CONTENTS)),
+            *(_for_aggregators(each, info) for each in all_named(item, *_FOR_AGGREGATORS)),
+        ),
         summary=_summary(item, info),
         published=first_text(item, "pubDate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published"),
         updated=first_text(item, "dcterms:modified", "atom:updated"),
@@ -72,6 +80,11 @@ def _rich(element: Any, info: FeedInfo) -> RichText:
     has_elements = any(name_of(child) for child in element)
     value = inner_html(element, base) if has_elements else text_of(element)
     return RichText(value, is_html=True, base=base, language=language_in_entry(element))
+
+
+def _for_aggregators(element: Any, info: FeedInfo) -> RichText:
+    rich = _rich(element, info)
+    return rich if _HAS_TAG.search(rich.value) else replace(rich, is_html=False, value=html.unescape(rich.value))
 
 
 def _summary(item: Any, info: FeedInfo) -> RichText | None:

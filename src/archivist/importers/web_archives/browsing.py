@@ -10,6 +10,7 @@ from archivist.importers.found import Media, PictureRefusedError
 from archivist.importers.web_archives.addresses import bare, is_on_web
 from archivist.importers.web_archives.holdings import Holding
 from archivist.importers.web_archives.index import MAX_PAGE, Capture, Index
+from archivist.importers.web_archives.packing import Packing
 from archivist.importers.web_archives.payload import PayloadError, payload_of
 from archivist.importers.web_archives.record_stream import Position, RecordStream
 from archivist.importers.web_archives.records import records
@@ -24,7 +25,7 @@ class Browsing:
     def __init__(self, holdings: Sequence[Holding], index: Index) -> None:
         self._holdings, self._index = holdings, index
         self._stack = ExitStack()
-        self._files: dict[int, BinaryIO] = {}
+        self._files: dict[int, tuple[BinaryIO, Packing | None]] = {}
 
     def __enter__(self) -> "Browsing":
         return self
@@ -39,10 +40,14 @@ class Browsing:
         return self._content(capture.file, capture.position, MAX_PAGE)
 
     def _content(self, file: int, position: Position, limit: int) -> bytes:
+        name = self._holdings[file].name
         if file not in self._files:
-            self._files[file] = self._stack.enter_context(self._holdings[file].browsing())
-        stream = RecordStream(self._files[file], self._holdings[file].name, position)
-        return payload_of(next(records(stream, self._holdings[file].name)), limit)
+            opened = self._stack.enter_context(self._holdings[file].browsing())
+            first = RecordStream(opened, name)
+            first.position()  # passes over what the packing needs to know, a dictionary
+            self._files[file] = opened, first.packing
+        opened, packing = self._files[file]
+        return payload_of(next(records(RecordStream(opened, name, position, packing), name)), limit)
 
     def pictures(self, media: Media, missing: dict[str, list[str]]) -> Callable[[str], str]:
         """What brings a page's pictures along; addresses of those that cannot be brought go to `missing` by reason."""

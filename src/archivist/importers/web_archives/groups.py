@@ -1,4 +1,4 @@
-"""What was left out of a web archive: one finding for each reason, with a count and the first addresses."""
+"""What was left out of a web archive, or doubted: one finding for each reason, with a count and the first addresses."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,11 @@ _SHOWN = 3
 _MAX_REASONS = 200
 
 
-class LeftOut:
-    """Counts what is left out; keeps no more than the first addresses of each reason."""
+class Counted:
+    """Counts what befell records; keeps no more than the first addresses of each reason."""
 
-    def __init__(self) -> None:
+    def __init__(self, code: str = "import-left-out") -> None:
+        self._code = code
         self._reasons: dict[str, tuple[int, list[str]]] = {}
 
     def add(self, reason: str, address: str) -> None:
@@ -27,4 +28,4 @@ class LeftOut:
         """The findings, in the order in which the reasons came up."""
         for reason, (count, shown) in self._reasons.items():
             more = ", …" if count > len(shown) else ""
-            yield Finding("import-left-out", f"{reason}: {count} ({', '.join(shown)}{more})", place)
+            yield Finding(self._code, f"{reason}: {count} ({', '.join(shown)}{more})", place)

@@ -13,7 +13,7 @@ from archivist.importers.web_archives.addresses import (
     joined,
     without_fragment,
 )
-from archivist.importers.web_archives.groups import LeftOut
+from archivist.importers.web_archives.groups import Counted
 from archivist.importers.web_archives.holdings import Holding
 from archivist.importers.web_archives.payload import PayloadError, payload_of
 from archivist.importers.web_archives.record_stream import Position, RecordStream
@@ -27,6 +27,8 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 _PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)(?:\?.*)?$", re.IGNORECASE)
 _HTTP = "application/http"  # what is known of a response that was not fetched by HTTP
+_UNLIKE = "records with another content than their digest says, damaged perhaps, and taken as they are"
+_WITH_CONTENT = ("200", "203", "")  # of HTTP; 203 is what a proxy may have changed on the way
 _SILENT = ("warcinfo", "request", "metadata", "arc_header", "conversion", "continuation")
 
 
@@ -50,7 +52,8 @@ class Index:
     captures: dict[tuple[str, str], list[Capture]] = field(default_factory=lambda: defaultdict(list))
     pictures: dict[str, tuple[int, Position]] = field(default_factory=dict)  # by address without scheme
     redirects: dict[str, str] = field(default_factory=dict)  # by address without scheme
-    left_out: LeftOut = field(default_factory=LeftOut)
+    left_out: Counted = field(default_factory=Counted)
+    doubtful: Counted = field(default_factory=lambda: Counted("import-guessed"))  # taken all the same
 
 
 def indexed(holdings: Sequence[Holding]) -> Index:
@@ -60,6 +63,8 @@ def indexed(holdings: Sequence[Holding]) -> Index:
         with holding.proving() as file:
             for record in records(RecordStream(file, holding.name), holding.name):
                 indexing.note(record, number)
+                if record.address and not record.is_as_written():
+                    indexing.index.doubtful.add(_UNLIKE, record.address)
     indexing.resolve_revisits()
     return indexing.index
 
@@ -72,6 +77,7 @@ class _Indexing:
         self._revisits: list[tuple[Capture, str]] = []  # and the address of the capture it is the same as
         self._pages_by_digest: dict[str, Capture] = {}
         self._pages_by_address: dict[str, Capture] = {}
+        self._answered: set[str] = set()  # addresses without scheme that have an answer of their own here
 
     def note(self, record: Record, file: int) -> None:
         """Take what a record holds, or count it among what is left out."""
@@ -82,9 +88,14 @@ class _Indexing:
             self._note_revisit(record, file)
         elif record.kind not in ("response", "resource"):
             self.index.left_out.add(f"records of the kind “{record.kind[:30]}”", record.address)
-        elif record.status.startswith("3") and record.http:
+        else:
+            self._answered.add(bare(record.address))
+            self._note_answer(record, file)
+
+    def _note_answer(self, record: Record, file: int) -> None:
+        if record.status.startswith("3") and record.http:
             self._note_redirect(record)
-        elif record.status not in ("200", ""):
+        elif record.status not in _WITH_CONTENT:
             if record.media_type in _HTML:
                 self.index.left_out.add(f"pages that the server answered with {record.status[:10]}", record.address)
         elif record.warc.get_header("WARC-Segment-Number"):
@@ -142,7 +153,7 @@ class _Indexing:
             if earlier is not None:
                 address, moment = revisit.address, revisit.moment
                 self._add(replace(earlier, address=address, moment=moment))
-            elif bare(revisit.address) not in self.index.pictures:
+            elif bare(refers_to) not in self._answered:
                 self.index.left_out.add("captures whose content is in another archive (“revisit”)", revisit.address)
 
 

@@ -3,9 +3,6 @@
 import io
 import struct
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import BinaryIO, cast
 
 from archivist.importers.found import SourceError
@@ -13,17 +10,15 @@ from archivist.importers.found import SourceError
 _LOCAL_HEAD = struct.Struct("<4s22xHH")  # mark, …, lengths of name and extra field
 
 
-@contextmanager
-def window(path: Path, member: zipfile.ZipInfo) -> Iterator[BinaryIO]:
-    """Open a stored member. Raises SourceError if its own head is not where the list of members says."""
-    with path.open("rb") as file:
-        file.seek(member.header_offset)
-        head = file.read(_LOCAL_HEAD.size)
-        if len(head) < _LOCAL_HEAD.size or not head.startswith(b"PK\x03\x04"):
-            raise SourceError(f"{path.name}: {member.filename} is not where the list of members says")
-        _, name_length, extra_length = _LOCAL_HEAD.unpack(head)
-        begin = member.header_offset + _LOCAL_HEAD.size + name_length + extra_length
-        yield cast(BinaryIO, _Window(file, begin, member.file_size))
+def window(file: BinaryIO, name: str, member: zipfile.ZipInfo) -> BinaryIO:
+    """A stored member of an open zip file. Raises SourceError if its head is not where the list of members says."""
+    file.seek(member.header_offset)
+    head = file.read(_LOCAL_HEAD.size)
+    if len(head) < _LOCAL_HEAD.size or not head.startswith(b"PK\x03\x04"):
+        raise SourceError(f"{name}: {member.filename} is not where the list of members says")
+    _, name_length, extra_length = _LOCAL_HEAD.unpack(head)
+    begin = member.header_offset + _LOCAL_HEAD.size + name_length + extra_length
+    return cast(BinaryIO, _Window(file, begin, member.file_size))
 
 
 class _Window(io.RawIOBase):
@@ -33,10 +28,18 @@ class _Window(io.RawIOBase):
         super().__init__()
         self._file, self._begin, self._size, self._at = file, begin, size, 0
 
-    def seek(self, offset: int, whence: int = 0) -> int:
-        """Only from the beginning, which is all that is asked for."""
-        assert whence == 0
-        self._at = min(offset, self._size)
+    def seekable(self) -> bool:
+        """Always."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """To a place in the member."""
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        self._at = max(0, min(base + offset, self._size))
+        return self._at
+
+    def tell(self) -> int:
+        """The place in the member."""
         return self._at
 
     def read(self, size: int = -1) -> bytes:

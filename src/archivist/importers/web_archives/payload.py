@@ -3,7 +3,9 @@
 import zlib
 from typing import Any
 
+from archivist.importers.web_archives.packing import PackingError
 from archivist.importers.web_archives.records import Record
+from archivist.importers.web_archives.zstandard_frames import unpacked
 
 _ROOM = 65_536  # for heads and chunk marks
 _READ = 65_536
@@ -58,6 +60,8 @@ def _decoded(data: bytes, name: str, limit: int) -> bytes:
         return data if _looks_plain(data) else _from_brotli(data, limit)
     if _looks_plain(data):
         return data
+    if name == "zstd":
+        return _from_zstandard(data, limit)
     raise PayloadError(f"compressed as “{name[:20]}”, which is not read")
 
 
@@ -79,6 +83,13 @@ def _inflated(data: bytes, window: int, limit: int) -> bytes:
     if not unpacker.eof and len(unpacked) <= limit:
         raise PayloadError("its compression breaks off")
     return unpacked
+
+
+def _from_zstandard(data: bytes, limit: int) -> bytes:
+    try:
+        return unpacked(data, limit)
+    except PackingError as error:
+        raise PayloadError(f"its compression is damaged ({error})") from None
 
 
 def _from_brotli(data: bytes, limit: int) -> bytes:

@@ -12,7 +12,7 @@ from archivist.findings import Finding
 from archivist.importers.found import Found, FoundArticle, Media, SourceError, Wishes
 from archivist.importers.web_archives.addresses import bare, comparable
 from archivist.importers.web_archives.browsing import Browsing
-from archivist.importers.web_archives.detection import ZIP, ZSTANDARD
+from archivist.importers.web_archives.detection import ZIP
 from archivist.importers.web_archives.holdings import Holding, WarcFile
 from archivist.importers.web_archives.index import Capture, Index, indexed
 from archivist.importers.web_archives.wacz import opened_wacz
@@ -34,6 +34,7 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
             for captures in wanted:
                 yield from pages.article(captures)
         yield from index.left_out.findings(source.name)
+        yield from index.doubtful.findings(source.name)
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise SourceError(f"{source.name}: cannot be read: {error}", "Did it change meanwhile?") from None
 
@@ -45,10 +46,6 @@ def _opened(source: Path) -> tuple[Sequence[Holding], dict[str, str]]:
             head = file.read(4)
     except OSError as error:
         raise SourceError(f"{source.name}: cannot be read: {error.strerror or error}") from None
-    if head == ZSTANDARD:
-        raise SourceError(
-            f"{source.name}: is compressed with Zstandard", "Unpack it with `zstd -d` and import the .warc."
-        )
     if head != ZIP:
         return [WarcFile(source)], {}
     wacz = opened_wacz(source)

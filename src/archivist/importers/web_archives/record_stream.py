@@ -1,12 +1,13 @@
 """The bytes of a WARC file, unpacked as they are read, with the places where records begin."""
 
 import sys
-import zlib
 from typing import BinaryIO, NamedTuple
 
 from archivist.importers.found import SourceError
+from archivist.importers.web_archives.gzip_members import GZIP, Gzip
+from archivist.importers.web_archives.packing import HEAD, Packing, PackingError, Part
+from archivist.importers.web_archives.zstandard_frames import DICTIONARY, ZSTANDARD, Zstandard
 
-_GZIP = b"\x1f\x8b"
 _CHUNK = 32_768
 _MAX_LINE_BYTES = 1_048_576  # of a record's heads together
 _FREE = 100 * 2**20  # bytes that may be unpacked before the ratio counts
@@ -21,9 +22,14 @@ class Position(NamedTuple):
 
 
 class RecordStream:
-    """Reads forward. Gzip members follow one another; each must be whole and end as its checksum says."""
+    """Reads forward, a part of the file at a time: a gzip member, a Zstandard frame; each must be whole.
 
-    def __init__(self, file: BinaryIO, name: str, position: Position | None = None) -> None:
+    `packing` is that of the stream which began where the file does, for what begins elsewhere.
+    """
+
+    def __init__(
+        self, file: BinaryIO, name: str, position: Position | None = None, packing: Packing | None = None
+    ) -> None:
         self._file, self._name = file, name
         self._number, self._record_at = 0, 0
         self.is_whole = position is None  # whether it begins where the file does
@@ -32,10 +38,10 @@ class RecordStream:
         self._input = file.read(_CHUNK)  # packed, not unpacked yet; of a plain file always empty but here
         self._at = position.offset + len(self._input)  # of the file, behind `_input`
         self._start = position.offset
-        self._is_gzip = self._input.startswith(_GZIP)
-        self._member: zlib._Decompress | None = None
+        self.packing = packing or _packing_of(self._input)
+        self._part: Part | None = None
         self._is_at_end = False
-        self._member_at, self._unpacked, self._all_unpacked = position.offset, 0, 0
+        self._part_at, self._unpacked, self._all_unpacked = position.offset, 0, 0
         self._buffer, self._read = b"", 0  # unpacked bytes, and how many of them have been handed out
         self._lines_left, self._in_heads = _MAX_LINE_BYTES, False
         self._pass_over(position.skip)
@@ -45,9 +51,9 @@ class RecordStream:
         if self._read >= len(self._buffer):
             self._fill()
         unread = len(self._buffer) - self._read
-        if not self._is_gzip:
+        if self.packing is None:
             return Position(self._at - unread)
-        return Position(self._member_at, self._unpacked - unread)
+        return Position(self._part_at, self._unpacked - unread)
 
     def begin_record(self, number: int, position: Position) -> None:
         """From here on whatever is wrong is so in this record."""
@@ -108,7 +114,7 @@ class RecordStream:
 
     def _fill(self) -> bool:
         """Unpack some more into the empty buffer; False at the end of the file."""
-        self._buffer, self._read = (self._unpack() if self._is_gzip else self._plain()), 0
+        self._buffer, self._read = (self._unpack(self.packing) if self.packing else self._plain()), 0
         self._all_unpacked += len(self._buffer)
         packed = self._at - self._start
         if self._all_unpacked > max(_FREE, _MAX_RATIO * packed):
@@ -123,30 +129,31 @@ class RecordStream:
         self._at += len(data)
         return data
 
-    def _unpack(self) -> bytes:
-        """The next unpacked bytes, all of one member; b"" at the end of the file."""
+    def _unpack(self, packing: Packing) -> bytes:
+        """The next unpacked bytes, all of one part; b"" at the end of the file."""
         while True:
-            if not self._input:
-                self._read_on()
-            if self._member is None and not (self._input and self._begin_member()):
+            if self._part is None and not self._begin_part(packing):
                 return b""
-            data = self._from_member()
+            data = self._from_part()
             if data:
                 return data
-            if self._member is not None and not self._input and self._is_at_end:
-                raise self.damaged("the file breaks off inside a gzip member")
+            if self._part is not None and self._part.needs_input and self._is_at_end:
+                raise self.damaged(f"the file breaks off inside a {packing.word}")
 
-    def _from_member(self) -> bytes:
-        assert self._member is not None
+    def _from_part(self) -> bytes:
+        part = self._part
+        assert part is not None
+        if part.needs_input and not self._input:
+            self._read_on()
+        packed, self._input = (self._input, b"") if part.needs_input else (b"", self._input)
         try:
-            data = self._member.decompress(self._input, _CHUNK)
-        except zlib.error as error:
+            data = part.unpack(packed)
+        except PackingError as error:
             raise self.damaged(f"its compression is damaged ({error})") from None
-        is_over = self._member.eof
-        self._input = self._member.unused_data if is_over else self._member.unconsumed_tail
         self._unpacked += len(data)
-        if is_over:
-            self._member = None
+        if part.is_over:
+            self._input = part.left + self._input
+            self._part = None
         return data
 
     def _read_on(self) -> None:
@@ -155,21 +162,28 @@ class RecordStream:
         self._input += more
         self._is_at_end = not more
 
-    def _begin_member(self) -> bool:
-        """Begin the next member; False if only zeros follow, with which tapes were filled up."""
-        if len(self._input) < len(_GZIP):
+    def _begin_part(self, packing: Packing) -> bool:
+        """Begin the next part; False if only zeros follow, with which tapes were filled up, or nothing."""
+        while len(self._input) < HEAD and not self._is_at_end:
             self._read_on()
-        if not self._input.startswith(_GZIP):
-            if self._input.strip(b"\0"):
-                raise self.damaged("bytes follow that are no gzip member")
-            return self._only_zeros()
-        self._member_at, self._unpacked = self._at - len(self._input), 0
-        self._member = zlib.decompressobj(31)
-        return True
+        self._part_at, self._unpacked = self._at - len(self._input), 0
+        try:
+            self._part = packing.begin(self._input[:HEAD])
+        except PackingError as error:
+            raise self.damaged(f"its compression is damaged ({error})") from None
+        if self._part is None and not self._only_zeros():
+            raise self.damaged(f"bytes follow that are no {packing.word}")
+        return self._part is not None
 
     def _only_zeros(self) -> bool:
-        while data := self._file.read(_CHUNK):
-            if data.strip(b"\0"):
-                raise self.damaged("bytes follow that are no gzip member")
-        self._input = b""
-        return False
+        while self._input and not self._input.strip(b"\0"):
+            self._input = b""
+            self._read_on()
+        return not self._input
+
+
+def _packing_of(head: bytes) -> Packing | None:
+    """How a file that begins so is packed; None if it is not."""
+    if head.startswith(GZIP):
+        return Gzip()
+    return Zstandard() if head.startswith((ZSTANDARD, DICTIONARY)) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archivist.importers.found import SourceError
+from archivist.importers.web_archives.digests import begin_payload, is_as_written, watched
 from archivist.importers.web_archives.record_stream import Position, RecordStream
 
 # warcio's warnings would go to the terminal; what matters of them becomes a finding.
@@ -31,7 +32,17 @@ class Record:
     length: int  # bytes of the block
     warc: Any  # warcio's heads of the record
     http: Any | None  # warcio's heads of the answer
-    block: Any  # what is left of the block: `read(size)`
+    own: Any  # warcio's record
+
+    @property
+    def block(self) -> Any:
+        """What is left of the block: `read(size)`."""
+        return self.own.raw_stream
+
+    def is_as_written(self) -> bool:
+        """Whether the block, read to its end, is what its digest says."""
+        _read_to_end(self.own)
+        return is_as_written(self.own)
 
 
 def records(stream: RecordStream, name: str) -> Iterator[Record]:
@@ -71,15 +82,27 @@ def _parsed(loader: Any, stream: RecordStream, line: bytes, known: str | None) -
     if known is None and stream.is_whole and not line.startswith((b"WARC/", b"filedesc://")):
         raise stream.damaged("is neither a WARC nor an ARC record")
     try:
-        own = loader.parse_record_stream(stream, line, known)
+        own = _with_heads(loader, stream, line, known)
     except SourceError:
         raise
     except Exception as error:  # warcio raises whatever it trips over: broken heads are of endless kinds
         raise stream.damaged(f"its head cannot be read ({_words(error)})") from None
-    stream.end_heads()
     length = own.rec_headers.get_header("length" if own.format == "arc" else "Content-Length") or ""
     if own.length is None or not length.strip().isdecimal():
         raise stream.damaged(f"its length is no number: “{length[:20]}”")
+    stream.end_heads()
+    return own
+
+
+def _with_heads(loader: Any, stream: RecordStream, line: bytes, known: str | None) -> Any:
+    """A record of warcio, its heads and those of HTTP read, its block one that minds its digest."""
+    own = loader.parse_record_stream(stream, line, known, no_record_parse=True)
+    if isinstance(own.raw_stream, RecordStream):  # without a length; nothing more can be read
+        return own
+    own.raw_stream = watched(own)
+    address = own.rec_headers.get_header("uri" if own.format == "arc" else "WARC-Target-URI") or ""
+    own.http_headers = loader.load_http_headers(own.rec_type, address, own.raw_stream, own.length)
+    begin_payload(own)
     return own
 
 
@@ -88,11 +111,15 @@ def _words(error: Exception) -> str:
 
 
 def _pass_over_rest(own: Any, stream: RecordStream) -> None:
-    while own.raw_stream.read(_BLOCK):
-        pass
+    _read_to_end(own)
     missing = own.raw_stream.limit
     if missing > 0:
         raise stream.damaged(f"the file breaks off {missing} bytes before the record's end")
+
+
+def _read_to_end(own: Any) -> None:
+    while own.raw_stream.read(_BLOCK):
+        pass
 
 
 def _record(own: Any, number: int, position: Position) -> Record:
@@ -113,7 +140,7 @@ def _record(own: Any, number: int, position: Position) -> Record:
         length=own.length,
         warc=own.rec_headers,
         http=own.http_headers,
-        block=own.raw_stream,
+        own=own,
     )
 
 

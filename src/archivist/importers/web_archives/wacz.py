@@ -5,7 +5,7 @@ import json
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,8 @@ from archivist.importers.web_archives.addresses import is_on_web
 from archivist.importers.web_archives.member_window import window
 from archivist.importers.web_archives.zip_safety import checked_members
 
-_RECORDS = (".warc", ".warc.gz", ".arc", ".arc.gz")
+_RECORDS = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz")
+_WACZ = ".wacz"
 _MAX_LINE = 2**20
 _MAX_PAGES = 1_000_000
 _BLOCK = 2**20
@@ -24,37 +25,62 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplemente
 
 
 @dataclass(frozen=True, slots=True)
+class ZipFile:
+    """A zip file, or one that is stored in another."""
+
+    path: Path
+    inner: zipfile.ZipInfo | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name for reports."""
+        return f"{self.path.name}, {self.inner.filename}" if self.inner else self.path.name
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """Its bytes."""
+        with self.path.open("rb") as file:
+            yield window(file, self.path.name, self.inner) if self.inner else file
+
+
+@dataclass(frozen=True, slots=True)
 class WaczMember:
     """A WARC file in a WACZ."""
 
-    path: Path
+    zip: ZipFile
     member: zipfile.ZipInfo
 
     @property
     def name(self) -> str:
         """Its name for reports."""
-        return f"{self.path.name}, {self.member.filename}"
+        return f"{self.zip.name}, {self.member.filename}"
 
     def proving(self) -> AbstractContextManager[BinaryIO]:
         """To be read once from end to end; zip's checksum is looked at at the end."""
-        return _opened(self.path, self.member)
+        return _opened(self.zip, self.member)
 
     def browsing(self) -> AbstractContextManager[BinaryIO]:
         """To be read at any place: at once where it is stored as it is, as WACZ asks for."""
         if self.member.compress_type == zipfile.ZIP_STORED:
-            return window(self.path, self.member)
-        return _opened(self.path, self.member, to_its_end=False)
+            return _window(self.zip, self.member)
+        return _opened(self.zip, self.member, to_its_end=False)
 
 
 @contextmanager
-def _opened(path: Path, member: zipfile.ZipInfo, *, to_its_end: bool = True) -> Iterator[BinaryIO]:
+def _window(source: ZipFile, member: zipfile.ZipInfo) -> Iterator[BinaryIO]:
+    with source.opened() as file:
+        yield window(file, source.name, member)
+
+
+@contextmanager
+def _opened(source: ZipFile, member: zipfile.ZipInfo, *, to_its_end: bool = True) -> Iterator[BinaryIO]:
     try:
-        with zipfile.ZipFile(path) as opened, opened.open(member.filename) as file:
+        with source.opened() as packed, zipfile.ZipFile(packed) as opened, opened.open(member.filename) as file:
             yield file  # type: ignore[misc]  # ZipExtFile reads like a file
             while to_its_end and file.read(_BLOCK):  # at the end the checksum is looked at
                 pass
     except _DAMAGE as error:
-        raise SourceError(f"{path.name}: {member.filename} is damaged ({error})", "Fetch it again.") from None
+        raise SourceError(f"{source.name}: {member.filename} is damaged ({error})", "Fetch it again.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +92,72 @@ class Wacz:
 
 
 def opened_wacz(path: Path) -> Wacz:
-    """Raises SourceError if the zip file is damaged or hostile, or holds no WARC file."""
-    members = checked_members(path)
-    holdings = tuple(
-        WaczMember(path, each)
-        for each in members
-        if each.filename.startswith("archive/") and each.filename.lower().endswith(_RECORDS)
-    )
+    """A WACZ, or all those that one holds, as crawls on several machines are handed out.
+
+    Raises SourceError if the zip file is damaged or hostile, or holds no WARC file.
+    """
+    outer = ZipFile(path)
+    members = _members(outer)
+    inner = [each for each in members if each.filename.lower().endswith(_WACZ)]
+    if not inner:
+        return _wacz(outer, members, _MAX_PAGES)
+    parts, room = [_wacz(outer, members, _MAX_PAGES)] if any(map(_holds_records, members)) else [], _MAX_PAGES
+    for each in inner:
+        part = _inner(outer, each, room)
+        room -= len(part.titles)
+        parts.append(part)
+    titles = {address: title for part in parts for address, title in part.titles.items()}
+    all_list = all(part.titles for part in parts)
+    return Wacz(tuple(each for part in parts for each in part.holdings), titles if all_list else {})
+
+
+def _inner(outer: ZipFile, member: zipfile.ZipInfo, room: int) -> Wacz:
+    if member.compress_type != zipfile.ZIP_STORED:
+        raise SourceError(
+            f"{outer.name}: {member.filename} is packed", "Unpack the outer file and import what is in it."
+        )
+    source = ZipFile(outer.path, member)
+    members = _members(source)
+    if any(each.filename.lower().endswith(_WACZ) for each in members):
+        raise SourceError(f"{source.name}: holds another WACZ", "Unpack the outer file and import what is in it.")
+    return _wacz(source, members, room)
+
+
+def _members(source: ZipFile) -> list[zipfile.ZipInfo]:
+    with source.opened() as file:
+        return checked_members(file, source.name)
+
+
+def _holds_records(member: zipfile.ZipInfo) -> bool:
+    return member.filename.startswith("archive/") and member.filename.lower().endswith(_RECORDS)
+
+
+def _wacz(source: ZipFile, members: Sequence[zipfile.ZipInfo], room: int) -> Wacz:
+    holdings = tuple(WaczMember(source, each) for each in members if _holds_records(each))
     if not holdings:
-        raise SourceError(f"{path.name}: holds no WARC file in archive/", "Is it a WACZ?")
+        raise SourceError(f"{source.name}: holds no WARC file in archive/", "Is it a WACZ?")
     titles: dict[str, str] = {}
     for each in members:
         if each.filename.startswith("pages/") and each.filename.endswith(".jsonl"):
-            titles.update(_pages(path, each, _MAX_PAGES - len(titles)))
+            titles.update(_pages(source, each, room - len(titles)))
     return Wacz(holdings, titles)
 
 
-def _pages(path: Path, member: zipfile.ZipInfo, room: int) -> dict[str, str]:
+def _pages(source: ZipFile, member: zipfile.ZipInfo, room: int) -> dict[str, str]:
     """Title by address in one list of pages."""
     titles: dict[str, str] = {}
-    with _opened(path, member) as file:
+    with _opened(source, member) as file:
         lines = io.BufferedReader(file)  # type: ignore[type-var]
         number = 0
         while line := lines.readline(_MAX_LINE + 1):
             number += 1
-            page = _page(line, f"{path.name}: {member.filename}, line {number}")
+            page = _page(line, f"{source.name}: {member.filename}, line {number}")
             address = page.get("url") if isinstance(page, dict) else None
             if isinstance(address, str) and is_on_web(address):
                 title = page.get("title")
                 titles.setdefault(address, title if isinstance(title, str) else "")
             if len(titles) > room:
-                raise SourceError(f"{path.name}: lists more than {_MAX_PAGES} pages")
+                raise SourceError(f"{source.name}: lists more than {_MAX_PAGES} pages")
         lines.detach()
     return titles
 

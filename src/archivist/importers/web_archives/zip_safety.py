@@ -3,7 +3,7 @@
 import stat
 import struct
 import zipfile
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
 from archivist.importers.found import SourceError
@@ -17,21 +17,21 @@ _MAX_RATIO = 200
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
-def checked_members(path: Path) -> list[zipfile.ZipInfo]:
+def checked_members(file: BinaryIO, name: str) -> list[zipfile.ZipInfo]:
     """The files in a zip file, by name. Raises SourceError if it is damaged or not what an archive would be."""
     try:
-        with path.open("rb") as file:
-            _check_list(file, path.name)
-        with zipfile.ZipFile(path) as opened:
+        size = file.seek(0, 2)
+        _check_list(file, name)
+        with zipfile.ZipFile(file) as opened:
             members = opened.infolist()
     except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError) as error:
-        raise SourceError(f"{path.name}: its list of members is damaged ({error})", "Fetch it again.") from None
+        raise SourceError(f"{name}: its list of members is damaged ({error})", "Fetch it again.") from None
     except OSError as error:
-        raise SourceError(f"{path.name}: cannot be read: {error.strerror or error}") from None
-    _check_names(members, path.name)
+        raise SourceError(f"{name}: cannot be read: {error.strerror or error}") from None
+    _check_names(members, name)
     for member in members:
-        _check(member, path.name)
-    _check_places(members, path)
+        _check(member, name)
+    _check_places(members, name, size)
     return sorted((each for each in members if not each.is_dir()), key=lambda each: each.filename)
 
 
@@ -109,12 +109,12 @@ def _leads_out(name: str) -> bool:
     )
 
 
-def _check_places(members: list[zipfile.ZipInfo], path: Path) -> None:
+def _check_places(members: list[zipfile.ZipInfo], name: str, size: int) -> None:
     """Members that lie in one another unpack to more than the file could hold."""
-    end, size = 0, path.stat().st_size
+    end = 0
     for member in sorted(members, key=lambda each: each.header_offset):
         if member.header_offset < end:
-            raise SourceError(f"{path.name}: its member {member.filename!r} lies inside another one")
+            raise SourceError(f"{name}: its member {member.filename!r} lies inside another one")
         end = member.header_offset + 30 + len(member.orig_filename.encode("utf-8", "replace")) + member.compress_size
         if end > size:
-            raise SourceError(f"{path.name}: its member {member.filename!r} would lie outside the file")
+            raise SourceError(f"{name}: its member {member.filename!r} would lie outside the file")

@@ -5,20 +5,14 @@ authors, groups of translations), then article by article. Neither needs more me
 for each attachment.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from archivist.findings import Finding
 from archivist.importers.found import Found, Media, Wishes
+from archivist.importers.wordpress.recognition import is_export
 
-_NAMESPACE = re.compile(rb"xmlns:[A-Za-z]\w*\s*=\s*[\"']https?://wordpress\.org/export/1\.\d")
-
-
-def is_export(head: bytes) -> bool:
-    """Whether a file that begins like this is an export of WordPress."""
-    head = head.replace(b"\0", b"")  # UTF-16
-    return b"<rss" in head and _NAMESPACE.search(head) is not None
+__all__ = ["is_export", "read"]
 
 
 def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
@@ -28,9 +22,10 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     """
     from archivist.importers.wordpress.articles import Articles  # noqa: PLC0415
     from archivist.importers.wordpress.entries import entries  # noqa: PLC0415
-    from archivist.importers.wordpress.survey import ARTICLES, survey, type_of  # noqa: PLC0415
+    from archivist.importers.wordpress.split_exports import survey_of_site  # noqa: PLC0415
+    from archivist.importers.wordpress.survey import ARTICLES, type_of  # noqa: PLC0415
 
-    known = survey(source, wishes)
+    known = survey_of_site(source, wishes)
     articles = Articles.of(source, wishes, media, known)
     for entry in entries(source):
         if entry.kind == "item" and type_of(entry) in ARTICLES:

@@ -10,13 +10,13 @@ from archivist.findings import Finding
 from archivist.importers.found import Found, FoundArticle, FoundRelated, Media, Wishes
 from archivist.importers.language import language_of
 from archivist.importers.wordpress import metadata
-from archivist.importers.wordpress.body import body_html, with_featured
+from archivist.importers.wordpress.body import body_html, lacks_featured, with_featured
 from archivist.importers.wordpress.entries import MAX_ITEM, Entry
 from archivist.importers.wordpress.leaving_out import other_types, reason_to_leave_out
 from archivist.importers.wordpress.pictures import Pictures
 from archivist.importers.wordpress.survey import Survey, number_of
 from archivist.importers.wordpress.text_lines import plain_line
-from archivist.importers.wordpress.translations import Translation, codes_in, part
+from archivist.importers.wordpress.translations import Translation, codes_in, in_language, part
 
 _SAMPLE = 5000  # characters that tell a language
 
@@ -25,10 +25,18 @@ _SAMPLE = 5000  # characters that tell a language
 class _Version:
     """An item in one language; most have only one."""
 
-    title: str
-    content: str
-    excerpt: str
+    item: Entry
     translation: Translation
+
+    @property
+    def title(self) -> str:
+        """On one line."""
+        return plain_line(self.item.fields.get("title", ""))
+
+    @property
+    def content(self) -> str:
+        """As written."""
+        return self.item.fields.get("content:encoded", "")
 
 
 @dataclass(slots=True)
@@ -42,6 +50,7 @@ class Articles:
     in_site_language: int = 0
     logins: Counter[str] = field(default_factory=Counter)  # authors of whom only the login is known
     thrown_away: int = 0
+    without_featured: list[int] = field(default_factory=list)  # items whose featured picture is not in the export
 
     @classmethod
     def of(cls, source: Path, wishes: Wishes, media: Media, survey: Survey) -> "Articles":
@@ -64,11 +73,18 @@ class Articles:
             yield self._finding("import-left-out", f"{_named(title, item)} is left out: {reason}", item, hint)
             return
         for version in self._versions(item):
-            yield self._article(item, version)
+            yield self._article(version)
 
     def told_once(self) -> Iterator[tuple[str, str, str]]:
         """What there is to tell of the export as a whole: code, message, what to do."""
         programs, own = other_types(self.survey)
+        if self.survey.forbidden:
+            names = ", ".join(f"{name} ×{count}" for name, count in sorted(self.survey.forbidden.items()))
+            yield (
+                "import-mended",
+                f"control characters, which stand for nothing and XML forbids, were removed: {names}",
+                "",
+            )
         if self.in_site_language:
             message = f"articles that do not say their language are taken to be in the site's, {self.survey.language}"
             hint = "If that is wrong, give it with --language TAG."
@@ -86,6 +102,15 @@ class Articles:
             yield "import-left-out", f"entries thrown away or never saved are left out: {self.thrown_away}", ""
         if self.survey.comments:
             yield "import-left-out", f"comments of readers are left out: {self.survey.comments}", ""
+        yield from self._about_pictures()
+
+    def _about_pictures(self) -> Iterator[tuple[str, str, str]]:
+        if self.without_featured:
+            shown = ", ".join(str(number) for number in self.without_featured[:10])
+            more = " …" if len(self.without_featured) > 10 else ""
+            message = f"featured pictures that the export does not tell of: {len(self.without_featured)}"
+            hint = "Export all content, media included, in one file."
+            yield "import-picture", f"{message} (of the posts {shown}{more})", hint
         if self.pictures.left:
             message = (
                 f"pictures are not in an export, so the articles name their web addresses: {self.pictures.left} times"
@@ -101,29 +126,32 @@ class Articles:
     def _versions(self, item: Entry) -> Iterator[_Version]:
         """The item in its language, or in each of those that qTranslate wrote into it."""
         number = number_of(item)
-        title, content = item.fields.get("title", ""), item.fields.get("content:encoded", "")
-        excerpt = item.fields.get("excerpt:encoded", "")
-        codes = codes_in(title) + codes_in(content)
+        content = item.fields.get("content:encoded", "")
+        codes = codes_in(item.fields.get("title", "")) + codes_in(content)
         tags = {code: self.survey.languages.tag(code) for code in codes}
         if not tags or not all(tags.values()):
-            yield _Version(title, content, excerpt, self.survey.languages.of(item, number))
+            yield _Version(item, self.survey.languages.of(item, number))
             return
         written = {code: tag for code, tag in tags.items() if part(content, code).strip()} or tags
         group = metadata.origin(item, number, self.survey)
         for code, tag in written.items():
             others = tuple(other for other in written.values() if other != tag)
             translation = Translation(tag, group, others)
-            yield _Version(part(title, code), part(content, code), part(excerpt, code), translation)
+            yield _Version(in_language(item, code), translation)
 
-    def _article(self, item: Entry, version: _Version) -> Found:
+    def _article(self, version: _Version) -> Found:
         from archivist.importers.html import to_markdown  # noqa: PLC0415
 
-        place, link, title = self._place(item), metadata.address(item), plain_line(version.title)
-        language, remarks = self._language(item, version)
+        item, title = version.item, version.title
+        place, link = self._place(item), metadata.address(item)
+        language, remarks = self._language(version)
         body = body_html(version.content, item, self.survey, place)
         self.pictures.begin(place)
+        thumbnail = item.meta.get("_thumbnail_id", "")
+        if lacks_featured(thumbnail, self.survey):
+            self.without_featured.append(number_of(item))
         converted = to_markdown(
-            with_featured(body.html, item.meta.get("_thumbnail_id", ""), self.survey),
+            with_featured(body.html, thumbnail, self.survey),
             base=link or self.survey.site,
             language=language,
             picture=self.pictures.bring,
@@ -152,14 +180,14 @@ class Articles:
             authors=self._authors(item),
             section=section,
             tags=tags,
-            description=plain_line(version.excerpt),
+            description=plain_line(item.fields.get("excerpt:encoded", "")),
             related=related,
             source="" if is_draft else link,
             extra=extra,
             remarks=(*remarks, *body.remarks, *converted.remarks, *self.pictures.remarks, *unknown, *left_out),
         )
 
-    def _language(self, item: Entry, version: _Version) -> tuple[str, list[Finding]]:
+    def _language(self, version: _Version) -> tuple[str, list[Finding]]:
         """What the item says, else what the user says, else the site's language, unless the words are in another."""
         if version.translation.language or self.wishes.language:
             return version.translation.language or self.wishes.language, []
@@ -170,7 +198,7 @@ class Articles:
         guess = language_of(words, self.wishes.languages)
         if guess and guess.sure and _base(guess.tag) != _base(site):
             message = f"the language is taken to be {guess.tag}, not the site's ({site}): {guess.why}"
-            return guess.tag, [self._finding("import-guessed", message, item)]
+            return guess.tag, [self._finding("import-guessed", message, version.item)]
         self.in_site_language += 1
         return site, []
 

@@ -10,15 +10,16 @@ from archivist.importers.wordpress.paragraphs import paragraphs
 _FIGURE = re.compile(r"<figure\b", re.IGNORECASE)
 # Between an opening and a closing tag stands no other one of that name, so that none without a partner costs a
 # search to the end.
-_CAPTION = re.compile(r"<figcaption\b[^<>]*>((?:[^<]|<(?!/?figcaption\b))*+)</figcaption>", re.IGNORECASE)
+_CAPTION = re.compile(r"<figcaption\b[^<>]*>([^<]*(?:<(?!/?figcaption\b)[^<]*)*)</figcaption>", re.IGNORECASE)
 _WRAPPER = re.compile(r"<div\b[^<>]*wp-block-embed__wrapper[^<>]*>\s*([^<>\s]+)\s*</div>", re.IGNORECASE)
 _LIST_TAG = re.compile(r"</?(?:ul|li)\b[^<>]*>", re.IGNORECASE)
 _OUTER_FIGURE = re.compile(r"\A\s*<figure\b[^<>]*>(.*)</figure>\s*\Z", re.DOTALL | re.IGNORECASE)
-_VERSE = re.compile(r"<pre\b[^<>]*>((?:[^<]|<(?!/?pre\b))*+)</pre>", re.IGNORECASE)
-_BUTTON = re.compile(r"<a\b[^<>]*wp-block-file__button[^<>]*>(?:[^<]|<(?!/?a\b))*+</a>", re.IGNORECASE)
+_VERSE = re.compile(r"<pre\b[^<>]*>([^<]*(?:<(?!/?pre\b)[^<]*)*)</pre>", re.IGNORECASE)
+_BUTTON = re.compile(r"<a\b[^<>]*wp-block-file__button[^<>]*>[^<]*(?:<(?!/?a\b)[^<]*)*</a>", re.IGNORECASE)
 _SOUND = re.compile(
-    r"<(audio|video)\b[^<>]*?\bsrc=\"([^\"<>]*)\"[^<>]*>(?:[^<]|<(?!/?(?:audio|video)\b))*+</\1>", re.IGNORECASE
+    r"<(audio|video)\b[^<>]*?\bsrc=\"([^\"<>]*)\"[^<>]*>[^<]*(?:<(?!/?(?:audio|video)\b)[^<]*)*</\1>", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LINK = re.compile(r"<a\b", re.IGNORECASE)
 
 
@@ -73,6 +74,20 @@ def _file(inner: str, _: Mapping[str, Any]) -> str:
 
 def _classic(inner: str, _: Mapping[str, Any]) -> str:
     return paragraphs(inner)
+
+
+def field_texts(attributes: Mapping[str, Any]) -> list[str]:
+    """What an author wrote into the fields of a block of Advanced Custom Fields: all that is more than one word.
+
+    Single words are mostly settings, `left` or `large`; names with a low line before them are the program's.
+    """
+    data = attributes.get("data")
+    fields = data.items() if isinstance(data, dict) else ()
+    return [text for name, text in fields if not name.startswith("_") and isinstance(text, str) and _has_words(text)]
+
+
+def _has_words(text: str) -> bool:
+    return sum(1 for each in text.split() if _WORD.search(each)) > 1
 
 
 CHANGES: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archivist.findings import Finding
-from archivist.importers.wordpress.block_kinds import CHANGES
+from archivist.importers.wordpress.block_kinds import CHANGES, field_texts
 from archivist.importers.wordpress.paragraphs import paragraphs
 from archivist.importers.wordpress.php import numbers
 
@@ -42,6 +42,7 @@ class Blocks:
     reusable: Mapping[int, str]  # id -> the source of a reusable block
     absent: Counter[str] = field(default_factory=Counter)  # blocks that made something of the site
     missing: list[str] = field(default_factory=list)  # ids of reusable blocks that are not in the export
+    in_fields: Counter[str] = field(default_factory=Counter)  # blocks whose text stood in their attributes
     related: list[int] = field(default_factory=list)  # ids of articles a block offers to read next
     spent: int = 0  # characters of reusable blocks
 
@@ -87,9 +88,13 @@ class Blocks:
         """What there is to tell of blocks without a text of their own."""
         found = []
         if self.absent:
-            names = ", ".join(f"{name} ×{count}" for name, count in sorted(self.absent.items()))
-            message = f"blocks that the site filled when it was read hold no text of the article: {names}"
+            message = f"blocks that the site filled when it was read hold no text here: {_counted(self.absent)}"
             found.append(Finding("import-left-out", message, place))
+        if self.in_fields:
+            message = (
+                f"the text of these blocks was taken from their fields, in their order: {_counted(self.in_fields)}"
+            )
+            found.append(Finding("import-guessed", message, place))
         for number in dict.fromkeys(self.missing):
             message = f"the reusable block {number} is not in the export; its text is missing from the article"
             hint = "Export all content, not posts alone, so that it is included."
@@ -108,9 +113,16 @@ class Blocks:
         if "related" in name:
             ids = attributes.get("ids", attributes.get("posts", attributes.get("postIds")))
             self.related += numbers(",".join(str(each) for each in ids)) if isinstance(ids, list) else ()
-        if name not in _NOTHING:
+        texts = field_texts(attributes) if name.startswith("acf/") else []
+        if texts:
+            self.in_fields[name] += 1
+        elif name not in _NOTHING:
             self.absent[name] += 1
-        return ""
+        return "".join(f"\n\n{paragraphs(text)}\n\n" for text in texts)
+
+
+def _counted(names: Counter[str]) -> str:
+    return ", ".join(f"{name} ×{count}" for name, count in sorted(names.items()))
 
 
 def has_blocks(source: str) -> bool:

@@ -8,13 +8,13 @@ from urllib.parse import unquote, urlsplit
 from archivist.findings import Finding
 from archivist.importers.wordpress.blocks import Blocks, has_blocks
 from archivist.importers.wordpress.entries import Entry
-from archivist.importers.wordpress.footnotes import Footnotes, core_notes, double_brackets
+from archivist.importers.wordpress.footnotes import Footnotes, core_notes, double_brackets, numbered_brackets
 from archivist.importers.wordpress.paragraphs import paragraphs
 from archivist.importers.wordpress.shortcode_kinds import Kinds
 from archivist.importers.wordpress.shortcodes import expanded
 from archivist.importers.wordpress.survey import Survey, number_of
 
-_PAGE_MARK = re.compile(r"<!--\s{0,9}(?:more|nextpage|noteaser)(?:[^-<]|-(?!->)|<(?!!--))*+-->")
+_PAGE_MARK = re.compile(r"<!--\s{0,9}(?:more|nextpage|noteaser)[^-<]*(?:(?:-(?!->)|<(?!!--))[^-<]*)*-->")
 _LINKED_PICTURE = re.compile(r"(<a\b[^<>]*>)\s*(<img\b[^<>]*>)\s*</a>", re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*[\"']([^\"'<>]{1,2000})", re.IGNORECASE)
 _SRC = re.compile(r"\bsrc\s*=\s*[\"']([^\"'<>]{1,2000})", re.IGNORECASE)
@@ -42,6 +42,10 @@ def body_html(source: str, item: Entry, survey: Survey, place: str) -> BodyHtml:
     if count:
         message = f"{count} passages in double brackets, ((…)), behind words were taken for footnotes of a plug-in"
         remarks.append(Finding("import-guessed", message, place))
+    text, count = numbered_brackets(text, notes)
+    if count:
+        message = f"{count} passages in brackets with numbers, [1. …], were taken for footnotes of a plug-in"
+        remarks.append(Finding("import-guessed", message, place))
     text, found = core_notes(text, item.meta.get("footnotes", ""), notes, place)
     remarks += found
     text = blocks.html(text) if has_blocks(text) else paragraphs(_PAGE_MARK.sub("\n\n", text))
@@ -60,11 +64,20 @@ def _without_link_to_itself(match: re.Match[str]) -> str:
 
 def with_featured(html: str, thumbnail: str, survey: Survey) -> str:
     """The HTML with the item's featured picture before it, unless the text shows it already."""
-    number = int(thumbnail) if re.fullmatch(r"\d{1,15}", thumbnail.strip()) else 0
-    attachment = survey.attachments.get(number)
+    attachment = survey.attachments.get(_id(thumbnail))
     if attachment is None or _stem(attachment.address) in _shown_stems(html):
         return html
     return attachment.figure + html
+
+
+def lacks_featured(thumbnail: str, survey: Survey) -> bool:
+    """Whether an item has a featured picture that the export does not tell of."""
+    number = _id(thumbnail)
+    return number > 0 and survey.attachments.get(number) is None
+
+
+def _id(written: str) -> int:
+    return int(written) if re.fullmatch(r"\s*[0-9]{1,15}\s*", written) else 0
 
 
 def _shown_stems(html: str) -> set[str]:

@@ -7,6 +7,7 @@ more memory than `MAX_ITEM` characters. The format is described by WordPress's o
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ _MAX_TAG = 8_000_000  # bytes of one tag or comment
 _CHUNK = 1 << 18
 _EXPORT_AGAIN = "Export again (in WordPress: Tools, Export) and see that the download is whole, or mend the line named."
 _NAMESPACE = re.compile(r"https?://wordpress\.org/export/1\.\d+/")
+_FORBIDDEN = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")  # a zero is no letter lost, but a file damaged
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,40})[\"']")
 _KNOWN_TO_EXPAT = frozenset({"utf-8", "ascii", "iso8859-1", "utf-16", "utf-16-le", "utf-16-be"})
 _NO_CHARACTER_SETS = frozenset({"idna", "punycode", "unicode-escape", "unicode_escape", "raw_unicode_escape", "utf-7"})
@@ -53,18 +55,21 @@ class Entry:
     too_large: bool = False  # beyond MAX_ITEM; what came after is missing
 
 
-def entries(source: Path) -> Iterator[Entry]:
+def entries(source: Path, forbidden: Counter[str] | None = None) -> Iterator[Entry]:
     """The children of the channel, in the order of the file.
 
-    Raises SourceError, with the line, for whatever is no well-formed export.
+    Control characters, which XML forbids and WordPress writes all the same, are passed over and counted in
+    `forbidden`. Raises SourceError, with the line, for whatever is no well-formed export.
     """
+    counted = Counter() if forbidden is None else forbidden
     try:
         with source.open("rb") as file:
             chunk = file.read(_CHUNK)
             decoder = _decoder(source, chunk)
+            is_wide = decoder is None and b"\0" in chunk[:4]  # UTF-16, in which such a byte may be half a letter
             collector = _Collector(source, "utf-8" if decoder else None)
             while chunk:
-                collector.feed(decoder.decode(chunk).encode() if decoder else chunk)
+                collector.feed(_allowed(decoder.decode(chunk).encode() if decoder else chunk, is_wide, counted))
                 yield from collector.taken()
                 chunk = file.read(_CHUNK)
             collector.finish(decoder.decode(b"", True).encode() if decoder else b"")
@@ -74,6 +79,13 @@ def entries(source: Path) -> Iterator[Entry]:
     except OSError as error:
         raise SourceError(f"{source} cannot be read: {error.strerror}", "Check its permissions.") from None
     yield from collector.taken()
+
+
+def _allowed(chunk: bytes, is_wide: bool, forbidden: Counter[str]) -> bytes:
+    if is_wide or not _FORBIDDEN.search(chunk):
+        return chunk
+    forbidden.update(f"U+{found[0]:04X}" for found in _FORBIDDEN.findall(chunk))
+    return _FORBIDDEN.sub(b"", chunk)
 
 
 def _decoder(source: Path, head: bytes) -> codecs.IncrementalDecoder | None:
@@ -167,7 +179,7 @@ class _Collector:
         return f"{words} ({there.decode('utf-8', 'replace')!r})"
 
     def _fail(self, problem: str, line: int) -> NoReturn:
-        raise SourceError(f"{self.source}:{line}: {problem}. Nothing of it was imported.", _EXPORT_AGAIN)
+        raise SourceError(f"{self.source}:{line}: {problem}. Nothing of it was imported", _EXPORT_AGAIN)
 
     def _refuse_entities(self, name: str, *_: object) -> None:
         line = self.parser.CurrentLineNumber

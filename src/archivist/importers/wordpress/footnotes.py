@@ -14,8 +14,13 @@ _CORE_CALL = re.compile(
     r"<sup\b(?=[^<>]{0,500}\bdata-fn=\"([^\"<>]{1,100})\")[^<>]{0,500}>\s*(?:<a\b[^<>]{0,500}>)?[^<>]{0,20}(?:</a>)?\s*</sup>",
     re.IGNORECASE,
 )
-# `word((a note of some words))`, the marks of the plug-in "Footnotes"; a bracket of its own is none.
-_DOUBLE = re.compile(r"(?<=[^\s(\[{=+*/<-])\(\(([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,2000}){0,5})\)\)(?![\w)])")
+# `word((a note of some words))`, the marks of the plug-in "Footnotes"; "WP-Footnotes" and "Civil Footnotes" ask for a
+# space before them.
+_DOUBLE = re.compile(r"(?<=[^\s(\[{=+*/<-])[ ]?\(\(([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,2000}){0,5})\)\)(?![\w)])")
+# `word [1. A note.]`, the marks of the plug-in "FD Footnotes".
+_NUMBERED = re.compile(
+    r"(?<=[^\s\[])[ ]?\[(\d{1,3})\.\s{1,9}([^\[\]]{2,2000}(?:\[[^\[\]]{0,500}\][^\[\]]{0,2000}){0,5})\]"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _OWN_LABEL = re.compile(r"\bfn:[\w-]+")
 
@@ -123,6 +128,22 @@ def double_brackets(source: str, notes: Footnotes) -> tuple[str, int]:
     return "".join(text if is_code else _DOUBLE.sub(called, text) for is_code, text in parts), len(found)
 
 
+def numbered_brackets(source: str, notes: Footnotes) -> tuple[str, int]:
+    """`word [1. note]` as calls, if the numbers run from one on; the text, and how many notes."""
+    if "[1. " not in source or "[2. " not in source:
+        return source, 0
+    parts = list(_by_code(source))
+    found = [match for is_code, text in parts if not is_code for match in _NUMBERED.finditer(text)]
+    runs = [int(match[1]) for match in found] == list(range(1, len(found) + 1))
+    if not runs or not all(_is_within_paragraph(match[2]) for match in found):
+        return source, 0
+
+    def called(match: re.Match[str]) -> str:
+        return notes.call(match[2])
+
+    return "".join(text if is_code else _NUMBERED.sub(called, text) for is_code, text in parts), len(found)
+
+
 def _by_code(source: str) -> Iterator[tuple[bool, str]]:
     """The text in parts: whether it is code, and the part."""
     depth = 0
@@ -141,5 +162,8 @@ def _by_code(source: str) -> Iterator[tuple[bool, str]]:
 
 
 def _is_note(text: str) -> bool:
-    is_within_paragraph = not re.search(r"\n\s*\n|</?(?:p|div|li|h[1-6])\b", text)
-    return is_within_paragraph and (len(_WORD.findall(text)) >= 2 or "http" in text)
+    return _is_within_paragraph(text) and (len(_WORD.findall(text)) >= 2 or "http" in text)
+
+
+def _is_within_paragraph(text: str) -> bool:
+    return not re.search(r"\n\s*\n|</?(?:p|div|li|h[1-6])\b", text)

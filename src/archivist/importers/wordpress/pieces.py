@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # A quoted value ends at `<`, so that a quotation mark without a partner costs no search to the end.
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>\"']*(?:(?:\"[^\"<]*\"|'[^'<]*')[^<>\"']*)*)>")
 
 
 def words(text: str) -> frozenset[str]:

@@ -7,32 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from archivist.findings import Finding
+from archivist.importers.wordpress import shortcode_names as names
 from archivist.importers.wordpress.attachments import Attachment, Attachments, figure
 from archivist.importers.wordpress.footnotes import Footnotes
-from archivist.importers.wordpress.pieces import words
+from archivist.importers.wordpress.page_builders import address_in, encoded_html, module, words
 from archivist.importers.wordpress.shortcodes import Shortcode
 
-FOOTNOTES = frozenset({"footnote", "fn", "ref", "efn_note", "mfn", "modern_footnote", "efn", "footnotes_note"})
-_NOTE_LISTS = frozenset(
-    {"footnotes", "efn_reflist", "mfn_list", "footnote_list", "footnotes_list", "footnotes_tooltip"}
-)
-_PAGE_BUILDERS = ("vc_", "et_pb_", "fusion_", "av_", "su_", "x_", "cs_", "wpb_", "mk_", "nectar_", "tatsu_", "themify_")
-_LAYOUT = words("""
-    row row_inner column column_inner columns col container section one_half one_third one_fourth two_third two_thirds
-    three_fourth one_half_last one_third_last two_third_last one_fourth_last three_fourth_last one half third
-    tabs tab tabgroup accordion accordions accordion_item toggle toggles spoiler box highlight tooltip lead intro
-    center align text_block note wrapper content_block
-""")
-_DROPPED = words("""
-    vc_empty_space vc_separator su_spacer su_divider et_pb_divider fusion_separator divider spacer clear hr separator
-    toc table_of_contents ez-toc nextpage more
-""")
-_INLINE = frozenset({"highlight", "su_highlight", "su_label", "su_tooltip", "fusion_highlight", "tooltip", "lead"})
-_QUOTES = frozenset({"blockquote", "quote", "pullquote", "su_quote", "su_pullquote", "pull_quote"})
-_IMAGES = frozenset({"et_pb_image", "fusion_imageframe", "av_image", "image", "img"})
-_VIDEOS = frozenset(
-    {"youtube", "vimeo", "su_youtube", "su_vimeo", "vc_video", "et_pb_video", "fusion_youtube", "su_video"}
-)
+_KNOWN_ALONE = names.NOTE_LISTS | names.CONTENTS | names.BY_NAME_ALONE
 _MAX_TOLD = 20  # unknown shortcodes of one article
 _PICTURE = re.compile(r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)\Z", re.DOTALL | re.IGNORECASE)
 _FIRST_ADDRESS = re.compile(r"https?://[^\s<>\"\[\]]+")
@@ -47,13 +28,14 @@ class Kinds:
     notes: Footnotes
     item: int  # id of the article
     dropped: Counter[str] = field(default_factory=Counter)  # wrappers and ornaments
+    furniture: Counter[str] = field(default_factory=Counter)  # forms and advertisements
     kept: list[str] = field(default_factory=list)  # unknown ones, as written
     guessed: list[str] = field(default_factory=list)
     missing: list[int] = field(default_factory=list)  # ids of attachments the export does not tell of
 
     def knows(self, name: str) -> bool:
         """Whether `[name]` alone can be nothing but a shortcode."""
-        return name == "gallery" or name in _NOTE_LISTS or name.startswith(_PAGE_BUILDERS)
+        return name == "gallery" or name in _KNOWN_ALONE or name.startswith(names.PAGE_BUILDERS)
 
     def render(self, shortcode: Shortcode) -> str | None:
         """The HTML it stands for; None if that is not known."""
@@ -61,17 +43,20 @@ class Kinds:
         renderer = self._renderers().get(name)
         if renderer is not None:
             return renderer(shortcode)
-        if name in _DROPPED:
+        if name in names.FORMS:
+            self.furniture[name] += 1
+            return ""
+        if name in names.ORNAMENTS:
             self.dropped[name] += 1
             return shortcode.content or ""
-        if name in _LAYOUT or name.startswith(_PAGE_BUILDERS):
+        if name in names.LAYOUT or name.startswith(names.PAGE_BUILDERS):
             return self._wrapper(shortcode)
         return None
 
     def unknown(self, written: str, around: str) -> None:
         """Take note of a shortcode that stays as written."""
-        words = " ".join(re.sub(r"<[^<>]*>", " ", around[-400:]).split())[-40:]
-        self.kept.append(f"{written[:120]}{f' after “…{words}”' if words else ' at the beginning'}")
+        last = " ".join(re.sub(r"<[^<>]*>", " ", around[-400:]).split())[-40:]
+        self.kept.append(f"{written[:120]}{f' after “…{last}”' if last else ' at the beginning'}")
 
     def remarks(self, place: str) -> list[Finding]:
         """What there is to tell of them all."""
@@ -80,8 +65,12 @@ class Kinds:
             told.append(f"further shortcodes are kept as written: {len(self.kept) - _MAX_TOLD}")
         found = [Finding("import-markup", message, place) for message in told]
         if self.dropped:
-            names = ", ".join(f"[{name}] ×{count}" for name, count in sorted(self.dropped.items()))
-            message = f"layout of a page builder or a plug-in is left out, what it held is kept: {names}"
+            message = (
+                f"layout of a page builder or a plug-in is left out, what it held is kept: {_counted(self.dropped)}"
+            )
+            found.append(Finding("import-left-out", message, place))
+        if self.furniture:
+            message = f"forms and advertisements are left out: {_counted(self.furniture)}"
             found.append(Finding("import-left-out", message, place))
         found += [Finding("import-guessed", message, place) for message in dict.fromkeys(self.guessed)]
         for number in dict.fromkeys(self.missing):
@@ -101,20 +90,18 @@ class Kinds:
             "dropcap": lambda each: each.content,
             "su_dropcap": lambda each: each.content,
             "note": self._note,
-            "su_button": self._button,
-            "button": self._button,
-            "vc_btn": self._button,
             "vc_single_image": self._single_image,
             "vc_custom_heading": self._heading,
             "su_heading": lambda each: f"\n\n<h3>{each.content or ''}</h3>\n\n",
-            "vc_raw_html": self._raw_html,
-            "vc_raw_js": self._raw_html,
         }
-        table |= dict.fromkeys(FOOTNOTES, self._footnote)
-        table |= dict.fromkeys(_NOTE_LISTS, lambda each: each.content or "")
-        table |= dict.fromkeys(_QUOTES, self._quote)
-        table |= dict.fromkeys(_IMAGES, self._image)
-        table |= dict.fromkeys(_VIDEOS, self._link)
+        table |= dict.fromkeys(names.FOOTNOTES, self._footnote)
+        table |= dict.fromkeys(names.NOTE_LISTS, lambda each: each.content or "")
+        table |= dict.fromkeys(names.BUTTONS, self._button)
+        table |= dict.fromkeys(names.ENCODED, self._encoded)
+        table |= dict.fromkeys(names.CODE, self._code)
+        table |= dict.fromkeys(names.QUOTES, self._quote)
+        table |= dict.fromkeys(names.IMAGES, self._image)
+        table |= dict.fromkeys(names.PLAYERS, self._link)
         return table
 
     # ------------------------------------------------ pictures
@@ -207,28 +194,35 @@ class Kinds:
         return f"\n\n<blockquote>{shortcode.content}{f'<p>{html.escape(by)}</p>' if by else ''}</blockquote>\n\n"
 
     def _button(self, shortcode: Shortcode) -> str | None:
-        written = shortcode.get("url", "link", "href")
-        address = html.unescape(_first_address(written.replace("%3A", ":").replace("%2F", "/"))).split("|")[0]
-        words = (shortcode.content or "").strip() or html.escape(shortcode.get("title", "text"))
-        return f'<a href="{html.escape(address)}">{words}</a>' if address and words else words or None
+        address = address_in(shortcode.get("url", "link", "href", "button_url"))
+        said = (shortcode.content or "").strip() or html.escape(words(shortcode.get("title", "text", "button_text")))
+        return f'<a href="{html.escape(address)}">{said}</a>' if address and said else said or None
 
     def _heading(self, shortcode: Shortcode) -> str | None:
-        words = html.escape(shortcode.get("text")) or (shortcode.content or "")
+        said = html.escape(words(shortcode.get("text"))) or (shortcode.content or "")
         level = _HEADING.search(shortcode.get("font_container"))
         tag = level[1] if level else "h2"
-        return f"\n\n<{tag}>{words}</{tag}>\n\n" if words else ""
+        return f"\n\n<{tag}>{said}</{tag}>\n\n" if said else ""
 
-    def _raw_html(self, shortcode: Shortcode) -> str:
-        self.dropped[f"{shortcode.name}] with its encoded HTML ["] += 1
-        return ""
+    def _encoded(self, shortcode: Shortcode) -> str:
+        decoded = encoded_html(shortcode.content)
+        self.dropped[shortcode.name if decoded is not None else f"{shortcode.name}] with its encoded HTML ["] += 1
+        return f"\n\n{decoded}\n\n" if decoded and shortcode.name != "vc_raw_js" else ""
+
+    def _code(self, shortcode: Shortcode) -> str | None:
+        """A listing, which is mostly kept as it is to be shown, and sometimes with entities."""
+        if shortcode.content is None:
+            return None
+        return f"\n\n<pre><code>{html.escape(html.unescape(shortcode.content).strip(chr(10)))}</code></pre>\n\n"
 
     def _wrapper(self, shortcode: Shortcode) -> str:
-        """What it holds, and the heading that stood in an attribute: readers saw it."""
+        """What it holds, and what readers saw of its attributes."""
         self.dropped[shortcode.name] += 1
-        words = [shortcode.get(name).strip() for name in ("title", "heading", "header", "h2", "h4", "subtitle")]
-        headings = "".join(f"<p><strong>{html.escape(each)}</strong></p>" for each in words if each)
-        content = shortcode.content or ""
-        return content if shortcode.name in _INLINE else f"\n\n{headings}\n\n{content}\n\n"
+        return (shortcode.content or "") if shortcode.name in names.INLINE else module(shortcode, self._attached)
+
+
+def _counted(names: Counter[str]) -> str:
+    return ", ".join(f"[{name}] ×{count}" for name, count in sorted(names.items()))
 
 
 def _first_address(text: str | None) -> str:
@@ -236,5 +230,5 @@ def _first_address(text: str | None) -> str:
     return match[0] if match else ""
 
 
-def _link(address: str, words: str = "") -> str:
-    return f'<a href="{html.escape(address)}">{html.escape(words or address)}</a>'
+def _link(address: str, shown: str = "") -> str:
+    return f'<a href="{html.escape(address)}">{html.escape(shown or address)}</a>'

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archivist import languages
-from archivist.importers.found import Wishes
 from archivist.importers.wordpress.attachments import Attachments
 from archivist.importers.wordpress.entries import Entry, entries
 from archivist.importers.wordpress.text_lines import plain_line
@@ -30,14 +29,15 @@ class Survey:
     shared_names: set[str] = field(default_factory=set)  # guids that several of them have
     types: Counter[str] = field(default_factory=Counter)  # how many there are of each post type
     comments: int = 0
+    forbidden: Counter[str] = field(default_factory=Counter)  # control characters that were passed over
     _reusable_size: int = 0
 
 
-def survey(source: Path, wishes: Wishes) -> Survey:
-    """Read the export once. Raises SourceError if it is broken anywhere."""
-    found = Survey(Languages(wishes.languages))
+def survey(source: Path, wished: tuple[str, ...]) -> Survey:
+    """Read the export once; `wished` are the languages of the archive. Raises SourceError if it is broken anywhere."""
+    found = Survey(Languages(wished))
     guids: set[str] = set()
-    for entry in entries(source):
+    for entry in entries(source, found.forbidden):
         if entry.kind == "item":
             _item(found, entry, guids)
         else:

@@ -11,7 +11,7 @@ _TAGS = words("""
     figcaption
 """)
 _TAG = re.compile(
-    rf"</?(?:{'|'.join(sorted(_TAGS))})(?=[\s/>])[^<>]*>|<!--(?:[^-<]|-(?!->)|<(?!!--))*+-->", re.IGNORECASE
+    rf"</?(?:{'|'.join(sorted(_TAGS))})(?=[\s/>])[^<>]*>|<!--[^-<]*(?:(?:-(?!->)|<(?!!--))[^-<]*)*-->", re.IGNORECASE
 )
 _SPACED = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6]|/?t[rdh]|/?blockquote)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 

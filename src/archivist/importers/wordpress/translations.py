@@ -6,13 +6,16 @@ language to item. WPML writes custom fields for its importer. qTranslate writes 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archivist import languages
 from archivist.importers.wordpress.entries import Entry
 from archivist.importers.wordpress.php import unserialised
 
-_QTRANSLATE = re.compile(r"\[:([a-zA-Z]{2}(?:[_-][a-zA-Z]{2,4})?|)\]|<!--:([a-zA-Z]{2}(?:[_-][a-zA-Z]{2,4})?|)-->")
+_QTRANSLATE = re.compile(
+    r"\[:([a-zA-Z]{2}(?:[_-][a-zA-Z]{2,4})?|)\]|<!--:([a-zA-Z]{2}(?:[_-][a-zA-Z]{2,4})?|)-->"
+    r"|\{:([a-zA-Z]{2}(?:[_-][a-zA-Z]{2,4})?|)\}"  # also WPGlobus
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,15 @@ class Languages:
 
 def codes_in(text: str) -> tuple[str, ...]:
     """The codes of the languages that qTranslate wrote into one text, in their order; empty if it did not."""
-    codes = [match[1] or match[2] for match in _QTRANSLATE.finditer(text)]
+    codes = [match[1] or match[2] or match[3] for match in _QTRANSLATE.finditer(text)]
     return tuple(dict.fromkeys(code.lower() for code in codes if code))
+
+
+def in_language(item: Entry, code: str) -> Entry:
+    """The item as its readers in one of qTranslate's languages had it, with the names of its terms."""
+    fields = {name: part(text, code) for name, text in item.fields.items()}
+    terms = [replace(term, name=part(term.name, code)) for term in item.terms]
+    return replace(item, fields=fields, terms=terms, meta={name: part(text, code) for name, text in item.meta.items()})
 
 
 def part(text: str, code: str) -> str:
@@ -99,7 +109,7 @@ def part(text: str, code: str) -> str:
     for match in _QTRANSLATE.finditer(text):
         if current in ("", code):
             kept.append(text[done : match.start()])
-        current, done = (match[1] or match[2] or "").lower(), match.end()
+        current, done = (match[1] or match[2] or match[3] or "").lower(), match.end()
     if current in ("", code):
         kept.append(text[done:])
     return "".join(kept)

@@ -1,0 +1,11 @@
+"""How an export of WordPress is told."""
+
+import re
+
+_NAMESPACE = re.compile(rb"xmlns:[A-Za-z]\w*\s*=\s*[\"']https?://wordpress\.org/export/1\.\d")
+
+
+def is_export(head: bytes) -> bool:
+    """Whether a file that begins like this is an export of WordPress."""
+    head = head.replace(b"\0", b"")  # UTF-16
+    return b"<rss" in head and _NAMESPACE.search(head) is not None
