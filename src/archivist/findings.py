@@ -217,6 +217,16 @@ CODES: dict[str, Code] = {
     "import-left-out": Code(
         _I, "Something in the source is not part of an article and was left out.", "Nothing, if that is right."
     ),
+    "import-incomplete": Code(
+        _W,
+        "The source holds only a part of the article: its beginning, or some of its pages.",
+        "Bring the rest, and import again.",
+    ),
+    "import-doubtful": Code(
+        _W,
+        "The source may not be what it seems: several articles in one file, a checksum that does not fit.",
+        "Compare the article with the source.",
+    ),
     "import-mended": Code(_I, "Something broken in the source was mended.", "Look whether it is right."),
     "import-picture": Code(
         _W,
@@ -298,11 +308,13 @@ CODES: dict[str, Code] = {
         "Replace one by the translation, or remove it.",
     ),
     "language-doubtful": Code(
-        _W, "The text is in another script than its language, or in the words of another language.", "Correct `lang`, or the text."
+        _W,
+        "The text is in another script than its language, or in the words of another one.",
+        "Correct `lang`, or the text.",
     ),
     "dates-disagree": Code(
         _W,
-        "The day of publication is not that of the file's name, or is after the day of retrieval or change. A day is allowed.",
+        "The day of publication is not that of the file's name, or is after that of retrieval or change by over a day.",
         "Correct the date that is wrong.",
     ),
     "translation-doubtful": Code(

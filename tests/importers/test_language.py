@@ -97,3 +97,10 @@ def test_other_words_mean_none(words: str) -> None:
 def test_any_words_are_taken(words: str) -> None:
     tag = language_named(words)
     assert not tag or languages.normalised(tag) == tag
+
+
+def test_code_and_names_in_latin_letters_do_not_outweigh_a_text() -> None:
+    mixed = "OP_CHECKTEMPLATEVERIFY Bitcoin Core example.com 这条河流从雪中流出来，它很长。 " * 5
+    guess = language_of(mixed, ("en", "ka"))
+    assert guess is not None
+    assert (guess.tag, guess.sure) == ("zh", False)

@@ -54,11 +54,11 @@ _ZONES = {"z": "Z", "utc": "Z", "gmt": "Z", "ut": "Z"} | {  # RFC 822, and a few
     name: offset
     for names, offset in (
         ("pst", "-08:00"), ("pdt mst", "-07:00"), ("mdt cst", "-06:00"), ("cdt est", "-05:00"), ("edt", "-04:00"),
-        ("cet", "+01:00"), ("cest eet", "+02:00"), ("eest msk", "+03:00"), ("get", "+04:00"),
+        ("cet", "+01:00"), ("cest eet", "+02:00"), ("eest msk мск", "+03:00"), ("get", "+04:00"),
     )
     for name in names.split()
 }  # fmt: skip
-_ZONE = r"(?:\s?(?P<zone>[+-]\d\d:?\d\d|[a-z]{1,4}(?![a-z.])))?"
+_ZONE = r"(?:\s?\(?(?P<zone>[+-]\d\d:?\d\d|[^\W\d_]{1,4}(?![^\W\d_]|\.))\)?)?"
 _CLOCK = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?P<part>[.,]\d{1,9})?)?\s?(?P<half>[ap]\.?m\.?)?" + _ZONE
 )

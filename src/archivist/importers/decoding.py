@@ -34,7 +34,7 @@ _MARKS = (  # the longer first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CYRILLIC = ("cp1251", "koi8-u", "cp866", "iso8859-5")
+_CYRILLIC = ("cp1251", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")  # of two that are as good, the first
 _WESTERN = frozenset({"ascii", "iso8859-1", "cp1252"})  # web browsers read all three as the last
 _EAST_ASIAN = ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr")
 _FONT_WORD = re.compile(r"[a-z]+(?:[TRSCZWJKPF][a-z]*)+")  # saqarTvelo: a capital is another letter of the font
@@ -157,8 +157,12 @@ def _old_encoding(data: bytes) -> str:
     """The encoding in which the bytes are the likeliest text."""
     sample = data[:_SAMPLE]
     likeness = {encoding: _cyrillic_likeness(sample, encoding) for encoding in _CYRILLIC}
-    best = max(likeness, key=lambda encoding: likeness[encoding])
+    best = max(likeness, key=lambda encoding: likeness[encoding] * _cyrillic_letters(sample, encoding))
     return best if likeness[best] >= SLAVIC else _by_library(sample) or "cp1252"
+
+
+def _cyrillic_letters(sample: bytes, encoding: str) -> int:
+    return len(re.findall("[\u0400-\u04ff]", sample.decode(encoding, "replace")))
 
 
 def _cyrillic_likeness(sample: bytes, encoding: str) -> float:

@@ -50,17 +50,17 @@ _WORDS_OF: Mapping[str, Mapping[str, frozenset[str]]] = {
 }
 # Letters one language has and its neighbours do not, nearly enough. Each counts as much as a word.
 _LETTERS: Mapping[str, str] = {
-    "ru": "ыэё", "uk": "їєґ", "be": "ўыэё", "sr": "ћђ", "mk": "ѓќѕ", "os": "ӕы", "ab": "ҧҟҩҵԥӡҽы", "kk": "ұыі",
+    "ru": "ыэё", "uk": "їєґі", "be": "ўыэёі", "sr": "ћђ", "mk": "ѓќѕ", "os": "ӕы", "ab": "ҧҟҩҵԥӡҽы", "kk": "ұқғі",
     "tg": "ӣӯҷ",
     "tt": "җыә", "ce": "ӏ", "bg": "ъщ",
-    "de": "ß", "es": "ñ¿¡", "pt": "ãõ", "ca": "ŀ·", "ro": "șț", "pl": "łąęśźż", "cs": "řěů", "sk": "ľĺŕ", "hu": "őű",
+    "de": "ß", "es": "ñ¿¡", "pt": "ãõ", "ca": "ŀ", "ro": "șț", "pl": "łąęśźż", "cs": "řěů", "sk": "ľĺŕ", "hu": "őű",
     "tr": "ğış", "az": "ə", "vi": "ơưđ", "lv": "āēīļņ", "lt": "ėųįū", "et": "õ", "is": "þð", "sv": "å", "da": "æø",
     "nb": "æø", "eo": "ĉĝŭ", "fr": "œç", "hr": "đ",
     "fa": "پچژگک", "ur": "ٹڈڑںے", "ps": "ټډړښځ", "ckb": "ۆێە", "ar": "ةىي",
 }  # fmt: skip
 _SIMPLIFIED = frozenset("们这国为时会来对个说发东车书长门问见学权进还没样两")
 _TRADITIONAL = frozenset("們這國為時會來對個說發東車書長門問見學權進還沒樣兩")
-_WEIGHTS = {"Hani": 3, "Kana": 3, "Hang": 3}  # a character says about what three letters say
+_WEIGHTS = {"Hani": 3, "Kana": 3, "Hang": 3, "Deva": 2}  # a character says about what so many letters say
 _WORD = re.compile(r"[\w\u0300-\u036f\u064b-\u0652\u0900-\u0963]+(?:['’]\w+)*")
 
 
@@ -75,7 +75,11 @@ def language_of(text: str, candidates: Sequence[str] = ()) -> Guess | None:
         return None
     script, letters = scripts.most_common(1)[0]
     clear = letters * 10 >= 6 * sum(scripts.values())
-    guess = _by_script(script, scripts, text) or _by_words(script, text, candidates)
+    guess = _of_script(script, scripts, text, candidates)
+    other = scripts.most_common(2)[-1]
+    if script == "Latn" and not (guess and guess.sure and clear) and other[1] * 4 >= letters and other[0] != script:
+        script, clear = other[0], False  # names and code in Latin letters may outweigh the text
+        guess = _of_script(script, scripts, text, candidates)
     if guess is None:
         return _only_candidate(script, candidates)
     return _as_candidate(Guess(guess.tag, guess.sure and clear, guess.why), text, candidates)
@@ -95,6 +99,10 @@ def _scripts(text: str) -> Counter[str]:
         else:
             del counted["Kana"]
     return +counted
+
+
+def _of_script(script: str, scripts: Counter[str], text: str, candidates: Sequence[str]) -> Guess | None:
+    return _by_script(script, scripts, text) or _by_words(script, text, candidates)
 
 
 def _by_script(script: str, scripts: Counter[str], text: str) -> Guess | None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, localedata
 
@@ -20,6 +20,7 @@ _LONGEST = 80
 _PARTS = re.compile(r"(?P<outer>[^()（）]*)[(（](?P<inner>[^()（）]*)[)）]\s*")
 
 
+@lru_cache(maxsize=1024)  # a list of languages is asked about word by word
 def language_named(words: str) -> str:
     """The tag of the language the words name, "" if they name none or two.
 

@@ -138,12 +138,12 @@ def test_a_description_that_only_begins_like_the_text_is_no_standfirst(tmp_path:
 def test_an_excerpt_without_a_content_is_imported_with_a_remark(tmp_path: Path, end: str) -> None:
     article = one_in(tmp_path, rss_item(f"<description><![CDATA[It rises in the snow {end}]]></description>"))
     assert "It rises in the snow" in article.text
-    assert "only the beginning" in said(article, "import-guessed")
+    assert "only the beginning" in said(article, "import-incomplete")
 
 
 def test_a_description_that_is_the_whole_text_is_imported_without_a_remark(tmp_path: Path) -> None:
     article = one_in(tmp_path, rss_item(f"<description>{TEXT}</description>"))
-    assert "only the beginning" not in said(article, "import-guessed")
+    assert "only the beginning" not in said(article, "import-incomplete")
 
 
 def test_a_summary_longer_than_the_content_is_the_text(tmp_path: Path) -> None:

@@ -107,5 +107,28 @@ def test_pages_without_end_take_no_time(tmp_path: Path) -> None:
         "Also Read:\n" + "A river.\n" * 10_000,
         "a\n\n" * 10_000,
         "1 " * 100_000,
+        "Nino Example\n" * 10_000,
+        "5 June 2020 | Nino Example\n" * 5_000,
+        "5 June 2020\n\nIt was long.\n\n" * 5_000,
+        "".join(f"Read in {n} {'en ' * 60}\n" for n in range(1_000)),
+        "Facebook Twitter " * 2_000,
+        "a - " * 10_000,
     ):
         article_in(tmp_path, f"A road\n\nIt is long.\n\n{text}")
+
+
+def test_a_line_above_the_text_of_three_pages_is_the_title_of_none(tmp_path: Path) -> None:
+    days = {"a.txt": "1", "b.txt": "2", "c.txt": "3"}
+    pages: dict[str, str | bytes] = {
+        name: f"Echo of the Valley\nThe road was closed for the {day}th time\n{day} March 2022\n\n{TEXT['en']}\n"
+        for name, day in days.items()
+    }
+    found = articles_in(tmp_path, pages)
+    assert [each.title for each in found.values()] == [f"The road was closed for the {n}th time" for n in (1, 2, 3)]
+    assert {each.section for each in found.values()} == {"Echo of the Valley"}
+    assert "line above the title" in "".join(said(found["a.txt"], "import-guessed"))
+
+
+def test_three_copies_of_a_page_keep_their_title(tmp_path: Path) -> None:
+    found = articles_in(tmp_path, dict.fromkeys(("a.txt", "b.txt", "c.txt"), f"A road\n\n{TEXT['en']}\n"))
+    assert {each.title for each in found.values()} == {"A road"}

@@ -108,6 +108,7 @@ def article_of(
     place: str,
     wishes: Wishes,
     picture: Callable[[str], str] | None,
+    has: Callable[[str], bool] | None = None,
     declared_encoding: str = "",
     retrieved: date | None = None,
     origin: str = "",

@@ -66,7 +66,7 @@ def _remarks_on_excerpt(entry: Entry, summary: RichText) -> tuple[tuple[str, str
     if not entry.link or not _END_OF_EXCERPT.search(_without_trailer(words(summary))[-200:]):
         return ()
     message = f"only the beginning of the text is in the feed, by the way it ends; the rest is at {entry.link}"
-    return (("import-guessed", message),)
+    return (("import-incomplete", message),)
 
 
 def _is_beginning(part: str, whole: str) -> bool:

@@ -3,8 +3,9 @@
 import re
 
 from archivist.importers.html.addresses import absolute, does_something
+from archivist.importers.html.embedded import EMBEDDED, address_of_embedded
 from archivist.importers.html.nodes import Node
-from archivist.importers.html.pictures import address_of
+from archivist.importers.html.pictures import address_of, note_sources
 from archivist.importers.html.remarks import Remarks
 
 _SILENT = frozenset(
@@ -61,6 +62,8 @@ def clean(root: Node, base: str, remarks: Remarks) -> None:
 def _decide(node: Node, base: str, remarks: Remarks) -> None:  # noqa: C901 - one branch a kind
     if node.tag == "script":
         _script(node, remarks)
+    elif node.tag == "picture":
+        note_sources(node)
     elif node.tag in _SILENT:
         node.vanish()
     elif node.tag == "title":
@@ -69,8 +72,8 @@ def _decide(node: Node, base: str, remarks: Remarks) -> None:  # noqa: C901 - on
         _drop(node, "a part that the page hides was left out", remarks)
     elif node.tag in _CONTROLS:
         _control(node, remarks)
-    elif node.tag in _PLAYERS:
-        _player(node, base, remarks)
+    elif node.tag in EMBEDDED or node.tag in _PLAYERS:
+        (_embedded if node.tag in EMBEDDED else _player)(node, base, remarks)
     elif node.tag == "math":
         _formula(node, remarks)
     elif node.tag == "svg":
@@ -124,13 +127,23 @@ def _player(node: Node, base: str, remarks: Remarks) -> None:
         return
     inner = next((child.get("src") for child in node.find("source", "embed", "iframe") if child.get("src")), "")
     written = node.get("src") or node.get("data-src") or node.get("data-lazy-src") or node.get("data") or inner
-    address = absolute(written, base)
+    address = absolute(f"https:{written}" if written.startswith("//") and not base else written, base)
     if not address or does_something(address) or address.startswith(("about:", "data:", "blob:")):
         _drop(node, f"<{node.tag}> was left out", remarks)
         return
     title = " ".join(node.get("title").split()) or address
     remarks.left_out(f"<{node.tag}> cannot be printed; a link to it stands in its place", address)
     node.become("a", {"href": address}, title)
+
+
+def _embedded(node: Node, _base: str, remarks: Remarks) -> None:
+    """A link to what a page of AMP embeds, unless it holds the words itself."""
+    address = address_of_embedded(node)
+    if node.has_words() or not address:
+        node.open_up()
+        return
+    remarks.left_out(f"<{node.tag}> cannot be printed; a link to it stands in its place", address)
+    node.become("a", {"href": address}, address)
 
 
 def _formula(node: Node, remarks: Remarks) -> None:

@@ -1,6 +1,6 @@
 """HTML to Markdown: the steps, in their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,14 +8,12 @@ from archivist import languages
 from archivist.findings import Finding
 from archivist.importers.html.addresses import fragment_of
 from archivist.importers.html.blocks import write_blocks
-from archivist.importers.html.cleaning import clean
 from archivist.importers.html.context import Context, Page, language_of
 from archivist.importers.html.escaping import has_template_tag
 from archivist.importers.html.nodes import BLOCKS, HEADINGS, Node
-from archivist.importers.html.notes import Note, take_notes
+from archivist.importers.html.notes import Note
 from archivist.importers.html.paragraphs import Block, joined
-from archivist.importers.html.parsing import tree_of
-from archivist.importers.html.pictures import settle_pictures
+from archivist.importers.html.parts import Part, part_of, put_together
 from archivist.importers.html.remarks import Remarks
 
 
@@ -46,21 +44,30 @@ def to_markdown(
     language than `language`. `picture` gets the address of each picture and returns the one to write. `place` is
     where the remarks say something happened. Nothing is raised, whatever the HTML.
     """
+    return parts_to_markdown((Part(html, base, picture),), language=language, place=place)
+
+
+def parts_to_markdown(parts: Sequence[Part], *, language: str = "", place: str = "") -> Converted:
+    """One text that stands on several pages, as `to_markdown` does it for one.
+
+    Notes stay below the page they belong to in `parts` and come all at the end of the text; labels and ids that an
+    earlier page has already are given anew.
+    """
     remarks = Remarks(place)
-    root, deep = tree_of(html)
-    if deep:
-        remarks.add("import-mended", "elements nested too deeply were put beside one another; every word was kept")
-    notes = take_notes(root, base, language, remarks)
-    trees = [root, *(note.root for note in notes)]
-    for tree in trees:
-        clean(tree, base, remarks)
-        settle_pictures(tree, base, picture, remarks)
-    page = _page(trees, base, remarks)
+    taken: list[Note] = []
+    roots = []
+    for part in parts:
+        root, notes = part_of(part, language, [note.label for note in taken], remarks)
+        roots.append((root, [note.root for note in notes], part.base))
+        taken += notes
+    root = put_together(roots)
+    trees = [root, *(note.root for note in taken)]
+    page = _page(trees, parts[0].base if parts else "", remarks)
     context = _context(page, root, language)
     plain = "\n\n".join(tree.words() for tree in trees)
     blocks: list[Block] = []
     write_blocks(root.children, context, blocks)
-    blocks += [_definition(note, context) for note in notes]
+    blocks += [_definition(note, context) for note in taken]
     _report_template_tags(trees, remarks)
     return Converted(joined(blocks) + "\n" if blocks else "", plain, remarks.findings())
 

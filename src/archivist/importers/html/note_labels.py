@@ -11,12 +11,14 @@ _NO_NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-.*|[0-9a-f]{16,}|\d+[-_]\d+(?:[-
 
 
 class Labels:
-    """Gives each note of a text a label of its own."""
+    """Gives each note of a text a label of its own; `earlier` are those of the parts of the text before this one."""
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str] = (), earlier: Iterable[str] = ()) -> None:
         self._counter = _counter(names)
-        self._taken: set[str] = set()
+        self._earlier = frozenset(label.casefold() for label in earlier)
+        self._taken: set[str] = set(self._earlier)
         self._number = 0
+        self._shift = 0
 
     def give(self, name: str, printed: str) -> str:
         """The label for the note of this id, whose call shows this."""
@@ -25,7 +27,13 @@ class Labels:
         rest = rest.removesuffix("sym").removeprefix(self._counter).strip("-_")
         if not _FIT.fullmatch(rest) or _NO_NAME.fullmatch(rest):
             rest = printed if printed.isascii() and printed.isalnum() else ""
-        return self._unique(rest or self._next())
+        return self._unique(self._shifted(rest) if rest.isdecimal() else rest or self._next())
+
+    def _shifted(self, number: str) -> str:
+        """The number itself; where this part counts anew from 1, the number counted on from the parts before it."""
+        if number in self._earlier and not self._shift:
+            self._shift = max(int(label) for label in self._earlier if label.isdecimal())
+        return str(int(number) + self._shift) if self._shift else number
 
     def _next(self) -> str:
         self._number += 1

@@ -25,16 +25,17 @@ class Note:
     in_language: bool = False  # whether it is written `[^label@lang]`
 
 
-def take_notes(root: Node, base: str, language: str, remarks: Remarks) -> list[Note]:
+def take_notes(root: Node, base: str, language: str, remarks: Remarks, earlier: Iterable[str] = ()) -> list[Note]:
     """Turn calls into elements `note-call` and take the definitions out of the tree, in place.
 
-    The notes come in the order of their texts, those that stood beside their calls last.
+    The notes come in the order of their texts, those that stood beside their calls last. `earlier` are labels that
+    other parts of the same text have already.
     """
     beside = settle_forms(root, remarks)
     links = Links(root, base).find()
     order = links.order
     linked = sorted(links.found.values(), key=lambda note: order[id(note.text)])
-    labels = Labels(note.name for note in linked)
+    labels = Labels((note.name for note in linked), earlier)
     texts: list[tuple[int, str, Node]] = []
     named = [(note, labels.give(note.name, marker_of(note.printed))) for note in _one_text_each(linked)]
     spare = uncalled_texts(root, {id(note.text) for note, _ in named})

@@ -12,6 +12,9 @@ _PARSER_DEPTH = 400  # tags; the library reads about 2,000 and loses what is dee
 
 _PARTS_WORDS = frozenset("\x0b\x0c\x85")
 _DOCUMENT_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+# Elements that hold nothing (html.spec.whatwg.org, "void elements") and that libxml2 takes for ones that do: what
+# stands behind them would be within them, such as the `<img>` of a `<picture>` within its `<source>`.
+_EMPTY = frozenset({"source", "track", "wbr", "keygen", "command"})
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
 _NOT_COUNTED = frozenset(
@@ -131,6 +134,8 @@ def _copied(element: Any) -> tuple[Node, bool]:
             deep = True
             if node.tag in BLOCKS:
                 parent.append(Node("hr", {"class": "archivist-break"}))
+        if node.tag in _EMPTY:
+            inside = parent
         waiting.extend(reversed([(part, inside, depth + 1) for part in _parts(item)]))
     return root, deep
 

@@ -8,7 +8,8 @@ from archivist.importers.html.nodes import Node
 from archivist.importers.html.remarks import Remarks
 
 _LAZY = ("data-orig-file", "data-large-file", "data-lazy-src", "data-src", "data-original", "data-echo", "data-url")
-_LAZY_SETS = ("data-lazy-srcset", "data-srcset", "srcset")
+_SOURCES = "data-archivist-sources"  # what the sources of a `<picture>` offer
+_LAZY_SETS = ("data-lazy-srcset", "data-srcset", "srcset", _SOURCES)
 _PLACEHOLDER = re.compile(
     r"(?:^|/)(?:blank|spacer|transparent|placeholder|pixel|1x1|grey|lazy)[\w-]*\.(?:gif|png|svg)", re.I
 )
@@ -37,9 +38,6 @@ def _stands_in(address: str) -> bool:
 def _largest(image: Node) -> str:
     """The largest of a set (html.spec.whatwg.org, "srcset attributes"); "" if there is none."""
     sets = [image.get(name) for name in _LAZY_SETS]
-    picture = image.parent
-    if picture is not None and picture.tag == "picture":
-        sets += [node.get("data-srcset") or node.get("srcset") for node in picture.find("source")]
     best, most = "", -1.0
     for written in sets:
         for address, size in candidates(written[:_MAX_SET]):
@@ -65,6 +63,14 @@ def candidates(written: str) -> list[tuple[str, float]]:
     return found
 
 
+def note_sources(picture: Node) -> None:
+    """Write what the sources of a `<picture>` offer to its pictures: they themselves are not printed."""
+    sets = [written for node in picture.find("source") if (written := node.get("data-srcset") or node.get("srcset"))]
+    offered = ", ".join(sets)[:_MAX_SET]
+    for image in picture.find("img"):
+        image.attributes[_SOURCES] = offered
+
+
 def settle_pictures(root: Node, base: str, picture: Callable[[str], str] | None, remarks: Remarks) -> None:
     """Give each picture its address as `src`, in place; drop what only counts readers; letters drawn become letters."""
     for image in [node for node in root.walk() if node.tag in ("img", "amp-img", "image")]:
@@ -72,6 +78,10 @@ def settle_pictures(root: Node, base: str, picture: Callable[[str], str] | None,
             image.become("span", {}, image.get("alt"))
             continue
         address = address_of(image)
+        if _PLACEHOLDER.search(address[:2000]) and not image.get("alt").strip():
+            remarks.left_out("a picture that only takes up room was left out", address)
+            image.vanish()
+            continue
         if _is_pixel(image):
             remarks.left_out("a picture of one pixel, which only counts readers, was left out", address)
             image.vanish()

@@ -1,15 +1,17 @@
-"""Saved pages of the web as articles: one page, a folder of them, or the page of an archive's record."""
+"""Saved pages of the web as articles: one page, a folder of them, or the pages of an archive's records."""
 
 import datetime
 from collections.abc import Callable
 
 from archivist.findings import Finding
 from archivist.importers.found import FoundArticle, Wishes
-from archivist.importers.pages.article import article_on
 from archivist.importers.pages.document import page_of
 from archivist.importers.pages.folder import read
+from archivist.importers.pages.gathering import Leaf, Opened, found_on, found_together
+from archivist.importers.pages.numbers import together
+from archivist.importers.pages.taking import Sheet
 
-__all__ = ["article_of", "read"]
+__all__ = ["Leaf", "Opened", "article_of", "found_together", "opened", "read", "together"]
 
 
 def article_of(
@@ -19,6 +21,7 @@ def article_of(
     place: str,
     wishes: Wishes,
     picture: Callable[[str], str] | None,
+    has: Callable[[str], bool] | None = None,
     declared_encoding: str = "",
     retrieved: datetime.date | None = None,
     origin: str = "",
@@ -26,9 +29,36 @@ def article_of(
     """The article on one page, or a finding that says what else the page is. Never raises on any bytes.
 
     `address` is where the page was published, `retrieved` when it was taken from there, `origin` what its source calls
-    it. `picture` gets the absolute address of each picture of the article and returns the one to write.
+    it. `picture` gets the absolute address of each picture of the article and returns the one to write; `has` says
+    whether it is there.
     """
+
+    def read_it() -> Opened | Finding:
+        return opened(
+            html,
+            address=address,
+            place=place,
+            picture=picture,
+            has=has,
+            declared_encoding=declared_encoding,
+            retrieved=retrieved,
+        )
+
+    return found_on(Leaf(origin or address or place, "", read_it), wishes)
+
+
+def opened(
+    html: bytes,
+    *,
+    address: str,
+    place: str,
+    picture: Callable[[str], str] | None,
+    has: Callable[[str], bool] | None = None,
+    declared_encoding: str = "",
+    retrieved: datetime.date | None = None,
+) -> Opened | Finding:
+    """A page as `found_together` wants it, for the parameters of `article_of`."""
     page = page_of(html, address=address, place=place, encoding=declared_encoding, retrieved=retrieved)
     if page is None:
         return Finding("import-left-out", "the page is empty", place)
-    return article_on(page, wishes=wishes, picture=picture, has=lambda _: False, origin=origin or address or place)
+    return Opened(Sheet(page, picture, has or (lambda _: False)))

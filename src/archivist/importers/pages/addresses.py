@@ -3,7 +3,9 @@
 import re
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-_LANGUAGE_HOME = re.compile(r"/(?:[a-z]{2,3}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|home|default)\.\w{2,5})?", re.I)
+# Two letters, or three that sites use for languages: `/map/` is an article.
+_LANGUAGE = r"(?:[a-z]{2}|eng|geo|kat|rus|arm|hye|aze|tur|ukr|deu|ger|fra|fre|spa|ita|pol|ara|heb|fas|abk|oss)"
+_LANGUAGE_HOME = re.compile(rf"/(?:{_LANGUAGE}(?:[-_][a-z]{{2,4}})?/?)?(?:(?:index|home|default)\.\w{{2,5}})?", re.I)
 _LANGUAGE_QUERY = re.compile(r"(?:lang|language|locale|hl|l)=[\w-]{2,10}", re.I)
 _MAX = 4000  # letters: no real address is longer
 

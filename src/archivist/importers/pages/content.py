@@ -17,7 +17,9 @@ _BODY_NAMES = (
     "gh-content post-full-content kg-content field-name-body field-name-field-body mw-parser-output mw-content-text "
     "e-content news-text news-content news-body news-detail newstext text-content full-text article-full-text "
     "node-body the-content blog-post-content body-content post-entry single-post-content itemfulltext item-page "
-    "js-article-body article-body-commercial-selector content-body maincontent-text wysiwyg"
+    "js-article-body article-body-commercial-selector content-body maincontent-text wysiwyg "
+    "newsbody newsdetails news-text-wrap lbltext lblbody lblcontent "
+    "amp-wp-article-content asset-content"
 )
 _BODIES = frozenset(_BODY_NAMES.split())
 _NAMED_ENOUGH, _TAGGED_ENOUGH = 0.15, 0.4  # of the page's text outside furniture

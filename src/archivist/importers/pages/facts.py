@@ -26,6 +26,7 @@ class Facts:
     picture: str = ""
     kind: str = ""  # `article`, `website`, … as the marks call it
     translations: tuple[tuple[str, str], ...] = ()  # language and address, as written
+    is_for_subscribers: bool = False  # whether the page says that it does not show the whole text to all
 
     def or_else(self, other: "Facts") -> "Facts":
         """These facts, and the other's where these say nothing; all titles and dates, these first."""

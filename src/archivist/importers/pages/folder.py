@@ -8,14 +8,18 @@ from pathlib import Path
 from archivist.files import inside, sha256
 from archivist.findings import Finding
 from archivist.importers.found import Found, FoundArticle, Media, SourceError, Wishes
-from archivist.importers.pages.article import article_on
-from archivist.importers.pages.document import Page, page_of
+from archivist.importers.pages.document import page_of
+from archivist.importers.pages.gathering import Leaf, Opened, found_on, found_together
 from archivist.importers.pages.mhtml import MessagePictures, saved
+from archivist.importers.pages.numbers import together
+from archivist.importers.pages.pagers import address_by_head, path_address
 from archivist.importers.pages.pictures import BESIDE, SavedPictures, as_written
+from archivist.importers.pages.taking import Sheet
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".mht"})
 _MESSAGES = frozenset({".mhtml", ".mht"})
-_LARGEST = 100_000_000  # bytes of one page
+_LARGEST = 100_000_000  # bytes of one page, or of all that divide one article
+_HEAD = 300_000  # bytes of a page in which its head is
 
 
 def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
@@ -31,19 +35,39 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
             file.read(1)
     except OSError as error:
         raise SourceError(f"{source} cannot be read: {error.strerror}", "Check the path and its permissions.") from None
-    yield _page(source, source.parent, wishes, media)
+    yield found_on(_leaf(source, source.parent, media), wishes)
 
 
 def _folder(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     seen: dict[str, tuple[str, str]] = {}  # address -> digest of the words, place
-    none = True
-    for file in pages_in(source):
-        none = False
-        found = _page(file, source, wishes, media)
-        yield _unless_seen(found, seen, _name(file, source)) if isinstance(found, FoundArticle) else found
-    if none:
+    groups = _by_base(source)
+    if not groups:
         suffixes = ", ".join(sorted(PAGES))
         raise SourceError(f"{source} holds no saved page", f"Name a folder with files that end in {suffixes}.")
+    for base, files in groups.items():
+        leaves = [_leaf(file, source, media) for file in files]
+        read = found_together(leaves, base, wishes, largest=_LARGEST) if len(leaves) > 1 else [(leaves[0], None)]
+        for leaf, joined in read:
+            found = joined or found_on(leaf, wishes)
+            yield _unless_seen(found, seen, leaf.name) if isinstance(found, FoundArticle) else found
+
+
+def _by_base(source: Path) -> dict[str, list[Path]]:
+    """The pages in a folder, in order; those that may be pages of one article, by their addresses alone, together."""
+    files = list(pages_in(source))
+    groups = together(_address_of(each, source) for each in files)
+    return {base: [files[place] for place in places] for base, places in groups.items()}
+
+
+def _address_of(file: Path, folder: Path) -> str:
+    """The address of a page, by its head alone; that of its path if it gives none or cannot be read."""
+    path = _name(file, folder)
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_HEAD)
+    except OSError:
+        return path_address(path)
+    return address_by_head(head.decode("latin-1"), path)
 
 
 def pages_in(source: Path) -> Iterator[Path]:
@@ -78,8 +102,12 @@ def _name(file: Path, folder: Path) -> str:
     return file.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
 
 
-def _page(file: Path, folder: Path, wishes: Wishes, media: Media) -> Found:
+def _leaf(file: Path, folder: Path, media: Media) -> Leaf:
     name = _name(file, folder)
+    return Leaf(name, name, lambda: _opened(file, folder, media))
+
+
+def _opened(file: Path, folder: Path, media: Media) -> Opened | Finding:
     place = str(file).encode("utf-8", "replace").decode()
     try:
         if file.stat().st_size > _LARGEST:
@@ -88,20 +116,16 @@ def _page(file: Path, folder: Path, wishes: Wishes, media: Media) -> Found:
     except OSError as error:
         return Finding("import-unreadable", f"the page cannot be read: {error.strerror}", place)
     if file.suffix.lower() in _MESSAGES or data[:2000].lstrip()[:5].lower() == b"from:":
-        return _message(data, name, place, wishes, media)
+        return _message(data, place, media)
     page = page_of(data, address="", place=place, encoding="", retrieved=None)
     if page is None:
         return Finding("import-left-out", "the page is empty", place)
-    return _with_pictures(page, SavedPictures(file, folder, media), wishes, name)
-
-
-def _with_pictures(page: Page, store: SavedPictures, wishes: Wishes, name: str) -> Found:
+    store = SavedPictures(file, folder, media)
     store.expect(as_written(page.root, page.base))
-    found = article_on(page, wishes=wishes, picture=store.address, has=store.has, origin=name)
-    return _with_remarks(found, store.remarks())
+    return Opened(Sheet(page, store.address, store.has), store.remarks)
 
 
-def _message(data: bytes, name: str, place: str, wishes: Wishes, media: Media) -> Found:
+def _message(data: bytes, place: str, media: Media) -> Opened | Finding:
     message = saved(data)
     if message is None:
         return Finding("import-unreadable", "The file holds no page.", place, hint="Save the page again as HTML.")
@@ -111,11 +135,4 @@ def _message(data: bytes, name: str, place: str, wishes: Wishes, media: Media) -
     if page is None:
         return Finding("import-left-out", "the page is empty", place)
     store = MessagePictures(message.pictures, media)
-    found = article_on(page, wishes=wishes, picture=store.address, has=store.has, origin=name)
-    return _with_remarks(found, store.remarks())
-
-
-def _with_remarks(found: Found, remarks: list[Finding]) -> Found:
-    if not isinstance(found, FoundArticle) or not remarks:
-        return found
-    return replace(found, remarks=(*found.remarks, *(replace(each, file=found.place) for each in remarks)))
+    return Opened(Sheet(page, store.address, store.has), store.remarks)

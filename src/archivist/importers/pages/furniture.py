@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from archivist.importers.pages.kinds import ASIDE, COMMENTS, is_notes, is_set_apart, kind_of
+from archivist.importers.pages.kinds import ASIDE, COMMENTS, is_notes, is_set_apart, kind_of, names_of
 from archivist.importers.pages.prose import Prose, first_words, measured
 
 _SHARE = 0.4  # of a page's text: what is named as furniture and holds more of it is an article all the same
 _ASIDE = 80  # letters of text from which on an aside without a name may be a box of the article
+_FOOTERS = frozenset({"post-footer", "entry-footer", "article-footer"})
 _NAMED = 12  # pieces named in a report
 
 
@@ -48,7 +49,8 @@ def _container_kind(element: Any, prose: Prose) -> str:
     if element.tag == "aside" and not is_notes(element) and not is_set_apart(element):
         thin = prose.of(element) < _ASIDE or prose.is_mostly_links(element)
         return ASIDE if thin else ""
-    if element.tag == "footer" and not _is_within_quotation(element):
+    named = any(name in _FOOTERS for name in names_of(element)) and prose.of(element) < _ASIDE
+    if (element.tag == "footer" or named) and not _is_within_quotation(element):
         return "" if any(is_notes(each) for each in element.iter()) else "footer"
     return ""
 

@@ -9,11 +9,13 @@ from archivist.importers.pages.lines import HEADINGS, head_containers, is_about_
 from archivist.importers.pages.metadata import Known
 from archivist.importers.pages.prose import first_words, words_of
 from archivist.importers.pages.titles import same
-from archivist.importers.pages.words import BYLINE, DATELINE, UPDATED
+from archivist.importers.pages.words import BYLINE, COUNTS, DATELINE, UPDATED
 
 _LONGEST = 250  # letters of a line that is only about the article
 _PARAGRAPH = 80  # letters from which on a line is text
 _MOST_LINES = 12
+_EMPTIED = frozenset({"li", "ul", "ol", "div", "span", "a", "dl", "header"})
+_SHOWN = frozenset({"img", "amp-img", "iframe", "video", "audio", "object", "embed", "svg", "math"})
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
 
 
@@ -25,10 +27,52 @@ def trim(body: Any, known: Known, language: str, protected: set[Any]) -> list[Dr
         if count >= _MOST_LINES or (len(words) >= _PARAGRAPH and not same(words, known.title)):
             break
         is_title = (leaf.tag in HEADINGS or count < 3) and same(words, known.title)
-        is_about = _is_understood(words, known, language) or _is_the_day(leaf, words, known)
-        if words and leaf not in protected and (is_title or is_about):
-            leaf.drop_tree()
+        is_about = _is_understood(words, known, language) or (
+            _is_the_day(leaf, words, known) and not _is_repeated(leaf, body)
+        )
+        is_mark = not re.search(r"\w", words) and leaf.tag not in ("hr", "pre") and not _holds_more(leaf)
+        if leaf not in protected and (is_mark or (words and (is_title or is_about))):
+            _take_off(leaf, body)
+        elif leaf not in protected and _begins_with_the_day(words, known, language):
+            dropped.append(Dropped("byline", first_words(leaf, 20)))
+            _take_off(leaf, body)
+        elif _is_portrait(leaf, words, known):
+            dropped.append(Dropped("portrait", known.authors[0]))
+            _take_off(leaf, body)
     return dropped
+
+
+def _begins_with_the_day(words: str, known: Known, language: str) -> bool:
+    """Whether a short line begins with the day of publication: what follows is the number of the issue, the source."""
+    if known.moment is None or len(words) > _LONGEST / 2:
+        return False
+    return any(
+        not words[:start].strip() and moment.day == known.moment.day for start, _, moment in dates_in(words, language)
+    )
+
+
+def _take_off(leaf: Any, body: Any) -> None:
+    """Take a line off, and what held nothing else."""
+    around = leaf.getparent()
+    if leaf is body or around is None:
+        return
+    leaf.drop_tree()
+    while around is not body and around.tag in _EMPTIED and around.getparent() is not None:
+        if words_of(around) or _holds_more(around):
+            return
+        around, empty = around.getparent(), around
+        empty.drop_tree()
+
+
+def _holds_more(element: Any) -> bool:
+    """Whether it holds what is no word: pictures, players, places that links lead to."""
+    return any(each.tag in _SHOWN or each.get("id") or each.get("name") for each in element.iter())
+
+
+def _is_portrait(leaf: Any, words: str, known: Known) -> bool:
+    """Whether a line is nothing but a picture of the author, which has the name as its alternative text."""
+    images = [leaf] if leaf.tag == "img" else list(leaf.iter("img"))
+    return not words and len(images) == 1 and (images[0].get("alt") or "").strip() in known.authors
 
 
 def _named_lines(body: Any, known: Known, language: str, protected: set[Any]) -> list[Dropped]:
@@ -40,11 +84,17 @@ def _named_lines(body: Any, known: Known, language: str, protected: set[Any]) ->
             break
         if element.getparent() is None or element in protected or not 0 < len(words) <= _LONGEST:
             continue
-        if is_about_the_article(element) and element.find(".//img") is None:
+        if is_about_the_article(element) and element.find(".//img") is None and not _is_repeated(element, body):
             if not _is_understood(words, known, language) and not _is_the_day(element, words, known):
                 dropped.append(Dropped("byline", first_words(element, 20)))
             element.drop_tree()
     return dropped
+
+
+def _is_repeated(element: Any, body: Any) -> bool:
+    """Whether there are more elements of its name: each part of a live blog has a time of its own."""
+    own = element.get("class")
+    return bool(own) and sum(each.get("class") == own for each in body.iter(element.tag)) > 1
 
 
 def _is_the_day(element: Any, words: str, known: Known) -> bool:
@@ -67,6 +117,6 @@ def _is_understood(words: str, known: Known, language: str) -> bool:
     facts = known.facts
     for said in sorted((*known.authors, facts.section, facts.site), key=len, reverse=True):
         rest = rest.replace(said, " ") if said else rest
-    for label in (BYLINE, DATELINE):
+    for label in (BYLINE, DATELINE, COUNTS):
         rest = label.sub(" ", f"{rest.strip()} ")
     return not re.search(r"\w", _CLOCK.sub(" ", rest)) and not UPDATED.search(rest)

@@ -100,6 +100,7 @@ def _facts(node: Node, known: dict[str, Node]) -> Facts:
         picture=_picture(node.get("image"), known),
         kind="article",
         translations=_translations(node, known),
+        is_for_subscribers=str(node.get("isAccessibleForFree", "")).strip().lower() == "false",
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from archivist.importers.pages.kinds import names_of
-from archivist.importers.pages.prose import words_of
+from archivist.importers.pages.prose import measured, words_of
 
 _BLOCK_TAGS = (
     "p div li ul ol table tbody tr td th h1 h2 h3 h4 h5 h6 section article aside header footer blockquote pre figure "
@@ -16,10 +16,13 @@ _META = re.compile(
     r"(?:.*-)?byline(?:-.*)?|(?:entry|post|article|news|story|page|node|td-post|single|item)-(?:meta|info|date|time|author"
     r"|author-name|header-meta|details|data|published|created)(?:-.*)?|posted-on|posted-by|dateline|submitted|meta-info"
     r"|pub-?date|publish(?:ed)?(?:-(?:date|on|time|at))?|date|datetime|news-?date|created|author|author-name|authors|meta"
+    r"|article-info|news-?date|lbldate|field-name-field-authors?|post-metadata.*"
     r"|date-(?:display-single|published|header|line)|timestamp|time|gh-article-meta.*|entry-meta.*"
 )
 _SILENT = frozenset({"br", "script", "style", "meta", "link", "noscript"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PARAGRAPH = 80  # letters from which on a line is text
+_HEAD = 12  # lines of the head of a body
 _LONGEST = 300  # letters of a line that says who and when
 
 
@@ -74,12 +77,13 @@ def is_about_the_article(element: Any) -> bool:
 
 def named(root: Any, without: Collection[Any]) -> Iterator[Any]:
     """Elements named as bylines and dates, outside furniture."""
+    prose = measured(root)
     walk = [root]
     while walk:
         element = walk.pop()
         if element in without or not isinstance(element.tag, str):
             continue
-        if is_about_the_article(element) and 0 < len(words_of(element)) <= _LONGEST:
+        if 0 < prose.of(element) + prose.links(element) <= _LONGEST and is_about_the_article(element):
             yield element
         else:
             walk.extend(reversed(element))
@@ -98,6 +102,20 @@ def around_title(root: Any, title: str, without: Collection[Any], same: Any) -> 
         if words:
             count += 1
             yield leaf
+
+
+def before_text(body: Any, without: Collection[Any]) -> Iterator[Any]:
+    """The lines with which a body begins, before its first paragraph; none if there is no paragraph."""
+    found: list[Any] = []
+    for count, leaf in enumerate(leaves(body, without) if body is not None else ()):
+        words = words_of(leaf)
+        if len(words) >= _PARAGRAPH:
+            yield from found
+            return
+        if count >= _HEAD:
+            return
+        if words:
+            found.append(leaf)
 
 
 def head_containers(body: Any, limit: int = 40) -> Iterator[Any]:

@@ -30,6 +30,7 @@ _TAGS = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sail
          "dc.subject", "keywords")  # fmt: skip
 _DESCRIPTIONS = ("og:description", "description", "dc.description", "dcterms.description", "dcterms.abstract",
                  "sailthru.description", "twitter:description")  # fmt: skip
+_ADDRESSES = ("og:url", "parsely-link", "citation_public_url", "citation_abstract_html_url", "dc.identifier.uri")
 _LANGUAGES = ("content-language", "dc.language", "dcterms.language", "citation_language", "og:locale", "language")
 
 
@@ -46,7 +47,7 @@ def facts_of(root: Any) -> Facts:
         description=plain(_one(tags, _DESCRIPTIONS)),
         language=plain(_one(tags, _LANGUAGES), 40),
         site=plain(_one(tags, ("og:site_name", "application-name"))),
-        address=_canonical(root) or plain(_one(tags, ("og:url", "parsely-link", "citation_public_url"))),
+        address=_canonical(root) or plain(_one(tags, _ADDRESSES)) or _of_joomla(root, tags),
         picture=plain(_one(tags, ("og:image", "og:image:url", "twitter:image", "parsely-image-url"))),
         kind=plain(_one(tags, ("og:type", "parsely-type")), 40).lower(),
     )
@@ -85,6 +86,13 @@ def _keywords(tags: dict[str, list[str]]) -> tuple[str, ...]:
         if values:
             return several(word for value in values for word in (listed(value) if len(values) == 1 else (value,)))
     return ()
+
+
+def _of_joomla(root: Any, tags: dict[str, list[str]]) -> str:
+    """The address of a page of Joomla, which writes it as `<base>`."""
+    if not _one(tags, ("generator",)).startswith("Joomla"):
+        return ""
+    return next((plain(each.get("href"), 4000) for each in root.iter("base") if each.get("href")), "")
 
 
 def _canonical(root: Any) -> str:

@@ -1,8 +1,8 @@
 """What is known of a page's article besides its text, from the most trusted mark to the least."""
 
 import datetime
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from archivist.findings import Finding
@@ -13,7 +13,9 @@ from archivist.importers.pages.document import Page
 from archivist.importers.pages.facts import Facts
 from archivist.importers.pages.lines import HEADINGS
 from archivist.importers.pages.prose import words_of
+from archivist.importers.pages.standfirst import standfirst_of
 
+_NOBODY = frozenset({"super user", "admin", "administrator", "webmaster", "root", "editor", "user", "администратор"})
 _HEADINGS = 200  # titles are not looked for behind so many headings
 
 
@@ -29,10 +31,11 @@ class Known:
     authors: tuple[str, ...]
     source: str
     lines: tuple[str, ...]  # that say who and when, as the reader sees them
+    standfirst: Any  # the element below the title that the page names so; None if there is none
     remarks: tuple[Finding, ...]
 
 
-def known_of(page: Page, furniture: Mapping[Any, str], language: Callable[[Facts], str]) -> Known:
+def known_of(page: Page, body: Any, furniture: Mapping[Any, str], language: Callable[[Facts], str]) -> Known:
     """All that the page says. `language` tells the tag of the words by which dates are read."""
     window = next((words for each in page.root.iter("title") if (words := " ".join((each.text or "").split()))), "")
     headings = _headings(page.root, furniture, window)
@@ -41,20 +44,21 @@ def known_of(page: Page, furniture: Mapping[Any, str], language: Callable[[Facts
     source = _source(meta, page)
     structured = json_ld.facts_of(page.root, source, frozenset(each.casefold() for each in (*headings, *meta.titles)))
     marked = structured.or_else(meta)
-    facts = marked.or_else(microformats.facts_of(page.root, furniture))
+    facts = _somebody(marked, microformats.facts_of(page.root, furniture))
     tag = language(facts)
-    title = _title(page, facts, (headings, window), remarks)
-    lines = visible.lines(page.root, title, furniture)
-    moment = _published(page, facts, (title, tag, source), furniture, remarks)
+    title = _title(page, facts, (headings, window), (body, furniture), remarks)
+    lines = visible.lines(page.root, body, title, furniture)
+    moment = _published(page, facts, (lines, tag, source), furniture, remarks)
     return Known(
         facts,
         title,
         headings,
         moment,
         _updated(facts, moment, tag),
-        _authors(facts, lines, tag, remarks),
+        _authors(facts, lines, visible.named_authors(page.root, furniture), tag, remarks),
         source or absolute(page.base, structured.address),
         lines,
+        standfirst_of(page.root, title, furniture),
         tuple(remarks),
     )
 
@@ -78,10 +82,26 @@ def _headings(root: Any, furniture: Mapping[Any, str], window: str) -> tuple[str
     return tuple(dict.fromkeys(found))
 
 
-def _title(page: Page, facts: Facts, shown: tuple[tuple[str, ...], str], remarks: list[Finding]) -> str:
+def _somebody(marked: Facts, shown: Facts) -> Facts:
+    """The facts of both; an author whom a program only names because it has to is none if the page shows another."""
+    if marked.authors and shown.authors and all(name.casefold() in _NOBODY for name in marked.authors):
+        marked = replace(marked, authors=())
+    return marked.or_else(shown)
+
+
+def _title(
+    page: Page,
+    facts: Facts,
+    shown: tuple[tuple[str, ...], str],
+    text: tuple[Any, Collection[Any]],
+    remarks: list[Finding],
+) -> str:
     headings, window = shown
     site = facts.site or host(page.address)
     title, guess = titles.chosen(facts.titles, headings, window, site)
+    if not facts.titles and not headings:
+        written, line = visible.written_title(page.root, *text)
+        title, guess = (written, line) if written else (title, guess)
     if not title:
         heading = next((words_of(each) for each in page.root.iter(*HEADINGS) if words_of(each)), "")
         title, guess = heading, "the first heading of the page"
@@ -91,14 +111,18 @@ def _title(page: Page, facts: Facts, shown: tuple[tuple[str, ...], str], remarks
 
 
 def _published(
-    page: Page, facts: Facts, about: tuple[str, str, str], furniture: Mapping[Any, str], remarks: list[Finding]
+    page: Page,
+    facts: Facts,
+    about: tuple[tuple[str, ...], str, str],
+    furniture: Mapping[Any, str],
+    remarks: list[Finding],
 ) -> Moment | None:
-    title, language, source = about
+    lines, language, source = about
     moments = [moment for written in facts.published if (moment := read_date(written, language))]
     if moments:
         _compare(moments, remarks)
         return moments[0]
-    inferred = next(visible.written_dates(page.root, title, language, furniture), None)
+    inferred = next(visible.written_dates(page.root, lines, language, furniture), None)
     if inferred is None:
         moment = visible.date_in_address(source)
         inferred = (moment, f"the address {source}") if moment else None
@@ -133,10 +157,14 @@ def _updated(facts: Facts, moment: Moment | None, language: str) -> datetime.dat
     return changed.day
 
 
-def _authors(facts: Facts, lines: tuple[str, ...], language: str, remarks: list[Finding]) -> tuple[str, ...]:
+def _authors(
+    facts: Facts, lines: tuple[str, ...], shown: visible.Names, language: str, remarks: list[Finding]
+) -> tuple[str, ...]:
     if facts.authors:
         return tuple(_by(name) for name in facts.authors)
     names, line = visible.written_authors(lines, language)
+    if not names:
+        names, line = shown
     if names:
         remarks.append(
             Finding("import-guessed", f"the author ({', '.join(names)}) was read from the line “{line[:120]}”")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from archivist.importers.pages.facts import Facts, plain, several
+from archivist.importers.pages.kinds import names_of
 from archivist.importers.pages.prose import words_of
 
 _PUBLISHED = {"datepublished", "published", "dt-published", "entry-date", "pubdate", "dc:date", "datecreated"}
@@ -18,8 +19,8 @@ def facts_of(root: Any, furniture: Mapping[Any, str]) -> Facts:
         titles=several(_said(own, lambda e: _has(e, "headline", "p-name", "entry-title") and e.tag != "a")),
         published=several(_moments(own, _PUBLISHED)),
         modified=several(_moments(own, _MODIFIED)),
-        authors=_authors(own),
-        section=next(iter(several(_said(own, lambda e: _has(e, "articlesection") or "category" in _rel(e)))), ""),
+        authors=_authors([each for each in own if furniture.get(each) != "author box"]) or _authors(own),
+        section=next(iter(several(_sections(own))), ""),
         tags=several(_said(own, lambda e: "tag" in _rel(e) and "category" not in _rel(e))),
         description=next(iter(several(_said(own, lambda e: _has(e, "p-summary", "entry-summary")))), ""),
     )
@@ -54,6 +55,14 @@ def _said(elements: list[Any], wanted: Callable[[Any], bool]) -> Iterator[str]:
             yield plain(element.get("content")) or words_of(element)
 
 
+def _sections(elements: list[Any]) -> Iterator[str]:
+    """What is marked as the section, then the first link of what WordPress's themes call its categories."""
+    yield from _said(elements, lambda e: _has(e, "articlesection", "genre") or "category" in _rel(e))
+    for element in elements:
+        if _has(element, "entry-category", "entry-categories", "cat-links", "post-categories", "blog-categories-list"):
+            yield from (words_of(link) for link in list(element.iter("a"))[:1])
+
+
 def _moments(elements: list[Any], names: set[str]) -> Iterator[str]:
     """Machine-readable moments: `datetime`, `content`, or `title` of hAtom's abbreviations."""
     for element in elements:
@@ -70,11 +79,24 @@ def _title(element: Any) -> str:
 
 
 def _authors(elements: list[Any]) -> tuple[str, ...]:
-    for wanted in (_is_named_author, _is_card, lambda e: "author" in _rel(e), lambda e: _has(e, "p-author")):
+    for wanted in (
+        _is_drupal_author,
+        _is_named_author,
+        _is_card,
+        lambda e: "author" in _rel(e),
+        lambda e: _has(e, "p-author"),
+    ):
         names = several(_said(elements, wanted))
         if names:
             return tuple(name for name in names if len(name) < 120)
     return ()
+
+
+def _is_drupal_author(element: Any) -> bool:
+    """An item of a field of Drupal that holds authors; the login of who wrote the page is another."""
+    field = {"field-name-field-author", "field-name-field-authors"}
+    item = not {"field__item", "field-item"}.isdisjoint(_marks(element))
+    return item and _within(element, lambda e: not field.isdisjoint(names_of(e)))
 
 
 def _is_named_author(element: Any) -> bool:

@@ -1,12 +1,10 @@
-"""Pictures beside a saved page, brought along; and the picture that stands above an article."""
+"""Pictures beside a saved page, brought along."""
 
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
-
-from lxml.html import builder
 
 from archivist.files import inside
 from archivist.findings import Finding
@@ -17,7 +15,7 @@ _LARGEST = 200_000_000  # bytes of a picture file
 _NAMED = 8
 # What browsers call the folder of what a page needs: `page_files`, `page.files`, and their words in other languages.
 BESIDE = ("_files", ".files", "_файлы", "-dateien", "_fichiers", "_archivos", "_soubory", "_pliki")
-_ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file")
+ATTRIBUTES = ("src", "data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file")
 
 
 class SavedPictures:
@@ -108,7 +106,7 @@ def as_written(root: Any, base: str) -> dict[str, str]:
     """Absolute addresses of a page's pictures, and how the page writes them."""
     found: dict[str, str] = {}
     for element in root.iter("img", "source"):
-        for attribute in _ATTRIBUTES:
+        for attribute in ATTRIBUTES:
             written = (element.get(attribute) or "").strip()
             if written:
                 found.setdefault(absolute(base, written) or written, written)
@@ -119,38 +117,7 @@ def as_written(root: Any, base: str) -> dict[str, str]:
     return found
 
 
-def add_lead(root: Any, body: Any, named: str, base: str, has: Any) -> None:
-    """Put the picture above an article at the head of its body, if it is not in it and a file of it is there."""
-    own = {_stem(element.get("src") or "") for element in body.iter("img")}
-    figure = _figure_above(root, body)
-    if figure is not None:
-        pictures = [element.get("src") or "" for element in figure.iter("img")]
-        if all(_stem(each) not in own and has(absolute(base, each) or each) for each in pictures):
-            figure.tail = None
-            _prepend(body, figure)
-            return
-    if not own and named and has(absolute(base, named) or named):
-        _prepend(body, builder.FIGURE(builder.IMG(src=named, alt="")))
-
-
-def _figure_above(root: Any, body: Any) -> Any:
-    """The last figure with a picture that stands before the body and not in it, below the page's first heading."""
-    heading, figure = False, None
-    for element in root.iter():
-        if element is body:
-            return figure if heading or figure is not None else None
-        heading = heading or element.tag == "h1"
-        if element.tag == "figure" and element.find(".//img") is not None and element not in body.iterancestors():
-            figure = element
-    return None
-
-
-def _prepend(body: Any, element: Any) -> None:
-    element.tail, body.text = body.text, None
-    body.insert(0, element)
-
-
-def _stem(address: str) -> str:
+def stem(address: str) -> str:
     """A picture's name without the size that programs put behind it: `bridge-1024x683.jpg`."""
     name = PurePosixPath(unquote(re.split(r"[?#]", address, maxsplit=1)[0])).name
     return re.sub(r"(?:-\d{2,5}x\d{2,5}|-scaled)?\.\w{1,5}$", "", name)

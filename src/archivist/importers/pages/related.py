@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from archivist.importers.dates import dates_in
 from archivist.importers.found import FoundRelated
 from archivist.importers.pages.addresses import absolute, comparable, is_home
 from archivist.importers.pages.kinds import ASIDE, RELATED
@@ -15,6 +16,7 @@ from archivist.importers.pages.words import ALSO_READ, ALSO_READ_BEFORE_LINK
 _LONGEST = 600  # letters of a line that offers links
 _MOST = 40  # entries of one page
 _ABOUT = re.compile(r"/(?:author|category|tag|tags|topics?|section)/", re.I)
+_LIST = re.compile(r"/(?:author|category|tag|tags|topics?)/[^/]{1,200}/?$", re.I)
 _LISTS = frozenset({"ul", "ol", "div", "p"})
 
 
@@ -32,7 +34,7 @@ def related_of(root: Any, body: Any, base: str, own: str, furniture: Mapping[Any
     entries: dict[str, FoundRelated] = {}
     taken: list[Any] = []
     empty: list[Any] = []
-    for pieces in _offers(body, furniture):
+    for pieces in (*_offers(body, furniture), *_offers_behind(body, furniture)):
         links = [link for piece in pieces for link in piece.iter("a")]
         added = _add(entries, links, base, own)
         (taken if added or links else empty).extend(pieces)
@@ -57,14 +59,31 @@ def _add(entries: dict[str, FoundRelated], links: list[Any], base: str, own: str
     any_link = False
     for link in links:
         address = absolute(base, link.get("href"))
+        if not address and not base and _title_in(link) and _is_relative(link):  # nobody knows where the page was
+            entries.setdefault(_title_in(link), FoundRelated(_title_in(link)[:500]))
+            any_link = True
         if not address or comparable(address) == comparable(own) or is_home(address):
             continue
-        title = _without_label(words_of(link) or (link.get("title") or "").strip())
+        if _LIST.search(address):
+            any_link = True
+            continue
+        title = _without_label(_title_in(link) or (link.get("title") or "").strip())
         known = entries.get(comparable(address))
         if known is None or (title and not known.title):
             entries[comparable(address)] = FoundRelated(title[:500], address)
         any_link = True
     return any_link
+
+
+def _is_relative(link: Any) -> bool:
+    href = (link.get("href") or "").strip()
+    return bool(href) and not href.startswith("#") and ":" not in href.partition("/")[0]
+
+
+def _title_in(link: Any) -> str:
+    """The words of a link; of one around a whole card those of its heading."""
+    headings = [words for each in link.iter(*HEADINGS) if (words := words_of(each))]
+    return headings[0] if headings else words_of(link)
 
 
 def _headline_links(block: Any) -> list[Any]:
@@ -106,6 +125,13 @@ def _offers(body: Any, furniture: Mapping[Any, str]) -> Iterator[list[Any]]:
             yield [leaf]
 
 
+def _offers_behind(body: Any, furniture: Mapping[Any, str]) -> Iterator[list[Any]]:
+    """Such lines directly behind the body, with the list below them."""
+    for sibling in list(body.itersiblings())[:_MOST]:
+        if sibling not in furniture and isinstance(sibling.tag, str):
+            yield from (pieces for pieces in _offers(sibling, furniture) if len(pieces) > 1)
+
+
 def _only_offers(leaf: Any, words: str) -> bool:
     """Whether a line is a label and links: `Also read: <a>…</a>`, or `<a>Also read: …</a>`."""
     outside = words_outside_links(leaf)
@@ -117,13 +143,21 @@ def _without_label(title: str) -> str:
     return title[label.end() :].strip() if label and ":" in label[0] and label.end() < len(title) else title
 
 
+def _says_more(element: Any) -> bool:
+    """Whether there are words besides the links and their days."""
+    words = words_outside_links(element)
+    for start, end, _ in reversed(dates_in(words)):
+        words = words[:start] + words[end:]
+    return bool(words.strip(" •·–—-|,;"))
+
+
 def _links_below(label: Any) -> list[Any]:
     """The list of links, or the lines that are links, which follow a label directly."""
     found: list[Any] = []
     for sibling in label.itersiblings():
         if (sibling.tail or "").strip():
             break
-        if sibling.tag not in _LISTS or not list(sibling.iter("a")) or words_outside_links(sibling).strip(" •·–—-|,;"):
+        if sibling.tag not in _LISTS or not list(sibling.iter("a")) or _says_more(sibling):
             break
         found.append(sibling)
         if sibling.tag in ("ul", "ol"):

@@ -1,12 +1,17 @@
 """Lines at the foot of an article that only list its tags."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from archivist.importers.pages.kinds import TAGS as TAGS_KIND
+from archivist.importers.pages.kinds import kind_of, names_of
 from archivist.importers.pages.lines import leaves
 from archivist.importers.pages.prose import words_of, words_outside_links
 from archivist.importers.pages.words import TAGS
 
 _LONGEST = 600  # letters of such a line
+_LONGEST_TAG = 60
+_MOST = 40
 
 
 def tag_lines_of(body: Any) -> tuple[tuple[str, ...], list[Any]]:
@@ -19,3 +24,15 @@ def tag_lines_of(body: Any) -> tuple[tuple[str, ...], list[Any]]:
             tags |= dict.fromkeys(filter(None, map(words_of, links)))
             lines.append(leaf)
     return tuple(tags), lines
+
+
+def tags_in(furniture: Mapping[Any, str]) -> tuple[str, ...]:
+    """The tags in the lists of tags that stand around an article; not those of a whole site, nor its sections."""
+    tags: dict[str, None] = {}
+    footers = [each for element, kind in furniture.items() if kind == "footer" for each in element.iter("ul", "div")]
+    listed = [element for element, kind in furniture.items() if kind == TAGS_KIND]
+    for element in (*listed, *(each for each in footers[:_MOST] if kind_of(each) == TAGS_KIND)):
+        names = " ".join(names_of(element))
+        if not any(part in names for part in ("cloud", "categor", "catlinks")):
+            tags |= dict.fromkeys(filter(None, map(words_of, element.iter("a"))))
+    return tuple(tag for tag in tags if len(tag) <= _LONGEST_TAG)[:_MOST]

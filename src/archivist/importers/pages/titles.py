@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_BETWEEN = re.compile(r"\s+[|·•»«–—:-]+\s+|\s*[|»]\s*")
+_BETWEEN = re.compile(r"\s+[|·•»«–—:-]+\s+|\s*[|»｜]\s*")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 
 

@@ -95,7 +95,7 @@ def _links(element: Any, base: str) -> Iterator[tuple[str, str]]:
     for link in element.iter("a"):
         tag = _language_of_link(link)
         address = absolute(base, link.get("href"))
-        if tag and address:
+        if tag and (address or not base):
             yield tag, address
 
 

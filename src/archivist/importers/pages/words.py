@@ -30,14 +30,21 @@ TAGS = re.compile(
     re.I,
 )
 BYLINE = re.compile(
-    r"(?:(?:written |posted |story |text )?by|words by|authors?|автор(?:ы)?|текст|подготовил[аи]?"
-    r"|ავტორ(?:ი|ები)|მოამზადა)"
+    r"(?:(?:written |posted |submitted |story |text |interview )?by|words by|authors?|автор(?:ы)?|текст|подготовил[аи]?"
+    r"|ავტორ(?:ი|ები)|მოამზადა|von|par|por|autor|autora|auteur|文(?:[・･/]写真)?|写真[・･/]文|執筆|著者|作者|记者|記者|بقلم|كتب|كتبت)"
     r"(?:\s{0,5}[:：]\s{0,5}|\s{1,5})",
     re.I,
 )
 DATELINE = re.compile(
     r"(?:posted|published|date|publication date|issued|опубликован[оа]|дата(?: публикации)?|გამოქვეყნდა|გამოქვეყნებულია"
     r"|თარიღი)(?: on| at| в)?\s{0,5}[:：]?\s{0,5}",
+    re.I,
+)
+# How long it takes to read, how many have read it.
+COUNTS = re.compile(
+    r"\b\d{1,3}[ -]min(?:ute)?s?(?: read)?\b|\b(?:views|hits|просмотров|просмотры|прочтений|ნახვა|ნახვები)"
+    r"\s{0,3}:?\s{0,3}\d{1,7}"
+    r"|\b\d{1,7}\s(?:views|hits|просмотров|ნახვა)\b",
     re.I,
 )
 UPDATED = re.compile(

@@ -8,7 +8,8 @@ directly in the folder both are the same.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePosixPath
 
 from archivist.findings import Finding
 from archivist.importers.found import Found, FoundArticle, Media, SourceError, Wishes
@@ -59,10 +60,11 @@ def _articles(
     files: list[tuple[Path, str]], folder: Path, wishes: Wishes, whole_folder: bool = False
 ) -> Iterator[Found]:
     neighbours = Neighbourhood(_facts(files, folder, wishes) if whole_folder else ())
+    shared = cache(neighbours.shared_lines)
     for path, origin in files:
         place = (folder / origin).as_posix()
         try:
-            read_file = read_source(path, origin, place, wishes)
+            read_file = read_source(path, origin, place, wishes, shared(PurePosixPath(origin).parent.as_posix()))
         except UnreadableError as error:
             if not whole_folder:
                 raise SourceError(error.message, error.hint) from None

@@ -49,6 +49,7 @@ def article_of(source: Source, neighbours: Neighbourhood) -> FoundArticle:
         tags=tuple(page.tags),
         description=page.description,
         related=tuple(FoundRelated(title=entry) for entry in page.related),
+        source=page.source,
         extra=_extra(page),
         remarks=tuple(remarks),
     )
@@ -143,6 +144,13 @@ def _remarks(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Findin
         words = ", ".join(quoted(line.text) for line in page.below_end[:_NAMED])
         message = f"{len(page.below_end)} lines below the end of the article were kept in its text: {words}"
         yield Finding("import-guessed", message, place, page.below_end[0].number)
+    if page.further_heads:
+        heads = ", ".join(quoted(line.text) for line in page.further_heads[:_NAMED])
+        message = (
+            f"the file may hold several articles: {heads} stand above lines with a date; "
+            "it came in as one article, so divide the file if it is not"
+        )
+        yield Finding("import-doubtful", message, place, page.further_heads[0].number)
     if page.left_out:
         yield Finding("import-left-out", f"not part of the article: {_listed(page.left_out)}", place)
 

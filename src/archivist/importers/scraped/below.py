@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from enum import Enum
 
 from archivist.importers.dates import read_date
-from archivist.importers.scraped import furniture
+from archivist.importers.scraped import furniture, labels
 from archivist.importers.scraped.available_in import available_in, named_in
+from archivist.importers.scraped.bylines import byline
 from archivist.importers.scraped.lines import Line, folded
 from archivist.importers.scraped.page import Page, quoted
 
 _TITLE = 200  # characters of a title in a list, at most
+_HEAD = 1  # lines between a title and the line with its date, at most
 
 
 class _At(Enum):
@@ -45,43 +47,47 @@ class _Below:
                 self._at = _At.FOOT
             if line.gap and self._at is _At.FIRST_ENTRIES and self._page.related:
                 self._at = _At.ENTRIES
-            if not (self._label(index, line.text) or self._furniture(line.text) or self._listed(index, line)):
+            if not (self._label(index, line.text) or self._furniture(index, line.text) or self._listed(index, line)):
                 self._text(index, line)
 
     def _is_label(self, line: str) -> bool:
-        return (
-            available_in(line) is not None
-            or furniture.also_read(line) is not None
-            or furniture.is_furniture(line)
-            or furniture.is_related(line)
-            or furniture.tags_of(line) is not None
-        )
+        return labels.is_of_foot(line) or furniture.is_furniture_around(line)
 
     # ------------------------------------------------ labels
 
     def _label(self, index: int, line: str) -> bool:
         listed = available_in(line)
-        also = furniture.also_read(line)
+        also = labels.also_read(line)
         if listed is not None:
-            self._take_languages(line, listed.tags, listed.unknown)
-        elif also is not None:
+            self._at = _At.FOOT if listed.tags else _At.LANGUAGES
+            self._page.take_languages(line, listed)
+        elif also is not None and (":" in line or self._has_entries(index)):
             self._at = _At.FIRST_ENTRIES
             if also:
                 self._page.related[also] = None
-        elif furniture.is_related(line):
+        elif labels.is_related(line) and self._has_entries(index):
             self._at = _At.FIRST_ENTRIES
         else:
-            return self._tags(index, line)
+            return self._tags(index, line) or self._published(index, line)
         return True
 
-    def _take_languages(self, line: str, tags: Sequence[str], unknown: Sequence[str]) -> None:
-        self._at = _At.FOOT if tags else _At.LANGUAGES
-        self._page.translations |= dict.fromkeys(tags)
-        if unknown:
-            self._page.leave_out(f"{' '.join(unknown)} (no language is called so: {quoted(line)})")
+    def _has_entries(self, index: int) -> bool:
+        """Whether `Related` is the head of a list: nothing but the foot comes, or lines that are no paragraphs."""
+        following = self._lines[index + 1 : index + 2]
+        return index > self._last_prose or any(not line.is_prose for line in following)
+
+    def _published(self, index: int, line: str) -> bool:
+        """`Published: 30 March 2022` below the text, where nothing above it said when."""
+        said = byline(line, self._language) if labels.has_published_label(line) else None
+        below = self._at is _At.BODY and index > self._last_prose
+        if not below or said is None or said.moment is None or said.authors or self._page.moment is not None:
+            return False
+        self._page.take_byline(line, said)
+        self._page.guessed.append(f"the date is that below the text: {quoted(line)}")
+        return True
 
     def _tags(self, index: int, line: str) -> bool:
-        tags = furniture.tags_of(line)
+        tags = labels.tags_of(line)
         goes_on = self._at is _At.BODY and index < self._last_prose
         if tags is None or (goes_on and not tags):  # the word `Tags` within the article
             return False
@@ -91,16 +97,28 @@ class _Below:
 
     # ------------------------------------------------ furniture
 
-    def _furniture(self, line: str) -> bool:
+    def _furniture(self, index: int, line: str) -> bool:
+        """Within the text only what is never an article's own is furniture; below it whatever sites have there."""
         below = self._at is not _At.BODY
-        repeated = folded(line) in self._page.bylines or (below and folded(line) == folded(self._page.title))
-        if furniture.is_furniture(line) or repeated or (below and furniture.is_update(line)):
+        after = below or index > self._last_prose
+        repeated = (after and folded(line) in self._page.bylines) or (
+            below and folded(line) == folded(self._page.title)
+        )
+        around = after and (furniture.is_furniture_around(line) or (below and labels.is_update(line)))
+        if furniture.is_furniture(line) or repeated or around or self._is_button(index, line):
             self._page.leave_out(line)
-            return True
-        if below and self._at is not _At.FIRST_ENTRIES and furniture.may_be_furniture(line):
-            self._page.leave_out(line)
+            if below and furniture.ends_page(line):
+                self._at = _At.FOOT
             return True
         return False
+
+    def _is_button(self, index: int, line: str) -> bool:
+        """A word that is a button below an article; among the first entries of a list it may be a title."""
+        if not furniture.may_be_furniture(line) or self._at is _At.FIRST_ENTRIES:
+            return False
+        beside = [each.text for each in self._lines[max(index - 1, 0) : index + 2] if each.text != line]
+        among = index > self._last_prose and any(map(furniture.is_furniture_around, beside))
+        return self._at is not _At.BODY or among
 
     # ------------------------------------------------ lists
 
@@ -113,7 +131,7 @@ class _Below:
                 self._page.translations |= dict.fromkeys(listed.tags)
                 return True
         if self._at is _At.TAGS and not line.is_prose:
-            tags = furniture.separated(line.text)
+            tags = labels.separated(line.text)
             self._page.tags |= dict.fromkeys(tags)
             self._page.guessed.append(f"the tags are the words below “Tags”: {quoted(line.text)}")
             return True
@@ -129,7 +147,7 @@ class _Below:
             return True
         first = self._at is _At.FIRST_ENTRIES
         if dated or (not line.is_prose and (first or index > self._last_prose)) or self._ends_with_stop(index, line):
-            self._page.related[line.text] = None
+            self._page.related[labels.without_bullet(line.text)] = None
             return True
         return False
 
@@ -149,7 +167,19 @@ class _Below:
             self._page.below_end.append(line)
         elif self._at is not _At.BODY:
             self._at = _At.BODY
+        if self._is_further_head(index):
+            self._page.further_heads.append(line)
         self._page.body.append(line)
+
+    def _is_further_head(self, index: int) -> bool:
+        """Whether a line within the text looks like the title of another article: who and when stand below it."""
+        line, following = self._lines[index], self._lines[index + 1 : index + 2 + _HEAD]
+        if line.is_prose or not 0 < index < self._last_prose or byline(line.text, self._language):
+            return False
+        if not line.gap and not self._lines[index - 1].is_prose:
+            return False
+        said = next((each for each in (byline(one.text, self._language) for one in following) if each), None)
+        return said is not None and said.moment is not None and any(one.gap for one in following)
 
 
 def _block_ends(lines: Sequence[Line]) -> list[int]:

@@ -1,40 +1,47 @@
 """The head of a page: everything up to the first paragraph."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from archivist.importers.dates import dates_in
-from archivist.importers.scraped import furniture
-from archivist.importers.scraped.available_in import available_in
-from archivist.importers.scraped.bylines import Byline, byline
-from archivist.importers.scraped.lines import Line, folded
+from archivist.importers.scraped import furniture, labels
+from archivist.importers.scraped.above import is_above, is_column, take_above
+from archivist.importers.scraped.below_title import take_below_title
+from archivist.importers.scraped.bylines import byline
+from archivist.importers.scraped.lines import Line, letters
+from archivist.importers.scraped.names import is_domain
 from archivist.importers.scraped.page import Page, quoted
+from archivist.importers.scraped.titles import Title, dated_title, title_among
 
-_SHORT = 30  # characters of a column's name
-_STANDFIRST = 400  # characters of a standfirst, at most
+_MARKUP = re.compile(r"^#{1,6}\s+")
+_SET_APART = 100  # characters of a title that ends as a sentence does
 _LINES = 40  # a head has no more
+_NAME = 40  # characters of the name of a site or a column
+_OPENINGS = 3  # of such lines that are compared with those of other pages
 
 
-def read_head(lines: Sequence[Line], page: Page, language: str = "") -> int:
-    """Take the head into the page; the index of the first line after it."""
+def read_head(lines: Sequence[Line], page: Page, language: str = "", shared: Collection[str] = ()) -> int:
+    """Take the head into the page; the index of the first line after it.
+
+    `shared` are lines, as letters, that several pages have above their text: names of the site or of a column.
+    """
     words = _words(lines, language)
-    title = _title(lines, words, language)
+    page.openings = tuple(letters(lines[index].text) for index in words[:_OPENINGS] if len(lines[index].text) <= _NAME)
+    title = _title(lines, _without_shared(lines, words, shared, language), language)
     if title is None:
-        return _take_above(lines, len(lines), page, language)
-    page.title = " ".join(lines[title].text.split())
-    _take_above(lines, title, page, language)
-    return _below_title(lines, title + 1, page, language)
-
-
-# ---------------------------------------------------------------- above the title
+        return take_above(lines, len(lines), page, language)
+    _take_title(lines, title, page, language)
+    take_above(lines, title.first, page, language, title)
+    return take_below_title(lines, title.last + 1, page, language)
 
 
 def _words(lines: Sequence[Line], language: str) -> list[int]:
     """The lines that may be the title, in order: what is not furniture, up to the first paragraph."""
     words: list[int] = []
     for index, line in enumerate(lines[:_LINES]):
-        if _is_above(lines, index, language):
+        if is_above(lines, index, language):
             continue
-        if (line.is_prose and not _is_signed(lines, index, language)) or _is_below(lines, index):
+        if (line.is_prose and not _is_title(lines, index, language)) or labels.is_of_foot(line.text):
             break
         if words and byline(line.text, language):
             break
@@ -42,157 +49,58 @@ def _words(lines: Sequence[Line], language: str) -> list[int]:
     return words
 
 
-def _is_above(lines: Sequence[Line], index: int, language: str) -> bool:
-    """Whether a line is what stands above a title: a bar, a date, the caption of a picture."""
-    line = lines[index].text
-    return (
-        _is_furniture(lines, index)
-        or furniture.is_labelled_date(line, language)
-        or (furniture.is_caption(line) and not lines[index].is_prose)
-    )
+def _without_shared(lines: Sequence[Line], words: list[int], shared: Collection[str], language: str) -> list[int]:
+    """The words without the first of them that other pages have, too, if who or when stands below the next."""
+    own = next((number for number, index in enumerate(words) if letters(lines[index].text) not in shared), 0)
+    below = lines[words[own] + 1 : words[own] + 2] if own else ()
+    return words[own:] if any(byline(line.text, language) for line in below) else words
 
 
-def _is_furniture(lines: Sequence[Line], index: int) -> bool:
-    line = lines[index].text
-    if furniture.is_furniture(line) or furniture.is_update(line):  # a site's last change is not the article's
+def _is_title(lines: Sequence[Line], index: int, language: str) -> bool:
+    """Whether a line that ends as a sentence does is a title all the same.
+
+    Then who and when stand right below it, or it is the first line and set apart by two empty lines.
+    """
+    if len(lines[index].text) > 200 or index + 1 >= len(lines):
+        return False
+    if index == 0 and len(lines[0].text) <= _SET_APART and lines[1].gap > 1:
         return True
-    return furniture.may_be_furniture(line) and any(
-        furniture.is_furniture(each.text) or furniture.is_update(each.text) for each in _block(lines, index)
-    )
-
-
-def _take_above(lines: Sequence[Line], end: int, page: Page, language: str) -> int:
-    """Take the lines before `end`; without a title, those before the first that is no furniture. Where it ended."""
-    for index, line in enumerate(lines[:end]):
-        if _is_furniture(lines, index):
-            page.leave_out(line.text)
-        elif furniture.is_labelled_date(line.text, language):
-            _take_date_above(line.text, page, language)
-        elif _is_above(lines, index, language):
-            page.captions.append(line.text)
-        elif end == len(lines):
-            return index
-        elif folded(line.text) != folded(page.title):
-            _take_section(line.text, page)
-    return end
-
-
-def _take_section(line: str, page: Page) -> None:
-    page.section = line
-    if not furniture.is_section(line):
-        page.guessed.append(f"the section is {quoted(line)}, the line above the title")
-
-
-def _take_date_above(line: str, page: Page, language: str) -> None:
-    start, end, moment = dates_in(line, language)[0]
-    if page.moment is None:
-        page.moment, page.moment_line = moment, line
-    rest = f"{line[:start]} {line[end:]}".strip(" -–—|:")
-    if rest:
-        page.leave_out(" ".join(rest.split()))
-
-
-def _block(lines: Sequence[Line], index: int) -> Sequence[Line]:
-    """The lines with no empty line between them and this one."""
-    first, last = index, index + 1
-    while first > max(0, index - _LINES) and lines[first].gap == 0:
-        first -= 1
-    while last < min(len(lines), index + _LINES) and lines[last].gap == 0:
-        last += 1
-    return lines[first:last]
-
-
-def _is_below(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line belongs to what stands below an article."""
-    line = lines[index].text
-    found = available_in(line), furniture.also_read(line), furniture.tags_of(line)
-    return any(each is not None for each in found) or furniture.is_related(line)
-
-
-def _is_signed(lines: Sequence[Line], index: int, language: str) -> bool:
-    """Whether a line that ends as a sentence does is a title all the same: who and when stand right below it."""
-    if len(lines[index].text) > 200 or index + 2 >= len(lines):
+    if index + 2 >= len(lines):
         return False
     below = byline(lines[index + 1].text, language)
-    return below is not None and not furniture.is_update(lines[index + 1].text)
+    return below is not None and not labels.is_update(lines[index + 1].text)
 
 
-# ---------------------------------------------------------------- the title
+def _title(lines: Sequence[Line], words: Sequence[int], language: str) -> Title | None:
+    """The title among the words above the text, but for the names of the site and the column before it."""
+    sites = _sites(lines, language) if len(words) > 1 else frozenset[str]()
+    of_site = frozenset(
+        index for index in words[:-1] if is_domain(lines[index].text) or letters(lines[index].text) in sites
+    )
+    words = [index for index in words if index not in of_site]
+    if len(words) > 1 and is_column(lines, words[0], words[1], language):
+        words = words[1:]
+    title = title_among(lines, words, language)
+    return replace(title, of_site=of_site) if title else None
 
 
-def _title(lines: Sequence[Line], words: Sequence[int], language: str) -> int | None:
-    """The index of the title's line."""
-    if not words or len(lines) == 1:
-        return None  # one line alone is a text
-    texts = [folded(lines[index].text) for index in words]
-    doubled = next((index for index, text in zip(words, texts, strict=True) if texts.count(text) > 1), None)
-    if doubled is not None and doubled in words[:2]:
-        return doubled
-    if len(words) > 1 and _is_section(lines, words[0], words[1], language):
-        return words[1]
-    return words[0]
+def _sites(lines: Sequence[Line], language: str) -> frozenset[str]:
+    """What the page calls its site: in the line with the copyright, as the author or agency of the article."""
+    said = [byline(line.text, language) for line in lines[:_LINES]]
+    names = [name for each in said if each and each.moment for name in (*each.authors, each.agency)]
+    owners = [furniture.owner(line.text) for line in (*lines[:_LINES], *lines[-_LINES:])]
+    return frozenset(letters(name) for name in (*names, *owners) if letters(name))
 
 
-def _is_section(lines: Sequence[Line], index: int, following: int, language: str) -> bool:
-    """Whether a line names the column: a usual name, or a short line in the same block as a caption or a date."""
-    line, title = lines[index].text, lines[following]
-    if furniture.is_section(line):
-        return True
-    beside = any(_is_above(lines, n, language) for n in range(index) if lines[n] in _block(lines, index))
-    short = len(line) <= _SHORT and len(line.split()) <= 3 and len(line) * 2 <= len(title.text)
-    return beside and short and title.gap > 0
-
-
-# ---------------------------------------------------------------- below the title
-
-
-def _below_title(lines: Sequence[Line], index: int, page: Page, language: str) -> int:
-    while index < len(lines):
-        line = lines[index].text
-        said = byline(line, language)
-        if said is not None:
-            _take_byline(line, said, page)
-        elif furniture.is_furniture(line):
-            page.leave_out(line)
-        elif folded(line) == folded(page.title):  # once more
-            pass
-        elif furniture.is_caption(line) and not lines[index].is_prose:
-            page.captions.append(line)
-        elif _is_standfirst(lines, index, page, language):
-            page.description = line
-            page.guessed.append("the standfirst is the paragraph between the title and the line with author or date")
-        else:
-            break
-        index += 1
-    return index
-
-
-def _is_standfirst(lines: Sequence[Line], index: int, page: Page, language: str) -> bool:
-    """Whether a paragraph stands apart: between the title and the line with author or date, before the text."""
-    if page.description or page.bylines or index + 2 >= len(lines) or len(lines[index].text) > _STANDFIRST:
-        return False
-    following = byline(lines[index + 1].text, language)
-    return following is not None and not _is_below(lines, index) and not _is_below(lines, index + 2)
-
-
-def _take_byline(line: str, said: Byline, page: Page) -> None:
-    page.bylines.add(folded(line))
-    page.authors += [name for name in said.authors if name not in page.authors]
-    page.agency, page.place = said.agency or page.agency, said.place or page.place
-    if said.names_guessed:
-        page.guessed.append(f"the authors are the names beside the date: {quoted(line)}")
-    if said.agency:
-        page.guessed.append(f"agency and place are those of the line {quoted(line)}")
-    if said.is_update:
-        page.updated = said.moment
-    elif said.moment is not None:
-        _take_moment(line, said, page)
-
-
-def _take_moment(line: str, said: Byline, page: Page) -> None:
-    """The date below the title goes before one above it."""
-    assert said.moment is not None
-    if page.moment is not None and page.moment.day != said.moment.day:
-        both = f"{quoted(line)}, not {quoted(page.moment_line)}"
-        page.guessed.append(f"of two dates the one nearer to the text was taken: {both}")
-    page.moment, page.moment_line = said.moment, line
+def _take_title(lines: Sequence[Line], title: Title, page: Page, language: str) -> None:
+    whole = " ".join(" ".join(line.text for line in lines[title.first : title.last + 1]).split())
+    unmarked = _MARKUP.sub("", whole)
+    if unmarked != whole:
+        page.guessed.append(f"the sign before the title is markup: {quoted(whole)}")
+    page.title, moment, written = dated_title(unmarked, language)
+    for copy in title.copies:
+        moment_there, written_there = dated_title(lines[copy].text, language)[1:]
+        moment, written = (moment, written) if moment else (moment_there, written_there)
+    if moment is not None:
+        page.moment, page.moment_line = moment, written
+        page.guessed.append(f"the date is that before the title: {quoted(written)}")

@@ -1,12 +1,14 @@
 """What the other pages of a folder say of a page: its title, and which files are its translations."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archivist.importers.scraped.lines import folded
+from archivist.importers.scraped.lines import folded, letters
 from archivist.importers.scraped.page import quoted
 from archivist.importers.scraped.source import Source
 
+_SEVERAL = 3  # pages
 _OPENING = 300  # letters of a text that a title is compared with
 _LEAST = 20  # letters of a title: fewer can agree by chance
 _LABEL = 40  # characters of a label before a title, `Article 13 — `, at most
@@ -22,6 +24,7 @@ class Facts:
     language: str
     translations: tuple[str, ...]
     entries: tuple[str, ...]
+    openings: tuple[str, ...]
 
 
 def facts_of(source: Source) -> Facts:
@@ -34,6 +37,7 @@ def facts_of(source: Source) -> Facts:
         source.language,
         tuple(page.translations),
         tuple(page.related),
+        page.openings,
     )
 
 
@@ -43,18 +47,25 @@ class Neighbourhood:
     def __init__(self, facts: Iterable[Facts]) -> None:
         self._groups: dict[tuple[str, str], list[Facts]] = {}
         self._titles: dict[str, dict[str, tuple[str, str]]] = {}  # by folder: letters -> title, where it stands
+        self._openings: dict[tuple[str, str], Counter[str]] = {}  # by folder and language: line -> pages with it
         for each in facts:
+            self._openings.setdefault((each.folder, each.language), Counter()).update(set(each.openings))
             if each.common_name:
                 self._groups.setdefault((each.folder, each.common_name), []).append(each)
             titles = self._titles.setdefault(each.folder, {})
             for entry in each.entries:
-                for letters in {_letters(entry), _letters(_without_label(entry))}:
-                    if len(letters) >= _LEAST:
-                        titles.setdefault(letters[:_OPENING], (entry, each.origin))
+                for key in {letters(entry), letters(_without_label(entry))}:
+                    if len(key) >= _LEAST:
+                        titles.setdefault(key[:_OPENING], (entry, each.origin))
+
+    def shared_lines(self, folder: str) -> frozenset[str]:
+        """What several pages of a language have above their text, as letters: it may be the title of none."""
+        counted = (lines for (each, _), lines in self._openings.items() if each == folder)
+        return frozenset(line for lines in counted for line, number in lines.items() if number >= _SEVERAL)
 
     def title_for(self, source: Source) -> tuple[str, str] | None:
         """The title other pages give a page without one, and why: its words, after a label, begin the text."""
-        opening = _letters(" ".join(line.text for line in source.page.body[:3]))[:_OPENING]
+        opening = letters(" ".join(line.text for line in source.page.body[:3]))[:_OPENING]
         titles = self._titles.get(source.folder, {})
         found = {titles[opening[:end]] for end in range(_LEAST, len(opening) + 1) if opening[:end] in titles}
         if len({folded(title) for title, _ in found}) != 1:
@@ -84,7 +95,3 @@ def _without_label(title: str) -> str:
         if found and len(label) <= _LABEL:
             return rest
     return title
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())

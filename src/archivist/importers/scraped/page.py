@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from archivist.importers.dates import Moment
-from archivist.importers.scraped.lines import Line
+from archivist.importers.scraped.available_in import AvailableIn
+from archivist.importers.scraped.bylines import Byline
+from archivist.importers.scraped.lines import Line, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,10 @@ def quoted(words: str) -> str:
 
 @dataclass(slots=True)
 class Page:
-    """What was found on a page. Filled by head.py and below.py, line by line."""
+    """What was found on a page. Filled line by line, by what reads its parts."""
 
     title: str = ""
+    openings: tuple[str, ...] = ()  # short lines above the text that may be titles, as letters
     section: str = ""
     description: str = ""
     captions: list[str] = field(default_factory=list)
@@ -38,8 +41,10 @@ class Page:
     moment: Moment | None = None  # of publication
     moment_line: str = ""  # where it was found
     updated: Moment | None = None
+    source: str = ""  # address
     body: list[Line] = field(default_factory=list)  # the article's own lines
     below_end: list[Line] = field(default_factory=list)  # those of them that stand below its end
+    further_heads: list[Line] = field(default_factory=list)  # those of them that look like titles of other articles
     tags: dict[str, None] = field(default_factory=dict)
     related: dict[str, None] = field(default_factory=dict)  # titles, as printed
     translations: dict[str, None] = field(default_factory=dict)  # tags of languages
@@ -50,3 +55,39 @@ class Page:
     def leave_out(self, line: str) -> None:
         """Note a line that is no part of the article."""
         self.left_out[line] = self.left_out.get(line, 0) + 1
+
+    def take_languages(self, line: str, listed: AvailableIn) -> None:
+        """Take what a line says of the languages of the article."""
+        self.translations |= dict.fromkeys(listed.tags)
+        if listed.unknown:
+            self.leave_out(f"{' '.join(listed.unknown)} (no language is called so: {quoted(line)})")
+
+    def take_address(self, address: str) -> None:
+        """Take the address of the article. There is one."""
+        if self.source:
+            self.leave_out(address)
+            return
+        self.source = address
+        self.guessed.append(f"the address of the article is {address}, a line of its head")
+
+    def take_byline(self, line: str, said: Byline) -> None:
+        """Take what a line of the head says of who, where and when."""
+        self.bylines.add(folded(line))
+        self.authors += [name for name in said.authors if name not in self.authors]
+        self.agency, self.place = said.agency or self.agency, said.place or self.place
+        self.section, self.updated = said.section or self.section, said.updated or self.updated
+        for part in said.left_out:
+            self.leave_out(part)
+        if said.guess:
+            self.guessed.append(f"{said.guess} {quoted(line)}")
+        if said.source:
+            self.take_address(said.source)
+        if said.moment is not None:
+            self._take_moment(line, said.moment)
+
+    def _take_moment(self, line: str, moment: Moment) -> None:
+        """The date below the title goes before one above it."""
+        if self.moment is not None and self.moment.day != moment.day:
+            both = f"{quoted(line)}, not {quoted(self.moment_line)}"
+            self.guessed.append(f"of two dates the one nearer to the text was taken: {both}")
+        self.moment, self.moment_line = moment, line

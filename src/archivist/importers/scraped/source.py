@@ -1,7 +1,7 @@
 """A file of text copied off a page, read: decoded, mended, taken apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -70,8 +70,8 @@ def _means(part: str, tag: str) -> bool:
     return known is not None and known.split("-", 1)[0] == tag.split("-", 1)[0]
 
 
-def read_source(file: Path, origin: str, place: str, wishes: Wishes) -> Source:
-    """Read a file. Raises UnreadableError if it is no text."""
+def read_source(file: Path, origin: str, place: str, wishes: Wishes, shared: Collection[str] = ()) -> Source:
+    """Read a file. `shared` are lines other pages have, too: see read_head. Raises UnreadableError if it is no text."""
     try:
         if file.stat().st_size > _LARGEST:
             raise UnreadableError(f"{origin} is larger than {_LARGEST // 1_000_000} MB", "Divide it into its articles.")
@@ -86,7 +86,7 @@ def read_source(file: Path, origin: str, place: str, wishes: Wishes) -> Source:
     lines = lines_of(text)
     language, why = _language(lines, wishes)
     page = Page()
-    read_below(lines[read_head(lines, page, language) :], page, language)
+    read_below(lines[read_head(lines, page, language, shared) :], page, language)
     if why:
         remarks.append(Finding("import-guessed", why, place))
     return Source(origin, place, page, language, tuple(remarks))

@@ -67,6 +67,10 @@ class Browsing:
 
         return picture
 
+    def has(self, address: str) -> bool:
+        """Whether the archive holds a picture."""
+        return is_on_web(address) and self._found(address) is not None
+
     def _found(self, address: str) -> tuple[int, Position] | None:
         """Where a picture lies, also behind addresses that lead on."""
         for _ in range(_MAX_REDIRECTS):

@@ -53,7 +53,7 @@ class Index:
     pictures: dict[str, tuple[int, Position]] = field(default_factory=dict)  # by address without scheme
     redirects: dict[str, str] = field(default_factory=dict)  # by address without scheme
     left_out: Counted = field(default_factory=Counted)
-    doubtful: Counted = field(default_factory=lambda: Counted("import-guessed"))  # taken all the same
+    doubtful: Counted = field(default_factory=lambda: Counted("import-doubtful"))  # taken all the same
 
 
 def indexed(holdings: Sequence[Holding]) -> Index:

@@ -5,7 +5,9 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archivist.files import sha256
 from archivist.findings import Finding
@@ -17,6 +19,10 @@ from archivist.importers.web_archives.holdings import Holding, WarcFile
 from archivist.importers.web_archives.index import Capture, Index, indexed
 from archivist.importers.web_archives.wacz import opened_wacz
 
+if TYPE_CHECKING:
+    from archivist.importers.pages import Opened
+
+_LARGEST = 100_000_000  # letters of all pages of one article
 _MAX_TRIES = 10  # captures of one page, until one of them is an article
 
 
@@ -25,14 +31,16 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
 
     Raises SourceError if the archive is damaged or hostile, before anything is yielded.
     """
+    from archivist.importers.pages import together  # noqa: PLC0415 (brings an HTML parser)
+
     holdings, titles = _opened(source)
     try:
         index = indexed(holdings)
         wanted = _wanted(index, titles)
         with Browsing(holdings, index) as browsing:
             pages = _Pages(source.name, browsing, index, wishes, media)
-            for captures in wanted:
-                yield from pages.article(captures)
+            for base, places in together(captures[0].address for captures in wanted).items():
+                yield from pages.articles(base, [wanted[place] for place in places])
         yield from index.left_out.findings(source.name)
         yield from index.doubtful.findings(source.name)
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
@@ -74,6 +82,24 @@ class _Pages:
         self._wishes, self._media = wishes, media
 
         self._seen: dict[str, tuple[str, str]] = {}  # place and digest of the words, by address of the page
+
+    def articles(self, base: str, pages: Sequence[Sequence[Capture]]) -> Iterator[Found]:
+        """The articles of pages whose addresses have this base; those that divide one are joined."""
+        from archivist.importers.pages import Leaf, found_together  # noqa: PLC0415
+
+        if len(pages) == 1:
+            yield from self.article(pages[0])
+            return
+        leaves = [Leaf(str(number), "", partial(self._opened, each[0])) for number, each in enumerate(pages)]
+        for leaf, found in found_together(leaves, base, self._wishes, largest=_LARGEST):
+            captures = pages[int(leaf.name)]
+            if isinstance(found, FoundArticle):
+                about = self._about(captures, captures[0], False)
+                yield from self._once(replace(found, remarks=(*found.remarks, *about)))
+            elif found is None or found.code != "import-left-out":
+                yield from self.article(captures)
+            else:
+                self._left_out.add(_reason(found), captures[0].address)
 
     def article(self, captures: Sequence[Capture]) -> Iterator[Found]:
         """The article of the last capture that is one; sites that are given up answer with pages of another kind."""
@@ -118,6 +144,7 @@ class _Pages:
             place=place,
             wishes=self._wishes,
             picture=self._browsing.pictures(self._media, missing),
+            has=self._browsing.has,
             declared_encoding=capture.charset,
             retrieved=day_of(capture.moment),
             origin=capture.address,
@@ -126,6 +153,26 @@ class _Pages:
             return found
         about = tuple(_about_pictures(reason, addresses, place) for reason, addresses in missing.items())
         return replace(found, remarks=(*found.remarks, *about))
+
+    def _opened(self, capture: Capture) -> "Opened | Finding":
+        from archivist.importers.pages import opened  # noqa: PLC0415
+
+        missing: dict[str, list[str]] = {}
+        place = f"{self._name}, {capture.address}"
+        found = opened(
+            self._browsing.page(capture),
+            address=capture.address,
+            place=place,
+            picture=self._browsing.pictures(self._media, missing),
+            has=self._browsing.has,
+            declared_encoding=capture.charset,
+            retrieved=day_of(capture.moment),
+        )
+        if isinstance(found, Finding):
+            return found
+        return replace(
+            found, remarks=lambda: [_about_pictures(reason, each, place) for reason, each in missing.items()]
+        )
 
     def _about(self, captures: Sequence[Capture], taken: Capture, is_later_passed: bool) -> Iterator[Finding]:
         """What was decided between several captures."""
