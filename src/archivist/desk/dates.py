@@ -24,16 +24,23 @@ def date_findings(article: Article, lines: Mapping[str, int]) -> Iterator[Findin
             line = next((lines[key] for key in written if key in lines), 0)
             message = f"`{name}` is {day}, before the day of publication, {article.date}"
             yield Finding("dates-disagree", message, article.path, line)
-    named = _day_in_name(article.path)
-    if named and abs(named - article.date) > _ZONES:
-        message = f"the file's name says {named}, `date` says {article.date}"
-        hint = "Correct the one that is wrong. The one in the front matter counts."
-        yield Finding("dates-disagree", message, article.path, lines.get("date", 0), hint)
 
 
 def has_dates_to_compare(article: Article) -> bool:
     """Whether an article has more than one day; to look for their lines takes longer than to see that."""
-    return bool(article.retrieved or article.updated) or _day_in_name(article.path) not in (None, article.date)
+    return bool(article.retrieved or article.updated)
+
+
+def named_days(works: Iterable[Work]) -> Iterator[Finding]:
+    """Files whose names say a day that none of the work's articles has. A translation often bears the original's."""
+    for work in works:
+        days = {article.date for article in work.articles}
+        for article in work.articles:
+            named = _day_in_name(article.path)
+            if named and all(abs(named - day) > _ZONES for day in days):
+                message = f"the file's name says {named}, `date` says {article.date}"
+                hint = "Correct the one that is wrong. The one in the front matter counts."
+                yield Finding("dates-disagree", message, article.path, 0, hint)
 
 
 def _day_in_name(path: str) -> datetime.date | None:

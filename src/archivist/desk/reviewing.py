@@ -5,7 +5,7 @@ from pathlib import Path
 
 from archivist.desk.alike import SameTexts
 from archivist.desk.alternative import alternative_findings
-from archivist.desk.dates import date_findings, has_dates_to_compare, lone_dates
+from archivist.desk.dates import date_findings, has_dates_to_compare, lone_dates, named_days
 from archivist.desk.flaw import Lines, as_findings
 from archivist.desk.flaws import flaws_of
 from archivist.desk.language import Languages
@@ -71,4 +71,5 @@ def _of_works(works: Sequence[Work], bodies: Mapping[str, Body]) -> Iterator[Fin
     yield from translation_findings(works, bodies)
     yield from note_findings(works, bodies)
     yield from related_findings(works)
+    yield from named_days(works)
     yield from lone_dates(works)

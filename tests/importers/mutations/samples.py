@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from backports import zstd
 from PIL import Image
 
 from tests.importers.feeds import making as feeds
-from tests.importers.pages import sites
+from tests.importers.pages import series, sites
 from tests.importers.pages.words import EN, KA, RU
 from tests.importers.scraped import pages as scraped
 from tests.importers.web_archives.making import Taken, wacz, warc
@@ -81,7 +82,14 @@ def _pages() -> list[Sample]:
     ]
     names = ("wordpress", "polylang", "drupal", "category")
     several = {f"{name}.html": {**sites.ARTICLES, **sites.OTHERS}[name].encode() for name in names}
-    return [*alone, Sample("pages", several), Sample("pages", {"page.mht": _message()}, "page.mht")]
+    parts = {
+        f"bridge/{n}.html": series.page(
+            n, pager=series.wordpress_pager(n, 3), address=f"{series.BASE}{n}/" if n > 1 else series.BASE
+        ).encode()
+        for n in (1, 2, 3)
+    }
+    message = Sample("pages", {"page.mht": _message()}, "page.mht")
+    return [*alone, Sample("pages", several), message, Sample("series", parts)]
 
 
 def _message() -> bytes:
@@ -182,8 +190,13 @@ def _web_archives() -> list[Sample]:
     return [
         Sample("warc", files, "crawl.warc", pack=lambda files: {"crawl.warc": _packed(files, gzip=False)}),
         Sample("warc.gz", files, "crawl.warc.gz", pack=lambda files: {"crawl.warc.gz": _packed(files, gzip=True)}),
+        Sample("warc.zst", files, "crawl.warc.zst", pack=_zstandard),
         Sample("wacz", files, "crawl.wacz", pack=_wacz),
     ]
+
+
+def _zstandard(files: Files) -> Files:
+    return {"crawl.warc.zst": zstd.compress(_packed(files, gzip=False))}
 
 
 def _lines(files: Files) -> list[str]:
@@ -234,6 +247,9 @@ _LIQUID = """
 
 [^n]: A note.
 """
+_HTML = """<p>One <a href="#n">1</a> and {{ page.title }}</p><p id="n"><a href="#r">1</a> A note.</p>
+<table><tr><td>{% include x.html %}</td></tr></table><ul><li>One<li>Two</ul>
+"""
 _SHORT = """
 {{< figure src="pier.png" caption="A pier" >}} {{% note %}}Text{{% /note %}} [r]({{< ref "b.md" >}}) {{< youtube abc >}}
 
@@ -251,7 +267,7 @@ def _sites() -> list[Sample]:
         "_config.yml": b"title: Herald\nurl: https://herald.example\nlang: en\npermalink: /:year/:title/\n",
         "_posts/2022-03-30-a-post.md": f"---\n{_POST}---\n{EN[0]}\n{_LIQUID}".encode(),
         "_posts/2022-03-30-ka.md": f"---\ntitle: ხიდი\nlang: ka\nref: river\n---\n{KA[0]}\n".encode(),
-        "_posts/2022-04-01-page.html": f"---\ntitle: Page\n---\n<p>{EN[1]}</p>".encode(),
+        "_posts/2022-04-01-page.html": f"---\ntitle: Page\n---\n<p>{EN[1]}</p>{_LIQUID}{_HTML}".encode(),
         "assets/pier.png": _PICTURES["pier.png"],
         "assets/boat.jpg": _PICTURES["boat.jpg"],
     }

@@ -28,9 +28,14 @@ from tests.importers.mutations.watching import watched
 SECONDS = 5.0  # of processor time, for each import
 _SETTINGS = '[archive]\ntitle = "T"\n\n[editions]\nlanguages = ["en", "ka", "ru"]\n'
 _WISHES = Wishes(language="en", date=datetime.date(2022, 3, 30), today=datetime.date(2024, 1, 1))
-_KINDS = {"text": Kind.TEXT, "pages": Kind.PAGES, "pictures": Kind.PAGES, "wordpress": Kind.WORDPRESS, "rss": Kind.FEED,
-          "atom": Kind.FEED, "json-feed": Kind.FEED, "warc": Kind.WEB_ARCHIVE, "warc.gz": Kind.WEB_ARCHIVE,
-          "wacz": Kind.WEB_ARCHIVE, "jekyll": Kind.SITE, "hugo": Kind.SITE, "markdown": Kind.SITE}  # fmt: skip
+_KINDS = {
+    **dict.fromkeys(("text",), Kind.TEXT),
+    **dict.fromkeys(("pages", "pictures", "series"), Kind.PAGES),
+    **dict.fromkeys(("wordpress",), Kind.WORDPRESS),
+    **dict.fromkeys(("rss", "atom", "json-feed"), Kind.FEED),
+    **dict.fromkeys(("warc", "warc.gz", "warc.zst", "wacz"), Kind.WEB_ARCHIVE),
+    **dict.fromkeys(("jekyll", "hugo", "markdown"), Kind.SITE),
+}
 
 
 @dataclass
