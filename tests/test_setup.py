@@ -82,6 +82,19 @@ def test_a_browser_that_cannot_be_had_fails_nothing(programs: Path) -> None:
     assert "chromium could not be installed; the accessibility of EPUBs is not verified" in done.stderr
 
 
+@pytest.mark.parametrize("root", [True, False])
+def test_without_the_font_of_emoji_the_set_up_goes_on_and_says_so(programs: Path, *, root: bool) -> None:
+    debian(programs, "[!f]*|fonts-noto*", root=root, npm=True)
+    program(programs, "chromium", "")
+    program(programs, "apt-get", 'case "$*" in *symbola*) exit 100 ;; esac')
+    done = run("system-packages", programs)
+    assert done.returncode == 0
+    said = (
+        "could not be installed; there are no emoji without it" if root else "there are no emoji; you may not install"
+    )
+    assert said in done.stderr
+
+
 def test_who_may_not_install_is_told_and_goes_on_without_the_browser(programs: Path) -> None:
     debian(programs, "*", root=False)
     done = run("system-packages", programs)

@@ -104,6 +104,15 @@ def test_a_single_page_of_several_says_what_is_missing(tmp_path: Path) -> None:
     assert (found.slug, found.origin) == ("bridge", BASE.rstrip("/"))
 
 
+def test_of_pages_that_stay_apart_none_has_the_name_of_them_all(tmp_path: Path) -> None:
+    for number in (2, 3):  # each leads to a first page that is not there, and each has a title of its own
+        html = page(
+            number, pager=wordpress_pager(number, 3), address=f"{BASE}{number}/", title=f"{TITLE} {'x' * number}"
+        )
+        (tmp_path / f"{number}.html").write_text(html, "utf-8")
+    assert [each.origin for each in _articles(tmp_path)] == [f"{BASE}2/", f"{BASE}3/"]
+
+
 def test_the_version_on_one_page_is_taken_if_it_holds_every_word(tmp_path: Path) -> None:
     wordpress(tmp_path, (1, 2, 3), 3)
     whole = page(1, pager="", address=f"{BASE}?view=all", canonical=BASE, text=paragraphs(ALL))

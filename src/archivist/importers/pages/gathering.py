@@ -39,7 +39,9 @@ def found_on(leaf: Leaf, wishes: Wishes) -> Found:
     if isinstance(opened, Finding):
         return opened
     signs = signs_of(opened.sheet.page, leaf.path)
-    return _found((opened,), (signs,), _sorted(series_in((signs,)), leaf.there), leaf.name, wishes)
+    series = _sorted(series_in((signs,)), leaf.there)
+    found = _found((opened,), series, leaf.name, wishes)
+    return _named_by_first(found, signs) if series is not None and len(leaf.there) < 2 else found
 
 
 def found_together(
@@ -77,10 +79,11 @@ def _joined(parts: Sequence[Leaf], signs: Sequence[Signs], series: Series, wishe
     if broken:
         return broken[0]
     whole = [each for each in opened if isinstance(each, Opened)]
-    return _found(whole, signs, series, parts[0].name, wishes)
+    found = _found(whole, series, parts[0].name, wishes)
+    return found if series.apart else _named_by_first(found, signs[0])
 
 
-def _found(opened: Sequence[Opened], signs: Sequence[Signs], series: Series | None, name: str, wishes: Wishes) -> Found:
+def _found(opened: Sequence[Opened], series: Series | None, name: str, wishes: Wishes) -> Found:
     found = article_over([each.sheet for each in opened], wishes=wishes, origin=name)
     if not isinstance(found, FoundArticle):
         return found
@@ -89,12 +92,15 @@ def _found(opened: Sequence[Opened], signs: Sequence[Signs], series: Series | No
     found = replace(found, remarks=(*found.remarks, *remarks))
     if series is None:
         return found
-    return replace(_named_by_first(found, signs[0]), remarks=(*found.remarks, *_told(series, opened, place)))
+    return replace(found, remarks=(*found.remarks, *_told(series, opened, place)))
 
 
-def _named_by_first(found: FoundArticle, first: Signs) -> FoundArticle:
-    """The article under the address of its first page, also where that page is missing."""
-    if not first.own.number or not found.source:
+def _named_by_first(found: Found, first: Signs) -> Found:
+    """The article under the address of its first page, also where that page is missing.
+
+    Of several pages of one base that are articles of their own none may have that name.
+    """
+    if not isinstance(found, FoundArticle) or not first.own.number or not found.source:
         return found
     scheme = found.source.partition("://")[0]
     whole = f"{scheme}://{first.own.base}"
