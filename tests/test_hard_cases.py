@@ -175,3 +175,12 @@ def test_running_heads_that_cannot_be_laid_out_are_an_error_and_are_not_kept(
         compiled(root)
     monkeypatch.setattr(fragment, "_render", render)
     assert compiled(root).file("2022-01.en", ".pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_ruby_is_printed_with_its_brackets(tmp_path: Path) -> None:
+    ruby = "葡萄酒<rp>（</rp><rt>ワイン</rt><rp>）</rp>"  # brackets for those who know no ruby, as the engine
+    text = f"赤い<ruby>{ruby}</ruby>を<ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby>で。\n"
+    settings = '[editions]\nlanguages = ["ja"]\n'
+    root = write_archive(tmp_path / "a", settings, {"2022-01-01-one.ja.md": HEAD + text})
+    printed = "".join(page_texts(compiled(root).file("2022-01.ja", ".pdf")))
+    assert "赤い葡萄酒（ワイン）を東とう京きょうで。" in "".join(printed.split())
