@@ -41,6 +41,7 @@ SAME = {
     '<p><span style="font-weight:700">a</span> <b style="font-weight:normal">b</b></p>': "**a** b\n",
     '<p><img class="lazy" src="data:image/gif;base64,R0" data-src="/a.png" alt=""></p>': "![](https://e.org/a.png)\n",
     '<p><img src="/s.png" srcset="/s.png 300w, /l.png 900w"></p>': "![](https://e.org/l.png)\n",
+    '<p>a <map name="m"><area href="/x">words</map> b</p>': "a words b\n",
     '<p>a <img class="emoji" src="/e.png" alt="😀"></p>': "a 😀\n",
 }
 

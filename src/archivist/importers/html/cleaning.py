@@ -20,7 +20,6 @@ _SILENT = frozenset(
         "param",
         "source",
         "area",
-        "map",
         "datalist",
         "wbr",
         "keygen",
@@ -80,7 +79,7 @@ def _decide(node: Node, base: str, remarks: Remarks) -> None:  # noqa: C901 - on
         _drawing(node, remarks)
     elif node.tag == "a":
         _link(node, remarks)
-    elif node.tag == "canvas":
+    elif node.tag in ("canvas", "map"):
         node.open_up()
     elif "katex-html" in node.classes:  # the same formula once more, for the eye
         node.vanish()
