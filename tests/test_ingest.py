@@ -396,3 +396,92 @@ def test_of_two_like_articles_in_the_archive_none_lends_its_date(archive: Archiv
     (first,) = archive.articles.rglob("*.md")
     (first.parent / "other.en.md").write_text(first.read_text("utf-8").replace("2022-03-30", "2022-04-01"), "utf-8")
     assert "import-needs-date" in {each.code for each in bring(archive, source).findings}
+
+
+@pytest.mark.parametrize("character", ["\x02", "\udc80", "\ufffe"])
+def test_characters_no_book_can_hold_do_not_keep_an_article_out(
+    archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path, character: str
+) -> None:
+    source.append(found(1, text=f"Two{character} words.", plain=f"Two{character} words."))
+    done = bring(archive, tmp_path / "source")
+    assert states(done) == [State.NEW]
+    assert codes(done) == {"import-mended"}
+
+
+def test_nothing_is_told_of_an_article_that_was_taken_from_elsewhere(
+    archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path
+) -> None:
+    source.append(found(1, source="https://e.org/1", remarks=(Finding("import-guessed", "the day", "source:1"),)))
+    (tmp_path / "a").touch()
+    (tmp_path / "b").touch()
+    done = bring(archive, tmp_path / "a", tmp_path / "b")
+    assert [finding.code for finding in done.findings] == ["import-guessed", "import-left-out"]
+
+
+def test_a_key_that_another_article_has_is_changed_and_that_is_told(
+    archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path
+) -> None:
+    source += [found(1, origin="a.md", key="about", plain=""), found(2, origin="b.md", key="about", plain="")]
+    done = bring(archive, tmp_path / "source")
+    assert [article.key for article in read_folder(archive.articles)[0]] == ["about-2", "about"]
+    assert [finding.message for finding in done.findings] == [
+        "another article has the key 'about' already, so 'about-2' was taken"
+    ]
+    assert states(bring(archive, tmp_path / "source")) == [State.SAME, State.SAME]
+
+
+def test_a_language_that_a_group_of_translations_has_twice_is_told(
+    archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path
+) -> None:
+    source += [found(1, group="g"), found(2, group="g"), found(3, group="g", language="ka")]
+    done = bring(archive, tmp_path / "source")
+    assert [article.key for article in read_folder(archive.articles)[0]] == ["title-1", "title-1", "title-2"]
+    assert ["twice" in finding.message for finding in done.findings] == [True]
+    assert not bring(archive, tmp_path / "source").findings
+
+
+def test_an_article_whose_related_entries_came_later_differs_in_these_alone(
+    archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path
+) -> None:
+    source.append(found(1, related=(FoundRelated("Title 2", "https://e.org/2"),)))
+    bring(archive, tmp_path / "source")
+    source.append(found(2, source="https://e.org/2"))
+    done = bring(archive, tmp_path / "source")
+    assert states(done) == [State.DIFFERS, State.NEW]
+    assert [finding.message for finding in done.findings] == [
+        "it was left as it is; source:1 has it otherwise: related"
+    ]
+    bring(archive, tmp_path / "source", decide=lambda change: True)
+    first = next(article for article in read_folder(archive.articles)[0] if article.title == "Title 1")
+    assert [link.target for link in first.related] == ["title-2"]
+
+
+def test_a_file_that_may_not_be_read_bars_its_article_alone(
+    archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source += [found(1), found(2)]
+    bring(archive, tmp_path / "source")
+    before, read = snapshot(archive), Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "2022-03-30-title-1.en.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    done = bring(archive, tmp_path / "source")
+    monkeypatch.undo()
+    assert states(done) == [State.SAME]
+    assert [(finding.code, finding.file) for finding in done.findings] == [
+        ("unreadable-file", "articles/2022/2022-03-30-title-1.en.md")
+    ]
+    assert snapshot(archive) == before
+
+
+def test_what_would_stop_its_volume_comes_in_as_plain_paragraphs(
+    archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path
+) -> None:
+    source.append(found(1, text="> " * 300 + "down\n", plain="down"))
+    assert "import-plain" in codes(bring(archive, tmp_path / "source"))
+    (read,), _ = read_folder(archive.articles)
+    assert read.text == "down\n"

@@ -15,20 +15,27 @@ from pathlib import Path
 
 from archivist.archive import Archive
 from archivist.articles import walk_folder
+from archivist.articles.fields import Fields
+from archivist.articles.file_name import read_path
+from archivist.articles.front_matter import FrontMatterError, read_front_matter
 from archivist.articles.links import valid_address
 from archivist.articles.pictures import PictureError, suffix_of
-from archivist.errors import ArchivistError, UsageError
+from archivist.characters import FORBIDDEN
+from archivist.errors import UsageError
 from archivist.executors import Workers
-from archivist.files import inside, locked, write_whole
+from archivist.files import locked
 from archivist.findings import Finding, in_order
+from archivist.front_matter import MAX_FRONT_MATTER
 from archivist.importers.drafting import addressed, article_of, mended, settled
 from archivist.importers.found import FoundArticle, PictureRefusedError, SourceError, Wishes
 from archivist.importers.joining import Place, index_of_names, join
+from archivist.importers.keeping import BarredError, alone_in, held, sweep, write
 from archivist.importers.media import StagedMedia
 from archivist.importers.outcome import AskDay, Change, Decide, Import, Imported, Progress, State, leave, nobody
 from archivist.importers.recognising import Known, Memory, twins
 from archivist.importers.recognition import Kind, kind_of, reader_of
 from archivist.importers.spool import Head, Pictures, Spool
+from archivist.importers.telling import placed, twin_left
 from archivist.model import Article
 from archivist.proving import Draft, prove
 
@@ -50,7 +57,14 @@ def import_sources(
     the archive itself, BuildLockedError while a compile is at work.
     """
     _check(archive, sources)
-    with locked(archive.build), Spool() as spool, tempfile.TemporaryDirectory() as staging, Workers(jobs) as workers:
+    with (
+        locked(archive.build),
+        alone_in(archive.articles),
+        Spool() as spool,
+        tempfile.TemporaryDirectory() as staging,
+        Workers(jobs) as workers,
+    ):
+        sweep(archive.articles)
         media = StagedMedia(Path(staging), archive.articles, _judged)
         wishes = replace(wishes, languages=tuple(archive.config.editions.languages), sources=tuple(sources))
         way_in = _WayIn(archive, wishes, spool, media, progress, ask_day)
@@ -97,6 +111,11 @@ class _WayIn:
     findings: list[Finding] = field(default_factory=list)
     memory: Memory | None = None
 
+    @property
+    def _folder(self) -> Path:
+        """The folder of articles as it is shown."""
+        return self.archive.config.archive.articles
+
     # ------------------------------------------------ read
 
     def read(self, number: int, source: Path, kind: Kind | None) -> None:
@@ -123,8 +142,7 @@ class _WayIn:
                 self.findings.append(article)
                 continue
             article = addressed(article, _is_valid)
-            self.findings += (*article.remarks, *mended(article))
-            self.spool.add(replace(article, remarks=()), pictures, number)
+            self.spool.add(replace(article, remarks=(*article.remarks, *mended(article))), pictures, number)
             self.progress.found()
 
     def _settled(self, found: FoundArticle) -> FoundArticle | Finding:
@@ -154,72 +172,64 @@ class _WayIn:
         known = list(_known(self.archive))
         heads = self._once()
         places = join(heads, known, self.archive.config.editions.languages)
-        return places, index_of_names(heads, known, places)
+        self.findings += placed(heads, known, places, self._folder)
+        return places, index_of_names(heads, [each for each in known if not each.is_aside], places)
 
     def _once(self) -> list[Head]:
         """The articles found, without those that an earlier source has as well."""
         twice = twins(self.spool.heads)
-        for number, first in twice.items():
-            head = self.spool.heads[number]
-            message = f"{head.title[:60]!r} was taken from {first.place}, which has it at the same address"
-            self.findings.append(Finding("import-left-out", message, head.place))
+        self.findings += (twin_left(self.spool.heads[number], first) for number, first in twice.items())
         return [head for head in self.spool.heads if head.number not in twice]
 
     def _drafts(self, places: Mapping[int, Place], keys: Mapping[str, str]) -> Iterator[Draft]:
         numbers = sorted(places)
         for number, (found, pictures) in zip(numbers, self.spool.articles(numbers), strict=True):
+            self.findings += found.remarks
             article = article_of(found, places[number], keys)
-            if self._stays_inside(article, found, pictures):
-                yield Draft(article, found.place, found.plain, pictures, self._held(article))
+            try:
+                has = self._held(article, pictures)
+            except BarredError as error:
+                self.findings.append(error.finding(self._folder, found.place))
+                self.progress.done()
+                continue
+            yield Draft(article, found.place, FORBIDDEN.sub("", found.plain), pictures, has)
 
-    def _stays_inside(self, article: Article, found: FoundArticle, pictures: Pictures) -> bool:
-        """Whether no link in the archive leads what is to be written out of it; if one does, that is reported."""
-        home = self.archive.articles
-        paths = (article.path, *(path for path, _ in pictures))
-        out = [path for path in paths if not inside(home, home / path)]
-        if out:
-            shown = (self.archive.config.archive.articles / out[0]).as_posix()
-            message, hint = f"a link leads there, so {found.place} was not written", "Put a folder in the link's place."
-            self.findings.append(Finding("outside-archive", message, shown, hint=hint))
-            self.progress.done()
-        return not out
-
-    def _held(self, article: Article) -> bytes | None:
-        """What the archive has in the article's place."""
-        file = self.archive.articles / article.path
-        return file.read_bytes() if file.exists() else None
+    def _held(self, article: Article, pictures: Pictures) -> bytes | None:
+        return held(self.archive.articles, article.path, (path for path, _ in pictures))
 
     def _keep(self, draft: Draft, decide: Decide) -> None:
         self.findings += draft.findings
         if not draft.file:
             return
-        file = self.archive.articles / draft.article.path
-        state = State.NEW if draft.held is None else State.SAME if draft.held == draft.file else State.DIFFERS
-        if state is State.DIFFERS and draft.held is not None and decide(Change(file, draft.held, draft.file)):
-            state = State.UPDATED
-        shown = (self.archive.config.archive.articles / draft.article.path).as_posix()
+        state, shown = self._state(draft, decide), (self._folder / draft.article.path).as_posix()
         if state is State.DIFFERS:
-            self.findings.append(
-                Finding("import-differs", f"it was left as it is; {draft.place} has it otherwise", shown)
-            )
-        if state is not State.DIFFERS:
+            what = f": {', '.join(draft.differing)}" if draft.differing else ""
+            message = f"it was left as it is; {draft.place} has it otherwise{what}"
+            self.findings.append(Finding("import-differs", message, shown))
+        else:
             self._keep_pictures(draft.pictures)
         if state in (State.NEW, State.UPDATED):
-            _write(file, draft.file)
+            write(self.archive.articles / draft.article.path, draft.file)
         self.articles.append(Imported(shown, draft.place, state))
+
+    def _state(self, draft: Draft, decide: Decide) -> State:
+        """What is to become of a draft. Nothing is written over what nobody has seen."""
+        if draft.held == draft.file:
+            return State.SAME
+        file = self.archive.articles / draft.article.path
+        if draft.held is not None and not decide(Change(file, draft.held, draft.file)):
+            return State.DIFFERS
+        try:
+            if self._held(draft.article, draft.pictures) != draft.held:  # changed while an answer was awaited
+                return State.DIFFERS
+        except BarredError:
+            return State.DIFFERS
+        return State.NEW if draft.held is None else State.UPDATED
 
     def _keep_pictures(self, pictures: Pictures) -> None:
         for path, digest in pictures:
             if not (self.archive.articles / path).exists():
-                _write(self.archive.articles / path, self.media.staged(digest).read_bytes())
-
-
-def _write(file: Path, data: bytes) -> None:
-    try:
-        write_whole(file, data)
-    except OSError as error:  # it may not name the file: a disk that is full does not
-        hint = "Mend that and import again: what came in is whole, and the rest will follow."
-        raise ArchivistError(f"{file} cannot be written: {error.strerror or error}", hint) from None
+                write(self.archive.articles / path, self.media.staged(digest).read_bytes())
 
 
 def _unreadable(source: Path, error: SourceError | OSError) -> Finding:
@@ -235,8 +245,8 @@ def _unreadable(source: Path, error: SourceError | OSError) -> Finding:
 
 
 def _known(archive: Archive) -> Iterator[Known]:
-    """The articles the archive has."""
-    for article, _ in walk_folder(archive.articles, languages=archive.config.editions.languages):
+    """The articles the archive has, and those set aside in it."""
+    for article, problems in walk_folder(archive.articles, languages=archive.config.editions.languages):
         if article is not None:
             yield Known(
                 key=article.key,
@@ -249,3 +259,29 @@ def _known(archive: Archive) -> Iterator[Known]:
                 group=str(article.extra.get("origin_group", "")),
                 source=article.source,
             )
+        elif problems:
+            yield from _set_aside(archive.articles, problems[-1].file)
+
+
+def _set_aside(home: Path, path: str) -> Iterator[Known]:
+    """A draft, or an article that lacks something: an editor who made it one does not want it a second time."""
+    try:
+        data = held(home, path, ()) or b""
+        matter = read_front_matter(data[: 2 * MAX_FRONT_MATTER].decode("utf-8-sig", "replace"))
+    except (BarredError, FrontMatterError):
+        return
+    fields, name = Fields(matter.entries, path), read_path(path)
+    names = {each: matter.entries[each].written for each in ("origin", "origin_digest", "origin_group")
+             if each in matter.entries}  # fmt: skip
+    yield Known(
+        key=fields.text("key") or name.key,
+        language=fields.language() or name.language,
+        path=path,
+        date=fields.date("date") if fields.find("date") else name.date,
+        title=fields.text("title"),
+        origin=names.get("origin", ""),
+        digest=names.get("origin_digest", ""),
+        group=names.get("origin_group", ""),
+        source=fields.address("source"),
+        is_aside=True,
+    )

@@ -3,11 +3,14 @@
 Runs in the workers, one article at a time.
 """
 
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from archivist.articles import parse_body, write_article
-from archivist.findings import Finding
+from archivist.articles.front_matter import FrontMatterError, read_front_matter
+from archivist.findings import Finding, Severity
 from archivist.importers.proof import difference
 from archivist.importers.scraped.escaping import as_markdown
 from archivist.importers.spool import Pictures
@@ -24,23 +27,50 @@ class Draft:
     pictures: Pictures
     held: bytes | None  # what the archive has in its place
     file: bytes = b""  # what is to be written, once proved; empty if it could not be
+    differing: tuple[str, ...] = ()  # what the archive has otherwise: keys of the front matter, the text
     findings: tuple[Finding, ...] = ()
 
 
 def prove(draft: Draft) -> Draft:
     """The draft with its file, which is known to hold every word. Where Markdown would lose one it is plain text."""
-    file = write_article(draft.article).encode()
-    if file == draft.held or not draft.plain:
-        return replace(draft, file=file, plain="")
-    lost = _difference(draft.article, draft.plain)
+    made = _compared(draft, write_article(draft.article).encode())
+    lost = _difference(draft.article, draft.plain) if draft.plain and made.file != draft.held else ""
     if not lost:
-        return replace(draft, file=file, plain="")
+        return made
     plain = replace(draft.article, text=_paragraphs(draft.plain))
     if _difference(plain, draft.plain):
         refused = Finding("import-unreadable", f"no form was found that keeps each word: {lost}", draft.place)
         return replace(draft, plain="", findings=(refused,))
     told = Finding("import-plain", lost, draft.place)
-    return replace(draft, article=plain, file=write_article(plain).encode(), plain="", findings=(told,))
+    return _compared(replace(draft, article=plain, findings=(told,)), write_article(plain).encode())
+
+
+def _compared(draft: Draft, file: bytes) -> Draft:
+    """The draft with its file: the archive's own if that says the same.
+
+    Editors and version control write line ends, byte order marks, quotation marks and forms of Unicode their own way.
+    """
+    if draft.held is None or draft.held == file:
+        return replace(draft, file=file, plain="")
+    differing = _differing(draft.held, file)
+    return replace(draft, file=file if differing else draft.held, differing=differing, plain="")
+
+
+def _differing(held: bytes, file: bytes) -> tuple[str, ...]:
+    before, after = _said(held), _said(file)
+    if before is None or after is None:
+        return ("all of it",)
+    keys = tuple(key for key in {**after[0], **before[0]} if before[0].get(key) != after[0].get(key))
+    return keys if before[1] == after[1] else (*keys, "the text")
+
+
+def _said(file: bytes) -> tuple[dict[str, Any], str] | None:
+    """What a file says; None if it cannot be read."""
+    try:
+        matter = read_front_matter(unicodedata.normalize("NFC", file.decode("utf-8-sig")))
+    except (UnicodeDecodeError, FrontMatterError):
+        return None
+    return {key: value.data for key, value in matter.entries.items() if not value.is_empty}, matter.text.rstrip()
 
 
 def _paragraphs(plain: str) -> str:
@@ -48,4 +78,7 @@ def _paragraphs(plain: str) -> str:
 
 
 def _difference(article: Article, plain: str) -> str:
-    return difference(plain, parse_body(article, Path("/nonexistent")))
+    """How an article fails its source: by an error that would stop its volume, or by its words; "" if it does not."""
+    body = parse_body(article, Path("/nonexistent"))
+    error = next((finding.message for finding in body.findings if finding.severity is Severity.ERROR), "")
+    return error or difference(plain, body)

@@ -7,6 +7,7 @@ from archivist.findings import Finding
 from archivist.importers.drafting import addressed, article_of, mended, settled
 from archivist.importers.found import FoundArticle, FoundRelated, Wishes
 from archivist.importers.joining import Place
+from archivist.importers.recognising import Known
 from archivist.model import Article, RelatedLink
 
 DAY = datetime.date(2022, 3, 30)
@@ -151,3 +152,25 @@ def test_what_is_no_web_address_is_kept_as_words_and_that_is_told() -> None:
     )
     whole = found(source="https://good", related=(FoundRelated("A key", "river"),))
     assert addressed(whole, lambda address: address.endswith("good")) is whole
+
+
+def test_names_are_in_one_form_of_unicode() -> None:
+    given = settled(found(origin="cafe\u0301.md", key="cafe\u0301"), Wishes(), nothing)
+    assert isinstance(given, FoundArticle)
+    assert (given.origin, given.key) == ("caf\u00e9.md", "caf\u00e9")
+
+
+def test_a_title_that_nobody_sees_is_none() -> None:
+    given = settled(found(title="\u200b\u202e \u00ad"), Wishes(), nothing)
+    assert isinstance(given, FoundArticle)
+    assert given.title == "Words."
+    seen = settled(found(title="!?"), Wishes(), nothing)
+    assert isinstance(seen, FoundArticle)
+    assert seen.title == "!?"
+
+
+def test_what_is_set_aside_without_a_date_does_not_take_the_users_away() -> None:
+    aside = Known("river", "en", "a.md", None, "River", origin="wp:1", is_aside=True)
+    given = settled(found(date=None), Wishes(date=DAY), lambda _: aside)
+    assert isinstance(given, FoundArticle)
+    assert given.date == DAY

@@ -1,8 +1,10 @@
 """Where what was found goes: keys, files, translations, and what the archive has already."""
 
 import datetime
+import time
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -145,6 +147,7 @@ def as_known(heads: list[Head], places: dict[int, Place]) -> list[Known]:
             places[each.number].path,
             key=places[each.number].key,
             language=each.language,
+            date=each.date,
             title=each.title,
             origin=each.origin,
             digest=each.digest,
@@ -186,3 +189,62 @@ def test_related_names_lead_to_the_one_work_that_has_them() -> None:
     assert names[folded("one SONG", "en")] == "a"
     assert names[folded("Old", "en")] == "old"
     assert folded("Twin", "en") not in names
+
+
+def test_of_two_works_in_one_group_a_translation_joins_the_earlier() -> None:
+    en, ka = head(0, group="g", slug="a"), head(1, group="g", slug="aka", language="ka")
+    second = head(2, group="g", slug="0", date=DAY + datetime.timedelta(1))
+    ru = head(3, group="g", slug="aru", language="ru")
+    first = join([en, ka, second], (), ("en",))
+    assert keys(en, ka, second, ru, has=tuple(as_known([en, ka, second], first))) == ["a", "a", "0", "a"]
+    assert keys(second, ru, ka, en) == ["0", "a", "a", "a"]
+
+
+def test_a_group_that_is_only_a_number_holds_within_a_site() -> None:
+    here = known(key="a", group="4", origin="https://one.org/?p=1", source="https://one.org/a")
+    there = head(0, group="4", language="ka", slug="b", source="https://two.org/b")
+    assert keys(there, has=(here,)) == ["b"]
+    assert keys(replace(there, source="https://ka.one.org/b"), has=(here,)) == ["a"]
+    other_host = [
+        head(1, group="9", slug="c", source="https://one.org/c", batch=0),
+        replace(there, source="https://one.ge/b"),
+    ]
+    assert keys(*other_host, has=(here,)) == ["c", "a"]  # the languages of one export may be at several hosts
+
+
+def test_a_group_that_is_an_address_is_one_with_and_without_https() -> None:
+    here = known(key="a", group="http://one.org/a", origin="http://one.org/a", source="http://one.org/a")
+    later = head(0, group="https://www.one.org/a/", language="ka", source="https://www.one.org/ka/a")
+    assert keys(later, has=(here,)) == ["a"]
+
+
+def test_a_key_is_taken_as_the_archive_writes_it() -> None:
+    here = known(key="cafe\u0301", origin="a.en.md")
+    assert keys(head(0, key="caf\u00e9", language="ka"), has=(here,)) == ["cafe\u0301"]
+
+
+@pytest.mark.parametrize("held", ["2022/2022-03-30-RIVER.en.md", "2022/2022-03-30-River.EN.md"])
+def test_no_file_differs_from_another_in_case_alone(held: str) -> None:
+    assert join([head(0, slug="river")], [known(held, key="other")], ())[0].path == "2022/2022-03-30-river-2.en.md"
+
+
+def test_thousands_of_one_name_and_day_and_group_are_placed_in_time() -> None:
+    found = [head(number, title="News", group="g" if number % 2 else "") for number in range(8000)]
+    begun = time.process_time()
+    places = join(found, (), ("en",))
+    assert len({place.path for place in places.values()}) == len({place.key for place in places.values()}) == 8000
+    assert join([*found, head(8000, group="g")], as_known(found, places), ("en",))[0] == replace(
+        places[0], is_known=True
+    )
+    assert time.process_time() - begun < 5
+
+
+@given(HEADS, st.integers(0, 8))
+def test_an_import_that_was_broken_off_puts_the_rest_where_it_would_have_been(heads: list[Head], written: int) -> None:
+    own = [replace(each, origin=f"https://e.org/?p={each.number}", digest="", key="") for each in heads]
+    own = list({(each.group or each.number, each.language): each for each in own}.values())
+    places = join(own, (), ("en", "ka"))
+    again = join(own, as_known(own, places)[:written], ("en", "ka"))
+    assert {number: (place.key, place.path) for number, place in again.items()} == {
+        number: (place.key, place.path) for number, place in places.items()
+    }

@@ -70,3 +70,9 @@ def test_no_name_leads_out_of_the_folder(name: str) -> None:
     stem = safe_stem(name)
     assert stem
     assert all(part and set(part) <= set(string.ascii_lowercase + string.digits + "-") for part in stem.split("/"))
+
+
+@pytest.mark.parametrize("name", ["2022/con.png", "AUX.png", "com1/pier.png", "nul"])
+def test_no_name_is_that_of_a_device_of_windows(name: str) -> None:
+    assert "-file" in safe_stem(name)
+    assert safe_stem("console.png") == "console"

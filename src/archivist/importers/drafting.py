@@ -1,6 +1,7 @@
 """From what was found to an article of the archive: nothing is invented, everything the source knew is kept."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,7 @@ from archivist.model import Article, RelatedLink
 _MAX_TITLE = 80  # letters of a title made of the first words
 _PICTURE = re.compile(r"!\[([^][]*)\]\([^()]*\)")  # in Markdown, with its alternative text
 _WEB = ("http://", "https://")
+_UNSEEN = ("C", "Z")  # categories of characters that leave no ink: spaces, marks of direction, joiners
 
 
 def settled(
@@ -46,7 +48,7 @@ def settled(
 
 def _titled(found: FoundArticle) -> FoundArticle | None:
     """The article with a title, if need be made of its first words; None if there is nothing in it."""
-    if _line(found.title):
+    if _is_seen(found.title):
         return found
     pictures = " ".join(_PICTURE.findall(found.text))
     candidates = {
@@ -56,7 +58,7 @@ def _titled(found: FoundArticle) -> FoundArticle | None:
     }
     for what, words in candidates.items():
         line = _line(words)[: _MAX_TITLE + 1]
-        if line:
+        if _is_seen(line):
             title = line if len(line) <= _MAX_TITLE else line.rpartition(" ")[0] or line[:_MAX_TITLE]
             remark = Finding("import-guessed", f"the title is made of {what}: {title!r}", found.place)
             return replace(found, title=title, remarks=(*found.remarks, remark))
@@ -66,14 +68,14 @@ def _titled(found: FoundArticle) -> FoundArticle | None:
 def _completed(article: FoundArticle, wishes: Wishes, known: Known | None) -> FoundArticle:
     """What the source does not say, as the archive has it or else as the user says."""
     language = (known.language if known else "") or wishes.language
-    date = known.date if known else wishes.date
+    date = (known.date if known else None) or wishes.date
     return replace(article, language=article.language or language, date=article.date or date)
 
 
 def _named(found: FoundArticle) -> FoundArticle:
     """The article with its names as the archive will give them back, so that it is known again."""
     names = {"origin": found.origin, "group": found.group, "key": found.key, "source": found.source}
-    lines = {name: _line(value) for name, value in names.items()}
+    lines = {name: unicodedata.normalize("NFC", _line(value)) for name, value in names.items()}
     return found if lines == names else replace(found, **lines)  # type: ignore[arg-type]
 
 
@@ -195,6 +197,10 @@ def _text(text: str) -> str:
 
 def _line(text: str) -> str:
     return " ".join(FORBIDDEN.sub(" ", text).split())
+
+
+def _is_seen(text: str) -> bool:
+    return any(not unicodedata.category(character).startswith(_UNSEEN) for character in text)
 
 
 def _lines(texts: Iterable[str]) -> tuple[str, ...]:

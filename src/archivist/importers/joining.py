@@ -5,13 +5,15 @@ one put it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from slugify import slugify
 
-from archivist.importers.origins import is_file_name
-from archivist.importers.recognising import Known, recognise
+from archivist.importers.addresses import same_address
+from archivist.importers.groups import Groups
+from archivist.importers.recognising import Known, composed, recognise
 from archivist.importers.spool import Head
 
 _MAX_STEM = 80  # letters of a file name, before date and language
@@ -41,9 +43,11 @@ class _Joining:
         self._heads = heads
         self._known = known
         self._order = {language: number for number, language in enumerate(languages)}
+        self._groups = Groups(heads)
         self._keys = {each.key for each in known}
         self._held = {(each.key, each.language) for each in known}
-        self._paths = {each.path for each in known}
+        self._paths = {_on_any_disk(each.path) for each in known}
+        self._numbers: dict[str, Iterator[int]] = {}  # where to go on, of names that several have
         self._places: dict[int, Place] = {}
 
     def places(self) -> dict[int, Place]:
@@ -62,6 +66,7 @@ class _Joining:
     def _recognise(self) -> None:
         for number, known in recognise(self._heads, self._known).items():
             self._places[number] = Place(known.key, known.path, is_known=True)
+        self._held |= {(place.key, head.language) for head, place in self._placed()}
 
     # ------------------------------------------------ new articles
 
@@ -70,33 +75,49 @@ class _Joining:
 
     def _works_with_key(self) -> Iterable[tuple[str, list[Head]]]:
         """Those whose source is an archive of this form: their keys stay."""
+        own = {composed(key): key for key in sorted(self._keys)}  # as the archive writes them
         works: dict[str, list[Head]] = defaultdict(list)
         for head in self._rest():
             if head.key:
-                works[head.key].append(head)
+                works[own.get(composed(head.key), head.key)].append(head)
         for key, members in works.items():
             for work in _one_a_language(members):
                 is_free = not any((key, head.language) in self._held for head in work)
                 yield key if is_free else self._free(key), work
 
     def _works_with_group(self) -> Iterable[tuple[str, list[Head]]]:
-        """Those with a translation that the archive has already."""
-        keys = {each.group: each.key for each in self._known if each.group and not is_file_name(each.origin)}
-        keys |= {_group(head): place.key for head, place in self._placed() if head.group}
-        for head in self._rest():
-            key = keys.get(_group(head), "")
-            if key and (key, head.language) not in self._held:
-                yield key, [head]
+        """Those with a translation that the archive has already: of several works the earliest, then the fullest."""
+        size = Counter(each.key for each in self._known)
+        keys: dict[str, list[str]] = defaultdict(list)
+        for each in sorted(self._known, key=lambda each: (str(each.date or ""), -size[each.key], each.path)):
+            keys[self._groups.of_known(each)].append(each.key)
+        for head, place in self._placed():
+            keys[self._groups.of(head)].append(place.key)
+        left: dict[tuple[str, str], Iterator[str]] = {}  # works of a group that may lack a language
+        for head in sorted(self._rest(), key=_age):
+            for group in self._groups.ways_to(head):
+                works = left.setdefault((group, head.language), iter(keys[group]))
+                key = next((key for key in works if (key, head.language) not in self._held), "")
+                if key:
+                    yield key, [head]
+                    break
 
     def _placed(self) -> Iterable[tuple[Head, Place]]:
         return ((head, self._places[head.number]) for head in self._heads if head.number in self._places)
 
+    def _placed_works(self) -> Iterable[list[Head]]:
+        """Works of this import that have their key: an import that was broken off goes on as if it had not been."""
+        works: dict[str, list[Head]] = defaultdict(list)
+        for head, place in self._placed():
+            works[place.key].append(head)
+        return works.values()
+
     def _new_works(self) -> Iterable[tuple[str, list[Head]]]:
         groups: dict[str, list[Head]] = defaultdict(list)
         for head in self._rest():
-            groups[_group(head) or f"\0{head.number}"].append(head)
+            groups[self._groups.of(head) or f"\0{head.number}"].append(head)
         works = [work for members in groups.values() for work in _one_a_language(members)]
-        claims = Counter(self._name(work) for work in works)
+        claims = Counter(self._name(work) for work in (*works, *self._placed_works()))
         for work in works:
             name = self._name(work)
             is_plain = claims[name] == 1 and name not in self._keys
@@ -112,45 +133,50 @@ class _Joining:
 
     def _free(self, key: str) -> str:
         """The key, or the first of key-2, key-3 … that no work has."""
-        number, free = 1, key
-        while free in self._keys:
-            number += 1
-            free = f"{key}-{number}"
-        return free
+        if key not in self._keys:
+            return key
+        numbered = (f"{key}-{number}" for number in self._numbers.setdefault(key, count(2)))
+        return next(free for free in numbered if free not in self._keys)
 
     def _path(self, key: str, head: Head) -> str:
         day = head.date.isoformat() if head.date else ""
         stem = slugify(key.replace(f"-{day}", "", 1), max_length=_MAX_STEM, word_boundary=True) or "article"
         stem = stem.removeprefix(f"{day}-") or stem
-        number, path = 1, f"{day[:4]}/{day}-{stem}.{head.language}.md"
-        while path in self._paths:
-            number += 1
-            path = f"{day[:4]}/{day}-{stem}-{number}.{head.language}.md"
-        self._paths.add(path)
+        name = f"{day[:4]}/{day}-{stem}"
+        path = f"{name}.{head.language}.md"
+        if _on_any_disk(path) in self._paths:
+            numbers = self._numbers.setdefault(path, count(2))
+            numbered = (f"{name}-{number}.{head.language}.md" for number in numbers)
+            path = next(free for free in numbered if _on_any_disk(free) not in self._paths)
+        self._paths.add(_on_any_disk(path))
         return path
 
 
-def _group(head: Head) -> str:
-    """The group; of files told by their names, within one source alone."""
-    return f"{head.group}\0{head.batch}" if head.group and is_file_name(head.origin) else head.group
+def _on_any_disk(path: str) -> str:
+    """The same for names that are one file on some disk: without regard to case and to forms of Unicode."""
+    return composed(path).casefold()
+
+
+def _age(head: Head) -> tuple[str, int]:
+    return str(head.date or ""), head.number
 
 
 def _one_a_language(members: Iterable[Head]) -> list[list[Head]]:
-    """The members as works with one article a language: a second one in the same language begins a work of its own."""
-    works: list[dict[str, Head]] = []
-    for head in members:
-        home = next((work for work in works if head.language not in work), None)
-        if home is None:
-            home = {}
-            works.append(home)
-        home[head.language] = head
-    return [list(work.values()) for work in works]
+    """The members as works with one article a language: a later one in the same language begins a work of its own."""
+    works: list[list[Head]] = []
+    seen: Counter[str] = Counter()
+    for head in sorted(members, key=_age):
+        if seen[head.language] == len(works):
+            works.append([])
+        works[seen[head.language]].append(head)
+        seen[head.language] += 1
+    return works
 
 
 def index_of_names(heads: Iterable[Head], known: Iterable[Known], places: Mapping[int, Place]) -> dict[str, str]:
     """Key by every name that only one work has: its address, its name in the source, its title in a language.
 
-    A title stands as `LANGUAGE title`, folded; an address without scheme and without a slash at its end.
+    A title stands as `LANGUAGE title`, folded; an address as `bare` gives it.
     """
     keys: dict[str, str] = {}  # "" for a name that several works have
 
@@ -173,7 +199,6 @@ def folded(title: str, language: str) -> str:
 
 
 def bare(address: str) -> str:
-    """An address without what makes no difference: scheme, fragment, a slash at the end."""
-    for scheme in ("https://", "http://"):
-        address = address.removeprefix(scheme)
-    return address.partition("#")[0].rstrip("/") or address
+    """An address without what makes no difference, and without the place within the page; another name as it is."""
+    page = address.partition("#")[0]
+    return same_address(page) or page.rstrip("/") or address

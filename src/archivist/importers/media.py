@@ -10,6 +10,7 @@ from archivist.files import sha256, write_whole
 
 FOLDER = "images"  # below the folder of articles
 _MAX_NAME = 80  # letters of each part of a path: with the archive's own path before it, file systems allow 255 bytes
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # Windows opens no file of these names, whatever the suffix
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 # Whether a file is a picture a book can hold: the suffix it should bear. Raises PictureRefusedError (found.py).
@@ -61,4 +62,5 @@ def safe_stem(name: str) -> str:
     """A path of letters, digits and hyphens that stays where it is put; never empty."""
     pure = PurePosixPath(_SUFFIX.sub("", name.replace("\\", "/")))
     parts = (slugify(part, max_length=_MAX_NAME) for part in pure.parts[-4:])
-    return "/".join(part for part in parts if part) or "picture"
+    named = (f"{part}-file" if _DEVICES.fullmatch(part) else part for part in parts if part)
+    return "/".join(named) or "picture"

@@ -4,13 +4,19 @@ import hashlib
 
 from archivist.importers.found import FoundArticle
 
-_SCHEMES = ("wp:", "urn:", "tag:")
+_NUMBER = "wp:"  # WordPress counts its posts; so does every other site of WordPress
+_SCHEMES = (_NUMBER, "urn:", "tag:")
 _DIGITS = 12  # of a SHA-256: among a million articles two are alike once in a hundred million archives
 
 
 def is_file_name(origin: str) -> bool:
     """Whether an origin says little: files of one name lie in many folders. An address or a guid names one article."""
     return bool(origin) and "://" not in origin and not origin.startswith(_SCHEMES)
+
+
+def is_number(origin: str) -> bool:
+    """Whether an origin names an article within one site alone."""
+    return origin.startswith(_NUMBER)
 
 
 def fingerprint(found: FoundArticle) -> str:

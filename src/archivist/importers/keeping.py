@@ -1,0 +1,84 @@
+"""What an import writes into the folder of articles: whole files, and none over what it has not seen."""
+
+import fcntl
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from archivist.errors import ArchivistError, BuildLockedError
+from archivist.files import inside, write_whole
+from archivist.findings import Finding
+
+_PARTIAL = re.compile(r"\.[0-9a-f]{16}\.part")  # see files.write_whole
+
+
+class BarredError(Exception):
+    """An article cannot be put in its place."""
+
+    def __init__(self, path: str, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.path, self.code, self.message, self.hint = path, code, message, hint
+
+    def finding(self, folder: Path, place: str) -> Finding:
+        """What to tell: `folder` is that of the articles, `place` where the article was found."""
+        message = f"{self.message}, so {place} was not written"
+        return Finding(self.code, message, (folder / self.path).as_posix(), hint=self.hint)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold a folder against other imports, also those with another build folder. Nothing is left in it.
+
+    Raises BuildLockedError at once if another import holds it.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BuildLockedError(f"another import is at work in {folder}", "Wait until it has ended.") from None
+        except OSError:  # a file system that cannot lock folders; the build folder is locked all the same
+            pass
+        yield
+    finally:
+        os.close(handle)
+
+
+def held(home: Path, path: str, pictures: Iterable[str]) -> bytes | None:
+    """What the folder of articles has in an article's place; None if nothing.
+
+    Raises BarredError if a link leads that place or a picture's out of the folder, or what lies there is no file.
+    """
+    for each in (path, *pictures):
+        if not inside(home, home / each):
+            raise BarredError(each, "outside-archive", "a link leads there", "Put a folder in the link's place.")
+    file = home / path
+    try:
+        if file.is_file():
+            return file.read_bytes()
+        is_free = not file.exists()
+    except OSError as error:
+        reason = f"what lies there cannot be read ({error.strerror or error})"
+        raise BarredError(path, "unreadable-file", reason, "Check its permissions.") from None
+    if not is_free:  # a folder, or a pipe, which would keep a reader waiting for ever
+        raise BarredError(path, "unreadable-file", "what lies there is no file", "Move it elsewhere.")
+    return None
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write a file whole. Raises ArchivistError."""
+    try:
+        write_whole(file, data)
+    except OSError as error:  # it may not name the file: a disk that is full does not
+        hint = "Mend that and import again: what came in is whole, and the rest will follow."
+        raise ArchivistError(f"{file} cannot be written: {error.strerror or error}", hint) from None
+
+
+def sweep(folder: Path) -> None:
+    """Remove what an import that was killed left half written. Nothing else may be writing into the folder."""
+    for partial in folder.rglob(".*.part"):
+        if _PARTIAL.fullmatch(partial.name) and partial.is_file() and not partial.is_symlink():
+            with suppress(OSError):
+                partial.unlink()
