@@ -112,6 +112,23 @@ def test_at_a_terminal_the_day_of_an_undated_article_is_asked_for(archive: Path)
     assert len(list((archive / "articles").rglob("*.md"))) == 3
 
 
+def test_a_program_told_to_end_leaves_nothing_behind(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    temporary = tmp_path_factory.mktemp("temporary")
+    controller, terminal = pty.openpty()
+    command = [sys.executable, "-m", "archivist", "import", "song.txt"]
+    told = {**os.environ, "TMPDIR": str(temporary)}
+    with subprocess.Popen(command, cwd=archive, stdin=terminal, stderr=terminal, stdout=-1, env=told) as process:
+        os.close(terminal)
+        said = b""
+        while b"Date (" not in said:  # now it waits for an answer
+            said += os.read(controller, 1000)
+        assert list(temporary.iterdir())
+        process.terminate()
+        assert process.wait(timeout=60) == 143
+    os.close(controller)
+    assert not list(temporary.iterdir())
+
+
 def test_everything_as_data(archive: Path) -> None:
     shown = run(archive, "road.txt", "song.txt", "--json", "--report", "report.json")
     data = json.loads(shown.stdout)

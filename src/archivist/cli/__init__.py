@@ -3,9 +3,11 @@
 # Imports stand inside: every worker process reads this module again, as the script that began it names it.
 # ruff: noqa: PLC0415
 
+import signal
 import sys
 
 INTERRUPTED = 130  # what a shell expects of a program ended by Ctrl-C
+TERMINATED = 143  # ... and by `kill`, or by a system that shuts down
 
 
 def main() -> None:
@@ -18,11 +20,12 @@ def main() -> None:
         # A terminal that cannot show a letter shows its code; it is no reason to fail.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     collect_seldom()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that what was begun is cleared away
     settings = Settings()
     try:
         command_line()(prog_name="archivist", obj=settings)
     except SystemExit as end:
-        if end.code == INTERRUPTED:
+        if end.code in (INTERRUPTED, TERMINATED):
             _say("interrupted; files already made are whole")
         raise
     except KeyboardInterrupt:
