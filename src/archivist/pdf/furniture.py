@@ -4,23 +4,39 @@ They are no part of the fragments. If they were, one more page in the first arti
 fragment stale; and here they can know on which side they stand. Place and face are the theme's.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from archivist.model import Book
 from archivist.pdf.pagination import Dress, Sheet, Side
 
+# A running head is to be recognised, not read. Eight words of prose that are no content pass for lost text with
+# checkers of accessibility (outloud, TAG-002).
+_MOST_WORDS = 7
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
 
 def furniture_document(book: Book, sheets: Sequence[Sheet]) -> bytes:
     """An XHTML document that lays out to one page for each sheet, with its running head and number."""
     heads = {document.id: document for document in book.documents}
-    volume = f"{book.metadata.title} · {book.metadata.volume_title}"
+    volume = f"{shortened(book.metadata.title)} · {book.metadata.volume_title}"
     language = escape(book.metadata.language, quote=True)
-    sections = "\n".join(_sections(sheets, {name: d.running_head for name, d in heads.items()}, volume))
+    sections = "\n".join(_sections(sheets, {name: shortened(d.running_head) for name, d in heads.items()}, volume))
     return (
         f'<html xmlns="http://www.w3.org/1999/xhtml" lang="{language}"><head><title>-</title></head>'
         f'<body class="furniture">{sections}</body></html>'
     ).encode()
+
+
+def shortened(head: str) -> str:
+    """A title as a running head: its first words, with an ellipsis for the rest. What is too wide the theme cuts."""
+    line = " ".join(head.split())
+    words = list(_WORD.finditer(line))
+    if len(words) <= _MOST_WORDS:
+        return line
+    kept, between, _ = line[: words[_MOST_WORDS].start()].rpartition(" ")
+    return f"{kept.rstrip(' ,;:–—-')}…" if between else line
 
 
 def _sections(sheets: Sequence[Sheet], heads: Mapping[str, str], volume: str) -> Iterator[str]:
