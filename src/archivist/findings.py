@@ -339,6 +339,11 @@ CODES: dict[str, Code] = {
         "The alternative text of a picture is only the name of a file, or a word such as “image”.",
         "Say what the picture shows.",
     ),
+    "table-without-header": Code(
+        _W,
+        "No cell of a table is marked as a header, so that a reader who hears it cannot tell what a cell is about.",
+        "Write the cells that name rows or columns as `<th>`, or the table in Markdown, whose first row is a header.",
+    ),
     "letter-case": Code(
         _W,
         "A link or picture names a file in other capital or small letters than it has; not every system finds it.",

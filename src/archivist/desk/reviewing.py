@@ -14,6 +14,7 @@ from archivist.desk.notes import note_findings
 from archivist.desk.places import place_findings
 from archivist.desk.related import related_findings
 from archivist.desk.source import read_source
+from archivist.desk.tables import table_findings
 from archivist.desk.texts import words_of
 from archivist.desk.translations import translation_findings
 from archivist.findings import Finding, in_order
@@ -35,6 +36,7 @@ def review(
         [
             *(finding for article in articles for finding in _of_file(folder, article)),
             *(finding for article in articles for finding in alternative_findings(article, bodies[article.path])),
+            *(finding for article in articles for finding in table_findings(article, bodies[article.path])),
             *_of_texts(articles, bodies),
             *_of_works(works, bodies),
             *place_findings(articles, bodies),
