@@ -5,6 +5,7 @@ import os
 import pty
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,15 @@ def test_update_shows_the_difference_and_without_a_terminal_changes_nothing(arch
     assert file.read_text("utf-8") == written
 
 
+def test_a_difference_is_shown_beside_data_as_well(archive: Path) -> None:
+    run(archive, "road.txt")
+    file = archive / "articles/2022/2022-03-31-road.en.md"
+    file.write_text(file.read_text("utf-8").replace("The road", "Mine."), encoding="utf-8")
+    done = run(archive, "road.txt", "--update", "--yes", "--json")
+    assert [article["state"] for article in json.loads(done.stdout)["articles"]] == ["updated"]
+    assert "-Mine. follows" in done.stderr
+
+
 def test_at_a_terminal_update_asks(archive: Path) -> None:
     run(archive, "road.txt")
     file = archive / "articles/2022/2022-03-31-road.en.md"
@@ -123,8 +133,12 @@ def test_a_program_told_to_end_leaves_nothing_behind(archive: Path, tmp_path_fac
         while b"Date (" not in said:  # now it waits for an answer
             said += os.read(controller, 1000)
         assert list(temporary.iterdir())
-        process.terminate()
-        assert process.wait(timeout=60) == 143
+        for _ in range(20):  # a signal that comes just before the wait for input begins does not end that wait
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=3)
+                break
+        assert process.returncode == 143
     os.close(controller)
     assert not list(temporary.iterdir())
 

@@ -64,8 +64,7 @@ class _Asking:
     def decide(self, change: Change) -> bool:
         """Whether to write over."""
         self._progress.pause()
-        if not self._quiet:
-            typer.echo(difference(change))
+        typer.echo(difference(change), err=self._quiet)  # beside data, which are alone on stdout
         if self._all is not None:
             return self._all
         answer = typer.prompt("Write over it? [y]es, [n]o, [a]ll, [q]uit asking", default="n", err=True)
