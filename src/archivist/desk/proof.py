@@ -48,7 +48,8 @@ def _kinds(value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_kinds(held) for held in value]
     if isinstance(value, str):
-        return bool(value.strip())  # a title of spaces is no title
+        # A title of spaces is no title; quotation marks may come to be those of YAML where a letter before them goes.
+        return bool(value.strip()), _NO_SIGN.sub("", value)
     return type(value) if value else value
 
 
