@@ -110,6 +110,7 @@ class _WayIn:
     articles: list[Imported] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     memory: Memory | None = None
+    known: list[Known] = field(default_factory=list)  # see `_known_articles`
 
     @property
     def _folder(self) -> Path:
@@ -154,8 +155,13 @@ class _WayIn:
 
     def _remembered(self, found: FoundArticle) -> Known | None:
         if self.memory is None:  # most sources say everything, and then the archive need not be read for this
-            self.memory = Memory(_known(self.archive))
+            self.memory = Memory(self._known_articles())
         return self.memory.of(found)
+
+    def _known_articles(self) -> list[Known]:
+        """The articles the archive has, read once: nothing is written before the last of them is asked for."""
+        self.known = self.known or list(_known(self.archive))
+        return self.known
 
     # ------------------------------------------------ write
 
@@ -169,7 +175,7 @@ class _WayIn:
                 self.progress.done()
 
     def _places(self) -> tuple[dict[int, Place], dict[str, str]]:
-        known = list(_known(self.archive))
+        known = self._known_articles()
         heads = self._once()
         places = join(heads, known, self.archive.config.editions.languages)
         self.findings += placed(heads, known, places, self._folder)
