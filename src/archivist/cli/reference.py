@@ -92,7 +92,8 @@ def _default(value: Any) -> str:
 def _findings() -> Iterator[str]:
     yield f"# Findings\n\n{_MADE}\n"
     yield "What `archivist check` and `archivist compile` have to tell. Away from a terminal a finding is one"
-    yield "line, `FILE:LINE: SEVERITY CODE: MESSAGE`; with `--json` all of them are data.\n"
+    yield "line, `FILE:LINE: SEVERITY CODE: MESSAGE`, of an error with what to do about it; with `--json`"
+    yield "all of them are data.\n"
     for severity, heading in _SEVERITIES.items():
         yield f"## {heading}\n"
         yield from _rows("Code", "Meaning", "What to do")
