@@ -101,6 +101,11 @@ CODES: dict[str, Code] = {
     "image-without-alt": Code(
         _W, "The picture has no alternative text.", "Write it between the square brackets: `![text](file)`."
     ),
+    "picture-size": Code(
+        _W,
+        "The size given for a picture cannot be followed as written; the picture keeps its proportions.",
+        "Give `width` alone: a number of pixels, a length such as 4cm, or a share of the measure such as 50%.",
+    ),
     "raw-html-removed": Code(
         _W, "Raw HTML that a book cannot hold was left out.", "Write it as Markdown, or remove it."
     ),

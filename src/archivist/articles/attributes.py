@@ -23,6 +23,9 @@ InlineRule = Callable[[StateInline, bool], bool]
 _MARKS = frozenset({"em_close", "strong_close", "s_close", "link_close", "span_close", "code_inline", "image"})
 _TAKES_ATTRIBUTES = frozenset({"fence", "code_block", "hr"})  # blocks of one token
 _DOTTED_ID = re.compile(r"(?<!\S)#([\w:-]+(?:\.[\w:-]+)+)(?!\S)")  # the parser knows these only in quotation marks
+# A share or a length without quotation marks, as Pandoc and Quarto write it: `width=25%`.
+_BARE_SIZE = re.compile(r"(?<!\S)(width|height)=(\d*\.?\d+%)(?!\S)")
+_SIZES = frozenset({"width", "height"})
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 
 
@@ -32,14 +35,15 @@ def read_attributes(text: str) -> tuple[int, dict[str, str]]:
         return 0, {}
     skipped = 1 if text.startswith("{:") else 0  # kramdown's colon
     inner, brace, rest = text[1 + skipped : MAX_LENGTH].partition("}")
-    quoted = _DOTTED_ID.sub(r'id="\1"', inner)
+    quoted = _BARE_SIZE.sub(r'\1="\2"', _DOTTED_ID.sub(r'id="\1"', inner))
     try:
         end, attributes = parse_attributes(f"{{{quoted}{brace}{rest}")
     except ParseError:
         return 0, {}
     end += skipped + 1 - (len(quoted) - len(inner))
-    known = attributes and all(name in ATTRIBUTES for name in attributes) and "%" not in text[:end]
-    return (end, attributes) if known else (0, {})
+    known = attributes and all(name in ATTRIBUTES for name in attributes)
+    template = any("%" in value for name, value in attributes.items() if name not in _SIZES)
+    return (end, attributes) if known and not template else (0, {})
 
 
 def _whole(text: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from PIL import Image
 from slugify import slugify
 
 from archivist.articles.links import valid_address
+from archivist.articles.picture_size import set_size
 from archivist.articles.report import Report
 from archivist.articles.structure import Element
 from archivist.articles.svg import SvgError, svg_size
@@ -79,6 +80,8 @@ class Pictures:
             return _missing(image, source if error.code == "remote-image" else "", source)
         self.found.setdefault(picture.name, picture)
         image.set("src", picture.name)
+        for remark in set_size(image, picture.width, picture.height):
+            self.report.add("picture-size", f"{source[:80]}: {remark}", line)
         if not image.get("alt"):
             self.report.add("image-without-alt", f"{source[:80]} has no alternative text", line)
         return image

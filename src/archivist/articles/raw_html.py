@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from archivist.articles.picture_size import sizes_in_style
 from archivist.articles.report import Report
 
 
@@ -159,7 +160,10 @@ def _attributes(name: str, written: str, line: int) -> str:
     for match in _ATTRIBUTE.finditer(written):
         key = match[1].lower()
         value = next((group for group in match.groups()[1:] if group is not None), "")
-        if key in ATTRIBUTES and (value or key in ("alt", "reversed")):
+        if name == "img" and key == "style":
+            sizes = sizes_in_style(html.unescape(value))  # stronger than the attributes of these names
+            kept |= {name: html.escape(size) for name, size in sizes.items()}
+        elif key in ATTRIBUTES and (value or key in ("alt", "reversed")):
             kept.setdefault(key, value.replace('"', "&quot;").replace("<", "&lt;"))
     if kept or name in ("img", "a"):
         kept["data-line"] = str(line)

@@ -144,7 +144,7 @@ def _attributes(element: Element, report: Report) -> None:
     _set_or_drop(element, "class", authors_classes(element.get("class", "")))
     if element.get("dir") not in (None, "ltr", "rtl", "auto"):
         del element.attrib["dir"]
-    for name in ("start", "value", "colspan", "rowspan", "span", "width", "height"):
+    for name in ("start", "value", "colspan", "rowspan", "span"):  # the size of a picture: picture_size.py
         _whole_number(element, name)
     if element.get("scope") not in (None, "row", "col", "rowgroup", "colgroup"):
         del element.attrib["scope"]

@@ -91,7 +91,11 @@ def prepare(root: Element, plan: Plan | None = None) -> None:
         figure.set(_NUMBER, str(number))
         setting = (plan or {}).get(number, Setting())
         if setting.height:
-            _picture(figure).set("style", f"max-height: {setting.height:.2f}px")
+            picture = _picture(figure)
+            own = picture.get("style", "")  # a width the author asked for, which then is a limit
+            picture.set(
+                "style", f"{own.replace('width:', 'max-width:')}; max-height: {setting.height:.2f}px".lstrip("; ")
+            )
         if setting.behind:
             _move(figure, above[figure], setting.behind)
 

@@ -1,0 +1,68 @@
+"""The size an author gives a picture, as style that paper and screen follow alike.
+
+HTML's `width` takes whole pixels only (HTML, 4.8.17), and the layout engine follows no attribute of this kind, so both
+become `style`. A picture keeps its proportions whatever is asked for.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import tinycss2
+
+_LENGTH = re.compile(
+    r"(\d{1,6}(?:\.\d{0,4})?|\.\d{1,4})\s*(px|%|em|rem|ex|ch|cm|mm|in|pt|pc)?", re.ASCII | re.IGNORECASE
+)
+_LARGEST_SHARE = 100.0  # percent of the measure
+_ROUNDING = 0.02  # of a side; sites round to whole pixels
+
+
+def set_size(image: Any, width: int, height: int) -> Iterator[str]:
+    """Turn the attributes of an `<img>` into style. `width` and `height` are those of the file, in pixels.
+
+    Yields a remark for whatever cannot be followed.
+    """
+    asked = {name: image.attrib.pop(name, "").strip() for name in ("width", "height")}
+    sizes = {name: _length(value, relative=name == "width") for name, value in asked.items()}
+    for name, value in asked.items():
+        if value and value.lower() != "auto" and not sizes[name]:
+            yield f"{name}={value[:30]!r} is not a size; the picture has its own"
+    if sizes["width"] and sizes["height"] and _is_other_shape(sizes["width"], sizes["height"], width, height):
+        given = f"{asked['width']} × {asked['height']}"
+        yield f"{given} would distort the picture of {width} × {height}; it is set with the width alone"
+    if sizes["width"]:
+        image.set("style", f"width: {sizes['width']}; height: auto; object-fit: contain")
+    elif sizes["height"]:
+        image.set("style", f"width: auto; height: {sizes['height']}; object-fit: contain")
+
+
+def sizes_in_style(style: str) -> dict[str, str]:
+    """The width and height that a `style` attribute gives; what it says besides is no matter of the article."""
+    declared = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
+    return {
+        each.lower_name: tinycss2.serialize(each.value).strip()
+        for each in declared
+        if each.type == "declaration" and each.lower_name in {"width", "height"}
+    }
+
+
+def _length(written: str, *, relative: bool) -> str:
+    """A length of CSS; "" if it is not one. A share of the height has no meaning on a page."""
+    match = _LENGTH.fullmatch(written)
+    if match is None or float(match[1]) == 0:
+        return ""
+    number, unit = float(match[1]), (match[2] or "px").lower()
+    if unit == "%" and not relative:
+        return ""
+    if unit == "%":
+        number = min(number, _LARGEST_SHARE)
+    return f"{number:.10g}{unit}"
+
+
+def _is_other_shape(width: str, height: str, own_width: int, own_height: int) -> bool:
+    """Whether two lengths in pixels have other proportions than the picture's own."""
+    if not (width.endswith("px") and height.endswith("px")):
+        return False
+    wanted = float(width.removesuffix("px")) * own_height / own_width
+    given = float(height.removesuffix("px"))
+    return abs(wanted - given) > max(1.0, _ROUNDING * given)
