@@ -6,9 +6,8 @@ import json as json_format
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +19,14 @@ from archivist import __version__
 from archivist.cli.output import counted, print_findings, print_json
 from archivist.errors import UsageError
 from archivist.files import write_whole
-from archivist.findings import Finding, Severity
+from archivist.findings import Severity
 from archivist.importers.found import Wishes
+from archivist.importers.in_brief import Line, in_brief
 from archivist.importers.outcome import Import, State
 from archivist.importers.recognition import Kind
 from archivist.languages import normalised
 
 FORMAT = "archivist import 1"
-_SHOWN = 3  # remarks of one code on the screen
 _WORDS = {State.NEW: "new", State.UPDATED: "updated", State.SAME: "unchanged", State.DIFFERS: "left, since they differ"}
 
 
@@ -149,18 +148,19 @@ def exit_code(done: Import) -> int:
 
 
 def print_import(done: Import, *, verbose: bool, json: bool) -> None:
-    """Print what came in, then what was guessed, mended and left out: of each kind the first, unless `verbose`."""
+    """Print what was imported and what was not: what is the same in many files in one line, unless `verbose`."""
     if json:
         print_json(_as_data(done))
         return
     for source, kind in done.sources:
         typer.echo(f"{source}: {kind}")
-    shown = list(done.findings if verbose else _shown(done.findings))
-    if shown:
-        print_findings(shown)
-    left = len(done.findings) - len(shown)
+    lines = [Line(finding) for finding in done.findings] if verbose else in_brief(done.findings)
+    if lines:
+        print_findings([line.finding for line in lines], counting=done.findings)
+    left = len(done.findings) - sum(line.count for line in lines)
     if left:
-        typer.echo(f"and {left:,} more remarks of these kinds (all of them: --verbose or --report FILE)", err=True)
+        more = "remark" if left == 1 else "remarks"
+        typer.echo(f"and {left:,} more {more} of these kinds (all of them: --verbose or --report FILE)", err=True)
     typer.echo(summary(done), err=True)
 
 
@@ -176,14 +176,6 @@ def write_report(done: Import, path: Path) -> None:
     """All that was done, as JSON."""
     data = {"format": FORMAT, "program": f"archivist {__version__}", **_as_data(done)}
     write_whole(path, (json_format.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
-
-
-def _shown(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Every error and warning; of what is only to be known the first few of each kind."""
-    in_groups = sorted(findings, key=lambda finding: (finding.severity is Severity.INFO, finding.code))
-    for _, group in groupby(in_groups, key=lambda finding: finding.code):
-        alike = list(group)
-        yield from alike[:_SHOWN] if alike[0].severity is Severity.INFO else alike
 
 
 def _as_data(done: Import) -> dict[str, Any]:

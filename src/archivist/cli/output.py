@@ -30,14 +30,19 @@ def near(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def print_findings(findings: Sequence[Finding], *, err: bool = False) -> None:
-    """Print findings: grouped by file on a terminal, one a line otherwise, and their number on stderr."""
+def print_findings(
+    findings: Sequence[Finding], *, err: bool = False, counting: Sequence[Finding] | None = None
+) -> None:
+    """Print findings: grouped by file on a terminal, one per line otherwise, and their number on stderr.
+
+    The number is that of `counting`, where a line stands for several findings.
+    """
     if (sys.stderr if err else sys.stdout).isatty():
         _print_grouped(findings, err=err)
     else:
         for finding in findings:
             typer.echo(plain(finding), err=err)
-    typer.echo(counted(findings), err=True)
+    typer.echo(counted(findings if counting is None else counting), err=True)
 
 
 def plain(finding: Finding) -> str:

@@ -39,6 +39,9 @@ def settled(
     if not article.language or article.date is None:
         article = _completed(article, wishes, remembered(article))
     name = _line(article.title)[:60]
+    if article.date is None and article.is_lone:
+        hint = "If it is one, give it with --date."
+        return Finding("import-left-out", "a page without a date is not an article", found.place, hint=hint)
     if not article.language:
         return Finding("import-needs-language", f"{name!r}: the language cannot be told", found.place)
     if article.date is None:

@@ -48,6 +48,7 @@ class FoundArticle:
     source: str = ""  # web address it was published at
     retrieved: datetime.date | None = None  # day it was taken from there
     extra: Mapping[str, Any] = field(default_factory=dict)  # what else the source knew, as plain data
+    is_lone: bool = False  # a page without a date among others without: likely not an article, if nobody dates it
     remarks: tuple[Finding, ...] = ()  # what was inferred, mended or left out in this article
 
 

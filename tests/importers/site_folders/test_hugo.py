@@ -89,9 +89,10 @@ def test_what_is_not_published_is_left_out(tmp_path: Path) -> None:
         "themes/x/content/f.md": HEAD,
     }
     found = site(tmp_path, files)
-    assert list(found.articles) == ["content/posts/c.md", "content/posts/e.md"]
-    assert found.articles["content/posts/e.md"].date is None
-    assert len(found.told("import-left-out")) == 4
+    assert list(found.articles) == ["content/posts/c.md", "content/about.md", "content/posts/e.md"]
+    undated = {path: each.is_lone for path, each in found.articles.items() if each.date is None}
+    assert undated == {"content/about.md": True, "content/posts/e.md": False}
+    assert len(found.told("import-left-out")) == 3
     assert "expiryDate: 2023-01-01" in found.told("import-guessed")[0]
 
 
@@ -169,6 +170,45 @@ def test_what_a_section_gives_to_its_pages_counts_where_they_do_not_say_it(tmp_p
     assert not any(each.extra for each in found.articles.values())
     assert found.told("import-left-out") == [
         "'T' is a draft",
-        "3 files: a page that lists a section: content/_index.md, content/p/_index.md, content/t/_index.md",
+        *["a page that lists a section"] * 3,
         "a part of its `cascade` has a target that is not understood",
     ]
+
+
+DAY = datetime.date(2020, 7, 27)
+
+
+@pytest.mark.parametrize(
+    ("file", "head", "day", "origin"),
+    [
+        ("the-mill.md", "url: /2020/07/27/the-mill/", DAY, "`url` in the front matter"),
+        ("posts/the-mill.md", "slug: 2020-07-27-the-mill", DAY, "`slug` in the front matter"),
+        ("posts/the-mill.md", "aliases: [/old/, /2020/07/27/x/]", DAY, "`aliases` in the front matter"),
+        ("posts/the-mill.md", "canonicalURL: https://e.org/2020/07/27/x", DAY, "`canonicalURL` in the front matter"),
+        ("2020/07/27/the-mill.md", "x: y", DAY, "the path of the file"),
+        ("posts/2020-07-27-the-mill/index.md", "x: y", DAY, "the path of the file"),
+        (
+            "posts/2020-07-27-the-mill.md", "url: /2020/07/28/x/", DAY,
+            "the path of the file; `url` has 2020-07-28",
+        ),
+        ("posts/the-mill.md", "aliases: [/2020/07/26/x/, /2020/07/27/x/]", None, ""),
+        ("posts/the-mill.md", "url: /2020/07/the-mill/", None, ""),
+        ("posts/the-mill.md", "url: /:year/:month/:day/x/", None, ""),
+        ("posts/the-mill.md", "date: 2020-07-27\nurl: /2019/01/01/x/", DAY, ""),
+    ],
+)  # fmt: skip
+def test_a_date_stands_in_addresses_and_paths_too(
+    tmp_path: Path, file: str, head: str, day: datetime.date | None, origin: str
+) -> None:
+    text = f"---\ntitle: T\nlang: en\n{head}\n---\nText.\n"
+    found = site(tmp_path, {"hugo.toml": "", f"content/{file}": text})
+    assert found.one().date == day
+    assert found.told("import-guessed") == ([f"the date {day}, from {origin}"] if origin else [])
+
+
+def test_without_a_key_the_language_of_the_site_is_english(tmp_path: Path) -> None:
+    head = "---\ntitle: T\ndate: 2022-03-30\n---\n"
+    georgian = "ძველი ხიდი მდინარეზე ისევ გაიხსნა."
+    files = {"hugo.toml": "", "content/a.md": f"{head}Text.\n", "content/b.md": f"{head}{georgian}\n"}
+    found = site(tmp_path, files).articles
+    assert [each.language for each in found.values()] == ["en", "ka"]

@@ -225,3 +225,16 @@ def test_two_files_with_one_key_and_language_are_both_found(tmp_path: Path) -> N
 
 def test_an_address_of_the_site_that_is_none_does_no_harm(tmp_path: Path) -> None:
     assert jekyll(tmp_path, "Words.", "url: https://[::1\n").one().source == ""
+
+
+@pytest.mark.parametrize(
+    ("config", "head"),
+    [
+        ("", "permalink: /2020/07/27/the-mill/\n"),
+        ("", "redirect_from: /2020/07/27/the-mill/\n"),
+        ("defaults:\n- scope: {path: ''}\n  values: {permalink: /2020/07/27/the-mill/}\n", ""),
+    ],
+)
+def test_a_page_with_a_date_in_its_address_is_an_article(tmp_path: Path, config: str, head: str) -> None:
+    files = {"_config.yml": f"lang: en\n{config}", "mill.md": f"---\ntitle: T\n{head}---\nText.\n"}
+    assert site(tmp_path, files).one().date == datetime.date(2020, 7, 27)

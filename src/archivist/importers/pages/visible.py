@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from archivist.importers.dated_paths import days_in_address
 from archivist.importers.dates import Moment, dates_in, read_date
 from archivist.importers.pages.kinds import names_of
 from archivist.importers.pages.lines import around_title, before_text, named
@@ -15,7 +16,6 @@ _PARTS = re.compile(r"\s*[|·•/\n]\s*|\s+[–—-]\s+|,\s+(?=\d)")
 _LINE = 200  # letters of a line that stands bare behind a heading
 _WEEKDAY = re.compile(r"\s+on\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$", re.I)
 _NAME = re.compile(r"[^\d@:/<>{}()]{3,60}")
-_IN_PATH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/|$)")
 
 _AUTHOR = re.compile(
     r"authors?|(?:post|article|news|entry|story|byline|author)-(?:author|authors|name)|writer|byline-name"
@@ -131,9 +131,9 @@ def _bare(name: str) -> str:
 
 
 def date_in_address(address: str) -> Moment | None:
-    """The day in an address such as `/2019/04/12/story`."""
-    match = _IN_PATH.search(address)
-    return read_date(f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}") if match else None
+    """The day in an address such as `/2019/04/12/story`, if it names one alone."""
+    days = days_in_address(address)
+    return Moment(next(iter(days))) if len(days) == 1 else None
 
 
 def _is_in(element: Any, pieces: Collection[Any]) -> bool:

@@ -23,7 +23,7 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     """
     # The parser is needed only where a folder is read, not where it is recognised.
     from archivist.importers.site_folders.articles import ArticleReader  # noqa: PLC0415
-    from archivist.importers.site_folders.files import LeftOut, grouped  # noqa: PLC0415
+    from archivist.importers.site_folders.files import LeftOut, reported  # noqa: PLC0415
     from archivist.importers.site_folders.library import Library  # noqa: PLC0415
     from archivist.importers.site_folders.site import names_of_shortcodes  # noqa: PLC0415
 
@@ -33,9 +33,9 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     library.survey()
     left_out = list(library.left_out)
     reader = ArticleReader(library, wishes, media, str(source), names_of_shortcodes(source))
-    for found in map(reader.read, library.files):
+    for found in reader.read_all():
         if isinstance(found, LeftOut):
             left_out.append(found)
         else:
             yield found
-    yield from grouped(left_out, str(source))
+    yield from reported(left_out, str(source))

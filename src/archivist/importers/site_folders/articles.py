@@ -1,8 +1,8 @@
 """One file of a site as an article."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from archivist.findings import Finding
@@ -17,6 +17,7 @@ from archivist.importers.site_folders.library import Library
 from archivist.importers.site_folders.liquid import Liquid
 from archivist.importers.site_folders.markdown_notation import Markdown
 from archivist.importers.site_folders.notation import Notation
+from archivist.importers.site_folders.paths import SourcePath
 from archivist.importers.site_folders.pictures import Pictures
 from archivist.importers.site_folders.shortcodes import Shortcodes
 from archivist.importers.site_folders.site import Program, Site
@@ -25,7 +26,7 @@ from archivist.importers.site_folders.source import Source, source_of
 from archivist.importers.site_folders.tag_report import TagReport
 from archivist.importers.site_folders.templates import LIQUID, SHORTCODES, Template
 from archivist.importers.site_folders.texts import Reading
-from archivist.importers.site_folders.unpublished import DRAFT, left_out, unpublished
+from archivist.importers.site_folders.unpublished import DRAFT, is_undated_page, left_out, unpublished
 
 _HEADING = re.compile(r"\s*# +([^\n]+?)[ #]*(?:\n|$)")
 _FORMS = {
@@ -45,24 +46,54 @@ class ArticleReader:
     media: Media
     where: str  # the site's folder as the user wrote it
     own_shortcodes: frozenset[str]
+    _dated: set[str] = field(default_factory=set)  # folders with an article that has a date
+    _undated: list[SourceFile] = field(default_factory=list)
 
-    def read(self, file: SourceFile) -> Found | LeftOut:
-        """The article of a file; or what is left out, and why."""
+    def read_all(self) -> Iterator[Found | LeftOut]:
+        """Every file: first what has a date, then the pages without one, which depend on what is around them."""
+        for file in self.library.files:
+            found = self._read(file)
+            if isinstance(found, FoundArticle) and found.date:
+                self._dated.add(_around(self.library.paths[file.path]))
+            if found is not None:
+                yield found
+        for file in self._undated:
+            found = self._read(file, is_last=True)
+            if isinstance(found, FoundArticle):
+                is_lone = _around(self.library.paths[file.path]) not in self._dated
+                yield replace(found, is_lone=is_lone)
+            elif found is not None:
+                yield found
+
+    def _read(self, file: SourceFile, *, is_last: bool = False) -> Found | LeftOut | None:
+        """The article of a file; or what is left out, and why. None for a page without a date that is to wait."""
         place = f"{self.where}/{file.path}"
         try:
             loaded = self.library.load(file, place)
         except FrontMatterError as error:
             return Finding("import-unreadable", f"the article cannot be read: {error.message}", place, error.line)
         source = source_of(self.library, self.wishes, file, loaded, place)
-        return left_out(source) or found_article(source, self.media, self.own_shortcodes)
+        unread = left_out(source)
+        if unread is None and not is_last and is_undated_page(source):
+            self._undated.append(file)
+            return None
+        return unread or found_article(source, self.media, self.own_shortcodes)
+
+
+def _around(path: SourcePath) -> str:
+    """The folder whose texts are of a kind: that of the page or bundle, without folders of years and months."""
+    folders = path.whole.split("/")[:-1]
+    while folders and not folders[-1].strip("0123456789-_."):
+        folders.pop()
+    return "/".join(folders)
 
 
 def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) -> FoundArticle:
     """The article of a file, with its pictures brought."""
     fields = source.fields
     language, address = facts.language(source), facts.address(source)
-    if source.moment is None and source.day and source.site.program in (Program.HUGO, Program.ZOLA):
-        fields.remark("import-guessed", f"the date {source.day}, from the path of the file")
+    if source.day_from:
+        fields.remark("import-guessed", f"the date {source.day}, from {source.day_from}")
     title, body, line = _title_and_text(source)
     pictures = Pictures(
         source.site, source.file.path, _path_of(address, source.site), media, source.wishes.media, source.place

@@ -11,6 +11,7 @@ from archivist.importers.site_folders.site import Program, name_of
 from archivist.importers.site_folders.source import Source
 
 _TAG = re.compile(r"<[^<>]{0,4000}>")
+_LAST_LATIN = "\u024f"
 
 
 def language(source: Source) -> str:
@@ -27,10 +28,23 @@ def language(source: Source) -> str:
         return source.site.language
     text = html.unescape(_TAG.sub(" ", source.matter.text)) if source.file.is_html else source.matter.text
     guess = language_of(text, source.wishes.languages)
-    if guess is None or not (guess.sure or guess.tag in source.wishes.languages):
+    if guess and (guess.sure or guess.tag in source.wishes.languages):
+        source.fields.remark("import-guessed", f"the language {guess.tag}, from {guess.why}")
+        return guess.tag
+    return _default_language(source, text)
+
+
+def _default_language(source: Source, text: str) -> str:
+    """English, as Hugo and Zola have it where the settings name no language; not of words in another script.
+
+    gohugo.io/configuration/all, `defaultContentLanguage`; getzola.org/documentation, `default_language`.
+    """
+    program = source.site.program
+    foreign = sum(letter > _LAST_LATIN and letter.isalpha() for letter in text)
+    if program not in (Program.HUGO, Program.ZOLA) or foreign * 2 > sum(map(str.isalpha, text)):
         return ""
-    source.fields.remark("import-guessed", f"the language {guess.tag}, from {guess.why}")
-    return guess.tag
+    source.fields.remark("import-guessed", f"the language en, that of {program} where the settings name none")
+    return "en"
 
 
 def group(source: Source) -> str:

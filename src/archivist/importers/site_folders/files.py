@@ -35,7 +35,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that is no article, and why. Those with the same reason are reported together."""
+    """A file that is not an article, and why."""
 
     path: str
     why: str
@@ -163,14 +163,10 @@ def _is_shown(values: Any) -> bool:
     return isinstance(values, Mapping) and values.get("output") is True
 
 
-def grouped(left_out: list[LeftOut], where: str) -> Iterator[Finding]:
-    """One finding for each reason."""
+def reported(left_out: list[LeftOut], where: str) -> Iterator[Finding]:
+    """A finding for each file; those with the same reason follow one another."""
     reasons: dict[tuple[str, str, str], list[str]] = {}
     for each in left_out:
         reasons.setdefault((each.code, each.why, each.hint), []).append(each.path)
     for (code, why, hint), paths in reasons.items():
-        if len(paths) == 1:
-            yield Finding(code, why, f"{where}/{paths[0]}", 0, hint)
-        else:
-            shown = ", ".join(paths[:3]) + (" …" if len(paths) > 3 else "")
-            yield Finding(code, f"{len(paths)} files: {why}: {shown}", where, 0, hint)
+        yield from (Finding(code, why, f"{where}/{path}", 0, hint) for path in paths)

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from archivist import languages
+from archivist.importers.dated_paths import days_in_path
 from archivist.importers.site_folders.site import Content, Program, Site
 
-_DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.*))?", re.DOTALL)
-_DATE_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/")
+_DATED = re.compile(r"(\d{4})([-_.])(\d{1,2})\2(\d{1,2})(?:[-_ ]+(.*))?", re.DOTALL)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -24,6 +24,7 @@ class SourcePath:
     language_from: str  # the words of the path that name it
     is_declared: bool  # whether it is one of the languages the site says it has
     date: datetime.date | None
+    is_named_after_date: bool  # whether the date is at the head of its name, where programs look for it
 
 
 def read_path(path: str, content: Content, site: Site, known: Collection[str]) -> SourcePath:
@@ -40,10 +41,10 @@ def read_path(path: str, content: Content, site: Site, known: Collection[str]) -
     is_bundle = stem == "index" and bool(parts)
     name = parts[-1] if is_bundle else stem
     whole = "/".join(parts if is_bundle else [*parts, stem])
-    date, name = _date_of(name, inner)
+    date, bare = _date_of(name, inner)
     language = content.language or tags.read(code)
     declared = bool(content.language) or code.lower() in tags.codes
-    return SourcePath(inner, name, whole, language, code, declared, date)
+    return SourcePath(inner, bare, whole, language, code, declared, date, bool(date and _DATED.fullmatch(name)))
 
 
 class _Tags:
@@ -73,13 +74,13 @@ class _Tags:
 
 
 def _date_of(name: str, path: str) -> tuple[datetime.date | None, str]:
-    """The date of a name or of three folders, and the name without it."""
+    """The date of a name or of its folders, and the name without it."""
     match = _DATED.fullmatch(name)
-    date = _date(*match.groups()[:3]) if match else None
+    date = _date(match[1], match[3], match[4]) if match else None
     if match and date:
-        return date, match[4] or name
-    folders = _DATE_FOLDERS.search(path)
-    return (_date(*folders.groups()) if folders else None), name
+        return date, match[5] or name
+    days = days_in_path(path)
+    return (next(iter(days)) if len(days) == 1 else None), name
 
 
 def _date(year: str, month: str, day: str) -> datetime.date | None:

@@ -11,6 +11,7 @@ from archivist.importers.found import Wishes
 from archivist.importers.site_folders.fields import DATES, Fields
 from archivist.importers.site_folders.files import SourceFile
 from archivist.importers.site_folders.front_matter import Entry, FrontMatter
+from archivist.importers.site_folders.inferred_day import inferred_day
 from archivist.importers.site_folders.library import Library, Loaded
 from archivist.importers.site_folders.paths import SourcePath
 from archivist.importers.site_folders.site import Program, Site
@@ -30,6 +31,7 @@ class Source:
     fields: Fields
     moment: Moment | None  # of publication, if the front matter says it
     day: datetime.date | None  # of publication
+    day_from: str  # what it was inferred from; "" if the site itself dates the article so
 
     @property
     def site(self) -> Site:
@@ -44,8 +46,8 @@ def source_of(library: Library, wishes: Wishes, file: SourceFile, loaded: Loaded
     fields.remarks += [*loaded.remarks, *_remarks(matter, place)]
     moment = fields.moment(*DATES)
     data = {key: entry.data for key, entry in matter.entries.items()}
-    day = moment.day if moment else path.date
-    return Source(library, wishes, file, path, place, matter, data, fields, moment, day)
+    day, day_from = (moment.day, "") if moment else inferred_day(site, file, path, fields)
+    return Source(library, wishes, file, path, place, matter, data, fields, moment, day, day_from)
 
 
 def _remarks(matter: FrontMatter, place: str) -> list[Finding]:

@@ -10,13 +10,14 @@ from archivist.importers.site_folders.site import Program
 from archivist.importers.site_folders.source import Source
 
 DRAFT = "a draft"
+UNDATED = "a page without a date is not an article"
 _PELICAN = re.compile(r"Title:[^\n]*\n(?:(?:[A-Z][A-Za-z_]{1,30}:|[ \t]+\S)[^\n]*\n)+")
 
 
 def left_out(source: Source) -> Finding | LeftOut | None:
     """Why the file is no article that was published; None if it is one."""
-    if _is_page(source):
-        return LeftOut(source.file.path, "a page without a date is no article")
+    if source.site.program is Program.JEKYLL and is_undated_page(source):
+        return LeftOut(source.file.path, UNDATED)
     if not source.matter.is_given and (unread := _without_head(source)):
         return unread
     if source.fields.data("headless") is True or _is_never_shown(source.fields):
@@ -41,12 +42,10 @@ def _without_head(source: Source) -> LeftOut | None:
     return None
 
 
-def _is_page(source: Source) -> bool:
-    if source.day is not None or source.file.kind != PAGES:
-        return False
-    if source.site.program is Program.JEKYLL:
-        return True
-    return source.site.program is not Program.NONE and "/" not in source.path.whole
+def is_undated_page(source: Source) -> bool:
+    """Whether nothing dates it and nothing else says that it is an article: a page of Jekyll's, Hugo's or Zola's."""
+    is_of_site = source.site.program is not Program.NONE
+    return is_of_site and source.day is None and source.file.kind == PAGES
 
 
 def unpublished(source: Source) -> str:
