@@ -3,8 +3,9 @@
 read -> plan -> annotate -> review -> findings
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from archivist import desk
@@ -55,7 +56,30 @@ def mendings(archive: Archive) -> Iterator[Mending]:
         body = parse_body(again, archive.articles, site=archive.config.archive.site)
         return {key: value.data for key, value in matter.entries.items()}, body
 
-    return desk.mendings(archive.articles, plan(archive).articles, read)
+    planned = plan(archive)
+    base = archive.config.archive.articles
+    broken = [PurePosixPath(each.file) for each in planned.findings if each.code == "front-matter-broken"]
+    paths = [path.relative_to(base.as_posix()).as_posix() for path in broken]
+    yield from desk.quotings(archive.articles, paths, _fixed_front_matter)
+    yield from desk.mendings(archive.articles, planned.articles, read)
+
+
+def _fixed_front_matter(source: str) -> Mapping[int, str]:
+    """The lines (from 1) of a file as they must be written so that its front matter can be read; {} if none helps."""
+    try:
+        read_front_matter(source)
+    except FrontMatterError as error:
+        lines = source.split("\n")
+        for number, line in error.fixed:
+            lines[number - 1] = line
+        fixed = dict(error.fixed)
+    else:
+        return {}
+    try:
+        read_front_matter("\n".join(lines))
+    except FrontMatterError:
+        return {}
+    return fixed
 
 
 def _unprinted(planned: Plan) -> Iterator[Edition]:

@@ -35,7 +35,17 @@ CODES: dict[str, Code] = {
         _E, "The file does not begin with front matter.", "Begin it with a block between two lines of ---."
     ),
     "front-matter-broken": Code(
-        _E, "The front matter is not valid YAML or TOML.", "Mend the line named in the message."
+        _E, "The front matter is not valid YAML or TOML.", "Fix the line named in the message."
+    ),
+    "front-matter-cut": Code(
+        _W,
+        "YAML does not read a value as it is written: it takes a part for a comment, a mark or an empty value.",
+        "Put the value in quotation marks, as the message shows; `archivist check --fix` does so where it is sure.",
+    ),
+    "front-matter-comment": Code(
+        _I,
+        "A # with a space on either side begins a comment, and what follows is not part of the value.",
+        "Put the whole value in quotation marks, if the words belong to it.",
     ),
     "duplicate-front-matter-key": Code(_E, "A key stands twice in the front matter.", "Keep one of the two lines."),
     "bad-value": Code(_E, "A front-matter key has a value of the wrong kind.", "Write it as the message says."),

@@ -72,7 +72,9 @@ def test_front_matter_of_every_form_says_the_same_after_mending(
     source = "\n".join(["---", *head, "date: 2022-03-30", "lang: en", "---", f"Words.{last}"])
     name = {"a.md": (mark + source.replace("\n", ending)).encode()}
     after = mended(tmp_path, dict(name))["a.md"].decode()
-    assert look(fields_of(source)) == look(fields_of(after.removeprefix("\ufeff").replace("\r\n", "\n")))
+    read, again = fields_of(source), fields_of(after.removeprefix("\ufeff").replace("\r\n", "\n"))
+    # What could not be read may be put in quotation marks: then it can be.
+    assert look(read) == look(again) if read is not None else (again is not None or after.encode() == name["a.md"])
     assert after.count("\n") == source.count("\n")
     assert after.replace("\r\n", "\n").endswith(f"Words.{last}")
-    assert wanted(tmp_path) == ()
+    assert read is None or wanted(tmp_path) == ()

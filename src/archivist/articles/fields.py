@@ -3,14 +3,14 @@
 import datetime
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from archivist import languages
 from archivist.articles.links import is_web_address, valid_address
 from archivist.characters import forbidden_lines, without_forbidden
 from archivist.findings import Finding
-from archivist.front_matter import Value
+from archivist.front_matter import Unquoted, Value
 from archivist.model import RelatedLink
 
 # Each known key with the names it goes by elsewhere, in order of preference.
@@ -167,6 +167,16 @@ class Fields:
         """The keys the program does not know, as plain data."""
         return {without_forbidden(key): value.data for key, value in self.entries.items() if key not in KNOWN}
 
+    def report_unquoted(self, found: Iterable[Unquoted]) -> None:
+        """A finding for every value that YAML does not read as it is written."""
+        for each in found:
+            if not each.fixed:
+                message = f"{each.lost[:60]} is taken for a comment of `{each.key}`"
+                self.report("front-matter-comment", message, each.line)
+                continue
+            message = f"{each.lost[:60]} is not part of `{each.key}` for YAML; write: {each.fixed.strip()}"
+            self.report("front-matter-cut", message, each.line)
+
     def report_near_misses(self) -> None:
         """A finding for every unknown key that is nearly a known one."""
         for key, value in self.entries.items():
@@ -186,7 +196,8 @@ class Fields:
 
     def _text(self, value: Value, key: str) -> str:
         if not value.is_scalar:
-            self.report("bad-value", f"`{key}` must be text, not a list or table", value.line)
+            message = f"`{key}` must be text, not a list or table; text that looks like one needs quotation marks"
+            self.report("bad-value", message, value.line)
             return ""
         return self._clean(value.written, value.line)
 

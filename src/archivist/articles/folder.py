@@ -119,7 +119,8 @@ def _read_file(
     try:
         matter = read_front_matter(source)
     except FrontMatterError as error:
-        return None, [Finding(error.code, error.message, path, error.line)]
+        hint = "Write it as the message says; `archivist check --fix` does so." if error.fixed else ""
+        return None, [Finding(error.code, error.message, path, error.line, hint)]
     digest = hashlib.sha256(data).hexdigest()
     return _article(matter, path, digest, read_path(path, known), default_language)
 
@@ -130,6 +131,7 @@ def _article(
     fields = Fields(matter.entries, path)
     for line, character in matter.controls:
         fields.report("control-character", f"the character {character} is left out", line)
+    fields.report_unquoted(matter.unquoted)
     fields.report_near_misses()
     if fields.is_draft() or "_drafts" in path.split("/"):
         fields.report("draft", "a draft is left out")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archivist.characters import forbidden_lines, with_newlines, without_forbidden
-from archivist.front_matter import BlockError, Fault, Value, read_toml, read_yaml, taken_apart
+from archivist.front_matter import BlockError, Fault, Unquoted, Value, read_toml, read_yaml, taken_apart, unquoted
 
 _CODES = {
     Fault.BROKEN: "front-matter-broken",
@@ -15,11 +15,14 @@ _CODES = {
 
 
 class FrontMatterError(Exception):
-    """The front matter cannot be read. `code` is a finding code, `line` a line of the file."""
+    """The front matter cannot be read. `code` is a finding code, `line` a line of the file.
 
-    def __init__(self, code: str, message: str, line: int) -> None:
+    `fixed` are lines of the file (from 1) as they must be written so that it can be read; () if that is not known.
+    """
+
+    def __init__(self, code: str, message: str, line: int, fixed: tuple[tuple[int, str], ...] = ()) -> None:
         super().__init__(message)
-        self.code, self.message, self.line = code, message, line
+        self.code, self.message, self.line, self.fixed = code, message, line, fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class FrontMatter:
     text: str  # what follows the block, with `\n` as line ending
     text_line: int  # line of the file on which it begins, from 1
     controls: tuple[tuple[int, str], ...] = ()  # forbidden characters left out of the block: line, U+XXXX
+    unquoted: tuple[Unquoted, ...] = ()  # values of YAML that are not read as they are written
 
 
 def read_front_matter(source: str) -> FrontMatter:
@@ -42,10 +46,11 @@ def read_front_matter(source: str) -> FrontMatter:
         block, text, text_line = taken_apart(source, rf"^{re.escape(fence)}[ \t]*$")
         controls = tuple((line + 2, name) for line, name in forbidden_lines(block))
         block = without_forbidden(block)
-        entries = read_yaml(block, 2, _refuse_repetition) if fence == "---" else read_toml(block, 2)
+        is_yaml = fence == "---"
+        entries = read_yaml(block, 2, _refuse_repetition) if is_yaml else read_toml(block, 2)
     except BlockError as error:
-        raise FrontMatterError(_CODES[error.fault], error.message, error.line or 1) from None
-    return FrontMatter(entries, text, text_line, controls)
+        raise FrontMatterError(_CODES[error.fault], error.message, error.line or 1, error.fixed) from None
+    return FrontMatter(entries, text, text_line, controls, tuple(unquoted(block, 2)) if is_yaml else ())
 
 
 def _refuse_repetition(key: str, line: int, first: int) -> None:

@@ -1,8 +1,8 @@
 """The editor's desk: what an editor looks through before print, and the little of it that a program may mend."""
 
 from archivist.desk.allowing import not_allowed
-from archivist.desk.mending import Mending, mend_files, mendings
+from archivist.desk.mending import Mending, mend_files, mendings, quotings
 from archivist.desk.reviewing import review
 from archivist.desk.showing import shown
 
-__all__ = ["Mending", "mend_files", "mendings", "not_allowed", "review", "shown"]
+__all__ = ["Mending", "mend_files", "mendings", "not_allowed", "quotings", "review", "shown"]

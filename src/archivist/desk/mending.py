@@ -1,7 +1,7 @@
 """What of the files may be mended without asking what was meant, as changes to look at first."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -11,7 +11,8 @@ from archivist.desk.allowing import allowed_codes
 from archivist.desk.flaw import Flaw, Lines
 from archivist.desk.flaws import flaws_of
 from archivist.desk.proof import Read, reads_alike
-from archivist.desk.source import Source, read_source
+from archivist.desk.quoting import reads_as_written, sure_quotings
+from archivist.desk.source import Source, read_file, read_source
 from archivist.files import write_whole
 from archivist.model import Article
 
@@ -59,6 +60,22 @@ def mendings(folder: Path, articles: Sequence[Article], read: Read) -> Iterator[
             changes = (*of_form, *_changes(source.text, mended))
             file = (folder / article.path).resolve()
             yield Mending(article.path, file, source.digest, source.text, mended.text, changes)
+
+
+def quotings(folder: Path, paths: Iterable[str], fixed: Callable[[str], Mapping[int, str]]) -> Iterator[Mending]:
+    """Files whose front matter can be read once values in it are in quotation marks.
+
+    `fixed` says of a file's text which lines (from 1) must then read how; it returns {} if that does not help.
+    """
+    for path in paths:
+        source = read_file(folder, path)
+        lines = fixed(source.text) if source else {}
+        if source and lines:
+            old = source.text.split("\n")
+            why = "the value must be in quotation marks, or the line indented with spaces"
+            changes = tuple(Change(n, "front-matter-broken", why, old[n - 1], new) for n, new in sorted(lines.items()))
+            after = _with_lines(source.text, lines)
+            yield Mending(path, (folder / path).resolve(), source.digest, source.text, after, changes)
 
 
 def mend_files(wanted: Iterable[Mending]) -> tuple[tuple[Mending, ...], tuple[tuple[Mending, str], ...]]:
@@ -110,7 +127,7 @@ class _Hand:
 
     def mended(self, source: Source) -> _Mended:
         """The text mended until a further round would change nothing; as it was if that does not come about."""
-        text, reasons = source.text, dict[tuple[int, str], list[str]]()
+        text, reasons = self._quoted(source)
         for _ in range(_ROUNDS):
             wanted = self._wanted(source.rewritten(text))
             chosen = self._that_read_alike(text, {line: new for line, (new, _) in wanted.items()})
@@ -121,6 +138,15 @@ class _Hand:
                     reasons.setdefault((line, flaw.code), []).append(flaw.says)
             text = _with_lines(text, chosen)
         return _Mended(source.text, {})
+
+    def _quoted(self, source: Source) -> tuple[str, dict[tuple[int, str], list[str]]]:
+        """The text with quotation marks where YAML cuts a value, and why."""
+        found = [] if "front-matter-cut" in self._allowed else sure_quotings(source)
+        text = _with_lines(source.text, {each.line: each.fixed for each in found})
+        old, new = (self._read(self._article, source.text), self._read(self._article, text)) if found else (None, None)
+        if old is None or new is None or not reads_as_written(old[0], new[0], found):
+            return source.text, {}
+        return text, {(each.line, "front-matter-cut"): [f"{each.lost} belongs to `{each.key}`"] for each in found}
 
     def _wanted(self, source: Source) -> dict[int, tuple[str, list[Flaw]]]:
         """The lines that should change, by number: how they should read, and why."""

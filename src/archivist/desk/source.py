@@ -39,16 +39,21 @@ class Source:
 
 def read_source(folder: Path, article: Article) -> Source | None:
     """The file of an article; None if it cannot be read any more."""
+    return read_file(folder, article.path, article.text_line)
+
+
+def read_file(folder: Path, path: str, text_line: int = 1) -> Source | None:
+    """A file whose Markdown begins on a line; None if it cannot be read."""
     try:
-        data = (folder / article.path).read_bytes()
+        data = (folder / path).read_bytes()
         text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None
     form = _form(data)
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    body, digest = _offset(text, article.text_line), hashlib.sha256(data).hexdigest()
-    return Source(article.path, text, article.text_line, body, form, digest)
+    body, digest = _offset(text, text_line), hashlib.sha256(data).hexdigest()
+    return Source(path, text, text_line, body, form, digest)
 
 
 def _form(data: bytes) -> str:

@@ -2,9 +2,11 @@
 
 taken_apart(file)                               -> block, text
 read_yaml, read_toml, read_json (block)         -> values by key
+unquoted(block)                                 -> values of YAML that are not read as they are written
 """
 
 from archivist.front_matter.blocks import MAX_FRONT_MATTER, check_size, taken_apart
+from archivist.front_matter.quoting import Unquoted, unquoted
 from archivist.front_matter.toml_blocks import read_json, read_toml
 from archivist.front_matter.values import BlockError, Fault, Value, value_of
 from archivist.front_matter.yaml_blocks import read_yaml
@@ -13,11 +15,13 @@ __all__ = [
     "MAX_FRONT_MATTER",
     "BlockError",
     "Fault",
+    "Unquoted",
     "Value",
     "check_size",
     "read_json",
     "read_toml",
     "read_yaml",
     "taken_apart",
+    "unquoted",
     "value_of",
 ]

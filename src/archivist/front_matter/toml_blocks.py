@@ -5,6 +5,7 @@ import re
 import tomllib
 
 from archivist.characters import without_forbidden
+from archivist.front_matter.quoting import with_advice
 from archivist.front_matter.values import BlockError, Fault, Value, value_of
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -13,7 +14,17 @@ _TWICE = ("Cannot overwrite a value", "Cannot declare", "Duplicate inline table 
 
 
 def read_toml(block: str, first: int) -> dict[str, Value]:
-    """The keys of a block of TOML. Raises BlockError."""
+    """The keys of a block of TOML. Raises BlockError; if quotation marks are missing, its message says so."""
+    try:
+        return _read_toml(block, first)
+    except BlockError as error:
+        if error.fault is not Fault.BROKEN:
+            raise
+        better = with_advice(error, block, first, lambda text: _read_toml(text, first), toml=True)
+    raise better
+
+
+def _read_toml(block: str, first: int) -> dict[str, Value]:
     try:
         data = tomllib.loads(block)
     except tomllib.TOMLDecodeError as error:

@@ -21,11 +21,16 @@ class Fault(Enum):
 
 
 class BlockError(Exception):
-    """Front matter cannot be read. `line` is a line of the file, 0 if it is not known."""
+    """Front matter cannot be read. `line` is a line of the file, 0 if it is not known.
 
-    def __init__(self, message: str, line: int = 0, fault: Fault = Fault.BROKEN) -> None:
+    `fixed` are lines of the file (from 1) as they must be written so that it can be read; () if that is not known.
+    """
+
+    def __init__(
+        self, message: str, line: int = 0, fault: Fault = Fault.BROKEN, fixed: tuple[tuple[int, str], ...] = ()
+    ) -> None:
         super().__init__(message)
-        self.message, self.line, self.fault = message, line, fault
+        self.message, self.line, self.fault, self.fixed = message, line, fault, fixed
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import yaml
 
 from archivist.characters import without_forbidden
-from archivist.front_matter.values import MAX_DEPTH, BlockError, Value, list_of, mapping_of, plain
+from archivist.front_matter.quoting import with_advice
+from archivist.front_matter.values import MAX_DEPTH, BlockError, Fault, Value, list_of, mapping_of, plain
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -17,8 +19,20 @@ def read_yaml(block: str, first: int, repeated: Repeated, *, any_tag: bool = Fal
     """The keys of a block of YAML that begins on the line `first` of its file.
 
     Of keys that stand twice the last one counts, if `repeated` does not raise. A tag nobody knows (`!ruby/…`) is an
-    error, unless with `any_tag`: then its scalar counts as written. Raises BlockError.
+    error, unless with `any_tag`: then its scalar counts as written. Raises BlockError; if quotation marks around a
+    value are missing, its message says so.
     """
+    try:
+        return _read(block, first, repeated, any_tag=any_tag)
+    except BlockError as error:
+        if error.fault is not Fault.BROKEN:
+            raise
+        read = partial(_read, first=first, repeated=lambda *_: None, any_tag=any_tag)
+        better = with_advice(error, block, first, read, toml=False)
+    raise better
+
+
+def _read(block: str, first: int, repeated: Repeated, *, any_tag: bool) -> dict[str, Value]:
     reader = _Yaml(first, repeated, any_tag)
     try:
         _refuse_growth(block, first)

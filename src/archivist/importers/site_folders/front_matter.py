@@ -10,12 +10,14 @@ from archivist.characters import FORBIDDEN, with_newlines, without_forbidden
 from archivist.front_matter import (
     MAX_FRONT_MATTER,
     BlockError,
+    Unquoted,
     Value,
     check_size,
     read_json,
     read_toml,
     read_yaml,
     taken_apart,
+    unquoted,
     value_of,
 )
 
@@ -56,6 +58,7 @@ class FrontMatter:
     is_given: bool  # whether the file begins with such a block
     twice: tuple[tuple[str, int], ...] = ()  # keys given again, and where: the last one counts, as in Jekyll
     controls: int = 0  # characters no book can hold, left out of the block
+    unquoted: tuple[Unquoted, ...] = ()  # values of YAML that are not read as they are written
 
 
 def read_front_matter(source: str) -> FrontMatter:
@@ -74,7 +77,8 @@ def read_front_matter(source: str) -> FrontMatter:
         raise FrontMatterError(error.message, error.line) from None
     controls = len(FORBIDDEN.findall(block))
     entries, twice = _read(block, form, 2)
-    return FrontMatter(entries, text, text_line, True, twice, controls)
+    cut = tuple(unquoted(without_forbidden(block), 2)) if form == "yaml" else ()
+    return FrontMatter(entries, text, text_line, True, twice, controls, cut)
 
 
 def read_settings(text: str, form: str) -> Mapping[str, Any]:

@@ -55,6 +55,12 @@ def _remarks(matter: FrontMatter, place: str) -> list[Finding]:
         Finding("import-mended", f"the key `{key}` stands twice; the last one counts", place, line)
         for key, line in matter.twice
     ]
+    for cut in matter.unquoted:
+        if cut.fixed:
+            message = (
+                f"{cut.lost[:60]} is not part of `{cut.key}` for YAML; if it should be, write: {cut.fixed.strip()}"
+            )
+            found.append(Finding("import-doubtful", message, place, cut.line))
     if matter.controls:
         message = f"{matter.controls} characters no book can hold were left out of the front matter"
         found.append(Finding("import-mended", message, place, 1))
