@@ -1,5 +1,6 @@
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,22 @@ def test_getting_an_entry_is_using_it(tmp_path: Path) -> None:
     assert store.get(KEY, ".pdf") == path
     assert store.prune(()) == 0
     assert store.prune((), unused_days=-1) == 1
+
+
+def test_a_shelf_is_read_once_however_many_entries_are_looked_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [digest_of(str(number)) for number in range(300)]
+    for key in keys:
+        Store(tmp_path).put(key, ".pdf", key.encode())
+    listed: list[Path] = []
+    list_folder = Path.iterdir
+
+    def counted(self: Path) -> Iterator[Path]:
+        listed.append(self)
+        return list_folder(self)
+
+    monkeypatch.setattr(Path, "iterdir", counted)
+    store = Store(tmp_path)
+    assert all(store.get(key, ".pdf") for key in keys * 2)
+    assert len(listed) == len(set(listed)) == len({key[:2] for key in keys})

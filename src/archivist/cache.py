@@ -36,6 +36,8 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # The names on each shelf by key, read once: a shelf of a large archive has thousands.
+        self._shelves: dict[str, dict[str, set[str]]] = {}
 
     def get(self, key: str, suffix: str) -> Path | None:
         """The entry's file, or None if there is no entry or only a damaged one, which is removed."""
@@ -44,7 +46,7 @@ class Store:
                 with suppress(OSError):  # a store that may only be read
                     os.utime(path)  # the time of last use, for prune()
                 return path
-            _remove(path)
+            self._remove(path)
         return None
 
     def put(self, key: str, suffix: str, data: bytes) -> Path:
@@ -54,7 +56,8 @@ class Store:
         write_whole(path, data, synced=False)
         for other in self._entries(key, suffix):
             if other != path:
-                _remove(other)
+                self._remove(other)
+        self._names(key).add(path.name)
         return path
 
     def prune(self, keys_used: Collection[str], *, unused_days: float = 90) -> int:
@@ -67,7 +70,7 @@ class Store:
         candidates = [path for path in self._all() if path.name[:64] not in kept]
         unused = [path for path in candidates if path.stat().st_mtime < oldest]
         for path in unused:
-            _remove(path)
+            self._remove(path)
         return len(unused)
 
     def _shelf(self, key: str) -> Path:
@@ -78,7 +81,22 @@ class Store:
     def _entries(self, key: str, suffix: str) -> list[Path]:
         name = re.compile(re.escape(key) + r"\.[0-9a-f]{64}" + re.escape(suffix))
         shelf = self._shelf(key)
-        return sorted(path for path in shelf.iterdir() if name.fullmatch(path.name)) if shelf.is_dir() else []
+        return sorted(shelf / found for found in self._names(key) if name.fullmatch(found))
+
+    def _names(self, key: str) -> set[str]:
+        """The names of the files of a key, to be changed with them."""
+        shelf = self._shelf(key)
+        if shelf.name not in self._shelves:
+            names: dict[str, set[str]] = {}
+            for path in shelf.iterdir() if shelf.is_dir() else ():
+                names.setdefault(path.name[:64], set()).add(path.name)
+            self._shelves[shelf.name] = names
+        return self._shelves[shelf.name].setdefault(key, set())
+
+    def _remove(self, path: Path) -> None:
+        self._names(path.name[:64]).discard(path.name)
+        with suppress(OSError):
+            path.unlink()
 
     def _all(self) -> Iterator[Path]:
         for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):
@@ -91,8 +109,3 @@ def _is_whole(path: Path) -> bool:
         return sha256(path) == path.name[65:129]
     except OSError:
         return False
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()
