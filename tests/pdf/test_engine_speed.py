@@ -1,0 +1,50 @@
+"""Work the layout engine is spared, counted instead of timed."""
+
+from typing import Any
+
+import pytest
+import weasyprint
+from weasyprint.pdf import fonts
+
+from archivist.pdf import fragment
+from archivist.pdf.chosen_fonts import ChosenFonts
+from tests.pdf.making import laid, whole
+
+
+def test_a_style_sheet_is_parsed_once_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    css = weasyprint.CSS
+
+    def counted(*, string: str, **options: Any) -> object:
+        parsed.append(string)
+        return css(string=string, **options)
+
+    monkeypatch.setattr(weasyprint, "CSS", counted)
+    fragment._style_sheet.cache_clear()
+    made = [laid(f"Text {number}.", "p { color: #111 }") for number in range(3)]
+    assert all(whole(each) for each in made)
+    assert len(parsed) == len(set(parsed))
+    assert "p { color: #111 }" in parsed
+
+
+def test_a_style_sheet_parsed_for_other_fonts_is_not_taken() -> None:
+    one, other = fragment._fonts(()), ChosenFonts(())
+    assert fragment._style_sheet("p { margin: 0 }", one) is fragment._style_sheet("p { margin: 0 }", one)
+    assert fragment._style_sheet("p { margin: 0 }", one) is not fragment._style_sheet("p { margin: 0 }", other)
+
+
+def test_arrays_of_glyphs_are_of_one_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    interface = fonts.ffi._interface
+
+    class Counted:
+        def new(self, declaration: str, content: object = None) -> object:
+            asked.append(declaration)
+            return interface.new(declaration, content)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(interface, name)
+
+    monkeypatch.setattr(fonts.ffi, "_interface", Counted())
+    assert whole(laid("A text that needs glyphs."))
+    assert {declaration for declaration in asked if "hb_codepoint_t" in declaration} == {"hb_codepoint_t[]"}
