@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import pikepdf
 import pypdfium2
@@ -42,7 +43,7 @@ class Made:
     def destinations(self) -> dict[str, tuple[int, float]]:
         """Page and height of each named place."""
         tree = pikepdf.NameTree(self.pdf.Root.Names.Dests)
-        return {str(name): (self.index[place[0].objgen], float(place[3])) for name, place in tree.items()}
+        return {unquote(str(name)): (self.index[place[0].objgen], float(place[3])) for name, place in tree.items()}
 
     def links(self) -> Iterator[tuple[int, Any]]:
         for number, page in enumerate(self.pdf.pages):

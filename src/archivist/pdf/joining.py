@@ -6,13 +6,12 @@ on chance: the identifier is a digest of the content.
 
 import io
 import json
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from archivist.config import Standard
 from archivist.model import Book, Document, Fragment, Role
@@ -34,7 +33,7 @@ class Volume:
     book: Book
     fragments: Mapping[str, Fragment]  # by document id, in reading order
     sheets: Sequence[Sheet]
-    furniture: bytes  # PDF of running heads and numbers, a page for each sheet
+    furniture: Sequence[Path]  # PDFs of running heads and numbers: together a page for each sheet, in order
     fonts: Sequence[Path]  # the font files its letters come from
     producer: str
     standard: Standard = Standard.A_2A
@@ -45,12 +44,12 @@ def join(volume: Volume) -> bytes:
     """The volume as one PDF file."""
     metadata = volume.book.metadata
     with Pdf.new() as pdf:
-        _add_pages(pdf, volume)
+        pages = _add_pages(pdf, volume)
         first_pages = _first_pages(volume.sheets)
-        places = destinations(pdf, volume.fragments, first_pages)
+        places = destinations(pages, volume.fragments, first_pages)
         name_destinations(pdf, places)
         links = LinkAnnotations(pdf, places, volume.standard)
-        tree = StructureTree(pdf, volume.standard, links.annotation)
+        tree = StructureTree(pdf, pages, volume.standard, links.annotation)
         tree.write(_parts(volume, first_pages), metadata.language, metadata.full_title)
         _put_furniture_over(pdf, volume)
         merge_fonts(pdf, volume.fonts)
@@ -91,24 +90,36 @@ def _parts(volume: Volume, first_pages: Mapping[str, int]) -> Iterable[Part]:
 # ---------------------------------------------------------------- pages
 
 
-def _add_pages(pdf: Pdf, volume: Volume) -> None:
-    """Append every page in order. Fragments are opened one after the other, so memory holds one at a time."""
-    size: list[float] = []
-    blanks: list[int] = []
+def _add_pages(pdf: Pdf, volume: Volume) -> list[Object]:
+    """Make every page in order, and return them. Fragments are opened one after the other: one is in memory at a time.
+
+    The page tree is written here, flat. `pdf.pages.extend` and `append` look through all pages of the file at each
+    call, which for a volume of a thousand articles took longer than all the rest.
+    """
+    pages: list[Object] = []
+    blanks: list[Object] = []
     for document, sheets in _runs(volume.sheets):
         if not document:
-            blanks += range(len(pdf.pages), len(pdf.pages) + len(sheets))
-            for _ in sheets:
-                pdf.add_blank_page(page_size=(72, 72))
-            continue
-        with Pdf.open(volume.fragments[document].pdf) as source:
-            # Names are given anew, unique in the volume: pikepdf's warning that they are not copied is what is meant.
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
-                pdf.pages.extend(source.pages)
-            size = size or [float(edge) for edge in source.pages[0].mediabox]
-    for index in blanks:
-        pdf.pages[index].mediabox = Array(size)
+            added = [_blank_page(pdf) for _ in sheets]
+            blanks += added
+        else:
+            with Pdf.open(volume.fragments[document].pdf) as source:
+                added = [pdf.copy_foreign(page.obj) for page in source.pages]
+        pages += added
+    size = next(page.MediaBox for page in pages if "/MediaBox" in page)
+    for page in blanks:
+        page.MediaBox = Array(size)
+    tree = pdf.Root.Pages
+    tree.Kids = Array(pages)
+    tree.Count = len(pages)
+    for page in pages:
+        page.Parent = tree
+    return pages
+
+
+def _blank_page(pdf: Pdf) -> Object:
+    page = Dictionary(Type=Name.Page, Contents=pdf.make_stream(b""), Resources=Dictionary())
+    return pdf.make_indirect(page)
 
 
 def _runs(sheets: Sequence[Sheet]) -> Iterable[tuple[str, list[Sheet]]]:
@@ -124,18 +135,24 @@ def _runs(sheets: Sequence[Sheet]) -> Iterable[tuple[str, list[Sheet]]]:
 
 def _put_furniture_over(pdf: Pdf, volume: Volume) -> None:
     """Draw running heads and numbers over the pages, as artifacts: they are not content (ISO 14289-1, 7.8)."""
-    with Pdf.open(io.BytesIO(volume.furniture)) as source:
-        numbered = enumerate(zip(pdf.pages, source.pages, volume.sheets, strict=True))
-        for index, (page, drawn, sheet) in numbered:
-            if sheet.dress is Dress.BARE:
-                continue
-            form = pdf.copy_foreign(drawn.as_form_xobject())
-            # A name for each page, since pages of a fragment share their resources; pikepdf's own would be random.
-            name = page.add_resource(form, Name.XObject, name=Name(f"/Furniture{index}"))
-            command = f"/Artifact <</Type /Pagination>> BDC q {name} Do Q EMC\n"
-            page.contents_coalesce()
-            page.contents_add(b"q\n", prepend=True)
-            page.contents_add(b"\nQ\n" + command.encode())
+    pages = enumerate(zip(pdf.pages, volume.sheets, strict=True))
+    for piece in volume.furniture:
+        with Pdf.open(piece) as source:
+            for drawn in source.pages:
+                index, (page, sheet) = next(pages)
+                if sheet.dress is not Dress.BARE:
+                    _put_over(pdf, page, drawn, index)
+
+
+def _put_over(pdf: Pdf, page: pikepdf.Page, drawn: pikepdf.Page, index: int) -> None:
+    """Draw a page of another file over the page with this index."""
+    form = pdf.copy_foreign(drawn.as_form_xobject())
+    # A name for each page, since pages of a fragment share their resources; pikepdf's own would be random.
+    name = page.add_resource(form, Name.XObject, name=Name(f"/Furniture{index}"))
+    command = f"/Artifact <</Type /Pagination>> BDC q {name} Do Q EMC\n"
+    page.contents_coalesce()
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\nQ\n" + command.encode())
 
 
 # ---------------------------------------------------------------- outline and labels

@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from archivist.config import Standard
 from archivist.model import Fragment
+from archivist.pdf.place_names import in_ascii
 from archivist.pdf.print_tree import DOCUMENT_SCHEME
 from archivist.pdf.structure import LinkArea
 
@@ -17,26 +18,28 @@ _PRINT = 4  # annotation flag: printed as it is seen, which PDF/A asks for (ISO 
 Destinations = Mapping[str, Array]
 
 
-def destinations(pdf: Pdf, fragments: Mapping[str, Fragment], first_pages: Mapping[str, int]) -> dict[str, Array]:
-    """Every place that can be linked to."""
+def destinations(
+    pages: Sequence[Object], fragments: Mapping[str, Fragment], first_pages: Mapping[str, int]
+) -> dict[str, Array]:
+    """Every place that can be linked to. `pages` are those of the file, in order."""
     places: dict[str, Array] = {}
     for document, fragment in fragments.items():
         start = first_pages[document]
-        places[f"{document}#"] = _place(pdf, start, 0, float(pdf.pages[start].mediabox[3]))
+        places[f"{document}#"] = _place(pages[start], 0, float(pages[start].MediaBox[3]))
         for anchor in fragment.anchors:
-            places[f"{document}#{anchor.name}"] = _place(pdf, start + anchor.page, anchor.x, anchor.y)
+            places[f"{document}#{anchor.name}"] = _place(pages[start + anchor.page], anchor.x, anchor.y)
     return places
 
 
-def _place(pdf: Pdf, page: int, x: float, y: float) -> Array:
-    return Array([pdf.pages[page].obj, Name.XYZ, round(x, 2), round(y, 2), 0])
+def _place(page: Object, x: float, y: float) -> Array:
+    return Array([page, Name.XYZ, round(x, 2), round(y, 2), 0])
 
 
 def name_destinations(pdf: Pdf, places: Destinations) -> None:
     """The name tree of destinations (ISO 32000-1, 12.3.2.3), in the order of the names' bytes."""
     names = Array()
-    for name in sorted(places, key=lambda text: bytes(String(text))):
-        names.append(String(name))
+    for name in sorted(places, key=in_ascii):
+        names.append(String(in_ascii(name)))
         names.append(places[name])
     pdf.Root.Names = pdf.make_indirect(Dictionary(Dests=pdf.make_indirect(Dictionary(Names=names))))
 
@@ -72,7 +75,7 @@ class LinkAnnotations:
 
     def lead_to(self, name: str) -> Dictionary:
         """An action that goes to a place (ISO 32000-2, 12.6.4.2); its structure element is named by `finish`."""
-        action = Dictionary(S=Name.GoTo, D=String(name))
+        action = Dictionary(S=Name.GoTo, D=String(in_ascii(name)))
         action = self.pdf.make_indirect(action)
         self._actions.append((action, name))
         return action
@@ -90,7 +93,7 @@ class LinkAnnotations:
         name = internal if internal in self.places else internal.split("#", 1)[0] + "#"
         if name not in self.places:
             return None
-        return {"/A": self.lead_to(name)} if self.standard is Standard.A_4F else {"/Dest": String(name)}
+        return {"/A": self.lead_to(name)} if self.standard is Standard.A_4F else {"/Dest": String(in_ascii(name))}
 
 
 def _internal(target: str, document: str) -> str | None:

@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from archivist.config import Standard
 from archivist.model import Document
 from archivist.pdf.pdf_versions import in_pdf_1_7, in_pdf_2
+from archivist.pdf.place_names import in_ascii
 from archivist.pdf.print_tree import DOCUMENT_SCHEME
 from archivist.pdf.structure import Content, Element, LinkArea
 
@@ -38,6 +39,9 @@ class StructureTree:
     """The tree while it is written, and what others need of it afterwards."""
 
     pdf: Pdf
+    pages: Sequence[
+        Object
+    ]  # of the file, in order: asking pikepdf for the n-th takes time proportional to their number
     standard: Standard
     links: LinkWriter
     places: dict[str, Object] = field(default_factory=dict)  # structure element by `document#id`
@@ -124,7 +128,7 @@ class StructureTree:
                 return self._link(kid, above, part)
 
     def _page(self, part: Part, page: int) -> Object:
-        return self.pdf.pages[part.first_page + page].obj
+        return self.pages[part.first_page + page]
 
     def _link(self, area: LinkArea, above: Object, part: Part) -> object:
         annotation = self.links(area, part.document.id)
@@ -153,7 +157,7 @@ class StructureTree:
                 place.Ref = Array([*place.get("/Ref", []), link])
 
     def _name(self, written: Object, name: str) -> None:
-        written.ID = String(name)
+        written.ID = String(in_ascii(name))
         self._ids[name] = written
 
     # ------------------------------------------------------------ what leads back
@@ -161,23 +165,23 @@ class StructureTree:
     def _write_parents(self, root: Object) -> None:
         """From pieces of pages and annotations to their elements (ISO 32000-1, 14.7.4.4)."""
         numbers = Array()
-        for number, page in enumerate(self.pdf.pages):
-            page.obj.Tabs = Name.S
-            page.obj.StructParents = number
+        for number, page in enumerate(self.pages):
+            page.Tabs = Name.S
+            page.StructParents = number
             marks = self._marks.get(number, {})
             numbers.append(number)
             numbers.append(self.pdf.make_indirect(Array(marks.get(mark) for mark in range(max(marks, default=-1) + 1))))
-        for number, (annotation, element) in enumerate(self._areas, start=len(self.pdf.pages)):
+        for number, (annotation, element) in enumerate(self._areas, start=len(self.pages)):
             annotation.StructParent = number
             numbers.append(number)
             numbers.append(element)
         root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=numbers))
-        root.ParentTreeNextKey = len(self.pdf.pages) + len(self._areas)
+        root.ParentTreeNextKey = len(self.pages) + len(self._areas)
 
     def _id_tree(self) -> Object:
         names = Array()
-        for name in sorted(self._ids, key=lambda each: bytes(String(each))):
-            names.append(String(name))
+        for name in sorted(self._ids, key=in_ascii):
+            names.append(String(in_ascii(name)))
             names.append(self._ids[name])
         return self.pdf.make_indirect(Dictionary(Names=names))
 

@@ -74,21 +74,35 @@ class Typesetter:
                 self._accept(result, document, self._store_fragment(key, laid_out), on_fragment)
         return result
 
-    def furniture(self, xhtml: bytes, language: str) -> bytes:
-        """Pages to be put over others; nothing in them is proved, since they hold no text of an article."""
+    def lay_out_furniture(self, pieces: Sequence[bytes], language: str) -> list[Path]:
+        """Lay out pages to be put over others; nothing in them is proved, since they hold no text of an article.
+
+        `pieces` are XHTML documents. Returns the PDF of each. Raises LayoutError if one cannot be laid out.
+        """
+        files: dict[int, Path] = {}
+        stale: list[tuple[int, str, LayoutJob]] = []
+        for number, xhtml in enumerate(pieces):
+            faces = self._faces_in_attributes(xhtml, language)
+            key = digest_of("furniture", xhtml, *self._styles, *(face.digest for face in faces), self._made_by)
+            known = self._store.get(key, ".pdf")
+            if known is not None:
+                files[number] = known
+                continue
+            fonts = tuple(dict.fromkeys(face.path for face in faces))
+            stale.append((number, key, LayoutJob("furniture", xhtml, self._styles, fonts, prove=False)))
+        for index, laid_out in self._workers.run(engine.lay_out, (job for _, _, job in stale)):
+            if laid_out.failure:
+                raise LayoutError(f"the running heads cannot be laid out: {laid_out.failure}")
+            number, key, _ = stale[index]
+            files[number] = self._store.put(key, ".pdf", laid_out.pdf)
+        return [files[number] for number in range(len(pieces))]
+
+    def _faces_in_attributes(self, xhtml: bytes, language: str) -> Sequence[FontFace]:
+        """The faces for what running heads print: the values of attributes."""
         text = ElementTree.fromstring(xhtml)
-        letters = "".join(value for section in text.iter() for value in section.attrib.values())
-        faces, _ = self._fonts.faces_for(letters, language)
-        key = digest_of("furniture", xhtml, *self._styles, *(face.digest for face in faces), self._made_by)
-        known = self._store.get(key, ".pdf")
-        if known is not None:
-            return known.read_bytes()
-        files = tuple(dict.fromkeys(face.path for face in faces))
-        laid_out = engine.lay_out(LayoutJob("furniture", xhtml, self._styles, files, prove=False))
-        if laid_out.failure:
-            raise LayoutError(f"the running heads cannot be laid out: {laid_out.failure}")
-        self._store.put(key, ".pdf", laid_out.pdf)
-        return laid_out.pdf
+        characters = "".join(value for section in text.iter() for value in section.attrib.values())
+        faces, _ = self._fonts.faces_for(characters, language)
+        return faces
 
     def _accept(self, result: Typeset, document: Document, fragment: Fragment, on_fragment: OnFragment) -> None:
         result.fragments[document.id] = fragment

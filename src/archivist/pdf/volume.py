@@ -10,7 +10,7 @@ from archivist.model import Book, Document, PageMap, Role
 from archivist.pdf import joining
 from archivist.pdf.attachments import Source
 from archivist.pdf.cover_image import cover_image
-from archivist.pdf.furniture import furniture_document
+from archivist.pdf.furniture import furniture_documents
 from archivist.pdf.pagination import Sheet, page_map, page_marks, paginate
 from archivist.pdf.set_volume import SetVolume
 from archivist.pdf.typesetting import OnFragment, Typesetter
@@ -72,7 +72,8 @@ def _join(
     standard: Standard,
     sources: Mapping[str, Source],
 ) -> bytes:
-    furniture = typesetter.furniture(furniture_document(volume.book, sheets), volume.book.metadata.language)
+    pieces = list(furniture_documents(volume.book, sheets))
+    furniture = typesetter.lay_out_furniture(pieces, volume.book.metadata.language)
     producer = f"archivist {__version__}"
     fonts = tuple(dict.fromkeys(face.path for face in volume.faces))
     # In reading order: workers finish in any order, and the file must not show it.
