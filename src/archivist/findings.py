@@ -254,6 +254,11 @@ CODES: dict[str, Code] = {
         "Write in Markdown what it stood for.",
     ),
     # the editor's desk
+    "author-markup": Code(
+        _W,
+        "An author's name contains Markdown, HTML or an address; it is printed as written.",
+        "Write the name alone, and each author as an entry of the list `authors`.",
+    ),
     "translation-elsewhere": Code(
         _I,
         "The source says that the work exists in another language, too, and that text is not in the archive.",

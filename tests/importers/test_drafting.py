@@ -174,3 +174,14 @@ def test_what_is_set_aside_without_a_date_does_not_take_the_users_away() -> None
     given = settled(found(date=None), Wishes(date=DAY), lambda _: aside)
     assert isinstance(given, FoundArticle)
     assert given.date == DAY
+
+
+def test_authors_are_names_and_the_rest_is_reported() -> None:
+    article = settled(found(authors=("By NINO EXAMPLE, EX National Writer",)), Wishes(), nothing)
+    assert isinstance(article, FoundArticle)
+    assert article.authors == ("Nino Example",)
+    (remark,) = article.remarks
+    assert (remark.code, remark.file) == ("import-guessed", "x.xml:3")
+    assert remark.message == (
+        "the authors 'Nino Example', from “By NINO EXAMPLE, EX National Writer”, without “EX National Writer”"
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from archivist.desk.alike import SameTexts
 from archivist.desk.alternative import alternative_findings
+from archivist.desk.authors import author_findings, has_foreign_authors
 from archivist.desk.dates import date_findings, has_dates_to_compare, lone_dates, named_days
 from archivist.desk.flaw import Lines, as_findings
 from archivist.desk.flaws import flaws_of
@@ -50,6 +51,8 @@ def _of_file(folder: Path, article: Article) -> Iterator[Finding]:
     if source is None:
         return
     yield from date_findings(article, source.key_lines() if has_dates_to_compare(article) else {})
+    if has_foreign_authors(article):
+        yield from author_findings(article, source.key_lines())
     if source.form:
         yield Finding("file-form", source.form, article.path)
     flaws = [flaw for flaw in flaws_of(source, article.language) if flaw.code not in _TOLD]

@@ -11,6 +11,7 @@ from archivist.findings import Finding
 from archivist.importers.found import FoundArticle, FoundRelated, Wishes
 from archivist.importers.joining import Place, bare, folded
 from archivist.importers.origins import fingerprint
+from archivist.importers.people import people_of
 from archivist.importers.recognising import Known
 from archivist.languages import script
 from archivist.model import Article, RelatedLink
@@ -28,7 +29,7 @@ def settled(
 
     What the user said in an earlier import is not asked for again: `remembered` gives what came of it.
     """
-    article = _titled(_named(found))
+    article = _titled(_signed(_named(found)))
     if article is None:
         return Finding("import-left-out", "there is neither a title nor a text", found.place)
     article = replace(
@@ -47,6 +48,18 @@ def settled(
     if article.date is None:
         return Finding("import-needs-date", f"{name!r}: the source gives no date", found.place)
     return article
+
+
+def _signed(found: FoundArticle) -> FoundArticle:
+    """The article with the names of its authors alone; what else was written there is reported."""
+    people = people_of(found.authors)
+    authors = tuple(people.names)
+    if authors == found.authors:
+        return found
+    message = f"the authors {', '.join(map(repr, authors))}, from “{_line('; '.join(found.authors))[:300]}”"
+    if people.rest:
+        message += f", without {', '.join(f'“{_line(each)[:120]}”' for each in people.rest)}"
+    return replace(found, authors=authors, remarks=(*found.remarks, Finding("import-guessed", message, found.place)))
 
 
 def _titled(found: FoundArticle) -> FoundArticle | None:

@@ -125,3 +125,51 @@ def test_pictures_may_lie_in_another_folder(tmp_path: Path) -> None:
     write(tmp_path, files)
     found = site(tmp_path / "site", {}, media=tmp_path / "media")
     assert found.one().text == "![](/images/2022/x.png)"
+
+
+HEAD = "---\ntitle: T\ndate: 2022-03-30\n---\n"
+BY_FOLDER = "languages: {en: {contentDir: content/en}, fr: {contentDir: content/fr}}\ndefaultContentLanguage: en\n"
+BY_NAME = "languages: {en: {}, fr: {staticDir: static-fr}}\ndefaultContentLanguage: en\ntheme: plain\n"
+
+
+@pytest.mark.parametrize(
+    ("config", "files", "written", "picture"),
+    [
+        (BY_FOLDER, ["content/fr/blog/walk/index.md", "content/en/blog/walk/index.md"], "road.png",
+         "content/en/blog/walk/road.png"),
+        (BY_FOLDER, ["content/fr/blog/walk/index.md"], "road.png", "content/en/blog/walk/road.png"),
+        (BY_FOLDER, ["content/fr/blog/walk/index.md"], "img/road.png", "content/en/blog/walk/img/road.png"),
+        (BY_FOLDER, ["content/fr/blog/walk.md"], "../road.png", "content/en/blog/road.png"),
+        (BY_FOLDER, ["content/fr/blog/walk.md"], "/fr/blog/road.png", "content/fr/blog/road.png"),
+        (BY_NAME, ["content/walk/index.fr.md", "content/walk/index.md"], "road.png", "content/walk/road.fr.png"),
+        (BY_NAME, ["content/walk/index.fr.md", "content/walk/index.md"], "road.png", "content/walk/road.en.png"),
+        (BY_NAME, ["content/walk/index.fr.md"], "/road.png", "static-fr/road.png"),
+        (BY_NAME, ["content/walk/index.fr.md"], "/fr/road.png", "static/road.png"),
+        (BY_NAME, ["content/walk/index.fr.md"], "/road.png", "themes/plain/static/road.png"),
+        (BY_NAME, ["content/fr/walk/index.md", "content/en/walk/index.md"], "road.png", "content/en/walk/road.png"),
+        ("module: {mounts: [{source: pics, target: static/p}]}", ["content/walk.fr.md"], "/road.png", "pics/road.png"),
+        ("x: y", ["content/blog/walk.fr.md"], "../road.png", "content/blog/road.png"),
+    ],
+)  # fmt: skip
+def test_a_page_of_hugo_uses_the_pictures_of_its_translations_and_sections(
+    tmp_path: Path, config: str, files: list[str], written: str, picture: str
+) -> None:
+    texts = dict.fromkeys(files, f"{HEAD}![a]({written})\n")
+    found = site(tmp_path, {"hugo.yaml": config, **texts, picture: PNG})
+    assert found.articles[files[0]].text.startswith("![a](/images/")
+    assert not [each for each in found.articles[files[0]].remarks if each.code == "import-picture"]
+
+
+def test_a_picture_of_the_own_language_is_nearest(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {}
+    for code in ("en", "fr"):
+        folder = f"content/{code}/walk"
+        files |= {f"{folder}/index.md": f"{HEAD}![a](road.png)\n", f"{folder}/road.png": f"PNG {code}".encode()}
+    found = site(tmp_path, {"hugo.yaml": BY_FOLDER, **files})
+    assert {name[:2]: data for name, data in found.pictures.items()} == {"en": b"PNG en", "fr": b"PNG fr"}
+
+
+def test_a_translation_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
+    write(tmp_path, {"road.png": PNG})
+    files = {"hugo.yaml": BY_FOLDER, "content/fr/walk/index.md": f"{HEAD}![a](../../../../road.png)\n"}
+    assert site(tmp_path / "site", files).told("import-picture")

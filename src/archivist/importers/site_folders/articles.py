@@ -96,7 +96,14 @@ def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) 
         fields.remark("import-guessed", f"the date {source.day}, from {source.day_from}")
     title, body, line = _title_and_text(source)
     pictures = Pictures(
-        source.site, source.file.path, _path_of(address, source.site), media, source.wishes.media, source.place
+        source.site,
+        source.file.path,
+        _path_of(address, source.site),
+        media,
+        source.wishes.media,
+        source.place,
+        source.library.shared_folders(source.file),
+        source.library.codes(language),
     )
     reading = Reading(_template(source, language, own_shortcodes), pictures, source.data)
     text = reading.html(body, line, language) if source.file.is_html else reading.markdown(body, line)

@@ -56,7 +56,7 @@ def group(source: Source) -> str:
         permalink = source.data.get("permalink")
         if isinstance(permalink, str) and permalink.strip("/") and ":" not in permalink:
             return _without_language(source, permalink.strip("/"))
-    if source.library.translations[source.path.whole] > 1 and not source.path.is_declared:
+    if len(source.library.translations[source.path.whole]) > 1 and not source.path.is_declared:
         message = f"what it is a translation of, from the path it shares with others, `{source.path.whole}`"
         source.fields.remark("import-guessed", message)
     return source.path.whole

@@ -46,6 +46,7 @@ def site_of(root: Path) -> Site:
         program=program,
         config=config,
         contents=_contents(config, folder, default, said),
+        statics=_statics(config) if program is Program.HUGO else (),
         url=url,
         base=base,
         language=default,
@@ -96,6 +97,25 @@ def _contents(config: Mapping[str, Any], folder: str, default: str, said: Mappin
     if not any(content.path == folder for content in found):
         found.append(Content(folder))
     return tuple(sorted(found, key=lambda content: (-len(content.path), content.path)))  # inner folders first
+
+
+def _statics(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """Folders of static files and assets besides the usual ones: of languages, mounts and themes."""
+    held = [config, *(values for _, values in tables(config.get("languages")))]
+    named: list[Any] = [each.get(key) for each in held for key in ("staticdir", "assetdir")]
+    module = config.get("module")
+    mounts = module.get("mounts") if isinstance(module, Mapping) else None
+    for mount in mounts if isinstance(mounts, list) else ():
+        target = str(mount.get("target") or "") if isinstance(mount, Mapping) else ""
+        named += [mount.get("source")] if target.partition("/")[0] in ("static", "assets") else []
+    named += [[f"themes/{theme}/static" for theme in _texts(config.get("theme"))]]
+    found = (folder.strip("/") for each in named for folder in _texts(each))
+    return tuple(dict.fromkeys(folder for folder in found if folder and ".." not in folder.split("/")))
+
+
+def _texts(value: Any) -> list[str]:
+    """One text, or a list of them."""
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
 
 
 # ---------------------------------------------------------------- addresses

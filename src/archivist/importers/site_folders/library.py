@@ -1,6 +1,5 @@
 """The texts of a site as a whole: where each stands, what it is called, how one leads to another."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,7 +37,7 @@ class Library:
     files: list[SourceFile] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     paths: dict[str, SourcePath] = field(default_factory=dict)
-    translations: Counter[str] = field(default_factory=Counter)  # files by what translations have in common
+    translations: dict[str, list[str]] = field(default_factory=dict)  # paths by what translations have in common
     _files: dict[str, SourceFile] = field(default_factory=dict)  # by path
     _by_name: dict[str, list[str]] = field(default_factory=dict)  # paths by every name a link may use
     _addresses: dict[str, str] = field(default_factory=dict)
@@ -58,7 +57,7 @@ class Library:
             self.files.append(found)
             self._files[found.path] = found
             self.paths[found.path] = path
-            self.translations[path.whole] += 1
+            self.translations.setdefault(path.whole, []).append(found.path)
             for name in _names(found.path, path):
                 self._by_name.setdefault(name, []).append(found.path)
 
@@ -93,6 +92,32 @@ class Library:
             raise FrontMatterError(error.strerror or str(error), 0) from None
         decoded = decode(data, place=place)
         return Loaded(read_block(decoded.text), decoded.remarks)
+
+    def shared_folders(self, file: SourceFile) -> tuple[str, ...]:
+        """The folders, besides its own, whose files a text of Hugo's may use: those of its translations.
+
+        Those of the default language come first (gohugo.io, "Multilingual", "Page bundles").
+        """
+        if self.site.program is not Program.HUGO:
+            return ()
+        path = self.paths[file.path]
+        others = [other for other in self.translations[path.whole] if other != file.path]
+        default = self.site.language
+        ordered = sorted(others, key=lambda other: (self.paths[other].language or default) != default)
+        contents = sorted(self.site.contents, key=lambda each: (each.language or default) != default)
+        within = path.inner.rpartition("/")[0]
+        folders = [other.rpartition("/")[0] for other in ordered]
+        folders += [f"{content.path}/{within}".strip("/") for content in contents]
+        pages = [f"{content.path}/{path.whole}".strip("/") for content in contents]  # as a browser sees it
+        return tuple(dict.fromkeys([*folders, *pages]))
+
+    def codes(self, language: str) -> tuple[str, ...]:
+        """The languages of a Hugo site as they are in names of files: that of a text, the default one, the others."""
+        if self.site.program is not Program.HUGO:
+            return ()
+        wanted = (language, self.site.language)
+        codes = {code.lower(): wanted.index(tag) if tag in wanted else 2 for code, tag in self.site.languages.items()}
+        return tuple(sorted(codes, key=lambda code: (codes[code], code)))
 
     # ------------------------------------------------ links
 

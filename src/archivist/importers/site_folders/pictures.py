@@ -1,6 +1,7 @@
 """The pictures of an article: found within the site's folder, brought along, their addresses replaced in place."""
 
 import bisect
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -35,6 +36,8 @@ class Pictures:
     media: Media
     folder: Path | None  # another one with pictures (`--media`)
     place: str
+    shared: tuple[str, ...] = ()  # folders whose files are this text's as well: of its translations, of sections
+    codes: tuple[str, ...] = ()  # of languages, as they are in names (`road.fr.png`); that of the text first
     findings: list[Finding] = field(default_factory=list)
     brought: dict[str, str] = field(default_factory=dict)  # new address by the written one; "" if there is none
     remote: list[str] = field(default_factory=list)
@@ -130,7 +133,8 @@ class Pictures:
         for path in self._names(address):
             for root in filter(None, (self.site.root, self.folder)):
                 for base in self._bases(path, root):
-                    file = root / base / path.lstrip("/")
+                    # `..` may lead out of a folder that is only one on the web: `walk/../road.png` beside walk.md
+                    file = root / posixpath.normpath(posixpath.join(base, path.lstrip("/")))
                     if file not in seen and is_file(root, file):
                         yield self._wished(root, file), file
                     seen.add(file)
@@ -145,7 +149,15 @@ class Pictures:
         short = path.removeprefix(base) if base and path.startswith(f"{base}/") else path
         plain = [each.partition("?")[0].partition("#")[0] for each in (short, path)]
         names = [short, *plain, *map(unquote, plain)]
+        names += [rest for each in names for rest in [self._without_code(each)] if rest]
+        names += [f"{stem}.{code}{dot}{suffix}" for code in self.codes for each in names
+                  for stem, dot, suffix in [each.rpartition(".")] if stem]  # fmt: skip
         return [name for name in dict.fromkeys(names) if name.strip("/") and "\0" not in name]
+
+    def _without_code(self, path: str) -> str:
+        """A path from the root of the site without the folder of a language, "" if it has none."""
+        code, slash, rest = path.lstrip("/").partition("/")
+        return f"/{rest}" if path.startswith("/") and slash and code.lower() in self.codes else ""
 
     def _bases(self, path: str, root: Path) -> Iterator[str]:
         """The folders a path may be meant from."""
@@ -153,9 +165,12 @@ class Pictures:
         contents = [content.path for content in self.site.contents if content.path]
         if not path.startswith("/"):
             yield own if root == self.site.root else ""
+            yield from self.shared
             if self.web:  # a browser takes it from the page's address
-                yield from (f"{folder}/{self.web.strip('/')}".lstrip("/") for folder in _FOLDERS)
+                folders = (*_FOLDERS, *self.site.statics, *contents)
+                yield from (f"{folder}/{self.web.strip('/')}".lstrip("/") for folder in folders)
         yield from _FOLDERS
+        yield from self.site.statics
         yield from contents
 
     def _wished(self, root: Path, file: Path) -> str:
@@ -163,7 +178,8 @@ class Pictures:
             name = file.resolve().relative_to(root.resolve()).as_posix()
         except (ValueError, OSError):
             name = file.name
-        prefixes = ("static/", "content/") if self.site.program in (Program.HUGO, Program.ZOLA) else ()
+        statics = tuple(f"{folder}/" for folder in self.site.statics)
+        prefixes = ("static/", "content/", *statics) if self.site.program in (Program.HUGO, Program.ZOLA) else ()
         return next((name.removeprefix(prefix) for prefix in prefixes if name.startswith(prefix)), name)
 
 

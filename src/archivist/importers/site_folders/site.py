@@ -41,6 +41,7 @@ class Site:
     program: Program
     config: Mapping[str, Any] = field(default_factory=dict)
     contents: tuple[Content, ...] = (Content(""),)
+    statics: tuple[str, ...] = ()  # further folders of files that are published as they are, relative
     url: str = ""  # scheme and host, without a slash at the end
     base: str = ""  # path of the site on its host: "" or "/path"
     language: str = ""  # canonical tag of texts that do not say
