@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from archivist import desk
+from archivist.address_book import address_book
 from archivist.apparatus import Catalogue, annotate
 from archivist.archive import Archive
 from archivist.articles import parse_body
@@ -23,9 +24,10 @@ from archivist.pipeline import Plan, parse, plan
 def check(archive: Archive) -> tuple[Finding, ...]:
     """Everything an author should know, short of laying out."""
     planned = plan(archive)
+    book = address_book(planned.articles, archive.config.archive.site)
     with Workers() as workers:
-        bodies = parse(archive, planned.articles, workers)
-    catalogue = Catalogue(planned.volumes)
+        bodies = parse(archive, planned.articles, workers, book)
+    catalogue = Catalogue(planned.volumes, book)
     notes, table = archive.config.notes.languages, archive.config.editions
     annotated = [annotate(edition, bodies, catalogue, notes, table)[1] for edition in planned.editions]
     annotated += [annotate(edition, bodies, catalogue, notes)[1] for edition in _unprinted(planned)]
@@ -33,7 +35,8 @@ def check(archive: Archive) -> tuple[Finding, ...]:
     of_texts = [
         *(finding for body in bodies.values() for finding in body.findings),
         *(finding for findings in annotated for finding in findings),
-        *review(archive.articles, planned.articles, works, bodies),
+        *review(archive.articles, planned.articles, works, bodies, book),
+        *book.shared(),
     ]
     return in_order(
         [
@@ -47,16 +50,18 @@ def check(archive: Archive) -> tuple[Finding, ...]:
 def mendings(archive: Archive) -> Iterator[Mending]:
     """What `archivist check --fix` would change, file by file. Nothing is written: see `desk.mend_files`."""
 
+    planned = plan(archive)
+    book = address_book(planned.articles, archive.config.archive.site)
+
     def read(article: Article, source: str) -> tuple[dict[str, Any], Body] | None:
         try:
             matter = read_front_matter(source)
         except FrontMatterError:
             return None
         again = replace(article, text=matter.text, text_line=matter.text_line)
-        body = parse_body(again, archive.articles, site=archive.config.archive.site)
+        body = parse_body(again, archive.articles, site=archive.config.archive.site, book=book)
         return {key: value.data for key, value in matter.entries.items()}, body
 
-    planned = plan(archive)
     base = archive.config.archive.articles
     broken = [PurePosixPath(each.file) for each in planned.findings if each.code == "front-matter-broken"]
     paths = [path.relative_to(base.as_posix()).as_posix() for path in broken]

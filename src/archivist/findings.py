@@ -127,8 +127,34 @@ CODES: dict[str, Code] = {
     ),
     "dead-link": Code(
         _W,
-        "A relative link leads to no article of the archive; it is printed as plain text.",
+        "A link leads to no article of the archive and to no address on the web; it is printed as plain text.",
         "Correct it, or set `[archive] site` if it leads to the old web site.",
+    ),
+    "unusable-link": Code(
+        _W,
+        "A link has no address, an invalid one, or one that a book cannot follow, such as `javascript:` or `data:`; "
+        "its words are printed without it.",
+        "Correct the address, or remove the link.",
+    ),
+    "file-not-in-book": Code(
+        _W,
+        "A link leads to a file of the archive that is not part of the book; its words are printed without it.",
+        "Link to the file's address on the web, or set `[archive] site` if it is at the same path there.",
+    ),
+    "larger-picture": Code(
+        _I,
+        "A picture links to a larger version of itself; the book shows the picture and not the larger version.",
+        "Show the larger version instead, if its details matter.",
+    ),
+    "doubtful-fragment": Code(
+        _W,
+        "The name behind the # of a link means one heading on GitHub, Hugo or GitLab, and another by a different rule.",
+        "Check where the link leads; give the heading an id of its own, as in `## Notes {#later-notes}`.",
+    ),
+    "address-shared": Code(
+        _W,
+        "Two works state the same address, so that a link with it cannot tell them apart; it leads to the first.",
+        "Correct `source`, `url` or `aliases` of one of them.",
     ),
     "markdown-limit": Code(
         _E,
@@ -346,7 +372,7 @@ CODES: dict[str, Code] = {
     "related-twice": Code(_I, "A related entry stands twice in the same list.", "Remove one of the two."),
     "related-in-archive": Code(
         _I,
-        "A related entry is the web address of an article of the archive, which has pages to refer to.",
+        "A related entry is the web address of an article of the archive; it is listed as that article.",
         "Write the key of the work instead of the address.",
     ),
     "note-same-text": Code(

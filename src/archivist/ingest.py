@@ -18,8 +18,8 @@ from archivist.articles import walk_folder
 from archivist.articles.fields import Fields
 from archivist.articles.file_name import read_path
 from archivist.articles.front_matter import FrontMatterError, read_front_matter
-from archivist.articles.links import valid_address
 from archivist.articles.pictures import PictureError, suffix_of
+from archivist.articles.valid_addresses import valid_address
 from archivist.characters import FORBIDDEN
 from archivist.errors import UsageError
 from archivist.executors import Workers

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from archivist.config import EditionsTable, Parallel
 from archivist.findings import Finding
@@ -83,6 +84,30 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where `#name` in a link to an article leads: names that authors wrote or the web would give, and ids."""
+
+    ids: Mapping[str, str] = field(default_factory=dict, hash=False)  # the id in the body, by name
+    others: Mapping[str, str] = field(default_factory=dict, hash=False)  # the id a name may mean as well
+
+    def name(self, fragment: str) -> str:
+        """The name that a link's fragment means; "" if there is no such place.
+
+        The fragment is taken as written, then without percent-encoding, then without GitHub's `user-content-`, and
+        last without regard to case.
+        """
+        plain = unquote(fragment)
+        candidates = [fragment, plain, plain.removeprefix("user-content-")]
+        found = next((each for each in candidates if each in self.ids), "")
+        folded = candidates[-1].casefold()
+        return found or next((each for each in self.ids if each.casefold() == folded), "")
+
+    def find(self, fragment: str) -> str:
+        """The id that a link's fragment means; "" if there is no such place."""
+        return self.ids.get(self.name(fragment), "")
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """An article's text after reading the Markdown: the one form every later stage works from.
 
@@ -90,8 +115,9 @@ class Body:
     * a call to a note is an empty `<a class="note-call" data-note="LABEL"/>`, LABEL having a text in `notes`;
     * a picture is `<img src="NAME" alt="…"/>` with NAME one of `pictures`; alone in a paragraph it is a
       `<figure>`, with its Markdown title as `<figcaption>`;
-    * a link to another article's file is `<a href="article:PATH">` or `article:PATH#id`, PATH
-      relative to the folder of articles;
+    * a link to an article of the archive is `<a href="article:PATH">` or `article:PATH#NAME`, PATH relative to
+      the folder of articles, NAME as its author wrote it (see `Places`); `data-address` is its address on the web,
+      if the link has one;
     * other links are absolute (http, https, mailto, …), `#id` within the article, or as written if neither;
     * headings are h2 to h6 with unique ids and skip no level; every id is an XML NCName;
     * a passage in another language has both `lang` and `xml:lang`;
@@ -103,6 +129,7 @@ class Body:
     headings: tuple[Heading, ...] = ()  # in order
     pictures: tuple[Picture, ...] = ()  # each once, in the order of first use
     findings: tuple[Finding, ...] = ()  # what the text of this article had wrong
+    places: Places = Places()  # what links may name in it
 
 
 # ---------------------------------------------------------------- plan
@@ -206,8 +233,9 @@ class RelatedEntry:
     language: str = ""  # of the title; "" if not known
     key: str = ""  # key of the work (HERE, VOLUME) or as written (UNKNOWN)
     volume: str = ""  # id of the other volume (VOLUME)
-    address: str = ""  # (WEB)
+    address: str = ""  # (WEB); of VOLUME, where links in the text lead on the web
     seen: datetime.date | None = None  # (WEB)
+    linked: tuple[str, ...] = ()  # (VOLUME) paths of the articles for which links in the text lead to this entry
 
 
 @dataclass(frozen=True, slots=True)

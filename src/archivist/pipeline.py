@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from archivist import __version__, config
+from archivist.address_book import AddressBook, address_book
 from archivist.apparatus import Catalogue, annotate, articles_needed
 from archivist.archive import Archive
 from archivist.articles import parse_body, read_folder
@@ -92,9 +93,9 @@ def plan(archive: Archive) -> Plan:
     return Plan(volumes, planned, findings, articles)
 
 
-def parse(archive: Archive, articles: Sequence[Article], workers: Workers) -> dict[str, Body]:
-    """The bodies of articles, by path."""
-    parse_one = partial(parse_body, folder=archive.articles, site=archive.config.archive.site)
+def parse(archive: Archive, articles: Sequence[Article], workers: Workers, book: AddressBook) -> dict[str, Body]:
+    """The bodies of articles, by path. `book` has all articles of the archive by their addresses."""
+    parse_one = partial(parse_body, folder=archive.articles, site=archive.config.archive.site, book=book)
     return {articles[index].path: body for index, body in workers.run_batches(parse_one, articles, _BATCH)}
 
 
@@ -140,6 +141,7 @@ class Press:
     only: Format | None = None
     fonts: FontLibrary = field(default_factory=FontLibrary)
     bodies: dict[str, Body] = field(default_factory=dict)
+    book: AddressBook | None = None
 
     def make(self, edition: Edition, progress: Progress) -> EditionResult:
         """Take one edition all the way. Nothing is written before everything is made."""
@@ -168,14 +170,23 @@ class Press:
 
     def annotate(self, edition: Edition) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
         """The edition with its notes paired and its related reading resolved, and what was found in its texts."""
+        book = self._book()
         needed = [article for article in articles_needed(edition) if article.path not in self.bodies]
-        self.bodies |= parse(self.archive, needed, self.workers)
-        catalogue = Catalogue(self.plan.volumes)
+        self.bodies |= parse(self.archive, needed, self.workers, book)
+        catalogue = Catalogue(self.plan.volumes, book)
         settings = self.archive.config
         annotated, findings = annotate(edition, self.bodies, catalogue, settings.notes.languages, settings.editions)
         printed = [body for item in annotated.articles for body in item.bodies]
         own = [finding for body in printed for finding in body.findings]
-        return annotated, in_order([*own, *findings])
+        paths = {article.path for article in edition.articles}
+        shared = [finding for finding in book.shared() if finding.file in paths]
+        return annotated, in_order([*own, *findings, *shared])
+
+    def _book(self) -> AddressBook:
+        """The articles of the archive by their addresses, made when the first edition needs it."""
+        if self.book is None:
+            self.book = address_book(self.plan.articles, self.archive.config.archive.site)
+        return self.book
 
     def surroundings(self, edition: Edition) -> Surroundings:
         """What the marking up of an edition must know besides its articles."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from archivist.address_book import AddressBook
 from archivist.articles import parse_body, read_folder
 from archivist.findings import Finding
 from archivist.model import Article, Body
@@ -32,9 +33,11 @@ def article(text: str, **changes: Any) -> Article:
     return Article(**{**fields, **changes})
 
 
-def body(text: str, folder: Path = Path("/nowhere"), site: str = "", **changes: Any) -> Body:
+def body(
+    text: str, folder: Path = Path("/nowhere"), site: str = "", book: AddressBook | None = None, **changes: Any
+) -> Body:
     """The body of such an article; checked to be well-formed and without leftovers."""
-    made = parse_body(article(text, **changes), folder, site=site)
+    made = parse_body(article(text, **changes), folder, site=site, book=book)
     for xhtml in (made.xhtml, *(note.xhtml for note in made.notes)):
         etree.fromstring(xhtml)
         assert "data-line" not in xhtml

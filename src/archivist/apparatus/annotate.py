@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from archivist.apparatus.linked import Printed, with_linked
 from archivist.apparatus.notes import pair_notes, printed_languages
 from archivist.apparatus.parallel import pair_texts, uneven
 from archivist.apparatus.parallel_notes import Voice, number_together
@@ -61,6 +62,8 @@ class _Desk:
         languages = printed_languages(article, self._edition.language, self._note_languages)
         notes, findings = pair_notes(article, body, self._translations(article, work), languages)
         related, unresolved = resolve(article, self._edition, self._catalogue)
+        printed = Printed((article,), (body.xhtml,), notes)
+        related = with_linked(related, printed, self._edition, self._catalogue)
         return AnnotatedArticle(article, body, notes, related), [*findings, *unresolved]
 
     def _with_second(self, article: Article, second: Article, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
@@ -73,6 +76,8 @@ class _Desk:
             pairs,
         )
         related, unresolved = resolve_both(article, second, self._edition, self._catalogue)
+        printed = Printed((article, second), (body.xhtml, other.xhtml), (*notes.first, *notes.second))
+        related = with_linked(related, printed, self._edition, self._catalogue)
         findings = [*notes.findings, *unresolved]
         if odd:
             findings.append(uneven((article, second), len(pairs), odd))

@@ -1,8 +1,9 @@
 """Related reading resolved: an article of this edition, of another volume, a web address, or not found."""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 
+from archivist.address_book import AddressBook
+from archivist.addresses import same_address
 from archivist.findings import Finding
 from archivist.model import Article, Edition, RelatedEntry, RelatedKind, RelatedLink, Volume, Work
 
@@ -10,14 +11,25 @@ from archivist.model import Article, Edition, RelatedEntry, RelatedKind, Related
 class Catalogue:
     """Every work of the archive by key, with the volume that holds it."""
 
-    def __init__(self, volumes: Iterable[Volume]) -> None:
+    def __init__(self, volumes: Iterable[Volume], book: AddressBook | None = None) -> None:
+        """`book` has the articles by address; without it, an address is only an address."""
+        self._book = book or AddressBook()
         self._works: Mapping[str, tuple[Work, Volume]] = {
             work.key: (work, volume) for volume in volumes for work in volume.works
         }
+        self._keys = {article.path: key for key, (work, _) in self._works.items() for article in work.articles}
 
     def find(self, key: str) -> tuple[Work, Volume] | None:
         """The work of that key and its volume."""
         return self._works.get(key)
+
+    def with_file(self, path: str) -> tuple[Work, Volume] | None:
+        """The work that an article's file is a text of, and its volume."""
+        return self.find(self._keys.get(path, ""))
+
+    def at(self, address: str, language: str) -> tuple[Work, Volume] | None:
+        """The work that has a text at a web address, and its volume."""
+        return self.with_file(self._book.at(address, language)[0])
 
 
 def resolve(
@@ -46,11 +58,12 @@ def resolve_both(
 
 def _resolve(link: RelatedLink, article: Article, edition: Edition, catalogue: Catalogue) -> RelatedEntry:
     own_words = article.language if link.title else ""  # the author's title is in the author's language
-    if _is_web_address(link.target):
+    is_address = bool(same_address(link.target))
+    found = catalogue.at(link.target, edition.language) if is_address else catalogue.find(link.target)
+    if is_address and found is None:
         # The day the page was kept is the day its links were seen, unless the author says otherwise.
         seen = link.seen or article.retrieved
         return RelatedEntry(RelatedKind.WEB, link.title, own_words, address=link.target, seen=seen)
-    found = catalogue.find(link.target)
     if found is None:
         return RelatedEntry(RelatedKind.UNKNOWN, link.title or link.target, own_words, key=link.target)
     work, volume = found
@@ -58,11 +71,3 @@ def _resolve(link: RelatedLink, article: Article, edition: Edition, catalogue: C
     kind = RelatedKind.VOLUME if here is None else RelatedKind.HERE
     there = here or work.in_language(edition.language) or work.original
     return RelatedEntry(kind, link.title or there.title, own_words or there.language, work.key, volume.id)
-
-
-def _is_web_address(target: str) -> bool:
-    try:
-        parts = urlsplit(target)
-    except ValueError:  # http://[broken
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -9,6 +9,7 @@ from lxml import etree
 from markdown_it.token import Token
 
 from archivist import languages
+from archivist.address_book import AddressBook
 from archivist.articles.cleaning import TooDeepError, clean_tree
 from archivist.articles.headings import Ids, headings_to_paragraphs, set_headings
 from archivist.articles.links import Links, set_calls
@@ -24,19 +25,20 @@ from archivist.model import Article, Body, NoteText
 _CLASSES = re.compile(r"[\w-]+")
 
 
-def parse_body(article: Article, folder: Path, *, site: str = "") -> Body:
+def parse_body(article: Article, folder: Path, *, site: str = "", book: AddressBook | None = None) -> Body:
     """Read the article's Markdown.
 
     `folder` is the folder of articles: pictures and links to articles are looked for there. `site` is the
-    address relative links lead to; without it they become plain text. The result depends on nothing but the
-    arguments and the files referred to. Nothing is raised for what an author can write: it becomes a finding.
+    address relative links lead to; without it they become plain text. `book` has the articles by their addresses;
+    without it, links lead to files of articles only. The result depends on nothing but the arguments and the files
+    referred to. Nothing is raised for what an author can write: it becomes a finding.
     """
     with suppress(TooDeepError):
-        return _Reading(article, folder, site, raw=True).body()
+        return _Reading(article, folder, site, book, raw=True).body()
     with suppress(TooDeepError):  # raw HTML nested without end: print it as written
-        return _less(article, _Reading(article, folder, site, raw=False), "the raw HTML is nested too deeply")
+        return _less(article, _Reading(article, folder, site, book, raw=False), "the raw HTML is nested too deeply")
     # A thousand asterisks on either side of a word: each pair is an emphasis.
-    reading = _Reading(article, folder, site, raw=False, plain=True)
+    reading = _Reading(article, folder, site, book, raw=False, plain=True)
     return _less(article, reading, "marks are nested too deeply; all are printed as written")
 
 
@@ -48,13 +50,23 @@ def _less(article: Article, reading: "_Reading", why: str) -> Body:
 class _Reading:
     """One pass over one article."""
 
-    def __init__(self, article: Article, folder: Path, site: str, *, raw: bool, plain: bool = False) -> None:
+    def __init__(
+        self, article: Article, folder: Path, site: str, book: AddressBook | None, *, raw: bool, plain: bool = False
+    ) -> None:
         self.article = article
         self.report = Report(article)
         self.ids = Ids()
         self.notes = Notes(article.language, self.report)
         self.pictures = Pictures(article, folder, self.report)
-        self.links = Links(article, folder, site, self.ids, self.report)
+        self.links = Links(
+            article,
+            folder,
+            site=site,
+            ids=self.ids,
+            report=self.report,
+            book=book,
+            file_at=self.pictures.file_at,
+        )
         self.tokens, env = parse(self._text(), plain=plain)
         for line in env["limits"]:
             self.report.add("markdown-limit", "the passage is printed as written", self.report.line(line))
@@ -68,12 +80,13 @@ class _Reading:
         for _, tree in notes:
             self.ids.keep(tree)
         headings = set_headings(body, self.ids, self.report)
+        self.ids.settle()
         for tree in (body, *(tree for _, tree in notes)):
             self._finish(tree)
         self.links.report_dead()
         texts = tuple(NoteText(d.label, d.language, _serialised(tree), d.line) for d, tree in notes)
         pictures = tuple(self.pictures.found.values())
-        return Body(_serialised(body), texts, headings, pictures, self.report.findings())
+        return Body(_serialised(body), texts, headings, pictures, self.report.findings(), self.ids.places)
 
     def _text(self) -> str:
         text = with_newlines(self.article.text)

@@ -7,6 +7,8 @@ import nh3
 from lxml import etree
 
 from archivist.articles.raw_html import BLOCKS, INLINE, VOID
+from archivist.articles.site_references import REFERENCE
+from archivist.articles.valid_addresses import ADDRESS_SCHEMES
 from archivist.characters import without_forbidden
 
 MAX_DEPTH = 200
@@ -15,7 +17,7 @@ _TAGS = set(INLINE | BLOCKS | VOID)
 _EVERYWHERE = {"lang", "dir", "class", "id", "title", "data-line"}
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
-    "a": {"href", "name"},
+    "a": {"href", "name", "data-forbidden"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "scope", "align"},
@@ -35,7 +37,7 @@ _ATTRIBUTES = {
     "blockquote": {"cite"},
     "q": {"cite"},
 }
-_SCHEMES = {"http", "https", "mailto", "ftp", "doi", "tel"}
+_SCHEMES = {*ADDRESS_SCHEMES, REFERENCE.rstrip(":")}
 # Made once: making one takes longer than cleaning a note with it.
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from archivist import languages
-from archivist.articles.links import is_web_address, valid_address
+from archivist.articles.valid_addresses import is_web_address, valid_address
 from archivist.characters import forbidden_lines, without_forbidden
 from archivist.findings import Finding
 from archivist.front_matter import Unquoted, Value

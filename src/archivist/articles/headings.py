@@ -6,9 +6,10 @@ from urllib.parse import unquote
 from lxml import etree
 from slugify import slugify
 
+from archivist.articles.anchors import SCHEMES, names
 from archivist.articles.report import Report
 from archivist.articles.structure import Element, plain_text
-from archivist.model import Heading
+from archivist.model import Heading, Places
 
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # NCName (https://www.w3.org/TR/xml-names/#NT-NCName), without the supplementary planes
@@ -36,7 +37,9 @@ class Ids:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
-        self._written: dict[str, str] = {}  # the id an author wrote or a site would give -> the id it has
+        self._written: dict[str, str] = {}  # the id an author wrote -> the id it has
+        self._headings: dict[str, str] = {}  # the id of a heading -> its words, for those that have none written
+        self.places = Places()
 
     def keep(self, root: Element) -> None:
         """Make the ids an author wrote unique XML names. `name` of an anchor counts as its id."""
@@ -50,18 +53,44 @@ class Ids:
 
     def give(self, title: str) -> str:
         """An id for a heading."""
-        slug = slugify(title, allow_unicode=True, max_length=_MAX_ID) or "section"
+        slug = _slug(title) or "section"
         new = self._unique(name_of(slug) or "section")
-        self._written.setdefault(slug, new)
+        self._headings[new] = title
         return new
+
+    def settle(self) -> None:
+        """Make `places`, once every id is given: authors' ids first, then the web's names, then the program's own."""
+        ids, others = dict(self._written), dict[str, str]()
+        for scheme in SCHEMES:
+            for id_, name in zip(self._headings, names(scheme, self._headings.values()), strict=True):
+                if ids.setdefault(name, id_) != id_ and scheme.is_common and name not in self._written:
+                    others.setdefault(name, id_)
+        for id_ in self._headings:
+            if ids.setdefault(id_, id_) != id_ and id_ not in self._written:
+                others.setdefault(id_, id_)
+        for id_ in self._taken:
+            ids.setdefault(id_, id_)
+        ids.pop("", None)
+        self.places = Places(ids, others)
 
     def find(self, fragment: str) -> str:
         """The id a link with this fragment means; "" if there is none."""
-        wanted = unquote(fragment)
-        for candidate in (wanted, slugify(wanted, allow_unicode=True, max_length=_MAX_ID)):
-            if candidate in self._written:
-                return self._written[candidate]
-        return wanted if wanted in self._taken else ""
+        return self.places.find(fragment) or self.places.find(_slug(unquote(fragment)))
+
+    def is_doubtful(self, fragment: str) -> str:
+        """What is to be reported of a fragment that can be read in two ways; "" if it cannot."""
+        name = self.places.name(fragment)
+        other = self.places.others.get(name, "")
+        if not other:
+            return ""
+        meant = self.places.ids[name]
+        return f"#{name} leads to {self._ordinal(meant)}, as on GitHub; it can also mean {self._ordinal(other)}"
+
+    def _ordinal(self, id_: str) -> str:
+        """A heading in words: its place among the headings of the same words, and these."""
+        title = self._headings[id_]
+        same = [each for each, words in self._headings.items() if words == title]
+        return f"heading {same.index(id_) + 1} of {len(same)} “{title[:60]}”" if len(same) > 1 else f"“{title[:60]}”"
 
     def _unique(self, name: str) -> str:
         unique, number = name, 1
@@ -70,6 +99,10 @@ class Ids:
             unique = f"{name}-{number}"
         self._taken.add(unique)
         return unique
+
+
+def _slug(text: str) -> str:
+    return str(slugify(text, allow_unicode=True, max_length=_MAX_ID))
 
 
 def set_headings(root: Element, ids: Ids, report: Report) -> tuple[Heading, ...]:

@@ -35,6 +35,7 @@ from archivist.articles.markdown_rules import (
     render_image,
     template_tag,
 )
+from archivist.articles.site_references import link_destination
 
 _MAX_NESTING = 80  # of inline marks; blocks end at markdown_rules.MAX_DEPTH
 
@@ -49,7 +50,7 @@ def parser() -> MarkdownIt:
     md.use(container_plugin, "background")
     md.use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
     md.use(attrs_block_plugin, allowed=ATTRIBUTES)
-    md.helpers = _with_notes_in_links()
+    md.helpers = _own_helpers()
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # links.py judges them
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # printed as written
     _add_own_rules(md)
@@ -66,10 +67,10 @@ def parse(text: str, *, plain: bool = False) -> tuple[list[Token], dict[str, Any
     return parser().parse(text, env), env
 
 
-def _with_notes_in_links() -> Any:
-    """markdown-it's helpers, but calls of notes may stand in the text of a link."""
+def _own_helpers() -> Any:
+    """markdown-it's helpers, but a link may have calls of notes in its text, and a reference as its address."""
     known = {name: value for name, value in vars(helpers).items() if not name.startswith("__")}
-    return SimpleNamespace(**{**known, "parseLinkLabel": link_label})
+    return SimpleNamespace(**{**known, "parseLinkLabel": link_label, "parseLinkDestination": link_destination})
 
 
 def _add_own_rules(md: MarkdownIt) -> None:

@@ -12,11 +12,11 @@ from urllib.parse import unquote
 from PIL import Image
 from slugify import slugify
 
-from archivist.articles.links import valid_address
 from archivist.articles.picture_size import set_size
 from archivist.articles.report import Report
 from archivist.articles.structure import Element
 from archivist.articles.svg import SvgError, svg_size
+from archivist.articles.valid_addresses import valid_address
 from archivist.model import Article, Picture
 
 MAX_PIXELS = 100_000_000
@@ -71,6 +71,13 @@ class Pictures:
             shown = self._show(image, source, line)
             if lone is not None:
                 _make_figure(lone, shown, title)
+
+    def file_at(self, address: str) -> Path | None:
+        """The file of the archive that an address in the article names; None if there is none."""
+        try:
+            return self._find(unquote(address.partition("#")[0].partition("?")[0]), "")[1]
+        except PictureError:
+            return None
 
     def _show(self, image: Element, source: str, line: int) -> Element:
         try:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from archivist.articles.picture_size import sizes_in_style
 from archivist.articles.report import Report
+from archivist.articles.valid_addresses import is_unusable
 
 
 def words(text: str) -> frozenset[str]:
@@ -165,6 +166,8 @@ def _attributes(name: str, written: str, line: int) -> str:
             kept |= {name: html.escape(size) for name, size in sizes.items()}
         elif key in ATTRIBUTES and (value or key in ("alt", "reversed")):
             kept.setdefault(key, value.replace('"', "&quot;").replace("<", "&lt;"))
+    if name == "a" and is_unusable(html.unescape(kept.get("href", ""))):
+        kept["data-forbidden"] = kept["href"]
     if kept or name in ("img", "a"):
         kept["data-line"] = str(line)
     return "".join(f' {key}="{value}"' for key, value in kept.items())

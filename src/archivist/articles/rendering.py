@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -11,6 +12,8 @@ from archivist.articles import raw_html
 from archivist.articles.markdown import parser
 from archivist.articles.notes import Notes
 from archivist.articles.report import Report
+from archivist.articles.site_references import REFERENCE
+from archivist.articles.valid_addresses import is_unusable
 
 _MAX_LEFTOVERS = 10  # findings of a kind
 _KRAMDOWN = re.compile(r"\{:[^{}]*\}")
@@ -67,6 +70,8 @@ class Rendering:
                 self._call(child, line)
             elif child.type == "image":
                 child.meta["alt"] = _alternative(child.children or [])
+            elif child.type == "link_open":
+                _set_forbidden_aside(child)
             if child.type in _LINED or "lang" in child.attrs:
                 child.attrSet("data-line", str(line))
             line += child.content.count("\n")
@@ -99,6 +104,13 @@ class Rendering:
         if written and line not in lines and len(lines) < _MAX_LEFTOVERS:
             lines.add(line)
             self.report.add(code, f"{written} is printed as written", line)
+
+
+def _set_forbidden_aside(link: Token) -> None:
+    """Keep an address that cleaning may take away, so that it can be named in a message."""
+    address = unquote(str(link.attrs.get("href", "")))
+    if is_unusable(address) and not address.startswith(REFERENCE):
+        link.attrSet("data-forbidden", address)
 
 
 def _alternative(children: Sequence[Token]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from archivist.articles.fields import KNOWN
-from archivist.articles.links import is_web_address
+from archivist.articles.valid_addresses import is_web_address
 from archivist.model import Article, RelatedLink
 
 _WIDE = 1_000_000_000  # no line is broken: a title stays one line

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -11,22 +10,16 @@ from archivist.findings import Finding
 from archivist.model import Article, Body
 
 _LINK = re.compile(r'<a [^>]*?href="article:([^"#]+)#([^"]+)"')
-_ID = re.compile(r'\sid="([^"]+)"')
 _WRITTEN = re.compile(r"([^\s()<>\"'#]{1,500})#([^\s()<>\"']{1,500})")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def place_findings(articles: Sequence[Article], bodies: Mapping[str, Body]) -> Iterator[Finding]:
     """A finding for each link to a place that is not there. `bodies` are by the path of the article."""
-
-    @cache
-    def ids(path: str) -> frozenset[str]:
-        return frozenset(_ID.findall(_passages(bodies[path])))
-
     for article in articles:
         for link in dict.fromkeys(_LINK.findall(_passages(bodies[article.path]))):
             path, place = map(unescape, link)
-            if path in bodies and place not in ids(path):
+            if path in bodies and not bodies[path].places.find(place):
                 message = f"{path} has no place #{place}; the link leads to its beginning"
                 yield Finding("dead-fragment", message, article.path, _line(article, path, place))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from archivist.address_book import AddressBook
 from archivist.desk.allowing import allowed_codes
 from archivist.findings import Finding
 from archivist.model import Article, RelatedLink, Work
@@ -29,28 +30,31 @@ class _Reference:
         return self.other.date < self.work.date
 
 
-def related_findings(works: Iterable[Work]) -> Iterator[Finding]:
-    """Findings about what the works name as further reading."""
+def related_findings(works: Iterable[Work], book: AddressBook) -> Iterator[Finding]:
+    """Findings about what the works name as further reading. `book` has the articles by address."""
     by_key = {work.key: work for work in works}
-    by_source = {article.source: work for work in by_key.values() for article in work.articles if article.source}
+    by_path = {article.path: work for work in by_key.values() for article in work.articles}
     for work in by_key.values():
         for article in work.articles:
-            yield from _of_article(article, by_source)
+            places = ((link.target, book.at(link.target, article.language)[0]) for link in article.related)
+            yield from _of_article(article, {target: by_path[path] for target, path in places if path in by_path})
     yield from _one_way([reference for work in by_key.values() for reference in _references(work, by_key)])
 
 
-def _of_article(article: Article, by_source: Mapping[str, Work]) -> Iterator[Finding]:
+def _of_article(article: Article, addressed: Mapping[str, Work]) -> Iterator[Finding]:
+    """Findings about one article's list. `addressed` are the works that it names by an address."""
     seen: set[str] = set()
     for link in article.related:
         target, place = link.target, (article.path, link.line)
-        there = by_source.get(target)
+        there = addressed.get(target)
         if target == article.key or (there and there.key == article.key):
             yield Finding("related-itself", f"related entry {target!r} leads to this very work", *place)
         elif target in seen:
             yield Finding("related-twice", f"{target} is listed already", *place)
         elif there:
             told = f"{target} is {there.original.path} of this archive"
-            yield Finding("related-in-archive", told, *place, f"Write `{there.key}` instead of the address.")
+            hint = f"Write `{there.key}` instead of the address."
+            yield Finding("related-in-archive", told, *place, hint)
         seen.add(target)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from archivist.address_book import AddressBook, address_book
 from archivist.desk.alike import SameTexts
 from archivist.desk.alternative import alternative_findings
 from archivist.desk.authors import author_findings, has_foreign_authors
@@ -26,11 +27,15 @@ _TOLD = frozenset({"control-character"})
 
 
 def review(
-    folder: Path, articles: Sequence[Article], works: Iterable[Work], bodies: Mapping[str, Body]
+    folder: Path,
+    articles: Sequence[Article],
+    works: Iterable[Work],
+    bodies: Mapping[str, Body],
+    book: AddressBook | None = None,
 ) -> tuple[Finding, ...]:
     """What an editor should look at, beyond what reading, planning and annotating tell.
 
-    `folder` is that of the articles, `bodies` are by the path of the article.
+    `folder` is that of the articles, `bodies` are by the path of the article, `book` has the articles by address.
     """
     works = tuple(works)
     return in_order(
@@ -40,6 +45,7 @@ def review(
             *(finding for article in articles for finding in table_findings(article, bodies[article.path])),
             *_of_texts(articles, bodies),
             *_of_works(works, bodies),
+            *related_findings(works, book or address_book(articles)),
             *place_findings(articles, bodies),
             *case_findings(folder, articles, bodies),
         ]
@@ -75,6 +81,5 @@ def _of_texts(articles: Sequence[Article], bodies: Mapping[str, Body]) -> Iterat
 def _of_works(works: Sequence[Work], bodies: Mapping[str, Body]) -> Iterator[Finding]:
     yield from translation_findings(works, bodies)
     yield from note_findings(works, bodies)
-    yield from related_findings(works)
     yield from named_days(works)
     yield from lone_dates(works)

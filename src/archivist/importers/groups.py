@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from archivist.importers.addresses import same_address, site_of
+from archivist.addresses import same_address, site_of
 from archivist.importers.origins import is_file_name
 from archivist.importers.recognising import Known
 from archivist.importers.spool import Head

@@ -11,7 +11,7 @@ from itertools import count
 
 from slugify import slugify
 
-from archivist.importers.addresses import same_address
+from archivist.addresses import same_address
 from archivist.importers.groups import Groups
 from archivist.importers.recognising import Known, composed, recognise
 from archivist.importers.spool import Head

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archivist.importers.addresses import near_address, same_address, site_of
+from archivist.addresses import near_address, same_address, site_of
 from archivist.importers.found import FoundArticle
 from archivist.importers.origins import fingerprint, is_file_name, is_number
 from archivist.importers.spool import Head

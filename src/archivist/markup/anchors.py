@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 
-from lxml import etree
-
 from archivist.markup.parallel_text import SECOND
-from archivist.model import AnnotatedArticle, Body
+from archivist.model import AnnotatedArticle
 
 
 class Anchors:
@@ -13,7 +11,6 @@ class Anchors:
 
     def __init__(self, articles: Iterable[AnnotatedArticle]) -> None:
         self._articles = {item.article.key: item for item in articles}
-        self._ids: dict[int, frozenset[str]] = {}
 
     def find(self, key: str, path: str, anchor: str) -> str:
         """The id in the document of a work; "" if it has no such place.
@@ -27,9 +24,4 @@ class Anchors:
             texts.append((SECOND, item.parallel.body))
             if path == item.parallel.article.path:
                 texts.reverse()
-        return next((prefix + anchor for prefix, body in texts if anchor in self._in(body)), "")
-
-    def _in(self, body: Body) -> frozenset[str]:
-        if id(body) not in self._ids:
-            self._ids[id(body)] = frozenset(str(name) for name in etree.fromstring(body.xhtml).xpath("//@id"))
-        return self._ids[id(body)]
+        return next((prefix + place for prefix, body in texts if (place := body.places.find(anchor))), "")

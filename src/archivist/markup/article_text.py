@@ -150,6 +150,7 @@ def _lead_links(root: etree._Element, link_target: LinkTarget) -> None:
         if not href.startswith("article:"):
             continue
         path, _, anchor = href.removeprefix("article:").partition("#")
+        link.attrib.pop("data-address", None)
         target = link_target(path, anchor)
         if target:
             link.set("href", target)

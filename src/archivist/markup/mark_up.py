@@ -13,7 +13,7 @@ from markupsafe import Markup
 from archivist import languages
 from archivist.config import Config, Parallel
 from archivist.markup.anchors import Anchors
-from archivist.markup.article_text import WrittenText, write_text
+from archivist.markup.article_text import LinkTarget, WrittenText, write_text
 from archivist.markup.document_ids import document_ids
 from archivist.markup.labels import labels_for
 from archivist.markup.metadata import authors_of, metadata_for, tags_of
@@ -195,9 +195,9 @@ class _Scribe:
         article, parallel = item.article, item.parallel
         text: WrittenText | WrittenTexts
         if parallel is None:
-            text = write_text(item, self._link_target, self.around.pictures)
+            text = write_text(item, self._link_targets(item), self.around.pictures)
         else:
-            text = write_texts(item, parallel, self._link_target, self.around.pictures)
+            text = write_texts(item, parallel, self._link_targets(item), self.around.pictures)
         return self._document(
             self.ids[article.key],
             Role.ARTICLE,
@@ -325,18 +325,24 @@ class _Scribe:
             "volume_title": self.around.volume_titles.get(entry.volume, ""),
             "address": entry.address,
             "printed_address": _printed(entry.address).removeprefix("https://").removeprefix("http://").rstrip("/"),
+            "linked": "yes" if entry.linked else "",
             "seen": languages.long_date(entry.seen, self.language) if entry.seen else "",
         }
 
-    def _link_target(self, path: str, anchor: str) -> str:
-        """Where a link to another article's file leads: its document in this book, else the page on the web."""
-        article = self.around.articles.get(path)
-        if article is None:
-            return ""
-        if article.key in self.ids:
+    def _link_targets(self, item: AnnotatedArticle) -> LinkTarget:
+        """Where links to other articles lead: to their documents in this book, else to where their volume is named."""
+        listed = {path: place for place, entry in enumerate(item.related, start=1) for path in entry.linked}
+
+        def target(path: str, anchor: str) -> str:
+            article = self.around.articles.get(path)
+            if path in listed:
+                return f"#related.{listed[path]}"
+            if article is None or article.key not in self.ids:
+                return _web_address(article.source) if article else ""
             place = self._anchors.find(article.key, path, anchor) if anchor else ""
             return f"{self.ids[article.key]}.xhtml" + (f"#{place}" if place else "")
-        return _web_address(article.source)
+
+        return target
 
     def _detail(self, article: Article) -> str:
         date = languages.long_date(article.date, self.language)

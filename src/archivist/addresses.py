@@ -52,6 +52,12 @@ def site_of(address: str) -> str:
     return ".".join(_host(parts).partition(":")[0].split(".")[-2:]) if parts else ""
 
 
+def without_fragment(address: str) -> tuple[str, str]:
+    """The address of the page, and the name of the place in it as it is written; "" if it names none."""
+    page, _, fragment = address.partition("#")
+    return page, fragment
+
+
 def _parts(address: str) -> SplitResult | None:
     if not address[:8].lower().startswith(("http://", "https://")) or len(address) > _MAX:
         return None

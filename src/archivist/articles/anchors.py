@@ -1,0 +1,100 @@
+"""The names that the web gives to headings: what a link behind its `#` may call them.
+
+Each function is the rule of one program, for the words of one heading; `names` counts repeats as that program does.
+Sources: github-slugger (regex.js, from GitHub's own `[^\\p{Word}\\- ]`); Hugo, markup/goldmark/autoid.go; kramdown,
+converter/base.rb (its dialect of GitHub, parser/gfm.rb, names headings as GitHub does); GitLab,
+lib/gitlab/utils/markdown.rb; pandoc's manual, extension auto_identifiers; Python-Markdown, extensions/toc.py.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+_WORD = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})  # \p{Word} of Ruby
+_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """How a program names headings."""
+
+    name: Callable[[str], str]
+    is_common: bool = False  # of the sites most articles come from: a difference between them is reported
+    before_number: str = "-"  # between a name and the number of its repeat
+
+
+def _github(title: str) -> str:
+    return "".join(_kept(title.lower(), _WORD, "-")).replace(" ", "-")
+
+
+def _hugo(title: str) -> str:
+    return "".join(_kept(title.strip(), _LETTERS, "-_")).lower().replace(" ", "-") or "heading"
+
+
+def _gitlab(title: str) -> str:
+    name = re.sub("-{2,}", "-", _github(title.strip()))
+    return f"anchor-{name}" if re.fullmatch(r"\d+", name) else name
+
+
+def _pandoc(title: str) -> str:
+    kept = "".join(_kept(title.lower(), _WORD, "-."))
+    return _from_first_letter("-".join(kept.split())) or "section"
+
+
+def _kramdown(title: str) -> str:
+    kept = re.sub(r"[^a-zA-Z0-9 -]", "", re.sub(r"^[^a-zA-Z]+", "", title))
+    return kept.replace(" ", "-").lower() or "section"
+
+
+def _blackfriday(title: str) -> str:
+    return "-".join("".join(_kept(title.lower(), _LETTERS, "", else_=" ")).split())
+
+
+def _python_markdown(title: str) -> str:
+    kept = re.sub(r"[^\w\s-]", "", _plain(title)).strip().lower()
+    return re.sub(r"[-\s]+", "-", kept)
+
+
+def _hugo_ascii(title: str) -> str:
+    return _hugo(_plain(title))
+
+
+# In the order in which their readings of a name are taken.
+SCHEMES = (
+    Scheme(_github, is_common=True),
+    Scheme(_hugo, is_common=True),
+    Scheme(_gitlab, is_common=True),
+    Scheme(_pandoc),
+    Scheme(_kramdown),
+    Scheme(_blackfriday),
+    Scheme(_python_markdown, before_number="_"),
+    Scheme(_hugo_ascii),
+)
+
+
+def names(scheme: Scheme, titles: Iterable[str]) -> Iterator[str]:
+    """The name of each heading, in order; "" where the program gives none. A repeat has a number behind it."""
+    counts: dict[str, int] = {}
+    for title in titles:
+        name = base = scheme.name(title)
+        while name in counts:
+            counts[base] += 1
+            name = f"{base}{scheme.before_number}{counts[base]}"
+        counts[name] = 0
+        yield name
+
+
+def _kept(text: str, categories: frozenset[str], others: str, else_: str = "") -> Iterator[str]:
+    for character in text:
+        kept = character in others or character == " " or unicodedata.category(character) in categories
+        yield character if kept else else_
+
+
+def _from_first_letter(text: str) -> str:
+    start = next((place for place, character in enumerate(text) if character.isalpha()), len(text))
+    return text[start:]
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -1,0 +1,122 @@
+"""Links between the articles of an archive, in the finished files."""
+
+import io
+import zipfile
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from tests.archives import Compiled, compiled, write_archive
+
+X = "{http://www.w3.org/1999/xhtml}"
+SITE = "https://site.example"
+SETTINGS = f"""\
+[archive]
+title = "Links"
+site = "{SITE}"
+
+[editions]
+languages = ["en"]
+"""
+
+
+def page(title: str, day: str, *lines: str, head: str = "") -> str:
+    return "\n".join(["---", f"title: {title}", f"date: {day}", "lang: en", *head.splitlines(), "---", *lines, ""])
+
+
+ARTICLES = {
+    "2024-01-02-alpha.en.md": page(
+        "Alpha",
+        "2024-01-02",
+        f"[beta]({SITE}/2024/01/03/beta/), [part](/2024/01/03/beta/#the-part),",
+        "[http](http://www.site.example/2024/01/03/beta?utm_source=x), [file](2024-01-03-b.en.md#notes-2),",
+        '[hugo]({{< ref "2024-01-03-b" >}}), [georgian](2024-01-03-b.ka.md), [old](/old/beta.html),',
+        f"[elsewhere]({SITE}/2024/02/05/gamma/#later), [no address](2024-02-06-delta.en.md#x), [again](/gamma),",
+        "[own translation](2024-01-02-alpha.ka.md), [web](https://elsewhere.example/).[^n]",
+        "",
+        f"[^n]: See [the note's]({SITE}/2024/01/03/beta/#at-10).",
+        head=f"source: {SITE}/2024/01/02/alpha/\nrelated: [{SITE}/2024/01/03/beta/, {SITE}/2024/02/05/gamma/]",
+    ),
+    "2024-01-02-alpha.ka.md": page("ალფა", "2024-01-02", "ტექსტი.").replace("lang: en", "lang: ka"),
+    "2024-01-03-b.en.md": page(
+        "Beta",
+        "2024-01-03",
+        *("## The part", "Text.", "## Notes", "1", "## Notes", "2", "## Notes", "3", "## At 1.0", "Text."),
+        head=f"source: {SITE}/2024/01/03/beta/\naliases: [/old/beta.html]",
+    ),
+    "2024-01-03-b.ka.md": page("ბეტა", "2024-01-03", "ტექსტი.").replace("lang: en", "lang: ka"),
+    "2024-02-05-gamma.en.md": page(
+        "Gamma", "2024-02-05", "Text.", head=f"source: {SITE}/2024/02/05/gamma/\nurl: /gamma/"
+    ),
+    "2024-02-06-delta.en.md": page("Delta", "2024-02-06", "Text."),
+}
+INSIDE = {
+    "beta": "2024-01-03-b",
+    "part": "the-part",
+    "http": "2024-01-03-b",
+    "file": "notes-3",
+    "hugo": "2024-01-03-b",
+    "georgian": "2024-01-03-b",
+    "old": "2024-01-03-b",
+    "the note's": "at-1-0",
+    "elsewhere": "related.2",
+    "no address": "related.3",
+    "again": "related.2",
+    "own translation": "related.4",
+}
+
+
+@pytest.fixture(scope="module")
+def volumes(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
+    root = write_archive(tmp_path_factory.mktemp("links") / "archive", SETTINGS, {})
+    for name, text in ARTICLES.items():
+        (root / "articles" / name).write_text(text)
+    return compiled(root)
+
+
+def data(made: Compiled, ending: str) -> bytes:
+    (file,) = (made.root / "build" / "2024-01").glob(f"*{ending}")
+    return file.read_bytes()
+
+
+def alpha(made: Compiled) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data(made, ".epub"))) as book:
+        (name,) = (each for each in book.namelist() if each.endswith("alpha.xhtml"))
+        return etree.fromstring(book.read(name))
+
+
+def test_links_in_the_epub(volumes: Compiled) -> None:
+    links = {"".join(link.itertext()): link.get("href", "") for link in alpha(volumes).iter(f"{X}a")}
+    for words, place in INSIDE.items():
+        assert ":" not in links[words]
+        assert place.removeprefix("2024-01-03-") in links[words]
+    assert links["web"] == "https://elsewhere.example/"
+
+
+def test_what_is_in_another_volume_is_named_with_it(volumes: Compiled) -> None:
+    read_next = next(each for each in alpha(volumes).iter(f"{X}nav") if each.get("class") == "read-next")
+    lines = [" ".join("".join(item.itertext()).split()) for item in read_next.iter(f"{X}li")]
+    assert lines == [
+        "Beta",  # named by its address, listed as the article
+        "Gamma (volume 2024-02, February 2024)",
+        "Delta (volume 2024-02, February 2024)",
+        "ალფა (volume 2024-01, January 2024)",
+    ]
+    targets = [link.get("href") for link in read_next.iter(f"{X}a")]
+    assert targets == ["b.xhtml", f"{SITE}/2024/02/05/gamma/"]
+
+
+def test_links_in_the_pdf(volumes: Compiled) -> None:
+    with pikepdf.open(io.BytesIO(data(volumes, ".pdf"))) as pdf:
+        links = [note for each in pdf.pages for note in each.obj.get("/Annots", []) if note.Subtype == "/Link"]
+        names = [str(link.Dest) for link in links if "/Dest" in link]
+        web = {str(link.A.URI) for link in links if "/A" in link}
+    for place in ("b#", "b#the-part", "b#notes-3", "b#at-1-0", "alpha#related.2", "alpha#related.3", "alpha#related.4"):
+        assert place in names
+    own = {f"{SITE}/2024/{path}/" for path in ("01/02/alpha", "01/03/beta", "02/05/gamma")}
+    assert web == {"https://elsewhere.example/", *own}  # where articles were published, and the other volume's
+
+
+def test_the_findings(volumes: Compiled) -> None:
+    assert {finding.code for finding in volumes.compilation.findings} == {"language-in-no-edition"}
