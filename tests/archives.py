@@ -134,6 +134,9 @@ def write_archive(root: Path, settings: str = SETTINGS, articles: Mapping[str, s
     return root
 
 
+UNCOUNTED = {".lock", "manifest-sha256.txt"}
+
+
 @dataclass
 class Watch:
     """Notes down what a compile reports of itself."""
@@ -180,9 +183,11 @@ class Compiled:
 
 
 def made_files(build: Path) -> dict[str, bytes]:
-    """The volumes' files in a build folder, by path."""
+    """The volumes' files in a build folder, by path; without the manifests."""
     paths = (path for path in build.rglob("*") if path.is_file() and ".cache" not in path.parts)
-    return {path.relative_to(build).as_posix(): path.read_bytes() for path in sorted(paths) if path.name != ".lock"}
+    return {
+        path.relative_to(build).as_posix(): path.read_bytes() for path in sorted(paths) if path.name not in UNCOUNTED
+    }
 
 
 def compiled(

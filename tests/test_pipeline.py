@@ -14,15 +14,15 @@ from typing import Any
 import pikepdf
 import pytest
 
-from archivist import pipeline
+from archivist import pipeline, volume_folder
 from archivist.archive import open_archive
 from archivist.checking import check
 from archivist.errors import UsageError
 from archivist.executors import Workers
-from archivist.files import write_whole
+from archivist.files import move
 from archivist.findings import Severity
 from archivist.model import Format
-from archivist.pipeline import Compilation, plan
+from archivist.pipeline import Compilation, of_build, plan
 from tests.archives import ARTICLES, PROSE, SETTINGS, Compiled, compiled, made_files, write_archive
 
 FRONT = {"cover", "title", "imprint", "contents"}
@@ -257,30 +257,35 @@ def test_a_style_that_hides_words_makes_no_volume(copy: Path) -> None:
     assert made_files(copy / "build") == before
 
 
-@pytest.mark.parametrize("failing", [0, 2])
-def test_interrupted_while_writing_every_file_is_whole_and_the_next_compile_mends_it(
+@pytest.mark.parametrize("failing", [0, 3])
+def test_interrupted_while_files_are_moved_every_file_is_whole_and_the_next_compile_replaces_them(
     copy: Path, failing: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(copy, "The spring is small.", "The spring is tiny.")
     before = made_files(copy / "build")
-    written: list[Path] = []
+    moved: list[Path] = []
 
-    def interrupted(path: Path, data: bytes) -> None:
-        if len(written) == failing:
+    def interrupted(partial: Path, path: Path) -> None:
+        if len(moved) == failing:
             raise KeyboardInterrupt
-        written.append(path)
-        write_whole(path, data)
+        moved.append(path)
+        move(partial, path)
 
     with monkeypatch.context() as patched:
-        patched.setattr(pipeline, "write_whole", interrupted)
+        patched.setattr(volume_folder, "move", interrupted)
         with pytest.raises(KeyboardInterrupt):
             compiled(copy, "2022-03", languages=("en",))
     between = made_files(copy / "build")
-    assert set(between) == set(before)
-    changed = {name for name in between if between[name] != before[name]}
-    assert changed == {path.relative_to(copy / "build").as_posix() for path in written}
+    changed = {name for name in between if between[name] != before.get(name)}
+    assert changed == {path.relative_to(copy / "build").as_posix() for path in moved}
+    assert [path.name for path in moved][:1] == ["volume.en.incomplete"][:failing]
+    assert not list((copy / "build").glob("*/.*.part"))
+    incomplete = [finding.code for finding in of_build(open_archive(copy), plan(open_archive(copy)))]
+    assert incomplete == (["edition-incomplete"] if failing else [])
     again = compiled(copy, "2022-03", languages=("en",))
     assert again.watch.made_now == set()  # all was laid out before
+    assert not [finding for finding in again.compilation.findings if finding.code == "edition-incomplete"]
+    assert not (copy / "build/2022-03/volume.en.incomplete").exists()
     data = json.loads(again.file("2022-03.en", ".json").read_bytes())
     assert [output["bytes"] for output in data["outputs"]] == [
         again.file("2022-03.en", suffix).stat().st_size for suffix in (".pdf", ".epub")

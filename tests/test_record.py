@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from archivist.record import FORMAT
+from archivist.volume_folder import FORMAT
 from tests.archives import Compiled
 
 

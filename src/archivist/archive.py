@@ -1,16 +1,19 @@
 """An archive on disk: its folders, its settings, and what of them must be right before anything is read."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from slugify import slugify
 
-from archivist import config, own_style
+from archivist import config, identity, own_style
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
+from archivist.left_over import Build
 from archivist.markup import LABELS, labels_for
+from archivist.model import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Archive:
     root: Path  # the folder that holds archivist.toml
     build: Path  # where volumes are made
     config: config.Config
+    derived_id: str = ""  # what `[archive] id` is, if nothing says so yet
 
     @property
     def articles(self) -> Path:
@@ -31,6 +35,16 @@ class Archive:
         """Its title, or the first of its titles, as the names of the files of its volumes begin."""
         title = self.config.archive.title
         return slugify(title if isinstance(title, str) else config.worded(title, next(iter(title), ""))) or "archive"
+
+    def build_of(self, editions: Sequence[Edition]) -> Build:
+        """The build folder, and what would be made in it."""
+        return Build(self.build, self.slug, self.config.archive, editions)
+
+    def keep_id(self) -> None:
+        """Write down the id of the archive if nothing says it yet, so that later settings do not change it."""
+        if self.derived_id and not (self.root / identity.KEPT).exists():
+            with suppress(OSError):  # where only the build folder may be written, its records say what the id was
+                identity.keep(self.root, self.derived_id)
 
     def own_style(self, path: Path | None) -> str:
         """The style sheet a setting names. Raises ConfigurationError."""
@@ -57,7 +71,10 @@ class Archive:
 
 def open_archive(root: Path, build: Path | None = None) -> Archive:
     """The archive in a folder. Raises ConfigurationError; UsageError if its folder of articles is missing."""
-    archive = Archive(root, build or root / "build", config.load(root / config.FILE_NAME))
+    settings, build = config.load(root / config.FILE_NAME), build or root / "build"
+    found = identity.find(root, build, settings.archive)
+    settings = settings.model_copy(update={"archive": settings.archive.model_copy(update={"id": found.id})})
+    archive = Archive(root, build, settings, "" if found.is_kept else found.id)
     _check_labels(archive)
     for style in (archive.config.pdf.style, archive.config.epub.style):
         archive.own_style(style)  # a mistake in it is better known now than after the layout

@@ -3,6 +3,7 @@
 import difflib
 import re
 import tomllib
+import uuid
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -34,21 +35,86 @@ Wording = str | dict[Language, str]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_unique)]
 
 
+class Medium(StrEnum):
+    """A form of the serial that has an ISSN of its own."""
+
+    PDF = "pdf"
+    EPUB = "epub"
+
+
+# What an ISSN is given for: `print` is the paged form, `online` the other.
+_MEDIA = {"pdf": Medium.PDF, "print": Medium.PDF, "epub": Medium.EPUB, "online": Medium.EPUB}
+_ISSN_FORMS = (
+    'write it as "1234-5679"; for each medium: { print = "…", online = "…" }; for each language: { en = "…", '
+    'ka = { print = "…", online = "…" } }'
+)
+
+
 def _issn(number: str) -> str:
-    """Check the form and the check digit (ISO 3297, annex A)."""
-    if not number:
-        return number
-    if not re.fullmatch(r"\d{4}-\d{3}[\dX]", number):
-        raise ValueError(f"{number!r} is not an ISSN; write four digits, a hyphen, three digits and the check digit")
-    digits = number.replace("-", "")
-    total = sum(int(digit) * weight for digit, weight in zip(digits[:7], range(8, 1, -1), strict=True))
-    check = "0123456789X"[-total % 11]
-    if digits[7] != check:
-        raise ValueError(f"{number} is not an ISSN: its check digit would be {check}")
-    return number
+    """Check the form, which is printed as written, and the check digit (ISO 3297)."""
+    from stdnum import issn  # noqa: PLC0415  # only archives that have one need it
+    from stdnum.exceptions import InvalidChecksum  # noqa: PLC0415
+    from stdnum.exceptions import ValidationError as StdnumError  # noqa: PLC0415
+
+    try:
+        if issn.format(issn.validate(number)) == number:
+            return number
+    except InvalidChecksum:
+        check = issn.calc_check_digit(issn.compact(number)[:-1])
+        raise ValueError(f"{number} is not an ISSN: its check digit would be {check}") from None
+    except StdnumError:
+        pass
+    raise ValueError(f"{number!r} is not an ISSN; write four digits, a hyphen, three digits and the check digit")
 
 
-Issn = Annotated[str, AfterValidator(_issn)]
+def _issns(value: Any) -> Any:
+    """One ISSN, or a table of them by medium, by language, or by both; in canonical form."""
+    if isinstance(value, str):
+        return _issn(value) if value else ""
+    if not isinstance(value, Mapping):
+        raise ValueError(_ISSN_FORMS)
+    if value and all(key in _MEDIA for key in value):
+        return _by_medium(value)
+    return {_language(key): _of_language(each) for key, each in value.items()}
+
+
+def _of_language(value: Any) -> str | dict[Medium, str]:
+    if isinstance(value, Mapping):
+        return _by_medium(value)
+    if not isinstance(value, str) or not value:
+        raise ValueError(_ISSN_FORMS)
+    return _issn(value)
+
+
+def _by_medium(value: Mapping[str, Any]) -> dict[Medium, str]:
+    found: dict[Medium, str] = {}
+    for key, number in value.items():
+        if key not in _MEDIA or not isinstance(number, str) or not number:
+            raise ValueError(_ISSN_FORMS)
+        if _MEDIA[key] in found:
+            raise ValueError(f"{key!r} gives the ISSN of the {_MEDIA[key].upper()} a second time")
+        found[_MEDIA[key]] = _issn(number)
+    return found
+
+
+# One for all, or by medium, or by language, or by both.
+Issns = Annotated[str | dict[Medium, str] | dict[Language, str | dict[Medium, str]], BeforeValidator(_issns)]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
+
+
+def archive_id(text: str) -> str:
+    """A UUID as its URN, any other URI as written. Raises ValueError if it is neither."""
+    if not text:
+        return text
+    try:
+        return uuid.UUID(text).urn
+    except ValueError:
+        pass
+    if not _SCHEME.match(text):
+        raise ValueError(f"{text!r} is not an id: write a UUID, a URN or an address of your own, and never change it")
+    return text
+
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?) ?(B|kB|MB|GB|KiB|MiB|GiB)", re.IGNORECASE)
 _BYTES = {"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
@@ -129,9 +195,16 @@ class ArchiveTable(_Table):
     subtitle: Wording = Field("", description="Stands below the title.")
     publisher: Wording = Field("", description="Who publishes it; printed in the imprint.")
     place: Wording = Field("", description="Place of publication.")
-    issn: Issn = Field(
+    id: Annotated[str, AfterValidator(archive_id)] = Field(
         "",
-        description="International Standard Serial Number, with its hyphen: 1234-5679.",
+        description="What the archive is called by, for ever: a UUID, a URN or an address of your own. The identifiers "
+        "of all volumes are made of it. Without it the first compile derives one and keeps it in `.archivist-id`.",
+    )
+    issn: Issns = Field(
+        "",
+        description='International Standard Serial Number: `"1234-5679"`. Where languages or media have their own: '
+        '`{ print = "…", online = "…" }` (the PDF, the EPUB), `{ en = "…", ka = "…" }`, or a table of media for a '
+        "language.",
     )
     rights: Wording = Field("", description="Copyright and licence, printed in the imprint.")
     articles: Path = Field(
@@ -143,6 +216,37 @@ class ArchiveTable(_Table):
         pattern=r"^(https?://[^\s/]+.*)?$",
         description="Address of the web site; links that begin with / lead there.",
     )
+
+    def issn_of(self, language: str, medium: Medium) -> str:
+        """The ISSN of a language edition in a medium; "" if it has none: that of another medium is not its own."""
+        numbers = self._of_language(language)
+        return numbers if isinstance(numbers, str) else numbers.get(medium, "")
+
+    def issns_of(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Every ISSN of a language edition, each with the media that it is of: none if it is of all."""
+        numbers = self._of_language(language)
+        if isinstance(numbers, str):
+            return ((numbers, ""),) if numbers else ()
+        if len(set(numbers.values())) == 1 and len(numbers) == len(Medium):
+            return ((next(iter(numbers.values())), ""),)
+        return tuple((numbers[medium], medium.upper()) for medium in Medium if medium in numbers)
+
+    def issns(self) -> tuple[str, ...]:
+        """All of them, each once."""
+        if isinstance(self.issn, str):
+            return (self.issn,) if self.issn else ()
+        each = (number.values() if isinstance(number, dict) else (number,) for number in self.issn.values())
+        return tuple(dict.fromkeys(str(number) for numbers in each for number in numbers))
+
+    def _of_language(self, language: str) -> str | dict[Medium, str]:
+        table = self.issn
+        if isinstance(table, str):
+            return table
+        by_medium = {Medium(key): number for key, number in table.items() if key in set(Medium)}
+        if by_medium:
+            return {medium: str(number) for medium, number in by_medium.items()}
+        by_language: dict[str, str | dict[Medium, str]] = {str(key): number for key, number in table.items()}
+        return by_language.get(language) or by_language.get(language.split("-", 1)[0]) or ""
 
 
 class VolumesTable(_Table):

@@ -3,15 +3,19 @@
 import fcntl
 import hashlib
 import os
+import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
-from archivist.errors import BuildLockedError
+from archivist.errors import ArchivistError, BuildLockedError
 
 LOCK_NAME = ".lock"
+_PARTIAL = re.compile(r"\.[0-9a-f]{16}\.part")
 
 
 def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
@@ -19,29 +23,93 @@ def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
 
     Missing folders are made. Who may read and write a file that is there stays as it is. With `synced` false the file
     may be damaged by a power cut: only for what can be made again and carries a checksum.
+
+    Raises OSError, which always names the file that was to be written, or the folder that cannot be made.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    staged = stage(path, data, synced=synced)
+    move(staged, path)
+    if synced:
+        sync_folder(path.parent)
+
+
+def stage(path: Path, data: bytes, *, synced: bool = True) -> Path:
+    """Write the data beside the place of a file, ready to be moved there by `move`; return where.
+
+    Raises OSError as `write_whole`; then nothing is left.
+    """
     # In the same folder, since only there is the replacement one step; its name is short, since the file's
     # own may already be as long as the file system allows.
     partial = path.parent / f".{secrets.token_hex(8)}.part"
+    with _named(path, partial):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with partial.open("xb") as file:
+                if path.is_file():
+                    os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
+                file.write(data)
+                if synced:
+                    file.flush()
+                    os.fsync(file.fileno())
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+    return partial
+
+
+def move(partial: Path, path: Path) -> None:
+    """Move what `stage` wrote to its place. Raises OSError; then nothing is left of it."""
+    with _named(path, partial):
+        try:
+            partial.replace(path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _named(path: Path, partial: Path) -> Iterator[None]:
+    """Let an error name the file that was meant: a full disk names none, and the name of a temporary file says nothing.
+
+    An error about something else, such as a folder that cannot be made, keeps its name.
+    """
     try:
-        with partial.open("xb") as file:
-            if path.is_file():
-                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
-            file.write(data)
-            if synced:
-                file.flush()
-                os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-    if synced:
-        _sync_folder(path.parent)
+        yield
+    except OSError as error:
+        own = error.filename is None or os.fspath(error.filename) == os.fspath(partial)
+        if not own or error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last, too. Some network file systems cannot; the file is whole all the same."""
+def sweep(folder: Path, *, older_than: float = 0) -> int:
+    """Remove what a process that was killed left half written in a folder; say how many files.
+
+    Nothing else may be writing into the folder, unless only files of more than `older_than` seconds are taken.
+    """
+    found = 0
+    with suppress(OSError):
+        for partial in folder.iterdir():
+            if is_partial(partial) and _age(partial) >= older_than:
+                with suppress(OSError):
+                    partial.unlink()
+                    found += 1
+    return found
+
+
+def is_partial(path: Path) -> bool:
+    """Whether this is a file that `stage` writes."""
+    return bool(_PARTIAL.fullmatch(path.name)) and path.is_file() and not path.is_symlink()
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the new names last, too. Some network file systems cannot; the files are whole all the same."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -57,10 +125,9 @@ def locked(folder: Path) -> Iterator[None]:
     The lock is the operating system's, so it ends with the process however that ends. The lock file stays:
     removing it would let two processes lock two files of the same name.
 
-    Raises BuildLockedError at once if another process holds it.
+    Raises BuildLockedError at once if another process holds it, ArchivistError if it cannot be held.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK_NAME).open("a+", encoding="ascii") as file:
+    with _lock_file(folder) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -72,6 +139,21 @@ def locked(folder: Path) -> Iterator[None]:
             yield
         finally:
             file.truncate(0)
+
+
+def _lock_file(folder: Path) -> IO[str]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return (folder / LOCK_NAME).open("a+", encoding="ascii")
+    except (FileExistsError, NotADirectoryError) as error:
+        raise ArchivistError(
+            f"{error.filename} is not a folder",
+            "Move what is there elsewhere, or name another folder with --build DIR.",
+        ) from None
+    except IsADirectoryError as error:
+        raise ArchivistError(
+            f"{error.filename} is a folder; the lock is a file of that name", "Move the folder elsewhere."
+        ) from None
 
 
 def _read_owner(folder: Path) -> str:

@@ -29,6 +29,22 @@ class Code:
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 CODES: dict[str, Code] = {
+    # the build folder
+    "stale-volume": Code(
+        _W,
+        "A folder has files of a volume that is no longer made: its articles moved to other volumes.",
+        "Run `archivist clean`, which shows what it would remove.",
+    ),
+    "stale-file": Code(
+        _W,
+        "A file of an earlier compile is no longer made: the title or the languages of the archive changed.",
+        "Run `archivist clean`, which shows what it would remove.",
+    ),
+    "edition-incomplete": Code(
+        _W,
+        "A compile was interrupted while it replaced the files of an edition. They may belong to different sets.",
+        "Compile the volume again.",
+    ),
     # reading: files and front matter
     "not-utf-8": Code(_E, "The file is not UTF-8 text.", "Save it as UTF-8."),
     "front-matter-missing": Code(

@@ -347,7 +347,9 @@ class BookMetadata:
     subtitle: str = ""
     publisher: str = ""
     place: str = ""
-    issn: str = ""
+    issn: str = ""  # of the PDF
+    epub_issn: str = ""  # of the EPUB
+    issns: tuple[tuple[str, str], ...] = ()  # every one of this language, with the medium it is of; "" for all
     rights: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()  # the articles' tags, each once

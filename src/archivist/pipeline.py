@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from archivist import __version__, config
+from archivist import __version__, config, left_over
 from archivist.address_book import AddressBook, address_book
 from archivist.apparatus import Catalogue, annotate, articles_needed
 from archivist.archive import Archive
@@ -22,9 +22,10 @@ from archivist.articles import parse_body, read_folder
 from archivist.cache import Store
 from archivist.errors import UsageError
 from archivist.executors import Workers
-from archivist.files import locked, sha256, write_whole
+from archivist.files import locked, sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontLibrary
+from archivist.left_over import sweep_partials
 from archivist.markup import Surroundings, mark_up, mark_up_cover, quote_pages, without_pages
 from archivist.model import (
     AnnotatedEdition,
@@ -38,6 +39,7 @@ from archivist.model import (
     Volume,
 )
 from archivist.record import record, superseded
+from archivist.volume_folder import record_path, replace_set
 from archivist.volumes import choose, editions, gather, volume_title
 
 if TYPE_CHECKING:
@@ -93,6 +95,11 @@ def plan(archive: Archive) -> Plan:
     return Plan(volumes, planned, findings, articles)
 
 
+def of_build(archive: Archive, planned: Plan) -> tuple[Finding, ...]:
+    """What lies in the build folder and is no longer made, and what is there incomplete."""
+    return tuple(left_over.findings(archive.build_of(planned.editions)))
+
+
 def parse(archive: Archive, articles: Sequence[Article], workers: Workers, book: AddressBook) -> dict[str, Body]:
     """The bodies of articles, by path. `book` has all articles of the archive by their addresses."""
     parse_one = partial(parse_body, folder=archive.articles, site=archive.config.archive.site, book=book)
@@ -118,12 +125,14 @@ def compile_volumes(
         return Compilation((), planned.findings)
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
     with locked(archive.build):
+        sweep_partials(archive.build)
         press = Press(archive, planned, workers, only)
         results = tuple(press.make(edition, progress) for edition in chosen)
     findings = [
         *planned.findings,
         *archive.missing_labels(edition.language for edition in chosen),
         *(f for result in results for f in result.findings),
+        *of_build(archive, planned),
     ]
     return Compilation(tuple(result for result in results if result.files), in_order(findings))
 
@@ -154,7 +163,10 @@ class Press:
         if not has_errors(findings):
             outputs, too_large = self._outputs(annotated, volume, contents)
             findings = in_order([*findings, *too_large])
-            files = _write(outputs)
+            *made, named_in = outputs
+            replace_set(edition.id, outputs, superseded(named_in, made))
+            self.archive.keep_id()
+            files = tuple(outputs)
         result = EditionResult(
             edition.id,
             files,
@@ -293,7 +305,7 @@ class Press:
             found = bound.findings
             outputs |= {folder / f"{stem}{ending}": data for ending, data in bound.by_ending().items()}
         made_by = (f"archivist {__version__}", *volume.engine)
-        outputs[folder / f"volume.{annotated.edition.language}.json"] = record(
+        outputs[record_path(folder, annotated.edition.language)] = record(
             annotated, volume.book, volume.pages, outputs, made_by
         )
         return outputs, found
@@ -326,18 +338,6 @@ class Press:
             )
 
         return bind_within(volume.book, settings.max_size, one_file, contents.files)
-
-
-def _write(outputs: Mapping[Path, bytes]) -> tuple[Path, ...]:
-    """Write an edition's files, the record last: until then the old one names what is to be removed."""
-    *made, named_in = outputs
-    old = superseded(named_in, made)
-    for path in made:
-        write_whole(path, outputs[path])
-    for path in old:
-        path.unlink(missing_ok=True)
-    write_whole(named_in, outputs[named_in])
-    return tuple(outputs)
 
 
 def _source_date() -> datetime.datetime | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 from archivist.files import sha256
 from archivist.model import AnnotatedEdition, Book, PageMap, PageSpan, ParallelText
 from archivist.verify.recorded import UnreadableRecordError, read_record
+from archivist.volume_folder import FORMAT
 
-FORMAT = "archivist volume record 1"
+_PAGES = ("first_page", "last_page", "pages")  # of an article
 
 
 def record(
@@ -24,9 +26,32 @@ def record(
 
     Times, paths of this machine and other accidents are not in it: the same volume has the same record.
     """
+    files = [
+        {"file": path.name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for path, content in outputs.items()
+    ]
+    return as_json(_content(annotated, book, pages) | {"outputs": files, "made_by": list(made_by)})
+
+
+def recorded_content(annotated: AnnotatedEdition, book: Book, found: Mapping[str, Any]) -> dict[str, Any]:
+    """What a record that was found should say of this book, as data.
+
+    Taken from what was found: its files, by what they were made, and on which pages its articles are; the files
+    themselves are asked about these.
+    """
+    content = _content(annotated, book, PageMap({}))
+    content |= {name: found[name] for name in ("pages", "outputs", "made_by") if name in found}
+    listed = found.get("articles")
+    for article, other in zip(content["articles"], listed if isinstance(listed, list) else (), strict=False):
+        if isinstance(other, dict):
+            article |= {name: other[name] for name in _PAGES if name in other}
+    return content
+
+
+def _content(annotated: AnnotatedEdition, book: Book, pages: PageMap) -> dict[str, Any]:
     volume, data = annotated.edition.volume, book.metadata
     documents = {document.key: document.id for document in book.documents if document.key}
-    content = {
+    return {
         "format": FORMAT,
         "identifier": data.identifier,
         "title": data.title,
@@ -56,20 +81,15 @@ def record(
             for item in annotated.articles
         ],
         "omitted": [work.key for work in annotated.edition.missing],
-        "outputs": [
-            {"file": path.name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for path, content in outputs.items()
-        ],
-        "made_by": list(made_by),
     }
-    return _json(content)
 
 
 def superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:
-    """The EPUB files that the record at this place names, and that are not made any more.
+    """The EPUB files that the record at this place names, and that are not made any more under the same title.
 
     Of an edition that was one file and is three parts now, or the other way round. Only those that still are, byte for
-    byte, what was recorded; if no EPUB is made now, or the record cannot be read, none.
+    byte, what was recorded; if no EPUB is made now, or the record cannot be read, none. Files named after another
+    title of the archive are left for `archivist clean`.
     """
     made = frozenset(made)
     if not any(file.suffix == ".epub" for file in made):
@@ -79,7 +99,14 @@ def superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:
     except UnreadableRecordError:
         return ()
     old = (file for file in named if file.path.suffix == ".epub" and file.path not in made)
+    stems = {_stem(file) for file in made if file.suffix == ".epub"}
+    old = (file for file in old if _stem(file.path) in stems)
     return tuple(file.path for file in old if file.path.is_file() and sha256(file.path) == file.digest)
+
+
+def _stem(file: Path) -> str:
+    """The name without what differs between a whole EPUB and a part of it."""
+    return re.sub(r"(\.part\d+)?\.epub$", "", file.name)
 
 
 def _parallel(text: ParallelText | None) -> dict[str, Any]:
@@ -109,5 +136,6 @@ def _span(span: PageSpan | None) -> dict[str, Any]:
     return {"first_page": span.first, "last_page": span.last, "pages": span.pages}
 
 
-def _json(content: dict[str, Any]) -> bytes:
+def as_json(content: Mapping[str, Any]) -> bytes:
+    """Data as the record is written."""
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -3,23 +3,28 @@
 read -> plan -> annotate -> mark up -> what each file must hold -> verify
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
 from archivist.cache import Store
 from archivist.executors import Workers
+from archivist.files import is_partial, sha256
 from archivist.findings import has_errors
 from archivist.markup import mark_up, quote_pages, without_pages
 from archivist.model import AnnotatedEdition, Book, Document, Edition, PageMap, PageSpan, Role
 from archivist.pipeline import Press, plan
-from archivist.record import FORMAT
+from archivist.record import recorded_content
+from archivist.volume_folder import FORMAT, MANIFEST, marked_language, read_manifest, record_path, recorded_language
 from archivist.volumes import choose
 
 if TYPE_CHECKING:
-    from archivist.verify.editions import Steps, Verification
+    from archivist.verify.beside import Content, VolumeFolder
+    from archivist.verify.editions import Compiled, Steps, Verification
     from archivist.verify.expected_text import ExpectedText
     from archivist.verify.recorded import RecordedEdition
 
@@ -35,39 +40,81 @@ def verify_volumes(
     archive: Archive, *, volumes: Sequence[str] = (), languages: Sequence[str] = (), steps: "Steps"
 ) -> "Verification":
     """Check the files of each edition that was compiled. Raises UsageError for an unknown volume or language."""
-    from archivist.verify.editions import Compiled, verify  # noqa: PLC0415
+    from archivist.verify.editions import verify  # noqa: PLC0415
 
     planned = plan(archive)
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
     with Workers() as workers:
-        press = Press(archive, planned, workers)
-        compiled = [Compiled(edition.id, *_compiled(press, edition)) for edition in chosen]
+        compiled = list(_editions(Press(archive, planned, workers), chosen))
     return verify(compiled, Store(archive.build / ".cache"), steps)
 
 
-def _compiled(press: Press, edition: Edition) -> "tuple[RecordedEdition | str, Texts, EpubTexts]":
-    """What an earlier compile left of an edition: its record, and the texts its files must hold. Or why not."""
+def _editions(press: Press, chosen: Sequence[Edition]) -> "Iterator[Compiled]":
+    """Each edition as it was compiled; with the first of a volume what lies in the volume's folder."""
+    from archivist.verify.beside import check_folder, check_record  # noqa: PLC0415
+    from archivist.verify.editions import Compiled, VerifiedFile  # noqa: PLC0415
+
+    folders: dict[str, VolumeFolder] = {}
+    for edition in chosen:
+        beside: list[VerifiedFile] = []
+        path = press.archive.build / edition.volume.id
+        is_first = edition.volume.id not in folders
+        folder = folders.setdefault(edition.volume.id, _folder(path))
+        recorded, texts, epub_texts, content = _compiled(press, edition)
+        record = record_path(path, edition.language)
+        if not isinstance(recorded, str):
+            beside.append(VerifiedFile(record, sha256(record), check_record(record, folder, content)))
+        if is_first and path.is_dir():
+            digest = sha256(folder.manifest) if folder.manifest.is_file() else ""
+            beside.append(VerifiedFile(folder.manifest, digest, (check_folder(folder),)))
+        yield Compiled(edition.id, recorded, texts, epub_texts, tuple(beside))
+
+
+def _folder(path: Path) -> "VolumeFolder":
+    """What is known of a volume's folder, which need not be there."""
+    from archivist.verify.beside import VolumeFolder  # noqa: PLC0415
     from archivist.verify.recorded import UnreadableRecordError, read_record  # noqa: PLC0415
 
-    path = press.archive.build / edition.volume.id / f"volume.{edition.language}.json"
+    there = sorted(path.iterdir()) if path.is_dir() else []
+    named = set()
+    for record in (each for each in there if recorded_language(each.name)):
+        named.add(record.name)
+        with suppress(UnreadableRecordError):
+            named |= {file.path.name for file in read_record(record, FORMAT).files}
+    return VolumeFolder(
+        path,
+        path / MANIFEST,
+        read_manifest(path) if path.is_dir() else {},
+        frozenset(named),
+        tuple(each for each in there if marked_language(each.name)),
+        tuple(each for each in there if is_partial(each)),
+    )
+
+
+def _compiled(press: Press, edition: Edition) -> "tuple[RecordedEdition | str, Texts, EpubTexts, Content]":
+    """What an earlier compile left of an edition: its record, and what its files must hold. Or why not."""
+    from archivist.verify.recorded import UnreadableRecordError, read_record  # noqa: PLC0415
+
+    path = record_path(press.archive.build / edition.volume.id, edition.language)
     again = f"`archivist compile {edition.volume.id} --language {edition.language}`"
     if not path.exists():
-        return f"it was never compiled: {path} is not there. Make it with {again}.", "", ""
+        return f"it was never compiled: {path} is not there. Make it with {again}.", "", "", ""
     try:
         recorded = read_record(path, FORMAT)
     except UnreadableRecordError as cause:
-        return f"its record {path} cannot be read: {cause}. Make it anew with {again}.", "", ""
+        return f"its record {path} cannot be read: {cause}. Make it anew with {again}.", "", "", ""
     annotated, findings = press.annotate(edition)
     if has_errors(findings):
         why = "the articles have errors, so the text is not known; `archivist check` names them"
-        return recorded, why, why
+        return recorded, why, why, why
     changed = _changed(annotated, recorded)
     if changed:
         why = f"changed since it was compiled: {', '.join(changed)}. Make it anew with {again}."
-        return recorded, why, why
+        return recorded, why, why, why
     surroundings = replace(press.surroundings(edition), version=recorded.program_version)
     book = mark_up(annotated, surroundings)
-    return recorded, partial(_expected, book, recorded), partial(_expected_in_epubs, book, recorded)
+    texts, epub_texts = partial(_expected, book, recorded), partial(_expected_in_epubs, book, recorded)
+    return recorded, texts, epub_texts, partial(recorded_content, annotated, book)
 
 
 def _changed(annotated: AnnotatedEdition, recorded: "RecordedEdition") -> list[str]:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from archivist.files import sha256
-from archivist.record import FORMAT
 from archivist.verify.recorded import UnreadableRecordError, check, read_record
+from archivist.volume_folder import FORMAT
 
 RECORD: dict[str, Any] = {
     "format": FORMAT,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from archivist import __version__
-from archivist.cli import check, compile_, import_, init, plan, verify
+from archivist.cli import check, clean, compile_, import_, init, plan, verify
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption
 
 # Rich would take longer to import than the whole help takes to print.
@@ -43,6 +43,7 @@ def _options(
     archivist compile                    make every volume
     archivist compile 2022-03            make one
     archivist verify                     check what was made
+    archivist clean                      remove what is no longer made
     """
 
 
@@ -52,6 +53,7 @@ _app.command("plan")(plan.command)
 _app.command("check")(check.command)
 _app.command("compile")(compile_.command)
 _app.command("verify")(verify.command)
+_app.command("clean")(clean.command)
 
 
 def command_line() -> Callable[..., Any]:

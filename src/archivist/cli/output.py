@@ -1,6 +1,7 @@
 """Findings and data on the terminal, in a pipe and as JSON."""
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from rich.text import Text
 from archivist.findings import Finding, Severity
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+# Controls, line and paragraph separators, and what turns the direction of text that does not end where it should.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "info"}
 
 
@@ -30,8 +33,13 @@ def near(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
+def one_line(text: str) -> str:
+    """The text without what a terminal would obey, and on one line: names of files may hold any character."""
+    return _CONTROLS.sub(lambda match: repr(match[0])[1:-1], text)
+
+
 def print_findings(
-    findings: Sequence[Finding], *, err: bool = False, counting: Sequence[Finding] | None = None
+    findings: Sequence[Finding], *, err: bool = False, total: bool = True, counting: Sequence[Finding] | None = None
 ) -> None:
     """Print findings: grouped by file on a terminal, one per line otherwise, and their number on stderr.
 
@@ -42,13 +50,14 @@ def print_findings(
     else:
         for finding in findings:
             typer.echo(plain(finding), err=err)
-    typer.echo(counted(findings if counting is None else counting), err=True)
+    if total:
+        typer.echo(counted(findings if counting is None else counting), err=True)
 
 
 def plain(finding: Finding) -> str:
     """The finding on one line, as editors and scripts read it; an error with what to do about it."""
     remedy = f". {finding.remedy}" if finding.severity is Severity.ERROR else ""
-    return f"{finding.place or 'archivist'}: {finding.severity} {finding.code}: {finding.message}{remedy}"
+    return one_line(f"{finding.place or 'archivist'}: {finding.severity} {finding.code}: {finding.message}{remedy}")
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -61,7 +70,7 @@ def counted(findings: Sequence[Finding]) -> str:
 def _print_grouped(findings: Sequence[Finding], *, err: bool) -> None:
     console = Console(stderr=err, highlight=False)
     for file, group in groupby(findings, key=lambda finding: finding.file):
-        console.print(file or "the archive", style="bold", markup=False)
+        console.print(one_line(file) or "the archive", style="bold", markup=False)
         for remedy, alike in groupby(group, key=lambda finding: finding.remedy):
             for finding in alike:
                 console.print(Padding.indent(_head(finding), 2))
@@ -74,5 +83,5 @@ def _head(finding: Finding) -> Text:
         line,
         (f"{finding.severity} ", STYLES[finding.severity]),
         (f"{finding.code}: ", "bold"),
-        finding.message,
+        one_line(finding.message),
     )

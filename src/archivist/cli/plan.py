@@ -17,7 +17,8 @@ def command(
 ) -> None:
     """Show what would be made.
 
-    The volumes and editions that the articles make, and the translations that are missing.
+    The volumes and editions that the articles make, the translations that are missing, and what an earlier compile
+    left that is no longer made. Exits with status 1 if there is an error.
 
     \b
     Examples:
@@ -25,12 +26,23 @@ def command(
       archivist plan --json
       archivist --archive my-archive plan
     """
-    from archivist.cli.output import print_json
-    from archivist.cli.tables import plan_as_data, print_plan
-    from archivist.pipeline import plan
+    from dataclasses import replace
 
-    planned = plan(settings_of(context).open())
+    from archivist.cli.output import print_findings, print_json
+    from archivist.cli.tables import plan_as_data, print_plan
+    from archivist.findings import Severity, has_errors, in_order
+    from archivist.pipeline import of_build, plan
+
+    opened = settings_of(context).open()
+    planned = plan(opened)
+    left = () if has_errors(planned.findings) else of_build(opened, planned)
+    planned = replace(planned, findings=in_order([*planned.findings, *left]))
     if json:
         print_json(plan_as_data(planned))
     else:
         print_plan(planned)
+        # Warnings about texts are what `check` is for; what lies in the build folder nothing else shows.
+        shown = [each for each in planned.findings if each.severity is Severity.ERROR or each in left]
+        if shown:
+            print_findings(shown, err=True, total=False)
+    raise typer.Exit(int(has_errors(planned.findings)))

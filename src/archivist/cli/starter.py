@@ -1,5 +1,6 @@
 """The archive that `archivist init` begins."""
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ title = "My Archive"              # or one a language: title = { en = "My Archiv
 # place = "Paris"
 # rights = "CC BY-SA 4.0"
 articles = "articles"             # folder of the articles
+id = "6ad0b51c-5c6f-4d0f-9d3c-3a6f3a1a7a10"  # of this archive, for ever: identifiers of volumes are made of it
 
 [volumes]
 period = "month"                  # day, week, month, quarter or year
@@ -33,6 +35,8 @@ layout = "stacked"                # or columns
 [pdf]
 page = "A5"                       # A5, A4 or ereader
 """
+
+_EXAMPLE_ID = "6ad0b51c-5c6f-4d0f-9d3c-3a6f3a1a7a10"  # each archive gets one of its own in its place
 
 ARTICLE = """\
 ---
@@ -72,7 +76,9 @@ def begin(folder: Path) -> Iterator[Path]:
         yield _written(articles / "2025" / "2025-01-01-welcome.en.md", ARTICLE)
     if not (folder / ".gitignore").exists():
         yield _written(folder / ".gitignore", IGNORED)
-    yield _written(settings, SETTINGS)  # last: until it is there, the command can be given again
+    yield _written(
+        settings, SETTINGS.replace(_EXAMPLE_ID, str(uuid.uuid4()))
+    )  # last: until it is there, the command can be given again
 
 
 def _written(path: Path, text: str) -> Path:

@@ -82,7 +82,7 @@ def _periodical(metadata: BookMetadata) -> Iterator[Statement]:
     """
     if metadata.covers:
         yield Statement("meta", metadata.covers, (("property", "dcterms:temporal"),))
-    issn = plain(metadata.issn, "The ISSN")
+    issn = plain(metadata.epub_issn, "The ISSN")
     if issn:
         yield Statement("meta", f"urn:issn:{issn}", (("property", "dcterms:isPartOf"),))
 
@@ -105,6 +105,6 @@ def _series(metadata: BookMetadata) -> Iterator[Statement]:
     yield Statement("meta", title, (("property", "belongs-to-collection"), ("id", "series")))
     yield refining("series", "collection-type", "series")
     yield refining("series", "group-position", str(metadata.number))
-    issn = plain(metadata.issn, "The ISSN")
+    issn = plain(metadata.epub_issn, "The ISSN")
     if issn:
         yield refining("series", "dcterms:identifier", f"urn:issn:{issn}")

@@ -2,16 +2,13 @@
 
 import fcntl
 import os
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archivist.errors import ArchivistError, BuildLockedError
-from archivist.files import inside, write_whole
+from archivist.files import inside, is_partial, write_whole
 from archivist.findings import Finding
-
-_PARTIAL = re.compile(r"\.[0-9a-f]{16}\.part")  # see files.write_whole
 
 
 class BarredError(Exception):
@@ -79,6 +76,6 @@ def write(file: Path, data: bytes) -> None:
 def sweep(folder: Path) -> None:
     """Remove what an import that was killed left half written. Nothing else may be writing into the folder."""
     for partial in folder.rglob(".*.part"):
-        if _PARTIAL.fullmatch(partial.name) and partial.is_file() and not partial.is_symlink():
+        if is_partial(partial):
             with suppress(OSError):
                 partial.unlink()

@@ -382,7 +382,7 @@ class _Scribe:
         yield "other_languages", ", ".join(others)
         yield "place", data.place
         yield "publisher", data.publisher
-        yield "issn", data.issn
+        yield "issn", ", ".join(f"{issn} ({medium})" if medium else issn for issn, medium in data.issns)
         yield "site", self.around.config.archive.site
         yield "identifier", data.identifier
         yield "rights", data.rights

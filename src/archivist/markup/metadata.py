@@ -1,10 +1,10 @@
 """What is said of the book as a whole."""
 
 import datetime
-import uuid
 from collections.abc import Iterable
 
-from archivist.config import ArchiveTable, worded
+from archivist.config import ArchiveTable, Medium, worded
+from archivist.identity import volume_identifier
 from archivist.model import AnnotatedArticle, AnnotatedEdition, BookMetadata, Contributor
 
 
@@ -16,7 +16,7 @@ def metadata_for(
     volume = edition.volume
     published = max(article.date for article in edition.articles)
     return BookMetadata(
-        identifier=_identifier(archive, volume.id, language),
+        identifier=volume_identifier(archive, volume.id, language),
         title=worded(archive.title, language),
         volume_title=volume_title,
         language=language,
@@ -31,7 +31,9 @@ def metadata_for(
         subtitle=worded(archive.subtitle, language),
         publisher=worded(archive.publisher, language),
         place=worded(archive.place, language),
-        issn=archive.issn,
+        issn=archive.issn_of(language, Medium.PDF),
+        epub_issn=archive.issn_of(language, Medium.EPUB),
+        issns=archive.issns_of(language),
         rights=worded(archive.rights, language),
         subjects=tuple(dict.fromkeys(tag for item in annotated.articles for tag in tags_of(item))),
         covers="/".join(dict.fromkeys(day.isoformat() for day in (volume.start, volume.end))),
@@ -46,13 +48,6 @@ def authors_of(item: AnnotatedArticle) -> tuple[str, ...]:
 def tags_of(item: AnnotatedArticle) -> tuple[str, ...]:
     """Its keywords, each once."""
     return tuple(dict.fromkeys(item.article.tags))
-
-
-def _identifier(archive: ArchiveTable, volume: str, language: str) -> str:
-    """A UUID made of names (RFC 9562, version 5): the same for the same archive, volume and language."""
-    # The first wording alone: a title in one more language must not change what the volumes are called by.
-    title = archive.title if isinstance(archive.title, str) else next(iter(archive.title.values()), "")
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"archivist:{archive.issn}:{title}:{volume}:{language}").urn
 
 
 def _languages(annotated: AnnotatedEdition) -> tuple[str, ...]:

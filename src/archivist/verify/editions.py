@@ -35,6 +35,7 @@ class Compiled:
     recorded: RecordedEdition | str  # or why there is none
     texts: Texts  # what its PDF must hold, or why that is not known
     epub_texts: EpubTexts  # the same of its EPUB, or of the parts that it is in
+    beside: "tuple[VerifiedFile, ...]" = ()  # its record, and the folder it lies in, which are checked already
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class VerifiedEdition:
     @property
     def passed(self) -> bool | None:
         """As of a file."""
-        return together(verdict for file in self.files for verdict in file.verdicts)
+        passed = together(verdict for file in self.files for verdict in file.verdicts)
+        return None if self.missing and passed else passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +175,9 @@ def _books(files: Sequence[Path], steps: Steps) -> dict[Path, tuple[Verdict, ...
 
 def _verified(edition: Compiled, said: dict[Path, tuple[Verdict, ...]]) -> VerifiedEdition:
     if isinstance(edition.recorded, str):
-        return VerifiedEdition(edition.edition, (), edition.recorded)
+        return VerifiedEdition(edition.edition, edition.beside, edition.recorded)
     files = tuple(
         VerifiedFile(file.path, sha256(file.path) if file.path.is_file() else "", said[file.path])
         for file in edition.recorded.files
     )
-    return VerifiedEdition(edition.edition, files)
+    return VerifiedEdition(edition.edition, (*files, *edition.beside))

@@ -14,6 +14,11 @@ def error(code: str, text: str, place: str = "") -> Message:
     return Message(Severity.ERROR, code, text, place)
 
 
+def warning(code: str, text: str, place: str = "") -> Message:
+    """A message that does not fail the file."""
+    return Message(Severity.WARNING, code, text, place)
+
+
 def on_page(index: int) -> str:
     """A page of the file as a message names it; `index` counts from 0."""
     return f"page {index + 1} of the file"

@@ -1,0 +1,40 @@
+"""The build folder put in order: what `archivist clean` does.
+
+read -> plan -> what is left over -> removed
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from archivist.archive import Archive
+from archivist.errors import ArchivistError
+from archivist.files import locked
+from archivist.findings import has_errors
+from archivist.left_over import LeftOver, left_over, remove, sweep_partials
+from archivist.pipeline import plan
+
+
+def stale(archive: Archive) -> tuple[LeftOver, ...]:
+    """What of the build folder is no longer made. Nothing is removed.
+
+    Raises ArchivistError if articles cannot be read: then it is not known what would be made.
+    """
+    planned = plan(archive)
+    if has_errors(planned.findings):
+        raise ArchivistError(
+            "the articles have errors, so it is not known which volumes are made",
+            "Run `archivist check`, correct the errors and run this again.",
+        )
+    if not planned.articles:
+        raise ArchivistError(
+            f"{archive.articles} has no articles, so every volume would be removed",
+            "If that is meant, remove the folder of volumes yourself.",
+        )
+    return left_over(archive.build_of(planned.editions))
+
+
+def clean(archive: Archive, found: Iterable[LeftOver]) -> tuple[Path, ...]:
+    """Remove what `stale` found; say what is gone. Raises BuildLockedError if another process works there."""
+    with locked(archive.build):
+        sweep_partials(archive.build)
+        return remove(found)

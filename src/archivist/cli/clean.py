@@ -1,0 +1,80 @@
+"""`archivist clean`: remove from the build folder what is no longer made."""
+
+# Imports stand inside, so that --help answers before anything heavy is read.
+# ruff: noqa: PLC0415
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
+
+if TYPE_CHECKING:
+    from archivist.left_over import LeftOver
+
+
+def command(
+    context: typer.Context,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Remove without asking.")] = False,
+    json: JsonOption = False,
+    archive: ArchiveOption = None,
+    build: BuildOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Remove files of volumes that are no longer made.
+
+    Lists them first, and asks. These are files that an earlier compile made: of volumes whose articles moved to
+    another month, of languages that have no edition any more, under an earlier title. Files that a compile did not
+    make, or that were changed since, are never removed. Exits with status 1 if something was not removed.
+
+    \b
+    Examples:
+      archivist clean
+      archivist clean --yes
+    """
+    from archivist.cleaning import clean, stale
+    from archivist.cli.output import print_json
+
+    opened = settings_of(context).open()
+    found = stale(opened)
+    _list(found, err=json)
+    wanted = any(each.files for each in found)
+    if not wanted:
+        typer.echo("nothing to remove", err=True)
+    agreed = wanted and (yes or _agreed(sum(len(each.files) for each in found)))
+    gone: Sequence[Path] = clean(opened, found) if agreed else ()
+    if json:
+        print_json({"removed": [str(path) for path in gone]})
+    elif gone:
+        typer.echo(f"{_files(len(gone))} removed", err=True)
+    raise typer.Exit(int(wanted and not agreed))
+
+
+def _list(found: Sequence["LeftOver"], *, err: bool) -> None:
+    """One line for each file; with --json on stderr, since stdout is for data."""
+    from archivist.cli.output import near, one_line
+
+    for each in found:
+        for path in each.files:
+            typer.echo(one_line(str(near(path))), err=err)
+        for path in each.changed:
+            typer.echo(one_line(f"{near(path)} was changed since it was made, and stays"), err=True)
+
+
+def _agreed(files: int) -> bool:
+    """Whether the user wants it; anyone who is not at a terminal cannot be asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        typer.echo("nothing was removed; add --yes to remove it", err=True)
+        return False
+    if typer.confirm(f"Remove {_files(files)}?", err=True):
+        return True
+    typer.echo("nothing was removed", err=True)
+    return False
+
+
+def _files(number: int) -> str:
+    return f"{number} {'file' if number == 1 else 'files'}"

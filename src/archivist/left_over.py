@@ -1,0 +1,195 @@
+"""What lies in the build folder and is no longer what a compile would make: found, named, and removed if asked.
+
+Only files that a compile made are ever named here: those that a record of this archive names and that are still, byte
+for byte, what was recorded; those whose names have the form `TITLE-VOLUME.LANGUAGE.pdf` (or .epub, .part1.epub) in the
+folder of that volume, beside a record; records, manifests and markers.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from archivist.config import ArchiveTable
+from archivist.files import is_partial, sha256, sweep, sync_folder
+from archivist.findings import Finding
+from archivist.identity import volume_identifier
+from archivist.model import Edition
+from archivist.verify.recorded import RecordedFile, UnreadableRecordError, read_record
+from archivist.volume_folder import (
+    FORMAT,
+    MANIFEST,
+    forget,
+    language_of,
+    marked_language,
+    marker_path,
+    record_path,
+    recorded_language,
+)
+
+_OLD = 3600  # seconds after which a file half written in the cache is no other process's work
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """A volume or an edition that is no longer made, or files of one that are not."""
+
+    folder: Path
+    volume: str
+    language: str  # "" for a whole volume
+    files: tuple[Path, ...]  # what may be removed
+    changed: tuple[Path, ...] = ()  # recorded, and changed since: not removed
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A build folder, and what would be made in it."""
+
+    folder: Path
+    slug: str  # as the names of files begin
+    archive: ArchiveTable
+    editions: Sequence[Edition]
+
+    def planned(self) -> Mapping[str, frozenset[str]]:
+        """The languages of each volume."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for edition in self.editions:
+            found[edition.volume.id].add(edition.language)
+        return {volume: frozenset(languages) for volume, languages in found.items()}
+
+
+def sweep_partials(build: Path) -> None:
+    """Remove what compiles that were killed left half written. To be called by who holds the build folder."""
+    for folder in _folders(build):
+        sweep(folder)
+    for shelf in _folders(build / ".cache"):
+        sweep(shelf, older_than=_OLD)  # `verify` also writes there, without holding the folder
+
+
+def left_over(build: Build) -> tuple[LeftOver, ...]:
+    """Everything in the build folder that is no longer made, by volume and language."""
+    planned = build.planned()
+    return tuple(each for folder in _folders(build.folder) for each in _in_folder(build, folder, planned))
+
+
+def findings(build: Build) -> Iterator[Finding]:
+    """What a user should know of the build folder: what is no longer made, and what is incomplete."""
+    for each in left_over(build):
+        if not each.language:
+            yield Finding("stale-volume", f"volume {each.volume} is no longer made", str(each.folder))
+            continue
+        for file in (*each.files, *each.changed):
+            if file.name != MANIFEST and not is_partial(file):
+                yield Finding("stale-file", f"{file.name} is no longer made", str(file))
+    for edition in build.editions:
+        marker = marker_path(build.folder / edition.volume.id, edition.language)
+        if marker.exists():
+            yield Finding(
+                "edition-incomplete",
+                f"{edition.id}: a compile was interrupted while it replaced the files",
+                str(marker),
+                hint=f"Run `archivist compile {edition.volume.id} --language {edition.language}`.",
+            )
+
+
+def remove(found: Iterable[LeftOver]) -> tuple[Path, ...]:
+    """Remove what is left over; say what is gone. To be called by who holds the build folder. Raises OSError."""
+    gone: list[Path] = []
+    for each in found:
+        # The records last: until then they say whose the files are.
+        for file in sorted(each.files, key=lambda path: bool(recorded_language(path.name))):
+            file.unlink(missing_ok=True)
+            gone.append(file)
+        forget(each.folder, (file.name for file in each.files))
+        sync_folder(each.folder)
+        with suppress(OSError):  # not empty: something there is not ours
+            each.folder.rmdir()
+    return tuple(gone)
+
+
+def _folders(build: Path) -> list[Path]:
+    try:
+        return sorted(
+            path
+            for path in build.iterdir()
+            if path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
+        )
+    except OSError:
+        return []
+
+
+def _in_folder(build: Build, folder: Path, planned: Mapping[str, frozenset[str]]) -> Iterator[LeftOver]:
+    volume = folder.name
+    names = sorted(path.name for path in folder.iterdir())
+    recorded = {language for name in names if (language := recorded_language(name))}
+    if not recorded and not any(marked_language(name) for name in names):
+        return
+    own = {language for language in recorded if _is_of(build.archive, record_path(folder, language), volume)}
+    if volume not in planned:
+        if own:
+            yield _volume(folder, names, own, is_alone=recorded == own)
+        return
+    for language in sorted(own - planned[volume]):
+        yield _edition(folder, language, names)
+    for language in sorted(own & planned[volume]):
+        superseded = tuple(_superseded(folder, language, names, build.slug))
+        if superseded:
+            yield LeftOver(folder, volume, language, superseded)
+
+
+def _is_of(archive: ArchiveTable, record: Path, volume: str) -> bool:
+    """Whether a record is of this archive: another one may be built in the same folder."""
+    try:
+        data = json.loads(record.read_bytes())
+        given, language = data["identifier"], data["language"]
+        return bool(given == volume_identifier(archive, volume, language))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return False
+
+
+def _volume(folder: Path, names: Sequence[str], languages: Iterable[str], *, is_alone: bool) -> LeftOver:
+    editions = [_edition(folder, language, names) for language in sorted(languages)]
+    files = [file for each in editions for file in each.files]
+    if is_alone:
+        files += [folder / name for name in names if name == MANIFEST or is_partial(folder / name)]
+    return LeftOver(folder, folder.name, "", tuple(files), tuple(file for each in editions for file in each.changed))
+
+
+def _edition(folder: Path, language: str, names: Sequence[str]) -> LeftOver:
+    """All files of an edition: what its record names, and what its name says is of it."""
+    recorded = {file.path.name: file for file in _recorded(folder, language)}
+    own = [name for name in names if language_of(name, folder.name) == language or name in recorded]
+    changed = [name for name in own if name in recorded and not _is_whole(recorded[name])]
+    files = tuple(folder / name for name in own if name not in changed)
+    return LeftOver(folder, folder.name, language, files, tuple(folder / name for name in changed))
+
+
+def _recorded(folder: Path, language: str) -> tuple[RecordedFile, ...]:
+    try:
+        return read_record(record_path(folder, language), FORMAT).files
+    except UnreadableRecordError:
+        return ()
+
+
+def _is_whole(file: RecordedFile) -> bool:
+    try:
+        return sha256(file.path) == file.digest
+    except OSError:
+        return False
+
+
+def _superseded(folder: Path, language: str, names: Sequence[str], slug: str) -> Iterator[Path]:
+    """Files of a planned edition that its record does not name, and that the next compile would not make either."""
+    kept = {file.path.name for file in _recorded(folder, language)}
+    has_epub = any(name.endswith(".epub") for name in kept)
+    stem = f"{slug}-{folder.name}.{language}."
+    for name in names:
+        is_output = language_of(name, folder.name) == language and not (
+            recorded_language(name) or marked_language(name)
+        )
+        if not is_output or name in kept or not kept:
+            continue
+        if not name.startswith(stem) or (name.endswith(".epub") and has_epub):
+            yield folder / name

@@ -1,0 +1,128 @@
+"""The record against the book, the manifest against the record, and what lies in the folder besides."""
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archivist.archive import open_archive
+from archivist.executors import Workers
+from archivist.files import sha256
+from archivist.pipeline import Press, plan
+from archivist.verify.beside import Content, VolumeFolder, check_folder, check_record
+from archivist.verify.verdict import Severity
+from archivist.verifying import _compiled, _folder
+from archivist.volume_folder import MANIFEST, read_manifest
+from tests.archives import Compiled
+
+
+@pytest.fixture(scope="module")
+def content(made: Compiled) -> Content:
+    """What the record of an edition should say."""
+    archive = open_archive(made.root)
+    planned = plan(archive)
+    edition = next(each for each in planned.editions if each.id == "2022-03.en")
+    return _compiled(Press(archive, planned, Workers(1)), edition)[3]
+
+
+@pytest.fixture
+def folder(made: Compiled, tmp_path: Path) -> Path:
+    return made.copy(tmp_path / "copy") / "build/2022-03"
+
+
+def codes(folder: Path, content: Content) -> list[str]:
+    verdicts = check_record(folder / "volume.en.json", _folder(folder), content)
+    return [message.code for verdict in verdicts for message in verdict.messages]
+
+
+def test_a_record_as_it_was_written_passes(folder: Path, content: Content) -> None:
+    verdicts = check_record(folder / "volume.en.json", _folder(folder), content)
+    assert [(verdict.name, verdict.passed) for verdict in verdicts] == [("record", True), ("manifest", True)]
+    assert check_folder(_folder(folder)).messages == ()
+
+
+def test_every_flipped_bit_of_a_record_is_noticed(folder: Path, content: Content) -> None:
+    record = folder / "volume.en.json"
+    data, draw = record.read_bytes(), random.Random(15)
+    for bit in (draw.randrange(len(data) * 8) for _ in range(100)):
+        flipped = bytearray(data)
+        flipped[bit // 8] ^= 1 << bit % 8
+        record.write_bytes(flipped)
+        assert codes(folder, content), bit
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"title": "Another"}, 'title: "Another" in the record, "The River Reader" in the book'),
+        ({"identifier": "urn:uuid:0"}, "identifier"),
+        ({"volume": {"number": 77}}, "volume.number: 77 in the record, 2 in the book"),
+        ({"volume": {"title": "May"}}, "volume.title"),
+        ({"volume": {"end": "1999-01-01"}}, "volume.end"),
+        ({"language": "ka"}, "language"),
+        ({"languages": ["en"]}, "languages"),
+        ({"articles": [{"title": "T"}]}, "articles[0].title"),
+        ({"articles": [{"date": "1999-01-01"}]}, "articles[0].date"),
+        ({"articles": [{"file": "x.md"}]}, "articles[0].file"),
+        ({"omitted": ["x"]}, "omitted"),
+        ({"more": 1}, "more: 1 in the record, nothing in the book"),
+    ],
+)
+def test_a_record_changed_on_purpose_together_with_the_manifest(
+    folder: Path, content: Content, change: dict[str, Any], said: str
+) -> None:
+    record = folder / "volume.en.json"
+    data = _merged(json.loads(record.read_bytes()), change)
+    old = sha256(record)
+    record.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    manifest = (folder / MANIFEST).read_text("utf-8")
+    (folder / MANIFEST).write_text(manifest.replace(old, sha256(record)), "utf-8")
+    verdicts = check_record(record, _folder(folder), content)
+    assert [verdict.passed for verdict in verdicts] == [False, True]
+    assert any(message.text.startswith(said) for message in verdicts[0].messages), verdicts[0].messages
+
+
+def _merged(data: Any, change: Any) -> Any:
+    if isinstance(data, dict) and isinstance(change, dict):
+        return data | {name: _merged(data.get(name), value) for name, value in change.items()}
+    if isinstance(data, list) and change and isinstance(change[0], dict):
+        return [_merged(data[0], change[0]), *data[1:]]
+    return change
+
+
+def test_a_record_with_a_key_twice(folder: Path, content: Content) -> None:
+    record = folder / "volume.en.json"
+    record.write_text(record.read_text("utf-8").replace('  "title"', '  "title": "T",\n  "title"', 1), "utf-8")
+    assert "record-form" in codes(folder, content)
+
+
+def test_without_a_manifest_the_record_is_not_verified(folder: Path, content: Content) -> None:
+    (folder / MANIFEST).unlink()
+    _, listed = check_record(folder / "volume.en.json", _folder(folder), content)
+    assert listed.passed is None
+    (folder / MANIFEST).write_text("")
+    assert set(codes(folder, content)) == {"not-in-manifest"}
+
+
+def test_strangers_in_the_folder(folder: Path) -> None:
+    (folder / "intruder.pdf").touch()
+    (folder / ".0123456789abcdef.part").touch()
+    (folder / "volume.en.incomplete").touch()
+    with (folder / MANIFEST).open("a") as manifest:
+        manifest.write(f"{'0' * 64}  gone.pdf\n")
+    verdict = check_folder(_folder(folder))
+    assert [(message.severity, message.code, message.place) for message in verdict.messages] == [
+        (Severity.ERROR, "incomplete", "volume.en.incomplete"),
+        (Severity.WARNING, "half-written", ".0123456789abcdef.part"),
+        (Severity.WARNING, "not-recorded", "intruder.pdf"),
+        (Severity.ERROR, "manifest-differs", "gone.pdf"),
+    ]
+    assert verdict.passed is False
+
+
+def test_a_manifest_in_disorder_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_bytes(b"\xff\n" + b"0" * 64 + b"  a.pdf\n" + b"0" * 64 + b"  ../b\n\n")
+    assert read_manifest(tmp_path) == {"a.pdf": "0" * 64}
+    assert isinstance(_folder(tmp_path / "nowhere"), VolumeFolder)
