@@ -141,6 +141,16 @@ CODES: dict[str, Code] = {
         "Attributes in braces, as kramdown has them, cannot be applied and are printed as written.",
         "Keep `lang`, `dir`, `class`, `id` and `title` in them and no others, or remove the braces.",
     ),
+    "list-number-ignored": Code(
+        _W,
+        "What says how a list or an item is numbered cannot be applied; the list is numbered without it.",
+        "Use whole numbers of at most ten digits, and one `type` for the whole list: 1, a, A, i or I.",
+    ),
+    "list-number-changed": Code(
+        _W,
+        "The items of a list are numbered from its first number on, and one of them is written with another number.",
+        'Number the items in order, or write the list as HTML with `<li value="9">`.',
+    ),
     "dead-link": Code(
         _W,
         "A link leads to no article of the archive and to no address on the web; it is printed as plain text.",
@@ -222,8 +232,18 @@ CODES: dict[str, Code] = {
     # typesetting
     "long-note": Code(
         _W,
-        "A note does not fit the foot of a page; it is printed whole after its article.",
+        "A note does not fit the foot of a page; all notes of its article are printed after the article.",
         "Shorten it, or leave it.",
+    ),
+    "notes-heading": Code(
+        _I,
+        "A heading that had only notes below it is left out: notes are printed where they are called.",
+        "No action needed. Where notes are printed together, they get a heading of their own.",
+    ),
+    "empty-section": Code(
+        _W,
+        "A heading has only notes below it; they are printed where they are called, and nothing is left below it.",
+        "Remove the heading, or write something below it.",
     ),
     "missing-glyph": Code(
         _E, "No chosen font has a character of the article.", "Install the font package named in the message."
@@ -233,6 +253,24 @@ CODES: dict[str, Code] = {
         _E,
         "The layout engine gave up on the article.",
         "Look for unusual characters or structures in it; report it with the article.",
+    ),
+    "text-hidden": Code(
+        _E,
+        "A word of the article is laid out and cannot be seen: it is invisible, transparent, of the colour of its "
+        "background, too small or cut off.",
+        "Remove the rule that hides it from the style sheet that `[pdf] style` names.",
+    ),
+    "list-number-wrong": Code(
+        _E,
+        "An item of an ordered list is printed without its number, or with another one.",
+        "Look in the style sheet that `[pdf] style` names for `list-style`, `display`, `content` and counters of "
+        "lists; if there is none, report it with the article.",
+    ),
+    "note-number-wrong": Code(
+        _E,
+        "The number by which a note is called is not printed as the number of the note.",
+        "Look in the style sheet that `[pdf] style` names for rules about notes; if there is none, report it with "
+        "the article.",
     ),
     "text-off-page": Code(
         _E, "Text would be printed outside the page.", "Break the long line or make the table narrower."

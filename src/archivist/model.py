@@ -418,7 +418,7 @@ class Fragment:
     structure: Path  # its logical structure, as JSON beside it
     starts: tuple[PageStart, ...] = ()  # of each page
     floated: tuple[str, ...] = ()  # ids of the notes printed at the foot of their pages
-    long_notes: tuple[str, ...] = ()  # ids of the notes printed after the article
+    long_notes: tuple[str, ...] = ()  # ids of the notes for whose sake all notes are printed after the article
     reused: bool = False  # came from the cache
 
 

@@ -54,8 +54,8 @@ def laid(source: Document | str, *styles: str, page: str = "A5", **options: Any)
 
 
 def whole(made: LaidOut) -> bool:
-    """Whether nothing is lost and nothing lies off the paper."""
-    return made.losses == () and made.off_page == ()
+    """Whether nothing is lost, hidden or off the paper, and the numbers of lists and notes are right."""
+    return not (made.losses or made.off_page or made.hidden or made.list_numbers or made.note_numbers)
 
 
 def pages(pdf: bytes) -> list[str]:

@@ -14,7 +14,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
-ATTRIBUTES = ("lang", "dir", "class", "id", "title", "start", "width", "height")  # what `{…}` may set
+# What `{…}` may set.
+ATTRIBUTES = ("lang", "dir", "class", "id", "title", "start", "type", "reversed", "width", "height")
 MAX_LENGTH = 2000  # characters of `{…}`
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from archivist import languages
+from archivist.articles.notes_heading import without_headings_over_notes
 from archivist.articles.report import Report
 
 
@@ -30,17 +31,20 @@ class Notes:
         self._labels: set[str] = set()
 
     def take(self, tokens: Iterable[Token]) -> list[Token]:
-        """The tokens of the body; the definitions among them are kept here."""
+        """The tokens of the body; the definitions among them are kept here, and a heading over them goes."""
         body: list[Token] = []
         stack: list[list[Token]] = [body]
+        places: list[int] = []  # of the body, where definitions were
         for token in tokens:
             if token.type == "footnote_reference_open":
+                if len(stack) == 1:
+                    places.append(len(body))
                 stack.append(self._open(token))
             elif token.type == "footnote_reference_close":
                 stack.pop()
             else:
                 stack[-1].append(token)
-        return body
+        return without_headings_over_notes(body, places, self.report)
 
     def add_inline(self, tokens: list[Token], line: int) -> str:
         """Add a note written in place (`^[…]`) and return the label it gets."""

@@ -32,8 +32,8 @@ BLOCKS = words("""
 """)
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 ATTRIBUTES = words("""
-    lang dir class id name title href alt src colspan rowspan scope start value reversed cite datetime
-    width height align
+    lang dir class id name title href alt src colspan rowspan scope start value reversed type cite
+    datetime width height align
 """)
 _DROPPED = words("""
     script style iframe object template svg audio video canvas applet noembed noframes

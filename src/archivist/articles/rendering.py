@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from archivist.articles import raw_html
+from archivist.articles.lists import unnumbered_as_written
 from archivist.articles.markdown import parser
 from archivist.articles.notes import Notes
 from archivist.articles.report import Report
@@ -32,6 +33,8 @@ class Rendering:
     def render(self, tokens: Sequence[Token]) -> str:
         """The tokens as HTML, not yet cleaned."""
         self.called = set()
+        for number, difference in unnumbered_as_written(tokens):
+            self.report.add("list-number-changed", difference, self.report.line(number))
         line = 0
         for token in tokens:
             line = token.map[0] if token.map else line

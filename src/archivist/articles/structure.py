@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archivist import languages
+from archivist.articles.lists import number_in_words, settle_lists
 from archivist.articles.raw_html import BLOCKS, INLINE, words
 from archivist.articles.report import Report
 
@@ -43,7 +44,7 @@ _NOT_PHRASING = BLOCKS | {"hr"}
 # set as a title), so these names are dropped wherever an author can write a class. Every name that style sheets and
 # templates know stands here, except those meant for authors: background, callout, align-left, -center, -right.
 OWN_CLASSES = words("""
-    note notes note-call note-number note-text note-texts notes-stacked notes-columns uncalled backlink
+    note notes note-call note-gap note-number note-text note-texts notes-stacked notes-columns uncalled backlink
     epub-only print-only other-part page bare missing-picture unlinked
     article article-header section dateline byline standfirst body provenance read-next where omitted
     address web-address short-table
@@ -52,8 +53,8 @@ OWN_CLASSES = words("""
     cover cover-frame cover-head cover-foot cover-volume titlepage imprint imprint-line made matter rights rule
     serial-title serial-subtitle volume-title volume-number
     furniture recto verso opening plain
-""") | {f"texts-{number}" for number in range(1, 100)}
-_WHOLE_NUMBER = re.compile(r"-?\d{1,6}")
+""") | {f"{name}-{number}" for name in ("texts", "number") for number in range(1, 100)}
+_WHOLE_NUMBER = re.compile(r"\d{1,6}")
 _DATE_TIME = re.compile(
     r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
     r"([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-](0\d|1[0-3]):?[0-5]\d)?)?"
@@ -63,6 +64,7 @@ _DATE_TIME = re.compile(
 def make_valid(root: Element, report: Report) -> None:
     """Make the tree below `root` valid XHTML, in place."""
     _rename(root)
+    settle_lists(root, report)
     elements = list(root.iter())  # none is added before they are put in their places
     for element in elements:
         _attributes(element, report)
@@ -144,12 +146,10 @@ def _attributes(element: Element, report: Report) -> None:
     _set_or_drop(element, "class", authors_classes(element.get("class", "")))
     if element.get("dir") not in (None, "ltr", "rtl", "auto"):
         del element.attrib["dir"]
-    for name in ("start", "value", "colspan", "rowspan", "span"):  # the size of a picture: picture_size.py
+    for name in ("colspan", "rowspan", "span"):  # the size of a picture: picture_size.py
         _whole_number(element, name)
     if element.get("scope") not in (None, "row", "col", "rowgroup", "colgroup"):
         del element.attrib["scope"]
-    if "reversed" in element.attrib:
-        element.set("reversed", "reversed")
     _dates_and_sources(element)
 
 
@@ -162,12 +162,11 @@ def _set_or_drop(element: Element, name: str, value: str) -> None:
 
 def _whole_number(element: Element, name: str) -> None:
     value = element.get(name)
-    if value is None or (element.tag == "data" and name == "value"):
+    if value is None:
         return
     value = value.strip()
-    least = -(10**6) if name in ("start", "value") else 1
     most = 1000 if name in ("colspan", "span") else 10**6
-    if not _WHOLE_NUMBER.fullmatch(value) or not least <= int(value) <= most:
+    if not _WHOLE_NUMBER.fullmatch(value) or not 1 <= int(value) <= most:
         del element.attrib[name]
     else:
         element.set(name, str(int(value)))
@@ -209,8 +208,10 @@ def _make_span(element: Element) -> None:
     if element.tag == "hr":
         element.tag = "br"
         return
+    if element.tag == "ol":
+        number_in_words(element)
     element.tag = "span"
-    for name in ("start", "reversed", "value", "colspan", "rowspan", "scope", "span", "cite"):
+    for name in ("start", "reversed", "type", "value", "colspan", "rowspan", "scope", "span", "cite"):
         element.attrib.pop(name, None)
     if element.getprevious() is not None or (element.getparent().text or "").strip():
         element.text = " " + (element.text or "")
@@ -219,10 +220,7 @@ def _make_span(element: Element) -> None:
 
 def _place(element: Element) -> None:  # noqa: C901 - one branch an element
     tag, parent = element.tag, element.getparent().tag
-    if tag in ("ul", "ol"):
-        _wrap_children(element, frozenset({"li"}), "li")
-    elif tag == "li" and parent not in ("ul", "ol"):
-        element.attrib.pop("value", None)
+    if tag == "li" and parent not in ("ul", "ol"):
         element.tag = "div"
     elif tag == "dl":
         _definition_list(element)
@@ -243,7 +241,7 @@ def _place(element: Element) -> None:  # noqa: C901 - one branch an element
 
 
 def _wrap_children(element: Element, allowed: frozenset[str], wrapper: str) -> None:
-    """Wrap text and elements that may not stand directly in a list."""
+    """Wrap text and elements that may not be directly in a list of definitions."""
     if (element.text or "").strip():
         first = element.makeelement(wrapper)
         first.text, element.text = element.text, None

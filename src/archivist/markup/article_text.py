@@ -1,17 +1,22 @@
 """The text of an article as it stands in its document: calls numbered, links led somewhere, notes written out."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 from markupsafe import Markup
 
+from archivist.list_numbers import numbers_of
+from archivist.markup.adjacent_calls import part_calls
 from archivist.markup.line_joins import has_lines_to_join, join_lines
 from archivist.model import AnnotatedArticle, Note, Picture
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SHORT_ROWS = 8
 _SHORT_TEXT = 600  # characters
+_SHORT_NUMBER = 2  # characters of a list number for which there is always room
+_LONGEST_NUMBER = 16  # characters for which the style sheets know a width
 EPUB_TYPE = "epub-type"  # stands for epub:type until the element is written into a document
 
 # From an article's path and an anchor to an address, or "" if it leads nowhere.
@@ -65,10 +70,12 @@ class Pen:
         if prefix:
             _prefix_ids(root, prefix)
         _number_calls(root, notes, self._calls)
+        part_calls(root)
         _lead_links(root, self._link_target)
         if has_lines_to_join(xhtml):
             join_lines(root)
         _mark_short_tables(root)
+        _make_room_for_numbers(root)
         for image in root.iter("img"):
             name = image.get("src", "")
             self._shown[name] = self._known[name]
@@ -166,6 +173,20 @@ def _mark_short_tables(root: etree._Element) -> None:
         rows = sum(1 for _ in table.iter("tr"))
         if rows <= _SHORT_ROWS and len("".join(table.itertext())) <= _SHORT_TEXT:
             table.set("class", " ".join([*table.get("class", "").split(), "short-table"]))
+
+
+def _make_room_for_numbers(root: etree._Element) -> None:
+    """Mark the lists whose numbers are longer than the indent of a list has room for."""
+    for ordered in root.iter("ol"):
+        longest = max((_width(number.label) for _, number in numbers_of(ordered)), default=0)
+        if longest > _SHORT_NUMBER:
+            name = f"number-{min(longest, _LONGEST_NUMBER)}"
+            ordered.set("class", " ".join([*ordered.get("class", "").split(), name]))
+
+
+def _width(label: str) -> int:
+    """How wide a number is, in digits; an m is half as wide again."""
+    return len(label) + math.ceil(label.casefold().count("m") / 2)
 
 
 def _is_address(text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -19,20 +20,23 @@ from xml.etree.ElementTree import Element
 import cssselect2
 import pyphen
 import weasyprint
+from weasyprint.css.counters import CounterStyle
 from weasyprint.text.ffi import pango
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from archivist.errors import ArchivistError
 from archivist.model import Anchor, PageStart
-from archivist.pdf import baseline_grid, glyph_arrays, level_pairs, marking, notes_in_place
+from archivist.pdf import baseline_grid, glyph_arrays, level_pairs, marking, notes_in_place, white_space
 from archivist.pdf.box_tree import POINTS_PER_PIXEL, laid_out, note_boxes, text_boxes
 from archivist.pdf.chosen_fonts import ChosenFonts
 from archivist.pdf.completeness import Loss, losses, streams_of
 from archivist.pdf.figures import Plan, Trial, prepare, without_holes
+from archivist.pdf.hidden_text import hidden_boxes
 from archivist.pdf.line_ends import line_ends
 from archivist.pdf.page_starts import page_starts
 from archivist.pdf.picture_colours import in_rgb
-from archivist.pdf.print_tree import PICTURE_SCHEME, has_class, print_tree
+from archivist.pdf.print_tree import PICTURE_SCHEME, WORD_JOINER, has_class, print_tree
+from archivist.pdf.printed_numbers import WrongNumber, label_boxes, wrong_list_numbers, wrong_note_numbers
 from archivist.pdf.reading_order import paint_with_their_lines
 from archivist.pdf.structure import Element as StructureElement
 from archivist.pdf.tagging import mark_artifacts, structure_of
@@ -58,6 +62,7 @@ baseline_grid.install()
 notes_in_place.install()
 level_pairs.install()
 glyph_arrays.install()
+white_space.install()
 for _name in ("ka", "ka_GE"):  # pyphen brings no Georgian
     pyphen.LANGUAGES[_name] = GEORGIAN
     pyphen.LANGUAGES_LOWERCASE[_name.lower()] = _name
@@ -83,9 +88,12 @@ class LaidOut:
     pdf: bytes
     pages: int
     anchors: tuple[Anchor, ...]
-    long_notes: tuple[str, ...]  # ids of the notes printed after the article
+    long_notes: tuple[str, ...]  # ids of the notes for whose sake all notes are printed after the article
     losses: tuple[Loss, ...]  # not empty: the pages must not be used
     off_page: tuple[str, ...]  # text that lies outside the paper
+    hidden: tuple[str, ...] = ()  # text that a style sheet made invisible
+    list_numbers: tuple[WrongNumber, ...] = ()  # items of lists that are not numbered as the document says
+    note_numbers: tuple[WrongNumber, ...] = ()  # calls that do not have the number of their note
     starts: tuple[PageStart, ...] = ()  # where in the text each page begins
     floated: tuple[str, ...] = ()  # ids of the notes at the foot of pages
     structure: StructureElement | None = None  # None for pages the program draws over others
@@ -105,8 +113,8 @@ def lay_out(job: LayoutJob) -> LaidOut:
 def _lay_out(job: LayoutJob) -> LaidOut:
     """Lay out one document.
 
-    A note that does not fit the foot of a page is moved behind the article, and the document laid out again,
-    until every note is whole. Differences that remain are returned, not raised: the caller knows the article.
+    If a note does not fit the foot of a page, all notes are moved behind the article, and the document is laid out
+    again. Differences that remain are returned, not raised: the caller knows the article.
     """
     long_notes = _surely_long_notes(job) if job.prove else frozenset()
     remedies, wraps = iter(_REMEDIES), iter(_WRAPS)
@@ -147,6 +155,9 @@ def _proved(
     expected, found = streams_of(root, floated), laid_out(document, floated)
     for piece, line_end in line_ends(expected, found):
         marking.mark_of(piece.box).line_end = line_end
+    hidden, labels = hidden_boxes(document), label_boxes(root, document)
+    for box in chain.from_iterable(labels.values()):
+        marking.mark_of(box).label = True
     mark_artifacts(document)
     paint_with_their_lines(document)
     return LaidOut(
@@ -157,6 +168,9 @@ def _proved(
         long_notes=tuple(sorted(long_notes)),
         losses=tuple(losses(expected, found)),
         off_page=tuple(_off_page(document)),
+        hidden=tuple(_shown(piece.text) for pieces in found.values() for piece in pieces if piece.box in hidden),
+        list_numbers=tuple(wrong_list_numbers(root, labels, document.counters, hidden)),
+        note_numbers=tuple(wrong_note_numbers(root, document)),
         starts=page_starts(root, document),
         floated=tuple(sorted(floated)),
         structure=structure_of(root, document),
@@ -217,7 +231,10 @@ def _render(root: Element, job: LayoutJob, remedies: str) -> Any:
     fetcher = _HandedPictures(job.pictures)
     sheets = [_style_sheet(style, fonts) for style in (*job.styles, remedies)]
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # what matters is proved, not logged
-    return _Html(root, fetcher).render(font_config=fonts, stylesheets=sheets)
+    counters = CounterStyle()
+    document = _Html(root, fetcher).render(font_config=fonts, stylesheets=sheets, counter_style=counters)
+    document.counters = counters  # with them the engine makes the numbers of lists
+    return document
 
 
 def _write(document: Any, *, tags: bool) -> bytes:
@@ -284,6 +301,11 @@ def _off_page(document: Any) -> Iterator[str]:
             inside = box.position_x >= -_TOLERANCE and right <= page.width + _TOLERANCE
             if not (inside and box.position_y >= -_TOLERANCE and bottom <= page.height + _TOLERANCE):
                 yield box.text
+
+
+def _shown(text: str) -> str:
+    """A text as a message shows it."""
+    return " ".join(text.replace(WORD_JOINER, "").split())
 
 
 def engine() -> tuple[str, ...]:

@@ -40,6 +40,7 @@ class Mark:
     """What is known of a box before it is drawn."""
 
     artifact: bool = False
+    label: bool = False  # it numbers a list item, though a style sheet made it
     line_end: LineEnd | None = None
 
 

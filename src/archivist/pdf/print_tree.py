@@ -1,10 +1,11 @@
 """An XHTML document as the layout engine wants it: notes where they are called, addresses it can follow.
 
 The document is the one source of both formats. What differs on paper is done here, and only here:
-* a note stands behind its first call, to be floated to the foot of the page; notes listed as long stay at the
-  end of the article;
+* a note stands behind its first call, to be floated to the foot of the page; if one is too long for that, all notes
+  stay at the end of the article, since one series in two places is not found again;
 * pictures are `archivist:NAME`, links to other documents `document:ID#ANCHOR`;
 * the columns of parallel texts are named, since each is proved by itself;
+* where lists begin to count is said in CSS, since the engine reads no attributes of HTML;
 * what is only for the EPUB is gone.
 Elements lose their namespace, because style sheets of the engine are written for HTML without one.
 """
@@ -14,19 +15,19 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from archivist.letters import columns
+from archivist.list_numbers import numbers_of
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 WORD_JOINER = "\N{WORD JOINER}"
 _SEPARATORS = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029), " ")
-_BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table", "figure"})
 PICTURE_SCHEME = "archivist:"
 DOCUMENT_SCHEME = "document:"
 STREAM = "data-stream"  # names an element whose text is laid out apart from what stands around it
 
 
 def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
-    """The tree to lay out. `long_notes` are ids of notes to be printed after the article.
+    """The tree to lay out. `long_notes` are ids of notes too long for a page; if there is one, none is moved.
 
     Raises xml.etree.ElementTree.ParseError if the document is not well-formed.
     """
@@ -38,6 +39,8 @@ def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
         element.attrib.pop(XML_LANG, None)
     _remove(root, "epub-only")
     _name_columns(root)
+    _count_lists(root)
+    _glue_calls(root)
     _move_notes(root, long_notes)
     _rewrite_addresses(root)
     return root
@@ -82,6 +85,24 @@ def _name_columns(root: Element) -> None:
         column.set(STREAM, name)
 
 
+def _count_lists(root: Element) -> None:
+    """Let the engine's counter do what `start`, `reversed` and `value` say; plain lists it counts by itself.
+
+    The engine sets a counter before it increments it, CSS has it the other way round; without an increment both agree.
+    """
+    for ordered in root.iter("ol"):
+        items = list(numbers_of(ordered))
+        backwards = ordered.get("reversed") is not None
+        if items and (backwards or ordered.get("start")):
+            before = items[0][1].value + (1 if backwards else -1)
+            ordered.set("style", f"counter-reset: list-item {before}")
+        for item, number in items:
+            if item.get("value"):
+                item.set("style", f"counter-increment: list-item 0; counter-set: list-item {number.value}")
+            elif backwards:
+                item.set("style", "counter-increment: list-item -1")
+
+
 def notes_section(root: Element) -> Element | None:
     """The section that holds an article's notes, if it has one."""
     return next((element for element in root.iter("section") if has_class(element, "notes")), None)
@@ -89,14 +110,14 @@ def notes_section(root: Element) -> Element | None:
 
 def _move_notes(root: Element, long_notes: Collection[str]) -> None:
     section = notes_section(root)
-    if section is None:
+    if section is None or long_notes:
         return
     notes = {note.get("id", ""): note for note in section.iter("aside") if has_class(note, "note")}
     above = parents(root)
     for call in list(_calls(root, section)):
         label = call.get("href", "").removeprefix("#")
         note = notes.get(label)
-        if note is None or label in long_notes or has_class(note, "uncalled"):
+        if note is None or has_class(note, "uncalled"):
             continue
         del notes[label]
         detach(above[note], note)
@@ -112,27 +133,24 @@ def _calls(root: Element, section: Element) -> Iterator[Element]:
 
 
 def _stand_behind(call: Element, note: Element, above: dict[Element, Element]) -> None:
-    """Put the note behind its call, glued so that no line ends between the word, the number and the note."""
+    """Put the note behind its call, glued so that no line ends between the number and the note."""
     note.tag = "div"
-    _close_ranks(note)
     parent = above[call]
-    index = list(parent).index(call)
     note.tail, call.tail = call.tail, WORD_JOINER
-    parent.insert(index + 1, note)
-    if index:
-        before = parent[index - 1]
-        before.tail = (before.tail or "") + WORD_JOINER
-    else:
-        parent.text = (parent.text or "") + WORD_JOINER
+    parent.insert(list(parent).index(call) + 1, note)
 
 
-def _close_ranks(note: Element) -> None:
-    """Remove white space around blocks: at the foot of a page the engine would give it lines of its own."""
-    for element in note.iter():
-        if element.tag in _BLOCKS and not (element.tail or "").strip():
-            element.tail = None
-        if len(element) and element[0].tag in _BLOCKS and not (element.text or "").strip():
-            element.text = None
+def _glue_calls(root: Element) -> None:
+    """Join each call to what is before it: no line may begin with the number of a note."""
+    for parent in list(root.iter()):
+        before: Element | None = None
+        for child in parent:
+            if child.tag == "a" and has_class(child, "note-call"):
+                if before is None:
+                    parent.text = (parent.text or "") + WORD_JOINER
+                else:
+                    before.tail = (before.tail or "") + WORD_JOINER
+            before = child
 
 
 def _rewrite_addresses(root: Element) -> None:

@@ -76,9 +76,14 @@ def type_of(element: Markup, within_contents: bool) -> str:
     return next(named, _TYPES.get(element.tag, ""))
 
 
-def numbering(list_style: object) -> str:
-    """How the items of a list are numbered (ISO 32000-2, 14.8.5.5), from the CSS `list-style-type`."""
-    return _NUMBERING.get(list_style, "Unordered") if isinstance(list_style, str) else "Unordered"
+def numbering(items: Markup, list_style: object) -> str:
+    """How the items of a list are numbered (ISO 32000-2, 14.8.5.5), from the CSS `list-style-type`.
+
+    An ordered list in other numerals, or one whose style sheet numbers it by itself, is only said to be ordered.
+    """
+    otherwise = "Ordered" if items.tag == "ol" else "Unordered"
+    known = _NUMBERING.get(list_style, otherwise) if isinstance(list_style, str) else otherwise
+    return otherwise if items.tag == "ol" and known in {"Circle", "Square"} else known
 
 
 def scope(cell: Markup, row_group: str) -> str:

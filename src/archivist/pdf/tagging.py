@@ -47,7 +47,12 @@ def mark_artifacts(document: Any) -> None:
 def _is_ornament(box: Any) -> bool:
     if isinstance(box, boxes.ReplacedBox):
         return not (box.element.get("alt") or "").strip()
-    return is_generated(box) and not box.element_tag.startswith("li::marker")
+    return is_generated(box) and not _is_label(box)
+
+
+def _is_label(box: Any) -> bool:
+    """Whether a box is the number or bullet of a list item."""
+    return box.element_tag.startswith("li::marker") or mark_of(box).label
 
 
 def structure_of(root: Markup, document: Any) -> Element:
@@ -127,7 +132,7 @@ class _Tagger:
             figure = self.element(box.element)
             figure.attributes = {"Layout": {"BBox": sheet.area(box), "Placement": _placement(box)}}
             figure.kids.append(content)
-        elif box.element_tag.startswith("li::marker"):
+        elif _is_label(box):
             self._label(box).kids.append(content)
         else:
             self._home(box.element, "").kids.append(content)
@@ -143,8 +148,9 @@ class _Tagger:
             label = item.kids[0]
             assert isinstance(label, Element)
             return label
-        items = self.element(self._above[box.element])
-        items.attributes = {"List": {"ListNumbering": numbering(box.style["list_style_type"])}}
+        source = self._above[box.element]
+        items = self.element(source)
+        items.attributes = {"List": {"ListNumbering": numbering(source, box.style["list_style_type"])}}
         item.kids.insert(0, Element("Lbl"))
         return self._label(box)
 

@@ -16,12 +16,14 @@ from archivist.model import Anchor, Document, Fragment, PageStart, Role
 from archivist.pdf import fragment as engine
 from archivist.pdf.fragment import LaidOut, LayoutJob
 from archivist.pdf.needed_faces import faces_of
+from archivist.pdf.printed_numbers import WrongNumber
 from archivist.pdf.structure import as_data
 
 # Where a document's file is unknown (front matter, appendix), messages name the document.
 OnFragment = Callable[[Fragment], None]
 
 _SHOWN = 12  # characters or words named in one message
+_NUMBERS_SHOWN = 4  # numbers named in one message
 
 
 @dataclass(slots=True)
@@ -174,9 +176,22 @@ def _problems(document: Document, laid_out: LaidOut) -> Iterator[Finding]:
             f"“{document.title}”: {place}: expected “…{loss.expected}…”, laid out “{loss.found}”",
             where,
         )
-    if laid_out.off_page:
-        shown = ", ".join(f"“{text}”" for text in laid_out.off_page[:_SHOWN])
-        yield Finding("text-off-page", f"“{document.title}”: {shown}", where)
+    for code, texts in (("text-off-page", laid_out.off_page), ("text-hidden", laid_out.hidden)):
+        if texts:
+            shown = ", ".join(f"“{text}”" for text in texts[:_SHOWN])
+            yield Finding(code, f"“{document.title}”: {shown}", where)
+    for code, numbers in (("list-number-wrong", laid_out.list_numbers), ("note-number-wrong", laid_out.note_numbers)):
+        if numbers:
+            yield Finding(code, f"“{document.title}”: {_wrong(numbers)}", where)
+
+
+def _wrong(numbers: Sequence[WrongNumber]) -> str:
+    shown = (
+        f"“{each.of}” has the number {each.expected or 'of none'}, printed is {each.found or 'nothing'}"
+        for each in numbers[:_NUMBERS_SHOWN]
+    )
+    more = f"; and {len(numbers) - _NUMBERS_SHOWN} more" if len(numbers) > _NUMBERS_SHOWN else ""
+    return "; ".join(shown) + more
 
 
 def _missing_glyphs(document: Document, lacking: frozenset[str]) -> Finding:
@@ -204,7 +219,9 @@ def _right_to_left(document: Document) -> Iterator[Finding]:
 
 def _long_note(document: Document, note: str) -> Finding:
     number = note.rpartition(".")[2]
-    return Finding("long-note", f"“{document.title}”: note {number} is printed after the article", document.source)
+    return Finding(
+        "long-note", f"“{document.title}”: note {number} is too long for the foot of a page", document.source
+    )
 
 
 def _own_code() -> str:

@@ -1,0 +1,91 @@
+"""Numbers that would run together: calls of notes side by side, and calls beside a raised number.
+
+Two calls, 1 and 2, would read as 12, on the page and in copied text. A raised comma and a space are put between them;
+between a call and a raised number that is not a call, as in m², only the space.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from lxml import etree
+
+GAP = "note-gap"  # the class of what is put between
+_BETWEEN_CALLS = ",\N{NARROW NO-BREAK SPACE}"  # narrow: no line is filled by making it wider
+_BESIDE_A_NUMBER = "\N{NO-BREAK SPACE}"
+_UNSEEN = frozenset({"Cc", "Cf"})
+# Elements that do not separate what is before them from what is within (HTML, phrasing content).
+_WITHIN_A_LINE = frozenset(
+    [
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q"),
+        *("s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+    ]
+)
+
+
+class _Last(Enum):
+    """What is directly before a place, as far as it matters."""
+
+    OTHER = auto()
+    CALL = auto()
+    RAISED = auto()  # a raised digit
+
+
+@dataclass(slots=True)
+class _Reading:
+    last: _Last = _Last.OTHER
+    call: Any = None  # the call read last
+
+
+def part_calls(root: etree._Element) -> None:
+    """Put a gap between numbers that would run together, in place. Calls must have their numbers."""
+    _read(root, _Reading(), raised=False)
+
+
+def _read(element: Any, reading: _Reading, *, raised: bool) -> None:
+    within = element.tag in _WITHIN_A_LINE
+    if not within:
+        reading.last = _Last.OTHER
+    raised = raised or element.tag == "sup"
+    _read_text(element.text, reading, raised=raised)
+    for child in list(element):
+        if is_call(child):
+            if reading.last is not _Last.OTHER:
+                child.addprevious(_gap(_BETWEEN_CALLS if reading.last is _Last.CALL else _BESIDE_A_NUMBER))
+            reading.last, reading.call = _Last.CALL, child
+        else:
+            _read(child, reading, raised=raised)
+        _read_text(child.tail, reading, raised=raised)
+    if not within:
+        reading.last = _Last.OTHER
+
+
+def is_call(element: Any) -> bool:
+    """Whether an element is the call of a note."""
+    return element.tag == "a" and "note-call" in (element.get("class") or "").split()
+
+
+def _read_text(text: str | None, reading: _Reading, *, raised: bool) -> None:
+    seen = [character for character in text or "" if unicodedata.category(character) not in _UNSEEN]
+    if not seen:
+        return
+    if reading.last is _Last.CALL and _is_raised_digit(seen[0], raised):
+        gap, tail = _gap(_BESIDE_A_NUMBER), reading.call.tail
+        reading.call.tail = None
+        reading.call.addnext(gap)
+        gap.tail = tail
+    reading.last = _Last.RAISED if _is_raised_digit(seen[-1], raised) else _Last.OTHER
+
+
+def _is_raised_digit(character: str, raised: bool) -> bool:
+    if unicodedata.decomposition(character).startswith("<super>"):
+        return unicodedata.digit(character, None) is not None
+    return raised and character.isdecimal()
+
+
+def _gap(text: str) -> Any:
+    gap = etree.Element("span")
+    gap.set("class", GAP)
+    gap.text = text
+    return gap
