@@ -151,6 +151,11 @@ CODES: dict[str, Code] = {
         "The items of a list are numbered from its first number on, and one of them is written with another number.",
         'Number the items in order, or write the list as HTML with `<li value="9">`.',
     ),
+    "foreign-markup": Code(
+        _W,
+        "Markup of another program has no meaning here; the message says how it is printed.",
+        "Write it as the manual's page on writing articles says, or remove it.",
+    ),
     "dead-link": Code(
         _W,
         "A link leads to no article of the archive and to no address on the web; it is printed as plain text.",

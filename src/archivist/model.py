@@ -121,7 +121,9 @@ class Body:
     * other links are absolute (http, https, mailto, …), `#id` within the article, or as written if neither;
     * headings are h2 to h6 with unique ids and skip no level; every id is an XML NCName;
     * a passage in another language has both `lang` and `xml:lang`;
-    * a section set apart is `<section class="background">`.
+    * a section set apart is `<section class="background">`;
+    * a callout is `<div class="callout …">`; headed by a built-in label it begins with an empty
+      `<p class="callout-title" data-label="LABEL"/>`.
     """
 
     xhtml: str

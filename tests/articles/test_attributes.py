@@ -9,7 +9,7 @@ from archivist.articles.structure import OWN_CLASSES
 from tests.articles.making import body, codes, inside
 
 SOURCE = Path(__file__).parents[2]
-FOR_AUTHORS = {"background", "callout", "align-left", "align-center", "align-right"}
+FOR_AUTHORS = {"callout-title", "task-list-item", "background", "callout", "align-left", "align-center", "align-right"}
 
 
 # ---------------------------------------------------------------- the program's own names

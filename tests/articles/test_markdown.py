@@ -17,7 +17,6 @@ from tests.articles.making import body, codes, inside
         ("{lang=FR .x}\nUn mot", '<p class="x" lang="fr" xml:lang="fr">Un mot</p>'),
         ("T\n: D", "<dl>\n<dt>T</dt>\n<dd>D</dd>\n</dl>"),
         ("::: background\nb\n:::", '<section class="background">\n<p>b</p>\n</section>'),
-        ("::: other\nb\n:::", "<p>::: other\nb\n:::</p>"),
         ("a\n\n---\n\nb", "<p>a</p>\n<hr/>\n<p>b</p>"),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
     ],

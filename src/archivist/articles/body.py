@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from archivist import languages
 from archivist.address_book import AddressBook
+from archivist.articles.captions import set_captions
 from archivist.articles.cleaning import TooDeepError, clean_tree
 from archivist.articles.headings import Ids, headings_to_paragraphs, set_headings
 from archivist.articles.links import Links, set_calls
@@ -97,6 +98,7 @@ class _Reading:
     def _tree(self, tokens: Sequence[Token], tag: str) -> tuple[Element, set[str]]:
         """The tokens as a valid tree, and the labels of the notes called there."""
         tree = clean_tree(self.rendering.render(tokens), tag)
+        set_captions(tree)
         make_valid(tree, self.report)
         return tree, self.rendering.called
 

@@ -18,11 +18,11 @@ _EVERYWHERE = {"lang", "dir", "class", "id", "title", "data-line"}
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
     "a": {"href", "name", "data-forbidden"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"src", "alt", "width", "height", "data-caption"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "scope", "align"},
     "tr": {"align"},
-    "p": {"align"},
+    "p": {"align", "data-label"},
     "div": {"align"},
     "table": {"align"},
     **{f"h{level}": {"align"} for level in range(1, 7)},

@@ -16,7 +16,8 @@ Rule = Callable[..., bool]
 
 # The letters a rule looks for first; a rule not listed may begin with any.
 _OF_BLOCKS = {
-    "container_background": ":",
+    "fenced_section": ":/",
+    "admonition": "!?",
     "kramdown_attributes": "{",
     "attr": "{",
     "fence": "`~",
@@ -39,6 +40,11 @@ _OF_TEXT = {
     "link": "[",
     "span": "[",
     "image": "!",
+    "picture_with_spaces": "!",
+    "wikilink": "[!",
+    "mark": "=",
+    "sub": "~",
+    "sup": "^",
     "footnote_inline": "^",
     "footnote_ref": "[",
     "autolink": "<",

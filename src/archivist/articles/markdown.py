@@ -1,4 +1,5 @@
-"""The dialect: CommonMark with tables, strikethrough, notes, definition lists, attributes, `::: background`.
+"""The dialect: CommonMark with tables, strikethrough, task lists, notes, definition lists, attributes, sections
+between `:::`, callouts, sub- and superscripts, marked words and wikilinks.
 
 No substitutions and no automatic links: words stay as written.
 """
@@ -10,10 +11,12 @@ from typing import Any
 from markdown_it import MarkdownIt, helpers
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
-from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 from archivist.articles.attributes import (
     ATTRIBUTES,
@@ -24,8 +27,13 @@ from archivist.articles.attributes import (
     kramdown_attributes,
     set_kramdown_attributes,
 )
+from archivist.articles.callouts import admonitions, alerts, guarded_admonition
+from archivist.articles.fences import fenced_section
 from archivist.articles.first_letters import sort_by_first_letter
+from archivist.articles.foreign_markup import drawn_table
 from archivist.articles.markdown_rules import (
+    MAX_MARKS,
+    count_marks,
     inline_within_limits,
     keep_extra_cells,
     limit_depth,
@@ -35,7 +43,9 @@ from archivist.articles.markdown_rules import (
     render_image,
     template_tag,
 )
+from archivist.articles.marks import guarded_script, mark, picture_with_spaces, set_marks, wikilink
 from archivist.articles.site_references import link_destination
+from archivist.articles.task_lists import task_items
 
 _MAX_NESTING = 80  # of inline marks; blocks end at markdown_rules.MAX_DEPTH
 
@@ -43,17 +53,19 @@ _MAX_NESTING = 80  # of inline marks; blocks end at markdown_rules.MAX_DEPTH
 @cache
 def parser() -> MarkdownIt:
     """The parser, made once a process. It holds no state between calls; use `parse`."""
-    md = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+    md = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING, "tasklists": True})
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, inline=True, move_to_end=False, always_match_refs=True)
     md.use(deflist_plugin)
-    md.use(container_plugin, "background")
+    md.use(admon_plugin)
+    md.use(sub_plugin).use(superscript_plugin)
     md.use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
     md.use(attrs_block_plugin, allowed=ATTRIBUTES)
     md.helpers = _own_helpers()
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # links.py judges them
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # printed as written
     _add_own_rules(md)
+    _add_dialects(md)
     sort_by_first_letter(md)
     return md
 
@@ -65,6 +77,18 @@ def parse(text: str, *, plain: bool = False) -> tuple[list[Token], dict[str, Any
     """
     env: dict[str, Any] = {"limits": [], "plain": plain}
     return parser().parse(text, env), env
+
+
+def parse_line(text: str, env: dict[str, Any]) -> list[Token]:
+    """The tokens of a line that is no paragraph of its own, such as a caption. `env` is that of its article."""
+    tokens: list[Token] = []
+    if env.get("plain") or count_marks(text) > MAX_MARKS:
+        return [Token("text", "", 0, content=text)]
+    parser().inline.parse(text, parser(), env, tokens)
+    for token in tokens:
+        if token.type == "text_special":  # what a backslash or an entity stands for
+            token.type = "text"
+    return tokens
 
 
 def _own_helpers() -> Any:
@@ -90,6 +114,24 @@ def _add_own_rules(md: MarkdownIt) -> None:
     md.core.ruler.at("inline", inline_within_limits)
     md.add_render_rule("footnote_ref", render_call)
     md.add_render_rule("image", render_image)
+
+
+def _add_dialects(md: MarkdownIt) -> None:
+    """What other programs write: set where the meaning is sure, else reported by `rendering.py`."""
+    block, inline = md.block.ruler, md.inline.ruler
+    alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    block.at("admonition", guarded_admonition(_rule(block, "admonition")), alternatives)
+    block.before("fence", "fenced_section", fenced_section, alternatives)
+    block.before("table", "drawn_table", drawn_table, {"alt": ["reference"]})
+    for name in ("sub", "sup"):
+        inline.at(name, guarded_script(_rule(inline, name)))
+    inline.before("link", "wikilink", wikilink)
+    inline.after("image", "picture_with_spaces", picture_with_spaces)
+    inline.after("strikethrough", "mark", mark)
+    md.inline.ruler2.before("fragments_join", "mark", set_marks)
+    md.core.ruler.after("block", "task_items", task_items)
+    md.core.ruler.after("block", "admonitions", admonitions)
+    md.core.ruler.after("block", "alerts", alerts)
 
 
 def _rule(ruler: Any, name: str) -> Any:

@@ -60,7 +60,7 @@ def inline_within_limits(state: StateCore) -> None:
             continue
         token.children = []
         plain = bool(token.meta.get("plain") or state.env.get("plain"))
-        if not plain and len(token.content) > MAX_MARKS and len(_MARKS.findall(token.content)) > MAX_MARKS:
+        if not plain and count_marks(token.content) > MAX_MARKS:
             state.env["limits"].append(token.map[0] if token.map else 0)
             plain = True
         if plain:
@@ -68,6 +68,11 @@ def inline_within_limits(state: StateCore) -> None:
             token.children.append(text)
         else:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def count_marks(text: str) -> int:
+    """How many characters of a text may open something; 0 if it is so short that this does not matter."""
+    return len(_MARKS.findall(text)) if len(text) > MAX_MARKS else 0
 
 
 # ---------------------------------------------------------------- tables

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from archivist.articles import raw_html
+from archivist.articles.captions import caption_of
+from archivist.articles.foreign_markup import foreign_code, foreign_markup
 from archivist.articles.lists import unnumbered_as_written
 from archivist.articles.markdown import parser
 from archivist.articles.notes import Notes
@@ -28,7 +30,7 @@ class Rendering:
     def __init__(self, notes: Notes, report: Report, env: dict[str, Any], raw: bool = True) -> None:
         self.notes, self.report, self.env, self.raw = notes, report, env, raw
         self.called: set[str] = set()  # labels called by what was rendered last
-        self._leftovers: dict[str, set[int]] = {}  # code -> lines with such a finding
+        self._leftovers: dict[str, set[tuple[int, str]]] = {}  # code -> lines with such a finding, and what it says
 
     def render(self, tokens: Sequence[Token]) -> str:
         """The tokens as HTML, not yet cleaned."""
@@ -42,16 +44,15 @@ class Rendering:
         return str(parser().renderer.render(tokens, parser().options, self.env))
 
     def _prepare(self, token: Token, line: int) -> None:
+        self._report_foreign(token, line)
         if token.type == "inline":
-            token.children = self._inline(token.children or [], line)
+            token.children = self._inline(token.children or [], line, token.content)
         elif token.type == "html_block":
-            self._find_leftovers(token.content, line)
+            self._find_leftovers(token.content, line, token.content)
             if self.raw:
                 raw_html.clean_block(token, line, self.report)
             else:
                 token.content = f"<p>{html.escape(token.content)}</p>"
-        elif token.type in ("container_background_open", "container_background_close"):
-            token.tag = "section"
         elif "style" in token.attrs:
             aligned = _ALIGNED.search(str(token.attrs.pop("style")))
             if aligned:
@@ -59,12 +60,13 @@ class Rendering:
         if (token.type in _LINED or "lang" in token.attrs) and not token.hidden:
             token.attrSet("data-line", str(line))
 
-    def _inline(self, children: list[Token], line: int) -> list[Token]:
+    def _inline(self, children: list[Token], line: int, written: str) -> list[Token]:
         lines = []
         for child in children:
             lines.append(line)
+            self._report_foreign(child, line)
             if child.type == "text":
-                self._find_leftovers(child.content, line)
+                self._find_leftovers(child.content, line, written)
             if child.type == "html_inline" and not self.raw:
                 child.type = "text"
             if child.type in ("softbreak", "hardbreak"):
@@ -73,12 +75,19 @@ class Rendering:
                 self._call(child, line)
             elif child.type == "image":
                 child.meta["alt"] = _alternative(child.children or [])
+                self._caption(child, children, line)
             elif child.type == "link_open":
                 _set_forbidden_aside(child)
             if child.type in _LINED or "lang" in child.attrs:
                 child.attrSet("data-line", str(line))
             line += child.content.count("\n")
         return raw_html.clean_inline(children, lines, self.report) if self.raw else children
+
+    def _caption(self, image: Token, beside: Sequence[Token], line: int) -> None:
+        tokens = caption_of(image, beside, self.env) if self.raw else []
+        if tokens:
+            holder = Token("inline", "", 0, children=self._inline(tokens, line, ""))
+            image.attrSet("data-caption", str(parser().renderer.render([holder], parser().options, self.env)))
 
     def _call(self, token: Token, line: int) -> None:
         if "label" in token.meta:
@@ -94,19 +103,29 @@ class Rendering:
         self.report.add("note-without-text", f"[^{written}] has no text", line)
         token.type, token.content = "text", f"[^{written}]"
 
-    def _find_leftovers(self, text: str, line: int) -> None:
+    def _report_foreign(self, token: Token, line: int) -> None:
+        """What a rule noted of its token, and blocks of code that are drawings elsewhere."""
+        said = token.meta.get("foreign") or (foreign_code(token.info) if token.type == "fence" else "")
+        self._report_leftover("foreign-markup", said, line)
+        self._report_leftover("attributes-ignored", token.meta.get("ignored", ""), line)
+
+    def _find_leftovers(self, text: str, line: int, source: str) -> None:
+        for number, written in enumerate(text.split("\n"), start=line):
+            self._report_leftover("foreign-markup", "; ".join(foreign_markup(written, source)), number)
         if "{" not in text:
             return
         for number, written in enumerate(text.split("\n"), start=line):
             kramdown = _KRAMDOWN.search(written)
-            self._report_leftover("template-tag", _template_tag(written), number)
-            self._report_leftover("attributes-ignored", kramdown[0][:60] if kramdown else "", number)
+            tag = _template_tag(written)
+            self._report_leftover("template-tag", tag and f"{tag} is printed as written", number)
+            said = f"{kramdown[0][:60]} is printed as written" if kramdown else ""
+            self._report_leftover("attributes-ignored", said, number)
 
     def _report_leftover(self, code: str, written: str, line: int) -> None:
-        lines = self._leftovers.setdefault(code, set())
-        if written and line not in lines and len(lines) < _MAX_LEFTOVERS:
-            lines.add(line)
-            self.report.add(code, f"{written} is printed as written", line)
+        lines = self._leftovers.setdefault(code, set()) if written else set()
+        if written and (line, written) not in lines and len(lines) < _MAX_LEFTOVERS:
+            lines.add((line, written))
+            self.report.add(code, written, line)
 
 
 def _set_forbidden_aside(link: Token) -> None:

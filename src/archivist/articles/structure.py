@@ -42,7 +42,8 @@ _NOT_PHRASING = BLOCKS | {"hr"}
 # Classes the program gives a meaning of its own: those of its notes, of its templates and of the pages themselves.
 # An author's element of such a class would be taken for the program's (floated as a note, left out of one format,
 # set as a title), so these names are dropped wherever an author can write a class. Every name that style sheets and
-# templates know stands here, except those meant for authors: background, callout, align-left, -center, -right.
+# templates know stands here, except those meant for authors: background, callout, callout-title, task-list-item,
+# align-left, -center, -right.
 OWN_CLASSES = words("""
     note notes note-call note-gap note-number note-text note-texts notes-stacked notes-columns uncalled backlink
     epub-only print-only other-part page bare missing-picture unlinked

@@ -50,6 +50,8 @@ def prepare(
         _remove_print_only(root)
     if b"uncalled" in document.xhtml:
         _show_uncalled_notes(root)
+    for details in root.iter(f"{{{HTML}}}details"):
+        details.set("open", "open")  # in a book nothing is hidden until somebody asks for it
     if b"data-" in document.xhtml:
         for element in root.iter(etree.Element):
             _remove_data_attributes(element)

@@ -141,8 +141,8 @@ def _is_list(value: str, key: str) -> bool:
     """Whether it is a list or a table, one of whose items is at fault, and not words that begin with a bracket."""
     if value[0] not in "[{" or value.startswith("{{"):
         return False
-    closes = value.find("]" if value[0] == "[" else "}")
-    return closes == len(value) - 1 or (closes < 0 and key not in _ONE_VALUE)
+    closing = "]" if value[0] == "[" else "}"
+    return value[-1] == closing or (closing not in value and key not in _ONE_VALUE)
 
 
 def _without_marks(value: str) -> str:

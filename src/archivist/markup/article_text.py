@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from archivist.list_numbers import numbers_of
 from archivist.markup.adjacent_calls import part_calls
+from archivist.markup.callout_titles import head_callouts
 from archivist.markup.line_joins import has_lines_to_join, join_lines
+from archivist.markup.words import Words
 from archivist.model import AnnotatedArticle, Note, Picture
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -21,6 +23,8 @@ EPUB_TYPE = "epub-type"  # stands for epub:type until the element is written int
 
 # From an article's path and an anchor to an address, or "" if it leads nowhere.
 LinkTarget = Callable[[str, str], str]
+# The built-in labels in a language.
+WordsIn = Callable[[str], Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,23 @@ class WrittenText:
     pictures: tuple[Picture, ...]  # those it shows, notes included
 
 
-def write_text(annotated: AnnotatedArticle, link_target: LinkTarget, pictures: Mapping[str, Picture]) -> WrittenText:
-    """The body and the notes of an article. `pictures` are all pictures by name, those of translations included."""
-    pen = Pen(link_target, pictures)
-    text = inner(pen.passage(annotated.body.xhtml, by_label(annotated.notes)))
+def write_text(
+    annotated: AnnotatedArticle, link_target: LinkTarget, pictures: Mapping[str, Picture], words_in: WordsIn
+) -> WrittenText:
+    """The body and the notes of an article. `pictures` are all pictures by name, those of translations included.
+
+    `words_in` gives the built-in labels in a language.
+    """
+    pen = Pen(link_target, pictures, words_in)
+    text = inner(pen.passage(annotated.body.xhtml, by_label(annotated.notes), annotated.article.language))
     return WrittenText(text, pen.notes(annotated), pen.pictures)
 
 
 class Pen:
     """Writes the passages of one document in the order they are read, counting calls and pictures."""
 
-    def __init__(self, link_target: LinkTarget, pictures: Mapping[str, Picture]) -> None:
-        self._link_target, self._known = link_target, pictures
+    def __init__(self, link_target: LinkTarget, pictures: Mapping[str, Picture], words_in: WordsIn) -> None:
+        self._link_target, self._known, self._words_in = link_target, pictures, words_in
         self._calls: dict[int, int] = {}  # how often each note is called so far, by number
         self._shown: dict[str, Picture] = {}
 
@@ -62,9 +71,16 @@ class Pen:
         """The pictures shown so far."""
         return tuple(self._shown.values())
 
-    def passage(self, xhtml: str, notes: Mapping[str, Note], keep_ids: bool = True, prefix: str = "") -> etree._Element:
-        """A passage as it stands in the document. `notes` are by label; `prefix` goes before each of its ids."""
+    def passage(
+        self, xhtml: str, notes: Mapping[str, Note], language: str, keep_ids: bool = True, prefix: str = ""
+    ) -> etree._Element:
+        """A passage in a language as it appears in the document.
+
+        `notes` are by label; `prefix` goes before each of its ids.
+        """
         root = etree.fromstring(xhtml)
+        if "data-label" in xhtml:
+            head_callouts(root, language, self._words_in)
         if not keep_ids:
             _drop_ids(root)
         if prefix:
@@ -89,7 +105,8 @@ class Pen:
         for note in annotated.printed_notes:
             known = {**second, **first} if first.get(note.label) == note else {**first, **second}
             texts = tuple(
-                (part.language, inner(self.passage(part.xhtml, known, keep_ids=False))) for part in note.texts
+                (part.language, inner(self.passage(part.xhtml, known, part.language, keep_ids=False)))
+                for part in note.texts
             )
             written.append((note, texts))
         return tuple(

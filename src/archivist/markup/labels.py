@@ -53,6 +53,16 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "accessibility_undescribed": "Some pictures have no alternative text.",
         "part": "Part {part} of {parts}",
         "in_part": "in part {part}",
+        "callout_note": "Note",
+        "callout_info": "Information",
+        "callout_tip": "Tip",
+        "callout_important": "Important",
+        "callout_warning": "Warning",
+        "callout_caution": "Caution",
+        "callout_danger": "Danger",
+        "callout_example": "Example",
+        "callout_question": "Question",
+        "callout_summary": "Summary",
     }
 )
 
@@ -104,6 +114,16 @@ GEORGIAN: Mapping[str, str] = MappingProxyType(
         "accessibility_undescribed": "ზოგ სურათს ალტერნატიული ტექსტი არ აქვს.",
         "part": "ნაწილი {part}, სულ {parts}",
         "in_part": "ნაწილი {part}",
+        "callout_note": "შენიშვნა",
+        "callout_info": "ინფორმაცია",
+        "callout_tip": "რჩევა",
+        "callout_important": "მნიშვნელოვანია",
+        "callout_warning": "გაფრთხილება",
+        "callout_caution": "ყურადღება",
+        "callout_danger": "საფრთხე",
+        "callout_example": "მაგალითი",
+        "callout_question": "კითხვა",
+        "callout_summary": "მოკლედ",
     }
 )
 
@@ -154,6 +174,16 @@ RUSSIAN: Mapping[str, str] = MappingProxyType(
         "accessibility_undescribed": "У некоторых изображений нет альтернативного текста.",
         "part": "Часть {part} из {parts}",
         "in_part": "в части {part}",
+        "callout_note": "Примечание",
+        "callout_info": "Информация",
+        "callout_tip": "Совет",
+        "callout_important": "Важно",
+        "callout_warning": "Предупреждение",
+        "callout_caution": "Осторожно",
+        "callout_danger": "Опасно",
+        "callout_example": "Пример",
+        "callout_question": "Вопрос",
+        "callout_summary": "Кратко",
     }
 )
 

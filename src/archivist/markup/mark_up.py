@@ -195,9 +195,9 @@ class _Scribe:
         article, parallel = item.article, item.parallel
         text: WrittenText | WrittenTexts
         if parallel is None:
-            text = write_text(item, self._link_targets(item), self.around.pictures)
+            text = write_text(item, self._link_targets(item), self.around.pictures, self._words_in)
         else:
-            text = write_texts(item, parallel, self._link_targets(item), self.around.pictures)
+            text = write_texts(item, parallel, self._link_targets(item), self.around.pictures, self._words_in)
         return self._document(
             self.ids[article.key],
             Role.ARTICLE,

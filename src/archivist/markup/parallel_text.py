@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from markupsafe import Markup
 
-from archivist.markup.article_text import LinkTarget, Pen, WrittenNote, by_label, inner
+from archivist.markup.article_text import LinkTarget, Pen, WordsIn, WrittenNote, by_label, inner
 from archivist.model import AnnotatedArticle, Heading, ParallelText, Picture
 
 SECOND = "second."  # before the ids of the second text; the full stop keeps them apart from ids made of headings
@@ -38,22 +38,27 @@ class WrittenTexts:
 
 
 def write_texts(
-    annotated: AnnotatedArticle, parallel: ParallelText, link_target: LinkTarget, pictures: Mapping[str, Picture]
+    annotated: AnnotatedArticle,
+    parallel: ParallelText,
+    link_target: LinkTarget,
+    pictures: Mapping[str, Picture],
+    words_in: WordsIn,
 ) -> WrittenTexts:
     """Both texts and their notes. `pictures` are all pictures by name."""
-    pen = Pen(link_target, pictures)
+    pen = Pen(link_target, pictures, words_in)
+    language, other = annotated.article.language, parallel.article.language
     notes, others = by_label(annotated.notes), by_label(parallel.notes)
     pairs = tuple(
         _pair(
-            pen.passage(pair.first or "<div/>", notes),
-            pen.passage(pair.second or "<div/>", others, prefix=SECOND),
+            pen.passage(pair.first or "<div/>", notes, language),
+            pen.passage(pair.second or "<div/>", others, other, prefix=SECOND),
         )
         for pair in parallel.pairs
     )
     first = second = Markup("")
     if not pairs:
-        first = inner(pen.passage(annotated.body.xhtml, notes))
-        second = inner(pen.passage(parallel.body.xhtml, others, prefix=SECOND))
+        first = inner(pen.passage(annotated.body.xhtml, notes, language))
+        second = inner(pen.passage(parallel.body.xhtml, others, other, prefix=SECOND))
     return WrittenTexts(pairs, first, second, pen.notes(annotated), pen.pictures)
 
 

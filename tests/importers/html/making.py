@@ -18,7 +18,8 @@ _SCRAPS = (
     " https://a.b/c_d?e=f&g=h word слово"
     " სიტყვა 语文 中。文 كلمة 😀 e\u0301 \u00a0 \u200b \u3000 … “q” ‘q’ — ' \" $ % @ .,;"
     " *a* _a_ **a** `a` [a](b) [a][b] [a]: ![a](b) <a@b.c> \u00ad 1) (c) [sic] [x] [ ] a* *b snake_case 5*3*2 a\u200db"
-    " ]("
+    " ]( == ==x== ~a~ ^b^ H~2~O x^2^ [[P]] ![[p.png]] !!! ??? ???+ note /// [!NOTE] [x] +---+"
+    " :smile: *[H]:"
 )
 SCRAPS = _SCRAPS.split(" ")
 TEXTS = st.lists(st.sampled_from([*SCRAPS, " ", " ", " ", "\n", "a", "b", "ა", "語", "."]), min_size=1, max_size=8).map(

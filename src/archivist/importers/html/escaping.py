@@ -1,20 +1,21 @@
 """Text that must come back from Markdown word for word, with as few backslashes as that allows.
 
 The marks are those of CommonMark (https://spec.commonmark.org/0.31.2/) and of the archive's dialect: notes,
-attributes in braces, tables, definition lists, `:::` and template tags.
+attributes in braces, tables, definition lists, `:::`, `!!!`, `[!NOTE]`, tasks, `==`, `~`, `^` and template tags.
 """
 
 import html
 import re
 from dataclasses import dataclass
 
-_SPECIAL = re.compile(r"\\|`|\*+|_+|\[|\]|<|&|~+|\{|!|\^|\(|:")
+_SPECIAL = re.compile(r"\\|`|\*+|_+|\[|\]|<|&|~+|\{|!|\^|\(|:|=+")
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
 _TEMPLATE_TAG = re.compile(r"\{%[^\n]{0,1900}?%\}|\{\{[^\n]{0,1900}?\}\}")
 _PAIR = re.compile(r"(?<![!^\]\\])\[(?!\^)[^\[\]\n\\]{0,200}\](?![({:\[])")
 _LINE_START = re.compile(
     r"(?P<one>#{1,6}(?=[ \n]|$)|>|[-+](?=[ \n]|$)|-(?=[- ]*(?:\n|$))|=(?==*[ ]*(?:\n|$))|:(?=[ :\n]|$)"
+    r"|!(?=!!)|\?(?=\?\?)|/(?=//)|\+(?=[-=:]+\+)|\[(?=[ xX]\] |!)"
     r"|~(?=[ \n]|$)|\*|_|\{(?![{%])|[-:|](?=[-:| ]*(?:\n|$)))"
     r"|(?P<number>[0-9]{1,9})(?P<dot>[.)])(?=[ \n]|$)"
 )
@@ -80,15 +81,25 @@ def _needs_escape(text: str, match: re.Match[str], place: Place, pairs: frozense
     after = text[match.end()] if match.end() < len(text) else ""
     if mark in "[]":
         return match.start() not in pairs
-    if mark in "*_~":
-        return _delimits(match[0], before, after, place)
+    if mark in "*_~^=" and _pairs_off(text, match[0], before, after, place):
+        return True
     if mark in "!^(:{":
         return _joins(mark, before, after, place)
     if mark == "<":
         return after in "/!?" if not (after.isascii() and after.isalpha()) else True
     if mark == "&":
         return _ENTITY.match(text, match.start()) is not None
-    return mark == "`" or not after or after == "\n" or after in _ASCII_PUNCTUATION  # a backslash
+    # a backslash
+    return mark == "`" or (mark == "\\" and (not after or after == "\n" or after in _ASCII_PUNCTUATION))
+
+
+def _pairs_off(text: str, run: str, before: str, after: str, place: Place) -> bool:
+    """Whether a run of marks might begin or end emphasis, a sub- or superscript, or marked words."""
+    if run in ("~", "^") and text.count(run) > 1:
+        return True  # H~2~O, x^2^
+    if run[0] == "=":
+        return _marks(run, before, after)
+    return run[0] != "^" and _delimits(run, before, after, place)
 
 
 def _delimits(run: str, before: str, after: str, place: Place) -> bool:
@@ -100,6 +111,12 @@ def _delimits(run: str, before: str, after: str, place: Place) -> bool:
     if before and after and before in " \n" and after in " \n":
         return False
     return run[0] == "*" or not (before.isalnum() and after.isalnum())
+
+
+def _marks(run: str, before: str, after: str) -> bool:
+    """Whether a run of equals signs might begin or end marked words."""
+    in_word = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+    return len(run) == 2 and not in_word and not (before and after and before.isspace() and after.isspace())
 
 
 def _joins(mark: str, before: str, after: str, place: Place) -> bool:
@@ -143,6 +160,11 @@ def in_attribute(text: str) -> str:
 def in_title(text: str) -> str:
     """The text as the title of a link or a picture, between double quotation marks."""
     return re.sub(r"[\\\"&<`*_\[\]{}]", lambda match: _title_mark(match[0]), " ".join(text.split()))
+
+
+def in_caption(text: str) -> str:
+    """The text as the title of a picture that is alone in its paragraph, whose title is Markdown."""
+    return in_title(escaped(" ".join(text.split()), Place("x", "x")))
 
 
 def _title_mark(mark: str) -> str:

@@ -221,7 +221,7 @@ def _raw_attributes(attributes: dict[str, str]) -> str:
 def markdown_picture(node: Node, caption: str = "") -> str:
     """A picture of the tree as Markdown, with a caption if it is a figure."""
     alternative = escaping.escaped(node.get("alt"), escaping.Place("[", "]", label=True)).replace("{{", "\\{\\{")
-    said = f' "{escaping.in_title(caption)}"' if caption else ""
+    said = f' "{escaping.in_caption(caption)}"' if caption else ""
     return f"![{alternative}]({in_markdown(node.get('src'))}{said})"
 
 

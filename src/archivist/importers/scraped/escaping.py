@@ -1,6 +1,7 @@
 """Plain text as Markdown that reads as the same words: whatever would be markup is escaped, and nothing else.
 
-Kept in step with the dialect (docs/writing.md): CommonMark, tables, notes, definition lists, attributes, containers.
+Kept in step with the dialect (docs/writing.md): CommonMark, tables, notes, definition lists, attributes, sections,
+callouts, sub- and superscripts.
 """
 
 import re
@@ -11,6 +12,8 @@ _INLINE = re.compile(
     \\(?=[!-/:-@\[-`{-~]|$)         # a backslash before what it would escape, or at a line's end
     | [*`\[<{]                      # emphasis, code, links and notes, HTML, attributes and template tags
     | ~(?=~) | (?<=~)~              # deleted text
+    | ~(?=[^\s~]{1,24}~) | \^(?=[^\s^]{1,60}\^)   # sub- and superscript
+    | (?<!=)=(?==(?!=)) | (?<=(?<!=)=)=(?!=)      # marked text
     | (?<![^\W_])_ | _(?![^\W_])    # an underscore within a word is none
     | &(?=\#?\w{1,40};)             # an entity
     """,
@@ -20,6 +23,7 @@ _LINE_START = re.compile(
     r"""
     (?P<number>\d{1,9})(?=[.)](?:\s|$))         # a numbered list
     | (?=[#>|=:~])                              # heading, quotation, table, underline, container, definition, fence
+    | (?=!!!|\?\?\?|///|\+[-=:]+\+)              # admonition, section, grid
     | (?=[-+](?:[\s|:]|[-+]+(?:[\s|:]|$)|$))    # bullet, rule, underline, row of a table
     """,
     re.VERBOSE,

@@ -14,6 +14,14 @@ class Html:
             image = f'<a href="{html.escape(link)}">{image}</a>'
         return f"<figure>{image}{f'<figcaption>{_line(caption)}</figcaption>' if caption.strip() else ''}</figure>"
 
+    def strong(self, text: str) -> str:
+        """Words in bold."""
+        return f"<strong>{text}</strong>"
+
+    def link(self, text: str, address: str) -> str:
+        """Words that are a link."""
+        return f'<a href="{html.escape(address)}">{text}</a>'
+
     def note(self, text: str) -> str:
         """A note beside its call."""
         return f'<span class="sidenote">{_line(text)}</span>' if text.strip() else ""

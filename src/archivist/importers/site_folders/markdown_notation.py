@@ -1,6 +1,5 @@
 """Figures, notes and links as the archive's Markdown has them."""
 
-import html
 import re
 
 
@@ -8,15 +7,19 @@ class Markdown:
     """A `Notation`."""
 
     def figure(self, address: str, alt: str, caption: str, link: str = "") -> str:
-        """A picture with its caption, in one line; in HTML if the caption has markup of its own."""
+        """A picture with its caption, in one line. Markup in the caption stays: the archive reads it there."""
         alt, caption = _line(alt), _line(caption)
-        if "<" in caption:
-            image = f'<img src="{html.escape(address)}" alt="{html.escape(alt)}">'
-            image = f'<a href="{html.escape(link)}">{image}</a>' if link else image
-            return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
         title = ' "' + caption.replace("\\", "\\\\").replace('"', '\\"') + '"' if caption else ""
         image = f"![{_label(alt)}]({address_in_markdown(address)}{title})"
         return f"[{image}]({address_in_markdown(link)})" if link else image
+
+    def strong(self, text: str) -> str:
+        """Words in bold, unless they have marks of their own."""
+        return text if re.search(r"[*_`<]", text) else f"**{text}**"
+
+    def link(self, text: str, address: str) -> str:
+        """Words that are a link; those with a link of their own stay as they are."""
+        return text if "](" in text or "<a" in text else f"[{text}]({address_in_markdown(address)})"
 
     def note(self, text: str) -> str:
         """A note in place; "" if its brackets do not pair."""

@@ -10,6 +10,14 @@ class Notation(Protocol):
         """A picture with its caption, in one line."""
         ...
 
+    def strong(self, text: str) -> str:
+        """Words in bold."""
+        ...
+
+    def link(self, text: str, address: str) -> str:
+        """Words that are a link."""
+        ...
+
     def note(self, text: str) -> str:
         """A note in place; "" if the form cannot have it there."""
         ...

@@ -1,6 +1,5 @@
 """What Hugo's shortcodes stand for (gohugo.io/shortcodes), and a few that many themes have alike."""
 
-import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -62,11 +61,17 @@ class Shortcodes:
         address = named.get("src") or named.get("image") or next(iter(given.listed), "")
         if not address:
             return None
-        source = named.get("attr", "")
-        if source and named.get("attrlink"):
-            source = f'<a href="{html.escape(named["attrlink"])}">{source}</a>'
-        caption = " ".join(filter(None, (named.get("title", ""), named.get("caption", ""), source)))
+        caption = self._caption(named)
         return self.notation.figure(address, named.get("alt", ""), caption, named.get("link", ""))
+
+    def _caption(self, named: Mapping[str, str]) -> str:
+        """The title in bold, the caption, and whom the picture is from. Hugo sets all three as Markdown."""
+        title, words, source = (named.get(key, "").strip() for key in ("title", "caption", "attr"))
+        if title and (words or source):
+            title = self.notation.strong(title)
+        if source and named.get("attrlink"):
+            source = self.notation.link(source, named["attrlink"])
+        return " ".join(filter(None, (title, words, source)))
 
 
 def block(tag: Tag, text: str, notation: Notation) -> str:

@@ -1,0 +1,158 @@
+"""Marks within a line that other programs have: `==marked==`, `H~2~O`, `x^2^`, `[[wikilinks]]`.
+
+Sub- and superscripts are those of mdit-py-plugins, asked only where nothing else can be meant: `5~10`, `~/path`,
+`^_^` and a tilde at the end of a word are text.
+"""
+
+import re
+from collections.abc import Callable
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
+
+InlineRule = Callable[[StateInline, bool], bool]
+
+_SUPERSCRIPT = re.compile(r"\^(?P<text>(?:[^\s^\\\[\]*_`<>&~={}!]|\\ ){1,60})\^(?P<after>.?)", re.DOTALL)
+_SUBSCRIPT = re.compile(
+    r"~(?P<text>(?:[0-9A-Za-z\u0370-\u03ff\u0400-\u04ff,+.\u2212\u2013-]|\\ ){1,24})~(?P<after>.?)", re.DOTALL
+)
+_PLAIN = re.compile(r"\w+")
+_ADDRESS = re.compile(r"://|www\.|@|^[~/]|[A-Za-z]:\\")
+_CONTENT = re.compile(r"[^\W_]")
+_WIKILINK = re.compile(r"(?P<shown>!?)\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]\n]+))?\]\](?![(\[:])")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|tiff?|heic)$", re.IGNORECASE)
+_SPACED = re.compile(
+    r"!\[(?P<alt>[^\[\]\n]*)\]\([ \t]*(?P<page>[^()<>\"\n]*?)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*\)"
+)
+_SIZE = re.compile(r"\d{1,4}(?:x\d{1,4})?")
+
+
+# ---------------------------------------------------------------- sub- and superscript
+
+
+def guarded_script(rule: InlineRule) -> InlineRule:
+    """The rule for `^sup^` or `~sub~`, but only where it is attached to a word and short."""
+
+    def script(state: StateInline, silent: bool) -> bool:
+        pattern = _SUPERSCRIPT if state.src[state.pos] == "^" else _SUBSCRIPT
+        match = pattern.match(state.src, state.pos, state.posMax)
+        return match is not None and _is_script(state.src, match) and rule(state, silent)
+
+    return script
+
+
+def _is_script(source: str, match: re.Match[str]) -> bool:
+    before, text, after = source[match.start() - 1 : match.start()], match["text"], match["after"]
+    if not (before.isalnum() or before in ")]}*_`\u2019'") or not before:
+        return False
+    if not _CONTENT.search(text) or after == match[0][0] or source[max(match.start() - 2, 0)] == "\\":
+        return False
+    if after.isdigit() or (after.isalnum() and not _PLAIN.fullmatch(text)):
+        return False  # 5~10~15, 2^10,3^5
+    return not _ADDRESS.search(_word_around(source, match))
+
+
+def _word_around(source: str, match: re.Match[str]) -> str:
+    """What stands between two spaces around a match."""
+    start = max(source.rfind(space, 0, match.start()) for space in " \n\t") + 1
+    ends = [end for space in " \n\t" if (end := source.find(space, match.end())) >= 0]
+    return source[start : min(ends, default=len(source))]
+
+
+# ---------------------------------------------------------------- ==marked==
+
+
+def mark(state: StateInline, silent: bool) -> bool:
+    """`==marked==` as in Obsidian, Typora and Pandoc. As markdown-it's rule for `~~`; a sign within a word is text."""
+    if silent or not state.src.startswith("==", state.pos):
+        return False
+    scanned = state.scanDelims(state.pos, True)
+    before = state.src[state.pos - 1 : state.pos]
+    after = state.src[state.pos + 2 : state.pos + 3]
+    if scanned.length != 2:
+        return False
+    in_word = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()  # a==b
+    token = state.push("text", "", 0)
+    token.content = "=="
+    state.delimiters.append(
+        Delimiter(
+            marker=ord("="),
+            length=0,  # no rule of three
+            token=len(state.tokens) - 1,
+            end=-1,
+            open=scanned.can_open and not in_word,
+            close=scanned.can_close and not in_word,
+        )
+    )
+    state.pos += 2
+    return True
+
+
+def set_marks(state: StateInline) -> None:
+    """Pairs of `==` become elements."""
+    _set_marks(state, state.delimiters)
+    for meta in state.tokens_meta:
+        if meta and "delimiters" in meta:
+            _set_marks(state, meta["delimiters"])
+
+
+def _set_marks(state: StateInline, delimiters: list[Delimiter]) -> None:
+    for start in delimiters:
+        if start.marker != ord("=") or start.end < 0:
+            continue
+        for place, nesting in ((start.token, 1), (delimiters[start.end].token, -1)):
+            token = state.tokens[place]
+            token.type, token.tag = "mark_open" if nesting > 0 else "mark_close", "mark"
+            token.nesting, token.markup, token.content = nesting, "==", ""  # type: ignore[assignment]
+
+
+# ---------------------------------------------------------------- [[wikilinks]]
+
+
+def wikilink(state: StateInline, silent: bool) -> bool:
+    """`[[Page|text]]` is its text, `![[picture.png]]` the picture. What is in the brackets must hold a letter."""
+    match = _WIKILINK.match(state.src, state.pos, state.posMax)
+    if match is None or not any(character.isalpha() for character in match["page"]):
+        return False
+    if state.pos and state.src[state.pos - 1] == "!":  # a page that is embedded
+        return False
+    page, text = match["page"], match["text"]
+    if page != page.strip() or page.upper() in state.env.get("references", {}):
+        return False
+    is_picture = bool(match["shown"]) and bool(_PICTURE.search(page.partition("#")[0]))
+    if match["shown"] and not is_picture:
+        return False
+    if not silent:
+        if is_picture:
+            _push_picture(state, page, text or "")
+        else:
+            token = state.push("text", "", 0)
+            token.content = text or page
+            token.meta = {"foreign": f"{match[0][:60]} is set as text: write [text](file.md) for a link"}
+    state.pos = match.end()
+    return True
+
+
+def picture_with_spaces(state: StateInline, silent: bool) -> bool:
+    """`![x](a b.png)`: CommonMark wants angle brackets around an address with spaces; nobody knows that."""
+    match = _SPACED.match(state.src, state.pos, state.posMax)
+    if match is None or not _PICTURE.search(match["page"]):
+        return False
+    if not silent:
+        _push_picture(state, match["page"], match["alt"])
+        if match["title"]:
+            state.tokens[-1].attrs["title"] = match["title"]
+    state.pos = match.end()
+    return True
+
+
+def _push_picture(state: StateInline, page: str, text: str) -> None:
+    token = state.push("image", "img", 0)
+    alternative = "" if _SIZE.fullmatch(text) else text
+    token.attrs = {"src": page, "alt": ""}
+    if _SIZE.fullmatch(text):
+        width, _, height = text.partition("x")
+        token.attrs |= {"width": width, **({"height": height} if height else {})}
+    token.content = alternative
+    token.children = [Token("text", "", 0, content=alternative)] if alternative else []
