@@ -1,4 +1,5 @@
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,3 +106,24 @@ def test_a_shelf_is_read_once_however_many_entries_are_looked_up(
     store = Store(tmp_path)
     assert all(store.get(key, ".pdf") for key in keys * 2)
     assert len(listed) == len(set(listed)) == len({key[:2] for key in keys})
+
+
+@pytest.mark.parametrize("place", ["store", "dangling", "shelf", "entry"])
+def test_whatever_lies_in_the_place_of_a_folder_or_an_entry_is_as_good_as_absent(tmp_path: Path, place: str) -> None:
+    folder = tmp_path / "cache"
+    entry = Store(folder).put(KEY, ".pdf", b"%PDF")
+    taken = {"store": folder, "dangling": folder, "shelf": entry.parent, "entry": entry}[place]
+    shutil.rmtree(taken) if taken.is_dir() else taken.unlink()
+    if place == "dangling":
+        taken.symlink_to("nowhere")
+    elif place == "entry":
+        (taken / "within").mkdir(parents=True)
+    else:
+        taken.write_text("in the way")
+    store = Store(folder)
+    assert store.get(KEY, ".pdf") is None
+    assert store.put(KEY, ".pdf", b"%PDF").read_bytes() == b"%PDF"
+    assert Store(folder).get(KEY, ".pdf") == entry
+    if place == "entry":
+        (entry.parent / f"{OTHER}.{'0' * 64}.pdf").mkdir()
+        assert Store(folder).get(OTHER, ".pdf") is None

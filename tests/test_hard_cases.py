@@ -184,3 +184,28 @@ def test_ruby_is_printed_with_its_brackets(tmp_path: Path) -> None:
     root = write_archive(tmp_path / "a", settings, {"2022-01-01-one.ja.md": HEAD + text})
     printed = "".join(page_texts(compiled(root).file("2022-01.ja", ".pdf")))
     assert "赤い葡萄酒（ワイン）を東とう京きょうで。" in "".join(printed.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[archive]\n\ntitle = 5\n", r"archivist\.toml:3: archive\.title: write a text in quotation marks"),
+        ("[archive]\ntitle = { en = 5 }\n", r"toml:2: archive\.title: write a text"),
+        ("archive.title = 5\n", r"toml:1: archive\.title"),
+        ("archive = 5\n", r"toml:1: archive: this is a table"),
+        (
+            '# [volumes]\n[ "volumes" ]\n# period\nperiod = "decade"\n',
+            r"toml:4: volumes\.period: Input should be 'day'",
+        ),
+        ("[labels.fr]\ncontents = 5\n", r"toml:2: labels\.fr\.contents"),
+        ('[volumes]\nperiod = "month"\n[epub]\ngray = true\n', r"toml:4: unknown key epub\.gray; did you mean grey\?"),
+        ("title = " + "[" * 20_000, "nested too deeply"),
+        ("x = " + "{a=" * 5_000, "nested too deeply"),
+        ("[volumes]\nfirst = " + "9" * 10_000, "a number that is too large"),
+    ],
+)
+def test_mistakes_in_settings_are_named_with_their_line(tmp_path: Path, text: str, said: str) -> None:
+    root = archive(tmp_path / "a", "Text.\n", text)
+    with pytest.raises(ConfigurationError, match=said) as raised:
+        open_archive(root)
+    assert raised.value.hint

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import time
 from collections.abc import Collection, Iterator
 from contextlib import suppress
@@ -39,6 +40,11 @@ class Store:
         # The names on each shelf by key, read once: a shelf of a large archive has thousands.
         self._shelves: dict[str, dict[str, set[str]]] = {}
 
+    def drop(self, key: str, suffix: str) -> None:
+        """Remove an entry: what it holds is not what it should."""
+        for path in self._entries(key, suffix):
+            self._remove(path)
+
     def get(self, key: str, suffix: str) -> Path | None:
         """The entry's file, or None if there is no entry or only a damaged one, which is removed."""
         for path in self._entries(key, suffix):
@@ -52,6 +58,9 @@ class Store:
     def put(self, key: str, suffix: str, data: bytes) -> Path:
         """Store an entry, in place of an earlier one of the same key."""
         path = self._shelf(key) / f"{key}.{sha256(data)}{suffix}"
+        self._make_room(path.parent)
+        if path.is_dir():
+            self._remove(path)
         # Not synced: thousands of small files would wait for the disk, and the checksum shows damage.
         write_whole(path, data, synced=False)
         for other in self._entries(key, suffix):
@@ -73,6 +82,12 @@ class Store:
             self._remove(path)
         return len(unused)
 
+    def _make_room(self, shelf: Path) -> None:
+        """Take away what is no folder where one should be: the store may be damaged in any way."""
+        for folder in (self._folder, shelf):
+            if not folder.is_dir() and (folder.exists() or folder.is_symlink()):
+                folder.unlink()
+
     def _shelf(self, key: str) -> Path:
         if not _KEY.fullmatch(key):
             raise ValueError(f"not a key of the store: {key!r}")
@@ -88,15 +103,19 @@ class Store:
         shelf = self._shelf(key)
         if shelf.name not in self._shelves:
             names: dict[str, set[str]] = {}
-            for path in shelf.iterdir() if shelf.is_dir() else ():
-                names.setdefault(path.name[:64], set()).add(path.name)
+            with suppress(OSError):  # no shelf, or none that can be read: nothing is on it
+                for path in shelf.iterdir():
+                    names.setdefault(path.name[:64], set()).add(path.name)
             self._shelves[shelf.name] = names
         return self._shelves[shelf.name].setdefault(key, set())
 
     def _remove(self, path: Path) -> None:
         self._names(path.name[:64]).discard(path.name)
         with suppress(OSError):
-            path.unlink()
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
     def _all(self) -> Iterator[Path]:
         for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):

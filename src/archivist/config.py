@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from archivist import languages
+from archivist import languages, settings_lines
 from archivist.errors import ConfigurationError
 
 FILE_NAME = "archivist.toml"
@@ -30,8 +30,19 @@ def _unique(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Language = Annotated[str, AfterValidator(_language)]
-# One text for every language, or a table of one a language: title = "…" or title = { en = "…", ka = "…" }.
-Wording = str | dict[Language, str]
+
+
+def _wording(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
+        raise ValueError('write a text in quotation marks, or one for each language: { en = "…", ka = "…" }')
+    return {_language(tag): text for tag, text in value.items()}
+
+
+# One text for every language, or a table of one per language: title = "…" or title = { en = "…", ka = "…" }.
+WordingForm = str | dict[Language, str]
+Wording = Annotated[WordingForm, BeforeValidator(_wording)]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_unique)]
 
 
@@ -345,34 +356,71 @@ def load(file: Path) -> Config:
     Raises ConfigurationError naming file, key and the nearest known key.
     """
     try:
-        data = tomllib.loads(file.read_text("utf-8-sig"))
+        text = file.read_text("utf-8-sig")
+        data = tomllib.loads(text)
     except FileNotFoundError:
         raise ConfigurationError(
             f"{file} does not exist",
             "Run `archivist init` to begin an archive, or name one with --archive DIR.",
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{file} is not valid TOML: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{file} is not valid TOML: {error}", "Correct that place.") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigurationError(f"{file}:{line}: the file is not UTF-8 text", "Save it as UTF-8.") from None
+    except (RecursionError, ValueError):
+        raise ConfigurationError(
+            f"{file} is nested too deeply, or has a number that is too large",
+            "Write it as docs/configuration.md shows.",
+        ) from None
     except OSError as error:
-        raise ConfigurationError(f"{file} cannot be read: {error.strerror}") from None
-    return parse(data, str(file))
+        raise ConfigurationError(f"{file} cannot be read: {error.strerror}", "Check what is there.") from None
+    return parse(data, str(file), text)
 
 
-def parse(data: Mapping[str, Any], file: str = FILE_NAME) -> Config:
-    """Check configuration data against the schema. `file` is named in messages."""
+def parse(data: Mapping[str, Any], file: str = FILE_NAME, text: str = "") -> Config:
+    """Check configuration data against the schema. `file` is named in messages, with the line in its `text`, if given.
+
+    Raises ConfigurationError.
+    """
     try:
         return Config.model_validate(data)
     except ValidationError as error:
-        raise ConfigurationError("\n".join(_explain(item, file) for item in error.errors())) from None
+        lines = dict.fromkeys(_explain(item, file, data, text) for item in error.errors())
+        raise ConfigurationError("\n".join(lines), _REMEDY) from None
 
 
-def _explain(item: Any, file: str) -> str:
-    where = [str(part) for part in item["loc"]]
+_REMEDY = f"Correct {FILE_NAME}; docs/configuration.md lists every key and what it may be."
+
+
+def _explain(item: Any, file: str, data: Mapping[str, Any], text: str) -> str:
+    where = _in_data(item["loc"], data)
+    line = settings_lines.line_of(text, where)
+    place = f"{file}:{line}" if line else file
     key = ".".join(where)
     if item["type"] != "extra_forbidden":
-        return f"{file}: {key}: {item['msg'].removeprefix('Value error, ')}"
+        return f"{place}: {key}: {_said(item)}"
     near = difflib.get_close_matches(where[-1], _known_keys(where[:-1]), n=1, cutoff=0.5)
-    return f"{file}: unknown key {key}" + (f"; did you mean {near[0]}?" if near else "")
+    return f"{place}: unknown key {key}" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _said(item: Any) -> str:
+    """What is wrong; the words of the schema's library about types are no help to who writes TOML."""
+    if item["type"] in {"model_type", "dict_type", "model_attributes_type"}:
+        return "this is a table: write its keys below its name in square brackets"
+    return str(item["msg"]).removeprefix("Value error, ")
+
+
+def _in_data(location: Sequence[str | int], data: Any) -> list[str]:
+    """The keys of a place as far as they are in the file; the rest names forms that the schema allows there."""
+    where: list[str] = []
+    for part in location:
+        inside = isinstance(data, Mapping) and part in data
+        if not inside and not (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+            break
+        where.append(str(part))
+        data = data[part]
+    return where or [str(part) for part in location[:1]]
 
 
 def _known_keys(where: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from importlib import import_module
 from itertools import chain, islice
@@ -149,12 +149,27 @@ class Workers:
                 initializer=_begin_worker,
                 initargs=(self._initializer,),
             )
+            with _without_interrupts():  # the first job starts the processes
+                self._pool.submit(int)
         return self._pool
 
     def _end_processes(self) -> None:
         for child in multiprocessing.active_children():
             if child.pid not in self._strangers:
                 child.terminate()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back for what is started here: until a process has read its code it would print a traceback.
+
+    A process inherits which signals are held back; here they arrive at the end.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _result(future: "Future[R]") -> R:

@@ -17,7 +17,7 @@ def read(path: Path) -> str:
     """
     try:
         style = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise ConfigurationError(f"the style sheet {path} cannot be read: {error}") from None
     fetch = first_fetch(style)
     if fetch:

@@ -1,55 +1,90 @@
 """The command line: the only place that prints or ends the program."""
 
 # Imports stand inside: every worker process reads this module again, as the script that began it names it.
+# And within the `try`: Ctrl-C may come while they are read.
 # ruff: noqa: PLC0415
 
 import signal
 import sys
 
 INTERRUPTED = 130  # what a shell expects of a program ended by Ctrl-C
-TERMINATED = 143  # ... and by `kill`, or by a system that shuts down
+_SIGNALS = {"SIGTERM": 143, "SIGHUP": 129}  # ... and by `kill`, or a system that shuts down; by a closed terminal
+_SAID = "interrupted; files already made are whole"
 
 
 def main() -> None:
     """Run the command given on the command line, and end with its exit code."""
-    from archivist.cli.app import command_line
-    from archivist.cli.options import Settings
-    from archivist.executors import collect_seldom
-
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a letter shows its code; it is no reason to fail.
-        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
-    collect_seldom()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that what was begun is cleared away
-    settings = Settings()
+    debug = False
     try:
-        command_line()(prog_name="archivist", obj=settings)
-    except SystemExit as end:
-        if end.code in (INTERRUPTED, TERMINATED):
-            _say("interrupted; files already made are whole")
-        raise
+        from archivist.cli.options import Settings
+
+        _prepare()
+        settings = Settings()
+        try:
+            _run(settings)
+        finally:
+            debug = settings.debug
     except KeyboardInterrupt:
-        _say("interrupted; files already made are whole")
-        sys.exit(INTERRUPTED)
-    except Exception as error:
-        if settings.debug:
+        _end_interrupted()
+    except SystemExit as end:
+        if end.code in (INTERRUPTED, *_SIGNALS.values()):
+            _ignore_interrupts()
+            _say(_SAID)
+        raise
+    except BaseException as error:  # libraries have exceptions of their own that are no `Exception`
+        if debug:
             raise
         sys.exit(_explain(error))
 
 
-def _explain(error: Exception) -> int:
+def _prepare() -> None:
+    """Streams that can be written to, fewer pauses, and an end that clears away what was begun."""
+    from archivist.cli.streams import open_streams
+    from archivist.executors import collect_seldom
+
+    open_streams()
+    collect_seldom()
+    for name, code in _SIGNALS.items():
+        number = getattr(signal, name)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup stays nohup
+            signal.signal(number, lambda *_, code=code: sys.exit(code))
+
+
+def _run(settings: object) -> None:
+    from archivist.cli.app import command_line
+    from archivist.cli.streams import refuse_empty_arguments
+
+    refuse_empty_arguments(sys.argv[1:])
+    try:
+        command_line()(prog_name="archivist", obj=settings)
+    except SystemExit as end:
+        sys.stdout.flush()  # what is still to be written may not fit on the disk: then the command has failed
+        raise end
+
+
+def _end_interrupted() -> None:
+    _ignore_interrupts()
+    _say(_SAID)
+    sys.exit(INTERRUPTED)
+
+
+def _ignore_interrupts() -> None:
+    """Who presses Ctrl-C twice shall not see how the program clears away."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _explain(error: BaseException) -> int:
     """Say on stderr what stopped the program and what to do next; give the exit code."""
     import traceback
     from pathlib import Path
 
+    from archivist.cli.machine import of_the_machine
     from archivist.errors import ArchivistError
 
-    if isinstance(error, ArchivistError):
-        _say(error.message, error.hint)
-        return error.exit_code
-    if isinstance(error, OSError) and error.filename:
-        _say(f"{error.filename}: {error.strerror}", "Check that the path is right and may be read or written.")
-        return ArchivistError.exit_code
+    known = error if isinstance(error, ArchivistError) else of_the_machine(error)
+    if known is not None:
+        _say(known.message, known.hint)
+        return known.exit_code
     last = traceback.extract_tb(error.__traceback__)[-1]
     _say(
         f"unexpected {type(error).__name__} in {Path(last.filename).name}:{last.lineno}: {error}",
@@ -59,8 +94,11 @@ def _explain(error: Exception) -> int:
 
 
 def _say(message: str, hint: str = "") -> None:
-    import typer
+    from archivist.cli.streams import printable
 
-    typer.echo(f"archivist: {message}", err=True)
-    if hint:
-        typer.echo(hint, err=True)
+    try:
+        for line in filter(None, (f"archivist: {message}", hint)):
+            sys.stderr.write(f"{printable(line)}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        pass  # nobody can be told: the exit code must do

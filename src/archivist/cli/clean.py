@@ -56,13 +56,13 @@ def command(
 
 def _list(found: Sequence["LeftOver"], *, err: bool) -> None:
     """One line for each file; with --json on stderr, since stdout is for data."""
-    from archivist.cli.output import near, one_line
+    from archivist.cli.output import shown
 
     for each in found:
         for path in each.files:
-            typer.echo(one_line(str(near(path))), err=err)
+            typer.echo(shown(path), err=err)
         for path in each.changed:
-            typer.echo(one_line(f"{near(path)} was changed since it was made, and stays"), err=True)
+            typer.echo(f"{shown(path)} was changed since it was made, and stays", err=True)
 
 
 def _agreed(files: int) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from archivist.cli.output import near, print_findings, print_json
+from archivist.cli.output import print_findings, print_json, shown
 from archivist.findings import Severity
 from archivist.model import EditionResult
 
@@ -23,14 +23,14 @@ def summary(result: EditionResult) -> str:
 
 def _files(files: tuple[Path, ...]) -> str:
     """The first file's path, and of the others what differs."""
-    return ", ".join([*(str(near(file)) for file in files[:1]), *(_after(files[0], file) for file in files[1:])])
+    return ", ".join([*(shown(file) for file in files[:1]), *(_after(files[0], file) for file in files[1:])])
 
 
 def _after(first: Path, other: Path) -> str:
     stem = f"{first.with_suffix('')}."
     if str(other).startswith(stem):  # also of a part: .part1.epub
         return str(other)[len(stem) - 1 :]
-    return other.name if other.parent == first.parent else str(near(other))
+    return other.name if other.parent == first.parent else shown(other)
 
 
 def report(made: "Compilation", *, quiet: bool, json: bool) -> None:

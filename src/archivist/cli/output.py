@@ -1,7 +1,6 @@
 """Findings and data on the terminal, in a pipe and as JSON."""
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -14,11 +13,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from archivist.cli.streams import one_line
 from archivist.findings import Finding, Severity
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-# Controls, line and paragraph separators, and what turns the direction of text that does not end where it should.
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "info"}
 
 
@@ -33,9 +31,9 @@ def near(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def one_line(text: str) -> str:
-    """The text without what a terminal would obey, and on one line: names of files may hold any character."""
-    return _CONTROLS.sub(lambda match: repr(match[0])[1:-1], text)
+def shown(path: Path) -> str:
+    """The same for the eye: on one line, without what a terminal would obey."""
+    return one_line(str(near(path)))
 
 
 def print_findings(

@@ -13,14 +13,14 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from archivist.cli.starter import SETTINGS
-from archivist.config import FILE_NAME, Config, Size, Wording
+from archivist.config import FILE_NAME, Config, Size, WordingForm
 from archivist.files import write_whole
 from archivist.findings import CODES, Severity
 
 _MADE = "<!-- Made from the code by `make docs`; do not change it here. -->"
 
 _KINDS: tuple[tuple[Any, str], ...] = (
-    (Wording, "wording"),
+    (WordingForm, "wording"),
     (Size | None, 'size: `"20 MB"`, `"500 kB"`, or a number of bytes'),
     (bool, "`true`, `false`"),
 )

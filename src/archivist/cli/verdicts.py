@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from archivist import __version__
-from archivist.cli.output import near
+from archivist.cli.output import near, shown
 from archivist.errors import NOT_VERIFIED
 from archivist.files import write_whole
 from archivist.verify.verdict import Message, Severity, Verdict
@@ -58,7 +58,7 @@ def _lines(edition: "VerifiedEdition", verbose: bool) -> Iterator[tuple[int, Tex
     for file in edition.files:
         word = (_WORDS[file.passed], _STYLES[file.passed])
         details = f": {_passed(file.verdicts)}" if file.passed else ""
-        yield 0, Text.assemble((f"{edition.edition}: {near(file.path)}", "bold"), ": ", word, details)
+        yield 0, Text.assemble((f"{edition.edition}: {shown(file.path)}", "bold"), ": ", word, details)
         width = max((len(verdict.name) for verdict in file.verdicts), default=0)
         for verdict in file.verdicts:
             if verbose or not verdict.passed or verdict.count(*_SEVERITY_STYLES):

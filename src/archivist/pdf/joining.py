@@ -19,6 +19,7 @@ from archivist.pdf.attachments import Source, attach
 from archivist.pdf.conformance import CLAIMS, intend_srgb, write_metadata
 from archivist.pdf.font_merging import merge_fonts
 from archivist.pdf.links import Destinations, LinkAnnotations, destinations, name_destinations
+from archivist.pdf.opening import openable
 from archivist.pdf.pagination import Dress, Sheet, file_labels
 from archivist.pdf.structure import from_data
 from archivist.pdf.structure_tree import Part, StructureTree
@@ -103,7 +104,7 @@ def _add_pages(pdf: Pdf, volume: Volume) -> list[Object]:
             added = [_blank_page(pdf) for _ in sheets]
             blanks += added
         else:
-            with Pdf.open(volume.fragments[document].pdf) as source:
+            with Pdf.open(openable(volume.fragments[document].pdf)) as source:
                 added = [pdf.copy_foreign(page.obj) for page in source.pages]
         pages += added
     size = next(page.MediaBox for page in pages if "/MediaBox" in page)
@@ -137,7 +138,7 @@ def _put_furniture_over(pdf: Pdf, volume: Volume) -> None:
     """Draw running heads and numbers over the pages, as artifacts: they are not content (ISO 14289-1, 7.8)."""
     pages = enumerate(zip(pdf.pages, volume.sheets, strict=True))
     for piece in volume.furniture:
-        with Pdf.open(piece) as source:
+        with Pdf.open(openable(piece)) as source:
             for drawn in source.pages:
                 index, (page, sheet) = next(pages)
                 if sheet.dress is not Dress.BARE:

@@ -1,8 +1,7 @@
 """Documents into fragments: in parallel, from the cache where nothing changed, with the proof that no word was lost."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,12 +11,12 @@ from archivist.errors import LayoutError
 from archivist.executors import Workers
 from archivist.findings import Finding
 from archivist.fonts import FontFace, FontLibrary, package_for
-from archivist.model import Anchor, Document, Fragment, PageStart, Role
+from archivist.model import Document, Fragment, Role
 from archivist.pdf import fragment as engine
+from archivist.pdf import stored_fragment
 from archivist.pdf.fragment import LaidOut, LayoutJob
 from archivist.pdf.needed_faces import faces_of
 from archivist.pdf.printed_numbers import WrongNumber
-from archivist.pdf.structure import as_data
 
 # Where a document's file is unknown (front matter, appendix), messages name the document.
 OnFragment = Callable[[Fragment], None]
@@ -62,7 +61,7 @@ class Typesetter:
             result.faces.update(dict.fromkeys(faces))
             files = tuple(dict.fromkeys(face.path for face in faces))
             key = self._key(document, faces)
-            known = self._stored(document.id, key)
+            known = stored_fragment.read(self._store, document.id, key)
             if known is None:
                 stale.append((document, key, files))
                 continue
@@ -73,7 +72,7 @@ class Typesetter:
             problems = list(_problems(document, laid_out))
             result.findings += problems
             if not problems:
-                self._accept(result, document, self._store_fragment(key, laid_out), on_fragment)
+                self._accept(result, document, stored_fragment.write(self._store, key, laid_out), on_fragment)
         return result
 
     def lay_out_furniture(self, pieces: Sequence[bytes], language: str) -> list[Path]:
@@ -87,7 +86,7 @@ class Typesetter:
             faces = self._faces_in_attributes(xhtml, language)
             key = digest_of("furniture", xhtml, *self._styles, *(face.digest for face in faces), self._made_by)
             known = self._store.get(key, ".pdf")
-            if known is not None:
+            if known is not None and stored_fragment.holds_pages(known, xhtml.count(b"<section ")):
                 files[number] = known
                 continue
             fonts = tuple(dict.fromkeys(face.path for face in faces))
@@ -119,50 +118,6 @@ class Typesetter:
         """Everything that decides how a document looks. The document's id is not part of it."""
         pictures = [part for picture in document.pictures for part in (picture.name, picture.digest)]
         return digest_of(document.xhtml, *self._styles, *(face.digest for face in faces), *pictures, self._made_by)
-
-    def _stored(self, document: str, key: str) -> Fragment | None:
-        pdf, notes, structure = (self._store.get(key, kind) for kind in (".pdf", ".json", ".structure"))
-        if pdf is None or notes is None or structure is None:
-            return None
-        data = json.loads(notes.read_bytes())
-        anchors = tuple(Anchor(**anchor) for anchor in data["anchors"])
-        return Fragment(
-            document,
-            key,
-            pdf,
-            data["pages"],
-            anchors,
-            structure,
-            starts=tuple(PageStart(**start) for start in data["starts"]),
-            floated=tuple(data["floated"]),
-            long_notes=tuple(data["long_notes"]),
-            reused=True,
-        )
-
-    def _store_fragment(self, key: str, laid_out: LaidOut) -> Fragment:
-        data = {
-            "pages": laid_out.pages,
-            "anchors": [asdict(anchor) for anchor in laid_out.anchors],
-            "starts": [asdict(start) for start in laid_out.starts],
-            "floated": laid_out.floated,
-            "long_notes": laid_out.long_notes,
-        }
-        assert laid_out.structure is not None  # only pages that are drawn over others have none
-        tree = json.dumps(as_data(laid_out.structure), separators=(",", ":"), ensure_ascii=False)
-        structure = self._store.put(key, ".structure", tree.encode())
-        self._store.put(key, ".json", json.dumps(data, sort_keys=True).encode())
-        pdf = self._store.put(key, ".pdf", laid_out.pdf)
-        return Fragment(
-            laid_out.document,
-            key,
-            pdf,
-            laid_out.pages,
-            laid_out.anchors,
-            structure,
-            laid_out.starts,
-            laid_out.floated,
-            laid_out.long_notes,
-        )
 
 
 def _problems(document: Document, laid_out: LaidOut) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -227,9 +228,21 @@ def _remembered(store: Store, digest: str, identity: str = "") -> dict[str, Any]
     path = store.get(_key(digest), _SUFFIX)
     try:
         data = json.loads(path.read_bytes()) if path else {}
-        return dict(data["answers"]) if data and identity in {"", data["engine"]} else {}
-    except (OSError, ValueError, KeyError, TypeError):
+        answers = dict(data["answers"]) if data and identity in {"", data["engine"]} else {}
+        return {flavour: answer for flavour, answer in answers.items() if _is_answer(answer)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
+
+
+def _is_answer(answer: Any) -> bool:
+    """Whether it has the form of what `_remember` writes."""
+    if not isinstance(answer, dict) or not isinstance(answer.get("passed"), bool):
+        return False
+    messages, severities = answer.get("messages"), set(Severity)
+    return isinstance(messages, list) and all(
+        isinstance(each, list) and len(each) == 4 and set(map(type, each)) == {str} and each[0] in severities
+        for each in messages
+    )
 
 
 def _remember(store: Store, job: Job, verdict: Verdict, identity: str) -> None:
@@ -239,7 +252,8 @@ def _remember(store: Store, job: Job, verdict: Verdict, identity: str) -> None:
     answer = {"version": verdict.version, "passed": verdict.passed, "messages": failures}
     answers = _remembered(store, job.digest, identity) | {job.flavour: answer}
     data = {"engine": identity, "answers": dict(sorted(answers.items()))}
-    store.put(_key(job.digest), _SUFFIX, json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
+    with suppress(OSError):  # a build folder that may only be read: the answer is asked for again next time
+        store.put(_key(job.digest), _SUFFIX, json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
 
 
 def _check(flavour: str) -> str:
