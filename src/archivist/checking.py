@@ -3,7 +3,7 @@
 read -> plan -> annotate -> review -> findings
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,43 +14,74 @@ from archivist.apparatus import Catalogue, annotate
 from archivist.archive import Archive
 from archivist.articles import parse_body
 from archivist.articles.front_matter import FrontMatterError, read_front_matter
-from archivist.desk import Mending, not_allowed, review
+from archivist.desk import Mending, linked_articles, not_allowed, review, select_articles, works_of
 from archivist.executors import Workers
 from archivist.findings import Finding, in_order
 from archivist.model import Article, Body, Edition
 from archivist.pipeline import Plan, parse, plan
 
 
-def check(archive: Archive) -> tuple[Finding, ...]:
-    """Everything an author should know, short of laying out."""
+def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Everything an author should know, short of laying out.
+
+    With `names` (files, folders, ids of volumes) only what concerns those articles, and only what is needed for that
+    is parsed: texts that are alike are not looked for in the rest of the archive. Raises UsageError for a name that
+    is unknown.
+    """
     planned = plan(archive)
     book = address_book(planned.articles, archive.config.archive.site)
+    chosen = _chosen(archive, planned, names)
+    works = works_of(chosen, planned.volumes)
+    all_works = [work for volume in planned.volumes for work in volume.works]
+    articles = [article for work in works for article in work.articles]
     with Workers() as workers:
-        bodies = parse(archive, planned.articles, workers, book)
-    catalogue = Catalogue(planned.volumes, book)
-    notes, table = archive.config.notes.languages, archive.config.editions
-    annotated = [annotate(edition, bodies, catalogue, notes, table)[1] for edition in planned.editions]
-    annotated += [annotate(edition, bodies, catalogue, notes)[1] for edition in _unprinted(planned)]
-    works = [work for volume in planned.volumes for work in volume.works]
+        bodies = parse(archive, articles, workers, book)
+        linked = linked_articles(bodies)
+        around = [each for each in planned.articles if each.path in linked and each.path not in bodies]
+        places = {**bodies, **parse(archive, around, workers, book)}
     of_texts = [
         *(finding for body in bodies.values() for finding in body.findings),
-        *(finding for findings in annotated for finding in findings),
-        *review(archive.articles, planned.articles, works, bodies, book),
+        *_of_annotation(archive, planned, chosen, bodies, Catalogue(planned.volumes, book)),
+        *review(archive.articles, articles, works, places, book, among=all_works),
         *book.shared(),
     ]
-    return in_order(
-        [
-            *planned.findings,
-            *archive.placed(not_allowed(of_texts, planned.articles)),
-            *archive.missing_labels(edition.language for edition in planned.editions),
-        ]
-    )
+    found = [*planned.findings, *archive.placed(not_allowed(of_texts, planned.articles))]
+    if names:
+        files = {(archive.config.archive.articles / path).as_posix() for path in chosen}
+        return in_order(finding for finding in found if finding.file in files)
+    return in_order([*found, *archive.missing_labels(edition.language for edition in planned.editions)])
 
 
-def mendings(archive: Archive) -> Iterator[Mending]:
-    """What `archivist check --fix` would change, file by file. Nothing is written: see `desk.mend_files`."""
+def _chosen(archive: Archive, planned: Plan, names: Sequence[str]) -> frozenset[str]:
+    """The paths of the articles a check is about: all of them if none is named."""
+    readable = {article.path for article in planned.articles}
+    if not names:
+        return frozenset(readable)
+    base = archive.config.archive.articles.as_posix()
+    broken = {PurePosixPath(each.file) for each in planned.findings if each.file}
+    readable |= {path.relative_to(base).as_posix() for path in broken if path.is_relative_to(base)}
+    return select_articles(names, archive.articles, readable, planned.volumes)
+
+
+def _of_annotation(
+    archive: Archive, planned: Plan, chosen: frozenset[str], bodies: Mapping[str, Body], catalogue: Catalogue
+) -> Iterator[Finding]:
+    """What pairing notes and resolving related reading finds in the chosen articles, printed or not."""
+    notes, table = archive.config.notes.languages, archive.config.editions
+    for edition in (*planned.editions, *_unprinted(planned)):
+        articles = tuple(article for article in edition.articles if article.path in chosen)
+        printed = table if edition in planned.editions else None
+        yield from annotate(replace(edition, articles=articles), bodies, catalogue, notes, printed)[1]
+
+
+def mendings(archive: Archive, names: Sequence[str] = ()) -> Iterator[Mending]:
+    """What `archivist check --fix` would change, file by file. Nothing is written: see `desk.mend_files`.
+
+    With `names` (files, folders, ids of volumes) only in those articles. Raises UsageError for a name that is unknown.
+    """
 
     planned = plan(archive)
+    chosen = _chosen(archive, planned, names)
     book = address_book(planned.articles, archive.config.archive.site)
 
     def read(article: Article, source: str) -> tuple[dict[str, Any], Body] | None:
@@ -65,8 +96,9 @@ def mendings(archive: Archive) -> Iterator[Mending]:
     base = archive.config.archive.articles
     broken = [PurePosixPath(each.file) for each in planned.findings if each.code == "front-matter-broken"]
     paths = [path.relative_to(base.as_posix()).as_posix() for path in broken]
-    yield from desk.quotings(archive.articles, paths, _fixed_front_matter)
-    yield from desk.mendings(archive.articles, planned.articles, read)
+    wanted = [path for path in paths if not names or path in chosen]
+    yield from desk.quotings(archive.articles, wanted, _fixed_front_matter)
+    yield from desk.mendings(archive.articles, [each for each in planned.articles if each.path in chosen], read)
 
 
 def _fixed_front_matter(source: str) -> Mapping[int, str]:

@@ -350,6 +350,12 @@ def worded(wording: Wording, language: str) -> str:
     return wording.get(language) or wording.get(bare) or next(iter(wording.values()), "")
 
 
+def json_schema() -> dict[str, Any]:
+    """The settings as JSON Schema (draft 2020-12)."""
+    schema = Config.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": FILE_NAME}
+
+
 def load(file: Path) -> Config:
     """Read `archivist.toml`.
 

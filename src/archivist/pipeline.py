@@ -23,7 +23,7 @@ from archivist.cache import Store
 from archivist.errors import UsageError
 from archivist.executors import Workers
 from archivist.files import locked, sha256
-from archivist.findings import Finding, has_errors, in_order
+from archivist.findings import Finding, Severity, has_errors, in_order
 from archivist.fonts import FontLibrary
 from archivist.left_over import sweep_partials
 from archivist.markup import Surroundings, mark_up, mark_up_cover, quote_pages, without_pages
@@ -60,6 +60,18 @@ class Plan:
     editions: tuple[Edition, ...]
     findings: tuple[Finding, ...]
     articles: tuple[Article, ...] = ()
+
+    def of_volumes(self, names: Sequence[str], folder: Path) -> "Plan":
+        """The part that is about some volumes. Errors remain, whatever they are about: they stop a compile.
+
+        `folder` is that of the articles, as findings name it. Raises UsageError for a volume that does not exist.
+        """
+        made = choose(self.editions, volumes=names)
+        volumes = tuple(volume for volume in self.volumes if volume.id in names)
+        articles = tuple(each for volume in volumes for work in volume.works for each in work.articles)
+        files = {(folder / article.path).as_posix() for article in articles}
+        findings = (each for each in self.findings if each.severity is Severity.ERROR or each.file in files)
+        return Plan(volumes, made, tuple(findings), articles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from archivist import __version__
-from archivist.cli import check, clean, compile_, import_, init, plan, verify
+from archivist.cli import check, clean, compile_, help_, import_, init, plan, schema, verify
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption
 
 # Rich would take longer to import than the whole help takes to print.
@@ -44,6 +44,7 @@ def _options(
     archivist compile 2022-03            make one
     archivist verify                     check what was made
     archivist clean                      remove what is no longer made
+    archivist help                       list the pages of the manual
     """
 
 
@@ -54,6 +55,8 @@ _app.command("check")(check.command)
 _app.command("compile")(compile_.command)
 _app.command("verify")(verify.command)
 _app.command("clean")(clean.command)
+_app.command("help")(help_.command)
+_app.command("schema")(schema.command)
 
 
 def command_line() -> Callable[..., Any]:

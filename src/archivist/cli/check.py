@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE|VOLUME", help="Articles, folders or volumes; all if none is named."),
+    ] = None,
     *,
     fix: Annotated[
         bool, typer.Option("--fix", help="Mend what is safe, after showing it: encodings, invisible characters, …")
@@ -30,13 +34,16 @@ def command(
 ) -> None:
     """Show what the articles have wrong.
 
-    Each finding with file, line and what to do. Ends with 1 if there is an error or a warning.
+    Each finding with file, line and what to do. Exits with status 1 if there is an error or a warning.
     Away from a terminal each finding is one line: FILE:LINE: SEVERITY CODE: MESSAGE.
+    If articles are named, only they are read, with their translations: texts that appear twice in the archive are
+    found by a check of all.
 
     \b
     Examples:
       archivist check
-      archivist check --json
+      archivist check articles/2022/2022-03-30-legal-steps.en.md
+      archivist check 2022-03 --json
       archivist check | grep broken-image
       archivist check --fix
     """
@@ -48,10 +55,10 @@ def command(
     if yes and not fix:
         raise typer.BadParameter("--yes goes with --fix")
     opened = settings_of(context).open()
-    fixed, is_done = _mend(opened, yes=yes, json=json) if fix else ((), True)
+    fixed, is_done = _mend(opened, names or (), yes=yes, json=json) if fix else ((), True)
     if not is_done and not fixed and not json:
         raise typer.Exit(1)  # nothing was changed: what there is to see was shown
-    findings = check(opened)
+    findings = check(opened, names or ())
     if json:
         data: dict[str, Any] = {"findings": [finding.as_data() for finding in findings]}
         print_json({**data, "fixed": _as_data(opened, fixed)} if fix else data)
@@ -61,12 +68,12 @@ def command(
         raise typer.Exit(1)
 
 
-def _mend(archive: "Archive", *, yes: bool, json: bool) -> tuple[Sequence["Mending"], bool]:
+def _mend(archive: "Archive", names: Sequence[str], *, yes: bool, json: bool) -> tuple[Sequence["Mending"], bool]:
     """Show what would change, ask, and write. Returns what was written, and whether nothing was left."""
     from archivist.checking import mendings
     from archivist.desk import mend_files, shown
 
-    wanted = tuple(mendings(archive))
+    wanted = tuple(mendings(archive, names))
     for mending in wanted:
         for line in shown(mending, _path(archive, mending)):
             typer.echo(line, err=json)  # with --json stdout is for data

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from archivist.archive import Archive
 
 _LARGE = 256  # articles
+_SETTINGS = "archivist.toml"  # config.FILE_NAME, which would take longer to import than --help takes to print
 
 
 @dataclass
 class Settings:
     """What the options said, filled in as they are read."""
 
-    archive: Path = Path()
+    archive: Path | None = None
     build: Path | None = None
     debug: bool = False
 
@@ -31,13 +32,25 @@ class Settings:
         """
         from archivist.files import holds_many
 
-        return holds_many(self.archive, ".md", _LARGE)
+        return holds_many(self.root(), ".md", _LARGE)
+
+    def root(self) -> Path:
+        """The folder of the archive: the one named, else the nearest one upwards that has an archivist.toml."""
+        if self.archive is not None:
+            return self.archive
+        here = Path.cwd()
+        found = next((folder for folder in (here, *here.parents) if (folder / _SETTINGS).is_file()), here)
+        # As a relative path, so that messages about the archive in the current folder stay short.
+        return Path(*[".."] * len(here.relative_to(found).parts))
 
     def open(self) -> "Archive":
-        """The archive to work on."""
+        """The archive to work on. If it was found in a folder above, this is printed on stderr."""
         from archivist.archive import open_archive
 
-        return open_archive(self.archive, self.build)
+        root = self.root()
+        if self.archive is None and root != Path():
+            typer.echo(f"archivist: the archive is {root.resolve()}", err=True)
+        return open_archive(root, self.build)
 
 
 def settings_of(context: typer.Context) -> Settings:
@@ -61,7 +74,7 @@ ArchiveOption = Annotated[
     typer.Option(
         "--archive",
         metavar="DIR",
-        help="Folder of archivist.toml.  [default: .]",
+        help="Folder of archivist.toml.  [default: . or the nearest one above]",
         callback=_remember("archive"),
         show_default=False,
     ),

@@ -5,11 +5,14 @@
 
 import typer
 
+from archivist.cli.completion import VolumesArgument
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
 
 def command(
     context: typer.Context,
+    volumes: VolumesArgument = None,
+    *,
     json: JsonOption = False,
     archive: ArchiveOption = None,
     build: BuildOption = None,
@@ -23,7 +26,7 @@ def command(
     \b
     Examples:
       archivist plan
-      archivist plan --json
+      archivist plan 2022-03 --json
       archivist --archive my-archive plan
     """
     from dataclasses import replace
@@ -35,7 +38,9 @@ def command(
 
     opened = settings_of(context).open()
     planned = plan(opened)
-    left = () if has_errors(planned.findings) else of_build(opened, planned)
+    left = () if volumes or has_errors(planned.findings) else of_build(opened, planned)
+    if volumes:
+        planned = planned.of_volumes(volumes, opened.config.archive.articles)
     planned = replace(planned, findings=in_order([*planned.findings, *left]))
     if json:
         print_json(plan_as_data(planned))

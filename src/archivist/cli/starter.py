@@ -8,7 +8,7 @@ from archivist.errors import UsageError
 from archivist.files import write_whole
 
 SETTINGS = """\
-# Settings of this archive. Every key may be left out; docs/configuration.md lists them all.
+# Settings of this archive. Every key may be left out; `archivist help configuration` lists them all.
 
 [archive]
 title = "My Archive"              # or one a language: title = { en = "My Archive", fr = "Mes archives" }

@@ -24,6 +24,11 @@ def place_findings(articles: Sequence[Article], bodies: Mapping[str, Body]) -> I
                 yield Finding("dead-fragment", message, article.path, _line(article, path, place))
 
 
+def linked_articles(bodies: Mapping[str, Body]) -> frozenset[str]:
+    """The paths of the articles to a place of which these texts link."""
+    return frozenset(unescape(path) for body in bodies.values() for path, _ in _LINK.findall(_passages(body)))
+
+
 def _passages(body: Body) -> str:
     return "\n".join((body.xhtml, *(note.xhtml for note in body.notes)))
 

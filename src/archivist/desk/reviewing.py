@@ -32,12 +32,16 @@ def review(
     works: Iterable[Work],
     bodies: Mapping[str, Body],
     book: AddressBook | None = None,
+    *,
+    among: Iterable[Work] | None = None,
 ) -> tuple[Finding, ...]:
     """What an editor should look at, beyond what reading, planning and annotating tell.
 
     `folder` is that of the articles, `bodies` are by the path of the article, `book` has the articles by address.
+    `among` are all works of the archive, if `works` are some of them.
     """
     works = tuple(works)
+    among = works if among is None else tuple(among)
     return in_order(
         [
             *(finding for article in articles for finding in _of_file(folder, article)),
@@ -45,7 +49,9 @@ def review(
             *(finding for article in articles for finding in table_findings(article, bodies[article.path])),
             *_of_texts(articles, bodies),
             *_of_works(works, bodies),
-            *related_findings(works, book or address_book(articles)),
+            *related_findings(among, book or address_book(articles)),
+            *named_days(among),
+            *lone_dates(among),
             *place_findings(articles, bodies),
             *case_findings(folder, articles, bodies),
         ]
@@ -81,5 +87,3 @@ def _of_texts(articles: Sequence[Article], bodies: Mapping[str, Body]) -> Iterat
 def _of_works(works: Sequence[Work], bodies: Mapping[str, Body]) -> Iterator[Finding]:
     yield from translation_findings(works, bodies)
     yield from note_findings(works, bodies)
-    yield from named_days(works)
-    yield from lone_dates(works)

@@ -1,0 +1,66 @@
+"""`archivist help` and `archivist schema`: the manual and the schema are part of the package."""
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from archivist import config
+from archivist.cli.help_ import topics
+from archivist.cli.starter import SETTINGS
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "archivist", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_every_page_of_the_manual_is_a_topic() -> None:
+    assert set(topics()) == {page.stem for page in DOCS.glob("*.md")} - {"index"}
+    listed = run("help").stdout
+    assert all(f"  {name} " in listed for name in topics())
+
+
+def test_a_page_is_printed_as_it_is_written_away_from_a_terminal() -> None:
+    assert run("help", "volumes").stdout == (DOCS / "volumes.md").read_text("utf-8")
+
+
+def test_a_command_and_a_finding_are_topics() -> None:
+    assert "Usage: archivist compile" in run("help", "compile").stdout
+    assert run("help", "missing-translation").stdout.startswith("# missing-translation (info)\n")
+
+
+def test_a_topic_that_does_not_exist_is_a_usage_error() -> None:
+    done = run("help", "voumes")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "did you mean volumes?" in done.stderr
+
+
+def test_the_schema_names_every_key_and_its_meaning() -> None:
+    schema = json.loads(run("schema").stdout)
+    assert set(schema["properties"]) == set(config.Config.model_fields)
+    archive = schema["$defs"]["ArchiveTable"]["properties"]
+    assert archive["site"]["description"] == config.ArchiveTable.model_fields["site"].description
+    assert schema["$defs"]["VolumesTable"]["additionalProperties"] is False
+    assert schema["$defs"]["Period"]["enum"] == ["day", "week", "month", "quarter", "year"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_right"),
+    [
+        (SETTINGS, True),
+        ('[volumes]\nperiod = "fortnight"\n', False),
+        ('[pdf]\npaper = "A5"\n', False),
+        ('[archive]\ntitle = { en = "Reader", ka = "საკითხავი" }\nissn = "2049-3630"\n', True),
+        ("[volumes]\nfirst = 0\n", False),
+    ],
+)
+def test_the_schema_accepts_what_the_program_accepts(settings: str, is_right: bool) -> None:
+    validator = jsonschema.Draft202012Validator(config.json_schema())
+    assert validator.is_valid(tomllib.loads(settings)) == is_right

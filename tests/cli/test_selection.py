@@ -1,0 +1,90 @@
+"""Commands about some articles or volumes, and from a folder below the archive."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from archivist.archive import open_archive
+from archivist.checking import check
+from archivist.errors import UsageError
+from archivist.findings import Finding
+from tests.desk.making import archive as desk_archive
+from tests.desk.making import page
+
+SETTINGS = '[archive]\ntitle = "T"\n[editions]\nlanguages = ["en", "ka"]\n[notes]\nlanguages = ["ka"]\n'
+ARTICLES = {
+    "2022/2022-01-02-one.en.md": page(
+        "Text.[^a]\n\n[There](2022-02-03-two.en.md#nowhere) and [here](2022-02-03-two.en.md#place).\n\n[^a]: Note.\n",
+        "related: [two, two]",
+        date="2022-01-02",
+    ),
+    "2022/2022-01-02-one.ka.md": page("ტექსტი.\n", date="2022-01-02", lang="ka"),
+    "2022/2022-02-03-two.en.md": page("![Map](map.png)\n\n## Place\n\nTe\u200bxt.\n", date="2022-02-03"),
+    "2022/2022-02-04-broken.en.md": "---\ntitle: A: b\ndate: 2022-02-04\n---\nText.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return desk_archive(tmp_path_factory.mktemp("archive"), ARTICLES, SETTINGS)
+
+
+def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "archivist", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=folder, check=False)
+
+
+def of_file(findings: tuple[Finding, ...], *names: str) -> list[Finding]:
+    return [finding for finding in findings if finding.file in {f"articles/{name}" for name in names}]
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_check_of_one_file_finds_what_a_check_of_all_finds_in_it(root: Path, name: str) -> None:
+    archive = open_archive(root)
+    expected = of_file(check(archive), name)
+    assert list(check(archive, [f"articles/{name}"])) == expected
+    assert expected or name.endswith("one.ka.md")
+
+
+def test_a_volume_and_a_folder_may_be_named(root: Path) -> None:
+    archive = open_archive(root)
+    everything = check(archive)
+    january = ("2022/2022-01-02-one.en.md", "2022/2022-01-02-one.ka.md")
+    assert list(check(archive, ["2022-01"])) == of_file(everything, *january)
+    assert list(check(archive, ["2022"])) == of_file(everything, *ARTICLES)
+
+
+def test_an_unknown_name_is_a_usage_error(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "stranger.md").write_text("Text.")
+    for name, said in (("2022-03", "did you mean"), (str(tmp_path / "stranger.md"), "neither a volume nor a file")):
+        with pytest.raises(UsageError, match=said):
+            check(open_archive(root), [name])
+
+
+def test_the_archive_is_found_from_a_folder_below_it(root: Path) -> None:
+    below = root / "articles" / "2022"
+    done = run(below, "check", "2022-02-03-two.en.md")
+    assert done.stdout.startswith("articles/2022/2022-02-03-two.en.md:")
+    assert done.stderr.startswith(f"archivist: the archive is {root}\n")
+    assert run(root, "check", "articles/2022/2022-02-03-two.en.md").stdout == done.stdout
+
+
+def test_outside_an_archive_the_current_folder_is_named(tmp_path: Path) -> None:
+    done = run(tmp_path, "plan")
+    assert done.returncode == 2
+    assert done.stderr.startswith("archivist: archivist.toml does not exist\n")
+
+
+def test_a_plan_of_one_volume(tmp_path: Path) -> None:
+    right = {name: text for name, text in ARTICLES.items() if "broken" not in name}
+    root = desk_archive(tmp_path, right, SETTINGS)
+    data = json.loads(run(root, "plan", "2022-01", "--json").stdout)
+    assert [volume["id"] for volume in data["volumes"]] == ["2022-01"]
+    assert {edition["id"] for edition in data["editions"]} == {"2022-01.en", "2022-01.ka"}
+    assert all("two" not in finding["file"] for finding in data["findings"])
+    unknown = run(root, "plan", "2022-07")
+    assert unknown.returncode == 2
+    assert "there is no volume 2022-07" in unknown.stderr
