@@ -18,6 +18,8 @@ from PIL import ImageCms
 
 from archivist.files import sha256
 from archivist.fonts import FontLibrary
+from archivist.list_numbers import ListNumber
+from archivist.verify.document_numbers import Call
 from archivist.verify.expected_text import BREAK, ExpectedText
 from archivist.verify.recorded import RecordedArticle, RecordedEdition, RecordedFile
 
@@ -30,6 +32,8 @@ EXPECTED = (
         "spring.en.md",
         (f"{BREAK}The spring{BREAK}It rises in the snow.1 It meets another river.{BREAK}One item{BREAK}",),
         {"note.1": f"1{BREAK}Above the valley.{BREAK}"},
+        numbers={"": (ListNumber(7),)},
+        calls={"": (Call("1", "note.1"),)},
     ),
 )
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -56,6 +60,11 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def good() -> bytes:
     """The file."""
     return _Maker().made()
+
+
+def misnumbered(label: str = "7.", call: str = "spring#note.1") -> bytes:
+    """The file with another number of its one item, or with a call that leads elsewhere."""
+    return _Maker(label, call).made()
 
 
 def changed(change: Callable[[Pdf], None]) -> bytes:
@@ -91,7 +100,8 @@ class _Page:
 
 
 class _Maker:
-    def __init__(self) -> None:
+    def __init__(self, label: str = "7.", call: str = "spring#note.1") -> None:
+        self.label, self.call = label, call  # what numbers the one item, and where the call of the note leads
         self.pdf = Pdf.new()
         self.codes: dict[str, int] = {}
         self.font = self._font()
@@ -119,7 +129,7 @@ class _Maker:
         self.text(self.element("H1", article), 2, "The spring")
         paragraph = self.element("P", article)
         self.text(paragraph, 2, "It rises in the snow.")
-        self.link(self.text(self.element("Link", self.element("Reference", paragraph)), 2, "1"), 2, "spring#note.1")
+        self.link(self.text(self.element("Link", self.element("Reference", paragraph)), 2, "1"), 2, self.call)
         note = self.element("Note", paragraph, id="spring#note.1")
         self.text(self.element("Lbl", note), 2, "1")
         self.text(self.element("P", note), 2, "Above the valley.")
@@ -127,7 +137,7 @@ class _Maker:
         self.text(paragraph, 2, "-", replaced="\N{SOFT HYPHEN}")
         self.text(paragraph, 3, "ther river.")
         item = self.element("LI", self.element("L", article))
-        self.text(self.element("Lbl", item), 3, "*")
+        self.text(self.element("Lbl", item), 3, self.label)
         self.text(self.element("LBody", item), 3, "One item")
 
     def element(self, kind: str, parent: Any, *, id: str = "", title: str = "") -> Any:
@@ -137,7 +147,7 @@ class _Maker:
         if title:
             element.T = String(title)
         if kind == "L":
-            element.A = Dictionary(O=Name.List, ListNumbering=Name.Disc)
+            element.A = Dictionary(O=Name.List, ListNumbering=Name.Decimal)
         if parent is not self.root:
             parent.K.append(element)
         return element

@@ -8,6 +8,8 @@ from pathlib import Path
 from PIL import Image
 
 from archivist.files import sha256
+from archivist.list_numbers import ListNumber
+from archivist.verify.document_numbers import Call
 from archivist.verify.expected_text import BREAK, ExpectedText
 from archivist.verify.recorded import RecordedFile
 
@@ -21,6 +23,8 @@ EXPECTED = (
         (f"{RUNNING}Notes{BREAK}First published in 2022.{BREAK}",),
         {"note.1": NOTE},
         f"{RUNNING}Notes{BREAK}{NOTE}First published in 2022.{BREAK}",
+        {"": (ListNumber(1),)},
+        {"": (Call("1", "note.1"),)},
     ),
 )
 

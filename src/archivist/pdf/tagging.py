@@ -22,7 +22,7 @@ from archivist.pdf.box_tree import (
     unwrapped,
 )
 from archivist.pdf.marking import mark_of, marked_boxes
-from archivist.pdf.print_tree import has_class, parents
+from archivist.pdf.print_tree import WORD_JOINER, has_class, parents
 from archivist.pdf.structure import Content, Element, LinkArea
 from archivist.pdf.structure_types import GROUPING, INLINE, numbering, scope, type_of
 from archivist.pdf.table_grid import fill_up
@@ -324,7 +324,7 @@ def _placement(box: Any) -> str:
 
 
 def _text(element: Markup) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(element.itertext()).replace(WORD_JOINER, "").split())
 
 
 def _lines(areas: list[Box]) -> Iterator[Box]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from archivist.verify import comparison
+from archivist.verify import comparison, numbers
+from archivist.verify.document_numbers import read_numbers
 from archivist.verify.expected_text import BREAK, INLINE, ExpectedText
 from archivist.verify.own_check import error
 from archivist.verify.publication import HTML, Publication, is_of_type
@@ -114,7 +115,8 @@ def messages(publication: Publication, expected: Sequence[ExpectedText]) -> Iter
         if name in wanted or not text.is_empty:  # a page with nothing but a picture, such as the cover, is no document
             found.append(name)
         if name in wanted and found.count(name) == 1:
-            yield from _document(text, wanted[name], item.name)
+            different = list(_document(text, wanted[name], item.name))
+            yield from different or _numbers(publication.root(item.name), wanted[name], item.name)
     yield from comparison.order(found, list(wanted), "the reading order")
 
 
@@ -126,6 +128,17 @@ def _document(text: DocumentText, expected: ExpectedText, place: str) -> Iterato
     yield from different
     if not different and _is_rearranged(text, expected):
         yield error("notes-out-of-place", f"{expected.name}: a note stands elsewhere than in the book", place)
+
+
+def _numbers(root: Any, expected: ExpectedText, place: str) -> Iterator[Message]:
+    found = read_numbers(
+        root,
+        note_id=lambda element: (element.get("id") or "") if _is_note(element) else "",
+        is_call=lambda element: is_of_type(element, "noteref"),
+        is_passed_over=lambda element: element.tag in _UNSHOWN or "hidden" in element.attrib,
+    )
+    yield from numbers.item_messages(expected, found.items, place)
+    yield from numbers.call_messages(expected, found.calls, place)
 
 
 def _is_rearranged(text: DocumentText, expected: ExpectedText) -> bool:

@@ -4,10 +4,13 @@ Each note is a stream of its own, because paper carries notes to the foot of a p
 BREAK: there a file may have a space or none. Everywhere else a space is a space.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from archivist.list_numbers import ListNumber
+from archivist.verify.document_numbers import Call, DocumentNumbers, read_numbers
 
 BREAK = "\x1e"  # the end of a block; no XML text holds this character
 
@@ -32,6 +35,9 @@ class ExpectedText:
     running: tuple[str, ...]  # the text without notes; more than one where either is right
     notes: Mapping[str, str] = field(default_factory=dict)  # by id in the document: note.3
     whole: str = ""  # with each note where it stands; of the EPUB only, since paper moves them
+    # Of each stream, "" and the ids of notes: the numbers of items of ordered lists, and the calls of notes.
+    numbers: Mapping[str, Sequence[ListNumber]] = field(default_factory=dict)
+    calls: Mapping[str, Sequence[Call]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +57,36 @@ def expected_text(document: str, name: str, xhtml: bytes) -> ExpectedText:
     called; for the others it depends on their length, so there both texts are right.
     """
     root = ElementTree.fromstring(xhtml)
-    notes = _notes(root, _Part())
-    with_heading = _words(root, _Part())
-    if not notes or any(True for _ in _of_class(root, "uncalled")):
-        return ExpectedText(document, name, (with_heading,), notes)
-    without = _words(root, _Part(without=_notes_section(root)))
-    return ExpectedText(document, name, (without, with_heading), notes)
+    notes, numbers = _notes(root, _Part()), _numbers(root, _Part())
+    running: tuple[str, ...] = (_words(root, _Part()),)
+    if notes and not any(True for _ in _of_class(root, "uncalled")):
+        running = (_words(root, _Part(without=_notes_section(root))), *running)
+    return ExpectedText(document, name, running, notes, numbers=numbers.items, calls=numbers.calls)
 
 
 def expected_in_epub(document: str, name: str, xhtml: bytes) -> ExpectedText:
     """The same of the EPUB, where notes follow the article, below their heading."""
     root = ElementTree.fromstring(xhtml)
     part = _Part("print-only")
-    whole = _words(root, replace(part, notes=True))
-    return ExpectedText(document, name, (_words(root, part),), _notes(root, part), whole)
+    whole, numbers = _words(root, replace(part, notes=True)), _numbers(root, part)
+    return ExpectedText(document, name, (_words(root, part),), _notes(root, part), whole, numbers.items, numbers.calls)
 
 
 def _notes(root: Element, part: _Part) -> dict[str, str]:
     return {note.get("id", ""): _words(note, replace(part, inside=note)) for note in _of_class(root, "note")}
+
+
+def _numbers(root: Element, part: _Part) -> DocumentNumbers:
+    return read_numbers(
+        root,
+        note_id=lambda element: element.get("id", "") if _has_class(element, "note") else "",
+        is_call=lambda element: _has_class(element, "note-call"),
+        is_passed_over=lambda element: _name(element) in _UNPRINTED or _has_class(element, part.left_out),
+    )
+
+
+def _has_class(element: Element, name: str) -> bool:
+    return name in element.get("class", "").split()
 
 
 def _words(element: Element, part: _Part) -> str:
@@ -80,7 +98,7 @@ def _notes_section(root: Element) -> Element | None:
 
 
 def _of_class(root: Element, name: str) -> Iterator[Element]:
-    return (element for element in root.iter() if name in element.get("class", "").split())
+    return (element for element in root.iter() if _has_class(element, name))
 
 
 def _name(element: Element) -> str:

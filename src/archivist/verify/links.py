@@ -111,6 +111,11 @@ def _outline(pdf: pikepdf.Pdf, places: _Places) -> Iterator[Message]:
         waiting += [item[key] for key in ("/Next", "/First") if key in item]
 
 
+def targets(pdf: pikepdf.Pdf) -> dict[tuple[int, int], str]:
+    """Where each link annotation leads, by object: the name of a destination, or an address."""
+    return {link.annotation.objgen: link.target for link in _links(pdf)}
+
+
 def _links(pdf: pikepdf.Pdf) -> Iterator[_Link]:
     for index, page in enumerate(pdf.pages):
         for annotation in page.obj.get("/Annots", Array()):

@@ -122,7 +122,7 @@ class _Reading:
 
         def messages() -> Iterator[Message]:
             first = text.first_pages(self.tree, page_numbers.labels_of(self.pdf)) if self.tree else {}
-            return text.messages(self.tree, found, make(first))
+            return text.messages(self.tree, found, make(first), links.targets(self.pdf))
 
         return guarded(self.file, text.CHECK, messages, (reader,))
 

@@ -6,7 +6,7 @@ comparison.py compares; here is what only a PDF can have wrong, such as text tha
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from archivist.verify import comparison
+from archivist.verify import comparison, numbers
 from archivist.verify.comparison import short
 from archivist.verify.expected_text import ExpectedText
 from archivist.verify.marked_text import MarkedText
@@ -18,8 +18,10 @@ from archivist.verify.verdict import Message
 CHECK = "text"
 
 
-def messages(tree: Element | None, text: MarkedText, expected: Sequence[ExpectedText]) -> Iterator[Message]:
-    """Every difference between the book and the file."""
+def messages(
+    tree: Element | None, text: MarkedText, expected: Sequence[ExpectedText], targets: Mapping[tuple[int, int], str]
+) -> Iterator[Message]:
+    """Every difference between the book and the file. `targets` are where links lead, by object."""
     yield from _untagged(text)
     if tree is None:
         yield error("no-structure", "the file has no structure tree: nothing says in which order it is read")
@@ -30,7 +32,8 @@ def messages(tree: Element | None, text: MarkedText, expected: Sequence[Expected
     yield from comparison.order(list(found), wanted, "the structure tree")
     for each in expected:
         if each.document in found:
-            yield from _document(found[each.document], text, each)
+            different = list(_document(found[each.document], text, each))
+            yield from different or _numbers(found[each.document], text, each, targets)
 
 
 def _untagged(text: MarkedText) -> Iterator[Message]:
@@ -64,6 +67,13 @@ def _document(element: Element, text: MarkedText, expected: ExpectedText) -> Ite
     for piece in spoken(element, text):
         found[piece.stream.removeprefix(f"{expected.document}#")].append((piece.text, piece.page))
     yield from comparison.differences(expected, found, _on_page)
+
+
+def _numbers(
+    element: Element, text: MarkedText, expected: ExpectedText, targets: Mapping[tuple[int, int], str]
+) -> Iterator[Message]:
+    yield from numbers.messages(expected, numbers.labels_of(element, text.sequences))
+    yield from numbers.call_messages(expected, numbers.calls_of(element, text.sequences, targets))
 
 
 def _on_page(page: int) -> str:
