@@ -141,12 +141,15 @@ def _problems(document: Document, laid_out: LaidOut) -> Iterator[Finding]:
 
 
 def _wrong(numbers: Sequence[WrongNumber]) -> str:
-    shown = (
-        f"“{each.of}” has the number {each.expected or 'of none'}, printed is {each.found or 'nothing'}"
-        for each in numbers[:_NUMBERS_SHOWN]
-    )
-    more = f"; and {len(numbers) - _NUMBERS_SHOWN} more" if len(numbers) > _NUMBERS_SHOWN else ""
-    return "; ".join(shown) + more
+    shown = "; ".join(_wrong_number(each) for each in numbers[:_NUMBERS_SHOWN])
+    return f"{shown}; and {len(numbers) - _NUMBERS_SHOWN} more" if len(numbers) > _NUMBERS_SHOWN else shown
+
+
+def _wrong_number(number: WrongNumber) -> str:
+    if not number.expected:
+        return f"“{number.found}” is printed as a number of “{number.of}”"
+    printed = f"and “{number.found}” is printed" if number.found else "and no number is printed"
+    return f"“{number.of}” has the number {number.expected} {printed}"
 
 
 def _missing_glyphs(document: Document, lacking: frozenset[str]) -> Finding:
