@@ -195,6 +195,11 @@ CODES: dict[str, Code] = {
     "heading-skips-level": Code(
         _I, "A heading skips a level; it is set one level below the heading above it.", "Use the next level."
     ),
+    "title-repeated": Code(
+        _I,
+        "The text begins with a heading that repeats the title; it is printed once, above the text.",
+        "Remove the heading, or leave it.",
+    ),
     "control-character": Code(_W, "The text holds a character no book can hold; it is left out.", "Remove it."),
     # planning
     "missing-translation": Code(

@@ -119,7 +119,8 @@ class Body:
       the folder of articles, NAME as its author wrote it (see `Places`); `data-address` is its address on the web,
       if the link has one;
     * other links are absolute (http, https, mailto, …), `#id` within the article, or as written if neither;
-    * headings are h2 to h6 with unique ids and skip no level; every id is an XML NCName;
+    * headings are h2 to h6 with unique ids and skip no level; every id is an XML NCName; a first heading that
+      repeats the title is left out;
     * a passage in another language has both `lang` and `xml:lang`;
     * a section set apart is `<section class="background">`;
     * a callout is `<div class="callout …">`; headed by a built-in label it begins with an empty

@@ -116,7 +116,7 @@ def test_links_lead_to_the_ids_of_headings() -> None:
     ("text", "xhtml"),
     [
         ("## T\n{: #id}\n{: .x}", '<h2 class="x" id="id">T</h2>'),
-        ("## T\n{: #id}\ntext", '<h2 id="id">T</h2>\n<p>text</p>'),
+        ("## U\n{: #id}\ntext", '<h2 id="id">U</h2>\n<p>text</p>'),
         ("a\nb\n{: .x #y}\n\nc", '<p class="x" id="y">a\nb</p>\n<p>c</p>'),
         ("a\n\n{:.x}\nb", '<p>a</p>\n<p class="x">b</p>'),
         ('> a\n{: lang="fr"}', '<blockquote lang="fr" xml:lang="fr">\n<p>a</p>\n</blockquote>'),

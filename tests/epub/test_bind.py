@@ -226,6 +226,12 @@ def test_a_note_that_nothing_calls_is_not_hidden_as_one_for_a_window(folder: Pat
     assert found == [(f"{HTML}aside", "footnote", "n1"), (f"{HTML}div", "footnote", "n2")]
 
 
+def test_nothing_is_folded_away(folder: Path) -> None:
+    text = "<details><summary>More</summary><p>Hidden.</p></details>"
+    tree = OpenedBook(bound(book(folder, documents=(document("a", f"<h1>A</h1>{text}"),)))).tree("a.xhtml")
+    assert [each.get("open") for each in tree.iter(f"{HTML}details")] == ["open"]
+
+
 def test_no_data_attribute_is_left(opened: OpenedBook) -> None:
     assert b"data-" not in opened.bytes_of("history.xhtml")
 

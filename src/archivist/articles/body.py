@@ -18,6 +18,7 @@ from archivist.articles.markdown import parse
 from archivist.articles.notes import Definition, Notes
 from archivist.articles.pictures import Pictures
 from archivist.articles.rendering import Rendering
+from archivist.articles.repeated_title import drop_repeated_title
 from archivist.articles.report import Report
 from archivist.articles.structure import XML_LANG, Element, authors_classes, make_valid
 from archivist.characters import forbidden_lines, with_newlines, without_forbidden
@@ -80,6 +81,7 @@ class _Reading:
         self.ids.keep(body)
         for _, tree in notes:
             self.ids.keep(tree)
+        drop_repeated_title(body, self.article.title, self.ids, self.report)
         headings = set_headings(body, self.ids, self.report)
         self.ids.settle()
         for tree in (body, *(tree for _, tree in notes)):

@@ -40,6 +40,7 @@ _OF_TEXT = {
     "link": "[",
     "span": "[",
     "image": "!",
+    "foreign_tag": "<",
     "picture_with_spaces": "!",
     "wikilink": "[!",
     "mark": "=",

@@ -43,7 +43,7 @@ from archivist.articles.markdown_rules import (
     render_image,
     template_tag,
 )
-from archivist.articles.marks import guarded_script, mark, picture_with_spaces, set_marks, wikilink
+from archivist.articles.marks import foreign_tag, guarded_script, mark, picture_with_spaces, set_marks, wikilink
 from archivist.articles.site_references import link_destination
 from archivist.articles.task_lists import task_items
 
@@ -126,6 +126,7 @@ def _add_dialects(md: MarkdownIt) -> None:
     for name in ("sub", "sup"):
         inline.at(name, guarded_script(_rule(inline, name)))
     inline.before("link", "wikilink", wikilink)
+    inline.before("autolink", "foreign_tag", foreign_tag)
     inline.after("image", "picture_with_spaces", picture_with_spaces)
     inline.after("strikethrough", "mark", mark)
     md.inline.ruler2.before("fragments_join", "mark", set_marks)

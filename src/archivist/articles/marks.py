@@ -11,6 +11,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
+from archivist.articles.embedded import is_silent
+
 InlineRule = Callable[[StateInline, bool], bool]
 
 _SUPERSCRIPT = re.compile(r"\^(?P<text>(?:[^\s^\\\[\]*_`<>&~={}!]|\\ ){1,60})\^(?P<after>.?)", re.DOTALL)
@@ -22,6 +24,11 @@ _ADDRESS = re.compile(r"://|www\.|@|^[~/]|[A-Za-z]:\\")
 _CONTENT = re.compile(r"[^\W_]")
 _WIKILINK = re.compile(r"(?P<shown>!?)\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<text>[^\[\]\n]+))?\]\](?![(\[:])")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|tiff?|heic)$", re.IGNORECASE)
+_FOREIGN_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*:[A-Za-z][\w.-]*)"
+    r"(?P<rest>(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*\s*/?)>"
+    r"|<!\[(?:if|endif)[^<>]*\]>"
+)
 _SPACED = re.compile(
     r"!\[(?P<alt>[^\[\]\n]*)\]\([ \t]*(?P<page>[^()<>\"\n]*?)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*\)"
 )
@@ -105,6 +112,25 @@ def _set_marks(state: StateInline, delimiters: list[Delimiter]) -> None:
             token = state.tokens[place]
             token.type, token.tag = "mark_open" if nesting > 0 else "mark_close", "mark"
             token.nesting, token.markup, token.content = nesting, "==", ""  # type: ignore[assignment]
+
+
+# ---------------------------------------------------------------- <o:p>
+
+
+def foreign_tag(state: StateInline, silent: bool) -> bool:
+    """Tags with a colon, `<o:p>`, and Word's `<![if !vml]>`, which CommonMark knows as text or as links."""
+    match = _FOREIGN_TAG.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    name = match["name"]
+    is_bare = bool(name) and not match["close"] and not match["rest"].strip()
+    if is_bare and not is_silent(name) and f"</{name}>" not in state.src:
+        return False  # perhaps an address: <tel:123>
+    if not silent:
+        token = state.push("html_inline", "", 0)
+        token.content = match[0]
+    state.pos = match.end()
+    return True
 
 
 # ---------------------------------------------------------------- [[wikilinks]]

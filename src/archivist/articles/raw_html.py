@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from archivist.articles.embedded import FRAMES, RENAMED, address_of, as_link, is_silent
 from archivist.articles.picture_size import sizes_in_style
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable
@@ -27,7 +28,7 @@ INLINE = words("""
 """)
 BLOCKS = words("""
     address article aside blockquote caption center col colgroup dd details dir div dl dt figcaption
-    figure footer h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre section summary table tbody
+    figure footer h1 h2 h3 h4 h5 h6 header hgroup li main menu nav ol p pre search section summary table tbody
     td tfoot th thead tr ul
 """)
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
@@ -45,11 +46,12 @@ _UNWRAPPED = words("""
     form button label fieldset legend select option optgroup textarea html head body title math map
     meter progress output noscript frameset marquee blink dialog
 """)
+_LINED = words("img a h1 h2 h3 h4 h5 h6")  # elements that findings may be about
 _SILENT = frozenset({"picture", "slot"})  # unwrapped without a word
 _OPTIONAL_END = frozenset({"p"})
 
 _TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*(?::[A-Za-z][\w.-]*)?)"
     r"(?P<attributes>(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*)\s*/?>"
 )
 _OTHER_MARKUP = (
@@ -57,6 +59,7 @@ _OTHER_MARKUP = (
     ("<!--->", ">"),
     ("<!--", "-->"),
     ("<![CDATA[", "]]>"),
+    ("<![", ">"),  # Word's <![if !vml]> and <![endif]>
     ("<?", "?>"),
     ("<!", ">"),
 )
@@ -138,7 +141,10 @@ def _other_end(source: str, start: int, absent: set[str]) -> int:
             if end < 0:
                 absent.add(closing)
                 return -1
-            return end + len(closing) if opening != "<!" or source[start + 2 : start + 3].isalpha() else -1
+            is_markup = (
+                opening not in ("<!", "<![") or source[start + len(opening) : start + len(opening) + 1].isalpha()
+            )
+            return end + len(closing) if is_markup else -1
     return -1
 
 
@@ -151,7 +157,7 @@ def _piece(markup: str, line: int) -> _Piece:
     if match is None:  # a comment, a declaration, an instruction go; CDATA is text
         data = markup[9:-3] if markup.startswith("<![CDATA[") else ""
         return _Piece(line, html=html.escape(data, quote=False))
-    name = match["name"].lower()
+    name = RENAMED.get(match["name"].lower(), match["name"].lower())
     attributes = _attributes(name, match["attributes"], line)
     return _Piece(line, tag=name, closes=bool(match["close"]), written=markup, attributes=attributes)
 
@@ -168,7 +174,7 @@ def _attributes(name: str, written: str, line: int) -> str:
             kept.setdefault(key, value.replace('"', "&quot;").replace("<", "&lt;"))
     if name == "a" and is_unusable(html.unescape(kept.get("href", ""))):
         kept["data-forbidden"] = kept["href"]
-    if kept or name in ("img", "a"):
+    if kept or name in _LINED:
         kept["data-line"] = str(line)
     return "".join(f' {key}="{value}"' for key, value in kept.items())
 
@@ -179,14 +185,26 @@ def _resolve(pieces: list[_Piece], report: Report, is_block: bool) -> None:
     index = 0
     while index < len(pieces):
         piece = pieces[index]
-        if piece.tag in _DROPPED and not piece.closes and piece.partner > index:
-            report.add("raw-html-removed", f"<{piece.tag}> is left out, with what it holds", piece.line)
-            for dropped in pieces[index : piece.partner + 1]:
-                dropped.tag, dropped.html, dropped.token = "", "", None
+        if piece.tag in _DROPPED | FRAMES and not piece.closes and piece.partner > index:
+            _leave_out(pieces[index : piece.partner + 1], report, is_block)
             index = piece.partner
+        elif piece.tag in FRAMES and not piece.closes and address_of([piece.written]):
+            _leave_out([piece], report, is_block)
         elif piece.tag:
             piece.html = _decided(piece, report, is_block)
         index += 1
+
+
+def _leave_out(pieces: list[_Piece], report: Report, is_block: bool) -> None:
+    """Leave out an element with all it holds, but print the address of a film, of sound or of a frame."""
+    first = pieces[0]
+    name, line = first.tag, first.line
+    address = address_of(piece.written for piece in pieces if piece.written) if name in FRAMES else ""
+    what = "; its address is printed as a link" if address else ", with what it holds"
+    report.add("raw-html-removed", f"<{name}> is left out{what}", line)
+    for dropped in pieces:
+        dropped.tag, dropped.html, dropped.token = "", "", None
+    first.html = as_link(address, line, is_block) if address else ""
 
 
 def _pair(pieces: list[_Piece]) -> None:
@@ -207,18 +225,37 @@ def _decided(piece: _Piece, report: Report, is_block: bool) -> str:
     if name in VOID:
         return "" if piece.closes else f"<{name}{piece.attributes}>"
     if name in _DROPPED_VOID or name in _UNWRAPPED or name in _SILENT:
-        if _is_prose(piece, is_block):
-            return html.escape(piece.written)
-        if not piece.closes and name not in _SILENT:
-            report.add("raw-html-removed", f"<{name}> is left out", piece.line)
-        return ""
+        return _dropped(piece, report, is_block)
     if name not in INLINE and name not in BLOCKS:
-        return html.escape(piece.written)
+        return _unknown(piece, report)
+    if piece.closes and piece.partner < 0 and name not in _OPTIONAL_END and (name in INLINE or not is_block):
+        report.add("raw-html-removed", f"</{name}> ends nothing; it is left out", piece.line)
+        return ""
     if _is_prose(piece, is_block):
         return html.escape(piece.written)
     markup = f"</{name}>" if piece.closes else f"<{name}{piece.attributes}>"
     unclosed = name in INLINE and not piece.closes and piece.partner < 0
     return f"{markup}</{name}>" if unclosed else markup
+
+
+def _dropped(piece: _Piece, report: Report, is_block: bool) -> str:
+    """A tag a book cannot hold; its words stay."""
+    if _is_prose(piece, is_block):
+        return html.escape(piece.written)
+    if not piece.closes and piece.tag not in _SILENT:
+        report.add("raw-html-removed", f"<{piece.tag}> is left out", piece.line)
+    return ""
+
+
+def _unknown(piece: _Piece, report: Report) -> str:
+    """A tag that is none of HTML's: markup of another program, or a word in angle brackets."""
+    name, bare = piece.tag, piece.written.rstrip("/> ").lower() == f"<{piece.tag}"
+    is_markup = ":" in name or piece.partner >= 0 or piece.closes or not bare or piece.written.endswith("/>")
+    if not is_markup:
+        return html.escape(piece.written)
+    if not is_silent(name) and (not piece.closes or piece.partner < 0):
+        report.add("raw-html-removed", f"<{'/' * piece.closes}{name}> is left out; the words in it stay", piece.line)
+    return ""
 
 
 def _is_prose(piece: _Piece, is_block: bool) -> bool:

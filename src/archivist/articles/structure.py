@@ -31,6 +31,7 @@ _RENAMED = {
     "header": "div",
     "footer": "div",
     "hgroup": "div",
+    "search": "div",
     "address": "div",
     "dfn": "span",
 }

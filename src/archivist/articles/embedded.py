@@ -1,0 +1,46 @@
+"""Films, sound and frames of other sites, which a book cannot hold: what is printed of them is their address.
+
+And tags of programs that are none of HTML's: those of Word, of AMP, of web components. They are never words.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+
+FRAMES = frozenset({"iframe", "video", "audio", "object", "embed", "source", "area"})
+FRAMES |= {"amp-iframe", "amp-video", "amp-audio", "amp-youtube", "bgsound"}
+# Tags that stand for others.
+RENAMED = {"amp-img": "img", "v:imagedata": "img", "amp-anim": "img"}
+# Prefixes of Word's and PowerPoint's names. They say what a word is, or nothing; the words stay.
+_SILENT_PREFIXES = frozenset({"o", "st1", "st2", "w", "v", "u1", "u2", "u3", "u4", "x", "p", "a"})
+_ATTRIBUTE = re.compile(
+    r"(?:^|\s)(src|data-src|data|href|data-videoid)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I
+)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def address_of(written: Iterable[str]) -> str:
+    """The first address in tags as written: on the web, or within the site; "" if there is none."""
+    for tag in written:
+        for match in _ATTRIBUTE.finditer(tag):
+            value = html.unescape(next(group for group in match.groups()[1:] if group is not None)).strip()
+            address = f"https:{value}" if value.startswith("//") else value
+            if match[1].lower() == "data-videoid":
+                return f"https://www.youtube.com/watch?v={value}"
+            is_web = address.lower().startswith(("http://", "https://"))
+            if address and (is_web or not _SCHEME.match(address)) and not address.startswith("#"):
+                return address
+    return ""
+
+
+def as_link(address: str, line: int, is_block: bool) -> str:
+    """The address as a link that shows it, in HTML."""
+    shown = html.escape(address)
+    link = f'<a href="{shown}" data-line="{line}">{shown}</a>'
+    return f"<p>{link}</p>" if is_block else link
+
+
+def is_silent(name: str) -> bool:
+    """Whether a name is one of Word's, which leaves nothing to be reported as long as its words stay."""
+    prefix, colon, _ = name.partition(":")
+    return bool(colon) and prefix in _SILENT_PREFIXES

@@ -1,0 +1,77 @@
+"""Tags of Word, AMP and web components are never words; of films and frames the address is printed."""
+
+import pytest
+
+from tests.articles.making import body, codes, inside
+
+
+@pytest.mark.parametrize(
+    ("text", "xhtml"),
+    [
+        ('<p class="MsoNormal">Text<o:p></o:p></p>', '<p class="MsoNormal">Text</p>'),
+        ('<p>City of <st1:place w:st="on">Gori</st1:place> again.</p>', "<p>City of Gori again.</p>"),
+        ("City of <st1:place>Gori</st1:place> again.<o:p/>", "<p>City of Gori again.</p>"),
+        ("<w:sdt>\n\nText\n\n</w:sdt>", "<p>Text</p>"),
+        ("a <![if !vml]>b<![endif]> c", "<p>a b c</p>"),
+        ("<p>a <![if !supportLists]>b<![endif]></p>", "<p>a b</p>"),
+        ("<search>\n<p>Hello</p>\n</search>", "<div>\n<p>Hello</p>\n</div>"),
+        ("<tel:123>", '<p><a href="tel:123">tel:123</a></p>'),
+        ("A <height> and <next-page>.", "<p>A &lt;height&gt; and &lt;next-page&gt;.</p>"),
+    ],
+)  # fmt: skip
+def test_names_of_word_leave_their_words_and_nothing_else(text: str, xhtml: str) -> None:
+    made = body(text)
+    assert inside(made).replace("\n\n", "").strip() == xhtml
+    assert made.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "xhtml", "said"),
+    [
+        ("a <foo>b</foo> c", "<p>a b c</p>", "<foo> is left out; the words in it stay"),
+        ('<my-card x="1">b</my-card>', "<p>b</p>", "<my-card> is left out; the words in it stay"),
+        ("a </i> c", "<p>a  c</p>", "</i> ends nothing; it is left out"),
+        ("a </foo> c", "<p>a  c</p>", "</foo> is left out; the words in it stay"),
+        ('a <bar x="1"> c', "<p>a  c</p>", "<bar> is left out; the words in it stay"),
+        ("<m:oMath>x</m:oMath>", "<p>x</p>", "<m:omath> is left out; the words in it stay"),
+    ],
+)  # fmt: skip
+def test_other_tags_are_left_out_and_reported(text: str, xhtml: str, said: str) -> None:
+    made = body(text)
+    assert inside(made) == xhtml
+    assert [(each.code, each.message, each.line) for each in made.findings] == [("raw-html-removed", said, 5)]
+
+
+@pytest.mark.parametrize(
+    "text", ['<amp-img src="a.png" alt="A"></amp-img>', '<v:shape id="x"><v:imagedata src="a.png" alt="A"/></v:shape>']
+)
+def test_pictures_of_amp_and_word_are_pictures(text: str) -> None:
+    made = body(text)
+    assert inside(made) == '<figure><span class="missing-picture">[A]</span></figure>'
+    assert codes(made.findings) == ["broken-image"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ('<iframe src="https://v.example/embed/x"></iframe>', "https://v.example/embed/x"),
+        ('<iframe data-src="//v.example/x" title="T">Use a browser.</iframe>', "https://v.example/x"),
+        ('<video controls><source src="https://v.example/a.mp4"><p>No film</p></video>', "https://v.example/a.mp4"),
+        ('<audio src="https://v.example/a.mp3"></audio>', "https://v.example/a.mp3"),
+        ('<object data="https://v.example/m.swf"><embed src="n.swf"></object>', "https://v.example/m.swf"),
+        ('<embed src="https://v.example/z.pdf">', "https://v.example/z.pdf"),
+        ('<iframe src="https://v.example/x">', "https://v.example/x"),
+        ('<amp-youtube data-videoid="abc"></amp-youtube>', "https://www.youtube.com/watch?v=abc"),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_film_is_printed_as_a_link(text: str, address: str) -> None:
+    for made in (body(text), body(f"Before {text} behind.")):
+        assert f'<a href="{address}">{address}</a>' in made.xhtml
+        assert [each.code for each in made.findings] == ["raw-html-removed"]
+        assert made.findings[0].message.endswith("is left out; its address is printed as a link")
+
+
+def test_no_address_that_runs_a_program_is_printed() -> None:
+    made = body('<iframe src="javascript:alert(1)"></iframe>\n\n<video src="data:video/mp4;base64,AA"></video>')
+    assert "<a" not in made.xhtml
+    assert [each.message.endswith("with what it holds") for each in made.findings] == [True, True]
