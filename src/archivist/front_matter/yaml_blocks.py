@@ -1,8 +1,9 @@
-"""YAML without objects and without growth: an alias may stand for a scalar only."""
+"""YAML without objects and without growth: an alias may stand for a scalar only, or for so much in all."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, TypeVar
 
 import yaml
 
@@ -12,36 +13,59 @@ from archivist.front_matter.values import MAX_DEPTH, BlockError, Fault, Value, l
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_MAX_VALUES = 100_000  # in one block, those that aliases stand for counted each time
+_Made = TypeVar("_Made")
+_MERGE = "<<"  # yaml.org/type/merge
+
 Repeated = Callable[[str, int, int], None]  # told of a key that stands twice: the key, its line, the line of the first
 
 
-def read_yaml(block: str, first: int, repeated: Repeated, *, any_tag: bool = False) -> dict[str, Value]:
+def read_yaml(block: str, first: int, repeated: Repeated, *, is_foreign: bool = False) -> dict[str, Value]:
     """The keys of a block of YAML that begins on the line `first` of its file.
 
-    Of keys that stand twice the last one counts, if `repeated` does not raise. A tag nobody knows (`!ruby/…`) is an
-    error, unless with `any_tag`: then its scalar counts as written. Raises BlockError; if quotation marks around a
+    Of keys that stand twice the last one counts, if `repeated` does not raise. A tag nobody knows (`!ruby/…`) and an
+    alias of more than a scalar are errors, unless the block is of another program: then the scalar counts as written,
+    and the alias as what it stands for, up to 100,000 values in all. Raises BlockError; if quotation marks around a
     value are missing, its message says so.
     """
     try:
-        return _read(block, first, repeated, any_tag=any_tag)
+        return _read(block, first, repeated, is_foreign=is_foreign)
     except BlockError as error:
         if error.fault is not Fault.BROKEN:
             raise
-        read = partial(_read, first=first, repeated=lambda *_: None, any_tag=any_tag)
+        read = partial(_read, first=first, repeated=lambda *_: None, is_foreign=is_foreign)
         better = with_advice(error, block, first, read, toml=False)
     raise better
 
 
-def _read(block: str, first: int, repeated: Repeated, *, any_tag: bool) -> dict[str, Value]:
-    reader = _Yaml(first, repeated, any_tag)
+def read_yaml_data(text: str) -> Any:
+    """The data of a file of another program, whatever it is: a list, a mapping or a scalar. Raises BlockError."""
+
+    def data(reader: _Yaml, loader: yaml.SafeLoader, node: yaml.Node | None) -> Any:
+        return reader.value(loader, node, 1).data if node is not None else None
+
+    return _loaded(text, _Yaml(1, lambda *_: None, is_foreign=True), data)
+
+
+def _read(block: str, first: int, repeated: Repeated, *, is_foreign: bool) -> dict[str, Value]:
+    def entries(reader: _Yaml, loader: yaml.SafeLoader, node: yaml.Node | None) -> dict[str, Value]:
+        if node is not None and not isinstance(node, yaml.MappingNode):
+            raise BlockError("it is not a list of `key: value` lines", first)
+        return reader.entries(loader, node) if node is not None else {}
+
+    return _loaded(block, _Yaml(first, repeated, is_foreign), entries)
+
+
+def _loaded(
+    block: str, reader: "_Yaml", made: "Callable[[_Yaml, yaml.SafeLoader, yaml.Node | None], _Made]"
+) -> "_Made":
+    """What is made of the one document of a block."""
+    first = reader.first
     try:
-        _refuse_growth(block, first)
+        _refuse_growth(block, first, any_alias=reader.is_foreign)
         loader = _LOADER(block)
         try:
-            node = loader.get_single_node()
-            if node is not None and not isinstance(node, yaml.MappingNode):
-                raise BlockError("it is not a list of `key: value` lines", first)
-            return reader.entries(loader, node) if node is not None else {}
+            return made(reader, loader, loader.get_single_node())
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
@@ -52,12 +76,15 @@ def _read(block: str, first: int, repeated: Repeated, *, any_tag: bool) -> dict[
         raise BlockError("it is nested too deeply") from None
 
 
-def _refuse_growth(block: str, first: int) -> None:
-    """Refuse deep nesting, and aliases of anything but scalars: the makings of an alias bomb."""
+def _refuse_growth(block: str, first: int, *, any_alias: bool) -> None:
+    """Refuse deep nesting, and aliases of anything but scalars: the makings of an alias bomb.
+
+    With `any_alias` the values are counted where they are made.
+    """
     depth, scalars = 0, set()
     for event in yaml.parse(block, Loader=_LOADER):
         line = first + (int(event.start_mark.line) if event.start_mark else 0)
-        if isinstance(event, yaml.AliasEvent) and event.anchor not in scalars:
+        if isinstance(event, yaml.AliasEvent) and not any_alias and event.anchor not in scalars:
             raise BlockError(f"the alias *{event.anchor} is not allowed", line)
         if isinstance(event, yaml.ScalarEvent) and event.anchor:
             scalars.add(event.anchor)
@@ -67,30 +94,47 @@ def _refuse_growth(block: str, first: int) -> None:
             raise BlockError("it is nested too deeply", line)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Yaml:
     """Makes values of YAML's nodes."""
 
     first: int
     repeated: Repeated
-    any_tag: bool
+    is_foreign: bool
+    _count: int = 0
 
     def entries(self, loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[str, Value]:
         entries: dict[str, Value] = {}
+        merged: dict[str, Value] = {}
         for key_node, value_node in node.value:
             line = int(key_node.start_mark.line) + self.first
             if not isinstance(key_node, yaml.ScalarNode):
                 raise BlockError("a key is not a word", line)
             key = without_forbidden(key_node.value)
+            if self.is_foreign and key == _MERGE and isinstance(value_node, yaml.MappingNode | yaml.SequenceNode):
+                merged = {**self._merged(loader, value_node, line), **merged}
+                continue
             if key in entries:
                 self.repeated(key, line, entries[key].line)
-            entries[key] = self._value(loader, value_node, line)
-        return entries
+            entries[key] = self.value(loader, value_node, line)
+        return {**merged, **entries}
 
-    def _value(self, loader: yaml.SafeLoader, node: yaml.Node, line: int) -> Value:
+    def _merged(self, loader: yaml.SafeLoader, node: yaml.Node, line: int) -> dict[str, Value]:
+        """What a merge brings; of several mappings the first counts."""
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        found: dict[str, Value] = {}
+        for each in nodes:
+            found = {**(self.value(loader, each, line).entries or {}), **found}
+        return found
+
+    def value(self, loader: yaml.SafeLoader, node: yaml.Node, line: int) -> Value:
+        """A node and what is below it."""
+        self._count += 1
+        if self._count > _MAX_VALUES:
+            raise BlockError(f"it has more than {_MAX_VALUES:,} values", line)
         if isinstance(node, yaml.SequenceNode):
             return list_of(
-                [self._value(loader, item, int(item.start_mark.line) + self.first) for item in node.value], line
+                [self.value(loader, item, int(item.start_mark.line) + self.first) for item in node.value], line
             )
         if isinstance(node, yaml.MappingNode):
             return mapping_of(self.entries(loader, node), line)
@@ -99,7 +143,7 @@ class _Yaml:
         except (ValueError, OverflowError, LookupError, AttributeError):  # 2022-02-30; `!!int ""`; `!!timestamp x`
             data = node.value
         except yaml.YAMLError:
-            if not self.any_tag:
+            if not self.is_foreign:
                 raise
             data = node.value
         return Value(plain(data), "" if data is None else str(node.value), line)

@@ -47,7 +47,6 @@ def test_a_key_that_stands_twice_is_told() -> None:
         ("---\ntitle: A\n\tb: c\n---\n", 3),
         ("---\ntitle: A\n", 1),
         ("---\n- a\n---\n", 2),
-        ("---\na: &x [1]\nb: *x\n---\n", 3),
         ('+++\na = 1\nb = "\n+++\n', 3),
         ("+++\na = 1\na = 2\n+++\n", 3),
         ("---json\n{\n---\n", 2),
@@ -68,10 +67,16 @@ def test_what_is_broken_names_its_line(text: str, line: int) -> None:
         "---json\n" + '{"x":' * 100_000 + "\n---\n",
         '{"x":' * 100_000,
         "---\na: &a x\n" + "b: [" + "*a, " * 300_000 + "]\n---\n",
+        "---\na0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 10}]\n" for n in range(1, 12)) + "---\n",
+        "---\na0: &a0 {x: y}\n"
+        + "".join(f"a{n}: &a{n} {{<<: [{f'*a{n - 1}, ' * 10}]}}\n" for n in range(1, 12))
+        + "---\n",
+        "---\na: &a [*a, *a]\n---\n",
+        "---\na: &a {<<: *a, b: *a}\n---\n",
         "---\nx: " + "9" * 100_000 + "\n---\n",
         "---\nx: !!python/object/apply:os.system [ls]\n---\n",
     ],
-    ids=range(8),
+    ids=range(12),
 )
 def test_hostile_blocks_are_refused_or_read_at_once(text: str) -> None:
     start = time.process_time()
@@ -86,3 +91,10 @@ def test_settings_are_plain_data() -> None:
     assert read_settings("a: 2022-03-30\nb: [x, {c: .inf}]\n", "yml") == {"a": "2022-03-30", "b": ["x", {"c": "inf"}]}
     assert read_settings("a = 2022-03-30T10:00:00Z", "toml") == {"a": "2022-03-30T10:00:00+00:00"}
     assert read_settings("", "json") == {}
+
+
+def test_aliases_stand_for_what_they_name() -> None:
+    text = "base: &b {title: T, tags: [x, y]}\nen:\n  <<: *b\n  title: E\nka: *b\nru: {<<: [{a: 1}, *b]}\n"
+    base = {"title": "T", "tags": ["x", "y"]}
+    read = read_settings(text, "yaml")
+    assert read == {"base": base, "en": {"tags": ["x", "y"], "title": "E"}, "ka": base, "ru": {"a": 1, **base}}

@@ -99,7 +99,8 @@ def test_what_is_not_published_is_left_out(tmp_path: Path) -> None:
 def test_settings_may_be_a_folder(tmp_path: Path) -> None:
     files = {
         "config/_default/hugo.toml": 'baseURL = "https://e.org"\n',
-        "config/_default/languages.yaml": "en: {}\nka: {}\n",
+        "config/_default/languages.yaml": "en: &x {}\nka: *x\n",
+        "config/_default/module-template.yaml": "{{ not yaml }}",
         "content/p/a.ka.md": HEAD,
     }
     article = site(tmp_path, files).one()

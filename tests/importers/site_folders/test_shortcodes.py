@@ -31,6 +31,21 @@ from tests.importers.site_folders.making import hugo
         ("{% x %} {{ y }}", "{% x %} {{ y }}"),
         ('{{< details summary="More" open=true >}}\nHidden.\n{{< /details >}}', "> **More**\n>\n> Hidden."),
         ('{{< details summary="*More*" >}}\nHidden.\n{{< /details >}}', "> *More*\n>\n> Hidden."),
+        ('a {{< details summary="More" >}}the *rest*{{< /details >}}, b', "a **More** the *rest*, b"),
+        ('a {{< quote by="N" >}}said{{< /quote >}} b', "a said — N b"),
+        ("| {{< note >}}x{{< /note >}} |", "| x |"),
+        ("{{< vimeo 55073825 my-class >}}", "<https://vimeo.com/55073825>"),
+        ('{{< x user="a" id="12" >}}', "<https://twitter.com/a/status/12>"),
+        ("{{< instagram abc hidecaption >}}", "<https://www.instagram.com/p/abc/>"),
+        ("{{< gist a 12 file.go >}}", "<https://gist.github.com/a/12>"),
+        ('{{< spotify type="track" id="1a" height="250px" >}}', "<https://open.spotify.com/track/1a>"),
+        ('{{< mastodon host="m.example.org" user="a" id="12" >}}', "<https://m.example.org/@a/12>"),
+        ('{{< video src="/v/a.mp4" >}}', "[/v/a.mp4](/v/a.mp4)"),
+        ('{{< audio "https://e.org/a.mp3" >}}', "<https://e.org/a.mp3>"),
+        ('{{< gallery >}}\n{{< figure src="a.png" >}}\n{{< figure src="b.png" >}}\n{{< /gallery >}}\n\nx',
+         "![](a.png)\n\n\n![](b.png)\n\nx"),
+        ('{{< tabs >}}\n{{< tab "One" >}}\nA\n{{< /tab >}}\n{{< tab name="Two" >}}\nB\n{{< /tab >}}\n{{< /tabs >}}',
+         "**One**\n\nA\n\n\n**Two**\n\nB"),
         ("{{< highlight go >}}\n{{</* x */>}} {{%/* y */%}}\n{{< /highlight >}}", "```go\n{{< x >}} {{% y %}}\n```"),
     ],
 )  # fmt: skip
@@ -50,7 +65,7 @@ def test_a_shortcode_becomes_what_it_stood_for(tmp_path: Path, written: str, rea
         '{{< ref "nothing" >}}',
         "{{< param nothing >}}",
         "{{< note >}}",
-        "x {{< note >}}in a line{{< /note >}}",
+        "x {{< note >}}in two\n\nparagraphs{{< /note >}} y",
     ],
 )
 def test_a_shortcode_without_meaning_here_stays_and_is_told(tmp_path: Path, written: str) -> None:
@@ -67,3 +82,29 @@ def test_a_shortcode_of_the_sites_own_names_its_template(tmp_path: Path) -> None
 def test_the_kind_of_a_notice_is_told(tmp_path: Path) -> None:
     found = hugo(tmp_path, "{{% notice warning %}}\nx\n{{% /notice %}}")
     assert found.told("import-left-out") == ["“warning” of notice"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{{< gallery dir="/pics/" >}}',
+        '{{< gallery match="/pics/*" >}}',
+        '{{< carousel images="{/pics/a.png,/pics/b.jpg}" >}}',
+    ],
+)
+def test_a_gallery_shows_the_pictures_of_a_folder(tmp_path: Path, written: str) -> None:
+    others = {"static/pics/a.png": b"PNG", "static/pics/b.jpg": b"PNG", "static/pics/notes.txt": b"PNG"}
+    found = hugo(tmp_path, f"{written}\n", others=others)
+    assert found.one().text == "![](/images/pics/a.png)\n\n![](/images/pics/b.jpg)\n"
+    assert sorted(found.pictures) == ["pics/a.png", "pics/b.jpg"]
+
+
+@pytest.mark.parametrize("folder", ["../../out", "/../out", "link", "/nothing"])
+def test_a_gallery_does_not_lead_out_of_the_site(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/a.png").write_bytes(b"PNG")
+    (tmp_path / "site/content/posts").mkdir(parents=True)
+    (tmp_path / "site/content/posts/link").symlink_to(tmp_path / "out")
+    found = hugo(tmp_path / "site", f'{{{{< gallery dir="{folder}" >}}}}\n')
+    assert not found.pictures
+    assert found.told("import-markup") == [f'`{{{{< gallery dir="{folder}" >}}}}` is kept as written']

@@ -105,7 +105,7 @@ def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) 
         source.library.shared_folders(source.file),
         source.library.codes(language),
     )
-    reading = Reading(_template(source, language, own_shortcodes), pictures, source.data)
+    reading = Reading(_template(source, language, own_shortcodes, pictures), pictures, source.data)
     text = reading.html(body, line, language) if source.file.is_html else reading.markdown(body, line)
     fields.remarks += text.remarks
     _remark_on_expiry(source)
@@ -153,7 +153,7 @@ def _title_and_text(source: Source) -> tuple[str, str, int]:
     return title, text, line
 
 
-def _template(source: Source, language: str, own_shortcodes: frozenset[str]) -> Template:
+def _template(source: Source, language: str, own_shortcodes: frozenset[str], pictures: Pictures) -> Template:
     near = source.path.inner.rpartition("/")[0]
     params = source.site.config.get("params")
 
@@ -171,7 +171,8 @@ def _template(source: Source, language: str, own_shortcodes: frozenset[str]) -> 
         link_to=link_to,
         notation=notation,
     )
-    shortcodes = Shortcodes(source.data, params if isinstance(params, Mapping) else {}, link_to, notation)
+    given = params if isinstance(params, Mapping) else {}
+    shortcodes = Shortcodes(source.data, given, link_to, notation, pictures.in_folder)
     return Template(
         forms=_FORMS[source.site.program],
         liquid=liquid,

@@ -114,7 +114,7 @@ def _read(block: str, form: str, first: int) -> tuple[dict[str, Entry], tuple[tu
         check_size(block)
         block = without_forbidden(block)
         if form == "yaml":
-            values = read_yaml(block, first, lambda key, line, _: twice.append((key, line)), any_tag=True)
+            values = read_yaml(block, first, lambda key, line, _: twice.append((key, line)), is_foreign=True)
         else:
             values = read_toml(block, first) if form == "toml" else read_json(block, first)
     except BlockError as error:

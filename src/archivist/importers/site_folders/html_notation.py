@@ -15,8 +15,8 @@ class Html:
         return f"<figure>{image}{f'<figcaption>{_line(caption)}</figcaption>' if caption.strip() else ''}</figure>"
 
     def strong(self, text: str) -> str:
-        """Words in bold."""
-        return f"<strong>{text}</strong>"
+        """Text in bold; "" for none."""
+        return f"<strong>{_line(text)}</strong>" if text.strip() else ""
 
     def link(self, text: str, address: str) -> str:
         """Words that are a link."""
@@ -33,7 +33,7 @@ class Html:
 
     def quotation(self, text: str, title: str = "", attribution: str = "") -> str:
         """A quotation."""
-        before = f"<p><strong>{html.escape(_line(title))}</strong></p>" if title else ""
+        before = f"<p>{self.strong(html.escape(title))}</p>" if title else ""
         after = f"<p>— {html.escape(_line(attribution))}</p>" if attribution else ""
         return f"<blockquote>{before}{text}{after}</blockquote>"
 

@@ -24,6 +24,14 @@ from archivist.importers.site_folders.site import (
 )
 
 NAMES = ("hugo", "config")
+# gohugo.io/configuration/introduction: files of `config/_default` are named after a key of the settings
+_PARTS = frozenset(
+    """
+    author build caches cascade contenttypes deployment frontmatter httpcache imaging languages markup mediatypes menus
+    minify module outputformats outputs page pagination params permalinks privacy related security segments server
+    services sitemap taxonomies uglyurls
+    """.split()  # noqa: SIM905
+)
 _FIELD = re.compile(r":([a-z]+)")
 _PLAIN = re.compile(r"[A-Za-z0-9 _-]+")  # titles whose slug is beyond doubt
 
@@ -66,7 +74,7 @@ def _config(root: Path, problems: list[Finding]) -> dict[str, Any]:
     except OSError:
         files = []
     for file in files:
-        if file.suffix.lstrip(".") in FORMS and "." not in file.stem:
+        if file.suffix.lstrip(".") in FORMS and file.stem.lower() in (*NAMES, *_PARTS):
             part = settings(settings_file(root, (f"config/_default/{file.stem}",)), problems)
             found |= part if file.stem in NAMES else {file.stem: part}
     return found

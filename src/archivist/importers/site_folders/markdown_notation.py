@@ -13,10 +13,6 @@ class Markdown:
         image = f"![{_label(alt)}]({address_in_markdown(address)}{title})"
         return f"[{image}]({address_in_markdown(link)})" if link else image
 
-    def strong(self, text: str) -> str:
-        """Words in bold, unless they have marks of their own."""
-        return text if re.search(r"[*_`<]", text) else f"**{text}**"
-
     def link(self, text: str, address: str) -> str:
         """Words that are a link; those with a link of their own stay as they are."""
         return text if "](" in text or "<a" in text else f"[{text}]({address_in_markdown(address)})"
@@ -43,15 +39,20 @@ class Markdown:
         """A quotation, with a bold line before it or a line that says who is quoted."""
         lines = text.strip("\n").split("\n")
         if title:
-            title = _line(title)
-            lines = [title if re.search(r"[*_`]", title) else f"**{title}**", "", *lines]
+            lines = [self.strong(title), "", *lines]
         if attribution:
             lines = [*lines, "", f"— {_line(attribution)}"]
         return "\n".join(f"> {line}".rstrip() for line in lines)
 
+    def strong(self, text: str) -> str:
+        """A line in bold, if it has no marks of its own; "" for none."""
+        line = _line(text)
+        return line if not line or re.search(r"[*_`]", line) else f"**{line}**"
+
     def address(self, address: str) -> str:
-        """A link between angle brackets."""
-        return f"<{address}>"
+        """A link between angle brackets; of the site's own, which have no scheme, one that shows its address."""
+        is_web = address.lower().startswith(("http://", "https://"))
+        return f"<{address}>" if is_web else f"[{_label(address)}]({address_in_markdown(address)})"
 
     def as_written(self, words: str) -> str:
         """The words: what Markdown has as a template tag is kept by the archive."""

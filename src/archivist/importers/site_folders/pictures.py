@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from archivist.files import inside
 from archivist.findings import Finding
 from archivist.importers.found import Media, PictureRefusedError
 from archivist.importers.site_folders.markdown_notation import address_in_markdown
@@ -20,6 +22,8 @@ from archivist.importers.site_folders.site import Program, Site, is_file
 from archivist.importers.site_folders.templates import Piece
 
 _MAX_BYTES = 200_000_000
+_MOST_IN_GALLERY = 500
+_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff", ".bmp")
 _FOLDERS = ("", "static", "assets", "public", "source")
 _KEYS = ("image", "featured_image", "featuredImage", "feature_image", "cover", "cover_image", "coverImage")
 _SOURCES = ("src", "path", "url", "image", "file", "feature")
@@ -79,6 +83,28 @@ class Pictures:
         if address not in self.brought:
             self.brought[address] = self._bring(address, line) if self._is_local(address) else ""
         return self.brought[address]
+
+    def in_folder(self, wanted: str) -> list[str]:
+        """The addresses of the pictures a gallery shows: of a folder, a pattern, or a list of both with commas."""
+        parts = [part.strip() for part in wanted.strip("{} ").split(",")]
+        return [address for part in parts if part for address in self._matching(part)][:_MOST_IN_GALLERY]
+
+    def _matching(self, wanted: str) -> list[str]:
+        if wanted.lower().endswith(_SUFFIXES) and "*" not in wanted:
+            return [wanted]
+        folder, _, pattern = wanted.rpartition("/") if "*" in wanted else (wanted.rstrip("/"), "", "*")
+        for base in self._bases(f"{folder}/", self.site.root) if "\0" not in wanted else ():
+            inner = self.site.root / posixpath.normpath(posixpath.join(base, folder.lstrip("/")))
+            if not inside(self.site.root, inner.absolute()):
+                continue
+            with suppress(OSError):
+                names = sorted(file.name for file in inner.iterdir() if is_file(self.site.root, file))
+                shown = [
+                    n for n in names if n.lower().endswith(_SUFFIXES) and fnmatchcase(n, pattern.replace("**", "*"))
+                ]
+                if shown:
+                    return [posixpath.join(folder, name) if folder else name for name in shown]
+        return []
 
     def elsewhere(self, address: str) -> str:
         """The address of a picture that was not brought, if it would lead out of the archive; else "".

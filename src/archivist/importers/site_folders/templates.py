@@ -10,7 +10,7 @@ from archivist.importers.site_folders.liquid import Liquid
 from archivist.importers.site_folders.markdown_places import Places, places
 from archivist.importers.site_folders.notation import Notation
 from archivist.importers.site_folders.passage import Edit, Passage
-from archivist.importers.site_folders.shortcodes import BLOCKS, Shortcodes, block, unused
+from archivist.importers.site_folders.shortcodes import BLOCKS, Shortcodes, block, in_line, unused
 from archivist.importers.site_folders.tag_report import TagReport
 from archivist.importers.site_folders.tags import CLOSING, Scanner, Tag, arguments
 
@@ -104,15 +104,18 @@ class Template:
 
     def _block(self, tag: Tag, closing: Tag, passage: Passage) -> Edit | None:
         text = passage.text
-        if passage.indent(tag.start) is None or text[closing.end : closing.end + 1] not in ("\n", ""):
+        indent = passage.indent(tag.start)
+        is_alone = indent is not None and not text[closing.end :].partition("\n")[0].strip()
+        if not is_alone and "\n" in text[tag.end : closing.start].strip():
             return self._single(tag, passage)
         inner = self._read(text[tag.end : closing.start], passage.line_of(tag.end), passage.depth + 1)
+        held = "".join(piece.text for piece in inner)
         self.report.replaced(tag.name)
         for word in unused(tag):
             self.report.dropped(f"“{word[:60]}” of {tag.name}", passage.line_of(tag.start))
-        quoted = block(tag, "".join(piece.text for piece in inner), self.notation)
-        start = tag.start - len(passage.indent(tag.start) or "")
-        return passage.apart(Edit(start, closing.end, quoted))
+        if not is_alone:
+            return Edit(tag.start, closing.end, in_line(tag, held, self.notation))
+        return passage.apart(Edit(tag.start - len(indent or ""), closing.end, block(tag, held, self.notation)))
 
     def _single(self, tag: Tag, passage: Passage) -> Edit | None:
         line = passage.line_of(tag.start)
