@@ -26,7 +26,7 @@ from tests.importers.site_folders.making import hugo
         ('{{< quote author="N" source="S" >}}\nSaid.\n{{< /quote >}}', "> Said.\n>\n> — N, S"),
         ("{{< note >}}\nA\n{{< note >}}\nB\n{{< /note >}}\n{{< /note >}}", "> A\n>\n> > B"),
         ('{{< param "who" >}} {{< param title >}}', "me A post"),
-        ("{{</* figure src=x */>}} `{{%/* y */%}}`", "{{< figure src=x >}} `{{% y %}}`"),
+        ("{{</* figure src=x */>}} `{{%/* y */%}}`", "\\{{< figure src=x >}} `{{% y %}}`"),
         ("{{< toc >}}\n\nText", "\n\nText"),
         ("{% x %} {{ y }}", "{% x %} {{ y }}"),
         ('{{< details summary="More" open=true >}}\nHidden.\n{{< /details >}}', "> **More**\n>\n> Hidden."),

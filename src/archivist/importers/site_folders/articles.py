@@ -164,12 +164,14 @@ def _template(source: Source, language: str, own_shortcodes: frozenset[str], pic
     notation: Notation = Html() if source.file.is_html else Markdown()
     liquid = Liquid(
         site=source.site.config,
-        page=source.data,
+        page=_page(source) if source.site.program is Program.JEKYLL else source.data,
         is_jekyll=source.site.program is Program.JEKYLL,
         url=source.site.url,
         base=source.site.base,
         link_to=link_to,
         notation=notation,
+        root=source.site.root,
+        folder=source.file.path.rpartition("/")[0],
     )
     given = params if isinstance(params, Mapping) else {}
     shortcodes = Shortcodes(source.data, given, link_to, notation, pictures.in_folder)
@@ -182,6 +184,16 @@ def _template(source: Source, language: str, own_shortcodes: frozenset[str], pic
         is_kramdown=_is_kramdown(source.site),
         report=TagReport(source.place, own_shortcodes),
     )
+
+
+def _page(source: Source) -> Mapping[str, Any]:
+    """What a template may ask of a page: front matter, default values, and what Jekyll adds and is sure."""
+    computed = {"path": source.file.path, "name": source.file.path.rpartition("/")[2], "slug": source.path.name}
+    defaults = {key: entry.data for key, entry in source.fields.defaults.items()}
+    day = {"date": source.day} if source.day else {}
+    lists = {key: list(Fields(source.fields.own, source.fields.defaults, "").words(key, by_spaces=True))
+             for key in ("tags", "categories") if key in source.data or key in defaults}  # fmt: skip
+    return {**computed, **day, **defaults, **source.data, **lists}
 
 
 def _is_kramdown(site: Site) -> bool:

@@ -140,17 +140,17 @@ def _pattern(site: Site, page: Page) -> str:
 
 def _fields(site: Site, page: Page, with_date: bool) -> dict[str, str] | None:
     folder, _, name = page.path.rpartition("/")
-    title = _slugified(page.slug or page.stem, keeps_case=True, pretty=True)
+    title = slugified(page.slug or page.stem, keeps_case=True, pretty=True)
     fields = {
         "title": title,
-        "slug": _slugified(page.slug or page.stem),
-        "name": _slugified(page.stem),
+        "slug": slugified(page.slug or page.stem),
+        "name": slugified(page.stem),
         "basename": name.rpartition(".")[0],
         "path": folder if page.kind == "pages" else _path_in_collection(page),
         "collection": page.kind,
         "output_ext": ".html",
         "categories": "/".join(dict.fromkeys(each.lower() for each in page.categories)),
-        "slugified_categories": "/".join(dict.fromkeys(_slugified(each) for each in page.categories)),
+        "slugified_categories": "/".join(dict.fromkeys(slugified(each) for each in page.categories)),
     }
     if not with_date:
         return fields
@@ -195,7 +195,7 @@ def _day_on_site(site: Site, page: Page) -> datetime.date | None:
         return None
 
 
-def _slugified(words: str, *, keeps_case: bool = False, pretty: bool = False) -> str:
+def slugified(words: str, *, keeps_case: bool = False, pretty: bool = False) -> str:
     """Jekyll's `slugify`: what is no letter or digit becomes one hyphen; `pretty` keeps a few signs more."""
     kept = _PRETTY if pretty else frozenset()
     letters = (sign if sign in kept or _is_letter(sign) else " " for sign in words)

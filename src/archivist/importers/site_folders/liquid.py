@@ -1,15 +1,22 @@
-"""What Jekyll's tags stand for (jekyllrb.com/docs/liquid), as far as it can be told without running a template."""
+"""What Jekyll's tags stand for (jekyllrb.com/docs/liquid): the common ones at once, the others by running them."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
+from archivist.files import inside
 from archivist.importers.site_folders.notation import Notation
 from archivist.importers.site_folders.services import SERVICES, address_at
 from archivist.importers.site_folders.tags import Arguments, Tag, arguments
 
+if TYPE_CHECKING:
+    from archivist.importers.site_folders.liquid_engine import Engine
+
+_MAX_INCLUDE = 200_000  # bytes
+_RUN = frozenset({"increment", "decrement", "cycle", "echo"})
+CHANGED = re.compile(r"\{%-?\s*(?:assign|capture|increment|decrement)\s+([\w-]+)")
 _WORD = re.compile(r"""("[^"]*"|'[^']*')|([|:,])|([^\s"'|:,]+)|\S""")
 _NAME = re.compile(r"[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*")
 _ASSIGNMENT = re.compile(r"([A-Za-z_][\w-]*)\s*=\s*(.*)", re.DOTALL)
@@ -30,22 +37,99 @@ class Liquid:
     base: str
     link_to: Callable[[str], str]  # the address of a file or post of the site, "" if there is none
     notation: Notation
-    assigned: dict[str, str] = field(default_factory=dict)
+    root: Path = field(default_factory=Path)  # the site's folder
+    folder: str = ""  # of the page, from there
+    assigned: dict[str, Any] = field(default_factory=dict)
+    _engine: "Engine | None" = None
 
     def replacement(self, tag: Tag) -> str | None:
         """What the tag stands for; None if that cannot be told."""
         if tag.form == "{{":
-            return self.value(tag.inside)
+            return self._output(tag.inside)
         if tag.name == "assign":
-            return self._assign(tag.rest)
+            return self.run_tag(tag) if self.is_jekyll else self._assign(tag.rest)
         if tag.name in ("include", "include_cached", "include_relative"):
-            return self._include(tag.rest)
-        if tag.name in ("link", "post_url"):
-            return self.link_to(tag.rest.strip("\"'")) or None
-        if tag.name in SERVICES:
-            words = tuple(arguments(tag.rest).listed)
-            return self._embedded(tag.name, _gist(words[:1]))
+            known = self._include(tag.rest)
+            return known if known is not None else self.run_tag(tag)
+        return self.run_tag(tag) if tag.name in _RUN else self._told(tag.name, tag.rest)
+
+    def _output(self, inside: str) -> str | None:
+        """The value of an output; None also where it is empty: who wrote it meant something to be seen."""
+        value = self.value(inside)
+        return value if value is not None else self.run(f"{{{{ {inside} }}}}") or None
+
+    def _told(self, name: str, words: str) -> str | None:
+        """What a tag without an end stands for, by its name."""
+        if name in ("link", "post_url"):
+            return self.link_to(words.strip().strip("\"'")) or None
+        if name in SERVICES:
+            return self._embedded(name, _gist(tuple(arguments(words).listed)[:1]))
         return None
+
+    # ------------------------------------------------ running
+
+    def run(self, source: str) -> str | None:
+        """What a piece of a template of Jekyll's makes; None if it asks for what is not known here."""
+        if not self.is_jekyll:
+            return None
+        engine = self._engine or self._new_engine()
+        engine.assigned = self.assigned
+        text = engine.run(source)
+        self.assigned = engine.assigned
+        return text
+
+    def run_tag(self, tag: Tag) -> str | None:
+        """The same of a tag without an end; what it would have set is not known if that fails."""
+        source = f"{{% {tag.inside} %}}"
+        text = self.run(source)
+        if text is None:
+            self.forget(source)
+        return text
+
+    def forget(self, source: str) -> None:
+        """What a piece would set is not known: whether it is run at all, nobody can tell."""
+        for name in CHANGED.findall(source):
+            self.assigned.pop(name, None)
+
+    def _new_engine(self) -> "Engine":
+        # The library is loaded where a template is run, not where a site is recognised.
+        from archivist.importers.site_folders.liquid_engine import Engine, Known  # noqa: PLC0415
+        from archivist.importers.site_folders.site_data import DataFolder  # noqa: PLC0415
+
+        data = str(self.site.get("data_dir") or "_data")
+        self._engine = Engine(
+            Known(
+                site={
+                    **self.site,
+                    "data": DataFolder(self.root, self.root / data),
+                    "url": self.url,
+                    "baseurl": self.base,
+                },
+                page=self.page,
+                url=self.url,
+                base=self.base,
+                read_include=self._read_include,
+                as_include=self._as_known,
+                as_tag=self._told,
+                as_code=lambda words, text: self.notation.code(text, next(iter(arguments(words).listed), "")),
+            )
+        )
+        return self._engine
+
+    def _read_include(self, name: str, is_relative: bool) -> str | None:
+        """The text of an include within the site's folder, None if there is none."""
+        folder = self.folder if is_relative else str(self.site.get("includes_dir") or "_includes")
+        if not name or ".." in PurePosixPath(name).parts or name.startswith("/") or "\0" in name:
+            return None
+        file = self.root / folder / name
+        try:
+            if not inside(self.root, file.absolute()) or not file.is_file() or file.stat().st_size > _MAX_INCLUDE:
+                return None
+            return file.read_text(encoding="utf-8-sig")
+        except (OSError, ValueError):
+            return None
+
+    # ------------------------------------------------ values
 
     def value(self, expression: str) -> str | None:
         """The value of `name | filter: "x"`, None if it cannot be told."""
@@ -64,7 +148,8 @@ class Liquid:
         if word[0] in "\"'":
             return word[1:-1]
         if word in self.assigned:
-            return self.assigned[word]
+            held = self.assigned[word]
+            return held if isinstance(held, str) else None
         first, dot, key = word.partition(".")
         if not dot or not _NAME.fullmatch(word):
             return None
@@ -108,12 +193,15 @@ class Liquid:
 
     def _include(self, words: str) -> str | None:
         name, _, rest = words.partition(" ")
-        stem = PurePosixPath(name.strip("\"'")).with_suffix("").as_posix().lower() if name.strip("\"'.") else ""
         given = arguments(rest)
         values = {key: self._argument(key, given) for key in given.named}
         if None in values.values():
             return None
-        known = {key: value for key, value in values.items() if value is not None}
+        return self._as_known(name.strip("\"'"), {key: value for key, value in values.items() if value is not None})
+
+    def _as_known(self, name: str, known: Mapping[str, str]) -> str | None:
+        """What an include stands for that is named after a figure, a note or a service."""
+        stem = PurePosixPath(name).with_suffix("").as_posix().lower() if name.strip(".") else ""
         if _NOTES.fullmatch(stem):
             text = known.get("text") or known.get("content") or known.get("note") or ""
             return self.notation.note(text) or None

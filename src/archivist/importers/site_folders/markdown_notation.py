@@ -47,7 +47,7 @@ class Markdown:
     def strong(self, text: str) -> str:
         """A line in bold, if it has no marks of its own; "" for none."""
         line = _line(text)
-        return line if not line or re.search(r"[*_`]", line) else f"**{line}**"
+        return line if not line or re.search(r"[*_`<]", line) else f"**{line}**"
 
     def address(self, address: str) -> str:
         """A link between angle brackets; of the site's own, which have no scheme, one that shows its address."""

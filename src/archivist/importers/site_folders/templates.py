@@ -1,7 +1,7 @@
 """The tags of a text replaced by what they stood for; what has no meaning here stays as written and is reported."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from archivist.importers.site_folders.held import Held, HeldBlocks, without_held
@@ -18,6 +18,8 @@ LIQUID = frozenset({"{%", "{{"})
 SHORTCODES = frozenset({"{{<", "{{%"})
 _MAX_DEPTH = 4  # of notices within notices
 _CONTROLS = frozenset({"if", "unless", "for", "case", "tablerow", "capture"})
+_MARK = re.compile(r"(?<!\\)\{(?=[{%])")
+_TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,1000}?)\*/([<%>])\}\}")
 
 
@@ -41,6 +43,7 @@ class Template:
     is_kramdown: bool  # whether the Markdown has more than Markdown
     report: TagReport
     _controls: int = 0  # conditions and loops that are open
+    _forgotten: int = 0  # how far what is set is known to be unknown
 
     def read(self, text: str, line: int) -> list[Piece]:
         """The text in pieces, its tags replaced. `line` is where it begins in the file."""
@@ -64,18 +67,38 @@ class Template:
 
     def _edits(self, passage: Passage) -> Iterator[Edit]:
         pairs = _pairs(passage.scanner.tags())
+        spans = _spans(passage) if self.liquid.is_jekyll else {}
         tag = passage.scanner.next(0)
         while tag:
-            edit = self._edit(tag, passage, pairs)
+            edit = self._run(tag, passage, spans) or self._edit(tag, passage, pairs)
             if edit:
                 yield edit
             tag = passage.scanner.next(edit.end if edit else tag.end)
+
+    def _run(self, tag: Tag, passage: Passage, spans: Mapping[int, int]) -> Edit | None:
+        """A loop or condition as what it shows; None if that is not known: then its tags are read one by one."""
+        end = spans.get(tag.start)
+        if end is None or passage.code.code_around(tag.start) is not None:
+            return None
+        source = passage.text[tag.start : end]
+        shown = self.liquid.run(source)
+        if self._controls > 0 if shown is not None else tag.start >= self._forgotten:
+            self.liquid.forget(source)
+        if shown is None:
+            self._forgotten = max(self._forgotten, end)
+            return None
+        self.report.replaced(tag.name)
+        hidden = " ".join(_TAGS.sub(" ", source).split())
+        if hidden and not shown.strip() and tag.name != "capture":
+            self.report.dropped(f"what `{tag.name}` does not show (“{hidden[:60]}”)", passage.line_of(tag.start))
+        return Edit(tag.start, end, shown)
 
     def _edit(self, tag: Tag, passage: Passage, pairs: dict[int, Tag]) -> Edit | None:
         code = passage.code.code_around(tag.start)
         if tag.is_shortcode and tag.inside.startswith("/*") and tag.inside.endswith("*/"):
             self.report.replaced("an escaped shortcode")
             written = f"{tag.form}{tag.inside[2:-2]}{CLOSING[tag.form]}"
+            written = written if code is not None or self.is_html else f"\\{written}"
             return Edit(tag.start, tag.end, self.notation.as_written(written))
         inner = passage.blocks.opened_by(tag)
         if inner and (code is None or (inner.name == "raw" and inner.end <= code[1])):
@@ -93,7 +116,7 @@ class Template:
             return Edit(start, end, "")
         self.report.replaced(inner.name)
         if inner.name == "raw":
-            return Edit(start, end, text)
+            return Edit(start, end, self._literal(text, inner.tag.end, passage))
         if inner.tag.is_shortcode:
             text = _ESCAPED.sub(r"{{\1\2\3}}", text)
         language = next(iter(arguments(inner.tag.rest).listed), "")
@@ -101,6 +124,12 @@ class Template:
         before = "" if indent is not None else "\n"
         after = "" if passage.text[end : end + 1] in ("\n", "") else "\n"
         return Edit(start, end, f"{before}{self.notation.code(text, language, indent or '')}{after}")
+
+    def _literal(self, text: str, start: int, passage: Passage) -> str:
+        """Words that look like tags and are none: outside code with a stroke before them, so that nobody asks later."""
+        if self.is_html:
+            return text
+        return _MARK.sub(lambda mark: mark[0] if passage.code.in_code(start + mark.start()) else f"\\{mark[0]}", text)
 
     def _block(self, tag: Tag, closing: Tag, passage: Passage) -> Edit | None:
         text = passage.text
@@ -139,8 +168,8 @@ class Template:
         self._controls += tag.name in _CONTROLS
         self._controls -= tag.name.removeprefix("end") in _CONTROLS and tag.name.startswith("end")
         text = self.liquid.replacement(tag)
-        if tag.name == "assign" and self._controls > 0:  # whether it is done, nobody can tell
-            self.liquid.assigned.pop(tag.rest.partition("=")[0].strip(), None)
+        if tag.name in ("assign", "increment", "decrement") and self._controls > 0:  # if it is done, nobody can tell
+            self.liquid.forget(f"{{% {tag.inside} %}}")
             return None
         return text
 
@@ -154,6 +183,22 @@ class Template:
             if part.what:
                 self.report.dropped(part.what, passage.line_of(part.start))
             yield Edit(part.start, part.end, part.kept)
+
+
+def _spans(passage: Passage) -> dict[int, int]:
+    """Where each loop, condition or capture ends, by where it begins."""
+    spans: dict[int, int] = {}
+    opened: list[tuple[str, int]] = []
+    tag = passage.scanner.next(0)
+    while tag:
+        held = passage.blocks.opened_by(tag)
+        if held is None and tag.form == "{%":
+            if tag.name in _CONTROLS:
+                opened.append((tag.name, tag.start))
+            elif opened and tag.name == f"end{opened[-1][0]}":
+                spans[opened.pop()[1]] = tag.end
+        tag = passage.scanner.next(held.end if held else tag.end)
+    return spans
 
 
 def _pairs(tags: Iterable[Tag]) -> dict[int, Tag]:
