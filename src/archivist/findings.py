@@ -113,8 +113,8 @@ CODES: dict[str, Code] = {
     ),
     "broken-image": Code(
         _W,
-        "The picture does not exist or is not a picture; its alternative text is printed instead.",
-        "Correct the path or add the file.",
+        "The picture does not exist or cannot be shown; its alternative text is printed instead.",
+        "Correct the path, or save the picture as PNG, JPEG or SVG.",
     ),
     "remote-image": Code(
         _W,
@@ -126,6 +126,31 @@ CODES: dict[str, Code] = {
     ),
     "image-without-alt": Code(
         _W, "The picture has no alternative text.", "Write it between the square brackets: `![text](file)`."
+    ),
+    "picture-converted": Code(
+        _I,
+        "The picture has a form that a book cannot hold; it is converted when the volume is made.",
+        "No action needed. The file of the archive stays as it is.",
+    ),
+    "picture-of-several": Code(
+        _W,
+        "The file holds several pictures (frames, pages); the PDF prints the first.",
+        "Give each picture that matters a file of its own.",
+    ),
+    "drawing-simplified": Code(
+        _W,
+        "Parts of an SVG drawing were left out: they run, move, or load something from elsewhere.",
+        "Look at the drawing in the volume; put what it loads into the file itself.",
+    ),
+    "drawing-as-dots": Code(
+        _I,
+        "The layout engine cannot draw this SVG; it is printed as a bitmap. The EPUB has the drawing itself.",
+        "No action needed.",
+    ),
+    "drawing-lost": Code(
+        _W,
+        "Nothing could draw this SVG; the PDF has an empty frame in its place, with the alternative text in the tags.",
+        "Save it as PNG, or simplify it.",
     ),
     "picture-size": Code(
         _W,

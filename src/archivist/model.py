@@ -81,6 +81,7 @@ class Picture:
     digest: str  # SHA-256 of the bytes, hexadecimal
     width: int  # pixels (CSS pixels for SVG)
     height: int  # pixels (CSS pixels for SVG)
+    content: bytes = b""  # the file itself, where it lies nowhere: a picture in a `data:` address
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,6 +423,8 @@ class Fragment:
     starts: tuple[PageStart, ...] = ()  # of each page
     floated: tuple[str, ...] = ()  # ids of the notes printed at the foot of their pages
     long_notes: tuple[str, ...] = ()  # ids of the notes for whose sake all notes are printed after the article
+    as_dots: tuple[str, ...] = ()  # names of the drawings that are printed as bitmaps
+    undrawn: tuple[str, ...] = ()  # names of the drawings of which only the frame is printed
     reused: bool = False  # came from the cache
 
 

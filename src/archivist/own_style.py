@@ -1,12 +1,14 @@
-"""A user's own style sheet: read, and refused if it would fetch anything."""
+"""A user's own style sheet: read, and refused if it would load anything from elsewhere."""
 
-import re
 from pathlib import Path
 
+from archivist.data_addresses import is_data, read_data
 from archivist.errors import ConfigurationError
+from archivist.style_addresses import StyleAddress, addresses
+from archivist.svg import is_clean
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_FETCHES = re.compile(r"@import|url\(\s*[\"']?(?!data:)", re.IGNORECASE)
+_SHOWN = 60  # characters of an address in a message
+_DRAWING = "image/svg+xml"
 
 
 def read(path: Path) -> str:
@@ -21,16 +23,25 @@ def read(path: Path) -> str:
         raise ConfigurationError(f"the style sheet {path} cannot be read: {error}") from None
     fetch = first_fetch(style)
     if fetch:
-        line, rule = fetch
+        line, address = fetch
         raise ConfigurationError(
-            f"{path}:{line}: the style sheet refers to something outside itself ({rule}…)",
-            "Remove the line, or write what it loads as a data: address.",
+            f"{path}:{line}: the style sheet refers to something outside itself: {address}",
+            "Remove the line, or write the picture or font it loads as a data: address.",
         )
     return style
 
 
 def first_fetch(style: str) -> tuple[int, str] | None:
-    """The first place where a style sheet refers to a file or an address: its line and its first words."""
-    rules = _COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), style)
-    found = _FETCHES.search(rules)
-    return (rules.count("\n", 0, found.start()) + 1, found.group()) if found else None
+    """The first place where a style sheet refers to a file or an address: its line, and what is written there."""
+    for each in addresses(style):
+        if not _is_inside(each):
+            shown = each.address if len(each.address) <= _SHOWN else each.address[:_SHOWN] + "…"
+            return each.line, f"@import {shown}" if each.imported else shown
+    return None
+
+
+def _is_inside(found: StyleAddress) -> bool:
+    if found.is_inside:
+        return True
+    held = read_data(found.address) if is_data(found.address) and not found.imported else None
+    return held is not None and held.media_type == _DRAWING and is_clean(held.content)

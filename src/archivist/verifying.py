@@ -17,6 +17,7 @@ from archivist.files import is_partial, sha256
 from archivist.findings import has_errors
 from archivist.markup import mark_up, quote_pages, without_pages
 from archivist.model import AnnotatedEdition, Book, Document, Edition, PageMap, PageSpan, Role
+from archivist.picture_files import words_in
 from archivist.pipeline import Press, plan
 from archivist.record import recorded_content
 from archivist.volume_folder import FORMAT, MANIFEST, marked_language, read_manifest, record_path, recorded_language
@@ -130,7 +131,15 @@ def _expected(book: Book, recorded: "RecordedEdition", first_pages: Mapping[str,
     from archivist.verify.expected_text import expected_text  # noqa: PLC0415
 
     quoted = _quoting(book, recorded, first_pages)
-    return [expected_text(each.id, each.source or each.title, each.xhtml) for each in quoted.documents]
+    return [
+        expected_text(each.id, each.source or each.title, each.xhtml, tuple(_drawn(each))) for each in quoted.documents
+    ]
+
+
+def _drawn(document: Document) -> Iterator[str]:
+    """The texts in the drawings of a document."""
+    for picture in document.pictures:
+        yield from words_in(picture, document.language)
 
 
 def _expected_in_epubs(

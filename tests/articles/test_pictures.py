@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from archivist.picture_files import content_of
+from archivist.svg import is_clean
 from tests.articles.making import body, codes, inside
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
@@ -135,21 +137,64 @@ def test_svg_sizes(folder: Path, attributes: str, size: tuple[int, int]) -> None
 @pytest.mark.parametrize(
     "svg",
     [
-        SVG.format("", "<script>x</script>"),
-        SVG.format('onload="x"', ""),
-        SVG.format("", '<image xlink:href="http://e.org/x.png"/>'),
-        SVG.format("", '<use href="other.svg#x"/>'),
-        SVG.format("", "<style>@import url(x)</style>"),
-        SVG.format("", '<rect fill="url(http://e.org)"/>'),
-        SVG.format("", "<foreignObject/>"),
         '<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("", "&a;"),
-        '<?xml-stylesheet href="x.css"?>' + SVG.format("", ""),
         "<svg><unclosed></svg>",
     ],
 )
-def test_unsafe_svg_is_refused(folder: Path, svg: str) -> None:
+def test_a_broken_svg_is_refused(folder: Path, svg: str) -> None:
     (folder / "2022" / "v.svg").write_text(svg)
     assert codes(body("![a](v.svg)", folder).findings) == ["broken-image"]
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        SVG.format("", "<script>http://e.org</script>"),
+        SVG.format("", "<SCRIPT>http://e.org</SCRIPT>"),
+        SVG.format('onload="http://e.org"', ""),
+        SVG.format("", '<image xlink:href="http://e.org/x.png"/>'),
+        SVG.format("", '<image><animate attributeName="href" values="http://e.org"/></image>'),
+        SVG.format("", '<use href="other.svg#e.org"/>'),
+        SVG.format("", "<style>@import url(e.org)</style>"),
+        SVG.format("", "<style>@\\69mport 'http://e.org'; rect{fill:red}</style>"),
+        SVG.format("", "<style>rect{fill:\\75rl(http://e.org)}</style>"),
+        SVG.format("", "<style>rect{fill:image-set('http://e.org' 1x)}</style>"),
+        SVG.format("", "<style>rect{fill:src('http://e.org')}</style>"),
+        SVG.format("", '<rect style="fill:ur\\l(http://e.org)"/>'),
+        SVG.format("", '<rect fill="url(http://e.org)"/>'),
+        SVG.format("", '<rect fill="\\75rl(http://e.org)"/>'),
+        SVG.format("", '<g xml:base="http://e.org"/>'),
+        SVG.format("", "<foreignObject>e.org</foreignObject>"),
+        SVG.format(
+            "", '<x:meta xmlns:x="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;http://e.org"/>'
+        ),
+        SVG.format("", '<x:audio xmlns:x="http://www.w3.org/1999/xhtml" autoplay="" src="http://e.org"/>'),
+        SVG.format(
+            "",
+            '<image href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 onload=%22e.org%22/%3E"/>',
+        ),
+        SVG.format("", '<image href="data:text/html,e.org"/>'),
+        '<?xml-stylesheet href="http://e.org"?>' + SVG.format("", ""),
+        '<!DOCTYPE svg SYSTEM "http://e.org/x.dtd">' + SVG.format("", ""),
+    ],
+)
+def test_what_runs_or_loads_is_taken_out_of_an_svg_and_reported(folder: Path, svg: str) -> None:
+    (folder / "2022" / "v.svg").write_text(svg)
+    made = body("![a](v.svg)", folder)
+    assert codes(made.findings) == ["drawing-simplified"]
+    content = content_of(made.pictures[0])
+    assert b"e.org" not in content
+    assert is_clean(content)
+
+
+def test_a_harmless_svg_keeps_its_bytes(folder: Path) -> None:
+    svg = SVG.format(
+        "", "<!-- as it is --><style>.a{fill:url(#g)}</style><linearGradient id='g'/><a href='http://e.org'/>"
+    )
+    (folder / "2022" / "v.svg").write_text(svg)
+    made = body("![a](v.svg)", folder)
+    assert made.findings == ()
+    assert content_of(made.pictures[0]) == svg.encode()
 
 
 def test_a_picture_that_changed_is_read_again(folder: Path) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 import pypdfium2
 import pytest
 from PIL import Image
-from weasyprint.urls import FatalURLFetchingError
 
+from archivist.errors import LayoutError
 from archivist.pdf.fragment import LaidOut, lay_out
 from tests.pdf.making import FONTS, document, font_names, job, laid, page_of, pages, squeezed, theme, whole
 
@@ -218,7 +218,7 @@ def test_a_picture_that_was_not_handed_over_is_an_error(tmp_path: Path) -> None:
     Image.new("RGB", (60, 20)).save(tmp_path / "p.png")
     shown = document("![Alt](p.png)", folder=tmp_path)
     assert whole(lay_out(job(shown)))
-    with pytest.raises(FatalURLFetchingError, match="was not handed"):
+    with pytest.raises(LayoutError, match="was not handed"):
         lay_out(job(shown, pictures=()))
 
 
@@ -230,9 +230,9 @@ def test_nothing_is_fetched_from_elsewhere(address: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(socket.socket, "connect", refused)
     monkeypatch.setattr(socket, "create_connection", refused)
     monkeypatch.setattr(socket, "getaddrinfo", refused)
-    with pytest.raises(FatalURLFetchingError):
+    with pytest.raises(LayoutError):
         laid("Text.", f"body {{ background-image: url('{address}') }}")
-    with pytest.raises(FatalURLFetchingError):
+    with pytest.raises(LayoutError):
         laid("Text.", f"@import url('{address}');")
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 
 from archivist.cache import Store
 from archivist.executors import Workers
+from archivist.files import sha256
 from archivist.findings import Finding
 from archivist.fonts import TEXT_FACES, FontLibrary
 from archivist.model import Document, Fragment
@@ -96,7 +97,8 @@ def test_another_style_or_another_picture_is_another_fragment(
     keys.add(styled["one"].key)
     (picture,) = documents[0].pictures
     Image.new("RGB", (60, 20), (30, 200, 30)).save(tmp_path / "green.png")
-    other = replace(documents[0], pictures=(replace(picture, path=tmp_path / "green.png", digest="1" * 64),))
+    green = replace(picture, path=tmp_path / "green.png", digest=sha256(tmp_path / "green.png"))
+    other = replace(documents[0], pictures=(green,))
     painted, _ = lay((other,))
     keys.add(painted["one"].key)
     assert len(keys) == 3

@@ -290,3 +290,68 @@ def test_calls_of_notes_and_second_titles_are_allowed_for(tmp_path: Path) -> Non
     assert failures(checked(tmp_path, lines))["contents"] == ["contents-of-ncx"]
     ncx = both(lines, replaced("toc.ncx", ">The spring<", ">The spring / წყარო<"))
     assert checked(tmp_path, ncx)["contents"].passed is True
+
+
+# ---------------------------------------------------------------- what calls home
+
+HOME = "http://127.0.0.1:9/x"
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="{}">{}</svg>'
+
+
+def _drawing(inside: str, before: str = "") -> Change:
+    """A drawing among the pictures."""
+
+    def change(files: dict[str, bytes]) -> None:
+        files["EPUB/images/d.svg"] = (before + _SVG.format("http://www.w3.org/1999/xhtml", inside)).encode()
+        opf = files["EPUB/content.opf"].replace(
+            b"</manifest>", b'<item id="d" href="images/d.svg" media-type="image/svg+xml"/></manifest>'
+        )
+        shown = b'<img src="../images/d.svg" alt=""/><ol>'
+        files["EPUB/content.opf"] = opf
+        files["EPUB/a/spring.xhtml"] = files["EPUB/a/spring.xhtml"].replace(b"<ol>", shown, 1)
+
+    return change
+
+
+def test_a_harmless_drawing_passes(tmp_path: Path) -> None:
+    style = "<style>text{fill:url(#g)}</style>"
+    assert failures(checked(tmp_path, _drawing(f'{style}<linearGradient id="g"/><text>x</text>'))) == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _drawing(f"<style>rect{{fill:\\75rl({HOME})}}</style>"),
+        _drawing(f"<style>@\\69mport '{HOME}';</style>"),
+        _drawing(f'<style>rect{{fill:image-set("{HOME}" 1x)}}</style>'),
+        _drawing(f'<rect fill="\\75rl({HOME})"/>'),
+        _drawing(f"<rect style=\"fill:src('{HOME}')\"/>"),
+        _drawing(f'<h:meta http-equiv="refresh" content="0;{HOME}"/>'),
+        _drawing(f'<h:img srcset="{HOME} 1x"/>'),
+        _drawing(f'<h:video poster="{HOME}"/>'),
+        _drawing(f'<h:audio autoplay="" src="{HOME}"/>'),
+        _drawing(f'<image><animate attributeName="href" values="{HOME}"/></image>'),
+        _drawing(f'<image><set attributeName="href" to="{HOME}"/></image>'),
+        _drawing(f'<g xml:base="{HOME}"/>'),
+        _drawing("<SCRIPT>x()</SCRIPT>"),
+        _drawing("<foreignObject/>"),
+        _drawing(
+            '<image href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 onload=%22x()%22/%3E"/>'
+        ),
+        _drawing("", f'<!DOCTYPE svg SYSTEM "{HOME}.dtd">'),
+        _drawing("", f'<?xml-stylesheet href="{HOME}.css"?>'),
+        replaced("style.css", "@font-face", f'body{{background:image-set("{HOME}" 1x)}} @font-face'),
+        replaced("style.css", "@font-face", f"p{{background:\\75rl({HOME})}} @font-face"),
+        replaced("style.css", "@font-face", f'@\\69mport "{HOME}"; @font-face'),
+        replaced("style.css", "@font-face", f'p{{background:src("{HOME}")}} @font-face'),
+        replaced("style.css", "@font-face", f'p{{quotes:"/*";background:url({HOME});content:"*/"}} @font-face'),
+        replaced(SPRING, "<ol>", f'<p style="background:\\75rl({HOME})">x</p><ol>'),
+        replaced(SPRING, "<ol>", f'<meta http-equiv="refresh" content="0;{HOME}"/><ol>'),
+        replaced(SPRING, "<ol>", '<iframe src="data:text/html,x"/><ol>'),
+        replaced(SPRING, 'href="https://example.org/"', 'href="data:text/html,x"'),
+        replaced(SPRING, 'href="https://example.org/"', f'ping="{HOME}" href="https://example.org/"'),
+    ],
+)
+def test_whatever_calls_home_fails(tmp_path: Path, change: Change) -> None:
+    verdicts = checked(tmp_path, change)
+    assert "links" in failures(verdicts)

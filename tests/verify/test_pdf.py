@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image
 
 from archivist.verify import pdf
 from archivist.verify.expected_text import BREAK, ExpectedText
@@ -41,7 +42,7 @@ def told(verdict: Verdict, code: str) -> str:
 
 def test_a_good_file_passes_every_check(tmp_path: Path) -> None:
     verdicts = checked(tmp_path, good())
-    assert set(verdicts) == {"file", "reading", "claim", "links", "text", "fonts", "page numbers"}
+    assert set(verdicts) == {"file", "reading", "claim", "links", "images", "text", "fonts", "page numbers"}
     assert [message for verdict in verdicts.values() for message in verdict.messages] == []
     assert all(verdict.passed for verdict in verdicts.values())
     assert "pdfminer.six" in verdicts["text"].version
@@ -387,3 +388,37 @@ def test_a_file_that_claims_nothing(tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(good())) as file:
         file.Root.Metadata.write(b"<not-xml")
         assert failures(checked(tmp_path, saved(file))) == {"claim": ["unreadable"]}
+
+
+# ---------------------------------------------------------------- pictures
+
+
+def _with_picture(data: bytes, **entries: object) -> bytes:
+    """The good file with a picture on its first page, 4 by 2 points of RGB by its dictionary."""
+
+    def change(opened: Pdf) -> None:
+        named: dict[str, object] = {"Width": 4, "Height": 2, "BitsPerComponent": 8, "ColorSpace": Name.DeviceRGB}
+        stream = pikepdf.Stream(opened, data, Type=Name.XObject, Subtype=Name.Image, **{**named, **entries})
+        resources = opened.pages[0].resources
+        resources.XObject = Dictionary(Im0=opened.make_indirect(stream))
+
+    return changed(change)
+
+
+def test_a_picture_whose_bytes_fit_its_dictionary(tmp_path: Path) -> None:
+    assert checked(tmp_path, _with_picture(bytes(24)))["images"].passed
+    assert checked(tmp_path, _with_picture(bytes(2), ColorSpace=Name.DeviceGray, BitsPerComponent=1))["images"].passed
+
+
+@pytest.mark.parametrize("data", [bytes(16), bytes(23), bytes(25), b""])
+def test_a_picture_whose_bytes_do_not_fit_its_dictionary(tmp_path: Path, data: bytes) -> None:
+    verdict = checked(tmp_path, _with_picture(data))["images"]
+    assert verdict.passed is False
+    assert "4 × 2 points ask for 24" in told(verdict, "image-damaged")
+
+
+def test_a_jpeg_of_another_size_than_its_dictionary_says(tmp_path: Path) -> None:
+    target = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(target, "JPEG")
+    verdict = checked(tmp_path, _with_picture(target.getvalue(), Filter=Name.DCTDecode))["images"]
+    assert "holds 4 × 3 points" in told(verdict, "image-damaged")

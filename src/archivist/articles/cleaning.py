@@ -6,7 +6,7 @@ from typing import Any
 import nh3
 from lxml import etree
 
-from archivist.articles.raw_html import BLOCKS, INLINE, VOID
+from archivist.articles.raw_html import BLOCKS, INLINE, SCHEMED, VOID
 from archivist.articles.site_references import REFERENCE
 from archivist.articles.valid_addresses import ADDRESS_SCHEMES
 from archivist.characters import without_forbidden
@@ -18,7 +18,7 @@ _EVERYWHERE = {"lang", "dir", "class", "id", "title", "data-line"}
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
     "a": {"href", "name", "data-forbidden"},
-    "img": {"src", "alt", "width", "height", "data-caption"},
+    "img": {"src", SCHEMED, "alt", "width", "height", "data-caption"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "scope", "align"},
     "tr": {"align"},

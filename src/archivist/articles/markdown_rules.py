@@ -12,6 +12,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from archivist.articles.raw_html import SCHEMED, schemed
+
 MAX_DEPTH = 48  # levels of quotes and lists (a list counts two) that are read as such
 MAX_MARKS = 4000  # characters that may open something, in one paragraph
 MAX_COLUMNS = 1000  # of a table
@@ -234,4 +236,6 @@ def render_image(renderer: Any, tokens: Sequence[Token], index: int, options: An
     """The rule for pictures: the alternative text is the plain text between the square brackets."""
     token = tokens[index]
     token.attrSet("alt", str(token.meta.get("alt", token.content)))
+    if schemed(str(token.attrs.get("src", ""))):
+        token.attrSet(SCHEMED, str(token.attrs.pop("src")))
     return f"<img{renderer.renderAttrs(token)}>"

@@ -13,24 +13,45 @@ from PIL import Image
 from slugify import slugify
 
 from archivist.articles.picture_size import set_size
+from archivist.articles.raw_html import SCHEMED
 from archivist.articles.report import Report
 from archivist.articles.structure import Element
-from archivist.articles.svg import SvgError, svg_size
 from archivist.articles.valid_addresses import valid_address
+from archivist.data_addresses import is_data, read_data
 from archivist.model import Article, Picture
+from archivist.picture_forms import (
+    DRAWING,
+    MAX_PIXELS,
+    Form,
+    NoPictureError,
+    TooManyPixelsError,
+    form_of,
+)
+from archivist.svg import SvgError, clean
+from archivist.svg.bitmap import bitmap
+from archivist.svg.printing import for_print
 
-MAX_PIXELS = 100_000_000
 _MAX_BYTES = 200_000_000
-_FORMATS = {
-    "PNG": ("image/png", (".png",)),
-    "JPEG": ("image/jpeg", (".jpg", ".jpeg")),
-    "MPO": ("image/jpeg", (".jpg", ".jpeg")),
-    "GIF": ("image/gif", (".gif",)),
-    "WEBP": ("image/webp", (".webp",)),
+_SUFFIXES = {
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+    DRAWING: (".svg",),
 }
-_READ = ("PNG", "JPEG", "GIF", "WEBP")  # MPO is what Pillow calls a JPEG file with several pictures
+# Of forms that a book holds only converted.
+_SUFFIXES_OF_OTHERS = {
+    **{"AVIF": ".avif", "HEIF": ".heic", "TIFF": ".tif", "BMP": ".bmp", "DIB": ".bmp", "JPEG2000": ".jp2"},
+    **{"ICO": ".ico", "PCX": ".pcx", "PPM": ".ppm", "QOI": ".qoi", "SUN": ".ras"},
+}
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_TRIAL = (32, 32)  # pixels: as small as shows whether it can be drawn
+_DATA_SHOWN = 30  # characters
+_MOST_REMOVED = 8  # things named in a message
+_SHOWN = 60  # characters of an address in a message
+_DATA_FOLDER = "data"  # of pictures that lie in no file
 
 # Pillow warns from 89 million pixels on; MAX_PIXELS is the limit here, checked before anything is unpacked.
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
@@ -46,11 +67,12 @@ class PictureError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    media_type: str
-    suffixes: tuple[str, ...]
+    form: Form
     digest: str
-    width: int
-    height: int
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        return _SUFFIXES[self.form.media_type]
 
 
 class Pictures:
@@ -64,7 +86,7 @@ class Pictures:
         """Resolve every picture below `root`, in place; those alone in a paragraph become figures."""
         for image in list(root.iter("img")):
             line = int(image.get("data-line", "0"))
-            source = image.attrib.pop("src", "").strip()
+            source = (image.attrib.pop("src", "") or image.attrib.pop(SCHEMED, "")).strip()
             image.set("alt", " ".join(image.get("alt", "").split()))
             lone = _lone_paragraph(image)
             title = image.attrib.pop("title", "") if lone is not None else ""
@@ -80,27 +102,58 @@ class Pictures:
             return None
 
     def _show(self, image: Element, source: str, line: int) -> Element:
+        shown = _shown(source)
         try:
-            picture = self._picture(source)
+            picture = self._picture(source, line)
         except PictureError as error:
             self.report.add(error.code, error.message, line)
-            return _missing(image, source if error.code == "remote-image" else "", source)
+            return _missing(image, source if error.code == "remote-image" else "", shown)
         self.found.setdefault(picture.name, picture)
         image.set("src", picture.name)
         for remark in set_size(image, picture.width, picture.height):
-            self.report.add("picture-size", f"{source[:80]}: {remark}", line)
+            self.report.add("picture-size", f"{shown}: {remark}", line)
         if not image.get("alt"):
-            self.report.add("image-without-alt", f"{source[:80]} has no alternative text", line)
+            self.report.add("image-without-alt", f"{shown} has no alternative text", line)
         return image
 
-    def _picture(self, source: str) -> Picture:
+    def _picture(self, source: str, line: int) -> Picture:
+        if is_data(source):
+            return self._held(source, line)
         if _REMOTE.match(source):
             raise PictureError("remote-image", f"{source[:120]} is not fetched")
+        if _OTHER_SCHEME.match(source):
+            raise PictureError("broken-image", f"{_shown(source)} is no address of a picture in the archive")
         path, file = self._find(unquote(source.partition("#")[0].partition("?")[0]), source[:120])
         status = file.stat()
         facts = _facts(file, status.st_size, status.st_mtime_ns)
+        self._report_form(facts.form, file.name, line)
         name = _safe_name(path, facts.suffixes)
-        return Picture(name, file, facts.media_type, facts.digest, facts.width, facts.height)
+        return self._made(name, file, facts)
+
+    def _held(self, source: str, line: int) -> Picture:
+        """A picture in a `data:` address."""
+        held = read_data(source)
+        if held is None or len(held.content) > _MAX_BYTES:
+            raise PictureError("broken-image", f"{_shown(source)} cannot be decoded")
+        facts = _facts_of(held.content, _shown(source))
+        self._report_form(facts.form, _shown(source), line)
+        name = f"{_DATA_FOLDER}/{facts.digest[:16]}{facts.suffixes[0]}"
+        return self._made(name, Path(self.article.path), facts, held.content)
+
+    @staticmethod
+    def _made(name: str, file: Path, facts: _Facts, content: bytes = b"") -> Picture:
+        form = facts.form
+        return Picture(name, file, form.media_type, facts.digest, form.width, form.height, content)
+
+    def _report_form(self, form: Form, name: str, line: int) -> None:
+        """What readers of the book will not see as it is in the file."""
+        if form.converted_from:
+            kind = form.media_type.removeprefix("image/").upper()
+            self.report.add("picture-converted", f"{name} is {form.converted_from}, and becomes {kind}", line)
+        if form.frames > 1:
+            self.report.add("picture-of-several", f"{name} holds {form.frames} pictures", line)
+        if form.removed:
+            self.report.add("drawing-simplified", f"{name}: {', '.join(form.removed[:_MOST_REMOVED])}", line)
 
     def _find(self, path: str, shown: str) -> tuple[str, Path]:
         """The picture's path as its name is made from, and the file."""
@@ -154,7 +207,8 @@ def _within(file: Path, root: Path) -> bool:
 def suffix_of(file: Path) -> str:
     """The suffix a picture's file should bear. Raises PictureError if it is none that a book can hold."""
     status = file.stat()
-    return _facts(file, status.st_size, status.st_mtime_ns).suffixes[0]
+    facts = _facts(file, status.st_size, status.st_mtime_ns)
+    return _SUFFIXES_OF_OTHERS.get(facts.form.converted_from) or facts.suffixes[0]
 
 
 @lru_cache(maxsize=4096)
@@ -164,39 +218,36 @@ def _facts(file: Path, size: int, changed: int) -> _Facts:
         raise PictureError("image-too-large", f"{file.name} has {size:,} bytes")
     try:
         data = file.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        if _looks_like_svg(data):
-            width, height = svg_size(data)
-            return _Facts("image/svg+xml", (".svg",), digest, width, height)
-        media_type, suffixes, width, height = _raster(file)
-    except SvgError as error:
-        raise PictureError("broken-image", f"{file.name}: {error}") from None
     except OSError as error:
-        raise PictureError("broken-image", f"{file.name}: {error.strerror or 'not a picture'}") from None
-    return _Facts(media_type, suffixes, digest, width, height)
+        raise PictureError("broken-image", f"{file.name}: {error.strerror or 'it cannot be read'}") from None
+    return _facts_of(data, file.name)
 
 
-def _looks_like_svg(data: bytes) -> bool:
-    return b"<svg" in data[:4096] and not data.startswith((b"\x89PNG", b"\xff\xd8", b"GIF8", b"RIFF"))
-
-
-def _raster(file: Path) -> tuple[str, tuple[str, ...], int, int]:
+def _facts_of(data: bytes, name: str) -> _Facts:
     try:
-        with Image.open(file, formats=_READ) as image:
-            width, height = image.size
-            if width * height > MAX_PIXELS:
-                raise PictureError("image-too-large", f"{file.name} has {width} × {height} pixels")
-            kind = _FORMATS[str(image.format)]
-            image.verify()
-        with Image.open(file, formats=_READ) as image:  # verifying uses it up
-            image.load()  # the one way to know that nothing of it is missing
-    except Image.DecompressionBombError:
-        raise PictureError("image-too-large", f"{file.name} has too many pixels") from None
-    except PictureError:
-        raise
-    except Exception as error:  # Pillow's decoders raise nearly anything on broken files
-        raise PictureError("broken-image", f"{file.name} is not a whole picture: {error}") from None
-    return *kind, width, height
+        form = form_of(data)
+        if form.media_type == DRAWING:
+            _try_drawing(data)
+    except (SvgError, NoPictureError) as error:
+        said = f"{name}: {error}" if isinstance(error, SvgError) else f"{name} is no picture that can be shown: {error}"
+        raise PictureError("broken-image", said) from None
+    except TooManyPixelsError:
+        raise PictureError("image-too-large", f"{name} has more than {MAX_PIXELS:,} pixels") from None
+    return _Facts(form, hashlib.sha256(data).hexdigest())
+
+
+def _try_drawing(data: bytes) -> None:
+    """Make sure that the drawing can be drawn by something, and in a time that can be borne. Raises SvgError."""
+    drawing = for_print(clean(data).data, "")
+    if not drawing.by_engine:
+        bitmap(drawing.data, *_TRIAL)
+
+
+def _shown(source: str) -> str:
+    """An address as a message names it."""
+    if is_data(source):
+        return f"the picture in the address {source.strip()[:_DATA_SHOWN]}…"
+    return source if len(source) <= _SHOWN else source[:_SHOWN] + "…"
 
 
 def _safe_name(path: str, suffixes: tuple[str, ...]) -> str:

@@ -1,6 +1,5 @@
 """The pictures of the articles, under names that every reading system and file system agrees on."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from archivist.epub.package import Resource
 from archivist.epub.screen_pictures import Screen, ScreenPicture, for_screen
 from archivist.errors import BindingError
 from archivist.model import Picture
+from archivist.picture_files import PictureChangedError, content_of
 
 FOLDER = "images"
 # The core media types a picture may have (EPUB 3.3 §3.2).
@@ -80,9 +80,6 @@ def _free_name(picture: Picture, media_type: str, taken: set[str]) -> str:
 
 def _read(picture: Picture) -> bytes:
     try:
-        data = picture.path.read_bytes()
-    except OSError as error:
-        raise BindingError(f"{picture.name}: the picture cannot be read: {error.strerror}") from None
-    if hashlib.sha256(data).hexdigest() != picture.digest:
-        raise BindingError(f"{picture.name}: the picture changed while the volume was made", "Compile again.")
-    return data
+        return content_of(picture)
+    except PictureChangedError as error:
+        raise BindingError(error.message, error.hint) from None

@@ -46,11 +46,12 @@ class ChosenFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no
     """
 
     def __init__(self, files: Iterable[Path]) -> None:
+        self.files = tuple(files)
         own, library = _library()
         address = int(own.cast("uintptr_t", library.FcConfigCreate()))
         self._config = ffi.cast("FcConfig *", address)
         fontconfig.FcConfigParseAndLoadFromMemory(self._config, _RULES, True)
-        for file in files:
+        for file in self.files:
             if not fontconfig.FcConfigAppFontAddFile(self._config, str(file).encode()):
                 raise LayoutError(f"{file} is not a font file")
         self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)

@@ -92,10 +92,8 @@ def prepare(root: Element, plan: Plan | None = None) -> None:
         setting = (plan or {}).get(number, Setting())
         if setting.height:
             picture = _picture(figure)
-            own = picture.get("style", "")  # a width the author asked for, which then is a limit
-            picture.set(
-                "style", f"{own.replace('width:', 'max-width:')}; max-height: {setting.height:.2f}px".lstrip("; ")
-            )
+            own = picture.get("style", "")
+            picture.set("style", f"{own}; max-height: {setting.height:.2f}px".lstrip("; "))
         if setting.behind:
             _move(figure, above[figure], setting.behind)
 

@@ -24,9 +24,10 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.ffi import pango
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from archivist.errors import ArchivistError
+from archivist.data_addresses import read_data
+from archivist.errors import ArchivistError, LayoutError
 from archivist.model import Anchor, PageStart
-from archivist.pdf import baseline_grid, glyph_arrays, level_pairs, marking, notes_in_place, white_space
+from archivist.pdf import baseline_grid, drawings, glyph_arrays, level_pairs, marking, notes_in_place, white_space
 from archivist.pdf.box_tree import POINTS_PER_PIXEL, laid_out, note_boxes, text_boxes
 from archivist.pdf.chosen_fonts import ChosenFonts
 from archivist.pdf.completeness import Loss, losses, streams_of
@@ -34,12 +35,16 @@ from archivist.pdf.figures import Plan, Trial, prepare, without_holes
 from archivist.pdf.hidden_text import hidden_boxes
 from archivist.pdf.line_ends import line_ends
 from archivist.pdf.page_starts import page_starts
-from archivist.pdf.picture_colours import in_rgb
+from archivist.pdf.picture_colours import for_paper
 from archivist.pdf.print_tree import PICTURE_SCHEME, WORD_JOINER, has_class, print_tree
 from archivist.pdf.printed_numbers import WrongNumber, label_boxes, wrong_list_numbers, wrong_note_numbers
 from archivist.pdf.reading_order import paint_with_their_lines
 from archivist.pdf.structure import Element as StructureElement
 from archivist.pdf.tagging import mark_artifacts, structure_of
+from archivist.picture_forms import NoPictureError, TooManyPixelsError, converted, form_of
+from archivist.svg import SvgError
+from archivist.svg.bitmap import renderer
+from archivist.svg.printing import PrintDrawing, for_print
 
 _TOLERANCE = 1.0  # pixels a box may reach over an edge before its text counts as cut
 _LONGEST_NOTE = 6000  # characters: more than half a page of A4 holds at any size that can be read
@@ -58,6 +63,7 @@ _REMEDIES = ("body { orphans: 1; widows: 1 }", "body { orphans: 3; widows: 3 }",
 
 GEORGIAN = Path(__file__).parent / "hyphenation" / "hyph_ka_GE.dic"
 marking.install()
+drawings.install()
 baseline_grid.install()
 notes_in_place.install()
 level_pairs.install()
@@ -96,6 +102,8 @@ class LaidOut:
     note_numbers: tuple[WrongNumber, ...] = ()  # calls that do not have the number of their note
     starts: tuple[PageStart, ...] = ()  # where in the text each page begins
     floated: tuple[str, ...] = ()  # ids of the notes at the foot of pages
+    as_dots: tuple[str, ...] = ()  # the names of drawings that the engine could not draw
+    undrawn: tuple[str, ...] = ()  # the names of drawings that nothing could draw
     structure: StructureElement | None = None  # None for pages the program draws over others
     failure: str = ""  # not empty: the engine gave up, and there are no pages
 
@@ -104,8 +112,10 @@ def lay_out(job: LayoutJob) -> LaidOut:
     """Lay out one document. If the engine gives up, the result says so: the caller knows the article."""
     try:
         return _lay_out(job)
-    except (ArchivistError, FatalURLFetchingError):
+    except ArchivistError:
         raise  # the program's own fault or the machine's, not the article's
+    except FatalURLFetchingError as error:  # no Exception; only a user's style sheet can ask for something
+        raise LayoutError(str(error), "Remove it from `[pdf] style`, or write it as a data: address.") from None
     except Exception as error:
         return LaidOut(job.document, b"", 0, (), (), (), (), failure=f"{type(error).__name__}: {error}")
 
@@ -173,8 +183,14 @@ def _proved(
         note_numbers=tuple(wrong_note_numbers(root, document)),
         starts=page_starts(root, document),
         floated=tuple(sorted(floated)),
+        as_dots=_names(document._archivist_fetcher.as_dots),
+        undrawn=_names(document._archivist_fetcher.undrawn),
         structure=structure_of(root, document),
     )
+
+
+def _names(addresses: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(address.removeprefix(PICTURE_SCHEME) for address in addresses))
 
 
 def _unproved(job: LayoutJob, document: Any) -> LaidOut:
@@ -195,20 +211,46 @@ class _Html(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
         self.etree_element = self.wrapper_element.etree_element
 
 
-class _HandedPictures(URLFetcher):  # type: ignore[misc]
-    """Gives the pictures handed over; everything else is refused, above all the network."""
+_DRAWING = "image/svg+xml"
 
-    def __init__(self, pictures: tuple[tuple[str, str, bytes], ...]) -> None:
+
+class _HandedPictures(URLFetcher):  # type: ignore[misc]
+    """Gives the pictures handed over, and what an address holds itself; everything else is refused.
+
+    `drawings` are the drawings given, and `as_dots` the addresses of those that the engine could not draw,
+    `undrawn` of those that nothing could.
+    """
+
+    def __init__(self, pictures: tuple[tuple[str, str, bytes], ...], language: str = "") -> None:
         super().__init__(allowed_protocols=[])
+        self._language = language
         self._pictures = {PICTURE_SCHEME + name: (kind, content) for name, kind, content in pictures}
+        self.drawings: dict[str, PrintDrawing] = {}
+        self.as_dots: set[str] = set()
+        self.undrawn: set[str] = set()
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        if url not in self._pictures:
-            raise FatalURLFetchingError(f"{url} was not handed to the layout")
-        kind, content = self._pictures[url]
-        if kind == "image/jpeg":
-            content = in_rgb(content)
+        kind, content = self._pictures.get(url) or self._held(url)
+        if kind == _DRAWING:
+            drawing = for_print(content, self._language)
+            self.drawings[url] = drawing
+            content = drawing.data
+        elif kind.startswith("image/"):
+            content = for_paper(content)
         return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+    @staticmethod
+    def _held(url: str) -> tuple[str, bytes]:
+        held = read_data(url)
+        if held is None:
+            raise FatalURLFetchingError(f"{url[:120]} was not handed to the layout")
+        try:
+            if held.media_type.startswith("image/"):
+                form = form_of(held.content)
+                return form.media_type, converted(held.content, form.media_type)
+        except (SvgError, NoPictureError, TooManyPixelsError) as error:
+            raise FatalURLFetchingError(f"{url[:60]}… holds no picture that can be shown: {error}") from None
+        return held.media_type, held.content
 
 
 @lru_cache(maxsize=4)
@@ -228,12 +270,13 @@ def _style_sheet(style: str, fonts: ChosenFonts) -> Any:
 def _render(root: Element, job: LayoutJob, remedies: str) -> Any:
     """Lay out a tree with one more style sheet, which may be empty."""
     fonts = _fonts(job.fonts)
-    fetcher = _HandedPictures(job.pictures)
+    fetcher = _HandedPictures(job.pictures, root.get("lang", ""))
     sheets = [_style_sheet(style, fonts) for style in (*job.styles, remedies)]
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # what matters is proved, not logged
     counters = CounterStyle()
     document = _Html(root, fetcher).render(font_config=fonts, stylesheets=sheets, counter_style=counters)
     document.counters = counters  # with them the engine makes the numbers of lists
+    document._archivist_fetcher = fetcher
     return document
 
 
@@ -311,4 +354,4 @@ def _shown(text: str) -> str:
 def engine() -> tuple[str, ...]:
     """Names and versions of what lays out, for the cache key and the record."""
     packages = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "fonttools", "pillow")
-    return (*(f"{name} {version(name)}" for name in packages), f"pango {pango.pango_version()}")
+    return (*(f"{name} {version(name)}" for name in packages), f"pango {pango.pango_version()}", renderer())

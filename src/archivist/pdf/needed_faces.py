@@ -1,12 +1,13 @@
 """Which faces documents need, told from their text. Knows nothing of the layout engine."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree
 
 from archivist.fonts import FontFace, FontLibrary
 from archivist.model import Document
 from archivist.pdf.print_tree import XML_LANG
+from archivist.picture_files import words_in
 
 
 def faces_of(documents: Iterable[Document], fonts: FontLibrary) -> tuple[tuple[FontFace, ...], frozenset[str]]:
@@ -26,7 +27,14 @@ def faces_of(documents: Iterable[Document], fonts: FontLibrary) -> tuple[tuple[F
 
 def _is_plain(document: Document, fonts: FontLibrary) -> bool:
     """Whether the faces every volume is set in have all its letters: then no language need be asked, which is slow."""
-    return b"&#" not in document.xhtml and fonts.in_text_faces(document.xhtml.decode())
+    drawn = " ".join(_drawn_words(document))
+    return b"&#" not in document.xhtml and fonts.in_text_faces(document.xhtml.decode() + drawn)
+
+
+def _drawn_words(document: Document) -> Iterator[str]:
+    """The words in the drawings of a document, which are set in its fonts."""
+    for picture in document.pictures:
+        yield from words_in(picture, document.language)
 
 
 def _characters_by_language(documents: Iterable[Document]) -> Mapping[str, set[str]]:
@@ -42,4 +50,5 @@ def _characters_by_language(documents: Iterable[Document]) -> Mapping[str, set[s
 
     for document in documents:
         collect(ElementTree.fromstring(document.xhtml), document.language)
+        characters[document.language].update(*_drawn_words(document))
     return characters

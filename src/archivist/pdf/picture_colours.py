@@ -1,26 +1,48 @@
-"""Pictures in the colours of the file: its output intent is sRGB, and PDF/A lets no other device's colours stand.
+"""Pictures of dots as the layout engine can put them into a PDF, in the colours of the file.
 
-(ISO 19005-2, 6.2.4.3: DeviceCMYK needs an output intent of its own.)
+The output intent is sRGB, and PDF/A lets no other device's colours stand (ISO 19005-2, 6.2.4.3: DeviceCMYK needs an
+output intent of its own). The engine declares whatever it does not know as eight bits of RGB: 16 bits of grey came out
+black. So what it does not know is converted; any other picture keeps its bytes.
 """
 
 import io
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageOps
 
-_QUALITY = 92  # of a photograph that has to be encoded anew
+from archivist.picture_forms import QUALITY, eight_bits, in_srgb
 
-
-def in_rgb(content: bytes) -> bytes:
-    """A picture in CMYK made into one in RGB, by its profile if it has one; any other as it is."""
-    with Image.open(io.BytesIO(content)) as picture:
-        if picture.mode != "CMYK":
-            return content
-        target = io.BytesIO()
-        _converted(picture).save(target, "JPEG", quality=_QUALITY, optimize=True)
-        return target.getvalue()
+# The modes the engine writes as they are, and those it converts rightly itself.
+_KNOWN = frozenset({"L", "LA", "RGB", "RGBA", "1", "P"})
 
 
-def _converted(picture: Image.Image) -> Image.Image:
+def for_paper(content: bytes) -> bytes:
+    """A picture as the engine can write it. What is no picture stays as it is: the engine then says so."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            made = _made(picture)
+            if made is None:
+                return content
+            target = io.BytesIO()
+            if picture.format in {"JPEG", "MPO"}:
+                made.save(target, "JPEG", quality=QUALITY, optimize=True)
+            else:
+                made.save(target, "PNG")
+            return target.getvalue()
+    except (OSError, SyntaxError, ValueError):
+        return content
+
+
+def _made(picture: Image.Image) -> Image.Image | None:
+    """The picture converted; None if it can stay as it is."""
+    if picture.mode == "CMYK":
+        return ImageOps.exif_transpose(_from_cmyk(picture))
+    coloured = in_srgb(picture)
+    if coloured is picture and picture.mode in _KNOWN:
+        return None
+    return eight_bits(ImageOps.exif_transpose(coloured))
+
+
+def _from_cmyk(picture: Image.Image) -> Image.Image:
     profile = picture.info.get("icc_profile")
     if profile:
         try:

@@ -47,6 +47,8 @@ def write(store: Store, key: str, laid_out: LaidOut) -> Fragment:
         "starts": [asdict(start) for start in laid_out.starts],
         "floated": laid_out.floated,
         "long_notes": laid_out.long_notes,
+        "as_dots": laid_out.as_dots,
+        "undrawn": laid_out.undrawn,
     }
     assert laid_out.structure is not None  # only pages that are drawn over others have none
     tree = json.dumps(as_data(laid_out.structure), separators=(",", ":"), ensure_ascii=False)
@@ -63,6 +65,8 @@ def write(store: Store, key: str, laid_out: LaidOut) -> Fragment:
         laid_out.starts,
         laid_out.floated,
         laid_out.long_notes,
+        laid_out.as_dots,
+        laid_out.undrawn,
     )
 
 
@@ -82,7 +86,8 @@ def _fragment(document: str, key: str, data: Mapping[str, Any], pdf: Path, struc
     anchors = tuple(Anchor(**anchor) for anchor in data["anchors"])
     numbers = [pages, *(start.letters for start in starts), *(start.figures for start in starts)]
     numbers += [anchor.page for anchor in anchors]
-    names = [*data["floated"], *data["long_notes"], *(start.stream for start in starts), *(a.name for a in anchors)]
+    names = [*data["floated"], *data["long_notes"], *data["as_dots"], *data["undrawn"]]
+    names += [*(start.stream for start in starts), *(a.name for a in anchors)]
     if len(starts) != pages or {type(number) for number in numbers} != {int} or {type(n) for n in names} - {str}:
         raise ValueError("values of another kind")
     return Fragment(
@@ -95,5 +100,7 @@ def _fragment(document: str, key: str, data: Mapping[str, Any], pdf: Path, struc
         starts=starts,
         floated=tuple(data["floated"]),
         long_notes=tuple(data["long_notes"]),
+        as_dots=tuple(data["as_dots"]),
+        undrawn=tuple(data["undrawn"]),
         reused=True,
     )

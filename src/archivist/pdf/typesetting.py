@@ -17,6 +17,7 @@ from archivist.pdf import stored_fragment
 from archivist.pdf.fragment import LaidOut, LayoutJob
 from archivist.pdf.needed_faces import faces_of
 from archivist.pdf.printed_numbers import WrongNumber
+from archivist.picture_files import content_of
 
 # Where a document's file is unknown (front matter, appendix), messages name the document.
 OnFragment = Callable[[Fragment], None]
@@ -108,10 +109,12 @@ class Typesetter:
     def _accept(self, result: Typeset, document: Document, fragment: Fragment, on_fragment: OnFragment) -> None:
         result.fragments[document.id] = fragment
         result.findings += [_long_note(document, note) for note in fragment.long_notes]
+        result.findings += [_as_dots(document, name) for name in fragment.as_dots]
+        result.findings += [_undrawn(document, name) for name in fragment.undrawn]
         on_fragment(fragment)
 
     def _job(self, document: Document, files: tuple[Path, ...]) -> LayoutJob:
-        pictures = tuple((picture.name, picture.media_type, picture.path.read_bytes()) for picture in document.pictures)
+        pictures = tuple((picture.name, picture.media_type, content_of(picture)) for picture in document.pictures)
         return LayoutJob(document.id, document.xhtml, self._styles, files, pictures)
 
     def _key(self, document: Document, faces: Sequence[FontFace]) -> str:
@@ -182,8 +185,17 @@ def _long_note(document: Document, note: str) -> Finding:
     )
 
 
+def _as_dots(document: Document, name: str) -> Finding:
+    return Finding("drawing-as-dots", f"“{document.title}”: {name} is drawn as a bitmap of 300 dpi", document.source)
+
+
+def _undrawn(document: Document, name: str) -> Finding:
+    return Finding("drawing-lost", f"“{document.title}”: {name} cannot be drawn", document.source)
+
+
 def _own_code() -> str:
     """A digest of the code that lays out: a changed program never takes a stale fragment for a fresh one."""
     folder = Path(__file__).parent
-    files = sorted([*folder.glob("*.py"), *folder.glob("hyphenation/*.dic")])
-    return digest_of(*(part for file in files for part in (file.name, file.read_bytes())))
+    pictures = [folder.parent / "picture_files.py", folder.parent / "picture_forms.py"]
+    files = [*folder.glob("*.py"), *folder.glob("hyphenation/*.dic"), *(folder.parent / "svg").glob("*.py"), *pictures]
+    return digest_of(*(part for file in sorted(files) for part in (file.name, file.read_bytes())))

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from archivist.data_addresses import is_harmless, read_data
+from archivist.svg import is_clean
 from archivist.verify.epub_references import Kind, Reference, references, scripts
 from archivist.verify.publication import SVG, XHTML, Publication, Target, target
 from archivist.verify.verdict import Message, Severity
@@ -24,7 +26,8 @@ def messages(publication: Publication) -> Iterator[Message]:
     for reference in references(publication):
         yield from _reference(reference, places)
     for script in scripts(publication):
-        yield _error("script", f"{script.what}; a volume holds no scripts", script.source, script.line)
+        why = "a volume holds no scripts" if script.runs else "nothing in a volume moves, or loads what is elsewhere"
+        yield _error("script", f"{script.what}; {why}", script.source, script.line)
 
 
 @dataclass(slots=True)
@@ -66,6 +69,8 @@ def _reference(reference: Reference, places: Places) -> Iterator[Message]:
     address, source, line = reference.address, reference.source, reference.line
     scheme = address.strip().partition(":")[0].lower()
     if scheme == _NO_FILE:
+        if reference.kind is Kind.LINK or not _holds_a_picture(address):
+            yield _error("remote", f"a {reference.kind} that may load or run something: {address[:80]}", source, line)
         return
     try:
         where = target(address, source)
@@ -80,6 +85,14 @@ def _reference(reference: Reference, places: Places) -> Iterator[Message]:
     elif fault := places.fault(where):
         code = "link-to-nowhere" if reference.kind is Kind.LINK else f"{reference.kind}-missing"
         yield _error(code, f"a {reference.kind} {fault}", source, line)
+
+
+def _holds_a_picture(address: str) -> bool:
+    """Whether a `data:` address holds a picture or a font, and not a page or a drawing with a script."""
+    held = read_data(address)
+    if held is not None and held.media_type == SVG:
+        return is_clean(held.content)
+    return is_harmless(address)
 
 
 def _error(code: str, text: str, place: str, line: Any = 0) -> Message:

@@ -6,15 +6,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from lxml import etree
+
+from archivist.style_addresses import addresses
+from archivist.svg import SvgError, clean
 from archivist.verify.publication import CSS, HTML, NCX, OPF, SVG, XHTML, Publication
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _NCX_CONTENT = "{http://www.daisy.org/z3986/2005/ncx/}content"
-# CSS Syntax 3, 4.3.6 and CSS Cascade 5, 2: addresses in quotes or bare. Comments hold none that count.
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)'"]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.I)
-_LOADING = ("src", "data", "poster", "background", "srcset")  # attributes that bring a file in
+# Attributes that bring something in, or send something off (HTML, index of attributes; of old HTML, too).
+_LOADING = frozenset(
+    [
+        *("src", "data", "poster", "background", "srcset", "imagesrcset", "archive", "classid", "codebase", "code"),
+        *("action", "formaction", "ping", "manifest", "icon", "lowsrc", "dynsrc", "profile"),
+    ]
+)
+_LISTS = frozenset({"srcset", "imagesrcset"})
+_MOVING = frozenset({"animate", "set", "animatemotion", "animatetransform", "animatecolor", "discard"})
+_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?['\"]?(?P<address>[^'\"]*)", re.IGNORECASE)
+_STYLE_SHEET = re.compile(r"href\s*=\s*['\"]([^'\"]*)")
 
 
 class Kind(StrEnum):
@@ -52,62 +64,106 @@ def references(publication: Publication) -> Iterator[Reference]:
 
 
 def _of_markup(root: Any, source: str) -> Iterator[Reference]:
+    yield from _before(root, source)
     for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        line = element.sourceline or 0
-        loads = Kind.PICTURE if element.tag in {f"{HTML}img", f"{_SVG}image"} else Kind.FILE
-        for name in ("href", _XLINK):
-            if name in element.attrib:
-                kind = Kind.LINK if element.tag in {f"{HTML}a", f"{HTML}area", f"{_SVG}a"} else loads
-                yield Reference(kind, element.get(name), source, line)
-        for name in _LOADING:
-            for address in _addresses(name, element.get(name)):
+        if isinstance(element.tag, str):
+            yield from _of_element(element, source)
+
+
+def _before(root: Any, source: str) -> Iterator[Reference]:
+    """What stands before the root: a DTD elsewhere, style sheets of XML."""
+    dtd = root.getroottree().docinfo.system_url
+    if dtd:
+        yield Reference(Kind.FILE, dtd, source, 1)
+    for node in root.itersiblings(preceding=True):
+        if node.tag is etree.ProcessingInstruction and node.target == "xml-stylesheet":
+            for address in _STYLE_SHEET.findall(node.text or ""):
+                yield Reference(Kind.FILE, address, source, node.sourceline or 0)
+
+
+def _of_element(element: Any, source: str) -> Iterator[Reference]:
+    line = element.sourceline or 0
+    tag = _local(element.tag)
+    loads = Kind.PICTURE if element.tag in {f"{HTML}img", f"{_SVG}image"} else Kind.FILE
+    for name, value in element.attrib.items():
+        if name in {"href", _XLINK}:
+            kind = Kind.LINK if element.tag in {f"{HTML}a", f"{HTML}area", f"{_SVG}a"} else loads
+            yield Reference(kind, value, source, line)
+        elif _local(name) in _LOADING:
+            for address in _addresses(_local(name), value):
                 yield Reference(loads, address, source, line)
-        style = (element.text or "") if element.tag in {f"{HTML}style", f"{_SVG}style"} else ""
-        for reference in _of_style(style + (element.get("style") or ""), source):
-            yield Reference(reference.kind, reference.address, source, line)
+        elif name == "style" or (element.tag.startswith(_SVG) and ("(" in value or "\\" in value)):
+            yield from _of_style(value, source)
+    if tag == "style":
+        yield from _of_style("".join(element.itertext()), source)
+    if tag == "meta" and (element.get("http-equiv") or "").strip().lower() == "refresh":
+        match = _REFRESH.match(element.get("content") or "")
+        yield Reference(Kind.FILE, match["address"].strip() if match else "", source, line)
 
 
-def _addresses(name: str, value: str | None) -> list[str]:
+def _local(name: Any) -> str:
+    return str(name).rpartition("}")[2].lower()
+
+
+def _addresses(name: str, value: str) -> list[str]:
     """The addresses in an attribute; `srcset` has several (HTML, 4.8.4.2.1)."""
-    if value is None:
-        return []
-    return [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
+    return [part.split()[0] for part in value.split(",") if part.strip()] if name in _LISTS else [value]
 
 
 def _of_style(style: str, source: str) -> Iterator[Reference]:
-    for match in _CSS_ADDRESS.finditer(_CSS_COMMENT.sub("", style)):
-        yield Reference(Kind.FILE, next((part for part in match.groups() if part is not None), "").strip(), source)
+    for found in addresses(style):
+        yield Reference(Kind.FILE, found.address, source)
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Something that would run."""
+    """Something that would run, or that no drawing may have."""
 
     what: str
     source: str
     line: int = 0
+    runs: bool = True
 
 
 def scripts(publication: Publication) -> Iterator[Script]:
-    """Script elements, attributes that hold a script, and files of that type."""
+    """Script elements, attributes that hold a script, files of that type, and whatever no drawing may have."""
     for item in publication.items:
         if "javascript" in item.media_type or "ecmascript" in item.media_type:
             yield Script(f"the file {item.name}", publication.package_name)
         if item.media_type in {XHTML, SVG} and item.name in publication.members:
             for element in publication.root(item.name).iter():
                 yield from _in_element(element, item.name)
+        if item.media_type == SVG and item.name in publication.members:
+            yield from _in_drawing(publication.text(item.name), item.name)
+
+
+def _in_drawing(drawing: str, source: str) -> Iterator[Script]:
+    """What the allow-list of drawings does not let pass."""
+    try:
+        for what in clean(drawing.encode()).removed:
+            yield Script(f"in a drawing: {what}", source, runs=False)
+    except SvgError as fault:
+        yield Script(f"a drawing that cannot be read: {fault}", source, runs=False)
 
 
 def _in_element(element: Any, source: str) -> Iterator[Script]:
     if not isinstance(element.tag, str):
         return
     line = element.sourceline or 0
-    if element.tag in {f"{HTML}script", f"{_SVG}script"}:
+    tag = _local(element.tag)
+    if tag == "script":
         yield Script("a script element", source, line)
+    if tag in _MOVING and element.tag.startswith(_SVG):
+        yield Script("an animation", source, line, runs=False)
     for name, value in element.attrib.items():
-        if name.startswith("on"):
-            yield Script(f"the attribute {name}", source, line)
-        if name in {"href", _XLINK, "src"} and value.strip().lower().startswith("javascript:"):
+        if _local(name).startswith("on"):
+            yield Script(f"the attribute {_local(name)}", source, line)
+        if name == _XML_BASE:
+            yield Script(f"xml:base, which moves every address, to {value}", source, line, runs=False)
+        if _is_script(name, value):
             yield Script("an address that is a script", source, line)
+
+
+def _is_script(name: Any, value: str) -> bool:
+    plain = "".join(value.split()).lower()
+    return (name == _XLINK or _local(name) in {"href", *_LOADING}) and plain.startswith(("javascript:", "vbscript:"))

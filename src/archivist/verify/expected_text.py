@@ -38,6 +38,7 @@ class ExpectedText:
     # Of each stream, "" and the ids of notes: the numbers of items of ordered lists, and the calls of notes.
     numbers: Mapping[str, Sequence[ListNumber]] = field(default_factory=dict)
     calls: Mapping[str, Sequence[Call]] = field(default_factory=dict)
+    drawn: tuple[str, ...] = ()  # the texts in its drawings; of the PDF only, where they are text on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class _Part:
     notes: bool = False  # whether notes are read where they stand
 
 
-def expected_text(document: str, name: str, xhtml: bytes) -> ExpectedText:
-    """The text of a document in the PDF; the page numbers it quotes are filled in.
+def expected_text(document: str, name: str, xhtml: bytes, drawn: tuple[str, ...] = ()) -> ExpectedText:
+    """The text of a document in the PDF; the page numbers it quotes are filled in. `drawn` are texts in its drawings.
 
     The heading over the notes is printed only if a note stands below it. That is known for sure if a note is never
     called; for the others it depends on their length, so there both texts are right.
@@ -61,7 +62,7 @@ def expected_text(document: str, name: str, xhtml: bytes) -> ExpectedText:
     running: tuple[str, ...] = (_words(root, _Part()),)
     if notes and not any(True for _ in _of_class(root, "uncalled")):
         running = (_words(root, _Part(without=_notes_section(root))), *running)
-    return ExpectedText(document, name, running, notes, numbers=numbers.items, calls=numbers.calls)
+    return ExpectedText(document, name, running, notes, numbers=numbers.items, calls=numbers.calls, drawn=drawn)
 
 
 def expected_in_epub(document: str, name: str, xhtml: bytes) -> ExpectedText:

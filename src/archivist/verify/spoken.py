@@ -31,9 +31,12 @@ def spoken(
         stream = element.id
     in_figure = in_figure or _is_figure(element)
     page = next((leaf.page for leaf in element.leaves() if isinstance(leaf, Marked)), 0)
+    drawn = element.kind == "Figure"  # words in a drawing belong to it, and are read by its alternative text
     edge = Spoken("" if element.kind in _INLINE else BREAK, stream, page, in_figure)
     yield edge
-    if element.actual_text is not None:
+    if drawn:
+        pass
+    elif element.actual_text is not None:
         yield Spoken(element.actual_text, stream, page, in_figure)
     else:
         for kid in element.kids:

@@ -6,7 +6,7 @@ comparison.py compares; here is what only a PDF can have wrong, such as text tha
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from archivist.verify import comparison, numbers
+from archivist.verify import comparison, drawn_text, numbers
 from archivist.verify.comparison import short
 from archivist.verify.expected_text import ExpectedText
 from archivist.verify.marked_text import MarkedText
@@ -67,6 +67,9 @@ def _document(element: Element, text: MarkedText, expected: ExpectedText) -> Ite
     for piece in spoken(element, text):
         found[piece.stream.removeprefix(f"{expected.document}#")].append((piece.text, piece.page))
     yield from comparison.differences(expected, found, _on_page)
+    for figure in element.elements():
+        if figure.kind == "Figure":
+            yield from drawn_text.messages(figure, text, expected)
 
 
 def _numbers(

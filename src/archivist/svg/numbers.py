@@ -1,0 +1,32 @@
+"""Numbers of a drawing kept within what can be drawn: renderers stop or stumble at what is not finite, or far off."""
+
+import math
+import re
+from typing import Any
+
+from archivist.svg.vocabulary import HREFS
+
+_LARGEST = 1_000_000.0  # user units; a page has less than a thousand
+_WRITTEN = frozenset({"id", "class", "font-family", "style", *HREFS})  # no numbers, whatever digits they have
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
+_SUSPECT = re.compile(r"\d{7}|\de[-+]?\d", re.IGNORECASE)
+_NOT_FINITE = re.compile(r"(?<![\w#-])[-+]?(?:nan|inf|infinity)(?![\w-])", re.IGNORECASE)
+
+
+def limit_numbers(root: Any) -> None:
+    """Bring every number of a tree below a million, and take out attributes with what is no number."""
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name in _WRITTEN:
+                continue
+            if _NOT_FINITE.search(value):
+                del element.attrib[name]
+            elif _SUSPECT.search(value):
+                element.set(name, _NUMBER.sub(_limited, value))
+
+
+def _limited(match: re.Match[str]) -> str:
+    number = float(match[0])
+    if math.isfinite(number) and abs(number) <= _LARGEST:
+        return match[0]
+    return f"{math.copysign(_LARGEST, number):.0f}"

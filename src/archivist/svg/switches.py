@@ -1,0 +1,40 @@
+"""Of a switch, the first branch that fits (SVG 1.1, 5.8.2); the engine would draw all of them over one another."""
+
+from typing import Any
+
+from archivist.svg.vocabulary import SVG
+
+_SWITCH = f"{{{SVG}}}switch"
+
+
+def resolve_switches(root: Any, language: str) -> None:
+    """Keep one branch of each switch, and drop whatever asks for a language or an extension that is not there."""
+    for element in list(root.iter()):
+        if not _fits(element, language) and element.getparent() is not None:
+            _remove(element)
+    for switch in list(root.iter(_SWITCH)):
+        for branch in list(switch)[1:]:
+            switch.remove(branch)
+        switch.tag = f"{{{SVG}}}g"
+
+
+def _fits(element: Any, language: str) -> bool:
+    if element.get("requiredExtensions") is not None:
+        return False
+    wanted = element.attrib.pop("systemLanguage", None)
+    element.attrib.pop("requiredFeatures", None)
+    if wanted is None:
+        return True
+    own = language.lower()
+    asked = [tag.strip().lower() for tag in wanted.split(",")]
+    return any(tag and (own == tag or tag.startswith(f"{own}-") or own.startswith(f"{tag}-")) for tag in asked)
+
+
+def _remove(element: Any) -> None:
+    parent = element.getparent()
+    tail, before = element.tail, element.getprevious()
+    parent.remove(element)
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
