@@ -7,7 +7,8 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archivist.fonts import TEXT_FACES, FontFace, FontLibrary, package_for, visible
+from archivist.characters import SYMBOLS
+from archivist.fonts import PRIVATE_REMEDY, TEXT_FACES, FontFace, FontLibrary, package_for, remedy_for, visible
 
 LIBRARY = FontLibrary()
 ALPHABETS = {
@@ -133,3 +134,14 @@ def test_the_characters_of_a_face_are_those_of_its_best_table() -> None:
     for face in LIBRARY.text_faces():
         with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
             assert face.characters == font.getBestCmap().keys()
+
+
+def test_no_package_is_named_for_characters_for_private_use() -> None:
+    assert remedy_for("\ue001") == PRIVATE_REMEDY
+    assert remedy_for("\u4e00").startswith("Install fonts-noto-cjk")
+    assert remedy_for("\u4e00\ue001").endswith(PRIVATE_REMEDY)
+
+
+def test_every_symbol_of_word_has_a_character_that_fonts_have() -> None:
+    assert set(SYMBOLS) == {chr(0xF000 + code) for code in range(0x100) if chr(0xF000 + code) in SYMBOLS}
+    assert FontLibrary().faces_for("".join(SYMBOLS.values()), "en")[1] == frozenset()

@@ -417,6 +417,11 @@ CODES: dict[str, Code] = {
         "A numeric reference such as &#55357; or &#146; names no character; U+FFFD is printed in its place.",
         "Write the character itself; `archivist check --fix` does so where it is sure.",
     ),
+    "symbol-character": Code(
+        _W,
+        "A character of Word's symbol fonts, such as its bullet, is printed as the character it stands for.",
+        "Write that character; `archivist check --fix` does so.",
+    ),
     "private-character": Code(
         _W,
         "The text holds a character that has a meaning in one font only.",

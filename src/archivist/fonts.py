@@ -6,6 +6,7 @@ letter never comes from a font nobody chose, and the same archive looks the same
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -107,6 +108,19 @@ _PACKAGES = (
     (range(0x20000, 0x32000), "fonts-noto-cjk-extra"),
     (range(0x1F000, 0x1FB00), "fonts-symbola"),
 )
+
+
+# What helps with characters for private use (Unicode 23.5): they mean something in one font only.
+PRIVATE_REMEDY = "Write in letters what the character stands for: no font package can help."
+
+
+def remedy_for(characters: Iterable[str]) -> str:
+    """What to do about characters that no installed font has."""
+    characters = list(characters)
+    public = [character for character in characters if unicodedata.category(character) != "Co"]
+    packages = ", ".join(dict.fromkeys(map(package_for, public)))
+    install = f"Install {packages}, or take the character out." if public else ""
+    return " ".join(filter(None, (install, PRIVATE_REMEDY if len(public) < len(characters) else "")))
 
 
 def package_for(character: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from archivist.articles import parse_body, write_article
 from archivist.articles.front_matter import FrontMatterError, read_front_matter
+from archivist.characters import with_symbols
 from archivist.findings import Finding, Severity
 from archivist.importers.proof import difference
 from archivist.importers.scraped.escaping import as_markdown
@@ -82,4 +83,4 @@ def _difference(article: Article, plain: str) -> str:
     # Without its title, so that a heading with the same words is read and not left out.
     body = parse_body(replace(article, title=""), Path("/nonexistent"))
     error = next((finding.message for finding in body.findings if finding.severity is Severity.ERROR), "")
-    return error or difference(plain, body)
+    return error or difference(with_symbols(plain), body)

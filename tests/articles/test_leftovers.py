@@ -75,3 +75,9 @@ def test_no_address_that_runs_a_program_is_printed() -> None:
     made = body('<iframe src="javascript:alert(1)"></iframe>\n\n<video src="data:video/mp4;base64,AA"></video>')
     assert "<a" not in made.xhtml
     assert [each.message.endswith("with what it holds") for each in made.findings] == [True, True]
+
+
+def test_bullets_of_word_are_printed_as_bullets_and_reported_once_a_line() -> None:
+    made = body("\uf0b7 first \uf0b7\n\n\uf0a7 second")
+    assert inside(made) == "<p>• first •</p>\n<p>▪ second</p>"
+    assert [(each.code, each.line) for each in made.findings] == [("symbol-character", 5), ("symbol-character", 7)]

@@ -21,6 +21,8 @@ def told(text: str) -> list[tuple[str, str | None]]:
         ("an isolate \u2068name\u2069", "invisible-character", ""),
         ("a null\x00", "control-character", ""),
         ("a form feed\x0c", "control-character", " "),
+        ("\uf0b7 first", "symbol-character", "•"),
+        ("\uf0fc done", "symbol-character", "✓"),
         ("cafe\u0301", "decomposed-letters", "é"),
         ("мои\u0306", "decomposed-letters", "й"),
         ("か\u3099", "decomposed-letters", "が"),

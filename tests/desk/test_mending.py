@@ -71,6 +71,11 @@ def test_what_is_left_as_it_is(text: str, tmp_path: Path) -> None:
     assert text_after(tmp_path, text) == text
 
 
+def test_bullets_of_word_become_bullets_also_in_code(tmp_path: Path) -> None:
+    text = "\uf0b7 first\n\n`\uf0fc`\n\n\uf0d8\tsecond \ue001\n"
+    assert text_after(tmp_path, text) == "• first\n\n`✓`\n\n➢\tsecond \ue001\n"
+
+
 def test_one_line_that_would_read_otherwise_does_not_hold_up_the_others(tmp_path: Path) -> None:
     text = "\u200b# No heading\n\nMосква\n\n\u200b- no list\n\nkeep\u200bing\n"
     assert text_after(tmp_path, text) == text.replace("Mосква", "Москва").replace("keep\u200bing", "keeping")

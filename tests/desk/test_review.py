@@ -201,6 +201,19 @@ def test_characters_that_only_a_person_can_replace(text: str, code: str, tmp_pat
     assert finding.line == 8
 
 
+def test_a_private_character_that_no_font_has_is_an_error_as_it_is_at_compile(tmp_path: Path) -> None:
+    text = "One.\n\na \ue001 b \ue002\n\n\uf0b7 c\n"
+    told = found(tmp_path, {"a.en.md": page(text)}, "missing-glyph", "private-character", "symbol-character")
+    assert [(each.code, each.line, str(each.severity)) for each in told] == [
+        ("missing-glyph", 8, "error"),
+        ("private-character", 8, "warning"),
+        ("symbol-character", 10, "warning"),
+    ]
+    assert told[0].message == "no installed font has U+E001, U+E002"
+    assert told[0].remedy == "Write in letters what the character stands for: no font package can help."
+    assert told[2].message == "U+F0B7, a character of Word's symbol fonts, is printed as •"
+
+
 # ---------------------------------------------------------------- dates
 
 

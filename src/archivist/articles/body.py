@@ -21,7 +21,7 @@ from archivist.articles.rendering import Rendering
 from archivist.articles.repeated_title import drop_repeated_title
 from archivist.articles.report import Report
 from archivist.articles.structure import XML_LANG, Element, authors_classes, make_valid
-from archivist.characters import forbidden_lines, with_newlines, without_forbidden
+from archivist.characters import forbidden_lines, symbol_lines, with_newlines, with_symbols, without_forbidden
 from archivist.model import Article, Body, NoteText
 
 _CLASSES = re.compile(r"[\w-]+")
@@ -95,7 +95,9 @@ class _Reading:
         text = with_newlines(self.article.text)
         for line, name in forbidden_lines(text):
             self.report.add("control-character", f"the character {name} is left out", self.report.line(line))
-        return without_forbidden(text)
+        for line, said in symbol_lines(text):
+            self.report.add("symbol-character", said, self.report.line(line))
+        return with_symbols(without_forbidden(text))
 
     def _tree(self, tokens: Sequence[Token], tag: str) -> tuple[Element, set[str]]:
         """The tokens as a valid tree, and the labels of the notes called there."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from archivist import languages
 from archivist.articles.valid_addresses import is_web_address, valid_address
-from archivist.characters import forbidden_lines, without_forbidden
+from archivist.characters import forbidden_lines, symbol_lines, with_symbols, without_forbidden
 from archivist.findings import Finding
 from archivist.front_matter import Unquoted, Value
 from archivist.model import RelatedLink
@@ -210,7 +210,9 @@ class Fields:
     def _clean(self, text: str, line: int) -> str:
         for _, name in forbidden_lines(text, 1):
             self.report("control-character", f"the character {name} is left out", line)
-        return " ".join(without_forbidden(text).split())
+        for _, said in symbol_lines(text):
+            self.report("symbol-character", said, line)
+        return " ".join(with_symbols(without_forbidden(text)).split())
 
     def _related(self, value: Value) -> RelatedLink | None:
         if value.is_scalar and value.written.strip():

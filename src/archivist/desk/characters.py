@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
+from archivist.characters import SYMBOL, SYMBOLS, said_of_symbol
 from archivist.desk.flaw import Flaw, named, shortened
 
 # One pass finds whether there is anything to look at. Most files hold nothing of it.
@@ -16,7 +17,7 @@ _SUSPECT = re.compile(
 # The same that reading leaves out (XML 1.0 forbids them, or they are C1 controls), and what it puts in their place.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SPACES = frozenset("\x0b\x0c\x85")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+_PRIVATE = re.compile(f"(?:(?!{SYMBOL.pattern})[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd])+")
 _LOST = re.compile("\ufffd+")
 
 _NO_WIDTH = re.compile("[\u200b\ufeff]+")
@@ -47,6 +48,7 @@ def character_flaws(text: str) -> Iterator[Flaw]:
         return
     yield from _each(text, _CONTROL, "control-character", lambda found: " " if found in _SPACES else "")
     yield from _each(text, _LOST, "lost-character", None)
+    yield from _symbols(text)
     yield from _each(text, _PRIVATE, "private-character", None)
     yield from _each(text, _SEPARATORS, "invisible-character", None)
     yield from _without_width(text)
@@ -58,6 +60,12 @@ def _each(text: str, pattern: re.Pattern[str], code: str, mended: Callable[[str]
     for match in pattern.finditer(text):
         new = mended(match[0]) if mended else None
         yield Flaw(code, match.start(), match.end(), _named_in_full(match[0]), new)
+
+
+def _symbols(text: str) -> Iterator[Flaw]:
+    """Bullets and other characters of Word's symbol fonts, which have characters of their own."""
+    for match in SYMBOL.finditer(text):
+        yield Flaw("symbol-character", *match.span(), said_of_symbol(match[0]), SYMBOLS[match[0]])
 
 
 def _without_width(text: str) -> Iterator[Flaw]:

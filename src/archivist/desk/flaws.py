@@ -15,8 +15,8 @@ from archivist.mojibake import mended
 
 # Judged in prose only: in code and addresses letters mean themselves.
 _IN_PROSE = frozenset({"mojibake", "mixed-scripts", "decomposed-letters", "character-reference"})
-# Reading leaves these out wherever they stand, so nothing changes if they are gone.
-_ANYWHERE = frozenset({"control-character"})
+# Reading leaves these out or replaces them wherever they are, so nothing changes if the file says so itself.
+_ANYWHERE = frozenset({"control-character", "symbol-character"})
 
 
 _TAKEN_FOR = ("latin-1", "iso8859-2", "mac_roman", "cp437", *(f"cp125{number}" for number in range(9)))

@@ -73,9 +73,10 @@ def quotings(folder: Path, paths: Iterable[str], fixed: Callable[[str], Mapping[
         if source and lines:
             old = source.text.split("\n")
             why = "the value must be in quotation marks, or the line indented with spaces"
-            changes = tuple(Change(n, "front-matter-broken", why, old[n - 1], new) for n, new in sorted(lines.items()))
+            of_form = [Change(1, "file-form", source.form, "", "")] if source.form else []
+            fixed_lines = [Change(n, "front-matter-broken", why, old[n - 1], new) for n, new in sorted(lines.items())]
             after = _with_lines(source.text, lines)
-            yield Mending(path, (folder / path).resolve(), source.digest, source.text, after, changes)
+            yield Mending(path, (folder / path).resolve(), source.digest, source.text, after, (*of_form, *fixed_lines))
 
 
 def mend_files(wanted: Iterable[Mending]) -> tuple[tuple[Mending, ...], tuple[tuple[Mending, str], ...]]:

@@ -10,6 +10,7 @@ from archivist.desk.authors import author_findings, has_foreign_authors
 from archivist.desk.dates import date_findings, has_dates_to_compare, lone_dates, named_days
 from archivist.desk.flaw import Lines, as_findings
 from archivist.desk.flaws import flaws_of
+from archivist.desk.glyphs import glyph_findings
 from archivist.desk.language import Languages
 from archivist.desk.letter_case import case_findings
 from archivist.desk.notes import note_findings
@@ -23,7 +24,7 @@ from archivist.findings import Finding, in_order
 from archivist.model import Article, Body, Work
 
 # What reading the articles tells already; the desk only knows how to mend it.
-_TOLD = frozenset({"control-character"})
+_TOLD = frozenset({"control-character", "symbol-character"})
 
 
 def review(
@@ -69,7 +70,9 @@ def _of_file(folder: Path, article: Article) -> Iterator[Finding]:
         yield Finding("file-form", source.form, article.path)
     flaws = [flaw for flaw in flaws_of(source, article.language) if flaw.code not in _TOLD]
     if flaws:
-        yield from as_findings(flaws, Lines(source.text), article.path)
+        lines = Lines(source.text)
+        yield from as_findings(flaws, lines, article.path)
+        yield from glyph_findings(article, source.text, flaws, lines)
 
 
 def _of_texts(articles: Sequence[Article], bodies: Mapping[str, Body]) -> Iterator[Finding]:

@@ -142,7 +142,8 @@ def _is_list(value: str, key: str) -> bool:
     if value[0] not in "[{" or value.startswith("{{"):
         return False
     closing = "]" if value[0] == "[" else "}"
-    return value[-1] == closing or (closing not in value and key not in _ONE_VALUE)
+    is_one = closing not in value and key in _ONE_VALUE and len(value) > 1
+    return value[-1] == closing or (closing not in value and not is_one)
 
 
 def _without_marks(value: str) -> str:

@@ -10,7 +10,7 @@ from archivist.cache import Store, digest_of
 from archivist.errors import LayoutError
 from archivist.executors import Workers
 from archivist.findings import Finding
-from archivist.fonts import FontFace, FontLibrary, package_for
+from archivist.fonts import FontFace, FontLibrary, remedy_for
 from archivist.model import Document, Fragment, Role
 from archivist.pdf import fragment as engine
 from archivist.pdf import stored_fragment
@@ -159,13 +159,12 @@ def _missing_glyphs(document: Document, lacking: frozenset[str]) -> Finding:
     shown = sorted(lacking)[:_SHOWN]
     names = ", ".join(f"{character} (U+{ord(character):04X})" for character in shown)
     more = f" and {len(lacking) - len(shown)} more" if len(lacking) > len(shown) else ""
-    packages = ", ".join(dict.fromkeys(package_for(character) for character in shown))
     return Finding(
         "missing-glyph",
         f"“{document.title}” ({languages.name(document.language, 'en')}): no installed font has {names}{more}",
         document.source,
         0,
-        f"Install {packages}, or take the character out.",
+        remedy_for(shown),
     )
 
 
