@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from contextlib import suppress
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 _MAX = 4000  # letters: no real address is longer
@@ -22,6 +23,7 @@ _DRESS_NAME = re.compile(r"/(?:amp|print|embed|feed|(?:index|default)\.\w{2,5})$
 _PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=10_000)  # an archive links to the same places again and again
 def same_address(address: str) -> str:
     """The same text for addresses that are surely one; "" for what is no web address.
 
@@ -35,6 +37,7 @@ def same_address(address: str) -> str:
     return f"{_host(parts)}{_path(parts)}{_query(parts, _TRACKING)}{fragment}"
 
 
+@lru_cache(maxsize=10_000)
 def near_address(address: str) -> str:
     """The same text for addresses that may be one: also those for telephones, for printing and for AMP."""
     parts = _parts(address)
@@ -46,6 +49,7 @@ def near_address(address: str) -> str:
     return f"{host}{path}{_query(parts, _TRACKING, _DRESS)}{fragment}"
 
 
+@lru_cache(maxsize=10_000)
 def site_of(address: str) -> str:
     """The last two names of the host, which the languages of one site mostly share; "" for no web address."""
     parts = _parts(address)

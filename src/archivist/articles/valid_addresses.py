@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -34,6 +35,7 @@ def is_unusable(address: str) -> bool:
     return SCHEME.match(_UNSEEN.sub("", address)) is not None and not valid_address(address)
 
 
+@lru_cache(maxsize=10_000)  # an archive links to the same places again and again
 def valid_address(address: str) -> str:
     """The address as RFC 3986 wants it, percent-encoded where need be; "" if it cannot be mended."""
     address = address.strip().replace("\\", "/")

@@ -10,18 +10,33 @@ from archivist.findings import Finding
 from archivist.model import Article, Body
 
 _LINK = re.compile(r'<a [^>]*?href="article:([^"#]+)#([^"]+)"')
-_WRITTEN = re.compile(r"([^\s()<>\"'#]{1,500})#([^\s()<>\"']{1,500})")
+_WRITTEN = re.compile(r"([^\s()<>\"'#]{0,500})#([^\s()<>\"']{1,500})")
 _NO_LETTER = re.compile(r"[\W_]+")
+_NAMED = 10  # places named in one finding
+
+_Place = tuple[str, str]  # an article's path, the name in it
 
 
 def place_findings(articles: Sequence[Article], bodies: Mapping[str, Body]) -> Iterator[Finding]:
-    """A finding for each link to a place that is not there. `bodies` are by the path of the article."""
+    """A finding for each article with links to places that are not there. `bodies` are by the path of the article."""
     for article in articles:
-        for link in dict.fromkeys(_LINK.findall(_passages(bodies[article.path]))):
-            path, place = map(unescape, link)
-            if path in bodies and not bodies[path].places.find(place):
-                message = f"{path} has no place #{place}; the link leads to its beginning"
-                yield Finding("dead-fragment", message, article.path, _line(article, path, place))
+        links = dict.fromkeys(_LINK.findall(_passages(bodies[article.path])))
+        places = [(unescape(path), unescape(place)) for path, place in links]
+        lost = [each for each in places if each[0] in bodies and not bodies[each[0]].places.find(each[1])]
+        if lost:
+            lines = _lines(article, lost)
+            yield Finding("dead-fragment", _told(lost, lines), article.path, lines[0])
+
+
+def _told(lost: Sequence[_Place], lines: Sequence[int]) -> str:
+    path, place = lost[0]
+    if len(lost) == 1:
+        return f"{path} has no place #{place}; the link leads to its beginning"
+    named = [
+        f"{path}#{place}" + (f" (line {line})" if line else "") for (path, place), line in zip(lost, lines, strict=True)
+    ]
+    rest = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+    return f"{len(lost)} places are not there, and links lead to the beginnings: {', '.join(named[:_NAMED])}{rest}"
 
 
 def linked_articles(bodies: Mapping[str, Body]) -> frozenset[str]:
@@ -33,14 +48,19 @@ def _passages(body: Body) -> str:
     return "\n".join((body.xhtml, *(note.xhtml for note in body.notes)))
 
 
-def _line(article: Article, path: str, place: str) -> int:
-    """The line such a link stands on; 0 if it is not written as plainly as that."""
-    name, letters = PurePosixPath(path).name, _letters(place)
-    for number, line in enumerate(article.text.split("\n"), start=article.text_line):
-        for file, written in _WRITTEN.findall(line) if "#" in line else ():
-            if PurePosixPath(unquote(file)).name == name and letters.endswith(_letters(unquote(written))):
-                return number
-    return 0
+def _lines(article: Article, places: Sequence[_Place]) -> list[int]:
+    """The line each link stands on; 0 if it is not written as plainly as that. A file's name is a surer mark."""
+    written = [
+        (PurePosixPath(unquote(file)).name, _letters(unquote(name)), number)
+        for number, line in enumerate(article.text.split("\n"), start=article.text_line)
+        for file, name in (_WRITTEN.findall(line) if "#" in line else ())
+    ]
+    found = []
+    for path, place in places:
+        letters, file = _letters(place), PurePosixPath(path).name
+        lines = [(name != file, number) for name, words, number in written if words and letters.endswith(words)]
+        found.append(min(lines, default=(True, 0))[1])
+    return found
 
 
 def _letters(text: str) -> str:
