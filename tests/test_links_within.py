@@ -2,15 +2,20 @@
 
 import io
 import zipfile
+from contextlib import closing
 
 import pikepdf
+import pypdfium2
 import pytest
 from lxml import etree
+from PIL import Image
 
 from tests.archives import Compiled, compiled, write_archive
 
 X = "{http://www.w3.org/1999/xhtml}"
 SITE = "https://site.example"
+LONG = "https://example.org/" + "averylongaddress" * 4
+SUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 SETTINGS = f"""\
 [archive]
 title = "Links"
@@ -49,7 +54,13 @@ ARTICLES = {
     "2024-02-05-gamma.en.md": page(
         "Gamma", "2024-02-05", "Text.", head=f"source: {SITE}/2024/02/05/gamma/\nurl: /gamma/"
     ),
-    "2024-02-06-delta.en.md": page("Delta", "2024-02-06", "Text."),
+    "2024-02-06-delta.en.md": page(
+        "Delta",
+        "2024-02-06",
+        f"Text with an address {LONG} end.",
+        "",
+        f"Another text with a sum {SUM} to compare, and [![](p.png)](https://elsewhere.example/).",
+    ),
 }
 INSIDE = {
     "beta": "2024-01-03-b",
@@ -72,11 +83,12 @@ def volumes(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
     root = write_archive(tmp_path_factory.mktemp("links") / "archive", SETTINGS, {})
     for name, text in ARTICLES.items():
         (root / "articles" / name).write_text(text)
+    Image.new("RGB", (40, 40), "red").save(root / "articles" / "p.png")
     return compiled(root)
 
 
-def data(made: Compiled, ending: str) -> bytes:
-    (file,) = (made.root / "build" / "2024-01").glob(f"*{ending}")
+def data(made: Compiled, ending: str, volume: str = "2024-01") -> bytes:
+    (file,) = (made.root / "build" / volume).glob(f"*{ending}")
     return file.read_bytes()
 
 
@@ -119,4 +131,23 @@ def test_links_in_the_pdf(volumes: Compiled) -> None:
 
 
 def test_the_findings(volumes: Compiled) -> None:
-    assert {finding.code for finding in volumes.compilation.findings} == {"language-in-no-edition"}
+    codes = {finding.code for finding in volumes.compilation.findings}
+    assert codes == {"language-in-no-edition", "image-without-alt"}
+
+
+def test_addresses_and_sums_are_divided_without_a_hyphen(volumes: Compiled) -> None:
+    with closing(pypdfium2.PdfDocument(data(volumes, ".pdf", "2024-02"))) as pdf:
+        lines = [line for page in pdf for line in page.get_textpage().get_text_range().splitlines()]
+    for written, before in ((LONG, "Text with an address "), (SUM, "Another text with a sum ")):
+        start = next(at for at, line in enumerate(lines) if line.startswith(before))
+        assert not lines[start].endswith(("-", "\N{SOFT HYPHEN}"))
+        assert len(lines[start]) > 50  # the words before are not spread
+        assert written in "".join(lines[start : start + 3])
+
+
+def test_a_link_around_a_picture_has_a_name_in_the_pdf(volumes: Compiled) -> None:
+    with pikepdf.open(io.BytesIO(data(volumes, ".pdf", "2024-02"))) as pdf:
+        figures = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
+        links = [note for page in pdf.pages for note in page.obj.get("/Annots", []) if "/A" in note]
+        assert [str(each.Alt) for each in figures if each.get("/Alt") == "https://elsewhere.example/"]
+        assert [str(link.Contents) for link in links if link.A.URI == "https://elsewhere.example/"]

@@ -30,6 +30,7 @@ class _Entry:
     path: str
     key: str
     language: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class AddressBook:
 
     site: str = ""
     _entries: tuple[_Entry, ...] = ()
-    _paths: frozenset[str] = frozenset()
+    _paths: dict[str, int] = field(default_factory=dict)
     _exact: _Names = field(default_factory=dict)  # by `same_address`
     _near: _Names = field(default_factory=dict)  # by `_loosely`
     _below: _Names = field(default_factory=dict)  # by path, whatever the site
@@ -50,6 +51,10 @@ class AddressBook:
     def __contains__(self, path: str) -> bool:
         """Whether an article of the archive has this path, relative to the folder of articles."""
         return path in self._paths
+
+    def title(self, path: str) -> str:
+        """The title of the article with this path."""
+        return self._entries[self._paths[path]].title
 
     def at(self, address: str, language: str) -> tuple[str, str]:
         """The path of the article at a web address, and the place in it that the address names; "" and "" if none is.
@@ -129,7 +134,7 @@ def address_book(articles: Iterable[Article], site: str = "") -> AddressBook:
     entries: list[_Entry] = []
     sites = {site_of(site)} if site else set()
     for place, article in enumerate(articles):
-        entries.append(_Entry(article.path, article.key, article.language))
+        entries.append(_Entry(article.path, article.key, article.language, article.title))
         for address in dict.fromkeys(_stated(article, site)):
             if not address.startswith(_NOWHERE):
                 _add(book._exact, same_address(address), place)
@@ -144,7 +149,7 @@ def address_book(articles: Iterable[Article], site: str = "") -> AddressBook:
     tables = (book._exact, book._near, book._below, book._suggested, book._origins, book._files)
     for table in tables:
         table.pop("", None)
-    paths = frozenset(entry.path for entry in entries)
+    paths = {entry.path: place for place, entry in enumerate(entries)}
     return AddressBook(site, tuple(entries), paths, *tables, frozenset(sites) - {""})
 
 

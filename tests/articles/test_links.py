@@ -278,3 +278,20 @@ def test_a_file_that_a_book_cannot_contain(files: Path) -> None:
     assert finding.code == "file-not-in-book"
     assert "2 links lead to files of the archive that a book cannot contain: report.pdf (line 5)" in finding.message
     assert body("[A report](report.pdf)", files, site=SITE).findings == ()
+
+
+def test_a_link_around_a_picture_without_words_has_a_name(files: Path, book: AddressBook) -> None:
+    named = {
+        "https://e.org/%C3%A4": "https://e.org/ä",
+        "/two/": "T",
+        "#the-part": "The part",
+        "#other": "#other",
+    }
+    for link, name in named.items():
+        text = f"[![](p.png)]({link})\n\n## The part\n\n<p id='other'>x</p>"
+        made = body(text, files, site=SITE, book=book)
+        assert f'<img alt="{name}" src="2022/p.png"/>' in made.xhtml
+        assert codes(made.findings) == ["image-without-alt"]
+        assert "data-name" not in made.xhtml
+    assert 'alt="words"' in body("[![words](p.png)](https://e.org/)", files).xhtml
+    assert "data-name" not in body("[![](none.png)](https://e.org/)", files).xhtml

@@ -77,6 +77,10 @@ class Ids:
         """The id a link with this fragment means; "" if there is none."""
         return self.places.find(fragment) or self.places.find(_slug(unquote(fragment)))
 
+    def heading(self, id_: str) -> str:
+        """The words of the heading with this id; "" if it is not one."""
+        return self._headings.get(id_, "")
+
     def is_doubtful(self, fragment: str) -> str:
         """What is to be reported of a fragment that can be read in two ways; "" if it cannot."""
         name = self.places.name(fragment)

@@ -15,6 +15,7 @@ from archivist.articles.valid_addresses import SCHEME, is_forbidden, is_web_addr
 from archivist.model import Article
 
 ARTICLE = "article:"
+LINK_NAME = "data-name"  # what a link that shows no words is called, until it is the picture's alternative text
 _SUFFIXES = (".md", ".markdown")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".tif", ".tiff", ".bmp", ".heic")
 _TEXT_FRAGMENT = ":~:"  # words that a browser is to look for, not a place (wicg.github.io/scroll-to-text-fragment)
@@ -64,6 +65,8 @@ class Links:
             line = int(link.get("data-line", "0"))
             if not self._lead(link, href):
                 self._unlink(link, line, href, forbidden)
+            elif _is_silent(link):
+                link.set(LINK_NAME, self._name(link.get("href")))
 
     def report_dead(self) -> None:
         """The findings about links: one for all that lead nowhere, and one for each name that has two meanings."""
@@ -174,6 +177,13 @@ class Links:
         except ValueError:
             return ""
 
+    def _name(self, target: str) -> str:
+        """What a link that shows no words is called: the title or heading it leads to, or its address."""
+        path = target.removeprefix(ARTICLE).partition("#")[0]
+        if target.startswith(ARTICLE):
+            return self.book.title(path) if self.book is not None else path
+        return self.ids.heading(target[1:]) or target if target.startswith("#") else unquote(target)
+
     # ------------------------------------------------------------ what is not a link
 
     def _is_picture_of(self, link: Element, href: str) -> bool:
@@ -249,6 +259,11 @@ def _only_picture(link: Element) -> Element | None:
     images = link.findall("img")
     is_alone = len(link) == 1 == len(images) and not (link.text or "").strip() and not (images[0].tail or "").strip()
     return images[0] if is_alone else None
+
+
+def _is_silent(link: Element) -> bool:
+    """Whether a link has pictures and no words: theirs are none, either."""
+    return next(link.iter("img"), None) is not None and not plain_text(link)
 
 
 def _unwrap(link: Element, image: Element) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from PIL import Image
 from slugify import slugify
 
+from archivist.articles.links import LINK_NAME
 from archivist.articles.picture_size import set_size
 from archivist.articles.raw_html import SCHEMED
 from archivist.articles.report import Report
@@ -103,6 +104,8 @@ class Pictures:
 
     def _show(self, image: Element, source: str, line: int) -> Element:
         shown = _shown(source)
+        link = next(image.iterancestors("a"), None)
+        name = link.attrib.pop(LINK_NAME, "") if link is not None else ""  # the link's, if it shows no words
         try:
             picture = self._picture(source, line)
         except PictureError as error:
@@ -114,6 +117,7 @@ class Pictures:
             self.report.add("picture-size", f"{shown}: {remark}", line)
         if not image.get("alt"):
             self.report.add("image-without-alt", f"{shown} has no alternative text", line)
+            image.set("alt", name)
         return image
 
     def _picture(self, source: str, line: int) -> Picture:

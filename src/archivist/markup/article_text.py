@@ -11,6 +11,7 @@ from archivist.list_numbers import numbers_of
 from archivist.markup.adjacent_calls import part_calls
 from archivist.markup.callout_titles import head_callouts
 from archivist.markup.line_joins import has_lines_to_join, join_lines
+from archivist.markup.unhyphenated import set_unhyphenated
 from archivist.markup.words import Words
 from archivist.model import AnnotatedArticle, Note, Picture
 
@@ -90,6 +91,7 @@ class Pen:
         _lead_links(root, self._link_target)
         if has_lines_to_join(xhtml):
             join_lines(root)
+        set_unhyphenated(root)
         _mark_short_tables(root)
         _make_room_for_numbers(root)
         for image in root.iter("img"):

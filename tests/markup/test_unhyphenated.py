@@ -1,0 +1,69 @@
+"""Addresses and check sums are divided without a hyphen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from archivist.markup.unhyphenated import set_unhyphenated
+
+SUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+
+def divided(inside: str) -> str:
+    """The text with `|` where a line may end and `[…]` around what may be divided anywhere, spans as `<…>`."""
+    root = etree.fromstring(f"<p>{inside}</p>")
+    before = "".join(root.itertext())
+    set_unhyphenated(root)
+    assert "".join(root.itertext()) == before
+    written = etree.tostring(root, encoding="unicode").removeprefix("<p>").removesuffix("</p>")
+    for old, new in (('<span class="unbroken">', "["), ("<wbr/>", "|"), ('<span class="web-address">', "<")):
+        written = written.replace(old, new)
+    return str(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See https://e.org/a-b_c?d=1&amp;e=2.", "See <https://|e.|org/|a-|b_|c?|d=|1&amp;|e=|2</span>."),
+        (
+            "(https://example.org/averylongaddresswithout)",
+            "(<https://|example.|org/|[averylongaddresswithout]</span></span>)",
+        ),
+        (f"a {SUM} b", f"a <[{SUM}</span></span> b"),
+        ("www.example.org/map, and", "<www.|example.|org/|map</span>, and"),
+        ("example.org/2022/map end", "<example.|org/|2022/|map</span> end"),
+        ("an.editor@press.example.org", "<an.|editor@|press.|example.|org</span>"),
+        ("550e8400-e29b-41d4-a716-446655440000", "<550e8400-|e29b-|41d4-|a716-|446655440000</span>"),
+        ("OP_CHECKTEMPLATEVERIFY", "<OP_|[CHECKTEMPLATEVERIFY]</span></span>"),
+        ("https://example.org/map日本語の文", "<https://|example.|org/|map</span>日本語の文"),
+        ("https://пример.рф/страница/", "<https://|пример.|рф/|страница/</span>"),
+        (
+            f"<em>{SUM[:20]}</em> and <b>x</b> {SUM[:20]}",
+            f"<em><[{SUM[:20]}]</span></span></em> and <b>x</b> <[{SUM[:20]}]</span></span>",
+        ),
+        # a link that shows its address is set apart as a whole
+        (
+            '<a class="web-address" href="x">https://e.org/long/path</a>',
+            '<a class="web-address" href="x">https://|e.|org/|long/|path</a>',
+        ),
+        # words and short things stay
+        ("A state-of-the-art-technique in 2022-03-30.", "A state-of-the-art-technique in 2022-03-30."),
+        ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsgesellschaft"),
+        ("https://e.org/", "https://e.org/"),
+        (f"<code>{SUM}</code>", f"<code>{SUM}</code>"),
+    ],
+)
+def test_places_to_divide(text: str, expected: str) -> None:
+    assert divided(text) == expected.replace("]</span></span>", "</span></span>").replace("]", "</span>")
+
+
+@given(st.text(st.sampled_from("ab1/._-?&= \n:@éა日"), max_size=80))
+def test_no_word_changes(text: str) -> None:
+    root = etree.Element("p")
+    root.text = text
+    child = etree.SubElement(root, "em")
+    child.text, child.tail = text, text
+    set_unhyphenated(root)
+    assert "".join(root.itertext()) == text * 3
+    etree.fromstring(etree.tostring(root))
