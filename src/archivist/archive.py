@@ -12,8 +12,10 @@ from archivist import config, identity, own_style
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
 from archivist.left_over import Build
-from archivist.markup import LABELS, labels_for
+from archivist.markup import LABELS, LABELS_IN_ENGLISH, labels_for
 from archivist.model import Edition
+
+_LABELS_SHOWN = 3  # in one message; the remedy names them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,16 @@ class Archive:
         return in_order(replace(each, file=(folder / each.file).as_posix()) if each.file else each for each in findings)
 
     def missing_labels(self, languages: Iterable[str]) -> Iterator[Finding]:
-        """The languages for which the program lacks fixed words, and the archive does not give them."""
+        """The languages for which the program has no built-in labels, and the archive does not give them."""
         for language in dict.fromkeys(languages):
             _, missing = labels_for(language, self.config.labels)
             if missing and language.split("-", 1)[0] != "en":
                 yield Finding(
                     "label-missing",
-                    f"the program has no words in {language} for: {', '.join(missing)}",
+                    f"no labels in {language}: {_listed(missing)} printed in English",
                     config.FILE_NAME,
                     0,
-                    f"Add them under [labels.{language}].",
+                    f"Add them under [labels.{language}]: {', '.join(missing)}.",
                 )
 
 
@@ -84,6 +86,13 @@ def open_archive(root: Path, build: Path | None = None) -> Archive:
             f"Make it, or correct `articles` in {root / config.FILE_NAME}.",
         )
     return archive
+
+
+def _listed(names: Sequence[str]) -> str:
+    """`“contents”, “notes” and 50 more are`, as the subject of a sentence."""
+    shown, rest = names[:_LABELS_SHOWN], len(names) - _LABELS_SHOWN
+    quoted = ", ".join(f"“{LABELS_IN_ENGLISH[name]}”" for name in shown)
+    return f"{quoted} and {rest} more are" if rest > 0 else f"{quoted} {'is' if len(shown) == 1 else 'are'}"
 
 
 def _check_labels(archive: Archive) -> None:

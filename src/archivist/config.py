@@ -338,7 +338,7 @@ class Config(_Table):
     pdf: PdfTable = PdfTable()
     epub: EpubTable = EpubTable()
     labels: dict[Language, dict[str, str]] = Field(
-        default_factory=dict, description='Fixed words by language: [labels.fr] contents = "Sommaire".'
+        default_factory=dict, description='Labels by language: [labels.fr] contents = "Sommaire".'
     )
 
 

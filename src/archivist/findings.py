@@ -260,8 +260,8 @@ CODES: dict[str, Code] = {
         "Correct the key.",
     ),
     "label-missing": Code(
-        _I,
-        "The program has no fixed words in the edition's language; English ones are printed.",
+        Severity.WARNING,
+        "The program has no built-in labels in the edition's language; English ones are printed.",
         "Add a table `[labels.LANG]` to archivist.toml.",
     ),
     # typesetting

@@ -38,7 +38,7 @@ METADATA = BookMetadata(
     subtitle="A monthly of reading",
     publisher="Example Press",
     place="Tbilisi",
-    issn="1234-5679",
+    epub_issn="1234-5679",
     rights="CC BY 4.0",
     description="What was written in March 2022.",
 )

@@ -40,7 +40,7 @@ def test_keywords_period_and_serial(tmp_path: Path) -> None:
 
 
 def test_what_is_not_known_is_not_said(tmp_path: Path) -> None:
-    opened = read_back(tmp_path, "Text.", metadata=replace(METADATA, issn=""))
+    opened = read_back(tmp_path, "Text.", metadata=replace(METADATA, epub_issn=""))
     assert opened.properties("dcterms:isPartOf") == opened.properties("dcterms:temporal") == []
     assert opened.values("subject") == opened.values("source") == []
 

@@ -222,19 +222,19 @@ def test_whatever_is_in_another_language_is_marked(edition: str, original: str) 
 
 def test_words_the_program_lacks_are_english_and_marked_and_can_be_given() -> None:
     links = (RelatedLink("b"), RelatedLink("nowhere"))
-    works = article("a", "a[^a]\n\n[^a]: n", "fr", related=links), article("b", "b", "fr")
-    english = book(config("fr"), *works, language="fr")
+    works = article("a", "a[^a]\n\n[^a]: n", "eo", related=links), article("b", "b", "eo")
+    english = book(config("eo"), *works, language="eo")
     (heading,) = tree(named(english, "contents")).iter(f"{XHTML}h1")
     assert (text_of(heading), heading[0].get("lang"), heading[0].get(XML_LANG)) == ("Contents", "en", "en")
     pages = classed(tree(named(english, "related")), "page")
     assert [page.get("lang") for page in pages] == ["en", "en"]
 
-    given = {"fr": {"contents": "Sommaire", "page": "page {page}", "related": "À lire <aussi>"}}
-    french = book(config("fr", labels=given), *works, language="fr")
-    (heading,) = tree(named(french, "contents")).iter(f"{XHTML}h1")
-    assert (text_of(heading), len(heading)) == ("Sommaire", 0)
-    assert [page.get("lang") for page in classed(tree(named(french, "related")), "page")] == [None, None]
-    assert named(french, "related").title == "À lire <aussi>"
+    given = {"eo": {"contents": "Enhavo", "page": "paĝo {page}", "related": "Legu <ankaŭ>"}}
+    esperanto = book(config("eo", labels=given), *works, language="eo")
+    (heading,) = tree(named(esperanto, "contents")).iter(f"{XHTML}h1")
+    assert (text_of(heading), len(heading)) == ("Enhavo", 0)
+    assert [page.get("lang") for page in classed(tree(named(esperanto, "related")), "page")] == [None, None]
+    assert named(esperanto, "related").title == "Legu <ankaŭ>"
 
 
 def test_passages_from_right_to_left_say_so() -> None:

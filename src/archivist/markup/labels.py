@@ -1,10 +1,15 @@
-"""The fixed words the program prints into a volume: in English, Georgian and Russian; others by `[labels]`.
+"""The built-in labels the program prints into a volume: in the languages below and those of `wording/`.
 
-Names of languages, dates and months are not here: they come from CLDR.
+Others are given by `[labels]`. Names of languages, dates and months are not here: they come from CLDR.
 """
 
+import tomllib
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
+
+from archivist import languages
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
@@ -190,17 +195,38 @@ RUSSIAN: Mapping[str, str] = MappingProxyType(
 # Every word there is, by name.
 LABELS = frozenset(ENGLISH)
 
-OWN: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": ENGLISH, "ka": GEORGIAN, "ru": RUSSIAN})
+_HERE: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": ENGLISH, "ka": GEORGIAN, "ru": RUSSIAN})
+_FOLDER = Path(__file__).parent / "wording"
+
+
+def built_in_languages() -> tuple[str, ...]:
+    """The tags of the languages that have labels, sorted: `sr` is Serbian in Cyrillic, `sr-Latn` in Latin."""
+    return tuple(sorted((*_HERE, *(file.stem for file in _FOLDER.glob("*.toml")))))
 
 
 def labels_for(language: str, wordings: Mapping[str, Mapping[str, str]]) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    """The words in a language, and the names of those that only English has.
+    """The labels in a language, and the names of those that only English has.
 
     `wordings` are the `[labels]` of the configuration. They go before the program's own; what neither has is
     English.
     """
     bare = language.split("-", 1)[0]
-    own = OWN.get(language) or OWN.get(bare) or {}
     given = {**wordings.get(bare, {}), **wordings.get(language, {})}
-    known = {**own, **given}
+    known = {**_built_in(language), **given}
     return MappingProxyType({**ENGLISH, **known}), tuple(name for name in ENGLISH if name not in known)
+
+
+@cache
+def _built_in(language: str) -> Mapping[str, str]:
+    """The labels of a language as it is written: those of zh-Hant for zh-TW, none of Cyrillic for sr-Latn."""
+    bare, script = language.split("-", 1)[0], languages.script(language)
+    for tag in (language, f"{bare}-{script}", bare):
+        found = _HERE.get(tag) or _read(tag)
+        if found and languages.script(tag) == script:
+            return found
+    return MappingProxyType({})
+
+
+def _read(tag: str) -> Mapping[str, str]:
+    file = _FOLDER / f"{tag}.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
