@@ -21,7 +21,13 @@ NOT_COMPARED = {".pdf", ".epub", ".json"}  # only their names; what they hold is
 def _run(command: str, folder: Path) -> tuple[str, str, int]:
     program, *arguments = shlex.split(command)
     assert program == "archivist"
-    environment = {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
+    environment = {
+        **os.environ,
+        "COLUMNS": "100",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "ARCHIVIST_PROGRESS": "0",
+    }
     done = subprocess.run(
         [sys.executable, "-m", "archivist", *arguments],
         cwd=folder,

@@ -26,6 +26,7 @@ from archivist.executors import Workers
 from archivist.files import locked
 from archivist.findings import Finding, in_order
 from archivist.front_matter import MAX_FRONT_MATTER
+from archivist.importers.choosing import Choosing
 from archivist.importers.drafting import addressed, article_of, mended, settled
 from archivist.importers.found import FoundArticle, PictureRefusedError, SourceError, Wishes
 from archivist.importers.joining import Place, index_of_names, join
@@ -136,15 +137,21 @@ class _WayIn:
             self.findings.append(_unreadable(source, error))
 
     def _take(self, number: int, source: Path, kind: Kind) -> None:
+        choosing = Choosing(self.wishes)
         for found in reader_of(kind)(source, self.wishes, self.media):
             pictures = self.media.taken()
+            if isinstance(found, FoundArticle) and not choosing.is_of_kind(found):
+                continue
             article = self._settled(found) if isinstance(found, FoundArticle) else found
             if isinstance(article, Finding):
                 self.findings.append(article)
                 continue
+            if not choosing.is_in_time(article):
+                continue
             article = addressed(article, _is_valid)
             self.spool.add(replace(article, remarks=(*article.remarks, *mended(article))), pictures, number)
             self.progress.found()
+        self.findings += choosing.findings(str(source))
 
     def _settled(self, found: FoundArticle) -> FoundArticle | Finding:
         article = settled(found, self.wishes, self._remembered)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archivist.cli.asking import difference
-from archivist.cli.importing import kind_named, wishes_of
+from archivist.cli.importing import Choice, kind_named, wishes_of
 from archivist.errors import UsageError
 from archivist.importers.outcome import Change
 from archivist.importers.recognition import Kind
@@ -194,6 +194,19 @@ def test_future_articles_are_told_by_the_day_of_the_run(monkeypatch: pytest.Monk
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1648598400")
     wishes = wishes_of(date="", language="EN_us", media=None, drafts=False)
     assert (str(wishes.today), wishes.language) == ("2022-03-30", "en-US")
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        (Choice(since="2020"), "--since 2020: no such day"),
+        (Choice(until="2020-02-30"), "--until 2020-02-30: no such day"),
+        (Choice(since="2020-02-02", until="2020-02-01"), "--since 2020-02-02 is after --until 2020-02-01"),
+    ],
+)
+def test_days_that_are_none_or_the_wrong_way_round_are_refused(choice: Choice, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        wishes_of(date="", language="", media=None, drafts=False, choice=choice)
 
 
 def test_the_difference_names_the_file() -> None:

@@ -29,6 +29,18 @@ def command(
         Path | None,
         typer.Option(metavar="DIR", help="Folder with the pictures of an export, such as wp-content/uploads."),
     ] = None,
+    since: Annotated[str, typer.Option(metavar="DATE", help="Leave out articles before this day.")] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="Leave out articles after this day.")] = "",
+    category: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Leave out articles without this section or tag. May be given again."),
+    ] = None,
+    type_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--type", metavar="NAME", help="Leave out articles of other types: post, page … May be given again."
+        ),
+    ] = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="Bring drafts, too; they stay drafts.")] = False,
     kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What the sources are, if it cannot be told.")] = "",
     update: Annotated[
@@ -62,15 +74,25 @@ def command(
       archivist import pages/ --language ka
       archivist import article.txt --date 2022-03-30
       archivist import export.xml --update
+      archivist import export.xml --type post --since 2015-01-01
     """
     from archivist.cli.asking import day_question, decision
-    from archivist.cli.importing import exit_code, kind_named, print_import, progress_of, wishes_of, write_report
+    from archivist.cli.importing import (
+        Choice,
+        exit_code,
+        kind_named,
+        print_import,
+        progress_of,
+        wishes_of,
+        write_report,
+    )
     from archivist.errors import UsageError
     from archivist.ingest import import_sources
 
     if yes and not update:
         raise UsageError("--yes says what --update is to do", "Write --update --yes.")
-    wishes = wishes_of(date=date, language=language, media=media, drafts=drafts)
+    choice = Choice(since, until, category or (), type_ or ())
+    wishes = wishes_of(date=date, language=language, media=media, drafts=drafts, choice=choice)
     opened = settings_of(context).open()
     with progress_of(quiet=json) as progress:
         done = import_sources(

@@ -6,8 +6,9 @@ import json as json_format
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn
 
 from archivist import __version__
+from archivist.cli.heartbeat import heartbeat
 from archivist.cli.output import counted, print_findings, print_json
 from archivist.errors import UsageError
 from archivist.files import write_whole
@@ -33,14 +35,37 @@ _WORDS = {State.NEW: "new", State.UPDATED: "updated", State.SAME: "unchanged", S
 # ---------------------------------------------------------------- what was asked for
 
 
-def wishes_of(*, date: str, language: str, media: Path | None, drafts: bool) -> Wishes:
-    """What the options say. Raises UsageError for a date or a language that is none."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which articles of a source are wanted, as the options say it."""
+
+    since: str = ""
+    until: str = ""
+    categories: Sequence[str] = ()
+    types: Sequence[str] = ()
+
+
+def wishes_of(*, date: str, language: str, media: Path | None, drafts: bool, choice: Choice = Choice()) -> Wishes:
+    """What the options say. Raises UsageError for a date or a language that is not one."""
     tag = normalised(language) if language else ""
     if tag is None:
         raise UsageError(f"--language {language}: no known language has this tag", "Write a tag such as en, ka, ru.")
     if media is not None and not media.is_dir():
         raise UsageError(f"--media {media} is not a folder", "Name the folder that holds the pictures of the export.")
-    return Wishes(language=tag, date=_day(date), media=media, drafts=drafts, today=_today())
+    since, until = _day("--since", choice.since), _day("--until", choice.until)
+    if since and until and since > until:
+        raise UsageError(f"--since {since} is after --until {until}", "Exchange the two.")
+    return Wishes(
+        language=tag,
+        date=_day("--date", date),
+        media=media,
+        drafts=drafts,
+        today=_today(),
+        since=since,
+        until=until,
+        categories=tuple(choice.categories),
+        types=tuple(choice.types),
+    )
 
 
 def kind_named(name: str) -> Kind | None:
@@ -52,13 +77,13 @@ def kind_named(name: str) -> Kind | None:
     return Kind(name) if name else None
 
 
-def _day(written: str) -> datetime.date | None:
+def _day(option: str, written: str) -> datetime.date | None:
     if not written:
         return None
     try:
         return datetime.date.fromisoformat(written)
     except ValueError:
-        raise UsageError(f"--date {written}: no such day", "Write it as YYYY-MM-DD.") from None
+        raise UsageError(f"{option} {written}: no such day", "Write it as YYYY-MM-DD.") from None
 
 
 def _today() -> datetime.date:
@@ -92,32 +117,55 @@ class NoProgress:
         """Something is to be asked."""
 
 
-class Spinner(NoProgress):
-    """A line on stderr with what is being done and how often it was."""
+class Count(NoProgress):
+    """What is being done, and how often it was."""
 
-    def __init__(self, bar: Progress) -> None:
-        self._bar = bar
-        self._task: TaskID = bar.add_task("", total=None)
+    def __init__(self) -> None:
         self._what, self._count, self._total = "", 0, ""
+
+    def __str__(self) -> str:
+        """As a line; "" before anything is done."""
+        return f"{self._what}: {self._count:,}{self._total} articles" if self._what else ""
 
     def reading(self, source: Path, kind: Kind) -> None:
         """Name the source."""
         self._what, self._count, self._total = f"reading {source.name} ({kind})", 0, ""
-        self._show()
 
     def found(self) -> None:
         """Count."""
         self._count += 1
-        self._show()
 
     def writing(self, articles: int) -> None:
         """Count from the beginning."""
         self._what, self._count, self._total = "writing", 0, f" of {articles:,}"
-        self._show()
 
     def done(self) -> None:
         """Count."""
         self.found()
+
+
+class Spinner(Count):
+    """A line on stderr that changes with it."""
+
+    def __init__(self, bar: Progress) -> None:
+        super().__init__()
+        self._bar = bar
+        self._task: TaskID = bar.add_task("", total=None)
+
+    def reading(self, source: Path, kind: Kind) -> None:
+        """Name the source."""
+        super().reading(source, kind)
+        self._show()
+
+    def found(self) -> None:
+        """Count."""
+        super().found()
+        self._show()
+
+    def writing(self, articles: int) -> None:
+        """Count from the beginning."""
+        super().writing(articles)
+        self._show()
 
     def pause(self) -> None:
         """Leave the screen to the question."""
@@ -125,18 +173,22 @@ class Spinner(NoProgress):
 
     def _show(self) -> None:
         self._bar.start()  # again, if something was asked
-        self._bar.update(self._task, description=f"{self._what}: {self._count:,}{self._total} articles")
+        self._bar.update(self._task, description=str(self))
 
 
 @contextmanager
 def progress_of(*, quiet: bool) -> Iterator[NoProgress]:
-    """The progress to show: a line if a person is watching, else none."""
-    if quiet or not sys.stderr.isatty():
+    """The progress to show: a line that changes if a person is watching, else a line now and then."""
+    if quiet:
         yield NoProgress()
-        return
-    columns = SpinnerColumn(), TextColumn("{task.description}", markup=False)
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        yield Spinner(bar)
+    elif not sys.stderr.isatty():
+        count = Count()
+        with heartbeat(count.__str__):
+            yield count
+    else:
+        columns = SpinnerColumn(), TextColumn("{task.description}", markup=False)
+        with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+            yield Spinner(bar)
 
 
 # ---------------------------------------------------------------- what came of it

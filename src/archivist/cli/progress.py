@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from archivist.cli.heartbeat import heartbeat
 from archivist.cli.outcome import summary
 from archivist.model import EditionResult
 
@@ -101,6 +102,26 @@ class NoSteps:
         """One is done."""
 
 
+class StepCount(NoSteps):
+    """How many are done."""
+
+    def __init__(self) -> None:
+        self._total, self._done, self._last = 0, 0, ""
+
+    def __str__(self) -> str:
+        """As a line; "" before anything is to be done."""
+        last = f", the last one: {self._last}" if self._last else ""
+        return f"verify: {self._done} of {self._total} steps{last}" if self._total else ""
+
+    def expect(self, steps: int) -> None:
+        """Count."""
+        self._total += steps
+
+    def done(self, step: str) -> None:
+        """Count."""
+        self._done, self._last = self._done + 1, step
+
+
 class StepBar(NoSteps):
     """A bar on stderr that names the step done last."""
 
@@ -121,9 +142,13 @@ class StepBar(NoSteps):
 
 @contextmanager
 def steps_for(*, quiet: bool) -> Iterator[NoSteps]:
-    """The progress of a verification to show: a bar if a person is watching, else none."""
-    if quiet or not sys.stderr.isatty():
+    """The progress of a verification to show: a bar if a person is watching, else a line now and then."""
+    if quiet:
         yield NoSteps()
-        return
-    with _new_bar() as bar:
-        yield StepBar(bar)
+    elif not sys.stderr.isatty():
+        count = StepCount()
+        with heartbeat(count.__str__):
+            yield count
+    else:
+        with _new_bar() as bar:
+            yield StepBar(bar)

@@ -48,6 +48,7 @@ class FoundArticle:
     source: str = ""  # web address it was published at
     retrieved: datetime.date | None = None  # day it was taken from there
     extra: Mapping[str, Any] = field(default_factory=dict)  # what else the source knew, as plain data
+    type: str = ""  # what the source calls its kind of text: post, page, the name of a collection; "" if it does not
     is_lone: bool = False  # a page without a date among others without: likely not an article, if nobody dates it
     remarks: tuple[Finding, ...] = ()  # what was inferred, mended or left out in this article
 
@@ -62,6 +63,10 @@ class Wishes:
     media: Path | None = None  # folder of the pictures of an export (`--media`)
     drafts: bool = False  # bring drafts, too (`--drafts`)
     today: datetime.date | None = None  # what counts as the future
+    since: datetime.date | None = None  # the first day of articles that are wanted (`--since`)
+    until: datetime.date | None = None  # and the last (`--until`)
+    categories: tuple[str, ...] = ()  # sections or tags, one of which an article must have (`--category`)
+    types: tuple[str, ...] = ()  # types, one of which an article must be of (`--type`)
     sources: tuple[Path, ...] = ()  # all sources of the command, for those that are one thing in several files
 
 

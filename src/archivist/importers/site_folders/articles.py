@@ -134,6 +134,7 @@ def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) 
         source="" if why else address,
         retrieved=_day(fields.moment("retrieved")),
         extra={**fields.rest(), **({"draft": True} if why else {})},
+        type=facts.type_of(source),
         remarks=tuple(fields.remarks),
     )
 

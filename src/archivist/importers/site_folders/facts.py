@@ -5,7 +5,7 @@ import re
 
 from archivist.importers.language import language_of
 from archivist.importers.site_folders.fields import OTHER_KEYS, SOURCES, Fields
-from archivist.importers.site_folders.files import POSTS
+from archivist.importers.site_folders.files import DRAFTS, POSTS
 from archivist.importers.site_folders.library import path_categories
 from archivist.importers.site_folders.site import Program, name_of
 from archivist.importers.site_folders.source import Source
@@ -83,6 +83,16 @@ def authors(source: Source) -> tuple[str, ...]:
     default = source.site.authors.get(default, default)
     source.fields.remark("import-guessed", f"the author {default!r}, from the settings of the site")
     return (default,)
+
+
+def type_of(source: Source) -> str:
+    """What the site calls its kind of text: posts, pages, a collection; in Hugo `type`, else the first folder."""
+    said = source.fields.scalar("type")
+    if said or source.site.program is Program.NONE:
+        return said
+    if source.site.program is Program.JEKYLL:
+        return POSTS if source.file.kind == DRAFTS else source.file.kind
+    return source.path.whole.partition("/")[0] if "/" in source.path.whole else "page"
 
 
 def section(source: Source) -> str:

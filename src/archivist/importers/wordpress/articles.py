@@ -184,6 +184,7 @@ class Articles:
             related=related,
             source="" if is_draft else link,
             extra=extra,
+            type=item.fields.get("wp:post_type", "").strip(),
             remarks=(*remarks, *body.remarks, *converted.remarks, *self.pictures.remarks, *unknown, *left_out),
         )
 
