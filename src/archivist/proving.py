@@ -81,6 +81,6 @@ def _paragraphs(plain: str) -> str:
 def _difference(article: Article, plain: str) -> str:
     """How an article fails its source: by an error that would stop its volume, or by its words; "" if it does not."""
     # Without its title, so that a heading with the same words is read and not left out.
-    body = parse_body(replace(article, title=""), Path("/nonexistent"))
+    body = parse_body(replace(article, title=""), Path("/nonexistent"), every_word=True)
     error = next((finding.message for finding in body.findings if finding.severity is Severity.ERROR), "")
     return error or difference(with_symbols(plain), body)

@@ -34,10 +34,16 @@ def article(text: str, **changes: Any) -> Article:
 
 
 def body(
-    text: str, folder: Path = Path("/nowhere"), site: str = "", book: AddressBook | None = None, **changes: Any
+    text: str,
+    folder: Path = Path("/nowhere"),
+    site: str = "",
+    book: AddressBook | None = None,
+    *,
+    every_word: bool = False,
+    **changes: Any,
 ) -> Body:
     """The body of such an article; checked to be well-formed and without leftovers."""
-    made = parse_body(article(text, **changes), folder, site=site, book=book)
+    made = parse_body(article(text, **changes), folder, site=site, book=book, every_word=every_word)
     for xhtml in (made.xhtml, *(note.xhtml for note in made.notes)):
         etree.fromstring(xhtml)
         assert "data-line" not in xhtml

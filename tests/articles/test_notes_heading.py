@@ -71,3 +71,9 @@ def test_a_rule_over_the_notes_goes() -> None:
     made = body(f"Text.[^a]\n\n---\n\n{NOTE}\n---\n")
     assert "<hr/>" not in made.xhtml
     assert [(finding.code, finding.line) for finding in made.findings] == [("notes-heading", 7)]
+
+
+def test_it_is_kept_where_a_file_is_compared_with_its_source() -> None:
+    made = body(f"Text.[^a]\n\n## Footnotes\n\n{NOTE}", every_word=True)
+    assert "Footnotes</h2>" in made.xhtml
+    assert made.findings == ()

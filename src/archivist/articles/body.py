@@ -27,20 +27,24 @@ from archivist.model import Article, Body, NoteText
 _CLASSES = re.compile(r"[\w-]+")
 
 
-def parse_body(article: Article, folder: Path, *, site: str = "", book: AddressBook | None = None) -> Body:
+def parse_body(
+    article: Article, folder: Path, *, site: str = "", book: AddressBook | None = None, every_word: bool = False
+) -> Body:
     """Read the article's Markdown.
 
     `folder` is the folder of articles: pictures and links to articles are looked for there. `site` is the
     address relative links lead to; without it they become plain text. `book` has the articles by their addresses;
-    without it, links lead to files of articles only. The result depends on nothing but the arguments and the files
+    without it, links lead to files of articles only. With `every_word` a heading over nothing but notes is kept, to be
+    compared with the source of an import. The result depends on nothing but the arguments and the files
     referred to. Nothing is raised for what an author can write: it becomes a finding.
     """
     with suppress(TooDeepError):
-        return _Reading(article, folder, site, book, raw=True).body()
+        return _Reading(article, folder, site, book, raw=True, every_word=every_word).body()
     with suppress(TooDeepError):  # raw HTML nested without end: print it as written
-        return _less(article, _Reading(article, folder, site, book, raw=False), "the raw HTML is nested too deeply")
+        reading = _Reading(article, folder, site, book, raw=False, every_word=every_word)
+        return _less(article, reading, "the raw HTML is nested too deeply")
     # A thousand asterisks on either side of a word: each pair is an emphasis.
-    reading = _Reading(article, folder, site, book, raw=False, plain=True)
+    reading = _Reading(article, folder, site, book, raw=False, plain=True, every_word=every_word)
     return _less(article, reading, "marks are nested too deeply; all are printed as written")
 
 
@@ -53,12 +57,20 @@ class _Reading:
     """One pass over one article."""
 
     def __init__(
-        self, article: Article, folder: Path, site: str, book: AddressBook | None, *, raw: bool, plain: bool = False
+        self,
+        article: Article,
+        folder: Path,
+        site: str,
+        book: AddressBook | None,
+        *,
+        raw: bool,
+        plain: bool = False,
+        every_word: bool,
     ) -> None:
         self.article = article
         self.report = Report(article)
         self.ids = Ids()
-        self.notes = Notes(article.language, self.report)
+        self.notes = Notes(article.language, self.report, keep_headings=every_word)
         self.pictures = Pictures(article, folder, self.report)
         self.links = Links(
             article,

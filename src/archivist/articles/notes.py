@@ -24,14 +24,16 @@ class Definition:
 class Notes:
     """The notes of one article."""
 
-    def __init__(self, language: str, report: Report) -> None:
-        self.language, self.report = language, report
+    def __init__(self, language: str, report: Report, *, keep_headings: bool = False) -> None:
+        self.language, self.report, self._keep_headings = language, report, keep_headings
         self.definitions: dict[tuple[str, str], Definition] = {}  # in the order written
         self._folded: dict[str, set[str]] = {}
         self._labels: set[str] = set()
 
     def take(self, tokens: Iterable[Token]) -> list[Token]:
-        """The tokens of the body; the definitions among them are kept here, and a heading over them goes."""
+        """The tokens of the body; the definitions among them are kept here, and a heading over them goes,
+        unless headings are to be kept.
+        """
         body: list[Token] = []
         stack: list[list[Token]] = [body]
         places: list[int] = []  # of the body, where definitions were
@@ -44,7 +46,7 @@ class Notes:
                 stack.pop()
             else:
                 stack[-1].append(token)
-        return without_headings_over_notes(body, places, self.report)
+        return body if self._keep_headings else without_headings_over_notes(body, places, self.report)
 
     def add_inline(self, tokens: list[Token], line: int) -> str:
         """Add a note written in place (`^[…]`) and return the label it gets."""

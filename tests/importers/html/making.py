@@ -129,7 +129,7 @@ def letters(text: str) -> str:
 
 def read_back(converted: Converted) -> tuple[str, Body]:
     """The letters our own reader finds in the Markdown, and all it makes of it."""
-    made = body(converted.text)
+    made = body(converted.text, every_word=True)
     words = ""
     for xhtml in (made.xhtml, *(note.xhtml for note in made.notes)):
         root = etree.fromstring(xhtml)

@@ -7,10 +7,10 @@ from archivist.importers.html import blocks, paragraphs
 from archivist.importers.html.context import MAX_LEVEL, MAX_WRAPPERS, Context, change_of, changed
 from archivist.importers.html.inline import Inline
 from archivist.importers.html.line import too_many_marks
+from archivist.importers.html.list_parts import Part, numbered_parts
 from archivist.importers.html.nodes import BLOCKS, Node, is_blank
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_NUMBER = re.compile(r"\s*(\d{1,9})\s*$")
 
 
 def write_list(node: Node, context: Context, out: list[paragraphs.Block]) -> None:
@@ -24,9 +24,11 @@ def write_list(node: Node, context: Context, out: list[paragraphs.Block]) -> Non
         return
     written = [_item_blocks(item, context) for item in items]
     loose = any(_is_loose(item) for item in items) or not all(_can_be_tight(each) for each in written)
-    marker = _marker(node, items, out[-1] if out else None)
-    texts = [_item_text(each, mark, loose) for each, mark in zip(written, _marks(marker, len(items)), strict=True)]
-    out.append(paragraphs.Block("list", ("\n\n" if loose else "\n").join(texts), marker[-1], tight=not loose))
+    for part in numbered_parts(node, items) if node.tag == "ol" else [Part(0, len(items))]:
+        marks, end = _marks(part, out[-1] if out else None)
+        texts = [_item_text(each, mark, loose) for each, mark in zip(written[part.start :], marks, strict=False)]
+        text = ("\n\n" if loose else "\n").join(texts)
+        out.append(paragraphs.Block("list", part.attributes + text, end, tight=not loose))
 
 
 def _items(node: Node) -> list[Node]:
@@ -80,20 +82,14 @@ def _can_be_tight(found: Sequence[paragraphs.Block]) -> bool:
     return all(block.kind == "list" and block.tight for block in rest) and (not rest or len(rest) == 1)
 
 
-def _marker(node: Node, items: Sequence[Node], before: paragraphs.Block | None) -> str:
+def _marks(part: Part, before: paragraphs.Block | None) -> tuple[list[str], str]:
+    """The marks of the items, and the sign that sets them apart from those of a list directly before."""
     taken = before.marker if before is not None and before.kind == "list" else ""
-    if node.tag != "ol":
-        return "*" if taken == "-" else "-"
-    start = _NUMBER.match(node.get("start") or items[0].get("value") or "1")
-    number = int(start[1]) if start and int(start[1]) + len(items) < 10**9 else 1
-    return f"{number}{')' if taken == '.' else '.'}"
-
-
-def _marks(marker: str, count: int) -> list[str]:
-    if len(marker) == 1:
-        return [marker] * count
-    first = int(marker[:-1])
-    return [f"{first + number}{marker[-1]}" for number in range(count)]
+    if not part.numbers:
+        end = "*" if taken == "-" else "-"
+        return [end] * part.count, end
+    end = ")" if taken == "." else "."
+    return [f"{number}{end}" for number in part.numbers], end
 
 
 def _item_text(found: Sequence[paragraphs.Block], mark: str, loose: bool) -> str:
