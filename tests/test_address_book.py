@@ -33,6 +33,7 @@ def book() -> AddressBook:
             made("idn.md", source="https://пример.рф/ა/"),
             made("app.md", source=f"{SITE}/#!/app"),
             made("abs.md", extra={"url": "http://other.example/abs/"}),
+            made("slugged.md", extra={"slug": "short-name"}),
         ],
         SITE,
     )
@@ -69,6 +70,9 @@ def test_an_article_is_found_by_every_way_of_writing_its_address(book: AddressBo
         ("https://xn--e1afmkfd.xn--p1ai/%E1%83%90", "idn.md"),
         (f"{SITE}/#!/app", "app.md"),
         ("https://other.example/abs", "abs.md"),
+        (f"{SITE}/2022/03/30/short-name/", "slugged.md"),
+        (f"{SITE}/short-name", "slugged.md"),
+        (f"{SITE}/slugged/", "slugged.md"),
         # and what is another page
         (f"{SITE}/2024/01/03/beta/feed/", ""),
         (f"{SITE}/2024/01/03/", ""),

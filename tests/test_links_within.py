@@ -3,6 +3,7 @@
 import io
 import zipfile
 from contextlib import closing
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -10,6 +11,11 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from archivist.archive import open_archive
+from archivist.cli.importing import NoProgress
+from archivist.importers.found import Wishes
+from archivist.ingest import import_sources
+from archivist.model import Format
 from tests.archives import Compiled, compiled, write_archive
 
 X = "{http://www.w3.org/1999/xhtml}"
@@ -151,3 +157,50 @@ def test_a_link_around_a_picture_has_a_name_in_the_pdf(volumes: Compiled) -> Non
         links = [note for page in pdf.pages for note in page.obj.get("/Annots", []) if "/A" in note]
         assert [str(each.Alt) for each in figures if each.get("/Alt") == "https://elsewhere.example/"]
         assert [str(link.Contents) for link in links if link.A.URI == "https://elsewhere.example/"]
+
+
+# ---------------------------------------------------------------- after the import of a site
+
+WORDS = "The river leaves the mountains and turns south past the orchards to join the larger water below the town."
+HUGO = {
+    "hugo.toml": 'baseURL = "https://hugo.example/"\ntitle = "H"\nlanguageCode = "en"\n',
+    "content/posts/one.md": page(
+        "One",
+        "2024-01-02",
+        f'{WORDS} [plain](two.md#at-10) [ref]({{{{< ref "two.md" >}}}}) [rel]({{{{< relref "/posts/two" >}}}})',
+        "[path](/posts/two/) [whole](https://hugo.example/posts/two/#at-10) [alias](/old-two/) [dots](../two/)",
+    ),
+    "content/posts/two.md": page("Two", "2024-01-03", "## At 1.0", WORDS, head="aliases: [/old-two/]"),
+}
+JEKYLL = {
+    "_config.yml": "title: J\nurl: https://jekyll.example\npermalink: /:year/:month/:day/:title/\n",
+    "_posts/2024-01-02-one.md": page(
+        "One",
+        "2024-01-02",
+        f"{WORDS} [post]({{% post_url 2024-01-03-two %}}) [link]({{% link _posts/2024-01-03-two.md %}})",
+        "[base]({{ site.baseurl }}/2024/01/03/two/) [rel]({{ '/2024/01/03/two/' | relative_url }})",
+        "[whole](https://jekyll.example/2024/01/03/two/#at-10)",
+    ),
+    "_posts/2024-01-03-two.md": page("Two", "2024-01-03", "## At 1.0", WORDS),
+}
+
+
+@pytest.mark.parametrize(("site", "links"), [(HUGO, 7), (JEKYLL, 5)])
+def test_the_cross_references_of_an_imported_site_work_without_the_web(
+    tmp_path: Path, site: dict[str, str], links: int
+) -> None:
+    for name, text in site.items():
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(text)
+    settings = '[archive]\ntitle = "Imported"\n[editions]\nlanguages = ["en"]\n'
+    root = write_archive(tmp_path / "archive", settings, {})
+    import_sources(open_archive(root), [tmp_path / "site"], Wishes(), jobs=1, progress=NoProgress())
+    made = compiled(root, only=Format.EPUB)
+    with zipfile.ZipFile(io.BytesIO(data(made, ".epub"))) as book:
+        one = etree.fromstring(book.read("EPUB/one.xhtml"))
+    body = next(each for each in one.iter(f"{X}div") if each.get("class") == "body")
+    targets = [link.get("href", "") for link in body.iter(f"{X}a")]
+    assert len(targets) == links
+    assert {target.partition("#")[0] for target in targets} == {"two.xhtml"}
+    assert "two.xhtml#at-1-0" in targets
+    assert not [finding for finding in made.compilation.findings if "link" in finding.code]

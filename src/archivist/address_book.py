@@ -207,12 +207,15 @@ def _suggested(article: Article) -> Iterator[str]:
     """The paths that Hugo, Jekyll and WordPress would make of a file's name."""
     stem = _stem(article)
     folder = f"{pure.parent.as_posix()}/" if (pure := PurePosixPath(stem)).parent.name else ""
-    name, day = _DATED.sub("", pure.name), article.date
+    names, day = [_DATED.sub("", pure.name)], article.date
+    if isinstance(slug := article.extra.get("slug"), str) and slug.strip():
+        names.append(slug.strip())
     for language in ("", f"/{article.language.lower()}"):
         yield f"{language}/{stem}"
-        yield f"{language}/{folder}{name}"
-        yield f"{language}/{day:%Y/%m/%d}/{name}"
-        yield f"{language}/{day:%Y/%m}/{name}"
+        for name in names:
+            yield f"{language}/{folder}{name}"
+            yield f"{language}/{day.year:04}/{day:%m/%d}/{name}"
+            yield f"{language}/{day.year:04}/{day:%m}/{name}"
 
 
 def _stem(article: Article) -> str:

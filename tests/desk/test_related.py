@@ -78,6 +78,15 @@ def test_an_entry_that_stands_twice(entry: str, tmp_path: Path) -> None:
     assert (finding.code, finding.line, finding.message) == ("related-twice", 7, f"{entry} is listed already")
 
 
+def test_an_article_named_by_its_key_and_by_its_address_is_listed_twice(tmp_path: Path) -> None:
+    files = {
+        "a.en.md": page("x", "related: [b, 'http://www.example.org/b/']"),
+        "b.en.md": page("y", "source: https://example.org/b", "related: [a]"),
+    }
+    (finding,) = found(tmp_path, dict(files), "related-twice")
+    assert finding.message == "http://www.example.org/b/ is listed already"
+
+
 def test_the_address_of_an_article_that_is_in_the_archive(tmp_path: Path) -> None:
     files = {
         "a.en.md": page("x", "related: ['https://example.org/b']"),

@@ -110,6 +110,29 @@ def test_a_link_to_a_place_that_is_not_there(tmp_path: Path) -> None:
     assert finding.message == "b.en.md has no place #no-such-part; the link leads to its beginning"
 
 
+def test_links_to_several_places_that_are_not_there_are_one_finding(tmp_path: Path) -> None:
+    links = " ".join(f"[x](b.en.md#part-{number})" for number in range(12))
+    files = {"a.en.md": page(f"One.\n\n{links}"), "b.en.md": page("Text.")}
+    (finding,) = found(tmp_path, files, "dead-fragment")
+    assert finding.line == 8
+    assert finding.message.startswith(
+        "12 places are not there, and links lead to the beginnings: b.en.md#part-0 (line 8)"
+    )
+    assert finding.message.endswith("b.en.md#part-9 (line 8) and 2 more")
+
+
+def test_a_link_to_a_place_whose_name_has_two_readings(tmp_path: Path) -> None:
+    files = {
+        "a.en.md": page("One.\n\n[x](b.en.md#notes-2) [y](b.en.md#notes-1)"),
+        "b.en.md": page("## Notes\n\n1\n\n## Notes\n\n2\n\n## Notes\n\n3\n"),
+    }
+    (finding,) = found(tmp_path, files, "dead-fragment", "doubtful-fragment")
+    assert (finding.code, finding.file, finding.line) == ("doubtful-fragment", "articles/a.en.md", 8)
+    assert finding.message == (
+        "b.en.md#notes-2 leads to the heading #notes-3 “Notes”, as on GitHub; it can also mean #notes-2 “Notes”"
+    )
+
+
 def test_links_to_places_that_are_there(tmp_path: Path) -> None:
     text = "[x](b.ka.md#რუკა) [y](b.ka.md#2022) [z](b.ka.md) [n](b.ka.md#%E1%83%A0%E1%83%A3%E1%83%99%E1%83%90)"
     files = {"a.en.md": page(text), "b.ka.md": page("## რუკა\n\n## Year {#2022}\n", lang="ka")}

@@ -26,6 +26,18 @@ def place_findings(articles: Sequence[Article], bodies: Mapping[str, Body]) -> I
         if lost:
             lines = _lines(article, lost)
             yield Finding("dead-fragment", _told(lost, lines), article.path, lines[0])
+        yield from _doubtful(article, [each for each in places if each[0] in bodies], bodies)
+
+
+def _doubtful(article: Article, places: Sequence[_Place], bodies: Mapping[str, Body]) -> Iterator[Finding]:
+    """A finding for each place whose name can be read in two ways."""
+    for path, place in places:
+        known, titles = bodies[path].places, {each.id: each.title for each in bodies[path].headings}
+        name = known.name(place)
+        if name in known.others:
+            meant, other = (f"#{each} “{titles.get(each, '')}”" for each in (known.ids[name], known.others[name]))
+            message = f"{path}#{name} leads to the heading {meant}, as on GitHub; it can also mean {other}"
+            yield Finding("doubtful-fragment", message, article.path, _lines(article, [(path, place)])[0])
 
 
 def _told(lost: Sequence[_Place], lines: Sequence[int]) -> str:

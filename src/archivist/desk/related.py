@@ -49,13 +49,13 @@ def _of_article(article: Article, addressed: Mapping[str, Work]) -> Iterator[Fin
         there = addressed.get(target)
         if target == article.key or (there and there.key == article.key):
             yield Finding("related-itself", f"related entry {target!r} leads to this very work", *place)
-        elif target in seen:
+        elif (there.key if there else target) in seen:
             yield Finding("related-twice", f"{target} is listed already", *place)
         elif there:
             told = f"{target} is {there.original.path} of this archive"
             hint = f"Write `{there.key}` instead of the address."
             yield Finding("related-in-archive", told, *place, hint)
-        seen.add(target)
+        seen.add(there.key if there else target)
 
 
 def _references(work: Work, by_key: Mapping[str, Work]) -> Iterator[_Reference]:
