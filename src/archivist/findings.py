@@ -80,6 +80,11 @@ CODES: dict[str, Code] = {
     "duplicate-article": Code(
         _E, "Two files claim the same key and language.", "Give one of them another `key:` or `lang:`."
     ),
+    "marks-in-plain-text": Code(
+        _W,
+        "A title, a name or a description has marks of Markdown or HTML; it is plain text, and they are printed.",
+        "Write it without marks.",
+    ),
     "near-miss-key": Code(
         _W, "An unknown front-matter key is nearly a known one.", "Correct the spelling, if it was meant."
     ),
@@ -163,8 +168,8 @@ CODES: dict[str, Code] = {
     "template-tag": Code(_W, "A leftover template tag is printed as written.", "Replace it by what it stood for."),
     "attributes-ignored": Code(
         _W,
-        "Attributes in braces, as kramdown has them, cannot be applied and are printed as written.",
-        "Keep `lang`, `dir`, `class`, `id` and `title` in them and no others, or remove the braces.",
+        "Attributes in braces cannot be applied; the message says whether they are left out or printed as written.",
+        "Keep `lang`, `dir`, `class`, `id`, `title`, `width` and `height` in them and no others, or remove them.",
     ),
     "list-number-ignored": Code(
         _W,

@@ -144,7 +144,6 @@ def test_kramdowns_line_below_a_table_and_a_note() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ('a\n{: target="_blank"}', 6),
         ("- a\n{:toc}", 6),
         ("a\n\n{: .x}\n\nb", 7),
         ("{: .x}", 5),
@@ -157,6 +156,26 @@ def test_what_cannot_be_applied_is_printed_with_a_finding(text: str, line: int) 
     made = body(text)
     assert text[text.index("{") : text.index("}") + 1] in made.xhtml
     assert [(finding.code, finding.line) for finding in made.findings] == [("attributes-ignored", line)]
+
+
+@pytest.mark.parametrize(
+    ("text", "xhtml", "said"),
+    [
+        (
+            "[x](https://x.example){target=_blank .a}",
+            '<p><a class="a" href="https://x.example">x</a></p>',
+            'target="_blank"',
+        ),
+        ("*a*{loading=lazy}", "<p><em>a</em></p>", 'loading="lazy"'),
+        ('a\n{: target="_blank" rel="me"}', "<p>a</p>", 'target="_blank" rel="me"'),
+        ("{data-x=1 .z}\na", '<p class="z">a</p>', 'data-x="1"'),
+        ("## H {#id style=x}", '<h2 id="id">H</h2>', 'style="x"'),
+    ],
+)
+def test_what_is_meant_for_screens_is_left_out_and_reported(text: str, xhtml: str, said: str) -> None:
+    made = body(text)
+    assert inside(made) == xhtml
+    assert [(each.code, each.message) for each in made.findings] == [("attributes-ignored", f"{said} is left out")]
 
 
 # ---------------------------------------------------------------- behind emphasis and links

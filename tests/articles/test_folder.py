@@ -294,3 +294,29 @@ def test_no_front_matter_raises(tmp_path: Path, text: str) -> None:
 def test_no_value_raises(tmp_path: Path, values: dict[str, str]) -> None:
     lines = [f"{key}: {ascii(value)[1:-1]!r}" for key, value in values.items()]
     read(tmp_path, {"2022-01-01-a.en.md": "\n".join(["---", *lines, "---", "x"])})
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ('title: "Changes to `i128` layout"', "title"),
+        ("title: A **bold** step", "title"),
+        ('title: "<em>The</em> river"', "title"),
+        ('title: T\nauthor: "[Nino Example](https://x.example)"', "authors"),
+        ("title: T\nauthors:\n  - name: _Nino_ Example", "authors"),
+        ("title: T\ndescription: H~2~O", "description"),
+    ],
+)
+def test_marks_in_plain_text_are_reported(tmp_path: Path, line: str, key: str) -> None:
+    _, findings = read(tmp_path, {"a.md": f"---\n{line}\ndate: 2022-03-30\nlang: en\n---\nx"})
+    assert [(each.code, each.message.partition(" is ")[0]) for each in findings] == [
+        ("marks-in-plain-text", f"`{key}`")
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["snake_case_name", "C* and B*", "'[Review] The film'", "5 < 6 > 4", "2 * 3 * 4", "'`'", "5~10", "a <height>"],
+)
+def test_titles_without_marks_are_not_reported(tmp_path: Path, title: str) -> None:
+    assert read(tmp_path, {"a.md": f"---\ntitle: {title}\ndate: 2022-03-30\nlang: en\n---\nx"})[1] == ()

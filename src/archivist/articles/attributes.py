@@ -26,6 +26,11 @@ _TAKES_ATTRIBUTES = frozenset({"fence", "code_block", "hr"})  # blocks of one to
 _DOTTED_ID = re.compile(r"(?<!\S)#([\w:-]+(?:\.[\w:-]+)+)(?!\S)")  # the parser knows these only in quotation marks
 # A share or a length without quotation marks, as Pandoc and Quarto write it: `width=25%`.
 _BARE_SIZE = re.compile(r"(?<!\S)(width|height)=(\d*\.?\d+%)(?!\S)")
+# What says how a site shows something: read, so that no braces are printed, and left out with a finding.
+_ON_SCREENS = re.compile(
+    r"target|rel|loading|decoding|style|align|referrerpolicy|sizes|srcset|download|hreflang|type|role|tabindex|border"
+    r"|hspace|vspace|fetchpriority|crossorigin|media|(?:data|aria|fig|tbl|lightbox|on)[\w-]*"
+)
 _SIZES = frozenset({"width", "height"})
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 
@@ -42,7 +47,7 @@ def read_attributes(text: str) -> tuple[int, dict[str, str]]:
     except ParseError:
         return 0, {}
     end += skipped + 1 - (len(quoted) - len(inner))
-    known = attributes and all(name in ATTRIBUTES for name in attributes)
+    known = attributes and all(name in ATTRIBUTES or _ON_SCREENS.fullmatch(name) for name in attributes)
     template = any("%" in value for name, value in attributes.items() if name not in _SIZES)
     return (end, attributes) if known and not template else (0, {})
 
@@ -53,9 +58,17 @@ def _whole(text: str) -> dict[str, str]:
     return attributes if end == len(text) else {}
 
 
+def ignored(token: Token) -> str:
+    """The attributes of a token that mean nothing in a book, as written; "" if it has none."""
+    left = {**token.meta.get("insecure_attrs", {}), **token.meta.get("ignored", {})}
+    return " ".join(f'{name}="{value}"' for name, value in left.items())
+
+
 def _add(token: Token, attributes: dict[str, str]) -> None:
     for name, value in attributes.items():
-        if name == "class":
+        if name not in ATTRIBUTES:
+            token.meta.setdefault("ignored", {})[name] = value
+        elif name == "class":
             token.attrJoin("class", value)
         else:
             token.attrSet(name, value)

@@ -30,7 +30,7 @@ class _Opening:
     title: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     in_braces: bool = False  # whether the name is a class in braces
-    ignored: str = ""  # attributes that mean nothing here
+    ignored: dict[str, str] = field(default_factory=dict)  # attributes that mean nothing here
 
     @property
     def kind(self) -> str:
@@ -201,4 +201,4 @@ def _take(found: _Opening, attributes: dict[str, str]) -> None:
         found.name, found.in_braces = classes.pop(0), True
         attributes["class"] = " ".join(classes)
     found.attributes = {name: value for name, value in attributes.items() if name in _KEPT and value}
-    found.ignored = " ".join(f'{name}="{value}"' for name, value in attributes.items() if name not in _KEPT)
+    found.ignored = {name: value for name, value in attributes.items() if name not in _KEPT}

@@ -11,6 +11,7 @@ from archivist import languages as tags
 from archivist.articles.fields import Fields
 from archivist.articles.file_name import FileName, read_path
 from archivist.articles.front_matter import FrontMatter, FrontMatterError, read_front_matter
+from archivist.articles.plain_fields import report_marks
 from archivist.errors import UsageError
 from archivist.findings import Finding
 from archivist.front_matter import MAX_FRONT_MATTER
@@ -139,6 +140,8 @@ def _article(
     title, date, language = _title(fields), _date(fields, name), _language(fields, name, default_language)
     is_whole = _check_text(matter, fields)
     optional = _optional(fields)
+    for key in ("title", "description", "authors", "section"):
+        report_marks(fields, key)
     if not (title and date and language and is_whole):
         return None, fields.findings
     article = Article(

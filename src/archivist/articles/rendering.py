@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from archivist.articles import raw_html
+from archivist.articles.attributes import ignored
 from archivist.articles.captions import caption_of
 from archivist.articles.foreign_markup import foreign_code, foreign_markup
 from archivist.articles.lists import unnumbered_as_written
@@ -107,7 +108,8 @@ class Rendering:
         """What a rule noted of its token, and blocks of code that are drawings elsewhere."""
         said = token.meta.get("foreign") or (foreign_code(token.info) if token.type == "fence" else "")
         self._report_leftover("foreign-markup", said, line)
-        self._report_leftover("attributes-ignored", token.meta.get("ignored", ""), line)
+        left = ignored(token) if token.meta else ""
+        self._report_leftover("attributes-ignored", left and f"{left[:80]} is left out", line)
 
     def _find_leftovers(self, text: str, line: int, source: str) -> None:
         for number, written in enumerate(text.split("\n"), start=line):

@@ -196,9 +196,23 @@ def test_a_missing_title_is_the_first_heading_or_the_name(tmp_path: Path) -> Non
     files = {"_config.yml": "lang: en", "_posts/2022-01-01-a.md": "---\nx: 1\n---\n\n# The *title* #\n\nText {{ x }}\n"}
     found = site(tmp_path, {**files, "_posts/2022-01-02-two-words.md": "---\nx: 1\n---\nText"})
     first, second = found.articles.values()
-    assert (first.title, first.text) == ("The *title*", "\nText {{ x }}\n")
+    assert (first.title, first.text) == ("The title", "\nText {{ x }}\n")
     assert second.title == "Two Words"
     assert [each.line for each in first.remarks if each.code == "import-markup"] == [7]
+
+
+def test_a_title_is_taken_without_its_marks(tmp_path: Path) -> None:
+    titles = {
+        "Changes to `i128` layout": "Changes to i128 layout",
+        "A *b* [c](https://x.example)": "A b c",
+        "2 * 3 * 4 of snake_case": "2 * 3 * 4 of snake_case",
+    }
+    posts = {f"_posts/2022-01-0{n}-a.md": f"---\ntitle: '{title}'\n---\nText" for n, title in enumerate(titles, 1)}
+    found = site(tmp_path, {"_config.yml": "lang: en", **posts})
+    assert [each.title for each in found.articles.values()] == list(titles.values())
+    assert found.told("import-mended")[0] == (
+        "the title is 'Changes to i128 layout', without the marks of 'Changes to `i128` layout'"
+    )
 
 
 def test_the_author_of_the_settings_is_a_guess(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from archivist.importers.site_folders.source import Source, source_of
 from archivist.importers.site_folders.tag_report import TagReport
 from archivist.importers.site_folders.templates import LIQUID, SHORTCODES, Template
 from archivist.importers.site_folders.texts import Reading
+from archivist.importers.site_folders.unmarked import unmarked
 from archivist.importers.site_folders.unpublished import DRAFT, is_undated_page, left_out, unpublished
 
 _HEADING = re.compile(r"\s*# +([^\n]+?)[ #]*(?:\n|$)")
@@ -144,14 +145,22 @@ def _title_and_text(source: Source) -> tuple[str, str, int]:
     text, line = source.matter.text, source.matter.text_line
     title = source.fields.text("title")
     if title:
-        return title, text, line
+        return _unmarked(title, source), text, line
     heading = None if source.file.is_html else _HEADING.match(text)
     if heading:
         source.fields.remark("import-guessed", "the title is the first heading of the text, which it is taken from")
-        return heading[1].strip(), text[heading.end() :], line + heading[0].count("\n")
+        return unmarked(heading[1].strip()), text[heading.end() :], line + heading[0].count("\n")
     title = " ".join(word.capitalize() for word in re.split(r"[-_\s]+", source.path.name) if word)
     source.fields.remark("import-guessed", f"the title {title!r}, from the name of the file")
     return title, text, line
+
+
+def _unmarked(title: str, source: Source) -> str:
+    """The title without the marks of Markdown, which is reported."""
+    words = unmarked(title)
+    if words != title:
+        source.fields.remark("import-mended", f"the title is {words!r}, without the marks of {title!r}")
+    return words
 
 
 def _template(source: Source, language: str, own_shortcodes: frozenset[str], pictures: Pictures) -> Template:
