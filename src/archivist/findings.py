@@ -165,6 +165,11 @@ CODES: dict[str, Code] = {
     "raw-html-removed": Code(
         _W, "Raw HTML that a book cannot hold was left out.", "Write it as Markdown, or remove it."
     ),
+    "formula-unset": Code(
+        _W,
+        "A formula uses what the program cannot set, so its source is printed as code.",
+        "Write it in the commands of LaTeX and amsmath, or in several shorter formulas.",
+    ),
     "template-tag": Code(_W, "A leftover template tag is printed as written.", "Replace it by what it stood for."),
     "attributes-ignored": Code(
         _W,

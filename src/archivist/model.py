@@ -123,6 +123,8 @@ class Body:
     * headings are h2 to h6 with unique ids and skip no level; every id is an XML NCName; a first heading that
       repeats the title is left out;
     * a passage in another language has both `lang` and `xml:lang`;
+    * a formula is `<code class="formula" data-formula="inline|display" data-mathml="…">SOURCE</code>`: `data-mathml` is
+      its `math` element, annotated with the source; one that cannot be set has `data-formula="unset"` and no class;
     * a section set apart is `<section class="background">`;
     * a callout is `<div class="callout …">`; headed by a built-in label it begins with an empty
       `<p class="callout-title" data-label="LABEL"/>`.

@@ -12,6 +12,7 @@ from archivist import languages
 from archivist.address_book import AddressBook
 from archivist.articles.captions import set_captions
 from archivist.articles.cleaning import TooDeepError, clean_tree
+from archivist.articles.formulas import mark_formulas
 from archivist.articles.headings import Ids, headings_to_paragraphs, set_headings
 from archivist.articles.links import Links, set_calls
 from archivist.articles.markdown import parse
@@ -135,6 +136,7 @@ class _Reading:
         set_calls(tree)
         self.links.resolve(tree)
         self.pictures.resolve(tree)
+        mark_formulas(tree)
         etree.strip_attributes(tree, "data-line")
 
 

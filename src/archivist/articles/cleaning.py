@@ -30,6 +30,7 @@ _ATTRIBUTES = {
     "ol": {"start", "reversed", "type"},
     "li": {"value", "type"},
     "span": {"data-note"},
+    "code": {"data-formula", "data-mathml"},
     "time": {"datetime"},
     "data": {"value"},
     "del": {"cite", "datetime"},
@@ -72,6 +73,8 @@ def _as_xml(cleaned: str) -> str:
         depth += -1 if closes else 1
         if depth > MAX_DEPTH:
             raise TooDeepError
+        if name == "code":  # the lines of a formula: XML reads the end of a line in an attribute as a space
+            attributes = attributes.replace("\n", "&#10;").replace("\t", "&#9;")
         return f"<{closes}{name}{attributes.replace('<', '&lt;')}>"
 
     return _TAG.sub(rewritten, cleaned).replace("&nbsp;", "\u00a0")

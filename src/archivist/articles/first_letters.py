@@ -21,6 +21,7 @@ _OF_BLOCKS = {
     "kramdown_attributes": "{",
     "attr": "{",
     "fence": "`~",
+    "formula": "$\\",
     "blockquote": ">",
     "hr": "*-_",
     "list": "*-+0123456789",
@@ -33,6 +34,7 @@ _OF_BLOCKS = {
 _OF_TEXT = {
     "newline": "\n",
     "template_tag": "{",
+    "formula": "$\\<",
     "escape": "\\",
     "backticks": "`",
     "strikethrough": "~",

@@ -1,5 +1,5 @@
 """The dialect: CommonMark with tables, strikethrough, task lists, notes, definition lists, attributes, sections
-between `:::`, callouts, sub- and superscripts, marked words and wikilinks.
+between `:::`, callouts, sub- and superscripts, marked words, wikilinks and formulas.
 
 No substitutions and no automatic links: words stay as written.
 """
@@ -31,6 +31,7 @@ from archivist.articles.callouts import admonitions, alerts, guarded_admonition
 from archivist.articles.fences import fenced_section
 from archivist.articles.first_letters import sort_by_first_letter
 from archivist.articles.foreign_markup import drawn_table
+from archivist.articles.formulas import formula_block, formula_inline, render_formula
 from archivist.articles.markdown_rules import (
     MAX_MARKS,
     count_marks,
@@ -107,13 +108,16 @@ def _add_own_rules(md: MarkdownIt) -> None:
     alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     block.before("html_block", "markdown_in_html", markdown_in_html, alternatives)
     block.before("attr", "kramdown_attributes", kramdown_attributes, alternatives)
+    block.before("fence", "formula", formula_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     inline.before("escape", "template_tag", template_tag)
+    inline.before("escape", "formula", formula_inline)
     md.inline.ruler2.push("attributes_behind_marks", attributes_behind_marks)
     md.core.ruler.after("block", "attributes_of_headings", attributes_of_headings)
     md.core.ruler.after("block", "set_kramdown_attributes", set_kramdown_attributes)
     md.core.ruler.at("inline", inline_within_limits)
     md.add_render_rule("footnote_ref", render_call)
     md.add_render_rule("image", render_image)
+    md.add_render_rule("formula", render_formula)
 
 
 def _add_dialects(md: MarkdownIt) -> None:

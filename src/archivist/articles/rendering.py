@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ from archivist.articles import raw_html
 from archivist.articles.attributes import ignored
 from archivist.articles.captions import caption_of
 from archivist.articles.foreign_markup import foreign_code, foreign_markup
+from archivist.articles.formulas import Formulas
 from archivist.articles.lists import unnumbered_as_written
 from archivist.articles.markdown import parser
 from archivist.articles.notes import Notes
@@ -32,6 +34,7 @@ class Rendering:
         self.notes, self.report, self.env, self.raw = notes, report, env, raw
         self.called: set[str] = set()  # labels called by what was rendered last
         self._leftovers: dict[str, set[tuple[int, str]]] = {}  # code -> lines with such a finding, and what it says
+        self._formulas = Formulas(report)
 
     def render(self, tokens: Sequence[Token]) -> str:
         """The tokens as HTML, not yet cleaned."""
@@ -51,15 +54,22 @@ class Rendering:
         elif token.type == "html_block":
             self._find_leftovers(token.content, line, token.content)
             if self.raw:
-                raw_html.clean_block(token, line, self.report)
+                token.content = self._formulas.in_html(token.content, line, partial(self._clean_block, token, line))
             else:
                 token.content = f"<p>{html.escape(token.content)}</p>"
+        elif token.type in ("formula", "fence"):
+            self._formulas.set_block(token, line)
         elif "style" in token.attrs:
             aligned = _ALIGNED.search(str(token.attrs.pop("style")))
             if aligned:
                 token.attrJoin("class", f"align-{aligned[1]}")
         if (token.type in _LINED or "lang" in token.attrs) and not token.hidden:
             token.attrSet("data-line", str(line))
+
+    def _clean_block(self, token: Token, line: int, content: str) -> str:
+        token.content = content
+        raw_html.clean_block(token, line, self.report)
+        return token.content
 
     def _inline(self, children: list[Token], line: int, written: str) -> list[Token]:
         lines = []
@@ -74,6 +84,8 @@ class Rendering:
                 line += 1
             elif child.type == "footnote_ref":
                 self._call(child, line)
+            elif child.type == "formula":
+                self._formulas.set_token(child, line)
             elif child.type == "image":
                 child.meta["alt"] = _alternative(child.children or [])
                 self._caption(child, children, line)
@@ -81,7 +93,7 @@ class Rendering:
                 _set_forbidden_aside(child)
             if child.type in _LINED or "lang" in child.attrs:
                 child.attrSet("data-line", str(line))
-            line += child.content.count("\n")
+            line += (child.markup if child.type == "formula" else child.content).count("\n")
         return raw_html.clean_inline(children, lines, self.report) if self.raw else children
 
     def _caption(self, image: Token, beside: Sequence[Token], line: int) -> None:

@@ -54,7 +54,7 @@ OWN_CLASSES = words("""
     contents contents-page toc entry entry-title entry-detail leader related appendix
     cover cover-frame cover-head cover-foot cover-volume titlepage imprint imprint-line made matter rights rule
     serial-title serial-subtitle volume-title volume-number
-    furniture recto verso opening plain
+    furniture recto verso opening plain formula formula-block
 """) | {f"{name}-{number}" for name in ("texts", "number") for number in range(1, 100)}
 _WHOLE_NUMBER = re.compile(r"\d{1,6}")
 _DATE_TIME = re.compile(

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from archivist.epub import page_marks
+from archivist.epub.formulas import set_formulas
 from archivist.epub.package import HTML, Resource
 from archivist.epub.page_marks import MarkedPage
 from archivist.errors import BindingError
@@ -52,6 +53,8 @@ def prepare(
         _show_uncalled_notes(root)
     for details in root.iter(f"{{{HTML}}}details"):
         details.set("open", "open")  # in a book nothing is hidden until somebody asks for it
+    if b"data-formula" in document.xhtml:
+        set_formulas(root, document.source or document.id)
     if b"data-" in document.xhtml:
         for element in root.iter(etree.Element):
             _remove_data_attributes(element)
@@ -139,7 +142,14 @@ def _properties(root: Any) -> tuple[str, ...]:
 
 
 def _shown(root: Any) -> Iterator[str]:
-    yield etree.tostring(root, method="text", encoding="unicode")
+    """All that is set in the book's fonts: a formula is set by the reading system, in a font for formulas."""
+    formula = _EMBEDDED["mathml"]
+    if next(root.iter(formula), None) is None:
+        yield etree.tostring(root, method="text", encoding="unicode")
+    else:
+        outside = (each for each in root.iter(etree.Element) if next(each.iterancestors(formula), None) is None)
+        for element in outside:
+            yield from (element.tail or "", "" if element.tag == formula else element.text or "")
     for attribute in ("alt", "title"):
         yield from root.xpath(f"//@{attribute}")
 

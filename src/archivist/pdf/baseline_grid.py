@@ -11,6 +11,7 @@ are left as they are. So are cover, contents and appendix, which are composed by
 
 from collections.abc import Callable
 from functools import wraps
+from math import ceil
 from typing import Any
 
 import weasyprint.layout.block
@@ -19,10 +20,12 @@ from weasyprint.formatting_structure import boxes
 
 from archivist.errors import LayoutError
 from archivist.pdf.box_tree import descendants
+from archivist.pdf.formulas import BLOCK, is_formula
 from archivist.pdf.print_tree import has_class
 
 _EXACT = 0.1  # pixels that count as standing on a line
 _STRETCH = 0.5  # of a line: what letters may reach beyond it; anything taller is meant to be
+_REACH = 0.15  # of a line: what a formula may reach beyond it, into the white between lines
 _CENTRED = frozenset({"figure", "table"})  # what is gained is shared between above and below
 
 
@@ -86,7 +89,8 @@ def _lengthen(box: Any, context: Any, bottom_space: float, *, whole: bool) -> No
     if min(gain, line - gain) < _EXACT or end + gain > context.page_bottom - bottom_space + _EXACT:
         return
     box.height += gain
-    if whole and box.element_tag in _CENTRED and box.position_y > context.grid_top + _EXACT:
+    centred = box.element_tag in _CENTRED or (box.element is not None and has_class(box.element, BLOCK))
+    if whole and centred and box.position_y > context.grid_top + _EXACT:
         for child in box.children:
             child.translate(dy=gain / 2)
 
@@ -103,14 +107,32 @@ def _of_even_height(place: Callable[..., Any]) -> Callable[..., Any]:
         excess = bottom - top - own_height
         if 0 < excess < _STRETCH * own_height and not _holds_a_block(line):
             return own_top + own_height, own_top
+        if excess > 0 and _is_tall_by_formulas(line):
+            return _whole_lines(bottom, top, own_height)
         return bottom, top
 
     return placed
 
 
 def _holds_a_block(line: Any) -> bool:
-    """Whether a picture or a box stands in the line: it needs its room."""
-    return any(isinstance(box, boxes.AtomicInlineLevelBox) for box in descendants(line))
+    """Whether a picture or a box stands in the line: it needs its room. A formula is text, if it is low enough."""
+    return any(isinstance(box, boxes.AtomicInlineLevelBox) and not _is_low(box, line) for box in descendants(line))
+
+
+def _is_low(box: Any, line: Any) -> bool:
+    """Whether it is a formula that reaches no further beyond the line than a tall letter."""
+    return is_formula(box) and bool(box.margin_height() <= (1 + _REACH) * line.margin_height())
+
+
+def _is_tall_by_formulas(line: Any) -> bool:
+    tall = [box for box in descendants(line) if isinstance(box, boxes.AtomicInlineLevelBox)]
+    return bool(tall) and all(is_formula(box) for box in tall)
+
+
+def _whole_lines(bottom: float, top: float, own_height: float) -> tuple[float, float]:
+    """As many lines as the formula is tall, so that the lines below stand on the grid again."""
+    gain = own_height * ceil((bottom - top - _EXACT) / own_height) - (bottom - top)
+    return bottom + gain / 2, top - gain / 2
 
 
 def _line_height(box: Any) -> float:

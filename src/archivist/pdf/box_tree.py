@@ -1,4 +1,4 @@
-"""WeasyPrint's boxes as this program reads them: text in order, notes, what is only printed again.
+"""WeasyPrint's boxes as this program reads them: text and formulas in order, notes, what is only printed again.
 
 The box tree is not public (`Page._page_box`), which is why WeasyPrint is pinned; it is read here and in tagging.py.
 """
@@ -11,6 +11,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from archivist.pdf.completeness import TEXT, Piece
+from archivist.pdf.formulas import holds_formula, is_formula, source_drawn
 from archivist.pdf.print_tree import STREAM
 
 POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch, PDF points 1/72
@@ -27,7 +28,7 @@ def is_generated(box: Any) -> bool:
 
 
 def text_boxes(box: Any) -> Iterator[Any]:
-    """The text boxes below a box in order; not what style sheets generate."""
+    """The boxes of text and formulas below a box in order; not what style sheets generate."""
     return (piece.box for piece in pieces(box))
 
 
@@ -41,12 +42,17 @@ def pieces(box: Any, skipped: Collection[Any] = (), block: Any = None, stream: s
         if not is_generated(box):
             yield Piece(box.text, box.style["hyphenate_character"], box, block, stream)
         return
+    if is_formula(box):
+        yield Piece(source_drawn(box), "", box, block, stream)
+        return
     if isinstance(box, boxes.MarginBox) or box in skipped:
         return
     block = box.element if isinstance(box, boxes.LineBox) else block
     stream = stream if box.element is None else box.element.get(STREAM, stream)
     for child in getattr(box, "children", ()):
-        yield from pieces(child, skipped, block, stream)
+        # A displayed formula parts a paragraph, but stands in it.
+        around = box.element if block is None and holds_formula(child) else block
+        yield from pieces(child, skipped, around, stream)
 
 
 def note_boxes(page: Any) -> Iterator[Any]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from archivist.formulas.formula import CLASS
 from archivist.letters import visible
 from archivist.pdf.print_tree import STREAM
 
@@ -51,7 +52,8 @@ def _collect(element: Element, around: str, apart: frozenset[str], parts: dict[s
     if element.tag in _UNPRINTED:
         return
     own = element.get("id", "") if element.get("id") in apart else element.get(STREAM, around)
-    parts.setdefault(own, []).append(element.text or "")
+    formula = element.tag == "img" and CLASS in element.get("class", "").split()
+    parts.setdefault(own, []).append(element.get("data-source", "") if formula else element.text or "")
     for child in element:
         _collect(child, own, apart, parts)
         parts[own].append(child.tail or "")

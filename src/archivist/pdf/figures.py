@@ -18,8 +18,9 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
+from archivist.formulas.formula import CLASS
 from archivist.pdf.box_tree import descendants, flow_boxes
-from archivist.pdf.print_tree import parents
+from archivist.pdf.print_tree import has_class, parents
 
 SOURCE_ORDER = "data-source-order"
 TRIALS = 6  # layouts at most, for all figures of a document
@@ -100,7 +101,8 @@ def prepare(root: Element, plan: Plan | None = None) -> None:
 
 def _is_figure(element: Element) -> bool:
     """A figure, or a paragraph that is a picture alone."""
-    if len(list(element.iter("img"))) != 1:
+    pictures = list(element.iter("img"))
+    if len(pictures) != 1 or has_class(pictures[0], CLASS):
         return False
     return element.tag == "figure" or (element.tag == "p" and not "".join(element.itertext()).strip())
 

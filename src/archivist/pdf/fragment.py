@@ -28,10 +28,19 @@ from archivist.data_addresses import read_data
 from archivist.errors import ArchivistError, LayoutError
 from archivist.model import Anchor, PageStart
 from archivist.pdf import baseline_grid, drawings, glyph_arrays, level_pairs, marking, notes_in_place, white_space
-from archivist.pdf.box_tree import POINTS_PER_PIXEL, laid_out, note_boxes, text_boxes
+from archivist.pdf.box_tree import POINTS_PER_PIXEL, descendants, laid_out, note_boxes, text_boxes
 from archivist.pdf.chosen_fonts import ChosenFonts
 from archivist.pdf.completeness import Loss, losses, streams_of
 from archivist.pdf.figures import Plan, Trial, prepare, without_holes
+from archivist.pdf.formulas import (
+    SCHEME,
+    colour_formulas,
+    draw_formulas,
+    is_formula,
+    picture_at,
+    source_drawn,
+    wrong_formulas,
+)
 from archivist.pdf.hidden_text import hidden_boxes
 from archivist.pdf.line_ends import line_ends
 from archivist.pdf.page_starts import page_starts
@@ -130,7 +139,7 @@ def _lay_out(job: LayoutJob) -> LaidOut:
     remedies, wraps = iter(_REMEDIES), iter(_WRAPS)
     remedy = wrap = ""
     while True:
-        root = print_tree(job.xhtml, long_notes)
+        root = _tree(job, long_notes)
         floated = _floated_notes(root)
         document = _render(root, job, wrap + remedy)
         tall, dropped = _cut_notes(document, floated) if job.prove else (frozenset(), frozenset())
@@ -149,9 +158,16 @@ def _lay_out(job: LayoutJob) -> LaidOut:
     return _proved(job, root, document, floated, long_notes) if job.prove else _unproved(job, document)
 
 
+def _tree(job: LayoutJob, long_notes: frozenset[str] = frozenset()) -> Element:
+    """The tree to lay out, its formulas drawn."""
+    root = print_tree(job.xhtml, long_notes)
+    draw_formulas(root)
+    return root
+
+
 def _with_figures(job: LayoutJob, long_notes: frozenset[str], remedies: str, plan: Plan) -> Trial | None:
     """The document with its figures set by a plan; None if a note or a line suffers from it."""
-    root = print_tree(job.xhtml, long_notes)
+    root = _tree(job, long_notes)
     prepare(root, plan)
     document = _render(root, job, remedies)
     tall, dropped = _cut_notes(document, _floated_notes(root))
@@ -169,6 +185,8 @@ def _proved(
     for box in chain.from_iterable(labels.values()):
         marking.mark_of(box).label = True
     mark_artifacts(document)
+    formulas = [box for page in document.pages for box in descendants(page._page_box) if is_formula(box)]
+    colour_formulas(formulas)
     paint_with_their_lines(document)
     return LaidOut(
         document=job.document,
@@ -176,7 +194,7 @@ def _proved(
         pages=len(document.pages),
         anchors=tuple(_anchors(document)),
         long_notes=tuple(sorted(long_notes)),
-        losses=tuple(losses(expected, found)),
+        losses=(*losses(expected, found), *wrong_formulas(formulas)),
         off_page=tuple(_off_page(document)),
         hidden=tuple(_shown(piece.text) for pieces in found.values() for piece in pieces if piece.box in hidden),
         list_numbers=tuple(wrong_list_numbers(root, labels, document.counters, hidden)),
@@ -230,6 +248,8 @@ class _HandedPictures(URLFetcher):  # type: ignore[misc]
         self.undrawn: set[str] = set()
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url.startswith(SCHEME):
+            return URLFetcherResponse(url, picture_at(url), {"Content-Type": _DRAWING})
         kind, content = self._pictures.get(url) or self._held(url)
         if kind == _DRAWING:
             drawing = for_print(content, self._language)
@@ -300,7 +320,7 @@ def _anchors(document: Any) -> Iterator[Anchor]:
 
 def _surely_long_notes(job: LayoutJob) -> frozenset[str]:
     """Notes that need no trial: laying them out at the foot of a page can take a minute."""
-    root = print_tree(job.xhtml)
+    root = _tree(job)
     return frozenset(
         name for name, text in streams_of(root, _floated_notes(root)).items() if name and len(text) > _LONGEST_NOTE
     )
@@ -343,7 +363,7 @@ def _off_page(document: Any) -> Iterator[str]:
             right, bottom = box.position_x + box.width, box.position_y + box.height
             inside = box.position_x >= -_TOLERANCE and right <= page.width + _TOLERANCE
             if not (inside and box.position_y >= -_TOLERANCE and bottom <= page.height + _TOLERANCE):
-                yield box.text
+                yield source_drawn(box) if is_formula(box) else box.text
 
 
 def _shown(text: str) -> str:

@@ -26,6 +26,7 @@ import weasyprint.pdf.stream
 from weasyprint.text.ffi import ffi
 
 from archivist.errors import LayoutError
+from archivist.pdf.formulas import is_formula, source_drawn
 from archivist.pdf.line_ends import LineEnd
 
 _GLYPHS = re.compile(rb"<([0-9a-f]*)>")
@@ -92,11 +93,23 @@ def _marked(original: Callable[..., Any]) -> Callable[..., Any]:
             return
         within = getattr(self, "_archivist_within", False)
         self._archivist_within = self._tags is not None
-        with original(self, box, tag):
+        with original(self, box, tag), _read_as_source(self, box):
             yield
         self._archivist_within = within
 
     return marked
+
+
+@contextmanager
+def _read_as_source(stream: Any, box: Any) -> Iterator[None]:
+    """Let a formula read as its source: its outlines stand for no letters (ActualText, ISO 32000-1, 14.9.4)."""
+    if stream._tags is None or not is_formula(box):
+        yield
+        return
+    text = source_drawn(box) + (" " if mark_of(box).line_end is LineEnd.SPACE else "")
+    stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}))
+    yield
+    stream.end_marked_content()
 
 
 def _artifact(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree
 
 from archivist.fonts import FontFace, FontLibrary
+from archivist.formulas.formula import CLASS
 from archivist.model import Document
 from archivist.pdf.print_tree import XML_LANG
 from archivist.picture_files import words_in
@@ -43,7 +44,8 @@ def _characters_by_language(documents: Iterable[Document]) -> Mapping[str, set[s
     def collect(element: ElementTree.Element, language: str) -> None:
         language = element.get(XML_LANG, language)
         own = characters[language]
-        own.update(element.text or "")
+        if CLASS not in element.get("class", "").split():  # a formula is drawn, and its source not printed
+            own.update(element.text or "")
         for child in element:
             collect(child, language)
             own.update(child.tail or "")

@@ -6,6 +6,7 @@ around them.
 
 from xml.etree.ElementTree import Element as Markup
 
+from archivist.formulas.formula import CLASS
 from archivist.pdf.print_tree import has_class
 
 _TYPES = {
@@ -70,6 +71,8 @@ def type_of(element: Markup, within_contents: bool) -> str:
         return {"ol": "TOC", "li": "TOCI"}.get(element.tag, "Reference" if has_class(element, "entry") else "P")
     if element.tag == "a":
         return "Link" if element.get("href") else ""
+    if element.tag == "img" and has_class(element, CLASS):
+        return "Formula"
     if element.tag == "abbr" and element.get("title"):
         return "Span"
     named = (kind for name, kind in _CLASSES.items() if has_class(element, name))

@@ -303,7 +303,7 @@ class _Tagger:
 
 def _describe(element: Element, source: Markup, group: Markup) -> None:
     """What an element says of itself besides its text. `group` is the group of rows a cell stands in."""
-    if element.type == "Figure":
+    if element.type in {"Figure", "Formula"}:
         element.alt = " ".join((source.get("alt") or "").split())
     if source.tag == "abbr":
         element.expansion = source.get("title", "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -196,5 +197,7 @@ def _own_code() -> str:
     """A digest of the code that lays out: a changed program never takes a stale fragment for a fresh one."""
     folder = Path(__file__).parent
     pictures = [folder.parent / "picture_files.py", folder.parent / "picture_forms.py"]
-    files = [*folder.glob("*.py"), *folder.glob("hyphenation/*.dic"), *(folder.parent / "svg").glob("*.py"), *pictures]
-    return digest_of(*(part for file in sorted(files) for part in (file.name, file.read_bytes())))
+    packages = [*(folder.parent / "svg").glob("*.py"), *(folder.parent / "formulas").glob("*.py")]
+    files = [*folder.glob("*.py"), *folder.glob("hyphenation/*.dic"), *packages, *pictures]
+    libraries = (f"{name} {version(name)}" for name in ("ziamath", "ziafont"))
+    return digest_of(*(part for file in sorted(files) for part in (file.name, file.read_bytes())), *libraries)

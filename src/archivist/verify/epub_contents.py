@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from archivist.verify.comparison import letters, short
+from archivist.verify.formulas import MATH, source_of
 from archivist.verify.own_check import error
 from archivist.verify.publication import HTML, NCX, Publication, Target, is_of_type, target
 from archivist.verify.verdict import Message
@@ -74,6 +75,8 @@ def _headings_at(root: Any, fragment: str) -> list[str]:
 
 def _words(element: Any) -> str:
     """The text of a heading or a line, without the calls of notes."""
+    if element.tag == MATH:
+        return source_of(element)
     parts = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str) and not is_of_type(child, "noteref"):

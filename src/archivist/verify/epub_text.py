@@ -12,6 +12,7 @@ from typing import Any
 from archivist.verify import comparison, numbers
 from archivist.verify.document_numbers import read_numbers
 from archivist.verify.expected_text import BREAK, INLINE, ExpectedText
+from archivist.verify.formulas import MATH, in_epub, source_of
 from archivist.verify.own_check import error
 from archivist.verify.publication import HTML, Publication, is_of_type
 from archivist.verify.verdict import Message
@@ -69,6 +70,9 @@ def _read(element: Any, around: Shown, text: DocumentText) -> None:
     """The text below an element; `around` says what it stands in."""
     if not isinstance(element.tag, str) or element.tag in _UNSHOWN or "hidden" in element.attrib:
         return
+    if element.tag == MATH:
+        text.pieces.append(Shown(source_of(element), around.note, around.over_notes, around.apart, len(text.marks)))
+        return
     if is_page_mark(element):
         text.marks.append(PageMark(element.get("id") or "", element.get("aria-label") or element.get("title") or ""))
     note = element.get("id") or "" if _is_note(element) else around.note
@@ -115,8 +119,10 @@ def messages(publication: Publication, expected: Sequence[ExpectedText]) -> Iter
         if name in wanted or not text.is_empty:  # a page with nothing but a picture, such as the cover, is no document
             found.append(name)
         if name in wanted and found.count(name) == 1:
+            root = publication.root(item.name)
             different = list(_document(text, wanted[name], item.name))
-            yield from different or _numbers(publication.root(item.name), wanted[name], item.name)
+            yield from different or _numbers(root, wanted[name], item.name)
+            yield from in_epub(wanted[name].name, root, wanted[name].formulas, item.name)
     yield from comparison.order(found, list(wanted), "the reading order")
 
 

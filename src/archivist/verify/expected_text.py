@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from archivist.formulas.formula import FORM, MATHML, UNSET
 from archivist.list_numbers import ListNumber
 from archivist.verify.document_numbers import Call, DocumentNumbers, read_numbers
 
@@ -38,6 +39,7 @@ class ExpectedText:
     # Of each stream, "" and the ids of notes: the numbers of items of ordered lists, and the calls of notes.
     numbers: Mapping[str, Sequence[ListNumber]] = field(default_factory=dict)
     calls: Mapping[str, Sequence[Call]] = field(default_factory=dict)
+    formulas: tuple[str, ...] = ()  # the MathML of each, notes included
     drawn: tuple[str, ...] = ()  # the texts in its drawings; of the PDF only, where they are text on the page
 
 
@@ -62,7 +64,8 @@ def expected_text(document: str, name: str, xhtml: bytes, drawn: tuple[str, ...]
     running: tuple[str, ...] = (_words(root, _Part()),)
     if notes and not any(True for _ in _of_class(root, "uncalled")):
         running = (_words(root, _Part(without=_notes_section(root))), *running)
-    return ExpectedText(document, name, running, notes, numbers=numbers.items, calls=numbers.calls, drawn=drawn)
+    found = ExpectedText(document, name, running, notes, numbers=numbers.items, calls=numbers.calls, drawn=drawn)
+    return replace(found, formulas=_formulas(root))
 
 
 def expected_in_epub(document: str, name: str, xhtml: bytes) -> ExpectedText:
@@ -70,7 +73,12 @@ def expected_in_epub(document: str, name: str, xhtml: bytes) -> ExpectedText:
     root = ElementTree.fromstring(xhtml)
     part = _Part("print-only")
     whole, numbers = _words(root, replace(part, notes=True)), _numbers(root, part)
-    return ExpectedText(document, name, (_words(root, part),), _notes(root, part), whole, numbers.items, numbers.calls)
+    running, notes = (_words(root, part),), _notes(root, part)
+    return ExpectedText(document, name, running, notes, whole, numbers.items, numbers.calls, _formulas(root))
+
+
+def _formulas(root: Element) -> tuple[str, ...]:
+    return tuple(each.get(MATHML, "") for each in root.iter() if each.get(FORM) not in (None, UNSET))
 
 
 def _notes(root: Element, part: _Part) -> dict[str, str]:

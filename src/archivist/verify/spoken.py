@@ -8,7 +8,23 @@ from archivist.verify.marked_text import MarkedText
 from archivist.verify.structure import Element, Marked
 
 _INLINE = frozenset(
-    {"Span", "Link", "Reference", "Em", "Strong", "Quote", "Code", "Annot", "Sub", "BibEntry", "Ruby", "RB", "RT", "RP"}
+    {
+        "Span",
+        "Link",
+        "Reference",
+        "Formula",
+        "Em",
+        "Strong",
+        "Quote",
+        "Code",
+        "Annot",
+        "Sub",
+        "BibEntry",
+        "Ruby",
+        "RB",
+        "RT",
+        "RP",
+    }
 )
 _NOTES = frozenset({"Note", "FENote"})
 

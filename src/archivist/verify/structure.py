@@ -36,6 +36,7 @@ class Element:
     id: str = ""  # /ID
     title: str = ""  # /T
     actual_text: str | None = None
+    alternative: str = ""  # /Alt
     object: tuple[int, int] = (0, 0)
     numbering: str = ""  # ListNumbering of a list; "", None, Description: its labels are text (ISO 32000-2, table 382)
     kids: list["Element | Marked | ObjectReference"] = field(default_factory=list)
@@ -113,6 +114,7 @@ class _Reader:
             _text(kid.get("/ID")),
             _text(kid.get("/T")),
             None if text is None else str(text),
+            _text(kid.get("/Alt")),
             kid.objgen,
             _numbering(kid.get("/A")),
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from archivist.verify import comparison, drawn_text, numbers
 from archivist.verify.comparison import short
 from archivist.verify.expected_text import ExpectedText
+from archivist.verify.formulas import in_pdf
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.own_check import error, on_page
 from archivist.verify.spoken import spoken
@@ -70,6 +71,7 @@ def _document(element: Element, text: MarkedText, expected: ExpectedText) -> Ite
     for figure in element.elements():
         if figure.kind == "Figure":
             yield from drawn_text.messages(figure, text, expected)
+    yield from in_pdf(expected.name, element, text, expected.formulas)
 
 
 def _numbers(

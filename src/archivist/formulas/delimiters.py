@@ -1,0 +1,171 @@
+r"""Where formulas stand in Markdown: `$…$`, `$$…$$`, `$`…`$`, `\(…\)`, `\[…\]`, WordPress's `$latex …$`.
+
+The rule for `$` is pandoc's (extension tex_math_dollars): the opening one has a character that is not a space behind
+it, the closing one before it, and no digit follows. More is asked, since archives are full of prices and shell code: no
+ASCII letter or digit stands directly outside, and what is inside reads like a formula. `\(` and `\[` are also escaped
+brackets, so there too the inside decides. A formula never spans a paragraph break.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MAX_LENGTH = 4000  # characters of one formula
+OPENERS = "$\\"
+
+ENVIRONMENTS = frozenset(
+    name + star
+    for name in (
+        *("equation", "align", "gather", "multline", "alignat", "flalign", "eqnarray", "aligned", "gathered", "split"),
+        *("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "cases", "array"),
+    )
+    for star in ("", "*")
+)
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_GITLAB = re.compile(r"\$`([^`]+)`\$")
+_DOLLAR = re.compile(r"\$((?:[^$\\]|\\.)+)\$", re.DOTALL)
+_DOUBLE = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$", re.DOTALL)
+_BRACKETS = {"(": re.compile(r"\\\((.+?)\\\)", re.DOTALL), "[": re.compile(r"\\\[(.+?)\\\]", re.DOTALL)}
+_WORDPRESS = re.compile(r"latex[ \n]")
+_WORDPRESS_OPTIONS = re.compile(r"(?:\s*&(?:amp;)?(?:s|bg|fg)=-?\w{1,6})+\s*$")
+_STRONG = re.compile(r"\\[A-Za-z]+|\\[{},;:!|]|[\^_=<>≤≥≠∈∑∫√]")
+_WORDED = re.compile(r"\\(?:text\w*|mbox|hbox|math(?:rm|bf|it|sf|tt)|operatorname|tag|label|begin|end)\*?\s*\{[^{}]*\}")
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE = re.compile(r"[^\W\d_]{3,}[ \n]+[^\W\d_]{3,}|(?:[^\W\d_]{2,}[ \n]+){2}[^\W\d_]{2,}")
+_TRIANGLE = re.compile(r"[A-Z]{3}")
+_SUM = re.compile(r"[\d.,]+(?:\s*[-+*/·×:−]\s*[\w.,]+|[A-Za-zΑ-ω]{1,2}\d*|\\?%)*")
+_ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A formula in a text."""
+
+    source: str  # without its delimiters
+    display: bool
+    start: int
+    end: int  # of the closing delimiter
+
+
+def formula_at(text: str, start: int, end: int | None = None) -> Found | None:
+    """The formula that begins at a place of a text, if one does. `end` bounds the text."""
+    end = min(len(text) if end is None else end, start + MAX_LENGTH)
+    if text[start] == "$":
+        return _dollars(text, start, end)
+    if text[start] != "\\" or start + 1 >= end:
+        return None
+    pattern = _BRACKETS.get(text[start + 1])
+    return _bracketed(text, start, end, pattern) if pattern else None
+
+
+def formulas_in(text: str) -> Iterator[Found]:
+    """Every formula of a text, in order; a backslash before `$` or a backslash escapes it."""
+    at = 0
+    while at < len(text):
+        dollar, slash = text.find("$", at), text.find("\\", at)
+        at = min((place for place in (dollar, slash) if place >= 0), default=len(text))
+        if at == len(text):
+            return
+        found = formula_at(text, at)
+        if found:
+            yield found
+            at = found.end
+        else:
+            at += 2 if text[at] == "\\" else 1
+
+
+def environment_in(text: str, start: int = 0) -> str:
+    """The environment that begins at a place of a text, if it is one that needs no other delimiters; "" if not."""
+    match = _ENVIRONMENT.match(text, start)
+    return match[1] if match and match[1] in ENVIRONMENTS else ""
+
+
+def is_formula(source: str) -> bool:
+    r"""Whether what stands between `\[` and `\]`, or the like, is beyond doubt a formula and no words in brackets."""
+    return _STRONG.search(source) is not None and not _is_prose(source)
+
+
+# ---------------------------------------------------------------- by delimiter
+
+
+def _dollars(text: str, start: int, end: int) -> Found | None:
+    before = text[start - 1] if start else ""
+    if before == "$" or (before.isascii() and before.isalnum()):
+        return None
+    gitlab = _GITLAB.match(text, start, end)
+    if gitlab:
+        return _found(gitlab, display=False)
+    return _double(text, start, end) if text.startswith("$$", start) else _single(text, start, end)
+
+
+def _double(text: str, start: int, end: int) -> Found | None:
+    match = None if text.startswith("$$$", start) else _DOUBLE.match(text, start, end)
+    if match is None or text.startswith("$", match.end()) or _is_prose(match[1]):
+        return None
+    return _found(match, display=True)
+
+
+def _single(text: str, start: int, end: int) -> Found | None:
+    match = _DOLLAR.match(text, start, end)
+    if match is None or not _closes(text, match):
+        return None
+    source = match[1]
+    if _WORDPRESS.match(source):
+        return _found(match, display=False)
+    is_prose = _is_prose(source) and not _TRIANGLE.fullmatch(source)
+    fits = not source[0].isspace() and not is_prose and not _is_price(source)
+    return _found(match, display=False) if fits else None
+
+
+def _closes(text: str, match: re.Match[str]) -> bool:
+    after = text[match.end()] if match.end() < len(text) else ""
+    if after == "$" or (after.isascii() and after.isalnum()):
+        return False
+    return not match[1][-1].isspace() or bool(_WORDPRESS.match(match[1]))
+
+
+def _bracketed(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Found | None:
+    match = pattern.match(text, start, end)
+    if match is None or text[start - 1 : start] == "\\":
+        return None
+    display = text[start + 1] == "["
+    source = match[1].strip()
+    fits = is_formula(source) if display else not _is_prose(source) and not source.isdecimal()
+    return _found(match, display=display) if fits else None
+
+
+def _found(match: re.Match[str], *, display: bool) -> Found | None:
+    source = match[1]
+    if not source.strip() or _BLANK_LINE.search(source):
+        return None
+    return Found(cleaned(source), display, match.start(), match.end())
+
+
+def cleaned(source: str) -> str:
+    """The TeX without what WordPress adds: the word `latex`, and size and colours at the end."""
+    source = source.strip()
+    if _WORDPRESS.match(source):
+        source = source.removeprefix("latex")
+        source = _WORDPRESS_OPTIONS.sub("", source).strip()
+    return source
+
+
+# ---------------------------------------------------------------- what is inside
+
+
+def _is_prose(source: str) -> bool:
+    """Whether it is words and no formula: several of them, or one and no sign of TeX."""
+    bare = _COMMAND.sub(" ", _WORDED.sub(" ", source))
+    if _SENTENCE.search(bare):
+        return True
+    if _STRONG.search(source):
+        return False
+    words = _WORD.findall(bare)
+    return len(words) > 1 or any(len(word) > 2 or not word.isascii() for word in words)
+
+
+def _is_price(source: str) -> bool:
+    """Whether it begins with a sum of money: `20 (C` in “$20 (C$ 27)”."""
+    return source[0].isdigit() and not _STRONG.search(source) and not _SUM.fullmatch(source)
