@@ -36,6 +36,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[ \n]+[^\W\d_]{3,}|(?:[^\W\d_]{2,}[ \n]+){2}[^\W\d_]{2,}")
 _TRIANGLE = re.compile(r"[A-Z]{3}")
 _SUM = re.compile(r"[\d.,]+(?:\s*[-+*/·×:−]\s*[\w.,]+|[A-Za-zΑ-ω]{1,2}\d*|\\?%)*")
+_SIGNS = re.compile(r"\\begin\{|\\.|\$", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 
 
@@ -76,6 +77,20 @@ def formulas_in(text: str) -> Iterator[Found]:
             at += 2 if text[at] == "\\" else 1
 
 
+def without_formulas(markdown: str) -> str:
+    r"""Markdown of the same text in which no sign begins a formula: `\$`, and entities for `\(` and `\[`."""
+    return _SIGNS.sub(_escaped, markdown)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    sign = match[0]
+    if sign == "$":
+        return "\\$"
+    if sign == "\\begin{":
+        return "\\\\begin{"
+    return {"\\(": "&#40;", "\\[": "&#91;"}.get(sign, sign)
+
+
 def environment_in(text: str, start: int = 0) -> str:
     """The environment that begins at a place of a text, if it is one that needs no other delimiters; "" if not."""
     match = _ENVIRONMENT.match(text, start)
@@ -91,12 +106,12 @@ def is_formula(source: str) -> bool:
 
 
 def _dollars(text: str, start: int, end: int) -> Found | None:
-    before = text[start - 1] if start else ""
-    if before == "$" or (before.isascii() and before.isalnum()):
-        return None
     gitlab = _GITLAB.match(text, start, end)
     if gitlab:
         return _found(gitlab, display=False)
+    before = text[start - 1] if start else ""
+    if before == "$" or (before.isascii() and before.isalnum()):
+        return None
     return _double(text, start, end) if text.startswith("$$", start) else _single(text, start, end)
 
 

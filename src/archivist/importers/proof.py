@@ -1,11 +1,15 @@
 """Proof that an import lost no word: what the source shows against what the archive reads of the file."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
+from archivist.formulas.formula import FORM, UNSET
 from archivist.model import Body
+
+_DELIMITERS = re.compile(r"^(?:\$\$|\$`|\$|\\[(\[])(.*?)(?:\$\$|`\$|\$|\\[)\]])$", re.DOTALL)
 
 
 def difference(plain: str, body: Body) -> str:
@@ -37,6 +41,9 @@ def _texts(root: Any) -> Iterator[str]:
         if missing.get("class") == "missing-picture":
             missing.text = None
             del missing[:]
+    for unset in root.iter("code"):
+        if unset.get(FORM) == UNSET:  # as written, delimiters included
+            unset.text = _DELIMITERS.sub(r"\1", unset.text or "")
     return root.itertext()  # type: ignore[no-any-return]
 
 

@@ -4,6 +4,7 @@ import re
 
 from archivist.importers.html.addresses import absolute, does_something
 from archivist.importers.html.embedded import EMBEDDED, address_of_embedded
+from archivist.importers.html.formulas import take_formulas
 from archivist.importers.html.nodes import Node
 from archivist.importers.html.pictures import address_of, note_sources
 from archivist.importers.html.remarks import Remarks
@@ -53,6 +54,7 @@ _ANCHOR_SIGNS = frozenset({"", "#", "¶", "§", "🔗", "link", "permalink", "�
 
 def clean(root: Node, base: str, remarks: Remarks) -> None:
     """Take out what is no part of an article, in place."""
+    take_formulas(root, remarks)
     _noscript(root, remarks)
     for node in root.walk():
         _decide(node, base, remarks)
@@ -60,7 +62,7 @@ def clean(root: Node, base: str, remarks: Remarks) -> None:
 
 def _decide(node: Node, base: str, remarks: Remarks) -> None:  # noqa: C901 - one branch a kind
     if node.tag == "script":
-        _script(node, remarks)
+        node.vanish()
     elif node.tag == "picture":
         note_sources(node)
     elif node.tag in _SILENT:
@@ -73,16 +75,12 @@ def _decide(node: Node, base: str, remarks: Remarks) -> None:  # noqa: C901 - on
         _control(node, remarks)
     elif node.tag in EMBEDDED or node.tag in _PLAYERS:
         (_embedded if node.tag in EMBEDDED else _player)(node, base, remarks)
-    elif node.tag == "math":
-        _formula(node, remarks)
     elif node.tag == "svg":
         _drawing(node, remarks)
     elif node.tag == "a":
         _link(node, remarks)
     elif node.tag in ("canvas", "map"):
         node.open_up()
-    elif "katex-html" in node.classes:  # the same formula once more, for the eye
-        node.vanish()
 
 
 def _drop(node: Node, kind: str, remarks: Remarks) -> None:
@@ -99,15 +97,6 @@ def _is_hidden(node: Node) -> bool:
         return True
     style = node.get("style")
     return bool(style) and bool(_HIDDEN_STYLE.search(re.sub(r"\s", "", style[:1000]).lower()))
-
-
-def _script(node: Node, remarks: Remarks) -> None:
-    if node.get("type").lower().startswith("math/"):
-        words = "".join(child for child in node.children if isinstance(child, str)).strip()
-        remarks.add("import-mended", "a formula stands as it was written, as code", words)
-        node.become("code", {}, words)
-        return
-    node.vanish()
 
 
 def _control(node: Node, remarks: Remarks) -> None:
@@ -143,18 +132,6 @@ def _embedded(node: Node, _base: str, remarks: Remarks) -> None:
         return
     remarks.left_out(f"<{node.tag}> cannot be printed; a link to it stands in its place", address)
     node.become("a", {"href": address}, address)
-
-
-def _formula(node: Node, remarks: Remarks) -> None:
-    source = next((part for part in node.find("annotation") if "tex" in part.get("encoding").lower()), None)
-    words = source.words() if source is not None else node.get("alttext").strip()
-    for part in node.find("annotation", "annotation-xml"):
-        part.vanish()
-    remarks.add("import-mended", "a formula stands as it was written, as code", words or node.words())
-    if words:
-        node.become("code", {}, words)
-    else:
-        node.become("span", {}, node.words())
 
 
 def _drawing(node: Node, remarks: Remarks) -> None:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 
+from archivist.formulas.delimiters import formulas_in, without_formulas
 from archivist.importers.html import escaping
 from archivist.importers.html.addresses import absolute, fragment_of, in_markdown
 from archivist.importers.html.attributes import braces, clean_id
 from archivist.importers.html.context import Context, change_of, changed
+from archivist.importers.html.formulas import TAG, in_raw_html, is_display
 from archivist.importers.html.line import Line
 from archivist.importers.html.nodes import BLOCKS, Node
 
@@ -79,6 +81,8 @@ class Inline:
             self._picture(node)
         elif tag == "note-call":
             self._call(node.get("label"))
+        elif tag == TAG:
+            self._formula(node)
         elif tag in BLOCKS:
             self.line.space()
             self.write(node.children, context)
@@ -107,6 +111,15 @@ class Inline:
             self.line.markup(escaping.code_span(words.strip(" ")))
         self.line.text(" " if words.endswith(" ") and words.strip(" ") else "")
         return True
+
+    def _formula(self, node: Node) -> None:
+        source = "".join(node.texts())
+        if node.get("mathml"):
+            self.line.markup(node.get("mathml"))
+        elif self.html:
+            self.line.markup(in_raw_html(source, is_display(node)))
+        else:
+            self.line.formula(source, is_display(node))
 
     def _picture(self, node: Node) -> None:
         if self.html:
@@ -221,6 +234,7 @@ def _raw_attributes(attributes: dict[str, str]) -> str:
 def markdown_picture(node: Node, caption: str = "") -> str:
     """A picture of the tree as Markdown, with a caption if it is a figure."""
     alternative = escaping.escaped(node.get("alt"), escaping.Place("[", "]", label=True)).replace("{{", "\\{\\{")
+    alternative = without_formulas(alternative) if any(formulas_in(alternative)) else alternative
     said = f' "{escaping.in_caption(caption)}"' if caption else ""
     return f"![{alternative}]({in_markdown(node.get('src'))}{said})"
 

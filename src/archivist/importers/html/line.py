@@ -7,6 +7,7 @@ leaves no marks behind.
 import re
 from dataclasses import dataclass
 
+from archivist.formulas.delimiters import environment_in, formulas_in, without_formulas
 from archivist.importers.html import escaping, marks
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -22,7 +23,7 @@ class Piece:
     """A part of a line."""
 
     text: str
-    kind: str = "markup"  # or "text", "break", or an opening or closing "em", "strong", "s"
+    kind: str = "markup"  # or "text", "break", "formula", or an opening or closing "em", "strong", "s"
     closes: bool = False
     partner: "Piece | None" = None
     raw: bool = False  # a tag in place of a mark
@@ -75,6 +76,11 @@ class Line:
         """Add something that is written as it is."""
         self._settle()
         self.pieces.append(Piece(markup))
+
+    def formula(self, source: str, display: bool) -> None:
+        """Add a formula of TeX in one line."""
+        self._settle()
+        self.pieces.append(Piece(f"$${source}$$" if display else f"${source}$", "formula", label=display))
 
     def begin(self, markup: str, label: bool = False) -> None:
         """Begin an element whose mark is this."""
@@ -148,7 +154,7 @@ class Line:
             return "".join(self._as_html(piece) for piece in self.pieces)
         self._escape()
         self._set_marks()
-        whole = "".join(piece.text for piece in self.pieces)
+        whole = self._with_its_formulas_alone()
         return _LONE_TAG.sub(r"\1 ", whole, count=1) if whole.startswith("<") else whole
 
     def _drop_blank_end(self) -> None:
@@ -180,6 +186,30 @@ class Line:
                 star_is_alone=alone,
             )
             piece.text = escaping.escaped(piece.text, place)
+
+    def _with_its_formulas_alone(self) -> str:
+        """The pieces together: formulas so that each is read as one, and other text so that it is not."""
+        whole, places = self._whole()
+        read = {(found.start, found.end) for found in formulas_in(whole)} if "$" in whole or "\\" in whole else set()
+        if read - places or any(environment_in(line.lstrip()) for line in whole.split("\n")):
+            for piece in self.pieces:
+                if piece.kind == "text":
+                    piece.text = without_formulas(piece.text)
+            whole, places = self._whole()
+            read = {(found.start, found.end) for found in formulas_in(whole)}
+        for piece in [each for each in self.pieces if each.kind == "formula"] if places - read else ():
+            piece.text = _in_backticks(piece.text)
+        return self._whole()[0]
+
+    def _whole(self) -> tuple[str, set[tuple[int, int]]]:
+        """The text, and where the formulas are."""
+        places = set()
+        at = 0
+        for piece in self.pieces:
+            if piece.kind == "formula":
+                places.add((at, at + len(piece.text)))
+            at += len(piece.text)
+        return "".join(piece.text for piece in self.pieces), places
 
     def _set_marks(self) -> None:
         ends = self._edges()
@@ -216,6 +246,12 @@ class Line:
             return ""
         text = self.pieces[number].text or "*"
         return text[-1] if last else text[0]
+
+
+def _in_backticks(formula: str) -> str:
+    """A formula in the form that may stand within a word."""
+    source = formula.strip("$")
+    return formula if "`" in source else f"$`{source}`$"
 
 
 def _is_blank_text(piece: Piece) -> bool:

@@ -7,6 +7,8 @@ callouts, sub- and superscripts.
 import re
 from collections.abc import Sequence
 
+from archivist.formulas.delimiters import environment_in, formulas_in, without_formulas
+
 _INLINE = re.compile(
     r"""
     \\(?=[!-/:-@\[-`{-~]|$)         # a backslash before what it would escape, or at a line's end
@@ -33,7 +35,9 @@ _LINE_START = re.compile(
 def as_markdown(lines: Sequence[str], *, breaks: bool = True) -> str:
     """A paragraph of plain lines as Markdown. `breaks`: the ends of lines are kept; else they are like spaces."""
     escaped = [_line(line) for line in lines if line.strip()]
-    return ("\\\n" if breaks else "\n").join(escaped)
+    text = ("\\\n" if breaks else "\n").join(escaped)
+    reads = any(formulas_in(text)) or any(environment_in(line) for line in escaped)
+    return without_formulas(text) if reads else text
 
 
 def _line(line: str) -> str:

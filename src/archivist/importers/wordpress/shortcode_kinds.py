@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from archivist.findings import Finding
+from archivist.importers.html.formulas import TEX_CLASS
 from archivist.importers.wordpress import shortcode_names as names
 from archivist.importers.wordpress.attachments import Attachment, Attachments, figure
 from archivist.importers.wordpress.footnotes import Footnotes
@@ -87,6 +88,7 @@ class Kinds:
             "audio": self._link,
             "video": self._link,
             "playlist": self._playlist,
+            **dict.fromkeys(("latex", "katex", "tex"), _formula),
             "dropcap": lambda each: each.content,
             "su_dropcap": lambda each: each.content,
             "note": self._note,
@@ -219,6 +221,11 @@ class Kinds:
         """What it holds, and what readers saw of its attributes."""
         self.dropped[shortcode.name] += 1
         return (shortcode.content or "") if shortcode.name in names.INLINE else module(shortcode, self._attached)
+
+
+def _formula(shortcode: Shortcode) -> str | None:
+    """TeX, of which WordPress made a picture (Jetpack's `[latex]`, WP-KaTeX)."""
+    return None if shortcode.content is None else f'<span class="{TEX_CLASS}">{shortcode.content}</span>'
 
 
 def _counted(names: Counter[str]) -> str:
