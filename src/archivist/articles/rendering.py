@@ -80,21 +80,22 @@ class Rendering:
                 self._find_leftovers(child.content, line, written)
             if child.type == "html_inline" and not self.raw:
                 child.type = "text"
-            if child.type in ("softbreak", "hardbreak"):
-                line += 1
-            elif child.type == "footnote_ref":
-                self._call(child, line)
-            elif child.type == "formula":
-                self._formulas.set_token(child, line)
-            elif child.type == "image":
-                child.meta["alt"] = _alternative(child.children or [])
-                self._caption(child, children, line)
-            elif child.type == "link_open":
-                _set_forbidden_aside(child)
+            self._prepare_child(child, children, line)
             if child.type in _LINED or "lang" in child.attrs:
                 child.attrSet("data-line", str(line))
-            line += (child.markup if child.type == "formula" else child.content).count("\n")
+            line += _line_ends(child)
         return raw_html.clean_inline(children, lines, self.report) if self.raw else children
+
+    def _prepare_child(self, child: Token, children: Sequence[Token], line: int) -> None:
+        if child.type == "footnote_ref":
+            self._call(child, line)
+        elif child.type == "formula":
+            self._formulas.set_token(child, line)
+        elif child.type == "image":
+            child.meta["alt"] = _alternative(child.children or [])
+            self._caption(child, children, line)
+        elif child.type == "link_open":
+            _set_forbidden_aside(child)
 
     def _caption(self, image: Token, beside: Sequence[Token], line: int) -> None:
         tokens = caption_of(image, beside, self.env) if self.raw else []
@@ -147,6 +148,13 @@ def _set_forbidden_aside(link: Token) -> None:
     address = unquote(str(link.attrs.get("href", "")))
     if is_unusable(address) and not address.startswith(REFERENCE):
         link.attrSet("data-forbidden", address)
+
+
+def _line_ends(child: Token) -> int:
+    """How many lines of the file end in a token of running text."""
+    if child.type in ("softbreak", "hardbreak"):
+        return 1
+    return (child.markup if child.type == "formula" else child.content).count("\n")
 
 
 def _alternative(children: Sequence[Token]) -> str:

@@ -23,10 +23,11 @@ ENVIRONMENTS = frozenset(
 )
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_OPENED_AGAIN = re.compile(r"(?<!\\)\\[(\[]")
 _GITLAB = re.compile(r"\$`([^`]+)`\$")
 _DOLLAR = re.compile(r"\$((?:[^$\\]|\\.)+)\$", re.DOTALL)
 _DOUBLE = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$", re.DOTALL)
-_BRACKETS = {"(": re.compile(r"\\\((.+?)\\\)", re.DOTALL), "[": re.compile(r"\\\[(.+?)\\\]", re.DOTALL)}
+_BRACKETS = {"\\(": "\\)", "\\[": "\\]"}
 _WORDPRESS = re.compile(r"latex[ \n]")
 _WORDPRESS_OPTIONS = re.compile(r"(?:\s*&(?:amp;)?(?:s|bg|fg)=-?\w{1,6})+\s*$")
 _STRONG = re.compile(r"\\[A-Za-z]+|\\[{},;:!|]|[\^_=<>≤≥≠∈∑∫√]")
@@ -55,10 +56,8 @@ def formula_at(text: str, start: int, end: int | None = None) -> Found | None:
     end = min(len(text) if end is None else end, start + MAX_LENGTH)
     if text[start] == "$":
         return _dollars(text, start, end)
-    if text[start] != "\\" or start + 1 >= end:
-        return None
-    pattern = _BRACKETS.get(text[start + 1])
-    return _bracketed(text, start, end, pattern) if pattern else None
+    closer = _BRACKETS.get(text[start : start + 2])
+    return _bracketed(text, start, end, closer) if closer else None
 
 
 def formulas_in(text: str) -> Iterator[Found]:
@@ -141,21 +140,24 @@ def _closes(text: str, match: re.Match[str]) -> bool:
     return not match[1][-1].isspace() or bool(_WORDPRESS.match(match[1]))
 
 
-def _bracketed(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Found | None:
-    match = pattern.match(text, start, end)
-    if match is None or text[start - 1 : start] == "\\":
+def _bracketed(text: str, start: int, end: int, closer: str) -> Found | None:
+    close = text.find(closer, start + 2, end)
+    if close < 0 or text[start - 1 : start] == "\\":
         return None
-    display = text[start + 1] == "["
-    source = match[1].strip()
+    display = closer == "\\]"
+    source = text[start + 2 : close].strip()
     fits = is_formula(source) if display else not _is_prose(source) and not source.isdecimal()
-    return _found(match, display=display) if fits else None
+    return _checked(source, display, start, close + 2) if fits else None
 
 
 def _found(match: re.Match[str], *, display: bool) -> Found | None:
-    source = match[1]
-    if not source.strip() or _BLANK_LINE.search(source):
+    return _checked(match[1], display, match.start(), match.end())
+
+
+def _checked(source: str, display: bool, start: int, end: int) -> Found | None:
+    if not source.strip() or _BLANK_LINE.search(source) or _OPENED_AGAIN.search(source):
         return None
-    return Found(cleaned(source), display, match.start(), match.end())
+    return Found(cleaned(source), display, start, end)
 
 
 def cleaned(source: str) -> str:

@@ -222,14 +222,13 @@ def _adapt_table(table: Any) -> None:
 
 def _set_tags_apart(rows: list[Any]) -> None:
     r"""The library of the page makes columns of half its width, one for the `\tag`; here it follows at a distance."""
+    lasts = [row[-1] for row in rows if len(row) and _HALF.search(row[-1].get("style", ""))]
+    tagged = any(len(last) for last in lasts)
     for row in rows:
-        cells = list(row)
-        if cells and _HALF.search(cells[0].get("style", "")) and not len(cells[0]):
-            row.remove(cells[0])
-        last = cells[-1] if cells else None
-        if last is None or not _HALF.search(last.get("style", "")):
-            continue
+        if len(row) and _HALF.search(row[0].get("style", "")) and not len(row[0]):
+            row.remove(row[0])
+    for last in lasts:
         if len(last):
             last.insert(0, last.makeelement("mspace", width="2em"))
-        elif not any(len(each[-1]) for each in rows if len(each)):
-            row.remove(last)
+        elif not tagged:
+            last.getparent().remove(last)

@@ -5,9 +5,9 @@ import re
 from typing import Any
 
 from hypothesis import strategies as st
-from lxml import etree
 
 from archivist.importers.html import Converted, to_markdown
+from archivist.importers.proof import letters_of
 from archivist.model import Body
 from tests.articles.making import body
 
@@ -20,6 +20,7 @@ _SCRAPS = (
     " *a* _a_ **a** `a` [a](b) [a][b] [a]: ![a](b) <a@b.c> \u00ad 1) (c) [sic] [x] [ ] a* *b snake_case 5*3*2 a\u200db"
     " ]( == ==x== ~a~ ^b^ H~2~O x^2^ [[P]] ![[p.png]] !!! ??? ???+ note /// [!NOTE] [x] +---+"
     " :smile: *[H]:"
+    r" $ $$ $x$ $x^2$ \( \) \(a_1\) \[ \] \[b=1\] $latex \begin{align} \end{align} $` `$ $5 <math>"
 )
 SCRAPS = _SCRAPS.split(" ")
 TEXTS = st.lists(st.sampled_from([*SCRAPS, " ", " ", " ", "\n", "a", "b", "ა", "語", "."]), min_size=1, max_size=8).map(
@@ -130,13 +131,7 @@ def letters(text: str) -> str:
 def read_back(converted: Converted) -> tuple[str, Body]:
     """The letters our own reader finds in the Markdown, and all it makes of it."""
     made = body(converted.text, every_word=True)
-    words = ""
-    for xhtml in (made.xhtml, *(note.xhtml for note in made.notes)):
-        root = etree.fromstring(xhtml)
-        for missing in root.xpath('.//*[@class="missing-picture"]'):
-            missing.clear(keep_tail=True)
-        words += "".join(root.itertext())
-    return letters(words), made
+    return letters(letters_of(made)), made
 
 
 def converted(source: str, **options: Any) -> tuple[Converted, Body]:

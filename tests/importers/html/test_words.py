@@ -26,7 +26,12 @@ SOUP = st.lists(
 @settings(deadline=None, max_examples=200)
 def test_text_comes_back_as_it_was(text: str) -> None:
     found, _ = converted(f"<p>{html.escape(text)}</p>")
-    assert letters(found.plain) == letters(re.sub("[\x80-\x9f]", "", text))
+    assert _unmarked(found.plain) == _unmarked(re.sub("[\x80-\x9f]", "", text))
+
+
+def _unmarked(text: str) -> str:
+    """The letters without what may delimit a formula."""
+    return re.sub(r"[$`()\[\]\\]|latex", "", letters(text))
 
 
 @given(LINES)

@@ -21,6 +21,8 @@ PIECES = [
     "---", "***", "===", "```", "~~~", "~~s~~", "    ", "\t", "&amp;", "&#39;", "<b>", "</b>", '<div markdown="1">',
     "<!-- c -->", "<script>", "![a](b)", "[a](b)", "[a]: b", "{lang=fr}", "{: .x}", "{#id}", ": d", "~ d", "| a | b |",
     "| - | - |", "<http://a>", "\\\n", "  \n", "> ", "# ", "a_b_c", "*a*", "http://a.b", "\u00a0", "\u2028",
+    "$$", "$x$", "$x^2$", "\\(", "\\)", "\\(a_1\\)", "\\[", "\\[b=1\\]", "\\begin{align}", "\\end{align}", "$`",
+    "`$", "$5",
 ]  # fmt: skip
 texts_with_marks = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 any_text = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]) | st.sampled_from("\n*_[1."))

@@ -8,6 +8,8 @@ import html
 import re
 from dataclasses import dataclass
 
+from archivist.formulas.delimiters import formulas_in, without_formulas
+
 _SPECIAL = re.compile(r"\\|`|\*+|_+|\[|\]|<|&|~+|\{|!|\^|\(|:|=+")
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
@@ -164,7 +166,8 @@ def in_title(text: str) -> str:
 
 def in_caption(text: str) -> str:
     """The text as the title of a picture that is alone in its paragraph, whose title is Markdown."""
-    return in_title(escaped(" ".join(text.split()), Place("x", "x")))
+    caption = escaped(" ".join(text.split()), Place("x", "x"))
+    return in_title(without_formulas(caption) if any(formulas_in(caption)) else caption)
 
 
 def _title_mark(mark: str) -> str:

@@ -13,7 +13,7 @@ from archivist.importers.html.remarks import Remarks
 
 TAG = "formula"
 TEX_CLASS = "archivist-tex"  # of what importers know to be TeX
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|$)")
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*\n")
 # What shows a formula whose source stands beside it: MathJax 2 and 3, KaTeX.
 _SHOWN_AGAIN = frozenset(
     [
