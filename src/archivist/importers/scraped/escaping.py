@@ -15,8 +15,7 @@ _INLINE = re.compile(
     | [*`\[<{]                      # emphasis, code, links and notes, HTML, attributes and template tags
     | ~(?=~) | (?<=~)~              # deleted text
     | ~(?=[^\s~]{1,24}~) | \^(?=[^\s^]{1,60}\^)   # sub- and superscript
-    | (?<!=)=(?==(?!=)) | (?<=(?<!=)=)=(?!=)      # marked text
-    | (?<=^=)=(?==(?!=))            # the same behind a sign that is escaped itself
+    | =(?==) | (?<==)=              # marked text
     | (?<![^\W_])_ | _(?![^\W_])    # an underscore within a word is none
     | &(?=\#?\w{1,40};)             # an entity
     """,
