@@ -89,6 +89,13 @@ def source_drawn(box: Any) -> str:
     return title_of(image._svg.tree._etree_node) if isinstance(image, SVGImage) else ""
 
 
+class _FormulaImage(SVGImage):  # type: ignore[misc]  # WeasyPrint has no types
+    """The picture of a formula. The program made it, so it needs no check, unlike those of authors (drawings.py)."""
+
+    def draw(self, stream: Any, width: float, height: float, _style: Any) -> None:
+        self._svg.draw(stream, width, height, self._base_url, self._context)
+
+
 def wrong_formulas(drawn: Iterable[Any]) -> Iterator[Loss]:
     """Formulas for which another one was drawn, letter by letter: the proof of words takes no account of capitals."""
     for box in drawn:
@@ -107,5 +114,5 @@ def colour_formulas(drawn: Iterable[Any]) -> None:
         if key not in made:
             tree = fromstring(picture_at(key[0]))
             tree.set("color", key[1])
-            made[key] = SVGImage(tree, key[0], box.replacement._url_fetcher, box.replacement._context)
+            made[key] = _FormulaImage(tree, key[0], box.replacement._url_fetcher, box.replacement._context)
         box.replacement = made[key]
