@@ -213,3 +213,26 @@ def test_without_a_key_the_language_of_the_site_is_english(tmp_path: Path) -> No
     files = {"hugo.toml": "", "content/a.md": f"{head}Text.\n", "content/b.md": f"{head}{georgian}\n"}
     found = site(tmp_path, files).articles
     assert [each.language for each in found.values()] == ["en", "ka"]
+
+
+def test_the_path_of_a_zola_page_is_its_address_name_and_date(tmp_path: Path) -> None:
+    text = '+++\npath = "2020/07/27/the old mill"\ntitle = "The mill"\n+++\nText.\n'
+    article = site(tmp_path, {"config.toml": 'base_url = "https://z.org/b"\n', "content/m.md": text}).one()
+    assert (article.source, article.date) == ("https://z.org/b/2020/07/27/the%20old%20mill/", DAY)
+    assert article.slug == "the old mill"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('{{ youtube(id="abc", autoplay=true) }}', "<https://www.youtube.com/watch?v=abc>"),
+        ('{{ vimeo(id="12") }}', "<https://vimeo.com/12>"),
+        ('{{ figure(src="a.png", alt="A", caption="C") }}', '![A](a.png "C")'),
+        ("{{ own(x=1) }}", "{{ own(x=1) }}"),
+        ("{{ page.title }}", "{{ page.title }}"),
+    ],
+)
+def test_shortcodes_of_zola(tmp_path: Path, written: str, read: str) -> None:
+    text = f'+++\ntitle = "T"\ndate = 2020-07-27\n+++\n{written}\n'
+    files = {"config.toml": 'base_url = "https://z.org"\n', "content/m.md": text}
+    assert site(tmp_path, files).one().text == f"{read}\n"

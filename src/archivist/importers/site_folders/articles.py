@@ -191,6 +191,7 @@ def _template(source: Source, language: str, own_shortcodes: frozenset[str], pic
         shortcodes=shortcodes,
         notation=notation,
         is_html=source.file.is_html,
+        is_zola=source.site.program is Program.ZOLA,
         is_kramdown=_is_kramdown(source.site),
         report=TagReport(source.place, own_shortcodes),
     )

@@ -64,7 +64,7 @@ def group(source: Source) -> str:
 
 def slug(source: Source) -> str:
     """The last part of its address, else its file name."""
-    for name in ("permalink", "url"):
+    for name in ("permalink", "url", "path") if source.site.program is Program.ZOLA else ("permalink", "url"):
         address = source.fields.scalar(name)
         last = address.rstrip("/").rpartition("/")[2].partition(".")[0]
         if last and ":" not in address:

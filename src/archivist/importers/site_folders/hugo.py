@@ -33,6 +33,7 @@ _PARTS = frozenset(
     """.split()  # noqa: SIM905
 )
 _FIELD = re.compile(r":([a-z]+)")
+_SAFE = "/._~!$&'()*+,;=:@-"  # characters that stay in a path
 _PLAIN = re.compile(r"[A-Za-z0-9 _-]+")  # titles whose slug is beyond doubt
 
 
@@ -136,15 +137,16 @@ class Page:
     path: str  # of the file, from the folder of texts, without language and suffix; of a bundle: the folder
     language: str  # canonical tag
     url: str  # of the front matter
+    own_path: str  # `path` of Zola's front matter
     slug: str  # of the front matter
     title: str
     day: datetime.date | None
 
 
 def address(site: Site, page: Page) -> str:
-    """The path of the page on its host; "" where that cannot be told for sure. Zola's are not told."""
-    if site.program is not Program.HUGO:
-        return ""
+    """The path of the page on its host; "" where that cannot be told for sure, as of Zola's without `path`."""
+    if site.program is Program.ZOLA:  # getzola.org/documentation/content/page: `path` counts for every language
+        return f"{site.base}/{quote(page.own_path.strip('/'), safe=_SAFE)}/" if page.own_path.strip("/") else ""
     if page.url:
         is_plain = page.url.startswith("/") and ":" not in page.url
         return f"{site.base}{_prefix(site, page)}{page.url}" if is_plain else ""
@@ -205,4 +207,4 @@ def _filled(pattern: str, page: Page, folder: str, name: str) -> str:
 
 def _in_address(path: str) -> str:
     """Hugo's form of a path: small letters, hyphens for spaces."""
-    return quote("-".join(path.lower().split()), safe="/._~!$&'()*+,;=:@-")
+    return quote("-".join(path.lower().split()), safe=_SAFE)

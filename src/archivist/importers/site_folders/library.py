@@ -196,6 +196,7 @@ def _hugo_page(path: SourcePath, fields: Fields, language: str) -> hugo.Page:
         path=path.whole,
         language=language,
         url=fields.scalar("url"),
+        own_path=fields.scalar("path"),
         slug=fields.scalar("slug"),
         title=fields.scalar("title"),
         day=moment.day if moment else None,

@@ -18,6 +18,7 @@ LIQUID = frozenset({"{%", "{{"})
 SHORTCODES = frozenset({"{{<", "{{%"})
 _MAX_DEPTH = 4  # of notices within notices
 _CONTROLS = frozenset({"if", "unless", "for", "case", "tablerow", "capture"})
+_CALL = re.compile(r"([A-Za-z_]\w*)\((.*)\)", re.DOTALL)
 _MARK = re.compile(r"(?<!\\)\{(?=[{%])")
 _TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,1000}?)\*/([<%>])\}\}")
@@ -40,6 +41,7 @@ class Template:
     shortcodes: Shortcodes
     notation: Notation
     is_html: bool
+    is_zola: bool  # whether `{{ name(key="value") }}` is a shortcode
     is_kramdown: bool  # whether the Markdown has more than Markdown
     report: TagReport
     _controls: int = 0  # conditions and loops that are open
@@ -154,7 +156,7 @@ class Template:
                 return Edit(tag.start, tag.end, "")
             text = None if tag.closes else self.shortcodes.replacement(tag)
         else:
-            text = self._liquid(tag)
+            text = self._zola(tag) if self.is_zola else self._liquid(tag)
         if text is None:
             self.report.kept(tag, line)
             written = passage.text[tag.start : tag.end]
@@ -163,6 +165,12 @@ class Template:
         self.report.replaced(_shown(tag))
         edit = Edit(tag.start, tag.end, text)
         return passage.apart(edit) if text.startswith(("![", "[![", "<figure")) else edit
+
+    def _zola(self, tag: Tag) -> str | None:
+        """What a shortcode of Zola's stands for (getzola.org/documentation/content/shortcodes)."""
+        call = _CALL.fullmatch(tag.inside) if tag.form == "{{" else None
+        shortcode = Tag(tag.start, tag.end, "{{<", f"{call[1]} {call[2]}") if call else None
+        return self.shortcodes.replacement(shortcode) if shortcode else None
 
     def _liquid(self, tag: Tag) -> str | None:
         self._controls += tag.name in _CONTROLS
