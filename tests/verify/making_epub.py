@@ -50,7 +50,7 @@ PAGES = {
     "2": "a/spring.xhtml#page.2",
 }
 _LIST = "".join(f'<li><a href="{to}">{label}</a></li>' for label, to in PAGES.items())
-_NAV = f"""<nav epub:type="toc"><h1>{mark("i")}Contents</h1>
+_NAV = f"""{mark("i")}<nav epub:type="toc"><h1>Contents</h1>
 <ol><li><a href="a/spring.xhtml">The spring</a></li></ol></nav>
 <nav epub:type="page-list" hidden="hidden"><ol>{_LIST}</ol></nav>"""
 _SPRING = f"""{mark("1")}<h1>The spring</h1>

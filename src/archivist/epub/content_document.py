@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from archivist.epub import page_marks
+from archivist.epub import ascii_ids, page_marks
 from archivist.epub.formulas import set_formulas
 from archivist.epub.package import HTML, Resource
 from archivist.epub.page_marks import MarkedPage
@@ -60,6 +60,7 @@ def prepare(
             _remove_data_attributes(element)
     _rename(root, "a", "href", lambda address: _redirected(address, moved))
     _rename(root, "img", "src", lambda address: _picture(address, pictures, document))
+    ascii_ids.rename(root)
     resource = Resource(
         f"document-{document.id}", f"{document.id}.xhtml", MEDIA_TYPE, serialised(root), _properties(root)
     )

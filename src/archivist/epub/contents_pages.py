@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from archivist.epub.ascii_ids import ascii_address
 from archivist.epub.package import HTML
 from archivist.letters import visible
 from archivist.model import Document, DocumentMarks
@@ -33,5 +34,5 @@ def _lines(root: Any) -> Iterator[tuple[int, str]]:
     for event, element in etree.iterwalk(root.find(f"{{{HTML}}}body"), events=("start", "end")):
         link = next(element.iter(f"{{{HTML}}}a"), None) if element.tag == f"{{{HTML}}}li" else None
         if event == "start" and link is not None:
-            yield letters, link.get("href", "")
+            yield letters, ascii_address(link.get("href", ""))
         letters += len(visible((element.text if event == "start" else element.tail) or ""))

@@ -98,16 +98,21 @@ def _pages(body: Any, pages: tuple[PageEntry, ...]) -> None:
 
 
 def _mark(body: Any, marks: Mapping[str, tuple[str, ...]]) -> None:
-    """Mark the pages of the printed contents in the heading and the lines they begin with."""
+    """Mark the pages of the printed contents before the heading and in the lines they begin with.
+
+    A list of links may hold nothing else (§7.3), so a mark before a line must be in its link.
+    """
     (contents,) = (nav for nav in body if nav.get("id") == "toc")
     lines = {link.get("href"): link for link in reversed(list(contents.iter(f"{{{HTML}}}a")))}
-    heading = contents[0]
     for address, labels in marks.items():
-        line = lines.get(address, heading)
-        for label in reversed(labels):
+        line = lines.get(address)
+        for label in labels if line is None else reversed(labels):
             mark = element_for(label)
-            mark.tail, line.text = line.text, None
-            line.insert(0, mark)
+            if line is None:
+                contents.addprevious(mark)
+            else:
+                mark.tail, line.text = line.text, None
+                line.insert(0, mark)
 
 
 def _landmarks(body: Any, landmarks: Iterable[Landmark]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archivist.epub.ascii_ids import ascii_id
 from archivist.epub.content_document import ContentDocument
 from archivist.epub.plain_text import plain
 from archivist.model import Document, Role
@@ -49,6 +50,6 @@ def _sections(document: Document, name: str) -> tuple[Entry, ...]:
         return ()
     what = f"A heading of {document.source or document.id}"
     return tuple(
-        Entry(plain(heading.title, what), heading.language or document.language, f"{name}#{heading.id}")
+        Entry(plain(heading.title, what), heading.language or document.language, f"{name}#{ascii_id(heading.id)}")
         for heading in sections
     )

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from archivist.epub.container import IDENTIFIER_ID
+from archivist.epub.filed_names import filed_name
 from archivist.epub.package import Statement
 from archivist.epub.plain_text import plain, required
-from archivist.model import BookMetadata, Contributor, Part
+from archivist.model import BookMetadata, Part
 
 COVER_IMAGE_ID = "cover-image"
 
@@ -18,7 +19,7 @@ def statements(metadata: BookMetadata, part: Part | None = None, titles: Sequenc
     """
     return (
         *_required(metadata),
-        *_people(metadata.contributors),
+        *_people(metadata),
         *_optional(metadata, titles),
         *_periodical(metadata),
         *_series(metadata),
@@ -47,15 +48,17 @@ def _required(metadata: BookMetadata) -> Iterator[Statement]:
         yield Statement("dc:language", language)
 
 
-def _people(contributors: tuple[Contributor, ...]) -> Iterator[Statement]:
+def _people(metadata: BookMetadata) -> Iterator[Statement]:
     """Authors as creators, everyone else as contributors, each with a MARC relator (§5.5.4)."""
-    for number, person in enumerate(contributors, 1):
+    for number, person in enumerate(metadata.contributors, 1):
         name = plain(person.name, "The name of a contributor")
         if not name:
             continue
         kind = "creator" if person.role == "aut" else "contributor"
         yield Statement(f"dc:{kind}", name, (("id", f"{kind}-{number}"),))
         yield refining(f"{kind}-{number}", "role", plain(person.role, "A role"), scheme="marc:relators")
+        if person.role != "pbl":  # the name of a house is filed as it is
+            yield refining(f"{kind}-{number}", "file-as", filed_name(name, metadata.language))
 
 
 def _optional(metadata: BookMetadata, titles: Sequence[str]) -> Iterator[Statement]:
@@ -99,12 +102,15 @@ def _set(part: Part) -> Iterator[Statement]:
 def _series(metadata: BookMetadata) -> Iterator[Statement]:
     """The serial, this volume's number in it, and its ISSN (§D.3.1: belongs-to-collection, group-position).
 
-    The ISSN refines the collection: it is the serial's identifier, not the volume's.
+    The ISSN refines the collection: it is the serial's identifier, not the volume's. Many reading systems know series
+    only in the form of calibre, which EPUB 3 allows beside its own (§5.5.6: the `meta` of EPUB 2).
     """
     title = required(metadata.title, "The title of the archive")
     yield Statement("meta", title, (("property", "belongs-to-collection"), ("id", "series")))
     yield refining("series", "collection-type", "series")
     yield refining("series", "group-position", str(metadata.number))
+    yield Statement("meta", None, (("name", "calibre:series"), ("content", title)))
+    yield Statement("meta", None, (("name", "calibre:series_index"), ("content", str(metadata.number))))
     issn = plain(metadata.epub_issn, "The ISSN")
     if issn:
         yield refining("series", "dcterms:identifier", f"urn:issn:{issn}")

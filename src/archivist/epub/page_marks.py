@@ -2,7 +2,8 @@
 
 (EPUB Accessibility 1.1, 4.1; EPUB 3.3, 7.4.3; the terms are those of EPUB SSV 1.1, `pagebreak` and `page-list`.)
 Places are counted in letters, as pdf/page_starts.py counts them. A page may begin within a divided word, and then the
-mark stands within the word.
+mark stands within the word. A mark is never within a heading, which would be read aloud and listed with the number of
+the page: it is before the heading, between blocks. At the beginning of a link or an emphasis it is before that.
 """
 
 from collections import defaultdict
@@ -18,6 +19,12 @@ from archivist.letters import columns, visible
 from archivist.model import DocumentMarks, PageMark
 
 _XHTML = f"{{{HTML}}}"
+_HEADINGS = frozenset(f"{_XHTML}h{level}" for level in range(1, 7))
+_HOLDING_HEADINGS = frozenset(f"{_XHTML}{tag}" for tag in ("hgroup", "summary", "details", "a"))
+_INLINE = frozenset(
+    f"{_XHTML}{tag}"
+    for tag in ("a", "abbr", "b", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup")
+)
 _UNREAD = frozenset({f"{_XHTML}{tag}" for tag in ("head", "script", "style", "template")})
 
 
@@ -54,8 +61,10 @@ def insert(root: Any, pages: DocumentMarks) -> tuple[MarkedPage, ...]:
             late.append(mark)
         else:
             inserted[index].append((_offset(texts[index], mark), mark))
-    for index, marks in inserted.items():
-        _insert_in(texts[index], marks)
+    for index in sorted(
+        inserted, reverse=True
+    ):  # the last one first, so that several before a heading keep their order
+        _insert_in(texts[index], inserted[index])
     body = root.find(f"{_XHTML}body")
     last = body[-1] if len(body) else body
     for mark in late:
@@ -94,7 +103,7 @@ def _texts(root: Any, floated: Collection[str]) -> Iterator[_Text]:
 
     def walk(element: Any, around: str) -> Iterator[_Text]:
         stream = names.get(element, around)
-        if element.tag == f"{_XHTML}figure":
+        if is_floating(element):
             figures[stream].append(element)
         elif not _is_left_out(element, floated):
             yield from node(element, False, stream)
@@ -103,6 +112,11 @@ def _texts(root: Any, floated: Collection[str]) -> Iterator[_Text]:
                 yield from node(child, True, stream)
 
     yield from walk(root, "")
+
+
+def is_floating(element: Any) -> bool:
+    """Whether paper may have an element in another place: a figure with a picture (pdf/page_starts.py)."""
+    return bool(element.tag == f"{_XHTML}figure" and next(element.iter(f"{_XHTML}img"), None) is not None)
 
 
 def _is_left_out(element: Any, floated: Collection[str]) -> bool:
@@ -152,6 +166,14 @@ def _insert_in(text: _Text, marks: Sequence[tuple[int, PageMark]]) -> None:
 
 def _split(text: _Text, place: int, mark: PageMark) -> None:
     new = element_for(mark.label)
+    around = text.element.getparent() if text.is_tail else text.element
+    heading = next((each for each in (around, *around.iterancestors()) if each.tag in _HEADINGS), None)
+    if heading is not None:
+        _add_before(_outermost(heading, _HOLDING_HEADINGS), new)
+        return
+    if not text.is_tail and not visible(text.text[:place]) and text.element.tag in _INLINE:
+        _add_before(_outermost(text.element, _INLINE), new)
+        return
     if text.is_tail:
         whole = text.element.tail
         text.element.addnext(new)  # takes the tail along, which is set right below
@@ -160,3 +182,19 @@ def _split(text: _Text, place: int, mark: PageMark) -> None:
         whole = text.element.text
         text.element.insert(0, new)
         text.element.text, new.tail = whole[:place], whole[place:]
+
+
+def _add_before(element: Any, new: Any) -> None:
+    """Put a mark before an element, and before the marks that are there already: they are of later pages."""
+    previous = element.getprevious()
+    while previous is not None and previous.get("role") == "doc-pagebreak" and not previous.tail:
+        element, previous = previous, previous.getprevious()
+    element.addprevious(new)
+
+
+def _outermost(element: Any, kinds: frozenset[str]) -> Any:
+    """The element, or the outermost one of these kinds that begins with it."""
+    parent = element.getparent()
+    while parent is not None and parent.tag in kinds and element.getprevious() is None and not parent.text:
+        element, parent = parent, parent.getparent()
+    return element

@@ -5,7 +5,7 @@ That it does conform is for a validator to say (verify/). ISO 19005-2, -3 and -4
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -22,6 +22,7 @@ _NAMESPACES = {
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "prism": "http://prismstandard.org/namespaces/basic/3.0/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
@@ -66,8 +67,14 @@ def intend_srgb(pdf: Pdf) -> None:
             del thing["/Interpolate"]
 
 
-def write_metadata(pdf: Pdf, metadata: BookMetadata, producer: str, standard: Standard) -> None:
-    """XMP, and for PDF 1.7 document information that says the same."""
+def write_metadata(
+    pdf: Pdf, metadata: BookMetadata, producer: str, standard: Standard, titles: Sequence[str] = ()
+) -> None:
+    """XMP, and for PDF 1.7 document information that says the same.
+
+    Without a description the `titles` of the articles are one, as in the EPUB.
+    """
+    metadata = replace(metadata, description=metadata.description or " · ".join(titles))
     packet = "\n".join((_PACKET[0], _xmp(metadata, producer, CLAIMS[standard]), _PACKET[1]))
     pdf.Root.Metadata = Stream(pdf, packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.Lang = String(metadata.language)
@@ -75,11 +82,16 @@ def write_metadata(pdf: Pdf, metadata: BookMetadata, producer: str, standard: St
     if standard is Standard.A_4F:  # ISO 19005-4, 6.1.3: no document information
         return
     authors = _authors(metadata)
-    info = {"Title": metadata.full_title, "Producer": producer}
-    if authors:
-        info["Author"] = "; ".join(authors)
+    info = {
+        "Title": metadata.full_title,
+        "Author": "; ".join(authors),
+        "Subject": metadata.description,
+        "Keywords": ", ".join(metadata.subjects),
+        "Producer": producer,
+    }
     for name, text in info.items():
-        pdf.docinfo[f"/{name}"] = String(text)
+        if text:
+            pdf.docinfo[f"/{name}"] = String(text)
     for name in ("CreationDate", "ModDate"):
         pdf.docinfo[f"/{name}"] = String(metadata.modified.strftime("D:%Y%m%d%H%M%SZ"))
 
@@ -104,7 +116,7 @@ def _xmp(metadata: BookMetadata, producer: str, claim: Claim) -> str:
     for name, container, values in _lists(metadata):
         _add_list(about, name, container, values)
     if claim.part in {"2", "3"}:
-        _declare_pdfuaid(SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""}))
+        _declare_schemas(SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""}))
     ElementTree.indent(root)
     return ElementTree.tostring(root, "unicode")
 
@@ -120,6 +132,14 @@ def _simple(metadata: BookMetadata, producer: str, claim: Claim) -> Iterator[tup
         ("dc:identifier", metadata.identifier),
         ("dc:format", "application/pdf"),
         ("pdf:Producer", producer),
+        ("pdf:Keywords", ", ".join(metadata.subjects)),
+        ("prism:publicationName", metadata.title),
+        ("prism:subtitle", metadata.subtitle),
+        ("prism:issn", metadata.issn),
+        ("prism:volume", str(metadata.number)),
+        ("prism:number", str(metadata.issue)),
+        ("prism:issueIdentifier", metadata.volume_id),
+        ("prism:issueName", metadata.volume_title),
         ("xmp:CreateDate", made),
         ("xmp:ModifyDate", made),
         ("xmp:MetadataDate", made),
@@ -138,6 +158,7 @@ def _lists(metadata: BookMetadata) -> Iterator[tuple[str, str, Sequence[str]]]:
         ("dc:language", "Bag", metadata.languages),
         ("dc:rights", "Alt", [metadata.rights] if metadata.rights else []),
         ("dc:description", "Alt", [metadata.description] if metadata.description else []),
+        ("dc:subject", "Bag", metadata.subjects),
         ("xmp:Identifier", "Bag", identifiers),
     )
     return (each for each in said if each[2])
@@ -150,17 +171,40 @@ def _add_list(about: Element, name: str, container: str, values: Sequence[str]) 
         SubElement(items, _name("rdf:li"), said).text = value
 
 
-def _declare_pdfuaid(about: Element) -> None:
-    """PDF/A-2 and -3 want every property declared that XMP does not bring (ISO 19005-2, 6.6.2.3)."""
-    schema = _resource(_bag(SubElement(about, _name("pdfaExtension:schemas"))))
-    SubElement(schema, _name("pdfaSchema:schema")).text = "PDF/UA identification"
-    SubElement(schema, _name("pdfaSchema:namespaceURI")).text = _NAMESPACES["pdfuaid"]
-    SubElement(schema, _name("pdfaSchema:prefix")).text = "pdfuaid"
-    part = _resource(SubElement(SubElement(schema, _name("pdfaSchema:property")), _name("rdf:Seq")))
-    SubElement(part, _name("pdfaProperty:name")).text = "part"
-    SubElement(part, _name("pdfaProperty:valueType")).text = "Integer"
-    SubElement(part, _name("pdfaProperty:category")).text = "internal"
-    SubElement(part, _name("pdfaProperty:description")).text = "Part of ISO 14289"
+# What of the metadata PDF/A-2 and -3 want declared: every property that XMP does not bring (ISO 19005-2, 6.6.2.3).
+_SCHEMAS = (
+    ("PDF/UA identification", "pdfuaid", "internal", (("part", "Integer", "Part of ISO 14289"),)),
+    (
+        "PRISM Basic Metadata",
+        "prism",
+        "external",
+        (
+            ("publicationName", "Text", "Title of the serial"),
+            ("subtitle", "Text", "Subtitle of the serial"),
+            ("issn", "Text", "ISSN of the serial in this medium"),
+            ("volume", "Text", "Number of the volume"),
+            ("number", "Text", "Number of the issue within the year"),
+            ("issueIdentifier", "Text", "Identifier of the volume within the serial"),
+            ("issueName", "Text", "Title of the volume"),
+        ),
+    ),
+)
+
+
+def _declare_schemas(about: Element) -> None:
+    schemas = _bag(SubElement(about, _name("pdfaExtension:schemas")))
+    for title, prefix, category, properties in _SCHEMAS:
+        schema = _resource(schemas)
+        SubElement(schema, _name("pdfaSchema:schema")).text = title
+        SubElement(schema, _name("pdfaSchema:namespaceURI")).text = _NAMESPACES[prefix]
+        SubElement(schema, _name("pdfaSchema:prefix")).text = prefix
+        listed = SubElement(SubElement(schema, _name("pdfaSchema:property")), _name("rdf:Seq"))
+        for name, kind, meaning in properties:
+            declared = _resource(listed)
+            SubElement(declared, _name("pdfaProperty:name")).text = name
+            SubElement(declared, _name("pdfaProperty:valueType")).text = kind
+            SubElement(declared, _name("pdfaProperty:category")).text = category
+            SubElement(declared, _name("pdfaProperty:description")).text = meaning
 
 
 def _bag(above: Element) -> Element:

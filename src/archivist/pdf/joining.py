@@ -55,9 +55,9 @@ def join(volume: Volume) -> bytes:
         _put_furniture_over(pdf, volume)
         merge_fonts(pdf, volume.fonts)
         _write_outline(pdf, volume.book.documents, places, links if volume.standard is Standard.A_4F else None)
-        _label_pages(pdf, volume.sheets)
+        _label_pages(pdf, volume.sheets, volume.book.labels["cover"])
         intend_srgb(pdf)
-        write_metadata(pdf, metadata, volume.producer, volume.standard)
+        write_metadata(pdf, metadata, volume.producer, volume.standard, _titles(volume.book))
         if volume.sources:
             attach(pdf, volume.sources, tree.places, metadata.modified)
         links.finish(tree.places)
@@ -192,11 +192,15 @@ def _item(title: str, name: str, places: Destinations, links: LinkAnnotations | 
     return OutlineItem(title, action=links.lead_to(name))
 
 
-def _label_pages(pdf: Pdf, sheets: Sequence[Sheet]) -> None:
+def _titles(book: Book) -> list[str]:
+    return [document.title for document in book.documents if document.role is Role.ARTICLE]
+
+
+def _label_pages(pdf: Pdf, sheets: Sequence[Sheet], cover: str) -> None:
     """Page labels equal to the printed numbers (ISO 32000-1, 12.4.2)."""
     numbers = Array()
     kind = None
-    for index, (sheet, shown) in enumerate(zip(sheets, file_labels(sheets), strict=True)):
+    for index, (sheet, shown) in enumerate(zip(sheets, file_labels(sheets, cover), strict=True)):
         style = _style(sheet.label)  # None for the cover and its back: each page has a label of its own
         label = Dictionary(P=String(shown)) if style is None else Dictionary(S=style)
         if style is None or style != kind:

@@ -1,7 +1,7 @@
 """Where in the text each page begins: what the page marks of the EPUB are made from.
 
 Places are counted in letters, so that they can be found in the document again, whatever lines and pages it fell into:
-spaces, joiners and the hyphens of divided words are not counted. Nor are figures, because they may move
+spaces, joiners and the hyphens of divided words are not counted. Nor are figures with a picture, because they may move
 (pdf/figures.py); a page that begins with one says so.
 """
 
@@ -25,7 +25,8 @@ def page_starts(root: Element, document: Any) -> tuple[PageStart, ...]:
 
     A page without text of its own begins where the next one does.
     """
-    outer = {element: figure for figure in root.iter("figure") for element in figure.iter()}
+    floating = (figure for figure in root.iter("figure") if next(figure.iter("img"), None) is not None)
+    outer = {element: figure for figure in floating for element in figure.iter()}
     figures = frozenset(outer)
     repeated = repeated_heads(document)
     counted: Counter[str] = Counter()

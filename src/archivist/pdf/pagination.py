@@ -97,17 +97,18 @@ def page_map(sheets: Sequence[Sheet]) -> PageMap:
     return PageMap(spans, tuple(sheet.label for sheet in sheets))
 
 
-def file_labels(sheets: Sequence[Sheet]) -> tuple[str, ...]:
-    """What readers of the PDF show for each page: its number, or that it is of the cover."""
-    return tuple(sheet.label or ("Cover" if index == 0 else f"Cover {index + 1}") for index, sheet in enumerate(sheets))
+def file_labels(sheets: Sequence[Sheet], cover: str) -> tuple[str, ...]:
+    """What readers of the PDF show for each page: its number, or the word for the cover, which is `cover`."""
+    covers = (cover if index == 0 else f"{cover} {index + 1}" for index in range(len(sheets)))
+    return tuple(sheet.label or of_cover for sheet, of_cover in zip(sheets, covers, strict=True))
 
 
-def page_marks(sheets: Sequence[Sheet], fragments: Mapping[str, Fragment]) -> dict[str, DocumentMarks]:
-    """The pages that begin in each document; a blank page is counted to the document after it."""
+def page_marks(sheets: Sequence[Sheet], fragments: Mapping[str, Fragment], cover: str) -> dict[str, DocumentMarks]:
+    """The pages that begin in each document; a blank page is counted to the document after it. `cover` as above."""
     marks: dict[str, list[PageMark]] = defaultdict(list)
     beginning = PageStart("", 0, figures=0)
     blank: list[PageMark] = []
-    for sheet, label in zip(sheets, file_labels(sheets), strict=True):
+    for sheet, label in zip(sheets, file_labels(sheets, cover), strict=True):
         if not sheet.document:
             blank.append(PageMark(label, beginning))
             continue

@@ -53,7 +53,7 @@ def set_volume(
             return volume
         laid_out = [each for each in volume.book.documents if each.id in volume.fragments]
         sheets = paginate(laid_out, volume.fragments.values(), both_sides=both_sides)
-    volume.pages = replace(page_map(sheets), marks=page_marks(sheets, volume.fragments))
+    volume.pages = replace(page_map(sheets), marks=page_marks(sheets, volume.fragments, volume.book.labels["cover"]))
     volume.pdf = _join(volume, sheets, typesetter, standard, sources or {})
     volume.cover = cover_image(volume.fragments["cover"].pdf)
     return volume

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from archivist.verify import epub_contents, epub_links, epub_manifest, epub_text, page_list, recorded
+from archivist.verify import epub_contents, epub_headings, epub_links, epub_manifest, epub_text, page_list, recorded
 from archivist.verify.epub_parts import Outline, outline, pages_of
 from archivist.verify.expected_text import ExpectedText
 from archivist.verify.own_check import TOOL, error, guarded, judged
@@ -86,6 +86,7 @@ class _Reading:
         yield self._text(book)
         yield self._guarded(epub_links.CHECK, lambda: epub_links.messages(book))
         yield self._guarded(epub_manifest.CHECK, lambda: epub_manifest.messages(book))
+        yield self._guarded(epub_headings.CHECK, lambda: epub_headings.messages(book))
         yield self._guarded(epub_contents.CHECK, lambda: epub_contents.messages(book))
         if self.pages is not None:
             yield self._page_list(book, self.pages)

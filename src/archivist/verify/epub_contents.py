@@ -74,10 +74,10 @@ def _headings_at(root: Any, fragment: str) -> list[str]:
 
 
 def _words(element: Any) -> str:
-    """The text of a heading or a line, without the calls of notes."""
+    """The text of a heading or a line, with the words for its pictures, without the calls of notes."""
     if element.tag == MATH:
         return source_of(element)
-    parts = [element.text or ""]
+    parts = [element.get("alt") or "" if element.tag == f"{HTML}img" else element.text or ""]
     for child in element:
         if isinstance(child.tag, str) and not is_of_type(child, "noteref"):
             parts.append(_words(child))

@@ -77,7 +77,7 @@ def _read(element: Any, around: Shown, text: DocumentText) -> None:
         text.marks.append(PageMark(element.get("id") or "", element.get("aria-label") or element.get("title") or ""))
     note = element.get("id") or "" if _is_note(element) else around.note
     over_notes = around.over_notes or (element.tag in _HEADINGS and _holds_notes(element.getparent()))
-    apart = around.apart or element.tag == f"{HTML}figure" or "epub-only" in (element.get("class") or "").split()
+    apart = around.apart or _is_figure(element) or "epub-only" in (element.get("class") or "").split()
 
     def add(words: str | None) -> None:
         if words:
@@ -90,6 +90,11 @@ def _read(element: Any, around: Shown, text: DocumentText) -> None:
         _read(child, Shown("", note, over_notes, apart), text)
         add(child.tail)
     add(edge)
+
+
+def _is_figure(element: Any) -> bool:
+    """Whether this is a figure with a picture, which may be in another place on paper."""
+    return bool(element.tag == f"{HTML}figure" and next(element.iter(f"{HTML}img"), None) is not None)
 
 
 def is_page_mark(element: Any) -> bool:

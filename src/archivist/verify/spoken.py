@@ -65,8 +65,14 @@ def spoken(
 
 
 def _is_figure(element: Element) -> bool:
-    """Whether this is a figure with its caption; a table holds its own caption."""
-    return element.kind == "Div" and any(isinstance(kid, Element) and kid.kind == "Caption" for kid in element.kids)
+    """Whether this is a picture, or a figure of a picture and its caption; a table holds its own caption.
+
+    A figure without a picture, such as the words in the place of one that is missing, is text like any other.
+    """
+    if element.kind == "Figure":
+        return True
+    kinds = {kid.kind for kid in element.kids if isinstance(kid, Element)}
+    return element.kind == "Div" and "Caption" in kinds and any(each.kind == "Figure" for each in element.elements())
 
 
 def _numbers(element: Element) -> bool:
