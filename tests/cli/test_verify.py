@@ -9,7 +9,7 @@ import pytest
 
 from archivist.archive import open_archive
 from archivist.cli.progress import NoSteps
-from archivist.cli.verdicts import exit_code
+from archivist.cli.verdicts import exit_code, print_verification
 from archivist.model import Format
 from archivist.verify import Verdict, ace, epubcheck, outloud, verapdf
 from archivist.verify.editions import Verification
@@ -19,7 +19,7 @@ from tests.cli.test_compile import run
 
 pytest.importorskip("pdfminer", reason="pdfminer.six is missing; pip install pdfminer.six")
 
-EPUB_CHECKS = ("file", "reading", "text", "links", "manifest", "contents", "page list")
+EPUB_CHECKS = ("file", "reading", "text", "links", "manifest", "headings", "contents", "page list")
 
 
 @pytest.fixture(scope="module")
@@ -165,10 +165,23 @@ def test_a_volume_there_is_not(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_tools")
-def test_without_the_tools_nothing_is_said_to_pass(made: Compiled) -> None:
+def test_without_the_tools_nothing_is_said_to_pass(made: Compiled, capsys: pytest.CaptureFixture[str]) -> None:
     done = verify_volumes(open_archive(made.root), volumes=["2022-02"], steps=NoSteps())
     outside = [verdict for verdict in done.verdicts if verdict.tool != "archivist"]
     assert {verdict.tool for verdict in outside} == {"verapdf", "outloud", "epubcheck", "ace"}
     assert {verdict.passed for verdict in outside} == {None}
     assert all(" install " in verdict.messages[0].text for verdict in outside)
     assert exit_code(done, strict=False) != 0
+    print_verification(done, verbose=False)
+    told = capsys.readouterr()
+    files = [line for line in told.out.splitlines() if not line.startswith(" ")]
+    assert "not verified: without verapdf, outloud" in files[0]
+    assert "not verified: without epubcheck, ace" in files[1]
+    assert "install" not in told.out
+    assert [line.split(":")[0] for line in told.err.splitlines() if " install " in line] == [
+        "verapdf",
+        "outloud",
+        "epubcheck",
+        "ace",
+    ]
+    assert "verapdf: 2 checks of 1 file not made. " in told.err

@@ -36,7 +36,7 @@ def told(verdict: Verdict, code: str) -> str:
 
 def test_a_right_book_passes_every_check(tmp_path: Path) -> None:
     verdicts = checked(tmp_path)
-    assert list(verdicts) == ["file", "reading", "text", "links", "manifest", "contents"]
+    assert list(verdicts) == ["file", "reading", "text", "links", "manifest", "headings", "contents"]
     assert failures(verdicts) == {}
     assert verdicts["text"].version.count("; lxml ") == 1
 
@@ -82,7 +82,7 @@ def test_what_has_no_package_document(tmp_path: Path, member: str, old: str, new
 
 def test_a_document_that_is_not_well_formed_fails_the_checks_that_read_it(tmp_path: Path) -> None:
     verdicts = checked(tmp_path, replaced(SPRING, "</body>", ""))
-    assert set(failures(verdicts)) == {"text", "links", "manifest", "contents"}
+    assert set(failures(verdicts)) == {"text", "links", "manifest", "headings", "contents"}
     assert "EPUB/a/spring.xhtml is not well-formed" in told(verdicts["text"], "unreadable")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pikepdf import Name, Pdf
+from pikepdf import Dictionary, Name, Pdf, String
 
 from archivist.verify import epub, pdf
 from archivist.verify.epub import Pages
@@ -76,6 +76,9 @@ def test_a_figure_that_moved_on_paper_is_passed_over(tmp_path: Path) -> None:
         article = file.Root.StructTreeRoot.K.K[2]
         items, (heading, paragraph) = article.K[2], (article.K[0], article.K[1])
         items.S, items.K[0].S = Name.Div, Name.Caption
+        items.K.append(
+            file.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Figure, P=items, Alt=String("A field")))
+        )
         article.K = [items, heading, paragraph]
 
     _, _, first, second = pages_of(tmp_path, change)
@@ -83,7 +86,11 @@ def test_a_figure_that_moved_on_paper_is_passed_over(tmp_path: Path) -> None:
     assert words(second) == "ther_river."
     figure = both(
         replaced(SPRING, "<ol><li>One item</li></ol>", ""),
-        replaced(SPRING, "<h1>", "<figure><figcaption>One item</figcaption></figure><h1>"),
+        replaced(
+            SPRING,
+            "<h1>",
+            "<figure><img src='../images/blue.png' alt='A field'/><figcaption>One item</figcaption></figure><h1>",
+        ),
     )
     assert listed(tmp_path, figure, pdf_change=change).messages == ()
 

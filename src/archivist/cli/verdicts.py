@@ -48,6 +48,20 @@ def print_verification(verified: "Verification", *, verbose: bool) -> None:
             else:  # a line is a line, however long: for grep
                 typer.echo((" " * indent + line.plain).rstrip())
     typer.echo(summary(verified), err=True)
+    for remedy in missing_tools(verified):
+        typer.echo(remedy, err=True)
+
+
+def missing_tools(verified: "Verification") -> Iterator[str]:
+    """Of each tool that is not installed, once: how many checks it would have made, and how to install it."""
+    lacking: dict[tuple[str, str], list[Path]] = {}
+    for verdict in verified.verdicts:
+        if verdict.lacks_tool:
+            lacking.setdefault((verdict.tool, verdict.messages[0].text), []).append(verdict.file)
+    for (tool, remedy), files in lacking.items():
+        checks = "1 check" if len(files) == 1 else f"{len(files)} checks"
+        count = len(set(files))
+        yield f"{tool}: {checks} of {'1 file' if count == 1 else f'{count} files'} not made. {remedy}"
 
 
 def _lines(edition: "VerifiedEdition", verbose: bool) -> Iterator[tuple[int, Text]]:
@@ -57,13 +71,22 @@ def _lines(edition: "VerifiedEdition", verbose: bool) -> Iterator[tuple[int, Tex
         yield 6, Text(edition.missing)
     for file in edition.files:
         word = (_WORDS[file.passed], _STYLES[file.passed])
-        details = f": {_passed(file.verdicts)}" if file.passed else ""
+        details = _details(file.verdicts, file.passed)
         yield 0, Text.assemble((f"{edition.edition}: {shown(file.path)}", "bold"), ": ", word, details)
         width = max((len(verdict.name) for verdict in file.verdicts), default=0)
         for verdict in file.verdicts:
-            if verbose or not verdict.passed or verdict.count(*_SEVERITY_STYLES):
+            is_shown = not verdict.passed and not verdict.lacks_tool  # missing tools are named once, at the end
+            if verbose or is_shown or verdict.count(*_SEVERITY_STYLES):
                 yield 2, _line(verdict, width)
                 yield from ((6, _told(message)) for message in _shown(verdict))
+
+
+def _details(verdicts: Sequence[Verdict], passed: bool | None) -> str:
+    """What passed, and which tools are missing."""
+    lacking = ", ".join(dict.fromkeys(verdict.tool for verdict in verdicts if verdict.lacks_tool))
+    if passed:
+        return f": {_passed(verdicts)}"
+    return f": without {lacking}" if lacking else ""
 
 
 def _passed(verdicts: Sequence[Verdict]) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archivist.verify.verdict import Message, Severity, Verdict, limited, not_verified
+from archivist.verify.verdict import Message, Severity, Verdict, limited, not_verified, tool_missing
 
 TOOL = "ace"
 TIME_LIMIT = 1800  # seconds a file; a start takes 5, each document half a second
@@ -118,7 +118,7 @@ def check(files: Iterable[Path]) -> Iterator[Verdict]:
     tool = find()
     why = _MISSING.format(lacking=lacking())
     for file in files:
-        yield not_verified(TOOL, file, why) if tool is None else tool.check(file)
+        yield tool_missing(TOOL, file, why) if tool is None else tool.check(file)
 
 
 def read_report(report: Mapping[str, Any], file: Path) -> Verdict:

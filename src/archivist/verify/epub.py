@@ -9,11 +9,11 @@ from pathlib import Path
 from archivist.verify import epub_contents, epub_headings, epub_links, epub_manifest, epub_text, page_list, recorded
 from archivist.verify.epub_parts import Outline, outline, pages_of
 from archivist.verify.expected_text import ExpectedText
-from archivist.verify.own_check import TOOL, error, guarded, judged
+from archivist.verify.own_check import EXTRACTOR, NO_EXTRACTOR, TOOL, error, guarded, judged
 from archivist.verify.page_beginnings import PageBeginning
 from archivist.verify.publication import Publication, read_publication, reader
 from archivist.verify.recorded import RecordedFile
-from archivist.verify.verdict import Message, Verdict, not_verified
+from archivist.verify.verdict import Message, Verdict, not_verified, tool_missing
 
 READING = "reading"
 
@@ -108,6 +108,8 @@ class _Reading:
 
     def _page_list(self, book: Publication, pages: Pages) -> Verdict:
         beginnings = pages.beginnings
+        if beginnings == NO_EXTRACTOR:
+            return tool_missing(EXTRACTOR, self.file, NO_EXTRACTOR, check=page_list.CHECK)
         if isinstance(beginnings, str):
             return not_verified(TOOL, self.file, beginnings, check=page_list.CHECK)
         return self._guarded(page_list.CHECK, lambda: page_list.messages(book, beginnings, pages.pdf))

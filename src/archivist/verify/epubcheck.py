@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from archivist.verify.verdict import Message, Severity, Verdict, not_verified
+from archivist.verify.verdict import Message, Severity, Verdict, not_verified, tool_missing
 
 TOOL = "epubcheck"
 # EPUBCheck takes one file a start, so files are checked side by side. A start wants 300 MiB and more than one
@@ -79,7 +79,7 @@ def check(files: Iterable[Path]) -> tuple[Verdict, ...]:
     files = tuple(files)
     tool = find()
     if tool is None:
-        return tuple(not_verified(TOOL, file, _MISSING) for file in files)
+        return tuple(tool_missing(TOOL, file, _MISSING) for file in files)
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         return tuple(pool.map(tool.check, files))
 

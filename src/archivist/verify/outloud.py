@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from archivist.verify.verdict import Message, Severity, Verdict, limited, not_verified
+from archivist.verify.verdict import Message, Severity, Verdict, limited, not_verified, tool_missing
 
 TOOL = "outloud"
 TIME_LIMIT = 600  # seconds a file; 1,000 pages take about 20
@@ -27,7 +27,7 @@ _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Sev
 def check(file: Path, flavours: tuple[str, ...]) -> Verdict:
     """Its verdict on one file. Its rules of conformance are those of ISO 14289-1: asked only where that is claimed."""
     if find_spec("outloud") is None:
-        return not_verified(TOOL, file, _MISSING)
+        return tool_missing(TOOL, file, _MISSING)
     layers = () if "ua1" in flavours else ("--layer", "semantic")
     command = (
         sys.executable,

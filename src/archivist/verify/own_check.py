@@ -7,6 +7,8 @@ from archivist import __version__
 from archivist.verify.verdict import Message, Severity, Verdict, limited
 
 TOOL = "archivist"
+EXTRACTOR = "pdfminer.six"
+NO_EXTRACTOR = "pdfminer.six is not installed; install it with: pip install 'archivist[verify]'"
 
 
 def error(code: str, text: str, place: str = "") -> Message:

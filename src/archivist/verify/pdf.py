@@ -11,16 +11,15 @@ import pikepdf
 from archivist.verify import claims, fonts, image_streams, links, page_numbers, recorded, text
 from archivist.verify.expected_text import ExpectedText
 from archivist.verify.marked_text import MarkedText
-from archivist.verify.own_check import TOOL, error, guarded, judged
+from archivist.verify.own_check import EXTRACTOR, NO_EXTRACTOR, TOOL, error, guarded, judged
 from archivist.verify.page_beginnings import PageBeginning, page_beginnings
 from archivist.verify.recorded import RecordedEdition, RecordedFile
 from archivist.verify.structure import Element, read_structure
-from archivist.verify.verdict import Message, Verdict, not_verified
+from archivist.verify.verdict import Message, Verdict, not_verified, tool_missing
 
 READING = "reading"
 CLAIM = "claim"
 _UNREAD = "the PDF could not be read, so it is not known how its pages begin"
-_NO_EXTRACTOR = "pdfminer.six is not installed; install it with: pip install 'archivist[verify]'"
 
 # The texts of the book's documents, made when it is known on which page each begins; or why they are not known.
 Texts = Callable[[Mapping[str, str]], Sequence[ExpectedText]] | str
@@ -95,8 +94,8 @@ class _Reading:
     def _by_extractor(self) -> Iterator[Verdict]:
         checks = (text.CHECK, fonts.CHECK, page_numbers.CHECK)
         if find_spec("pdfminer") is None:
-            self.beginnings = _NO_EXTRACTOR
-            yield from (not_verified(TOOL, self.file, _NO_EXTRACTOR, check=check) for check in checks)
+            self.beginnings = NO_EXTRACTOR
+            yield from (tool_missing(EXTRACTOR, self.file, NO_EXTRACTOR, check=check) for check in checks)
             return
         from archivist.verify.extractor import read_marked_text, reader  # noqa: PLC0415  # an extra may lack it
 

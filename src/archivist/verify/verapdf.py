@@ -24,7 +24,7 @@ from typing import IO, Any
 from archivist.cache import Store, digest_of
 from archivist.files import sha256
 from archivist.verify.claims import standard
-from archivist.verify.verdict import Message, Severity, Verdict, limited, not_verified
+from archivist.verify.verdict import Message, Severity, Verdict, limited, not_verified, tool_missing
 
 TOOL = "verapdf"
 TIME_LIMIT = 900  # seconds a file and flavour; 179 pages take 8
@@ -194,7 +194,7 @@ def check(jobs: Sequence[Job], store: Store, on_verdict: Callable[[Verdict], Non
             verdicts[job.file, job.flavour] = _verdict(job, known)
         elif tool is None:
             why = _MISSING.format(lacking=f"missing: {lacking()}")
-            verdicts[job.file, job.flavour] = not_verified(TOOL, job.file, why, check=_check(job.flavour))
+            verdicts[job.file, job.flavour] = tool_missing(TOOL, job.file, why, check=_check(job.flavour))
         else:
             new.append(job)
             continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+TOOL_MISSING = "tool-missing"
 SHOWN = 20  # messages of one code that are kept of one check
 
 
@@ -51,6 +52,11 @@ class Verdict:
         """What was checked, in a word or two."""
         return self.check or self.tool
 
+    @property
+    def lacks_tool(self) -> bool:
+        """Whether it could not be checked for want of a tool."""
+        return any(message.code == TOOL_MISSING for message in self.messages)
+
     def count(self, *severities: Severity) -> int:
         """How many messages have one of these severities."""
         return sum(message.severity in severities for message in self.messages)
@@ -59,6 +65,11 @@ class Verdict:
 def not_verified(tool: str, file: Path, why: str, *, check: str = "") -> Verdict:
     """The verdict where there is none, and the reason."""
     return Verdict(tool, "", file, None, (Message(Severity.INFO, "not-verified", why),), check)
+
+
+def tool_missing(tool: str, file: Path, remedy: str, *, check: str = "") -> Verdict:
+    """The verdict where the tool is not installed, and how to install it: the same words for every file."""
+    return Verdict(tool, "", file, None, (Message(Severity.INFO, TOOL_MISSING, remedy),), check)
 
 
 def limited(messages: Iterable[Message], shown: int = SHOWN) -> tuple[Message, ...]:
