@@ -11,6 +11,7 @@ from slugify import slugify
 from archivist import config, identity, own_style
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
+from archivist.hiding_rules import hiding_rules
 from archivist.left_over import Build
 from archivist.markup import LABELS, LABELS_IN_ENGLISH, labels_for
 from archivist.model import Edition
@@ -51,6 +52,12 @@ class Archive:
     def own_style(self, path: Path | None) -> str:
         """The style sheet a setting names. Raises ConfigurationError."""
         return own_style.read(self.root / path) if path else ""
+
+    def hiding_rules(self) -> Iterator[Finding]:
+        """The rules of the EPUB's own style sheet that may hide something: no layout proves that they do not."""
+        path = self.config.epub.style
+        for line, rule in hiding_rules(self.own_style(path)):
+            yield Finding("epub-style-hides", f"{rule} may hide text or numbers of lists", str(path), line)
 
     def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings with the files of articles named as seen from the archive: what an editor can open."""

@@ -305,6 +305,12 @@ CODES: dict[str, Code] = {
         "background, too small or cut off.",
         "Remove the rule that hides it from the style sheet that `[pdf] style` names.",
     ),
+    "epub-style-hides": Code(
+        _W,
+        "A rule of the EPUB's own style sheet may hide text or the numbers of lists. Reading systems lay out the EPUB, "
+        "so this is not proved as it is for the PDF.",
+        "Remove the rule, or look at the EPUB in a reading system.",
+    ),
     "list-number-wrong": Code(
         _E,
         "An item of an ordered list is printed without its number, or with another one.",

@@ -143,6 +143,7 @@ def compile_volumes(
     findings = [
         *planned.findings,
         *archive.missing_labels(edition.language for edition in chosen),
+        *(archive.hiding_rules() if only is not Format.PDF else ()),
         *(f for result in results for f in result.findings),
         *of_build(archive, planned),
     ]

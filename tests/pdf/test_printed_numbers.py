@@ -133,6 +133,12 @@ def test_a_style_that_changes_or_hides_them_is_noticed(style: str, wrong: dict[s
     assert {number.expected: number.found for number in styled.list_numbers if number.expected in wrong} == wrong
 
 
+def test_tasks_in_an_ordered_list_keep_their_numbers() -> None:
+    made = laid("7. [x] qdone\n8. [ ] qopen\n\n- [ ] qfree\n")
+    assert whole(made)
+    assert [line[:2] for line in lines(made.pdf) if "qdone" in line or "qopen" in line] == ["7.", "8."]
+
+
 def test_numbers_a_style_sheet_makes_are_labels_too() -> None:
     style = "ol { list-style: none } ol > li::before { content: counter(list-item) ') ' }"
     styled = lay_out(job(document("7. one\n8. two\n"), style))
