@@ -81,7 +81,7 @@ BROKEN = {
     "pattern of itself": '<pattern id="a" width="9" height="9"><rect width="9" height="9" fill="url(#a)"/></pattern>'
     '<rect width="60" height="60" fill="url(#a)"/>',
     "deep": "<g opacity='0.9'>" * 60 + '<rect width="9" height="9"/>' + "</g>" * 60,
-    "larger than its box": '<rect x="-9000" y="-9000" width="18000" height="18000" fill="white"/>',
+    "larger than its box": '<rect x="-9000" y="-9000" width="18000" height="18000" fill="red"/>',
     "text path": '<path id="way" d="M0 40L100 40"/><text><textPath xlink:href="#way">seen</textPath></text>',
     "blur": '<filter id="f"><feGaussianBlur stdDeviation="2"/></filter><rect filter="url(#f)" width="40" height="40"/>',
     "bad size of letters": '<text font-size="x" y="20">seen</text>',

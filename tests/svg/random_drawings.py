@@ -187,7 +187,7 @@ class _Maker:
             '<g id="l0"><rect width="1" height="1"/></g>'
             + "".join(f'<g id="l{n}">' + f'<use xlink:href="#l{n - 1}"/>' * 10 + "</g>" for n in range(1, 5)),
             "<g>" * 60 + '<rect width="9" height="9"/>' + "</g>" * 60,
-            '<rect x="-5000" y="-5000" width="10000" height="10000" fill="white"/>',
+            '<rect x="-5000" y="-5000" width="10000" height="10000" fill="red"/>',
             f'<a xlink:href="{web}a"><text x="5" y="20">a link</text></a>',
         )
 

@@ -3,11 +3,9 @@
 resvg knows nearly all of SVG 1.1, is deterministic, and loads nothing: it is handed the drawing and the font files.
 """
 
+import atexit
 import contextlib
-import io
-import os
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,12 +13,13 @@ from lxml import etree
 
 from archivist.svg.font_families import MONO, SANS, SERIF
 from archivist.svg.reading import SvgError, read_tree
+from archivist.svg.renderer import Renderer
 
 DOTS_PER_PIXEL = 300 / 96  # what print asks for
 _COARSER = (1.0, 0.5)  # resvg stumbles over some shapes at some sizes
 _MAX_DOTS = 25_000_000
 _MOST_OCTAVES = 8  # of a filter's noise; more cannot be seen, and cost
-_LARGEST_RADIUS = 100.0  # of feMorphology, in user units
+_LARGEST_RADIUS = 20.0  # of feMorphology, in user units
 
 
 def renderer() -> str:
@@ -37,46 +36,26 @@ def bitmap(data: bytes, width: float, height: float, fonts: Sequence[Path] = ())
 
 
 def _rendered(data: bytes, width: float, height: float, fonts: Sequence[Path], scale: float) -> bytes:
-    import resvg_py  # noqa: PLC0415 - seldom needed
-
     root = read_tree(data)
     root.set("width", f"{max(width, 1):.4f}")
     root.set("height", f"{max(height, 1):.4f}")
     _tame_filters(root)
-    scale = min(scale, (_MAX_DOTS / (max(width, 1) * max(height, 1))) ** 0.5)
-    try:
-        with _silenced():
-            made = resvg_py.svg_to_bytes(
-                svg_string=etree.tostring(root, encoding="unicode"),
-                zoom=scale,
-                dpi=96.0,
-                skip_system_fonts=True,
-                font_files=[str(path) for path in fonts] or None,
-                font_family=SANS[0],
-                serif_family=SERIF[0],
-                sans_serif_family=SANS[0],
-                monospace_family=MONO[0],
-                languages=["en"],
-            )
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # a panic of resvg is no Exception
-        raise SvgError(f"it cannot be drawn: {error}") from None
-    return bytes(made)
+    options = {
+        "zoom": min(scale, (_MAX_DOTS / (max(width, 1) * max(height, 1))) ** 0.5),
+        "dpi": 96.0,
+        "skip_system_fonts": True,
+        "font_files": [str(path) for path in fonts] or None,
+        "font_family": SANS[0],
+        "serif_family": SERIF[0],
+        "sans_serif_family": SANS[0],
+        "monospace_family": MONO[0],
+        "languages": ["en"],
+    }
+    return _RENDERER.render(etree.tostring(root, encoding="UTF-8"), options)
 
 
-@contextlib.contextmanager
-def _silenced() -> Iterator[None]:
-    """A panic of resvg is caught, but first it writes a page of its own to the terminal, past Python."""
-    sys.stderr.flush()
-    kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nothing)
+_RENDERER = Renderer()
+atexit.register(_RENDERER.end)
 
 
 def _tame_filters(root: object) -> None:
@@ -93,11 +72,3 @@ def _limited(written: str) -> str:
         return f"{min(max(float(written), 0.0), _LARGEST_RADIUS):g}"
     except ValueError:
         return "0"
-
-
-def is_blank(png: bytes) -> bool:
-    """Whether nothing can be seen in a bitmap."""
-    from PIL import Image  # noqa: PLC0415
-
-    with Image.open(io.BytesIO(png)) as picture:
-        return picture.convert("RGBA").getchannel("A").getextrema()[1] == 0

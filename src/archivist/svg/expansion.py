@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archivist.svg.reading import SvgError
-from archivist.svg.vocabulary import HREFS
+from archivist.svg.vocabulary import HREFS, SVG
 
-MAX_DRAWN = 1_000_000  # elements, repeated ones counted each time
+MAX_DRAWN = 300_000  # elements, repeated ones counted each time
 MAX_DEPTH = 200  # of elements in one another, through references
 _LETTERS = 4  # letters that cost as much as an element
+_INHERITED = ("fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end")
+_PAINTED = tuple(f"{{{SVG}}}{name}" for name in ("pattern", "marker", "mask", "clipPath"))
 _PLACE = re.compile(r"url\(\s*['\"]?#([^)'\"]*)['\"]?\s*\)")
 
 
@@ -44,6 +46,7 @@ def measure(root: Any) -> Extent:
 
     Raises SvgError if it is more than MAX_DRAWN, or nested deeper than MAX_DEPTH.
     """
+    _write_inherited_paints(root)
     parts = _parts(root)
     _Summing(parts).run()
     own, depth, references = _below(root)
@@ -64,6 +67,16 @@ def references_of(element: Any) -> Iterator[tuple[str, str]]:
         elif "url(" in value:
             for place in _PLACE.findall(value):
                 yield name, place
+
+
+def _write_inherited_paints(root: Any) -> None:
+    """Write at patterns, markers and masks what they inherit: a pattern may be painted with itself from far above."""
+    for element in root.iter(*_PAINTED):
+        for name in _INHERITED:
+            if element.get(name) is None:
+                above = next((each.get(name) for each in element.iterancestors() if each.get(name) is not None), "")
+                if "url(" in above:
+                    element.set(name, above)
 
 
 def _below(element: Any) -> tuple[int, int, Counter[str]]:
@@ -134,6 +147,8 @@ def _cut(part: _Part, place: str) -> None:
     """Take the references to a place out of a part."""
     for each in part.element.iter():
         for name, found in list(references_of(each)):
-            if found == place:
+            if found == place and name in _INHERITED:
+                each.set(name, "none")
+            elif found == place:
                 each.attrib.pop(name, None)
     del part.references[place]

@@ -15,7 +15,7 @@ from lxml import etree
 from archivist.svg.cascade import resolve_styles
 from archivist.svg.expansion import measure
 from archivist.svg.font_families import set_families
-from archivist.svg.numbers import limit_numbers
+from archivist.svg.number_limits import limit_numbers
 from archivist.svg.reading import read_tree
 from archivist.svg.size import size_of
 from archivist.svg.switches import resolve_switches
