@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 
 from archivist.pdf import formulas as on_paper
@@ -98,6 +99,18 @@ def test_the_epub_has_mathml_with_its_source(sums: Compiled) -> None:
     assert "data-" not in text
     assert r"<code>$\foo{x}$</code>" in text
     assert "It costs $5 and $10." in text
+
+
+def test_the_epub_brings_a_font_that_has_radicals_and_tall_brackets(sums: Compiled) -> None:
+    with zipfile.ZipFile(sums.file("2022-03.en", ".epub")) as archive:
+        data = archive.read("EPUB/fonts/STIXTwoMath-Regular.ttf")
+        style = archive.read("EPUB/style.css").decode()
+    font = TTFont(io.BytesIO(data))
+    assert "MATH" in font
+    assert {0x221A, ord("("), 0x1D465, 0x3C0} <= set(font.getBestCmap())
+    assert len(font.getGlyphOrder()) > len(font.getBestCmap())  # taller forms come along
+    assert len(data) < 200_000
+    assert 'font-family: "STIX Two Math", math' in style
 
 
 def test_the_pdf_has_formulas_with_their_source(sums: Compiled) -> None:

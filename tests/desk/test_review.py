@@ -185,6 +185,11 @@ def test_code_and_addresses_are_not_judged(tmp_path: Path) -> None:
     assert found(tmp_path, files, "mixed-scripts", "mojibake") == []
 
 
+def test_formulas_are_not_judged(tmp_path: Path) -> None:
+    files = {"a.en.md": page("$x_{Тelegram}$ and \\(x_{Тelegram}\\)\n\n$$\nx_{Тelegram}\n$$\n")}
+    assert found(tmp_path, files, "mixed-scripts") == []
+
+
 def test_many_lines_are_told_as_some_and_a_number(tmp_path: Path) -> None:
     findings = found(tmp_path, {"a.en.md": page("Тelegram\u200b\n" * 30)}, "mixed-scripts")
     assert len(findings) == 10

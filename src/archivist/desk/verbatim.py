@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from archivist.desk.source import PROSE_KEYS, Source
+from archivist.formulas.delimiters import formulas_in
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
 # Every repetition is bounded, or ends at a character that another one cannot begin with: no text takes long.
@@ -24,7 +25,7 @@ class Verbatim:
     """The passages of a file that are not prose."""
 
     def __init__(self, source: Source) -> None:
-        spans = [*_in_head(source), *_fences(source), *_inline(source)]
+        spans = [*_in_head(source), *_fences(source), *_inline(source), *_formulas(source)]
         self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in sorted(spans):
@@ -75,6 +76,11 @@ def _fences(source: Source) -> Iterator[tuple[int, int]]:
             fence = ""
     if fence:
         yield start, len(source.text)
+
+
+def _formulas(source: Source) -> Iterator[tuple[int, int]]:
+    body = source.text[source.body :]
+    return ((source.body + found.start, source.body + found.end) for found in formulas_in(body))
 
 
 def _inline(source: Source) -> Iterator[tuple[int, int]]:

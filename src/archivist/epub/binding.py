@@ -9,6 +9,7 @@ from archivist.epub import (
     accessibility,
     container,
     cover_page,
+    formula_font,
     navigation,
     ncx,
     other_parts,
@@ -102,8 +103,9 @@ def bind(
     texts = (front, nav, ncx.document(entries, metadata, listed), *(prepared.resource for prepared in documents))
     added = [metadata.full_title, _label(labels, "contents"), *_titles(entries), *other_parts.words(book.part)]
     fonts = _fonts(faces, style, documents, added, workers)
-    sheet = style_sheet.style_sheet(fonts, style)
-    media = (cover_image(), *shown.resources, *(font.resource for font in fonts))
+    math = formula_font.font_of(prepared.resource for prepared in documents)
+    sheet = style_sheet.style_sheet(fonts, style, formula_font.style_of(math) if math else "")
+    media = (cover_image(), *shown.resources, *(font.resource for font in fonts), *([math] if math else []))
     package = Package(
         language=metadata.language,
         direction=languages.direction(metadata.language),
