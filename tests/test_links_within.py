@@ -154,6 +154,8 @@ def test_addresses_and_sums_are_divided_without_a_hyphen(volumes: Compiled) -> N
 def test_a_link_around_a_picture_has_a_name_in_the_pdf(volumes: Compiled) -> None:
     with pikepdf.open(io.BytesIO(data(volumes, ".pdf", "2024-02"))) as pdf:
         figures = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
+        elements = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Link"]
+        assert [str(each.Alt) for each in elements if "/Alt" in each] == ["https://elsewhere.example/"]
         links = [note for page in pdf.pages for note in page.obj.get("/Annots", []) if "/A" in note]
         assert [str(each.Alt) for each in figures if each.get("/Alt") == "https://elsewhere.example/"]
         assert [str(link.Contents) for link in links if link.A.URI == "https://elsewhere.example/"]

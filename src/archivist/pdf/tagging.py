@@ -305,6 +305,8 @@ def _describe(element: Element, source: Markup, group: Markup) -> None:
     """What an element says of itself besides its text. `group` is the group of rows a cell stands in."""
     if element.type in {"Figure", "Formula"}:
         element.alt = " ".join((source.get("alt") or "").split())
+    if element.type == "Link" and not _text(source).strip():  # a picture's words are not taken for the link's
+        element.alt = " ".join(next((image.get("alt", "") for image in source.iter("img")), "").split())
     if source.tag == "abbr":
         element.expansion = source.get("title", "")
     if element.type == "L":
