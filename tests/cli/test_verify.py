@@ -185,3 +185,21 @@ def test_without_the_tools_nothing_is_said_to_pass(made: Compiled, capsys: pytes
         "ace",
     ]
     assert "verapdf: 2 checks of 1 file not made. " in told.err
+
+
+MISSING = "A short line.\n\n![A broken picture](https://example.org/none.png)\n\n"
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("no_tools")
+def test_pictures_that_are_missing_and_pictures_in_headings(tmp_path: Path) -> None:
+    """Words in the place of a picture are text on paper and on screen, and so is the text for one in a heading."""
+    sections = "".join(f"## Head {number} with ![a square](blue.png) a picture\n\n{MISSING * 4}" for number in range(6))
+    articles = {"2022-03-09-gone.en.md": f"---\ntitle: Gone\ndate: 2022-03-09\n---\n{sections}"}
+    root = write_archive(tmp_path / "archive", SETTINGS, articles)
+    compiled(root, "2022-03", languages=("en",))
+    done = verified_in("2022-03", root)
+    assert own_checks(done, ".epub") == dict.fromkeys(EPUB_CHECKS, True)
+    assert own_checks(done, ".pdf")["text"] is True
+    assert own_checks(done, "volume.en.json") == {"record": True, "manifest": True}
+    assert own_checks(done, "manifest-sha256.txt") == {"folder": True}

@@ -41,6 +41,13 @@ def test_a_right_book_passes_every_check(tmp_path: Path) -> None:
     assert verdicts["text"].version.count("; lxml ") == 1
 
 
+def test_the_words_for_a_picture_in_a_heading_are_in_the_contents(tmp_path: Path) -> None:
+    picture = replaced(SPRING, "<h1>The spring</h1>", '<h1>The <img src="../images/blue.png" alt="small"/> spring</h1>')
+    listed = [replaced(name, ">The spring<", ">The small spring<") for name in ("nav.xhtml", "toc.ncx")]
+    assert "contents" not in failures(checked(tmp_path, both(picture, *listed)))
+    assert "contents" in failures(checked(tmp_path, picture))
+
+
 # ---------------------------------------------------------------- reading
 
 

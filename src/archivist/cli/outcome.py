@@ -48,9 +48,9 @@ def report(made: "Compilation", *, quiet: bool, json: bool) -> None:
 
 
 def exit_code(made: "Compilation", *, strict: bool) -> int:
-    """1 if there is an error, or with `strict` a warning."""
+    """1 if there is an error, or with `strict` a warning, or if nothing was made, as where there are no articles."""
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return int(any(finding.severity in failing for finding in made.findings))
+    return int(not made.results or any(finding.severity in failing for finding in made.findings))
 
 
 def _as_data(made: "Compilation") -> dict[str, Any]:
