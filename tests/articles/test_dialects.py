@@ -173,6 +173,7 @@ def test_pictures_of_obsidian_and_pictures_whose_names_have_spaces() -> None:
         ("\\newpage", "\\newpage, a command of TeX, is printed as written"),
         ("== Heading ==", "== Heading ==, a heading of a wiki, is printed as written"),
         ("[b]x[/b]", "[/b], a tag of BBCode, is printed as written"),
+        ("see [[Page|a < b]], and", "[[Page|a < b]] is set as text: write [text](file.md) for a link"),
         ("see [[Page]]", "[[Page]] is set as text: write [text](file.md) for a link"),
         ("```mermaid\na\n```", "the diagram (mermaid) is printed as its source"),
         ("```{note}\na\n```", "the directive {note} is printed as code"),

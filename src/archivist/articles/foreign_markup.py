@@ -38,13 +38,16 @@ _RULE = re.compile(r"\+(?:[-=:]+\+)+[ \t]*$")
 _DASHES = re.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 
 
+def may_be_foreign(text: str) -> bool:
+    """Whether a text has any character that such markup needs: most have none."""
+    return not _SIGNS.isdisjoint(text) or text.startswith(("import ", "export "))
+
+
 def foreign_markup(text: str, written: str) -> Iterator[str]:
     """What of a line has a meaning in another program and none here, as messages.
 
     `written` is its paragraph as the author wrote it: what has a backslash there is meant as it is printed.
     """
-    if _SIGNS.isdisjoint(text) and not text.startswith(("import ", "export ")):
-        return
     for match in _FOREIGN.finditer(text):
         name = _NAMES[int(str(match.lastgroup)[1:])]
         shown = match[0].strip()
@@ -70,7 +73,7 @@ def foreign_code(info: str) -> str:
 
 def drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Pandoc's grid tables and simple tables are set as they are drawn, letter by letter, and reported."""
-    if state.is_code_block(start):
+    if not _may_be_drawn(state, start, end) or state.is_code_block(start):
         return False
     last = _grid(state, start, end) or (0 if silent else _simple(state, start, end))
     if not last:
@@ -83,6 +86,15 @@ def drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.meta = {"foreign": "a table drawn with characters is set as it is drawn"}
     state.line = last
     return True
+
+
+def _may_be_drawn(state: StateBlock, start: int, end: int) -> bool:
+    """Whether the line begins with a plus, or it or the next with a hyphen: a quick look before a close one."""
+    first = state.src[state.bMarks[start] + state.tShift[start]]
+    if first in "+-":
+        return True
+    below = start + 1
+    return below < end and state.src.startswith("-", state.bMarks[below] + state.tShift[below])
 
 
 def _line(state: StateBlock, number: int) -> str:

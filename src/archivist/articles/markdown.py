@@ -44,7 +44,15 @@ from archivist.articles.markdown_rules import (
     render_image,
     template_tag,
 )
-from archivist.articles.marks import foreign_tag, guarded_script, mark, picture_with_spaces, set_marks, wikilink
+from archivist.articles.marks import (
+    foreign_tag,
+    guarded_script,
+    mark,
+    picture_with_spaces,
+    render_wikilink,
+    set_marks,
+    wikilink,
+)
 from archivist.articles.site_references import link_destination
 from archivist.articles.task_lists import task_items
 
@@ -134,6 +142,7 @@ def _add_dialects(md: MarkdownIt) -> None:
     inline.after("image", "picture_with_spaces", picture_with_spaces)
     inline.after("strikethrough", "mark", mark)
     md.inline.ruler2.before("fragments_join", "mark", set_marks)
+    md.add_render_rule("wikilink", render_wikilink)
     md.core.ruler.after("block", "task_items", task_items)
     md.core.ruler.after("block", "admonitions", admonitions)
     md.core.ruler.after("block", "alerts", alerts)

@@ -4,8 +4,10 @@ Sub- and superscripts are those of mdit-py-plugins, asked only where nothing els
 `^_^` and a tilde at the end of a word are text.
 """
 
+import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
@@ -153,11 +155,16 @@ def wikilink(state: StateInline, silent: bool) -> bool:
         if is_picture:
             _push_picture(state, page, text or "")
         else:
-            token = state.push("text", "", 0)
+            token = state.push("wikilink", "", 0)  # no text: that would be joined with the text beside it
             token.content = text or page
             token.meta = {"foreign": f"{match[0][:60]} is set as text: write [text](file.md) for a link"}
     state.pos = match.end()
     return True
+
+
+def render_wikilink(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """The rule for wikilinks: their words."""
+    return html.escape(tokens[index].content, quote=False)
 
 
 def picture_with_spaces(state: StateInline, silent: bool) -> bool:

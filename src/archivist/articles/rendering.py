@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from archivist.articles import raw_html
 from archivist.articles.attributes import ignored
 from archivist.articles.captions import caption_of
-from archivist.articles.foreign_markup import foreign_code, foreign_markup
+from archivist.articles.foreign_markup import foreign_code, foreign_markup, may_be_foreign
 from archivist.articles.formulas import Formulas
 from archivist.articles.lists import unnumbered_as_written
 from archivist.articles.markdown import parser
@@ -48,7 +48,8 @@ class Rendering:
         return str(parser().renderer.render(tokens, parser().options, self.env))
 
     def _prepare(self, token: Token, line: int) -> None:
-        self._report_foreign(token, line)
+        if token.meta or token.type == "fence":
+            self._report_foreign(token, line)
         if token.type == "inline":
             token.children = self._inline(token.children or [], line, token.content)
         elif token.type == "html_block":
@@ -75,9 +76,7 @@ class Rendering:
         lines = []
         for child in children:
             lines.append(line)
-            self._report_foreign(child, line)
-            if child.type == "text":
-                self._find_leftovers(child.content, line, written)
+            self._look_at(child, line, written)
             if child.type == "html_inline" and not self.raw:
                 child.type = "text"
             self._prepare_child(child, children, line)
@@ -96,6 +95,12 @@ class Rendering:
             self._caption(child, children, line)
         elif child.type == "link_open":
             _set_forbidden_aside(child)
+
+    def _look_at(self, token: Token, line: int, written: str) -> None:
+        if token.meta:
+            self._report_foreign(token, line)
+        if token.type == "text":
+            self._find_leftovers(token.content, line, written)
 
     def _caption(self, image: Token, beside: Sequence[Token], line: int) -> None:
         tokens = caption_of(image, beside, self.env) if self.raw else []
@@ -121,12 +126,13 @@ class Rendering:
         """What a rule noted of its token, and blocks of code that are drawings elsewhere."""
         said = token.meta.get("foreign") or (foreign_code(token.info) if token.type == "fence" else "")
         self._report_leftover("foreign-markup", said, line)
-        left = ignored(token) if token.meta else ""
+        left = ignored(token)
         self._report_leftover("attributes-ignored", left and f"{left[:80]} is left out", line)
 
     def _find_leftovers(self, text: str, line: int, source: str) -> None:
-        for number, written in enumerate(text.split("\n"), start=line):
-            self._report_leftover("foreign-markup", "; ".join(foreign_markup(written, source)), number)
+        if may_be_foreign(text):
+            for number, written in enumerate(text.split("\n"), start=line):
+                self._report_leftover("foreign-markup", "; ".join(foreign_markup(written, source)), number)
         if "{" not in text:
             return
         for number, written in enumerate(text.split("\n"), start=line):
