@@ -290,6 +290,26 @@ CODES: dict[str, Code] = {
         "A heading has only notes below it; they are printed where they are called, and nothing is left below it.",
         "Remove the heading, or write something below it.",
     ),
+    "wide-table": Code(
+        _W,
+        "A table has too many columns for the width of the page; its words are divided, or each row is a paragraph.",
+        "Divide it into tables of fewer columns, exchange rows and columns, or leave it.",
+    ),
+    "deep-nesting": Code(
+        _W,
+        "Lists or quotations are nested so deeply that a line would have no room for words; they are indented less.",
+        "Use fewer levels, or leave it.",
+    ),
+    "unbroken-run": Code(
+        _W,
+        "A very long run of characters has no space; its lines end anywhere.",
+        "Remove it if it is data that was pasted by mistake.",
+    ),
+    "tall-row": Code(
+        _W,
+        "A row of a table, or its head, does not fit on a page; the row continues on the next one.",
+        "Divide the row, write the text outside the table, or leave it.",
+    ),
     "missing-glyph": Code(
         _E, "No chosen font has a character of the article.", "Install the font package named in the message."
     ),
@@ -323,8 +343,18 @@ CODES: dict[str, Code] = {
         "Look in the style sheet that `[pdf] style` names for rules about notes; if there is none, report it with "
         "the article.",
     ),
+    "layout-too-long": Code(
+        _E,
+        "Laying out the article took many times longer than its length explains, and was given up.",
+        "Make it simpler: look for drawings of very many elements and for tables in tables; or divide it.",
+    ),
     "text-off-page": Code(
         _E, "Text would be printed outside the page.", "Break the long line or make the table narrower."
+    ),
+    "drawing-off-page": Code(
+        _W,
+        "Words of a drawing are outside the page, where no reader sees them.",
+        "Move them into the view of the drawing, or remove them from its file.",
     ),
     "right-to-left": Code(
         _W,

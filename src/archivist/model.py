@@ -413,6 +413,14 @@ class PageStart:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What the author of a document must know of how it was laid out."""
+
+    code: str  # of the finding
+    text: str  # what was changed; the title of the document goes before it
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
     """A document laid out by itself. The PDF lies on disk until it is joined."""
 
@@ -427,6 +435,7 @@ class Fragment:
     long_notes: tuple[str, ...] = ()  # ids of the notes for whose sake all notes are printed after the article
     as_dots: tuple[str, ...] = ()  # names of the drawings that are printed as bitmaps
     undrawn: tuple[str, ...] = ()  # names of the drawings of which only the frame is printed
+    remarks: tuple[Remark, ...] = ()  # what else was set otherwise than it was written
     reused: bool = False  # came from the cache
 
 

@@ -45,7 +45,7 @@ def checks(report: dict[str, Any], suffix: str) -> dict[str, bool | None]:
 def test_the_report_has_every_file_and_check(verified: tuple[Path, dict[str, Any]]) -> None:
     _, report = verified
     assert report["format"] == "archivist verification 1"
-    assert {"file", "reading", "claim", "links", "text", "fonts", "page numbers", "outloud"} <= set(
+    assert {"file", "reading", "claim", "links", "places", "text", "fonts", "page numbers", "outloud"} <= set(
         checks(report, ".pdf")
     )
     assert set(checks(report, ".epub")) == {*EPUB_CHECKS, "epubcheck", "ace"}
@@ -58,7 +58,7 @@ def test_the_report_has_every_file_and_check(verified: tuple[Path, dict[str, Any
 def test_what_compile_made_is_sound(verified: tuple[Path, dict[str, Any]]) -> None:
     _, report = verified
     results = checks(report, ".pdf")
-    own = ("file", "reading", "claim", "links", "text", "fonts", "page numbers")
+    own = ("file", "reading", "claim", "links", "places", "text", "fonts", "page numbers")
     assert {name: results[name] for name in own} == dict.fromkeys(own, True)
     if verapdf.find() is not None:
         assert results["verapdf 2a"] is True

@@ -42,7 +42,7 @@ def told(verdict: Verdict, code: str) -> str:
 
 def test_a_good_file_passes_every_check(tmp_path: Path) -> None:
     verdicts = checked(tmp_path, good())
-    assert set(verdicts) == {"file", "reading", "claim", "links", "images", "text", "fonts", "page numbers"}
+    assert set(verdicts) == {"file", "reading", "claim", "links", "images", "places", "text", "fonts", "page numbers"}
     assert [message for verdict in verdicts.values() for message in verdict.messages] == []
     assert all(verdict.passed for verdict in verdicts.values())
     assert "pdfminer.six" in verdicts["text"].version
@@ -374,6 +374,26 @@ def test_no_page_labels(tmp_path: Path) -> None:
         del file.Root["/PageLabels"]
 
     assert "no-page-labels" in failures(checked(tmp_path, changed(change)))["page numbers"]
+
+
+# ---------------------------------------------------------------- places
+
+
+@pytest.mark.parametrize(
+    "moved", [(3000, 0), (-500, 0), (0, 2000), (0, -700)], ids=["right", "left", "above", "below the paper"]
+)
+def test_text_that_is_off_the_paper(tmp_path: Path, moved: tuple[int, int]) -> None:
+    """All words, tags and numbers are there, but one page shows none of them."""
+
+    def change(file: Pdf) -> None:
+        page = file.pages[2]
+        page.contents_add(b"q 1 0 0 1 %d %d cm" % moved, prepend=True)
+        page.contents_add(b"Q")
+
+    verdicts = checked(tmp_path, changed(change))
+    assert set(failures(verdicts)["places"]) == {"text-off-page"}
+    assert "text is printed off the paper" in told(verdicts["places"], "text-off-page")
+    assert "[page 3 of the file" in told(verdicts["places"], "text-off-page")
 
 
 # ---------------------------------------------------------------- claims

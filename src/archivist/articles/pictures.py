@@ -47,6 +47,7 @@ _SUFFIXES_OF_OTHERS = {
 }
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+_AROUND_PICTURES = frozenset({"a", "span", "em", "strong", "b", "i", "u"})
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _TRIAL = (32, 32)  # pixels: as small as shows whether it can be drawn
 _DATA_SHOWN = 30  # characters
@@ -299,10 +300,10 @@ def _missing(image: Element, address: str, source: str) -> Element:
 
 
 def _lone_paragraph(image: Element) -> Element | None:
-    """The paragraph a picture (or a link around it) stands alone in."""
+    """The paragraph that a picture is alone in, perhaps within a link, a dead link or an emphasis."""
     element = image
-    if image.getparent().tag == "a" and _alone(image):
-        element = image.getparent()
+    while element.getparent().tag in _AROUND_PICTURES and _alone(element):
+        element = element.getparent()
     parent = element.getparent()
     return parent if parent is not None and parent.tag == "p" and _alone(element) else None
 

@@ -17,7 +17,7 @@ from archivist.pdf.print_tree import STREAM
 TEXT = ""  # name of the stream of the running text; the others are named by the note's id, or by the column
 _CONTEXT = 40  # characters of context in a message
 
-_UNPRINTED = frozenset({"head", "script", "style", "template"})
+UNPRINTED = frozenset({"head", "script", "style", "template"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def streams_of(root: Element, note_ids: Iterable[str]) -> dict[str, str]:
 
 
 def _collect(element: Element, around: str, apart: frozenset[str], parts: dict[str, list[str]]) -> None:
-    if element.tag in _UNPRINTED:
+    if element.tag in UNPRINTED:
         return
     own = element.get("id", "") if element.get("id") in apart else element.get(STREAM, around)
     formula = element.tag == "img" and CLASS in element.get("class", "").split()

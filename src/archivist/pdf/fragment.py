@@ -9,12 +9,13 @@ WeasyPrint is pinned because the proof of completeness reads its box tree (`Page
 import io
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import cssselect2
@@ -26,9 +27,22 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from archivist.data_addresses import read_data
 from archivist.errors import ArchivistError, LayoutError
-from archivist.model import Anchor, PageStart
-from archivist.pdf import baseline_grid, drawings, glyph_arrays, level_pairs, marking, notes_in_place, white_space
-from archivist.pdf.box_tree import POINTS_PER_PIXEL, descendants, laid_out, note_boxes, text_boxes
+from archivist.letters import visible
+from archivist.model import Anchor, PageStart, Remark
+from archivist.paper import off_paper
+from archivist.pdf import (
+    baseline_grid,
+    drawings,
+    glyph_arrays,
+    hanging_spaces,
+    level_pairs,
+    marking,
+    notes_in_place,
+    table_settings,
+    tall_rows,
+    white_space,
+)
+from archivist.pdf.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, laid_out, note_boxes, text_boxes
 from archivist.pdf.chosen_fonts import ChosenFonts
 from archivist.pdf.completeness import Loss, losses, streams_of
 from archivist.pdf.figures import Plan, Trial, prepare, without_holes
@@ -42,6 +56,7 @@ from archivist.pdf.formulas import (
     wrong_formulas,
 )
 from archivist.pdf.hidden_text import hidden_boxes
+from archivist.pdf.indents import limit_indents
 from archivist.pdf.line_ends import line_ends
 from archivist.pdf.page_starts import page_starts
 from archivist.pdf.picture_colours import for_paper
@@ -49,35 +64,44 @@ from archivist.pdf.print_tree import PICTURE_SCHEME, WORD_JOINER, has_class, pri
 from archivist.pdf.printed_numbers import WrongNumber, label_boxes, wrong_list_numbers, wrong_note_numbers
 from archivist.pdf.reading_order import paint_with_their_lines
 from archivist.pdf.structure import Element as StructureElement
+from archivist.pdf.table_settings import TablePlan
 from archivist.pdf.tagging import mark_artifacts, structure_of
+from archivist.pdf.time_limit import OutOfTimeError, limited
+from archivist.pdf.unbroken_runs import hide_breaks, remarks_on_runs
 from archivist.picture_forms import NoPictureError, TooManyPixelsError, converted, form_of
 from archivist.svg import SvgError
 from archivist.svg.bitmap import renderer
 from archivist.svg.printing import PrintDrawing, for_print
 
 _TOLERANCE = 1.0  # pixels a box may reach over an edge before its text counts as cut
+_SHOWN = 60  # characters of a text in a message
+_WIDEST_SPACE = 0.6  # of the type size; that of a typewriter face
 _LONGEST_NOTE = 6000  # characters: more than half a page of A4 holds at any size that can be read
+_MOST_LAYOUTS = 40  # of one document, until all is whole; most need one
 _TALLEST_NOTE = 0.5  # of the text's height; a taller note would leave a page with hardly any text
 
 # Only where it is needed: the engine breaks words inside a link or an emphasis although the line could end before them.
 _WRAP = (
     "body { overflow-wrap: break-word }.cover p, .titlepage h1, .titlepage p { overflow-wrap: anywhere; hyphens: auto }"
 )
-# A table too wide for the measure is set smaller, as small as can be read; then its columns share the measure.
-_SMALL = "table { font-size: 6.9pt; line-height: 9.4pt } th, td { padding-left: 3pt; padding-right: 3pt }"
-_WRAPS = (_WRAP, _WRAP + _SMALL, _WRAP + _SMALL + "table { table-layout: fixed; width: 100% }")
 # The engine sometimes loses a note that it wants to keep on the page of its call. Other places for the end of a page
 # save it; failing that, the note may stand on the next page.
-_REMEDIES = ("body { orphans: 1; widows: 1 }", "body { orphans: 3; widows: 3 }", "div.note { footnote-policy: auto }")
+_NOTE_REMEDIES = (
+    "body { orphans: 1; widows: 1 }",
+    "body { orphans: 3; widows: 3 }",
+    "div.note { footnote-policy: auto }",
+)
 
 GEORGIAN = Path(__file__).parent / "hyphenation" / "hyph_ka_GE.dic"
 marking.install()
 drawings.install()
+tall_rows.install()  # before what wraps the function it changes
 baseline_grid.install()
 notes_in_place.install()
 level_pairs.install()
 glyph_arrays.install()
 white_space.install()
+hanging_spaces.install()
 for _name in ("ka", "ka_GE"):  # pyphen brings no Georgian
     pyphen.LANGUAGES[_name] = GEORGIAN
     pyphen.LANGUAGES_LOWERCASE[_name.lower()] = _name
@@ -114,13 +138,18 @@ class LaidOut:
     as_dots: tuple[str, ...] = ()  # the names of drawings that the engine could not draw
     undrawn: tuple[str, ...] = ()  # the names of drawings that nothing could draw
     structure: StructureElement | None = None  # None for pages the program draws over others
+    remarks: tuple[Remark, ...] = ()  # what was set otherwise than it was written
+    out_of_time: str = ""  # not empty: it took too long, and there are no pages
     failure: str = ""  # not empty: the engine gave up, and there are no pages
 
 
 def lay_out(job: LayoutJob) -> LaidOut:
     """Lay out one document. If the engine gives up, the result says so: the caller knows the article."""
     try:
-        return _lay_out(job)
+        with limited(len(job.xhtml)):
+            return _lay_out(job)
+    except OutOfTimeError as error:
+        return LaidOut(job.document, b"", 0, (), (), (), (), out_of_time=str(error))
     except ArchivistError:
         raise  # the program's own fault or the machine's, not the article's
     except FatalURLFetchingError as error:  # no Exception; only a user's style sheet can ask for something
@@ -129,33 +158,56 @@ def lay_out(job: LayoutJob) -> LaidOut:
         return LaidOut(job.document, b"", 0, (), (), (), (), failure=f"{type(error).__name__}: {error}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a document is set, apart from its style sheets."""
+
+    long_notes: frozenset[str] = frozenset()  # printed after the article
+    wrap: str = ""  # a style sheet for words that are too long
+    remedy: str = ""  # a style sheet for notes that were lost
+    tables: TablePlan = field(default_factory=dict)
+
+
 def _lay_out(job: LayoutJob) -> LaidOut:
     """Lay out one document.
 
-    If a note does not fit the foot of a page, all notes are moved behind the article, and the document is laid out
-    again. Differences that remain are returned, not raised: the caller knows the article.
+    If a note does not fit the foot of a page, all notes are moved behind the article; a table that does not fit is set
+    otherwise; and the document is laid out again, until everything is whole. Differences that remain are returned, not
+    raised: the caller knows the article.
     """
-    long_notes = _surely_long_notes(job) if job.prove else frozenset()
-    remedies, wraps = iter(_REMEDIES), iter(_WRAPS)
-    remedy = wrap = ""
-    while True:
-        root = _tree(job, long_notes)
-        floated = _floated_notes(root)
-        document = _render(root, job, wrap + remedy)
-        tall, dropped = _cut_notes(document, floated) if job.prove else (frozenset(), frozenset())
-        further = next(wraps, "") if _overflows(document) else ""
-        if further:
-            wrap = further
+    if not job.prove:
+        root = _tree(job)
+        return _unproved(job, _render(root, job, ""))
+    setting, trial = _settled(job)
+    trial = without_holes(trial, partial(_with_figures, job, setting))
+    return _proved(job, trial, setting)
+
+
+def _settled(job: LayoutJob) -> tuple[_Setting, Trial]:
+    """The setting in which notes and tables are whole and nothing is too wide, as far as there is one."""
+    setting = _Setting(_surely_long_notes(job))
+    trial, remedies, is_wrap_tried = _trial(job, setting), iter(_NOTE_REMEDIES), False
+    for _ in range(_MOST_LAYOUTS):
+        tables, too_wide = table_settings.further(trial.root, trial.document, setting.tables, _too_wide(trial.document))
+        if too_wide and not is_wrap_tried:
+            is_wrap_tried = True
+            wrapped = _trial(job, replace(setting, wrap=_WRAP))
+            if len(_too_wide(wrapped.document)) < len(_too_wide(trial.document)):  # else it helps nothing
+                setting, trial = replace(setting, wrap=_WRAP), wrapped
             continue
-        if not tall and not dropped:
-            break
-        remedy = "" if tall else next(remedies, "")
-        if not remedy:
-            long_notes, remedies = long_notes | tall | dropped, iter(_REMEDIES)
-    if job.prove:
-        settled = without_holes(Trial(root, document), partial(_with_figures, job, long_notes, wrap + remedy))
-        root, document = settled.root, settled.document
-    return _proved(job, root, document, floated, long_notes) if job.prove else _unproved(job, document)
+        if tables is not None:
+            setting = replace(setting, tables=tables)
+        else:
+            tall, dropped = _cut_notes(trial.document, _floated_notes(trial.root))
+            if not tall and not dropped:
+                break
+            remedy = "" if tall else next(remedies, "")
+            if not remedy:
+                remedies = iter(_NOTE_REMEDIES)
+                setting = replace(setting, long_notes=setting.long_notes | tall | dropped)
+            setting = replace(setting, remedy=remedy)
+        trial = _trial(job, setting)
+    return setting, trial
 
 
 def _tree(job: LayoutJob, long_notes: frozenset[str] = frozenset()) -> Element:
@@ -165,19 +217,29 @@ def _tree(job: LayoutJob, long_notes: frozenset[str] = frozenset()) -> Element:
     return root
 
 
-def _with_figures(job: LayoutJob, long_notes: frozenset[str], remedies: str, plan: Plan) -> Trial | None:
+def _trial(job: LayoutJob, setting: _Setting, figures: Plan | None = None) -> Trial:
+    """The document laid out in a setting."""
+    root = _tree(job, setting.long_notes)
+    limit_indents(root)
+    table_settings.apply(root, setting.tables)
+    if figures is not None:
+        prepare(root, figures)
+    return Trial(root, _render(root, job, setting.wrap + setting.remedy))
+
+
+def _with_figures(job: LayoutJob, setting: _Setting, plan: Plan) -> Trial | None:
     """The document with its figures set by a plan; None if a note or a line suffers from it."""
-    root = _tree(job, long_notes)
-    prepare(root, plan)
-    document = _render(root, job, remedies)
-    tall, dropped = _cut_notes(document, _floated_notes(root))
-    return None if tall or dropped or _overflows(document) else Trial(root, document)
+    trial = _trial(job, setting, plan)
+    tall, dropped = _cut_notes(trial.document, _floated_notes(trial.root))
+    further, others = table_settings.further(trial.root, trial.document, setting.tables, _too_wide(trial.document))
+    return None if tall or dropped or further is not None or (others and not setting.wrap) else trial
 
 
-def _proved(
-    job: LayoutJob, root: Element, document: Any, floated: frozenset[str], long_notes: frozenset[str]
-) -> LaidOut:
+def _proved(job: LayoutJob, trial: Trial, setting: _Setting) -> LaidOut:
     """The pages with what they mean, and the proof that they hold every word."""
+    root, document = trial.root, trial.document
+    table_settings.name_divided_cells(root, document)
+    floated = _floated_notes(root)
     expected, found = streams_of(root, floated), laid_out(document, floated)
     for piece, line_end in line_ends(expected, found):
         marking.mark_of(piece.box).line_end = line_end
@@ -188,14 +250,17 @@ def _proved(
     formulas = [box for page in document.pages for box in descendants(page._page_box) if is_formula(box)]
     colour_formulas(formulas)
     paint_with_their_lines(document)
+    hide_breaks(document)
+    pdf = _write(document, tags=True)
+    off_page, of_drawings = _off_page(document, pdf, job.pictures)
     return LaidOut(
         document=job.document,
-        pdf=_write(document, tags=True),
+        pdf=pdf,
         pages=len(document.pages),
         anchors=tuple(_anchors(document)),
-        long_notes=tuple(sorted(long_notes)),
+        long_notes=tuple(sorted(setting.long_notes)),
         losses=(*losses(expected, found), *wrong_formulas(formulas)),
-        off_page=tuple(_off_page(document)),
+        off_page=off_page,
         hidden=tuple(_shown(piece.text) for pieces in found.values() for piece in pieces if piece.box in hidden),
         list_numbers=tuple(wrong_list_numbers(root, labels, document.counters, hidden)),
         note_numbers=tuple(wrong_note_numbers(root, document)),
@@ -204,11 +269,26 @@ def _proved(
         as_dots=_names(document._archivist_fetcher.as_dots),
         undrawn=_names(document._archivist_fetcher.undrawn),
         structure=structure_of(root, document),
+        remarks=(
+            *_remarks_on_text(job.xhtml),
+            *table_settings.remarks(root, document, setting.tables),
+            *(
+                Remark("drawing-off-page", f"“{words[:_SHOWN]}” in a drawing is not on the page")
+                for words in of_drawings
+            ),
+        ),
     )
 
 
 def _names(addresses: set[str]) -> tuple[str, ...]:
     return tuple(sorted(address.removeprefix(PICTURE_SCHEME) for address in addresses))
+
+
+def _remarks_on_text(xhtml: bytes) -> Iterator[Remark]:
+    """What of a document cannot be set as it was written, on whatever page."""
+    root = print_tree(xhtml)
+    yield from limit_indents(root)
+    yield from remarks_on_runs(root)
 
 
 def _unproved(job: LayoutJob, document: Any) -> LaidOut:
@@ -333,34 +413,82 @@ def _floated_notes(root: Element) -> frozenset[str]:
 
 
 def _cut_notes(document: Any, floated: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Notes that are not whole at the foot of a page: too tall or painted over its edge, and not there at all."""
+    """Notes that are not whole at the foot of a page: too tall, or over its edge or its text; and not there at all."""
     found, tall = set(), set()
     for page in document.pages:
         sheet = page._page_box
         top, bottom = sheet.content_box_y() - _TOLERANCE, sheet.content_box_y() + sheet.height + _TOLERANCE
-        for note in note_boxes(page):
+        notes = list(note_boxes(page))
+        covered = _reaches_below(page, min((note.position_y for note in notes), default=bottom))
+        for note in notes:
             name = note.element.get("id")
             found.add(name)
             inside = all(top <= box.position_y and box.position_y + box.height <= bottom for box in text_boxes(note))
-            if not inside or note.margin_height() > _TALLEST_NOTE * sheet.height:
+            if covered or not inside or note.margin_height() > _TALLEST_NOTE * sheet.height:
                 tall.add(name)
     return frozenset(tall), floated - found
 
 
-def _overflows(document: Any) -> bool:
-    """Whether text runs over the right edge of the text area: a word or an address with no place to break."""
+def _reaches_below(page: Any, top: float) -> bool:
+    """Whether text of a page reaches into its notes, which begin at `top`."""
+    return any(
+        box.position_y + box.height / 2 > top and (is_formula(box) or visible(box.text))
+        for flow in flow_boxes(page)
+        for box in text_boxes(flow)
+    )
+
+
+def _too_wide(document: Any) -> list[Element]:
+    """The elements whose text runs over the right edge of the text area: a word without a break, a wide table."""
+    found: dict[Element, None] = {}
     for page in document.pages:
         sheet = page._page_box
         edge = sheet.content_box_x() + sheet.width + _TOLERANCE
-        if any(box.position_x + box.width > edge for box in text_boxes(sheet)):
-            return True
-    return False
+        for box in text_boxes(sheet):
+            if box.position_x + _width_of_words(box) > edge and (is_formula(box) or visible(box.text)):
+                found[box.element] = None
+    return list(found)
 
 
-def _off_page(document: Any) -> Iterator[str]:
+def _width_of_words(box: Any) -> float:
+    """The width of a text box without the spaces that end it: those of a line of code hang over its edge unseen."""
+    if is_formula(box):
+        return float(box.width)
+    spaces = len(box.text) - len(box.text.rstrip(" "))
+    return float(box.width - spaces * _WIDEST_SPACE * box.style["font_size"])
+
+
+def _off_page(
+    document: Any, pdf: bytes, pictures: tuple[tuple[str, str, bytes], ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The text that is off the paper, by the engine's boxes or by the glyphs in the file; and the words of drawings.
+
+    A drawing may have words outside its view: they are not seen on any screen either, and cost nobody a word.
+    """
+    found = dict.fromkeys(_boxes_off_page(document))
+    drawn = [visible(_words_of(content)) for _, kind, content in pictures if kind == "image/svg+xml"]
+    of_drawings: dict[str, None] = {}
+    for each in off_paper(pdf):
+        words = visible(each.text)
+        if any(words in text for text in drawn):
+            of_drawings[" ".join(each.text.split())] = None
+        elif not any(words in visible(text) for text in found):
+            found[each.text] = None
+    return tuple(found), tuple(of_drawings)
+
+
+def _words_of(drawing: bytes) -> str:
+    """The text of a drawing; none if it is not XML, for then it is not drawn."""
+    try:
+        return "".join(ElementTree.fromstring(drawing).itertext())
+    except ElementTree.ParseError:
+        return ""
+
+
+def _boxes_off_page(document: Any) -> Iterator[str]:
     for page in document.pages:
         for box in text_boxes(page._page_box):
-            right, bottom = box.position_x + box.width, box.position_y + box.height
+            right, bottom = box.position_x + _width_of_words(box), box.position_y + box.height
             inside = box.position_x >= -_TOLERANCE and right <= page.width + _TOLERANCE
             if not (inside and box.position_y >= -_TOLERANCE and bottom <= page.height + _TOLERANCE):
                 yield source_drawn(box) if is_formula(box) else box.text

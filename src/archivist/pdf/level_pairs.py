@@ -3,6 +3,7 @@
 A pair of a parallel text (`div.pair`) is laid out as a table of one row. The engine lays out the first cell down to the
 foot of the page, then the second; if the second calls notes, these take room that the first has already filled, and
 notes are printed over text. So the first cell is laid out again with so much less room, until nothing is covered.
+The same is done for the rows of a table that may be divided between pages (table_settings.py).
 
 The engine has no hook for this; two functions of the pinned version are wrapped, here and nowhere else.
 """
@@ -16,8 +17,11 @@ from weasyprint.formatting_structure.boxes import TableCellBox
 from weasyprint.layout import block
 
 from archivist.errors import LayoutError
+from archivist.pdf.print_tree import has_class
+from archivist.pdf.table_settings import SET
 
 _MOST_TRIES = 40  # each gives away a line at least; a page has no more of them
+_TRIES_OF_TABLES = 3  # of an author's table, whose notes may still be printed after the article (fragment.py)
 _LEAST_STEP = 1.0  # CSS pixels
 
 
@@ -27,6 +31,7 @@ class _Pair:
 
     spare: dict[int, float] = field(default_factory=dict)  # room to leave below a cell, by id of its element
     bottoms: dict[int, float] = field(default_factory=dict)  # where the content of each cell ends
+    level: bool = True  # whether all cells must begin on the same page
     empty: bool = False  # whether a cell that has text got none of it onto the page
     limit: float = 0.0  # where the text of the page ends, now that every note has its place
 
@@ -56,7 +61,7 @@ def _measured(lay_out: Callable[..., Any], pairs: list[_Pair]) -> Callable[..., 
         result = lay_out(context, box, bottom_space + pair.spare[name], skip_stack, *arguments, **named)
         cell = result[0]
         if cell is None or (box.children and not cell.children):
-            pair.empty = pair.empty or skip_stack is None
+            pair.empty = pair.empty or (pair.level and skip_stack is None)
         else:
             pair.bottoms[name] = cell.content_box_y() + cell.height
         pair.limit = context.page_bottom - bottom_space
@@ -73,12 +78,12 @@ def _repeated(lay_out: Callable[..., Any], pairs: list[_Pair]) -> Callable[..., 
         cells = _cells(box)
         if not cells:
             return lay_out(context, box, bottom_space, skip_stack, *arguments)
-        pair = _Pair(dict.fromkeys(cells, 0.0))
+        pair = _Pair(dict.fromkeys(cells, 0.0), level=_is_pair(box))
         page_is_empty = arguments[1]
         notes = _notes(context)
         pairs.append(pair)
         try:
-            for _ in range(_MOST_TRIES):
+            for _ in range(_MOST_TRIES if pair.level else _TRIES_OF_TABLES):
                 pair.bottoms, pair.empty = {}, False
                 result = lay_out(context, box, bottom_space, skip_stack, *arguments)
                 covered = {name: bottom - pair.limit for name, bottom in pair.bottoms.items() if bottom > pair.limit}
@@ -90,6 +95,9 @@ def _repeated(lay_out: Callable[..., Any], pairs: list[_Pair]) -> Callable[..., 
                     return _nothing_placed()
                 for name, depth in covered.items():
                     pair.spare[name] += max(depth, _LEAST_STEP)
+            if not pair.level:
+                pair.spare = dict.fromkeys(cells, 0.0)
+                return lay_out(context, box, bottom_space, skip_stack, *arguments)
             # A pair that finds no rest on this page begins on the next; on an empty page the proof has the last word.
             return lay_out(context, box, bottom_space, skip_stack, *arguments) if page_is_empty else _nothing_placed()
         finally:
@@ -104,10 +112,22 @@ def _nothing_placed() -> tuple[Any, ...]:
 
 
 def _cells(box: Any) -> list[int]:
-    """The cells of a pair, by id of their elements; nothing if the table is an author's own."""
-    if box.element is None or "pair" not in box.element.get("class", "").split():
+    """The cells that must leave room for one another's notes, by id of their elements; none if the table has no notes.
+
+    These are the cells of a pair, and of an author's table those of rows that may be divided.
+    """
+    if box.element is None:
         return []
-    return [id(cell.element) for group in box.children for row in group.children for cell in row.children]
+    rows = [row for group in box.children for row in group.children]
+    if not _is_pair(box):
+        if not any(has_class(element, "note") for element in box.element.iter("div")):
+            return []
+        rows = [row for row in rows if row.element is not None and "divided" in row.element.get(SET, "").split()]
+    return [id(cell.element) for row in rows for cell in row.children]
+
+
+def _is_pair(box: Any) -> bool:
+    return box.element is not None and has_class(box.element, "pair")
 
 
 def _notes(context: Any) -> tuple[list[Any], ...]:

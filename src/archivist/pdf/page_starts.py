@@ -2,10 +2,12 @@
 
 Places are counted in letters, so that they can be found in the document again, whatever lines and pages it fell into:
 spaces, joiners and the hyphens of divided words are not counted. Nor are figures with a picture, because they may move
-(pdf/figures.py); a page that begins with one says so.
+(pdf/figures.py); a page that begins with one says so. The cells of a row that goes on over a page are laid out as
+streams of their own, but are running text: their places are counted in what stands around the table.
 """
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,9 +17,11 @@ from weasyprint.formatting_structure import boxes
 from archivist.letters import visible
 from archivist.model import PageStart
 from archivist.pdf.box_tree import descendants, flow_boxes, is_generated, pieces, repeated_heads
-from archivist.pdf.completeness import Piece
+from archivist.pdf.completeness import UNPRINTED, Piece
 from archivist.pdf.line_ends import LineEnd
 from archivist.pdf.marking import mark_of
+from archivist.pdf.print_tree import STREAM, has_class
+from archivist.pdf.table_settings import CELL_STREAM
 
 
 def page_starts(root: Element, document: Any) -> tuple[PageStart, ...]:
@@ -37,7 +41,8 @@ def page_starts(root: Element, document: Any) -> tuple[PageStart, ...]:
             start = start or (piece.stream, counted[piece.stream])
             counted[piece.stream] += _letters(piece)
         found.append(start)
-    places = list(_filled(found, ("", counted[""])))
+    around = _Around(root)
+    places = [around.place(*place) for place in _filled(found, ("", counted[""]))]
     first = [_figures_first(page, figures, outer) for page in document.pages]
     return tuple(PageStart(*place, count) for place, count in zip(places, first, strict=True))
 
@@ -72,3 +77,48 @@ def _figures_first(page: Any, figures: frozenset[Element], outer: Mapping[Elemen
                 break
             seen[outer[box.element]] = None
     return len(seen)
+
+
+class _Around:
+    """Places in divided cells as places in the text around them, and the other way round: in the order of the document.
+
+    Counts as the EPUB does: neither figures nor what is at the foot of pages.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self._plain: dict[str, list[int]] = defaultdict(list)  # by stream: the letters before each of its text nodes
+        self._whole: dict[str, list[int]] = defaultdict(list)  # the same, with those of cells within
+        self._outer: dict[str, str] = {}  # the stream around the cells, by stream of a cell
+        self._letters: Counter[tuple[str, bool]] = Counter()
+        if any(each.get(STREAM, "").startswith(CELL_STREAM) for each in root.iter()):
+            self._walk(root, "", "")
+
+    def place(self, stream: str, letters: int) -> tuple[str, int]:
+        """A place by stream and letters, in a stream that is not a cell."""
+        if not self._plain[stream]:
+            return stream, letters
+        node = max(bisect_right(self._plain[stream], letters) - 1, 0)
+        within = letters - self._plain[stream][node]
+        return self._outer.get(stream, stream), self._whole[stream][node] + within
+
+    def _walk(self, element: Element, stream: str, outer: str) -> None:
+        floats = element.tag == "figure" and next(element.iter("img"), None) is not None
+        if element.tag in UNPRINTED or floats or (element.tag == "div" and has_class(element, "note")):
+            return
+        stream = element.get(STREAM, stream)
+        if stream.startswith(CELL_STREAM):
+            self._outer[stream] = outer
+        else:
+            outer = stream
+        self._count(element.text, stream, outer)
+        for child in element:
+            self._walk(child, stream, outer)
+            self._count(child.tail, stream, outer)
+
+    def _count(self, text: str | None, stream: str, outer: str) -> None:
+        letters = len(visible(text or ""))
+        if letters:
+            self._plain[stream].append(self._letters[stream, False])
+            self._whole[stream].append(self._letters[outer, True])
+            self._letters[stream, False] += letters
+            self._letters[outer, True] += letters

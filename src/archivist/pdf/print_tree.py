@@ -6,6 +6,7 @@ The document is the one source of both formats. What differs on paper is done he
 * pictures are `archivist:NAME`, links to other documents `document:ID#ANCHOR`;
 * the columns of parallel texts are named, since each is proved by itself;
 * where lists begin to count is said in CSS, since the engine reads no attributes of HTML;
+* long runs of characters may be divided between lines;
 * what is only for the EPUB is gone.
 Elements lose their namespace, because style sheets of the engine are written for HTML without one.
 """
@@ -16,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from archivist.letters import columns
 from archivist.list_numbers import numbers_of
+from archivist.pdf.unbroken_runs import break_runs
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -43,6 +45,8 @@ def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
     _glue_calls(root)
     _move_notes(root, long_notes)
     _rewrite_addresses(root)
+    _mark_pictures_first(root)
+    break_runs(root)
     return root
 
 
@@ -151,6 +155,16 @@ def _glue_calls(root: Element) -> None:
                 else:
                     before.tail = (before.tail or "") + WORD_JOINER
             before = child
+
+
+def _mark_pictures_first(root: Element) -> None:
+    """Mark the paragraphs that begin with a picture: indented, one as wide as the measure would be in the margin."""
+    for paragraph in root.iter("p"):
+        element: Element | None = paragraph
+        while element is not None and element.tag != "img" and not (element.text or "").strip():
+            element = next(iter(element), None)
+        if element is not None and element.tag == "img":
+            paragraph.set("data-begins", "picture")
 
 
 def _rewrite_addresses(root: Element) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from pikepdf import Pdf, PdfError
 
 from archivist.cache import Store
-from archivist.model import Anchor, Fragment, PageStart
+from archivist.model import Anchor, Fragment, PageStart, Remark
 from archivist.pdf.fragment import LaidOut
 from archivist.pdf.opening import openable
 from archivist.pdf.structure import as_data, from_data
@@ -49,6 +49,7 @@ def write(store: Store, key: str, laid_out: LaidOut) -> Fragment:
         "long_notes": laid_out.long_notes,
         "as_dots": laid_out.as_dots,
         "undrawn": laid_out.undrawn,
+        "remarks": [asdict(remark) for remark in laid_out.remarks],
     }
     assert laid_out.structure is not None  # only pages that are drawn over others have none
     tree = json.dumps(as_data(laid_out.structure), separators=(",", ":"), ensure_ascii=False)
@@ -67,6 +68,7 @@ def write(store: Store, key: str, laid_out: LaidOut) -> Fragment:
         laid_out.long_notes,
         laid_out.as_dots,
         laid_out.undrawn,
+        laid_out.remarks,
     )
 
 
@@ -88,6 +90,8 @@ def _fragment(document: str, key: str, data: Mapping[str, Any], pdf: Path, struc
     numbers += [anchor.page for anchor in anchors]
     names = [*data["floated"], *data["long_notes"], *data["as_dots"], *data["undrawn"]]
     names += [*(start.stream for start in starts), *(a.name for a in anchors)]
+    remarks = tuple(Remark(**remark) for remark in data["remarks"])
+    names += [text for remark in remarks for text in (remark.code, remark.text)]
     if len(starts) != pages or {type(number) for number in numbers} != {int} or {type(n) for n in names} - {str}:
         raise ValueError("values of another kind")
     return Fragment(
@@ -102,5 +106,6 @@ def _fragment(document: str, key: str, data: Mapping[str, Any], pdf: Path, struc
         long_notes=tuple(data["long_notes"]),
         as_dots=tuple(data["as_dots"]),
         undrawn=tuple(data["undrawn"]),
+        remarks=remarks,
         reused=True,
     )

@@ -112,6 +112,9 @@ class Typesetter:
         result.findings += [_long_note(document, note) for note in fragment.long_notes]
         result.findings += [_as_dots(document, name) for name in fragment.as_dots]
         result.findings += [_undrawn(document, name) for name in fragment.undrawn]
+        result.findings += [
+            Finding(remark.code, f"“{document.title}”: {remark.text}", document.source) for remark in fragment.remarks
+        ]
         on_fragment(fragment)
 
     def _job(self, document: Document, files: tuple[Path, ...]) -> LayoutJob:
@@ -126,6 +129,8 @@ class Typesetter:
 
 def _problems(document: Document, laid_out: LaidOut) -> Iterator[Finding]:
     where = document.source
+    if laid_out.out_of_time:
+        yield Finding("layout-too-long", f"“{document.title}”: {laid_out.out_of_time}", where)
     if laid_out.failure:
         yield Finding("layout-failed", f"“{document.title}”: {laid_out.failure}", where)
     for loss in laid_out.losses:

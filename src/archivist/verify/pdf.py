@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
-from archivist.verify import claims, fonts, image_streams, links, page_numbers, recorded, text
+from archivist.verify import claims, fonts, glyph_places, image_streams, links, page_numbers, recorded, text
 from archivist.verify.expected_text import ExpectedText
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.own_check import EXTRACTOR, NO_EXTRACTOR, TOOL, error, guarded, judged
@@ -75,6 +75,8 @@ class _Reading:
             yield broken
         yield guarded(self.file, links.CHECK, lambda: links.messages(self.pdf, self.tree), (_pikepdf(),))
         yield guarded(self.file, image_streams.CHECK, lambda: image_streams.messages(self.pdf), (_pikepdf(),))
+        places = glyph_places.reader()
+        yield guarded(self.file, glyph_places.CHECK, lambda: glyph_places.messages(self.data), (places,))
         yield from self._by_extractor()
 
     def _repairs(self) -> Iterator[Message]:

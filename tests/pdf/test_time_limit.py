@@ -1,0 +1,40 @@
+"""No document takes longer than a bound that grows with its length."""
+
+import time
+
+import pytest
+
+from archivist.findings import CODES, Severity
+from archivist.pdf import time_limit
+from archivist.pdf.time_limit import OutOfTimeError, limit, limited
+from tests.pdf.making import laid, whole
+
+
+def test_what_takes_too_long_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time_limit, "LEAST", 0.1)
+    begun = time.process_time()
+    with pytest.raises(OutOfTimeError, match="processor time"), limited(0):
+        while time.process_time() - begun < 30:
+            pass
+    assert time.process_time() - begun < 10
+
+
+def test_waiting_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time_limit, "LEAST", 0.2)
+    with limited(0):
+        time.sleep(0.5)
+
+
+def test_a_document_that_takes_too_long_is_an_error_and_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time_limit, "LEAST", 0.1)
+    monkeypatch.setattr(time_limit, "PER_CHARACTER", 0.0)
+    made = laid("Words and words and words.\n\n" * 3000)
+    assert "processor time" in made.out_of_time
+    assert made.pdf == b""
+    assert CODES["layout-too-long"].severity is Severity.ERROR
+    monkeypatch.undo()
+    assert whole(laid("Words."))
+
+
+def test_the_limit_grows_with_the_document() -> None:
+    assert limit(100_000) > limit(1000) > 30
