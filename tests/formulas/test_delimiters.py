@@ -46,6 +46,7 @@ def test_formulas(text: str, sources: list[str]) -> None:
         r"\$x$ and $x\$",
         r"\(see above\), \[sic\], \[Music\], \(1\)",
         r"\[Editor: a = b and so on for ever\]",
+        "$`[^a]:&$` and $a`b_1`$",
         "$$5 million and $$6 million, $$$",
         "'$' and \"$\", $USER@$HOST",
     ],

@@ -155,7 +155,7 @@ def _found(match: re.Match[str], *, display: bool) -> Found | None:
 
 
 def _checked(source: str, display: bool, start: int, end: int) -> Found | None:
-    if not source.strip() or _BLANK_LINE.search(source) or _OPENED_AGAIN.search(source):
+    if not source.strip() or "`" in source or _BLANK_LINE.search(source) or _OPENED_AGAIN.search(source):
         return None
     return Found(cleaned(source), display, start, end)
 
