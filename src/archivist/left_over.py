@@ -126,16 +126,17 @@ def _in_folder(build: Build, folder: Path, planned: Mapping[str, frozenset[str]]
     recorded = {language for name in names if (language := recorded_language(name))}
     if not recorded and not any(marked_language(name) for name in names):
         return
-    own = {language for language in recorded if _is_of(build.archive, record_path(folder, language), volume)}
+    stale = recorded - planned.get(volume, frozenset())
+    own = {language for language in stale if _is_of(build.archive, record_path(folder, language), volume)}
     if volume not in planned:
         if own:
             yield _volume(folder, names, own, is_alone=recorded == own)
         return
-    for language in sorted(own - planned[volume]):
+    for language in sorted(own):
         yield _edition(folder, language, names)
-    for language in sorted(own & planned[volume]):
-        superseded = tuple(_superseded(folder, language, names, build.slug))
-        if superseded:
+    for language in sorted(recorded & planned[volume]):
+        superseded = _superseded(folder, language, names, build.slug)
+        if superseded and _is_of(build.archive, record_path(folder, language), volume):
             yield LeftOver(folder, volume, language, superseded)
 
 
@@ -180,16 +181,17 @@ def _is_whole(file: RecordedFile) -> bool:
         return False
 
 
-def _superseded(folder: Path, language: str, names: Sequence[str], slug: str) -> Iterator[Path]:
+def _superseded(folder: Path, language: str, names: Sequence[str], slug: str) -> tuple[Path, ...]:
     """Files of a planned edition that its record does not name, and that the next compile would not make either."""
+    stem = f"{slug}-{folder.name}.{language}"
+    of_edition = [name for name in names if language_of(name, folder.name) == language]
+    outputs = [name for name in of_edition if not (recorded_language(name) or marked_language(name))]
+    if set(outputs) <= {f"{stem}.pdf", f"{stem}.epub"}:  # as nearly always: no record has to be read
+        return ()
     kept = {file.path.name for file in _recorded(folder, language)}
     has_epub = any(name.endswith(".epub") for name in kept)
-    stem = f"{slug}-{folder.name}.{language}."
-    for name in names:
-        is_output = language_of(name, folder.name) == language and not (
-            recorded_language(name) or marked_language(name)
-        )
-        if not is_output or name in kept or not kept:
-            continue
-        if not name.startswith(stem) or (name.endswith(".epub") and has_epub):
-            yield folder / name
+    return tuple(
+        folder / name
+        for name in outputs
+        if kept and name not in kept and (not name.startswith(f"{stem}.") or (name.endswith(".epub") and has_epub))
+    )

@@ -1,0 +1,53 @@
+"""What a PDF says of itself: in XMP, and for PDF 1.7 in the old document information."""
+
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from archivist.config import Standard
+from archivist.pdf.conformance import write_metadata
+from tests.epub.making import METADATA
+
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+PRISM = "{http://prismstandard.org/namespaces/basic/3.0/}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+PROPERTY = "{http://www.aiim.org/pdfa/ns/property#}"
+GIVEN = replace(METADATA, subjects=("mills", "წყალი"), issn="2049-3630")
+
+
+def written(standard: Standard, **changes: Any) -> tuple[pikepdf.Pdf, Any]:
+    pdf = pikepdf.new()
+    write_metadata(pdf, replace(GIVEN, **changes), "archivist", standard, ["One", "Two"])
+    return pdf, etree.fromstring(pdf.Root.Metadata.read_bytes())
+
+
+@pytest.mark.parametrize("standard", list(Standard))
+def test_keywords_description_and_numbers(standard: Standard) -> None:
+    pdf, xmp = written(standard)
+    values = {each.tag: each.text for each in xmp.iter() if str(each.tag).startswith(PRISM)}
+    assert values == {
+        f"{PRISM}publicationName": GIVEN.title,
+        f"{PRISM}subtitle": GIVEN.subtitle,
+        f"{PRISM}issn": "2049-3630",
+        f"{PRISM}volume": str(GIVEN.number),
+        f"{PRISM}number": str(GIVEN.issue),
+        f"{PRISM}issueIdentifier": GIVEN.volume_id,
+        f"{PRISM}issueName": GIVEN.volume_title,
+    }
+    assert [each.text for each in xmp.find(f".//{DC}subject").iter(f"{RDF}li")] == ["mills", "წყალი"]
+    assert [each.text for each in xmp.find(f".//{DC}description").iter(f"{RDF}li")] == [GIVEN.description]
+    if standard is not Standard.A_4F:
+        assert (str(pdf.docinfo["/Keywords"]), str(pdf.docinfo["/Subject"])) == ("mills, წყალი", GIVEN.description)
+        declared = {each.text for each in xmp.iter(f"{PROPERTY}name")}
+        assert {tag.removeprefix(PRISM) for tag in values} <= declared  # ISO 19005-2, 6.6.2.3
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    pdf, xmp = written(Standard.A_2A, subjects=(), subtitle="", issn="", description="")
+    assert "/Keywords" not in pdf.docinfo
+    assert str(pdf.docinfo["/Subject"]) == "One · Two"
+    tags = {str(each.tag) for each in xmp.iter()}
+    assert not tags & {f"{DC}subject", f"{PRISM}subtitle", f"{PRISM}issn"}
