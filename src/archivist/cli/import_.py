@@ -47,6 +47,10 @@ def command(
         bool, typer.Option("--update", help="Show where articles of the archive differ, and ask whether to write over.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --update: write over without asking.")] = False,
+    write_settings: Annotated[
+        bool,
+        typer.Option("--write-settings", help="Write title, languages and more of the source into archivist.toml."),
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Processes; 0 is one a processor.", min=0)] = 0,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show every remark, not only their number.")] = False,
     report: Annotated[
@@ -69,7 +73,7 @@ def command(
 
     \b
     Examples:
-      archivist import export.xml --media wp-content/uploads
+      archivist import export.xml --media wp-content/uploads --write-settings
       archivist import crawl.wacz feed.xml
       archivist import pages/ --language ka
       archivist import article.txt --date 2022-03-30
@@ -86,6 +90,7 @@ def command(
         wishes_of,
         write_report,
     )
+    from archivist.cli.proposing import propose
     from archivist.errors import UsageError
     from archivist.ingest import import_sources
 
@@ -105,7 +110,10 @@ def command(
             jobs=jobs,
             progress=progress,
         )
+    proposed = propose(opened, done, write=write_settings)
     if report is not None:
-        write_report(done, report)
-    print_import(done, verbose=verbose, json=json)
+        write_report(done, report, proposed.as_data())
+    print_import(done, verbose=verbose, json=proposed.as_data() if json else None)
+    if not json:
+        proposed.show()
     raise typer.Exit(exit_code(done))

@@ -6,7 +6,7 @@ import json as json_format
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -199,10 +199,13 @@ def exit_code(done: Import) -> int:
     return int(any(finding.severity is Severity.ERROR for finding in done.findings))
 
 
-def print_import(done: Import, *, verbose: bool, json: bool) -> None:
-    """Print what was imported and what was not: what is the same in many files in one line, unless `verbose`."""
-    if json:
-        print_json(_as_data(done))
+def print_import(done: Import, *, verbose: bool, json: Mapping[str, Any] | None = None) -> None:
+    """Print what was imported and what was not: what is the same in many files in one line, unless `verbose`.
+
+    With `json` all is printed as data, that mapping included.
+    """
+    if json is not None:
+        print_json({**_as_data(done), **json})
         return
     for source, kind in done.sources:
         typer.echo(f"{source}: {kind}")
@@ -224,9 +227,9 @@ def summary(done: Import) -> str:
     return f"{total:,} article{'' if total == 1 else 's'}: {', '.join(parts)}" if parts else "no article came in"
 
 
-def write_report(done: Import, path: Path) -> None:
-    """All that was done, as JSON."""
-    data = {"format": FORMAT, "program": f"archivist {__version__}", **_as_data(done)}
+def write_report(done: Import, path: Path, more: Mapping[str, Any]) -> None:
+    """All that was done, as JSON, with `more` data."""
+    data = {"format": FORMAT, "program": f"archivist {__version__}", **_as_data(done), **more}
     write_whole(path, (json_format.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
 
 

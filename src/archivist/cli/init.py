@@ -15,19 +15,26 @@ def command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to begin it in.", show_default=False)] = Path(),
     debug: DebugOption = False,
 ) -> None:
-    """Begin an archive with an example article.
+    """Begin an archive, with an example article or with the articles that are there.
 
-    It compiles at once. Nothing that exists is overwritten, and a folder of articles that you already have
-    is used as it is.
+    It compiles at once. Nothing that exists is overwritten. In the folder of a Hugo, Jekyll or Zola site, or of
+    Markdown files in articles/, title, address and languages are taken from what is there.
 
     \b
     Examples:
       archivist init my-archive
       cd existing-site && archivist init
     """
-    from archivist.cli.starter import begin
+    import tomllib
 
-    for path in begin(folder):
+    from archivist.cli.existing_articles import find_articles
+    from archivist.cli.starter import SETTINGS, begin
+
+    found = find_articles(folder, tomllib.loads(SETTINGS)) if folder.is_dir() else None
+    for path in begin(folder, found):
         typer.echo(path)
+    if found is not None:
+        for line in found.described():
+            typer.echo(line, err=True)
     where = "" if folder == Path() else f" --archive {folder}"
-    typer.echo(f"Now: archivist{where} compile", err=True)
+    typer.echo(f"Now: archivist{where} {'compile' if found is None else 'plan'}", err=True)

@@ -4,8 +4,10 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+from archivist.cli.existing_articles import ExistingArticles
 from archivist.errors import UsageError
 from archivist.files import write_whole
+from archivist.proposals import with_proposals
 
 SETTINGS = """\
 # Settings of this archive. Every key may be left out; `archivist help configuration` lists them all.
@@ -60,25 +62,24 @@ beside `welcome.en.md`. A note may have a text in several languages, as the one 
 IGNORED = "# What archivist makes.\nbuild/\n"
 
 
-def begin(folder: Path) -> Iterator[Path]:
+def begin(folder: Path, found: ExistingArticles | None = None) -> Iterator[Path]:
     """Write the files of a new archive, naming each as it is written.
 
     Raises UsageError if there is an archive already. Other files are left as they are, and the example
-    article is written only where there are no articles yet.
+    article is written only where no articles were found. What was found is taken into the settings.
     """
     settings = folder / "archivist.toml"
     if settings.exists():
         raise UsageError(f"{settings} exists already", "Nothing was written. Name another folder.")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder", "Name another one.")
-    articles = folder / "articles"
-    if not articles.exists() or not any(articles.iterdir()):
-        yield _written(articles / "2025" / "2025-01-01-welcome.en.md", ARTICLE)
+    if found is None:
+        yield _written(folder / "articles" / "2025" / "2025-01-01-welcome.en.md", ARTICLE)
     if not (folder / ".gitignore").exists():
         yield _written(folder / ".gitignore", IGNORED)
-    yield _written(
-        settings, SETTINGS.replace(_EXAMPLE_ID, str(uuid.uuid4()))
-    )  # last: until it is there, the command can be given again
+    text = SETTINGS.replace(_EXAMPLE_ID, str(uuid.uuid4()))
+    # Last: until it is there, the command can be given again.
+    yield _written(settings, text if found is None else with_proposals(text, found.proposals))
 
 
 def _written(path: Path, text: str) -> Path:

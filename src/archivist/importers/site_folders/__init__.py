@@ -3,6 +3,7 @@
 read(source, wishes, media) -> articles found, one at a time, and what is left out
 is_site_folder(path) -> bool
 has_program(path) -> bool
+site_of(folder) -> what the site says of itself
 """
 
 from collections.abc import Iterator
@@ -10,8 +11,9 @@ from pathlib import Path
 
 from archivist.importers.found import Found, Media, Wishes
 from archivist.importers.site_folders.recognition import has_program, is_site_folder, site_of
+from archivist.importers.site_folders.site import Program, Site
 
-__all__ = ["has_program", "is_site_folder", "read"]
+__all__ = ["Program", "Site", "has_program", "is_site_folder", "read", "site_of"]
 
 
 def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
