@@ -1,7 +1,8 @@
 """Bytes of unknown encoding as text: never an exception, and every guess and every mend said.
 
 The order: a byte order mark, UTF-16 and UTF-32 without one, UTF-8, what the source declares, the old encodings of
-Cyrillic by their letters, charset-normalizer, windows-1252. UTF-8 goes before the declaration, since text that is
+Greek, Hebrew, Arabic and Thai by their words, those of Cyrillic by their letters, those of Latin script by words and
+alphabets, charset-normalizer for East Asia, windows-1252. UTF-8 goes before the declaration, since text that is
 UTF-8 by chance does not exist and wrong declarations do.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 from archivist.characters import FORBIDDEN
 from archivist.findings import Finding
+from archivist.importers import old_encodings
 from archivist.mojibake import SLAVIC, mended, slavic_likeness
 
 _SAMPLE = 100_000  # bytes the guess is made of
@@ -25,6 +27,10 @@ class Decoded:
     text: str
     encoding: str  # as Python names it
     remarks: tuple[Finding, ...] = ()  # what was guessed and mended
+    unknown: str = ""  # why the text is no words: its encoding is none that is recognised; "" if it is
+
+
+CONVERT = "Convert it to UTF-8 (`iconv -f ENCODING -t UTF-8`), and import again."  # remedy for `Decoded.unknown`
 
 
 _MARKS = (  # the longer first: UTF-32's begins with UTF-16's
@@ -37,6 +43,7 @@ _MARKS = (  # the longer first: UTF-32's begins with UTF-16's
 _CYRILLIC = ("cp1251", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")  # of two that are as good, the first
 _WESTERN = frozenset({"ascii", "iso8859-1", "cp1252"})  # web browsers read all three as the last
 _EAST_ASIAN = ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr")
+_TAGS = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _FONT_WORD = re.compile(r"[a-z]+(?:[TRSCZWJKPF][a-z]*)+")  # saqarTvelo: a capital is another letter of the font
 
 
@@ -46,13 +53,21 @@ def decode(data: bytes, declared: str = "", *, place: str = "") -> Decoded:
     `declared` is the encoding the source says it has, "" if it says none. `place` goes into the remarks' `file`.
     """
     text, encoding, guessed = _decoded(data, declared)
+    unknown = _unknown(guessed, encoding, text)
     lost = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
     clean, said = _cleaned(text)
     remarks = [Finding("import-guessed", message, place) for message in (guessed, _old_font(clean)) if message]
     if lost > 0:
         said = (f"{lost} bytes are no {encoding}; the sign U+FFFD stands for each", *said)
     remarks += [Finding("import-mended", message, place) for message in said]
-    return Decoded(clean, encoding, tuple(remarks))
+    return Decoded(clean, encoding, tuple(remarks), unknown)
+
+
+def _unknown(guessed: str, encoding: str, text: str) -> str:
+    """Why a guess is no better than none; "" if it is."""
+    if not guessed or encoding != "cp1252" or not old_encodings.is_nonsense(_TAGS.sub(" ", text)):
+        return ""
+    return "it is not UTF-8 and does not say its encoding, and its characters are no words in any that is recognised"
 
 
 def _decoded(data: bytes, declared: str) -> tuple[str, str, str]:
@@ -70,9 +85,20 @@ def _decoded(data: bytes, declared: str) -> tuple[str, str, str]:
         return text, "utf-8", f"{declared} is declared, but the bytes are UTF-8" if wrong else ""
     if name and name != "utf-8":
         text = _strictly(data, "cp1252" if name in _WESTERN else name)
+        if text is not None and name in _WESTERN and old_encodings.is_nonsense(_TAGS.sub(" ", text[:_SAMPLE])):
+            return _instead_of_western(data, declared, text)
         if text is not None:
             return text, "cp1252" if name in _WESTERN else name, ""
     return _guessed(data)
+
+
+def _instead_of_western(data: bytes, declared: str, text: str) -> tuple[str, str, str]:
+    """Bytes declared as Western that are no Western words: read in the encoding in which they are words."""
+    encoding = _old_encoding(b"\n".join(line for line in data.split(b"\n") if not line.isascii()))
+    other = _strictly(data, encoding) if encoding and encoding != "cp1252" else None
+    if other is None:
+        return text, "cp1252", ""
+    return other, encoding, f"{declared} is declared, but by their words the bytes are {encoding}"
 
 
 def _known(declared: str) -> str:
@@ -141,7 +167,7 @@ def _guessed(data: bytes) -> tuple[str, str, str]:
         return mixed, "utf-8", f"{len(bad)} lines are no UTF-8 and were read as {encoding}"
     encoding = _old_encoding(b"\n".join(foreign))
     text = _strictly(data, encoding)
-    said = f"the bytes are no UTF-8; by their letters they were read as {encoding}"
+    said = f"the bytes are no UTF-8; by their characters they were read as {encoding}"
     return data.decode(encoding, "replace") if text is None else text, encoding, said
 
 
@@ -155,14 +181,20 @@ def _either(line: bytes, encoding: str) -> str:
 
 def _old_encoding(data: bytes) -> str:
     """The encoding in which the bytes are the likeliest text."""
-    sample = data[:_SAMPLE]
+    sample = old_encodings.without_markup(data)[:_SAMPLE]
+    other, certainty = old_encodings.of_other_script(sample)
+    if certainty >= old_encodings.CERTAIN:
+        return other
     likeness = {encoding: _cyrillic_likeness(sample, encoding) for encoding in _CYRILLIC}
     best = max(likeness, key=lambda encoding: likeness[encoding] * _cyrillic_letters(sample, encoding))
-    return best if likeness[best] >= SLAVIC else _by_library(sample) or "cp1252"
+    if likeness[best] >= SLAVIC:
+        return best
+    return other or old_encodings.of_latin(sample) or _by_library(sample) or "cp1252"
 
 
 def _cyrillic_letters(sample: bytes, encoding: str) -> int:
-    return len(re.findall("[\u0400-\u04ff]", sample.decode(encoding, "replace")))
+    text = sample.decode(encoding, "replace")
+    return max(len(re.findall("[\u0400-\u04ff]", text)) - 5 * old_encodings.misplaced(text), 0)
 
 
 def _cyrillic_likeness(sample: bytes, encoding: str) -> float:
@@ -178,6 +210,10 @@ def _by_library(sample: bytes) -> str:
 
     best = from_bytes(sample, steps=5, chunk_size=512, cp_isolation=list(_EAST_ASIAN)).best()
     if best is None or len(sample) < 16:
+        return ""
+    text = str(best)
+    narrow = sum("\uff61" <= character <= "\uff9f" for character in text)  # any bytes can be read as these
+    if narrow * 3 > sum(character > "\x7f" for character in text):
         return ""
     return str(best.encoding)
 

@@ -14,7 +14,7 @@ from archivist import languages
 from archivist.importers import common_words
 from archivist.importers.language_names import language_named
 
-__all__ = ["Guess", "language_named", "language_of"]
+__all__ = ["Evidence", "Guess", "evidence_for", "language_named", "language_of", "main_script"]
 
 _LOOKED_AT = 20_000  # characters of a text
 
@@ -26,6 +26,15 @@ class Guess:
     tag: str  # canonical BCP 47
     sure: bool
     why: str  # for the report: "the words the, of, and", "Georgian letters"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What in a text speaks for one language. Single letters are not evidence: they are initials, variables, notes."""
+
+    words: int  # of the whole text, of two letters or more
+    hits: int  # common words of the language among them, and characters that only it has
+    distinct: int  # how many different ones
 
 
 # Scripts by the first word of their letters' names in Unicode, with the language most written in each.
@@ -50,13 +59,18 @@ _WORDS_OF: Mapping[str, Mapping[str, frozenset[str]]] = {
 }
 # Letters one language has and its neighbours do not, nearly enough. Each counts as much as a word.
 _LETTERS: Mapping[str, str] = {
-    "ru": "ыэё", "uk": "їєґі", "be": "ўыэёі", "sr": "ћђ", "mk": "ѓќѕ", "os": "ӕы", "ab": "ҧҟҩҵԥӡҽы", "kk": "ұқғі",
+    "ru": "ыэё", "uk": "їєґі", "be": "ўі", "sr": "ћђ", "mk": "ѓќѕ", "os": "ӕ", "ab": "ҧҟҩҵԥӡҽ", "kk": "ұқғі",
     "tg": "ӣӯҷ",
-    "tt": "җыә", "ce": "ӏ", "bg": "ъщ",
+    "tt": "җә", "ce": "ӏ", "bg": "ъщ",
     "de": "ß", "es": "ñ¿¡", "pt": "ãõ", "ca": "ŀ", "ro": "șț", "pl": "łąęśźż", "cs": "řěů", "sk": "ľĺŕ", "hu": "őű",
     "tr": "ğış", "az": "ə", "vi": "ơưđ", "lv": "āēīļņ", "lt": "ėųįū", "et": "õ", "is": "þð", "sv": "å", "da": "æø",
     "nb": "æø", "eo": "ĉĝŭ", "fr": "œç", "hr": "đ",
     "fa": "پچژگک", "ur": "ٹڈڑںے", "ps": "ټډړښځ", "ckb": "ۆێە", "ar": "ةىي",
+}  # fmt: skip
+# Letters a language is never written with: each speaks against it as much as one of its own speaks for it.
+_FOREIGN: Mapping[str, str] = {
+    "ru": "іїєґўћђјљњџѓќѕәғқңөұүһӕҧҟҩҵԥӡҽӣӯҷ", "uk": "ыэёъўћђјљњџѓќѕәғқңөұүһӕ", "be": "ищъїєґћђјљњџѓќѕәғқңөұүһӕ",
+    "bg": "ыэёіїєґўћђјљњџѓќѕәғқңөұүһӕ", "mk": "ыэёщъьйюяіїєґўћђәғқңөұүһӕ", "sr": "ыэёщъьйюяіїєґўѓќѕәғқңөұүһӕ",
 }  # fmt: skip
 _SIMPLIFIED = frozenset("们这国为时会来对个说发东车书长门问见学权进还没样两")
 _TRADITIONAL = frozenset("們這國為時會來對個說發東車書長門問見學權進還沒樣兩")
@@ -83,6 +97,30 @@ def language_of(text: str, candidates: Sequence[str] = ()) -> Guess | None:
     if guess is None:
         return _only_candidate(script, candidates)
     return _as_candidate(Guess(guess.tag, guess.sure and clear, guess.why), text, candidates)
+
+
+def main_script(text: str) -> tuple[str, int, float]:
+    """The script of most letters of a text, ("", 0, 0) if it has none: its ISO 15924 code, letters, share of all.
+
+    Japanese counts as `Kana`, Chinese as `Hani`, Korean as `Hang`.
+    """
+    scripts = _scripts(unicodedata.normalize("NFC", text[:_LOOKED_AT]))
+    if not scripts:
+        return "", 0, 0
+    script, letters = scripts.most_common(1)[0]
+    return script, letters, letters / sum(scripts.values())
+
+
+def evidence_for(tag: str, text: str) -> Evidence | None:
+    """What in a text speaks for a language, by its primary subtag; None if no words of that language are known."""
+    known = next((table[tag] for table in _WORDS_OF.values() if tag in table), None)
+    if known is None:
+        return None
+    text = unicodedata.normalize("NFC", text[:_LOOKED_AT]).lower()
+    words = Counter(word.replace("’", "'") for word in _WORD.findall(text) if len(word) > 1 and word.isalpha())
+    there = {word: number for word, number in words.items() if word in known}
+    own = {letter: number for letter in _LETTERS.get(tag, "") if (number := text.count(letter))}
+    return Evidence(words.total(), sum(there.values()) + sum(own.values()), len(there) + len(own))
 
 
 def _scripts(text: str) -> Counter[str]:
@@ -121,6 +159,7 @@ def _by_words(script: str, text: str, candidates: Sequence[str]) -> Guess | None
         there = sorted((word for word in words if word in known), key=lambda word: (-words[word], word))
         hits = sum(words[word] for word in there)
         own = min(sum(letters[letter] for letter in _LETTERS.get(tag, "")), sum(words.values()) // 2 + 1)
+        own -= sum(letters[letter] for letter in _FOREIGN.get(tag, ""))
         seen = there[:3] or [letter for letter in _LETTERS.get(tag, "") if letters[letter]][:3]
         ranked.append(((hits + own) * (1.25 if _is_candidate(tag, candidates) else 1), -order, tag, seen))
     ranked.sort(reverse=True)

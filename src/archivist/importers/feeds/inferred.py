@@ -1,6 +1,7 @@
 """What an entry leaves open or says only by the way: its language and its days. Each returns its remarks."""
 
 from archivist.importers.dates import Moment, read_date
+from archivist.importers.declared_language import overruled
 from archivist.importers.feeds.choice import Choice, words
 from archivist.importers.feeds.entry import Entry, FeedInfo
 from archivist.importers.found import FoundArticle, Wishes
@@ -13,23 +14,22 @@ Remarks = list[tuple[str, str]]  # finding code and message
 def language_of_entry(entry: Entry, info: FeedInfo, choice: Choice, wishes: Wishes) -> tuple[str, Remarks]:
     """The tag of an entry's language, "" if nothing tells it.
 
-    What stands at the text or its entry is believed. What stands at the feed is often only the default of the program
-    that wrote it, so words that surely are another language count for more.
+    The text's own declaration goes before that of its entry and of the feed. Any of them may be only the default of the
+    program that wrote the feed, so it yields to words that are plainly in another language.
     """
     remarks: Remarks = []
-    for written in (choice.text.language, entry.language):
-        tag = _tag(written, remarks)
-        if tag:
-            return tag, remarks
-    of_feed = _tag(info.language, remarks)
-    guess = language_of(f"{entry.title}\n{words(choice.text)}", wishes.languages)
-    if of_feed:
-        if guess is None or not guess.sure or _primary(guess.tag) == _primary(of_feed):
-            return of_feed, remarks
-        remarks.append(("import-guessed", f"the feed says {of_feed}, but the words are {guess.tag}: {guess.why}"))
+    own = next((tag for each in (choice.text.language, entry.language) if (tag := _tag(each, remarks))), "")
+    declared = own or _tag(info.language, remarks)
+    text = f"{entry.title}\n{words(choice.text)}"
+    if declared:
+        by, guess = "entry" if own else "feed", overruled(declared, text, wishes.languages)
+        if guess is None:
+            return declared, remarks
+        remarks.append(("import-guessed", f"the {by} says {declared}, but the words are {guess.tag}: {guess.why}"))
         return guess.tag, remarks
     if wishes.language:
         return wishes.language, remarks
+    guess = language_of(text, wishes.languages)
     if guess is None:
         return "", remarks
     remarks.append(("import-guessed", f"the feed names no language; by its words it is {guess.tag}: {guess.why}"))
@@ -43,10 +43,6 @@ def _tag(written: str, remarks: Remarks) -> str:
     if not tag:
         remarks.append(("import-left-out", f"“{written[:60]}” is no language that is known"))
     return tag
-
-
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0]
 
 
 def dates_of(entry: Entry, language: str) -> tuple[FoundArticle, Remarks]:

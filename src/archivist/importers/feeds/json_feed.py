@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archivist.importers.decoding import decode
+from archivist.importers.decoding import CONVERT, decode
 from archivist.importers.feeds.entry import Enclosure, Entry, FeedInfo, RichText
 from archivist.importers.feeds.markup_text import allowed, on_one_line
 from archivist.importers.feeds.scope import absolute
@@ -43,6 +43,8 @@ def _loaded(source: Path) -> tuple[Any, tuple[str, ...]]:
         if source.stat().st_size > _MAX_SIZE:
             raise SourceError(f"{source.name}: a JSON Feed of more than 256 MB is not read", "Divide it.")
         decoded = decode(source.read_bytes(), "utf-8")
+        if decoded.unknown:
+            raise SourceError(f"{source.name}: cannot be read: {decoded.unknown}", CONVERT)
         return json.loads(decoded.text.lstrip("\ufeff")), tuple(remark.message for remark in decoded.remarks)
     except RecursionError:
         raise SourceError(f"{source.name}: its JSON is nested too deeply") from None

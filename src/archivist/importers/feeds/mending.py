@@ -4,7 +4,7 @@ import html.entities
 import re
 from dataclasses import dataclass
 
-from archivist.importers.decoding import decode
+from archivist.importers.decoding import CONVERT, decode
 from archivist.importers.feeds.markup_text import allowed
 from archivist.importers.feeds.names import USUAL_PREFIXES
 from archivist.importers.found import SourceError
@@ -34,6 +34,8 @@ def mended(data: bytes, name: str) -> Mended:
     """
     declared = _ENCODING.search(data[:1000])
     decoded = decode(data, declared[1].decode("ascii") if declared else "")
+    if decoded.unknown:
+        raise SourceError(f"{name}: cannot be read: {decoded.unknown}", CONVERT)
     text, changes = decoded.text, []
     for change, wording in (
         (_from_the_root, ""),

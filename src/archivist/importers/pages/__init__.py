@@ -59,6 +59,6 @@ def opened(
 ) -> Opened | Finding:
     """A page as `found_together` wants it, for the parameters of `article_of`."""
     page = page_of(html, address=address, place=place, encoding=declared_encoding, retrieved=retrieved)
-    if page is None:
-        return Finding("import-left-out", "the page is empty", place)
+    if isinstance(page, Finding):
+        return page
     return Opened(Sheet(page, picture, has or (lambda _: False)))

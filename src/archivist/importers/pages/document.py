@@ -10,7 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from archivist.findings import Finding
-from archivist.importers.decoding import decode
+from archivist.importers.decoding import CONVERT, decode
 from archivist.importers.pages import archived
 from archivist.importers.pages.addresses import on_the_web
 
@@ -37,16 +37,19 @@ class Page:
     remarks: tuple[Finding, ...]
 
 
-def page_of(data: bytes, *, address: str, place: str, encoding: str, retrieved: datetime.date | None) -> Page | None:
-    """Bytes as a page; None if there is nothing in them. Never raises on any bytes."""
+def page_of(data: bytes, *, address: str, place: str, encoding: str, retrieved: datetime.date | None) -> Page | Finding:
+    """Bytes as a page, or why they are not one: nothing is in them, or no words. Never raises on any bytes."""
     decoded = decode(data, encoding or _declared(data))
+    if decoded.unknown:
+        hint = f'Name its encoding in the page: <meta charset="…">. {CONVERT}'
+        return Finding("import-unreadable", f"the page cannot be read: {decoded.unknown}", place, hint=hint)
     text = decoded.text.replace("\0", "")
     origin = archived.origin_of(text, address)
     if origin.wayback:
         text = archived.without_toolbar(text)
     root, mended = _tree(text)
     if root is None:
-        return None
+        return Finding("import-left-out", "the page is empty", place)
     if origin.wayback:
         origin = archived.unwrap(root, origin)
     remarks = [*decoded.remarks, *([Finding("import-mended", mended)] if mended else [])]

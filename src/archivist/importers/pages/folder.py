@@ -118,8 +118,8 @@ def _opened(file: Path, folder: Path, media: Media) -> Opened | Finding:
     if file.suffix.lower() in _MESSAGES or data[:2000].lstrip()[:5].lower() == b"from:":
         return _message(data, place, media)
     page = page_of(data, address="", place=place, encoding="", retrieved=None)
-    if page is None:
-        return Finding("import-left-out", "the page is empty", place)
+    if isinstance(page, Finding):
+        return page
     store = SavedPictures(file, folder, media)
     store.expect(as_written(page.root, page.base))
     return Opened(Sheet(page, store.address, store.has), store.remarks)
@@ -132,7 +132,7 @@ def _message(data: bytes, place: str, media: Media) -> Opened | Finding:
     page = page_of(
         message.html, address=message.address, place=place, encoding=message.encoding, retrieved=message.retrieved
     )
-    if page is None:
-        return Finding("import-left-out", "the page is empty", place)
+    if isinstance(page, Finding):
+        return page
     store = MessagePictures(message.pictures, media)
     return Opened(Sheet(page, store.address, store.has), store.remarks)

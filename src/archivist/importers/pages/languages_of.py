@@ -6,6 +6,7 @@ from typing import Any
 
 from archivist import languages as tags
 from archivist.findings import Finding
+from archivist.importers.declared_language import overruled
 from archivist.importers.found import Wishes
 from archivist.importers.language import language_of
 from archivist.importers.pages.facts import Facts
@@ -30,16 +31,17 @@ def _tag(written: str) -> str:
 
 
 def settled(said: str, text: str, wishes: Wishes) -> tuple[str, list[Finding]]:
-    """The language of a text. Its words go before the page where the two are not even written in one script."""
-    guess = language_of(text[:_SAMPLE], wishes.languages)
+    """The language of a text: what the page says, unless the words are plainly in another language."""
     if said:
         said = as_in_archive(said, wishes)
-        if guess and guess.sure and tags.script(guess.tag) != tags.script(said):
+        guess = overruled(said, text[:_SAMPLE], wishes.languages)
+        if guess:
             message = f"the page says its language is {said}, but its words are {guess.tag}: {guess.why}"
             return guess.tag, [Finding("import-guessed", message)]
         return said, []
     if wishes.language:
         return wishes.language, []
+    guess = language_of(text[:_SAMPLE], wishes.languages)
     if guess and guess.sure:
         return guess.tag, [Finding("import-guessed", f"the language {guess.tag} was told by the words: {guess.why}")]
     return "", []

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from archivist import languages
 from archivist.errors import ArchivistError
 from archivist.findings import Finding
-from archivist.importers.decoding import decode
+from archivist.importers.decoding import CONVERT, decode
 from archivist.importers.found import Wishes
 from archivist.importers.language import language_of
 from archivist.importers.scraped.below import read_below
@@ -79,6 +79,8 @@ def read_source(file: Path, origin: str, place: str, wishes: Wishes, shared: Col
     except OSError as error:
         raise UnreadableError(f"{origin} cannot be read: {error.strerror}", "Check its permissions.") from None
     decoded = decode(data, place=place)
+    if decoded.unknown:
+        raise UnreadableError(f"{origin} cannot be read: {decoded.unknown}", CONVERT)
     if not decoded.encoding.startswith(("utf-16", "utf-32")) and data.count(0) * 100 > len(data):
         raise UnreadableError(f"{origin} is no text", "Save the page as plain text.")
     text = mended(decoded.text)

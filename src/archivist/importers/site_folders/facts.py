@@ -1,8 +1,8 @@
 """What a file says of itself beyond its title and date, or what can be inferred: language, group, authors, address."""
 
 import html
-import re
 
+from archivist.importers.declared_language import outside_code, overruled
 from archivist.importers.language import language_of
 from archivist.importers.site_folders.fields import OTHER_KEYS, SOURCES, Fields
 from archivist.importers.site_folders.files import DRAFTS, POSTS
@@ -10,28 +10,38 @@ from archivist.importers.site_folders.library import path_categories
 from archivist.importers.site_folders.site import Program, name_of
 from archivist.importers.site_folders.source import Source
 
-_TAG = re.compile(r"<[^<>]{0,4000}>")
 _LAST_LATIN = "\u024f"
 
 
 def language(source: Source) -> str:
     """The canonical tag, "" if neither the source nor its words tell it."""
-    language = source.fields.language(source.site.languages)
-    if language:
-        return language
-    if source.path.language:
-        if not source.path.is_declared:
-            message = f"the language {source.path.language}, from `{source.path.language_from}` in the path"
-            source.fields.remark("import-guessed", message)
-        return source.path.language
-    if source.site.language or source.wishes.language:
-        return source.site.language
-    text = html.unescape(_TAG.sub(" ", source.matter.text)) if source.file.is_html else source.matter.text
+    declared = _declared_language(source)
+    text = outside_code(html.unescape(source.matter.text) if source.file.is_html else source.matter.text)
+    if declared:
+        guess = overruled(declared, text, source.wishes.languages)
+        if guess is None:
+            return declared
+        message = f"the language {declared} is declared, but the words are {guess.tag}: {guess.why}"
+        source.fields.remark("import-guessed", message)
+        return guess.tag
+    if source.wishes.language:
+        return ""
     guess = language_of(text, source.wishes.languages)
     if guess and (guess.sure or guess.tag in source.wishes.languages):
         source.fields.remark("import-guessed", f"the language {guess.tag}, from {guess.why}")
         return guess.tag
     return _default_language(source, text)
+
+
+def _declared_language(source: Source) -> str:
+    """The language by the front matter, the path or the settings of the site; "" if none names it."""
+    language = source.fields.language(source.site.languages)
+    if language:
+        return language
+    if source.path.language and not source.path.is_declared:
+        message = f"the language {source.path.language}, from `{source.path.language_from}` in the path"
+        source.fields.remark("import-guessed", message)
+    return source.path.language or source.site.language
 
 
 def _default_language(source: Source, text: str) -> str:

@@ -91,6 +91,8 @@ class Library:
         except OSError as error:
             raise FrontMatterError(error.strerror or str(error), 0) from None
         decoded = decode(data, place=place)
+        if decoded.unknown:
+            raise FrontMatterError(decoded.unknown, 0)
         return Loaded(read_block(decoded.text), decoded.remarks)
 
     def shared_folders(self, file: SourceFile) -> tuple[str, ...]:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archivist import languages
 from archivist.findings import Finding
+from archivist.importers.declared_language import outside_code, overruled
 from archivist.importers.found import Found, FoundArticle, FoundRelated, Media, Wishes
-from archivist.importers.language import language_of
 from archivist.importers.wordpress import metadata
 from archivist.importers.wordpress.body import body_html, lacks_featured, with_featured
 from archivist.importers.wordpress.entries import MAX_ITEM, Entry
@@ -18,7 +17,7 @@ from archivist.importers.wordpress.survey import Survey, number_of
 from archivist.importers.wordpress.text_lines import plain_line
 from archivist.importers.wordpress.translations import Translation, codes_in, in_language, part
 
-_SAMPLE = 5000  # characters that tell a language
+_SAMPLE = 20_000  # characters that tell a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,18 +189,19 @@ class Articles:
 
     def _language(self, version: _Version) -> tuple[str, list[Finding]]:
         """What the item says, else what the user says, else the site's language, unless the words are in another."""
-        if version.translation.language or self.wishes.language:
-            return version.translation.language or self.wishes.language, []
-        site = self.survey.languages.as_wished(self.survey.language)
-        if not site:
+        said = version.translation.language
+        if self.wishes.language and not said:
+            return self.wishes.language, []
+        declared = said or self.survey.languages.as_wished(self.survey.language)
+        if not declared:
             return "", []
-        words = plain_line(version.content[:_SAMPLE])
-        guess = language_of(words, self.wishes.languages)
-        if guess and guess.sure and _base(guess.tag) != _base(site):
-            message = f"the language is taken to be {guess.tag}, not the site's ({site}): {guess.why}"
+        guess = overruled(declared, _words(version), self.wishes.languages)
+        if guess:
+            whose = f"the one the export names ({said})" if said else f"the site's ({declared})"
+            message = f"the language is taken to be {guess.tag}, not {whose}: {guess.why}"
             return guess.tag, [self._finding("import-guessed", message, version.item)]
-        self.in_site_language += 1
-        return site, []
+        self.in_site_language += not said
+        return declared, []
 
     def _authors(self, item: Entry) -> tuple[str, ...]:
         names, bare = metadata.authors(item, self.survey)
@@ -224,8 +224,9 @@ class Articles:
         return extra, [self._finding("import-left-out", message, item)] if left_out else []
 
 
-def _base(tag: str) -> str:
-    return (languages.normalised(tag) or tag).partition("-")[0]
+def _words(version: _Version) -> str:
+    """The words of a title and its text, without code."""
+    return plain_line(f"{version.title}\n{outside_code(version.content[:_SAMPLE])}")
 
 
 def _named(title: str, item: Entry) -> str:
