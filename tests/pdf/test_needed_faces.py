@@ -1,11 +1,15 @@
 """Which faces a text needs does not depend on what stands beside it in plain letters."""
 
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.fonts import FontLibrary
-from archivist.model import Document, Role
+from archivist.model import Document, Picture, Role
 from archivist.pdf.needed_faces import faces_of
 
 FONTS = FontLibrary()
@@ -33,3 +37,20 @@ def test_plain_documents_beside_others_change_nothing(text: str, language: str) 
 @given(st.text(st.characters(exclude_characters="<&\r", exclude_categories=["Cs", "Cc", "Cn"]), max_size=20))
 def test_faces_are_those_of_the_language_of_the_passage(text: str) -> None:
     assert faces_of([document(text, "zh-Hant")], FONTS) == FONTS.faces_for(text, "zh-Hant")
+
+
+def drawn(text: str, language: str = "en") -> Document:
+    """A document with a drawing in which this text is."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><text>{text}</text></svg>'.encode()
+    picture = Picture("d.svg", Path("d.svg"), "image/svg+xml", hashlib.sha256(svg).hexdigest(), 1, 1, svg)
+    return replace(document(PLAIN, language), pictures=(picture,))
+
+
+@pytest.mark.parametrize(("text", "language"), [("骨", "zh"), ("骨", "ja"), ("سلام", "en"), ("\U000e1234", "en")])
+def test_words_in_drawings_need_faces_as_text_does(text: str, language: str) -> None:
+    assert faces_of([drawn(text, language)], FONTS) == faces_of([document(PLAIN + text, language)], FONTS)
+    assert faces_of([drawn("plain")], FONTS) == (FONTS.text_faces(), frozenset())
+
+
+def test_a_letter_that_no_font_has_is_lacking_in_a_drawing() -> None:
+    assert faces_of([drawn("a\ue000")], FONTS)[1] == {"\ue000"}
