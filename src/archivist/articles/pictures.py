@@ -163,13 +163,16 @@ class Pictures:
     def _find(self, path: str, shown: str) -> tuple[str, Path]:
         """The picture's path as its name is made from, and the file."""
         outside = False
-        for name, file, root in self._candidates(path):
+        for prefix, file, root in self._candidates(path):
             try:
+                # Most addresses that name no file are dead links, of which an imported site has thousands.
+                if not file.exists() and ".." not in path:
+                    continue
                 if not file.is_file():
                     outside = outside or not _within(file, root)
                     continue
                 if _within(file, root):
-                    return name, file.resolve()
+                    return self._relative(file, root, prefix), file.resolve()
                 outside = True
             except (OSError, ValueError, RuntimeError):
                 continue
@@ -178,21 +181,21 @@ class Pictures:
         raise PictureError("broken-image", f"{shown or 'a picture without address'} does not exist")
 
     def _candidates(self, path: str) -> Iterator[tuple[str, Path, Path]]:
-        """Name, file and the folder it must lie in."""
+        """What its name begins with, the file, and the folder it must lie in."""
         if not path or "\x00" in path or ":" in path.partition("/")[0]:
             return
         base = self.folder / PurePosixPath(self.article.path).parent
         starts = [self.folder] if path.startswith("/") else [base]
         for start in starts:
             file = start / path.lstrip("/")
-            yield self._relative(file, self.folder, ""), file, self.folder
+            yield "", file, self.folder
         for beside in ("static", "assets"):
             home = self.folder.parent / beside
             file = home / path.lstrip("/") if path.startswith("/") else base / path
             if path.startswith(f"/{beside}/"):
                 file = self.folder.parent / path.lstrip("/")
-            if path.startswith("/") or _within(file, home):
-                yield self._relative(file, home, f"{beside}/"), file, home
+            if path.startswith("/") or (".." in path and _within(file, home)):
+                yield f"{beside}/", file, home
 
     @staticmethod
     def _relative(file: Path, root: Path, prefix: str) -> str:
