@@ -132,3 +132,14 @@ def test_only_the_table_that_is_too_wide_is_set_smaller(tmp_path: Path) -> None:
     assert whole(both)
     assert alone is not None
     assert len(both.remarks) == 1
+
+
+def test_a_row_that_cannot_be_divided_without_loss_is_set_as_a_paragraph() -> None:
+    """Where cells of several rows and tables within them are divided, the engine loses words."""
+    within = "".join(
+        f'<tr><td rowspan="3">{words(f"w{row}a", 120)}</td><td>{words(f"w{row}b", 20)}</td></tr>' for row in range(3)
+    )
+    rows = f'<tr><td rowspan="2">{words("a", 150)}</td><td><table>{within}</table></td><td>{words("c", 150)}</td></tr>'
+    made = laid(f"<table><tbody>{rows}<tr><td>{words('d', 150)}</td></tr></tbody></table>", page="ereader")
+    assert whole(made)
+    assert "tall-row" in codes(made.remarks)

@@ -178,14 +178,23 @@ def _lay_out(job: LayoutJob) -> LaidOut:
     if not job.prove:
         root = _tree(job)
         return _unproved(job, _render(root, job, ""))
-    setting, trial = _settled(job)
+    setting, trial = _settled(job, _Setting(_surely_long_notes(job)))
+    if any(table.divided for table in setting.tables.values()) and _loses_words(trial):
+        tables = table_settings.in_paragraphs(setting.tables)
+        setting, trial = _settled(job, replace(setting, tables=tables))
     trial = without_holes(trial, partial(_with_figures, job, setting))
     return _proved(job, trial, setting)
 
 
-def _settled(job: LayoutJob) -> tuple[_Setting, Trial]:
+def _loses_words(trial: Trial) -> bool:
+    """Whether a word is missing, as may happen where rows with tables or cells of several rows in them are divided."""
+    table_settings.name_divided_cells(trial.root, trial.document)
+    floated = _floated_notes(trial.root)
+    return any(losses(streams_of(trial.root, floated), laid_out(trial.document, floated)))
+
+
+def _settled(job: LayoutJob, setting: _Setting) -> tuple[_Setting, Trial]:
     """The setting in which notes and tables are whole and nothing is too wide, as far as there is one."""
-    setting = _Setting(_surely_long_notes(job))
     trial, remedies, is_wrap_tried = _trial(job, setting), iter(_NOTE_REMEDIES), False
     for _ in range(_MOST_LAYOUTS):
         tables, too_wide = table_settings.further(trial.root, trial.document, setting.tables, _too_wide(trial.document))

@@ -42,6 +42,7 @@ class TableSetting:
     width: int = 0  # 0, or one of SMALL, SMALLEST, SHARED, ROWS
     divided: frozenset[int] = frozenset()  # rows that may be divided, by their number among those of the table
     head_once: bool = False
+    lost: bool = False  # whether words were lost where its rows were divided
 
 
 TablePlan = Mapping[int, TableSetting]  # by number of the table in the document
@@ -97,6 +98,13 @@ def further(
     return (proposed if proposed != plan else None), others
 
 
+def in_paragraphs(plan: TablePlan) -> TablePlan:
+    """The plan with each table of which rows may be divided set in paragraphs, which divide without loss."""
+    return {
+        number: TableSetting(width=ROWS, lost=True) if setting.divided else setting for number, setting in plan.items()
+    }
+
+
 def columns(table: Element) -> int:
     """How many columns a table has."""
     return max((column + width for _, column, width in _grid(table)), default=0)
@@ -110,7 +118,9 @@ def remarks(root: Element, document: Any, plan: TablePlan) -> Iterator[Remark]:
         named = f"the table “{_begin(table)}”"
         if setting.width == SHARED:
             yield Remark("wide-table", f"{named} has {columns(table)} columns: words in it are divided")
-        if setting.width == ROWS:
+        if setting.lost:
+            yield Remark("tall-row", f"{named}: each row is printed as a paragraph; no page could hold it as a row")
+        elif setting.width == ROWS:
             yield Remark("wide-table", f"{named} has {columns(table)} columns: each row is printed as a paragraph")
         divided = sum(len(laid_out.pages.get(row, ())) > 1 for row in own_rows(table))
         if divided and setting.width != ROWS:
