@@ -393,6 +393,11 @@ CODES: dict[str, Code] = {
     "import-left-out": Code(
         _I, "Something in the source is not part of an article and was left out.", "Nothing, if that is right."
     ),
+    "import-much-left-out": Code(
+        _W,
+        "Running text of more than a tenth of the article is on its page and was left out as no part of it.",
+        "Compare the article with the page, and copy what is missing.",
+    ),
     "import-incomplete": Code(
         _W,
         "The source holds only a part of the article: its beginning, or some of its pages.",

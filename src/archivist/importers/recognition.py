@@ -74,11 +74,17 @@ def _kind_of_folder(folder: Path) -> Kind | None:
 
     if has_program(folder):  # its layouts and posts may be HTML; so they are no saved pages
         return Kind.SITE
-    suffixes = Counter(_FILES.get(file.suffix.lower()) for file in islice(_files(folder), _LOOKED_AT))
+    suffixes = Counter(_by_name(file) for file in islice(_files(folder), _LOOKED_AT))
     if is_site_folder(folder) and suffixes[Kind.SITE] >= max(suffixes[Kind.PAGES], suffixes[Kind.TEXT]):
         return Kind.SITE
     kind = max((Kind.SITE, Kind.PAGES, Kind.TEXT), key=lambda each: suffixes[each])
     return kind if suffixes[kind] else None
+
+
+def _by_name(file: Path) -> Kind | None:
+    """What a file is by its name, which may end in a language: `mill.html.en`."""
+    *_, before, last = ("", "", *(suffix.lower() for suffix in file.suffixes))
+    return _FILES.get(last) or (Kind.PAGES if before in _WEB and len(last) in (3, 4) else None)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -1,11 +1,13 @@
 """Which element of a page is the body of its article."""
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from lxml.html import builder
 
 from archivist.importers.pages.advice import advised
+from archivist.importers.pages.blocks import joined
 from archivist.importers.pages.kinds import names_of
 from archivist.importers.pages.prose import Prose, measured
 
@@ -29,8 +31,17 @@ _INLINE = frozenset(_INLINE_TAGS.split())
 _TABLES = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 
 
-def body_of(root: Any, html: str, furniture: Collection[Any]) -> tuple[Any, bool]:
-    """The body, and whether the page itself marks it; None if no element holds text.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of a page."""
+
+    element: Any  # None if no element holds text
+    is_marked: bool = False  # whether the page itself marks it
+    blocks: int = 1  # how many blocks of the page it is joined from
+
+
+def body_of(root: Any, html: str, furniture: Collection[Any]) -> Body:
+    """The body of a page's article.
 
     First the marks that mean the body of an article, then those that mean an article or the main part. Where there are
     none, trafilatura says what the content is, and the body is the smallest element that holds it.
@@ -38,12 +49,17 @@ def body_of(root: Any, html: str, furniture: Collection[Any]) -> tuple[Any, bool
     prose = measured(root, furniture)
     for wanted, share in ((_is_article_body, _NAMED_ENOUGH), (_is_named, _NAMED_ENOUGH), (_is_tagged, _TAGGED_ENOUGH)):
         best = _best(_allowed(root, furniture), wanted, prose)
-        if best is not None and prose.of(best) >= max(1, prose.of(root) * share):
-            return best, True
+        if best is None:
+            continue
+        body, blocks = joined(best, root, furniture, prose) if prose.of(best) else (best, 1)
+        letters = prose.of(best) if blocks == 1 else measured(body, furniture).of(body)
+        if letters >= max(1, prose.of(root) * share):
+            return Body(body, True, blocks)
     if not prose.of(root):
-        return None, False
+        return Body(None)
     advice = advised(html, root)
-    return advice if advice is not None else _densest(root, prose), False
+    body, blocks = joined(advice if advice is not None else _densest(root, prose), root, furniture, prose)
+    return Body(body, False, blocks)
 
 
 def _allowed(root: Any, furniture: Collection[Any]) -> Iterable[Any]:

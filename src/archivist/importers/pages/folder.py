@@ -1,6 +1,7 @@
 """Saved pages on disk: one, or a folder of many."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from archivist.importers.found import Found, FoundArticle, Media, SourceError, W
 from archivist.importers.pages.document import page_of
 from archivist.importers.pages.gathering import Leaf, Opened, found_on, found_together
 from archivist.importers.pages.mhtml import MessagePictures, saved
+from archivist.importers.pages.names_alike import named_alike, with_group
 from archivist.importers.pages.numbers import together
 from archivist.importers.pages.pagers import address_by_head, path_address
 from archivist.importers.pages.pictures import BESIDE, SavedPictures, as_written
@@ -19,6 +21,7 @@ from archivist.importers.pages.taking import Sheet
 PAGES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".mht"})
 _MESSAGES = frozenset({".mhtml", ".mht"})
 _LARGEST = 100_000_000  # bytes of one page, or of all that divide one article
+_LANGUAGE = re.compile(r"\.[a-z]{2}(?:[-_][a-z]{2,4})?")
 _HEAD = 300_000  # bytes of a page in which its head is
 
 
@@ -44,11 +47,13 @@ def _folder(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     if not groups:
         suffixes = ", ".join(sorted(PAGES))
         raise SourceError(f"{source} holds no saved page", f"Name a folder with files that end in {suffixes}.")
+    alike = named_alike(_name(file, source) for files in groups.values() for file in files)
     for base, files in groups.items():
         leaves = [_leaf(file, source, media) for file in files]
         read = found_together(leaves, base, wishes, largest=_LARGEST) if len(leaves) > 1 else [(leaves[0], None)]
         for leaf, joined in read:
             found = joined or found_on(leaf, wishes)
+            found = with_group(found, alike.get(leaf.path)) if isinstance(found, FoundArticle) else found
             yield _unless_seen(found, seen, leaf.name) if isinstance(found, FoundArticle) else found
 
 
@@ -76,10 +81,16 @@ def pages_in(source: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(BESIDE))
         for name in sorted(names):
             file = Path(place) / name
-            if name.startswith(".") or file.suffix.lower() not in PAGES:
+            if name.startswith(".") or not _is_page(file):
                 continue
             if file.is_file() and inside(source, file.absolute()):
                 yield file
+
+
+def _is_page(file: Path) -> bool:
+    """Whether a file is a page by its name, which may end in a language: `mill.html.en`."""
+    *_, before, last = ("", "", *(suffix.lower() for suffix in file.suffixes))
+    return last in PAGES or (before in PAGES and _LANGUAGE.fullmatch(last) is not None)
 
 
 def _unless_seen(found: FoundArticle, seen: dict[str, tuple[str, str]], name: str) -> Found:

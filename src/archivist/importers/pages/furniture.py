@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from archivist.importers.pages.kinds import ASIDE, COMMENTS, is_notes, is_set_apart, kind_of, names_of
+from archivist.importers.pages.lines import leaves
 from archivist.importers.pages.prose import Prose, first_words, measured
 
 _SHARE = 0.4  # of a page's text: what is named as furniture and holds more of it is an article all the same
 _ASIDE = 80  # letters of text from which on an aside without a name may be a box of the article
 _FOOTERS = frozenset({"post-footer", "entry-footer", "article-footer"})
+_PARAGRAPH = 80  # letters of running text, and not of a label
+_MAY_BE_TEXT = frozenset({ASIDE, "hidden text"})  # kinds that may be a part of an article all the same
 _NAMED = 12  # pieces named in a report
 
 
@@ -19,6 +22,7 @@ class Dropped:
 
     kind: str
     words: str  # its first words; "" if it has none
+    running: int = 0  # letters of running text in it, of which a reader may miss something
 
 
 def furniture_of(root: Any) -> dict[Any, str]:
@@ -70,9 +74,17 @@ def drop(pieces: Iterable[tuple[Any, str]], protected: Collection[Any]) -> list[
     for element, kind in list(pieces):
         if element.getparent() is None or element in protected:
             continue
-        dropped.append(Dropped(kind, first_words(element)))
+        running = running_text(element) if kind in _MAY_BE_TEXT else 0
+        dropped.append(Dropped(kind, first_words(element), running))
         element.drop_tree()
     return dropped
+
+
+def running_text(element: Any) -> int:
+    """Letters of the paragraphs of an element, links left out."""
+    prose = measured(element)
+    letters = (prose.of(leaf) for leaf in leaves(element) if not prose.is_mostly_links(leaf))
+    return sum(number for number in letters if number >= _PARAGRAPH)
 
 
 def in_words(dropped: Iterable[Dropped]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from archivist.importers.pages.furniture import Dropped
+from archivist.importers.pages.furniture import Dropped, running_text
 from archivist.importers.pages.kinds import COMMENTS, is_notes
 from archivist.importers.pages.lines import HEADINGS
 from archivist.importers.pages.prose import Prose, first_words, measured
@@ -24,7 +24,10 @@ def elsewhere(root: Any, body: Any, furniture: Mapping[Any, str], known: set[Any
                 found.append(child)
     kinds = {each: kind for each, kind in furniture.items() if kind == COMMENTS and body not in each.iterancestors()}
     kinds |= dict.fromkeys(found, "outside the body")
-    return [Dropped(kinds[each], first_words(each, 8)) for each in _in_order(root, kinds)]
+    return [
+        Dropped(kinds[each], first_words(each, 8), running_text(each) if each in found else 0)
+        for each in _in_order(root, kinds)
+    ]
 
 
 def _in_order(root: Any, wanted: Collection[Any]) -> list[Any]:

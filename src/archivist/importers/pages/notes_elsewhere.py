@@ -37,13 +37,13 @@ def bring(root: Any, body: Any) -> set[Any]:
             piece = _piece(target)
             if body in piece.iterdescendants() or piece in body.iterancestors():
                 continue
-            _take_out(piece)
+            take_out(piece)
             body.append(piece)
         kept.update((target, *target.iterancestors()))
     return kept
 
 
-def _take_out(piece: Any) -> None:
+def take_out(piece: Any) -> None:
     """Take an element out of its place; the text behind it stays there."""
     parent, before, tail = piece.getparent(), piece.getprevious(), piece.tail
     piece.tail = None

@@ -1,7 +1,7 @@
 """What a page offers to read next, and the pieces of it that do nothing else."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,12 +29,19 @@ class Related:
     empty: tuple[Any, ...]
 
 
-def related_of(root: Any, body: Any, base: str, own: str, furniture: Mapping[Any, str]) -> Related:
-    """Entries of the lines within the body, then of the blocks the page marks as related, then of `rel=related`."""
+def related_of(
+    root: Any, body: Any, base: str, own: str, furniture: Mapping[Any, str], *, kept: Collection[Any] = ()
+) -> Related:
+    """Entries of the lines within the body, then of the blocks the page marks as related, then of `rel=related`.
+
+    What is to be `kept` in the body offers nothing.
+    """
     entries: dict[str, FoundRelated] = {}
     taken: list[Any] = []
     empty: list[Any] = []
     for pieces in (*_offers(body, furniture), *_offers_behind(body, furniture)):
+        if any(piece in kept for piece in pieces):
+            continue
         links = [link for piece in pieces for link in piece.iter("a")]
         added = _add(entries, links, base, own)
         (taken if added or links else empty).extend(pieces)

@@ -6,11 +6,11 @@ from typing import Any
 
 from archivist.findings import Finding
 from archivist.importers.found import Wishes
-from archivist.importers.pages import foot, head, languages_of, notes_elsewhere
+from archivist.importers.pages import closing_sections, foot, head, languages_of, notes_elsewhere
 from archivist.importers.pages.content import as_box, body_of
 from archivist.importers.pages.document import Page
 from archivist.importers.pages.figures import settle_figures
-from archivist.importers.pages.furniture import Dropped, drop, furniture_of, in_words
+from archivist.importers.pages.furniture import Dropped, drop, furniture_of, in_words, running_text
 from archivist.importers.pages.kinds import LANGUAGES, PAYWALL, TAGS
 from archivist.importers.pages.lead import add_lead, lead_of
 from archivist.importers.pages.leftovers import bare_edges, elsewhere
@@ -22,6 +22,7 @@ from archivist.importers.pages.tag_lines import tag_lines_of, tags_in
 from archivist.importers.pages.translations import Translations, translations_of
 
 _FEW = 60  # letters: less than any text that stands among links alone
+_MUCH = 0.1  # of the running text that was taken: what is left out above it is a warning
 Picture = Callable[[str], str]
 
 
@@ -48,6 +49,8 @@ class Work:
     remarks: list[Finding]
     tags: tuple[str, ...] = ()
     standfirst: str = ""
+    sections_kept: set[Any] = field(default_factory=set)  # of the body: “Further reading”, and what leads to it
+    sections_behind: list[Any] = field(default_factory=list)  # such sections from behind the body
     others: Translations = field(default_factory=Translations)
     related: Related = field(default_factory=lambda: Related((), (), ()))
 
@@ -69,14 +72,19 @@ def taken_from(sheet: Sheet, wishes: Wishes, *, lead: bool = True) -> Work | Fin
     """
     page = sheet.page
     furniture = furniture_of(page.root)
-    body, marked = body_of(page.root, page.html, furniture)
+    found = body_of(page.root, page.html, furniture)
+    body = found.element
     known = known_of(page, body, furniture, lambda facts: languages_of.said(page.root, body, facts))
     reason = reason_against(page.root, body, measured(page.root, furniture), known.facts, known.source)
     if reason:
         return Finding("import-left-out", f"{reason}", page.place)
     said = languages_of.said(page.root, body, known.facts)
     language, remarks = languages_of.settled(said, words_of(body), wishes)
-    work = Work(sheet, wishes, furniture, body, marked, known, language, [*page.remarks, *known.remarks, *remarks])
+    if found.blocks > 1:
+        message = f"the text is divided into {found.blocks} blocks of one form, which were joined"
+        remarks.append(Finding("import-guessed", message))
+    remarks = [*page.remarks, *known.remarks, *remarks]
+    work = Work(sheet, wishes, furniture, body, found.is_marked, known, language, remarks)
     reason = _emptied(work, lead)
     return Finding("import-left-out", f"{reason}", page.place) if reason else work
 
@@ -86,7 +94,9 @@ def _emptied(work: Work, lead: bool) -> str:
     page, known, base = work.page, work.known, work.base
     marked = known.facts.translations
     work.others = translations_of(page.root, base, marked, own=known.source, language=work.language, wishes=work.wishes)
-    work.related = related_of(page.root, work.body, base, known.source, work.furniture)
+    notes_elsewhere.make_local(work.body, base, known.source)
+    work.sections_kept, work.sections_behind = closing_sections.kept(page.root, work.body, work.furniture)
+    work.related = related_of(page.root, work.body, base, known.source, work.furniture, kept=work.sections_kept)
     mostly_links = measured(page.root).is_mostly_links(page.root)
     _clear(work, work.others, work.related, base)
     if lead:
@@ -111,8 +121,7 @@ def _is_bare(work: Work, mostly_links: bool) -> str:
 def _clear(work: Work, others: Translations, related: Related, base: str) -> None:
     """Take everything out of the body that is no text of the article, and tell of it in one remark."""
     root, body = work.page.root, work.body
-    notes_elsewhere.make_local(body, base, work.known.source)
-    protected = notes_elsewhere.bring(root, body)
+    protected = notes_elsewhere.bring(root, body) | work.sections_kept
     tags, tag_lines = tag_lines_of(body)
     work.tags = work.known.facts.tags or tags or tags_in(work.furniture)
     standfirst = work.known.standfirst
@@ -128,6 +137,8 @@ def _clear(work: Work, others: Translations, related: Related, base: str) -> Non
     if not work.marked:
         dropped += drop(bare_edges(body), protected)
     work.body = as_box(body)
+    work.body.extend(work.sections_behind)
+    protected.update(work.sections_behind)
     dropped += head.trim(work.body, work.known, work.language, protected)
     dropped += foot.trim(work.body, work.known.source, protected)
     _tell(work, [*dropped, *beside])
@@ -139,7 +150,18 @@ def _taken(work: Work, others: Translations) -> set[str]:
     return taken | ({LANGUAGES} if others.tags else set())
 
 
+def _running(dropped: list[Dropped]) -> list[Dropped]:
+    return [piece for piece in dropped if piece.running]
+
+
 def _tell(work: Work, dropped: list[Dropped]) -> None:
+    running, kept = sum(piece.running for piece in dropped), running_text(work.body)
+    if running > kept * _MUCH:
+        share = f"{running} letters of running text, where {kept} were taken"
+        message = (
+            f"much text of the page was left out as no part of the article: {share}; {in_words(_running(dropped))}"
+        )
+        work.remarks.append(Finding("import-much-left-out", message))
     named = in_words(dropped)
     if named:
         work.remarks.append(Finding("import-left-out", f"left out, as no part of the article: {named}"))
