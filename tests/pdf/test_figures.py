@@ -132,6 +132,28 @@ def test_trials_are_few_and_none_without_figures(pictures: Path, monkeypatch: py
     assert len(trials) <= 1 + figures.TRIALS
 
 
+@pytest.mark.parametrize("style", ["", "p { text-indent: 2em !important }"])
+@pytest.mark.parametrize("text", ["![P](paper.png)\n*What it shows.*", "![P](paper.png) {}", "{} ![P](paper.png)\n{}"])
+def test_a_picture_as_wide_as_the_measure_sets_off_no_remedy(
+    pictures: Path, monkeypatch: pytest.MonkeyPatch, text: str, style: str
+) -> None:
+    """An empty text box behind the picture, which an indent puts over the edge, is not text that is too wide."""
+    Image.new("RGB", (1200, 200), "grey").save(pictures / "paper.png")
+    remedies: list[str] = []
+    render = fragment._render
+
+    def counted(root: Any, job: Any, remedy: str) -> Any:
+        remedies.append(remedy)
+        return render(root, job, remedy)
+
+    monkeypatch.setattr(fragment, "_render", counted)
+    paragraphs = "First paragraph.\n\n" + text.replace("{}", SENTENCE * 3)
+    made = lay_out(job(document(paragraphs, folder=pictures), style))
+    assert whole(made)
+    assert made.remarks == ()
+    assert remedies == [""]
+
+
 def test_the_same_pages_each_time(pictures: Path) -> None:
     text = "\n\n".join(f"{filled(21)}\n\n![W](wide.png)\n\n{SENTENCE}" for _ in range(3))
     assert laid(text, pictures)[0].pdf == laid(text, pictures)[0].pdf

@@ -1,13 +1,15 @@
 """No document takes longer than a bound that grows with its length."""
 
 import time
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from archivist.findings import CODES, Severity
-from archivist.pdf import time_limit
+from archivist.pdf import fragment, time_limit
 from archivist.pdf.time_limit import OutOfTimeError, limit, limited
-from tests.pdf.making import laid, whole
+from tests.pdf.making import document, job, laid, whole
 
 
 def test_what_takes_too_long_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,3 +40,19 @@ def test_a_document_that_takes_too_long_is_an_error_and_others_go_on(monkeypatch
 
 def test_the_limit_grows_with_the_document() -> None:
     assert limit(100_000) > limit(1000) > 30
+
+
+@pytest.mark.parametrize("character", ["a", "ж", "წ", "水"])
+def test_the_limit_counts_characters_whatever_the_script(monkeypatch: pytest.MonkeyPatch, character: str) -> None:
+    counted: list[int] = []
+
+    def counting(characters: int) -> Any:
+        counted.append(characters)
+        return limited(characters)
+
+    monkeypatch.setattr(fragment, "limited", counting)
+    plain = job(document("Words."))
+    longer = replace(plain, xhtml=plain.xhtml.replace(b"Words.", (character * 100).encode()))
+    fragment.lay_out(replace(plain, prove=False))
+    fragment.lay_out(replace(longer, prove=False))
+    assert counted[1] - counted[0] == 100 - len("Words.")

@@ -146,7 +146,7 @@ class LaidOut:
 def lay_out(job: LayoutJob) -> LaidOut:
     """Lay out one document. If the engine gives up, the result says so: the caller knows the article."""
     try:
-        with limited(len(job.xhtml)):
+        with limited(len(job.xhtml.decode())):
             return _lay_out(job)
     except OutOfTimeError as error:
         return LaidOut(job.document, b"", 0, (), (), (), (), out_of_time=str(error))
