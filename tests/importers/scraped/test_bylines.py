@@ -6,6 +6,7 @@ import pytest
 
 from archivist.importers.scraped.bylines import byline
 from tests.importers.scraped.layouts import Shapes, Wanted, differences, shapes
+from tests.importers.scraped.pages import article_in
 
 ONE, TWO = {"authors": ["{author}"]}, {"authors": ["{author}", "{second}"]}
 DATED = {"date": "2022-03-30"}
@@ -87,3 +88,25 @@ def test_bylines(tmp_path: Path, tag: str, template: str, wanted: Wanted) -> Non
 )  # fmt: skip
 def test_what_is_no_byline(line: str) -> None:
     assert byline(line) is None
+
+
+BRIDGE = (
+    "The bridge over the river was built in the year of the flood, and it is of stone. Nobody knows who built it, and "
+    "it has stood there ever since.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "authors"),
+    [
+        ("By Nino Example\n\nThe bridge over the river\n\n", "The bridge over the river", ("Nino Example",)),
+        ("By Nino Example and Ann Other\nThe bridge\n30 March 2022\n\n", "The bridge", ("Nino Example", "Ann Other")),
+        ("By Design\n\nBy Nino Example\n\n", "By Design", ("Nino Example",)),
+        ("By the river\n\n", "By the river", ()),
+    ],
+)
+def test_a_line_that_names_the_author_is_not_the_title(
+    head: str, title: str, authors: tuple[str, ...], tmp_path: Path
+) -> None:
+    article = article_in(tmp_path, head + BRIDGE)
+    assert (article.title, article.authors) == (title, authors)

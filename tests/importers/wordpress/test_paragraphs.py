@@ -27,7 +27,7 @@ def _set(source: str) -> str:
         ("One.\n\n&nbsp;\n\nTwo.", "<p>One.</p> <p>Two.</p>"),
         ("<ul>\n<li>One</li>\n<li>Two</li>\n</ul>", "<ul> <li>One</li> <li>Two</li> </ul>"),
         ("<div>One.</div>", "<div>One.</div>"),
-        ("A <code>b\n\nc</code> d", "<p>A <code>b c</code> d</p>"),
+        ("A <code>b\n\nc</code> d", "<p>A</p> <pre><code>b c</code></pre><p>d</p>"),
     ],
 )
 def test_lines_become_paragraphs_as_in_the_classic_editor(source: str, wanted: str) -> None:

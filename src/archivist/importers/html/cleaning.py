@@ -3,9 +3,11 @@
 import re
 
 from archivist.importers.html.addresses import absolute, does_something
+from archivist.importers.html.code_lines import settle_lines
 from archivist.importers.html.embedded import EMBEDDED, address_of_embedded
 from archivist.importers.html.formulas import take_formulas
 from archivist.importers.html.nodes import Node
+from archivist.importers.html.office import tidy_office
 from archivist.importers.html.pictures import address_of, note_sources
 from archivist.importers.html.remarks import Remarks
 
@@ -55,9 +57,12 @@ _ANCHOR_SIGNS = frozenset({"", "#", "¶", "§", "🔗", "link", "permalink", "�
 def clean(root: Node, base: str, remarks: Remarks) -> None:
     """Take out what is no part of an article, in place."""
     take_formulas(root, remarks)
+    tidy_office(root, remarks)
     _noscript(root, remarks)
     for node in root.walk():
         _decide(node, base, remarks)
+        if node.tag in ("code", "tt"):
+            settle_lines(node)
 
 
 def _decide(node: Node, base: str, remarks: Remarks) -> None:  # noqa: C901 - one branch a kind

@@ -59,5 +59,12 @@ def _verse(node: Node) -> list[Node | str]:
             items.append(child)
             continue
         for number, line in enumerate(child.strip("\n").split("\n")):
-            items += [*([Node("br")] if number else []), line]
+            begins = number or not items or getattr(items[-1], "tag", "") == "br"
+            items += [*([Node("br")] if number else []), indented_verse(line) if begins else line]
     return items
+
+
+def indented_verse(line: str) -> str:
+    """A line whose leading spaces and tabs (of four) are no-break spaces, which count in every format."""
+    words = line.lstrip(" \t")
+    return "\xa0" * len(line[: len(line) - len(words)].expandtabs(4)) + words

@@ -9,6 +9,9 @@ from archivist.importers.html.inline import Inline
 from archivist.importers.html.line import too_many_marks
 from archivist.importers.html.nodes import Node, is_blank
 
+_INDENT = re.compile(
+    r"\A\xa0+"
+)  # of the first of several lines; CommonMark strips it, unless it is written as entities
 _CALLS_IN_A_PARAGRAPH = 1000
 
 
@@ -66,6 +69,8 @@ def _write_paragraph(items: Sequence[Node | str], context: Context, out: list[Bl
     if too_many_marks(text):
         write_raw_line("p", items, context, out)
         return
+    if "\\\n" in text:
+        text = _INDENT.sub(lambda match: "&nbsp;" * len(match[0]), text, count=1)
     align = "" if context.in_item else context.align
     out.append(Block("paragraph", f"{{.align-{align}}}\n{text}" if align else text))
 

@@ -14,6 +14,7 @@ from archivist.importers.pages.furniture import Dropped, drop, furniture_of, in_
 from archivist.importers.pages.kinds import LANGUAGES, PAYWALL, TAGS
 from archivist.importers.pages.lead import add_lead, lead_of
 from archivist.importers.pages.leftovers import bare_edges, elsewhere
+from archivist.importers.pages.machine_lines import machine_lines
 from archivist.importers.pages.metadata import Known, known_of
 from archivist.importers.pages.page_kinds import is_marked, reason_against
 from archivist.importers.pages.prose import measured, words_of
@@ -134,6 +135,7 @@ def _clear(work: Work, others: Translations, related: Related, base: str) -> Non
     within = [(each, kind) for each, kind in work.furniture.items() if body in each.iterancestors()]
     taken = _taken(work, others)
     dropped += [piece for piece in drop(within, protected) if piece.kind not in taken]
+    dropped += drop(machine_lines(body), protected)
     if not work.marked:
         dropped += drop(bare_edges(body), protected)
     work.body = as_box(body)

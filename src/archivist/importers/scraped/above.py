@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from archivist.importers.dates import dates_in
 from archivist.importers.scraped import furniture, labels
 from archivist.importers.scraped.available_in import available_in
-from archivist.importers.scraped.bylines import byline
+from archivist.importers.scraped.bylines import byline, is_labelled
 from archivist.importers.scraped.lines import Line, folded, letters
 from archivist.importers.scraped.names import is_domain
 from archivist.importers.scraped.page import Page, quoted
@@ -30,6 +30,15 @@ def is_above(lines: Sequence[Line], index: int, language: str) -> bool:
     )
 
 
+def is_signed_above(lines: Sequence[Line], index: int, language: str) -> bool:
+    """Whether a line above the title names the author and says so, as “By Nino Example” does."""
+    said = byline(lines[index].text, language)
+    if said is None or not said.authors or not is_labelled(lines[index].text) or index + 1 >= len(lines):
+        return False
+    below = lines[index + 1]
+    return byline(below.text, language) is None
+
+
 def is_column(lines: Sequence[Line], index: int, following: int, language: str) -> bool:
     """Whether a line names the column: a usual name, or a short line in the same block as a caption or a date."""
     line, title = lines[index].text, lines[following]
@@ -49,6 +58,8 @@ def take_above(lines: Sequence[Line], end: int, page: Page, language: str, title
     for index, line in enumerate(lines[:end]):
         if is_above(lines, index, language):
             _take(lines, index, page, language)
+        elif is_signed_above(lines, index, language) and (said := byline(line.text, language)):
+            page.take_byline(line.text, said)
         elif title is None:
             return index
         elif index in title.of_site or any(letters(line.text) in letters(lines[copy].text) for copy in title.copies):

@@ -43,6 +43,11 @@ class Byline:
     guess: str = ""  # what was inferred from nothing but the place in the line
 
 
+def is_labelled(line: str) -> bool:
+    """Whether a line says that a name follows: `By …`, `Автор: …`."""
+    return _BY.match(line) is not None
+
+
 def byline(line: str, language: str = "") -> Byline | None:
     """What a line below a title says, None if it says anything beyond who, where and when."""
     if len(line) > _LONGEST:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from archivist.importers.scraped import furniture, labels
-from archivist.importers.scraped.above import is_above, is_column, take_above
+from archivist.importers.scraped.above import is_above, is_column, is_signed_above, take_above
 from archivist.importers.scraped.below_title import take_below_title
 from archivist.importers.scraped.bylines import byline
 from archivist.importers.scraped.lines import Line, letters
@@ -39,7 +39,7 @@ def _words(lines: Sequence[Line], language: str) -> list[int]:
     """The lines that may be the title, in order: what is not furniture, up to the first paragraph."""
     words: list[int] = []
     for index, line in enumerate(lines[:_LINES]):
-        if is_above(lines, index, language):
+        if is_above(lines, index, language) or (not words and is_signed_above(lines, index, language)):
             continue
         if (line.is_prose and not _is_title(lines, index, language)) or labels.is_of_foot(line.text):
             break

@@ -9,7 +9,7 @@ from archivist.findings import Finding
 from archivist.importers.declared_language import outside_code, overruled
 from archivist.importers.found import Found, FoundArticle, FoundRelated, Media, Wishes
 from archivist.importers.wordpress import metadata
-from archivist.importers.wordpress.body import body_html, lacks_featured, with_featured
+from archivist.importers.wordpress.body import body_html, lacks_featured, with_enclosures, with_featured
 from archivist.importers.wordpress.entries import MAX_ITEM, Entry
 from archivist.importers.wordpress.leaving_out import other_types, reason_to_leave_out
 from archivist.importers.wordpress.pictures import Pictures
@@ -149,8 +149,12 @@ class Articles:
         thumbnail = item.meta.get("_thumbnail_id", "")
         if lacks_featured(thumbnail, self.survey):
             self.without_featured.append(number_of(item))
+        whole, recordings = with_enclosures(body.html, item)
+        if recordings:
+            message = f"a recording cannot be printed; a link to it is at the end: {recordings}"
+            remarks.append(self._finding("import-left-out", message, item))
         converted = to_markdown(
-            with_featured(body.html, thumbnail, self.survey),
+            with_featured(whole, thumbnail, self.survey),
             base=link or self.survey.site,
             language=language,
             picture=self.pictures.bring,

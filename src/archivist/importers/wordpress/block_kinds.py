@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from archivist.importers.html.code import indented_verse
 from archivist.importers.wordpress.paragraphs import paragraphs
 
 _FIGURE = re.compile(r"<figure\b", re.IGNORECASE)
@@ -15,6 +16,7 @@ _WRAPPER = re.compile(r"<div\b[^<>]*wp-block-embed__wrapper[^<>]*>\s*([^<>\s]+)\
 _LIST_TAG = re.compile(r"</?(?:ul|li)\b[^<>]*>", re.IGNORECASE)
 _OUTER_FIGURE = re.compile(r"\A\s*<figure\b[^<>]*>(.*)</figure>\s*\Z", re.DOTALL | re.IGNORECASE)
 _VERSE = re.compile(r"<pre\b[^<>]*>([^<]*(?:<(?!/?pre\b)[^<]*)*)</pre>", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"<br\s*/?>\n?", re.IGNORECASE)
 _BUTTON = re.compile(r"<a\b[^<>]*wp-block-file__button[^<>]*>[^<]*(?:<(?!/?a\b)[^<]*)*</a>", re.IGNORECASE)
 _SOUND = re.compile(
     r"<(audio|video)\b[^<>]*?\bsrc=\"([^\"<>]*)\"[^<>]*>[^<]*(?:<(?!/?(?:audio|video)\b)[^<]*)*</\1>", re.IGNORECASE
@@ -61,8 +63,9 @@ def _verse(inner: str, _: Mapping[str, Any]) -> str:
     """Lines of a poem: not code, as `<pre>` would have it."""
 
     def lines(match: re.Match[str]) -> str:
-        stanzas = re.split(r"\n\s*\n", match[1].strip("\n"))
-        return "".join("<p>" + stanza.replace("\n", "<br>\n") + "</p>\n" for stanza in stanzas if stanza.strip())
+        stanzas = re.split(r"\n[^\S\n]*\n\s*\n|\n[^\S\n]*\n", _LINE_BREAK.sub("\n", match[1]).strip("\n"))
+        made = ("<br>\n".join(map(indented_verse, stanza.split("\n"))) for stanza in stanzas if stanza.strip())
+        return "".join(f"<p>{stanza}</p>\n" for stanza in made)
 
     return _VERSE.sub(lines, inner)
 

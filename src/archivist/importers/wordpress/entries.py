@@ -32,6 +32,9 @@ _PREFIXES = {
 }
 
 
+APART = "\x1e"  # between several values of one custom field; in no XML
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A category, a tag or a term of another taxonomy that an item has."""
@@ -233,7 +236,10 @@ class _Collector:
         if name == "wp:meta_key":
             self.key = text.strip()
         elif name == "wp:meta_value":
-            entry.meta.setdefault(self.key, text)
+            if self.key == "enclosure" and self.key in entry.meta:  # an article may have several recordings
+                entry.meta[self.key] += APART + text
+            else:
+                entry.meta.setdefault(self.key, text)
 
     def _end_field(self, entry: Entry, name: str, text: str) -> None:
         if name == "category":

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from archivist.importers.wordpress.entries import Entry, Term
-from archivist.importers.wordpress.php import numbers
+from archivist.importers.wordpress.php import numbers, unserialised
 from archivist.importers.wordpress.survey import Survey
 from archivist.importers.wordpress.text_lines import plain_line
 
@@ -24,7 +24,7 @@ _OWN_TAXONOMIES = frozenset(
 )
 _DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseop_description", "_aioseo_description")
 _RELATED = ("_related_posts", "related_posts", "related_articles", "_bawmrp_post_related", "_manual_related_posts")
-_KNOWN_FIELDS = frozenset({"footnotes", *_RELATED, *_DESCRIPTIONS})
+_KNOWN_FIELDS = frozenset({"footnotes", "enclosure", "audio_file", "crp_post_meta", *_RELATED, *_DESCRIPTIONS})
 _MAX_FIELD = 1000  # characters of a custom field
 _MAX_FIELDS = 50
 _SERIALISED = re.compile(r"(?:[aOs]:\d+:|[bid]:[\d.+-]+;\Z|N;\Z)")
@@ -128,7 +128,10 @@ def _is_no_category(term: Term) -> bool:
 
 def related_ids(item: Entry) -> tuple[int, ...]:
     """Ids of the items that a plug-in offers to read next."""
-    return tuple(dict.fromkeys(number for name in _RELATED for number in numbers(item.meta.get(name, ""))))
+    contextual = unserialised(item.meta.get("crp_post_meta", ""))  # of Contextual Related Posts
+    chosen = contextual.get("manual_related", "") if isinstance(contextual, dict) else ""
+    written = [*(item.meta.get(name, "") for name in _RELATED), str(chosen).strip(" ,")]
+    return tuple(dict.fromkeys(number for each in written for number in numbers(each)))
 
 
 def extra(item: Entry) -> tuple[dict[str, Any], tuple[str, ...]]:

@@ -19,6 +19,10 @@ _BLOCKS = (_FLOW | _CELLS | _OTHERS) - {""}
 _VOID = frozenset({"hr", "col", "br", "img", "input", "wbr", "embed", "source"})
 _EMPTY_LINE = re.compile(r"\n[ \t\xa0]*\n\s*")
 _TWO_BREAKS = re.compile(r"<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
+_LINE_CODE = frozenset({"code", "samp", "kbd"})
+_CODE = re.compile(r"<(?:code|samp|kbd)\b[^<>]*>", re.IGNORECASE)
+_CODE_PARTS = re.compile(r"(<\w+[^<>]*>)(.*)(</\w+\s*>)", re.DOTALL)
+_BREAK = re.compile(r"[ \t]*<br\s*/?>\n?", re.IGNORECASE)
 _ONLY_SPACE = re.compile(r"(?:\s|&nbsp;|&#160;|\xa0)*")
 _MAX_REOPENED = 5  # inline tags that are closed and opened again at a paragraph's end
 _MAX_LOOKED_BACK = 200  # open blocks among which a closing tag looks for its partner
@@ -28,8 +32,42 @@ def paragraphs(html: str) -> str:
     """The text with its paragraphs and breaks as HTML. Words and tags stay as they are."""
     if not _is_divided_by_lines(pieces(html)):
         return html
-    lines = _TWO_BREAKS.sub("\n\n", html.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
+    lines = code_of_lines(html.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = _TWO_BREAKS.sub("\n\n", lines).strip("\n")
     return _Lines().set(pieces(lines))
+
+
+def code_of_lines(html: str) -> str:
+    """The text with `<code>` of several lines as a block of code: in this editor a line end is one."""
+    if not _CODE.search(html):
+        return html
+    done: list[str] = []
+    verbatim = 0  # other elements like <pre> that are open
+    code: list[Piece] = []
+    for part in pieces(html):
+        if code:
+            code.append(part)
+            if part.tag == code[0].tag:
+                done.append(_code("".join(each.source for each in code)) if part.closes else code[0].source)
+                done += [] if part.closes else [each.source for each in code[1:-1]]
+                code = [] if part.closes else [part]
+            continue
+        if part.tag in _LINE_CODE and not part.closes and not verbatim:
+            code = [part]
+            continue
+        if part.tag in VERBATIM and part.tag not in _LINE_CODE:
+            verbatim = max(verbatim + (-1 if part.closes else 1), 0)
+        done.append(part.source)
+    return "".join([*done, *(each.source for each in code)])
+
+
+def _code(source: str) -> str:
+    """An element of code, as a block if it has several lines."""
+    opening, inside, closing = _CODE_PARTS.fullmatch(source).groups()  # type: ignore[union-attr]
+    lines = _BREAK.sub("\n", inside).strip("\n")
+    if sum(bool(line.strip()) for line in lines.split("\n")) < 2:
+        return source
+    return f"\n\n<pre>{opening}{lines}{closing}</pre>\n\n"
 
 
 def _is_divided_by_lines(parts: Iterable[Piece]) -> bool:

@@ -12,9 +12,17 @@ from archivist.importers.wordpress import shortcode_names as names
 from archivist.importers.wordpress.attachments import Attachment, Attachments, figure
 from archivist.importers.wordpress.footnotes import Footnotes
 from archivist.importers.wordpress.page_builders import address_in, encoded_html, module, words
+from archivist.importers.wordpress.pieces import words as name_set
 from archivist.importers.wordpress.shortcodes import Shortcode
 
+# Words of a text may stand in brackets: [products], [views]. Of names like these only the others are known alone.
+_ALSO_WORDS = name_set("""
+    share ratings views slider products product search login register archives popup poll quiz ads ad reviews_form
+    newsletter formidable catlist sitemap breadcrumb podcast pdf document anchor facebook reddit gist twitch rumble
+    spreaker bandcamp crp wpp spp quads jwp
+""")
 _KNOWN_ALONE = names.NOTE_LISTS | names.CONTENTS | names.BY_NAME_ALONE
+_KNOWN_ALONE |= (names.FORMS | names.FURNITURE | names.PLAYERS) - _ALSO_WORDS
 _MAX_TOLD = 20  # unknown shortcodes of one article
 _PICTURE = re.compile(r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)\Z", re.DOTALL | re.IGNORECASE)
 _FIRST_ADDRESS = re.compile(r"https?://[^\s<>\"\[\]]+")
@@ -30,6 +38,7 @@ class Kinds:
     item: int  # id of the article
     dropped: Counter[str] = field(default_factory=Counter)  # wrappers and ornaments
     furniture: Counter[str] = field(default_factory=Counter)  # forms and advertisements
+    players: Counter[str] = field(default_factory=Counter)  # of the article's own recording
     kept: list[str] = field(default_factory=list)  # unknown ones, as written
     guessed: list[str] = field(default_factory=list)
     missing: list[int] = field(default_factory=list)  # ids of attachments the export does not tell of
@@ -44,9 +53,9 @@ class Kinds:
         renderer = self._renderers().get(name)
         if renderer is not None:
             return renderer(shortcode)
-        if name in names.FORMS:
+        if name in names.FORMS or name in names.FURNITURE:
             self.furniture[name] += 1
-            return ""
+            return self._held(shortcode)
         if name in names.ORNAMENTS:
             self.dropped[name] += 1
             return shortcode.content or ""
@@ -71,7 +80,13 @@ class Kinds:
             )
             found.append(Finding("import-left-out", message, place))
         if self.furniture:
-            message = f"forms and advertisements are left out: {_counted(self.furniture)}"
+            kinds = "forms, advertisements and what plug-ins show with every article"
+            message = f"{kinds} are left out: {_counted(self.furniture)}"
+            found.append(Finding("import-left-out", message, place))
+        if self.players:
+            message = (
+                f"players are left out; what they played is linked, if the export names it: {_counted(self.players)}"
+            )
             found.append(Finding("import-left-out", message, place))
         found += [Finding("import-guessed", message, place) for message in dict.fromkeys(self.guessed)]
         for number in dict.fromkeys(self.missing):
@@ -164,7 +179,7 @@ class Kinds:
 
     def _link(self, shortcode: Shortcode) -> str | None:
         address = shortcode.get(
-            "url", "src", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "ogv", "link", "id", "0"
+            "url", "src", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "ogv", "link", "file", "href", "id", "0"
         )
         address = address or _first_address(shortcode.content)
         if re.fullmatch(r"[\w-]{11}", address) and "youtube" in shortcode.name:
@@ -172,10 +187,21 @@ class Kinds:
         if re.fullmatch(r"\d{5,12}", address) and "vimeo" in shortcode.name:
             address = f"https://vimeo.com/{address}"
         if "/" not in address:
-            return None
+            return self._without_address(shortcode)
         told = (shortcode.content or "").strip()
         below = f"\n\n{told}\n\n" if told and told != address else ""
         return f"\n\n<p>{_link(address)}</p>\n\n{below}"
+
+    def _without_address(self, shortcode: Shortcode) -> str | None:
+        """A player of the article's own recording, `[powerpress]`: its enclosure is a link already."""
+        if shortcode.name not in names.OWN_PLAYERS:
+            return None
+        self.players[shortcode.name] += 1
+        return self._held(shortcode)
+
+    def _held(self, shortcode: Shortcode) -> str:
+        """What a shortcode that is left out holds: words of an author, if it is not the form itself."""
+        return "" if shortcode.name in names.FORMS else shortcode.content or ""
 
     def _playlist(self, shortcode: Shortcode) -> str:
         numbers = [int(each) for each in re.findall(r"\d{1,12}", shortcode.get("ids", "include"))]
