@@ -56,9 +56,9 @@ def test_every_note_and_every_picture_comes() -> None:
     for article in articles:
         assert article.date
         original = originals[article.date, article.language]
-        body = parse_body(replace(original, text=article.text), folder)
+        body = parse_body(replace(original, text=article.text), folder, every_word=True)
         assert difference(article.plain, body) == ""
-        before = parse_body(original, folder)
+        before = parse_body(original, folder, every_word=True)
         wanted.update(notes=len(before.notes), pictures=len(before.pictures))
         came.update(notes=len(body.notes), pictures=article.text.count("(/images/images/"))
     assert came == wanted
@@ -83,8 +83,8 @@ def test_the_words_are_those_of_the_originals(form: str) -> None:
     for article in _imported(form)[0]:
         assert article.date
         original = _originals()[article.date, article.language]
-        before = parse_body(original, corpora() / "newsletters-2022")
-        after = parse_body(replace(original, text=article.text), corpora() / "newsletters-2022")
+        before = parse_body(original, corpora() / "newsletters-2022", every_word=True)
+        after = parse_body(replace(original, text=article.text), corpora() / "newsletters-2022", every_word=True)
         same["letters"] += letters_of(before) == letters_of(after)
         same["letters without marks"] += _without_marks(before) == _without_marks(after)
     assert same == {"letters": 164, "letters without marks": 207}
