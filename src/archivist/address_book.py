@@ -20,7 +20,7 @@ _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]+")
 _PAGE = re.compile(r"(?:/index)?(?:\.html?)?/*$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
 _NO_PAGE = frozenset({"feed", "rss", "atom", "embed", "trackback"})  # what sites have beside an article
-_NOWHERE = "https://host.invalid"  # stands for the site where none is known (RFC 2606)
+_NOWHERE = "https://host.invalid"  # in place of the site where none is known (RFC 2606)
 
 _Names = dict[str, tuple[int, ...]]
 

@@ -1,4 +1,4 @@
-"""When two web addresses are one: surely, or only perhaps."""
+"""When two web addresses are the same: certainly, or only perhaps."""
 
 import re
 import unicodedata

@@ -83,7 +83,7 @@ class Store:
         return len(unused)
 
     def _make_room(self, shelf: Path) -> None:
-        """Take away what is no folder where one should be: the store may be damaged in any way."""
+        """Remove what is not a folder where one should be: the store may be damaged in any way."""
         for folder in (self._folder, shelf):
             if not folder.is_dir() and (folder.exists() or folder.is_symlink()):
                 folder.unlink()

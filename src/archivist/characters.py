@@ -50,7 +50,7 @@ def without_forbidden(text: str) -> str:
 
 
 def with_symbols(text: str) -> str:
-    """The text with what stands for Word's symbols as the characters they are."""
+    """The text with Word's symbol characters replaced by the characters they stand for."""
     return SYMBOL.sub(lambda match: SYMBOLS[match[0]], text)
 
 

@@ -15,7 +15,7 @@ from archivist.pipeline import plan
 
 
 def stale(archive: Archive) -> tuple[LeftOver, ...]:
-    """What of the build folder is no longer made. Nothing is removed.
+    """What in the build folder is no longer made. Nothing is removed.
 
     Raises ArchivistError if articles cannot be read: then it is not known what would be made.
     """

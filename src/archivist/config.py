@@ -1,4 +1,4 @@
-"""`archivist.toml`: one strict schema. Every option stands once, here; docs/configuration.md is made from it."""
+"""`archivist.toml`: one strict schema. Every option is defined once, here; docs/configuration.md is made from it."""
 
 import difflib
 import re
@@ -208,8 +208,8 @@ class ArchiveTable(_Table):
     place: Wording = Field("", description="Place of publication.")
     id: Annotated[str, AfterValidator(archive_id)] = Field(
         "",
-        description="What the archive is called by, for ever: a UUID, a URN or an address of your own. The identifiers "
-        "of all volumes are made of it. Without it the first compile derives one and keeps it in `.archivist-id`.",
+        description="The permanent id of the archive: a UUID, a URN or an address of your own. The identifiers "
+        "of all volumes are made from it. Without it the first compile derives one and keeps it in `.archivist-id`.",
     )
     issn: Issns = Field(
         "",
@@ -411,7 +411,7 @@ def _explain(item: Any, file: str, data: Mapping[str, Any], text: str) -> str:
 
 
 def _said(item: Any) -> str:
-    """What is wrong; the words of the schema's library about types are no help to who writes TOML."""
+    """What is wrong; the schema library's words about types do not help an author of TOML."""
     if item["type"] in {"model_type", "dict_type", "model_attributes_type"}:
         return "this is a table: write its keys below its name in square brackets"
     return str(item["msg"]).removeprefix("Value error, ")

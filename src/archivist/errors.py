@@ -29,7 +29,7 @@ class ConfigurationError(UsageError):
 
 
 class BuildLockedError(ArchivistError):
-    """Another compile is at work in the same build folder."""
+    """Another compile is running in the same build folder."""
 
 
 class LayoutError(ArchivistError):

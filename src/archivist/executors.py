@@ -53,7 +53,7 @@ class Workers:
     """
 
     def __init__(self, workers: int = 0, *, initializer: Callable[[], object] | None = None) -> None:
-        """`workers` 0 means one a processor; `initializer` is run first in each new process."""
+        """`workers` 0 means one per CPU; `initializer` is run first in each new process."""
         self._count = workers if workers > 0 else default_workers()
         self._initializer = initializer
         self._pool: ProcessPoolExecutor | None = None

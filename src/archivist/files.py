@@ -109,7 +109,7 @@ def _age(path: Path) -> float:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the new names last, too. Some network file systems cannot; the files are whole all the same."""
+    """Make the new names durable. Some network file systems cannot; the files are whole anyway."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -166,7 +166,7 @@ def _read_owner(folder: Path) -> str:
 def _held_by_another(folder: Path, owner: str) -> BuildLockedError:
     process = f" (process {owner})" if owner else ""
     return BuildLockedError(
-        f"another compile or import{process} is at work in {folder}",
+        f"another compile or import{process} is running in {folder}",
         "Wait until it has ended, or name another folder with --build DIR.",
     )
 

@@ -55,20 +55,20 @@ CODES: dict[str, Code] = {
     ),
     "front-matter-cut": Code(
         _W,
-        "YAML does not read a value as it is written: it takes a part for a comment, a mark or an empty value.",
+        "YAML does not read a value as it is written: it takes part of it as a comment, a mark or an empty value.",
         "Put the value in quotation marks, as the message shows; `archivist check --fix` does so where it is sure.",
     ),
     "front-matter-comment": Code(
         _I,
         "A # with a space on either side begins a comment, and what follows is not part of the value.",
-        "Put the whole value in quotation marks, if the words belong to it.",
+        "Put the whole value in quotation marks if those words belong to it.",
     ),
-    "duplicate-front-matter-key": Code(_E, "A key stands twice in the front matter.", "Keep one of the two lines."),
+    "duplicate-front-matter-key": Code(_E, "The front matter has the same key twice.", "Keep one of the two lines."),
     "bad-value": Code(_E, "A front-matter key has a value of the wrong kind.", "Write it as the message says."),
     "missing-title": Code(_E, "The article has no title.", "Add `title:` to the front matter."),
     "missing-date": Code(
         _E,
-        "No date stands in the front matter or the file name, so the article belongs to no volume.",
+        "Neither the front matter nor the file name has a date, so the article belongs to no volume.",
         "Add `date: YYYY-MM-DD`.",
     ),
     "bad-date": Code(_E, "The date cannot be read.", "Write it as YYYY-MM-DD."),
@@ -86,10 +86,14 @@ CODES: dict[str, Code] = {
         "Write it without marks.",
     ),
     "near-miss-key": Code(
-        _W, "An unknown front-matter key is nearly a known one.", "Correct the spelling, if it was meant."
+        _W,
+        "An unknown front-matter key is almost a known one.",
+        "Correct the spelling if it is a typo.",
     ),
     "no-articles": Code(
-        _W, "The folder of articles holds no article.", "Put Markdown files with a date into it, or correct `articles`."
+        _W,
+        "The folder of articles contains no article.",
+        "Put dated Markdown files into it, or correct `articles`.",
     ),
     "draft": Code(_I, "The article is marked as a draft and is left out.", "Remove `draft: true` to publish it."),
     "empty-article": Code(_W, "The article has no text.", "Write it, or remove the file."),
@@ -134,17 +138,17 @@ CODES: dict[str, Code] = {
     ),
     "picture-converted": Code(
         _I,
-        "The picture has a form that a book cannot hold; it is converted when the volume is made.",
-        "No action needed. The file of the archive stays as it is.",
+        "The picture has a format that a book cannot contain; it is converted when the volume is made.",
+        "No action needed. The file in the archive is not changed.",
     ),
     "picture-of-several": Code(
         _W,
-        "The file holds several pictures (frames, pages); the PDF prints the first.",
+        "The file contains several pictures (frames, pages); the PDF prints the first.",
         "Give each picture that matters a file of its own.",
     ),
     "drawing-simplified": Code(
         _W,
-        "Parts of an SVG drawing were left out: they run, move, or load something from elsewhere.",
+        "Parts of an SVG drawing were left out: scripts, animation, or parts that load something from elsewhere.",
         "Look at the drawing in the volume; put what it loads into the file itself.",
     ),
     "drawing-as-dots": Code(
@@ -159,18 +163,18 @@ CODES: dict[str, Code] = {
     ),
     "picture-size": Code(
         _W,
-        "The size given for a picture cannot be followed as written; the picture keeps its proportions.",
-        "Give `width` alone: a number of pixels, a length such as 4cm, or a share of the measure such as 50%.",
+        "The size given for a picture cannot be applied as written; the picture keeps its proportions.",
+        "Give `width` alone: a number of pixels, a length such as 4cm, or a share of the text width such as 50%.",
     ),
     "raw-html-removed": Code(
-        _W, "Raw HTML that a book cannot hold was left out.", "Write it as Markdown, or remove it."
+        _W, "Raw HTML that a book cannot contain was left out.", "Write it as Markdown, or remove it."
     ),
     "formula-unset": Code(
         _W,
-        "A formula uses what the program cannot set, so its source is printed as code.",
-        "Write it in the commands of LaTeX and amsmath, or in several shorter formulas.",
+        "A formula uses something that the program cannot typeset, so its source is printed as code.",
+        "Write it with the commands of LaTeX and amsmath, or as several shorter formulas.",
     ),
-    "template-tag": Code(_W, "A leftover template tag is printed as written.", "Replace it by what it stood for."),
+    "template-tag": Code(_W, "A leftover template tag is printed as written.", "Replace it with what it stood for."),
     "attributes-ignored": Code(
         _W,
         "Attributes in braces cannot be applied; the message says whether they are left out or printed as written.",
@@ -178,18 +182,18 @@ CODES: dict[str, Code] = {
     ),
     "list-number-ignored": Code(
         _W,
-        "What says how a list or an item is numbered cannot be applied; the list is numbered without it.",
+        "An attribute that numbers a list or an item cannot be applied; the list is numbered without it.",
         "Use whole numbers of at most ten digits, and one `type` for the whole list: 1, a, A, i or I.",
     ),
     "list-number-changed": Code(
         _W,
-        "The items of a list are numbered from its first number on, and one of them is written with another number.",
+        "The items of a list are numbered in order from the first number; one of them is written with another.",
         'Number the items in order, or write the list as HTML with `<li value="9">`.',
     ),
     "foreign-markup": Code(
         _W,
         "Markup of another program has no meaning here; the message says how it is printed.",
-        "Write it as the manual's page on writing articles says, or remove it.",
+        "Write it as described in the manual (`archivist help writing`), or remove it.",
     ),
     "dead-link": Code(
         _W,
@@ -214,17 +218,17 @@ CODES: dict[str, Code] = {
     ),
     "doubtful-fragment": Code(
         _W,
-        "The name behind the # of a link means one heading on GitHub, Hugo or GitLab, and another by a different rule.",
+        "The name after the # of a link means one heading on GitHub, Hugo or GitLab, and another by other rules.",
         "Check where the link leads; give the heading an id of its own, as in `## Notes {#later-notes}`.",
     ),
     "address-shared": Code(
         _W,
-        "Two works state the same address, so that a link with it cannot tell them apart; it leads to the first.",
+        "Two works have the same address, so a link to it is ambiguous; it leads to the first.",
         "Correct `source`, `url` or `aliases` of one of them.",
     ),
     "markdown-limit": Code(
         _E,
-        "A passage is nested too deeply or too full of marks to be read; it is printed as written.",
+        "A passage is nested too deeply or has too much markup to be read; it is printed as written.",
         "Make it simpler.",
     ),
     "heading-skips-level": Code(
@@ -235,33 +239,33 @@ CODES: dict[str, Code] = {
         "The text begins with a heading that repeats the title; it is printed once, above the text.",
         "Remove the heading, or leave it.",
     ),
-    "control-character": Code(_W, "The text holds a character no book can hold; it is left out.", "Remove it."),
+    "control-character": Code(_W, "The text has a character that no book can contain; it is left out.", "Remove it."),
     # planning
     "missing-translation": Code(
         _I, "A work has no article in a language of the editions.", "Add the translation when there is one."
     ),
     "work-in-no-edition": Code(
         _W,
-        "A work has no article in any language of the editions, so no edition holds it.",
+        "A work has no article in any language of the editions, so no edition contains it.",
         'Add its language to `[editions] languages`, or set `missing = "original"`.',
     ),
     "language-in-no-edition": Code(
         _W,
-        "Translations are in a language of no edition, so no volume holds them.",
+        "Translations are in a language that has no edition, so no volume contains them.",
         "Add the language to `[editions] languages`.",
     ),
     "empty-edition": Code(
-        _I, "A volume has no article in a language of the editions; that edition is not made.", "Nothing."
+        _I, "A volume has no article in a language of the editions; that edition is not made.", "No action needed."
     ),
     # annotating
     "note-in-one-language": Code(
         _W,
-        "A note has no text in a note language, neither its own nor in the translation.",
+        "A note has no text in one of the note languages: neither of its own nor in the translation.",
         "Add a line `[^label@lang]: text`.",
     ),
     "parallel-uneven": Code(
         _I,
-        "Two texts printed side by side are not divided alike; some paragraphs stand alone or two to one.",
+        "Two texts printed side by side are divided differently; some paragraphs have no counterpart or share one.",
         "Divide the translation into paragraphs as the original is, or leave it.",
     ),
     "related-unknown": Code(
@@ -293,7 +297,7 @@ CODES: dict[str, Code] = {
     "wide-table": Code(
         _W,
         "A table has too many columns for the width of the page; its words are divided, or each row is a paragraph.",
-        "Divide it into tables of fewer columns, exchange rows and columns, or leave it.",
+        "Divide it into tables of fewer columns, swap rows and columns, or leave it.",
     ),
     "deep-nesting": Code(
         _W,
@@ -302,7 +306,7 @@ CODES: dict[str, Code] = {
     ),
     "unbroken-run": Code(
         _W,
-        "A very long run of characters has no space; its lines end anywhere.",
+        "A very long run of characters has no space; its lines are broken anywhere.",
         "Remove it if it is data that was pasted by mistake.",
     ),
     "tall-row": Code(
@@ -321,32 +325,32 @@ CODES: dict[str, Code] = {
     ),
     "text-hidden": Code(
         _E,
-        "A word of the article is laid out and cannot be seen: it is invisible, transparent, of the colour of its "
+        "A word of the article is laid out but cannot be seen: it is invisible, transparent, in the colour of its "
         "background, too small or cut off.",
         "Remove the rule that hides it from the style sheet that `[pdf] style` names.",
     ),
     "epub-style-hides": Code(
         _W,
         "A rule of the EPUB's own style sheet may hide text or the numbers of lists. Reading systems lay out the EPUB, "
-        "so this is not proved as it is for the PDF.",
+        "so this cannot be proved as it is for the PDF.",
         "Remove the rule, or look at the EPUB in a reading system.",
     ),
     "list-number-wrong": Code(
         _E,
-        "An item of an ordered list is printed without its number, or with another one.",
-        "Look in the style sheet that `[pdf] style` names for `list-style`, `display`, `content` and counters of "
-        "lists; if there is none, report it with the article.",
+        "An item of an ordered list is printed without its number, or with a different one.",
+        "Look for `list-style`, `display`, `content` and counters of lists in the style sheet that `[pdf] style` "
+        "names; if it has none, report it with the article.",
     ),
     "note-number-wrong": Code(
         _E,
-        "The number by which a note is called is not printed as the number of the note.",
-        "Look in the style sheet that `[pdf] style` names for rules about notes; if there is none, report it with "
+        "The number of a note call and the number printed with its note differ.",
+        "Look for rules about notes in the style sheet that `[pdf] style` names; if it has none, report it with "
         "the article.",
     ),
     "layout-too-long": Code(
         _E,
-        "Laying out the article took many times longer than its length explains, and was given up.",
-        "Make it simpler: look for drawings of very many elements and for tables in tables; or divide it.",
+        "Laying out the article took many times longer than its length explains, and was stopped.",
+        "Make it simpler: look for drawings with very many elements and for nested tables; or divide it.",
     ),
     "text-off-page": Code(
         _E, "Text would be printed outside the page.", "Break the long line or make the table narrower."
@@ -367,56 +371,58 @@ CODES: dict[str, Code] = {
     ),
     "import-needs-date": Code(
         _E,
-        "The source does not say when the article was published. A date is never invented.",
+        "The source does not say when the article was published. archivist never invents a date.",
         "Give it with `--date YYYY-MM-DD`, for one source at a time.",
     ),
     "import-needs-language": Code(
         _E,
-        "Neither the source nor the words of the article tell its language.",
+        "Neither the source nor the words of the article show its language.",
         "Give it with `--language TAG`.",
     ),
     "import-differs": Code(
         _W,
-        "The article is in the archive already and differs from the source; it was left as it is.",
-        "Look at the difference with `archivist import --update`.",
+        "The article is already in the archive and differs from the source; it was left unchanged.",
+        "Review the difference with `archivist import --update`.",
     ),
     "import-plain": Code(
         _W,
         "The structure of the text could not be kept without losing words; every word was kept, as plain paragraphs.",
-        "Compare it with the source and set its headings, lists and links again.",
+        "Compare it with the source and restore its headings, lists and links.",
     ),
     "import-guessed": Code(
         _I,
         "The source does not say it outright; it was inferred from what the message names.",
-        "Look whether it is true.",
+        "Check that this is correct.",
     ),
     "import-left-out": Code(
-        _I, "Something in the source is not part of an article and was left out.", "Nothing, if that is right."
+        _I,
+        "Something in the source is not part of an article and was left out.",
+        "No action needed if this is correct.",
     ),
     "import-much-left-out": Code(
         _W,
-        "Running text of more than a tenth of the article is on its page and was left out as no part of it.",
-        "Compare the article with the page, and copy what is missing.",
+        "The page has running text, more than a tenth of the article's length, that was left out as not part of it.",
+        "Compare the article with the page, and add what is missing.",
     ),
     "import-incomplete": Code(
         _W,
-        "The source holds only a part of the article: its beginning, or some of its pages.",
-        "Bring the rest, and import again.",
+        "The source contains only a part of the article: its beginning, or some of its pages.",
+        "Add the rest to the source, and import again.",
     ),
     "import-doubtful": Code(
         _W,
-        "The source may not be what it seems: several articles in one file, a checksum that does not fit.",
+        "The source may not be what it seems: several articles in one file, a checksum that does not match.",
         "Compare the article with the source.",
     ),
-    "import-mended": Code(_I, "Something broken in the source was mended.", "Look whether it is right."),
+    "import-mended": Code(_I, "Something broken in the source was repaired.", "Check that this is correct."),
     "import-picture": Code(
         _W,
-        "A picture could not be brought along; its address stays in the article.",
+        "A picture could not be imported; its address stays in the article.",
         "Put the file where the message says and import again, or add it by hand.",
     ),
     "import-markup": Code(
         _W,
-        "The article holds a tag of its old publishing program that has no meaning here; it is kept as written.",
+        "The article contains a tag of its old publishing program that has no meaning here; it is kept as written.",
         "Write in Markdown what it stood for.",
     ),
     # the editor's desk
@@ -427,13 +433,13 @@ CODES: dict[str, Code] = {
     ),
     "translation-elsewhere": Code(
         _I,
-        "The source says that the work exists in another language, too, and that text is not in the archive.",
-        "Import it, or take the language out of `translations`.",
+        "The source says that the work also exists in another language, and that text is not in the archive.",
+        "Import it, or remove the language from `translations`.",
     ),
     "translation-outdated": Code(
         _I,
         "The original was changed after the last change of its translation.",
-        "Compare the two, and give the translation a day in `updated`.",
+        "Compare the two, and add a date to the translation as `updated`.",
     ),
     "related-one-way": Code(
         _I,
@@ -443,12 +449,12 @@ CODES: dict[str, Code] = {
     "dead-fragment": Code(
         _W,
         "A link leads to a place in another article that is not there.",
-        "Correct what stands behind the #; a heading's id is made of its words.",
+        "Correct what follows the #; a heading's id is made from its words.",
     ),
     "mojibake": Code(
         _W,
-        "A passage was read in the wrong encoding once and saved so.",
-        "Mend it with `archivist check --fix`, or write it anew.",
+        "A passage was once read in the wrong encoding and saved that way.",
+        "Fix it with `archivist check --fix`, or write it again.",
     ),
     "mixed-scripts": Code(
         _W,
@@ -457,11 +463,11 @@ CODES: dict[str, Code] = {
     ),
     "invisible-character": Code(
         _W,
-        "The text holds a character that is not seen where it does nothing, or changes the order of letters.",
+        "The text has an invisible character that has no effect there, or that changes the order of characters.",
         "Remove it; `archivist check --fix` does so where nothing else changes.",
     ),
     "lost-character": Code(
-        _W, "The sign U+FFFD stands where a letter was lost before.", "Write the letter again, from the source."
+        _W, "U+FFFD is in the place of a character that was lost earlier.", "Restore the character from the source."
     ),
     "character-reference": Code(
         _W,
@@ -475,18 +481,18 @@ CODES: dict[str, Code] = {
     ),
     "private-character": Code(
         _W,
-        "The text holds a character that has a meaning in one font only.",
-        "Write in letters what it stands for.",
+        "The text has a character that has a meaning in one font only.",
+        "Write what it stands for in ordinary characters.",
     ),
     "decomposed-letters": Code(
         _I,
-        "Letters are written as a letter and a mark, where one character stands for both; a search may miss them.",
-        "Mend it with `archivist check --fix`.",
+        "Characters are written as a letter and a mark, although there is one for both; a search may miss them.",
+        "Fix it with `archivist check --fix`.",
     ),
     "file-form": Code(
         _I,
-        "The file begins with a byte order mark, or its lines do not end in a line feed alone; that does no harm.",
-        "Nothing; `archivist check --fix` gives it the plain form.",
+        "The file begins with a byte order mark, or its lines do not end in a line feed alone; this is harmless.",
+        "No action needed; `archivist check --fix` writes it in the plain form.",
     ),
     "same-text": Code(
         _W,
@@ -496,25 +502,25 @@ CODES: dict[str, Code] = {
     "same-text-translated": Code(
         _W,
         "The same text is filed under two languages of a work.",
-        "Replace one by the translation, or remove it.",
+        "Replace one with the translation, or remove it.",
     ),
     "language-doubtful": Code(
         _W,
-        "The text is in another script than its language, or in the words of another one.",
+        "The text is in a different script from that of its language, or in the words of a different language.",
         "Correct `lang`, or the text.",
     ),
     "dates-disagree": Code(
         _W,
-        "The day of publication is not that of the file's name, or is after that of retrieval or change by over a day.",
+        "The date is not that of the file name, or is more than a day after the date of retrieval or change.",
         "Correct the date that is wrong.",
     ),
     "translation-doubtful": Code(
         _W,
-        "Two articles have the same key, but share hardly a figure or address, or one is many times as long.",
+        "Two articles have the same key, but hardly share a number or address, or one is many times as long.",
         "Give one of them another `key:`, if they are not translations of each other.",
     ),
-    "related-itself": Code(_W, "A related entry leads to the article that holds it.", "Remove the entry."),
-    "related-twice": Code(_I, "A related entry stands twice in the same list.", "Remove one of the two."),
+    "related-itself": Code(_W, "A related entry leads to the article itself.", "Remove the entry."),
+    "related-twice": Code(_I, "A related entry is in the same list twice.", "Remove one of the two."),
     "related-in-archive": Code(
         _I,
         "A related entry is the web address of an article of the archive; it is listed as that article.",
@@ -532,18 +538,18 @@ CODES: dict[str, Code] = {
     ),
     "table-without-header": Code(
         _W,
-        "No cell of a table is marked as a header, so that a reader who hears it cannot tell what a cell is about.",
+        "No cell of a table is marked as a header, so a screen-reader user cannot tell what a cell is about.",
         "Write the cells that name rows or columns as `<th>`, or the table in Markdown, whose first row is a header.",
     ),
     "letter-case": Code(
         _W,
-        "A link or picture names a file in other capital or small letters than it has; not every system finds it.",
-        "Write the name as the file has it.",
+        "A link or picture spells a file name with different upper and lower case; not every system finds the file.",
+        "Write the name exactly as that of the file.",
     ),
     "date-alone": Code(
         _I,
         "An article is dated years away from all others.",
-        "Correct the date, if it is a slip of the pen.",
+        "Correct the date if it is a typo.",
     ),
     # binding
     "part-too-large": Code(
@@ -556,9 +562,9 @@ CODES: dict[str, Code] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to tell an author.
+    """One thing to report to an author.
 
-    `file` is a path as the user would write it (relative to the archive), "" if the finding is of no one file.
+    `file` is a path as the user would write it (relative to the archive), "" if the finding concerns no single file.
     `line` counts from 1; 0 means the whole file.
     """
 

@@ -111,7 +111,7 @@ _PACKAGES = (
 
 
 # What helps with characters for private use (Unicode 23.5): they mean something in one font only.
-PRIVATE_REMEDY = "Write in letters what the character stands for: no font package can help."
+PRIVATE_REMEDY = "Write what the character stands for in ordinary characters: no font package has it."
 
 
 def remedy_for(characters: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """Rules of a user's own style sheet that may hide text or the numbers of lists.
 
-An EPUB is laid out by whoever reads it, so nothing can be proved of its pages, as it is of those of the PDF. What a
+An EPUB is laid out by the reading system, so nothing can be proved of its pages, unlike those of the PDF. What a
 rule is likely to hide is named instead.
 """
 

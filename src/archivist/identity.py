@@ -1,7 +1,7 @@
-"""What an archive and its volumes are called by, for ever: identifiers that no later change of a setting moves.
+"""The permanent identifiers of an archive and its volumes, which no later change of a setting affects.
 
 An archive has an id: `[archive] id`, or else what its first compile derived and kept in a file beside the settings. A
-volume's identifier is made of the archive's id, the volume and the language (RFC 9562, UUID version 5).
+volume's identifier is made from the archive's id, the volume and the language (RFC 9562, UUID version 5).
 """
 
 import json

@@ -55,7 +55,7 @@ def import_sources(
     """Bring every article of the sources into the archive.
 
     Of a source that is broken nothing comes in; the others do. Raises UsageError for a source that is not there or is
-    the archive itself, BuildLockedError while a compile is at work.
+    the archive itself, BuildLockedError while a compile is running.
     """
     _check(archive, sources)
     with (
@@ -81,7 +81,7 @@ def _check(archive: Archive, sources: Iterable[Path]) -> None:
     home = archive.articles.resolve()
     for source in sources:
         if not source.exists():
-            raise UsageError(f"{source} does not exist", "Name a file or a folder to bring articles from.")
+            raise UsageError(f"{source} does not exist", "Name a file or a folder to import articles from.")
         if source.resolve().is_relative_to(home) or home.is_relative_to(source.resolve()):
             raise UsageError(f"{source} is this archive's own folder", "Its articles need no import.")
 

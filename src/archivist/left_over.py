@@ -1,4 +1,4 @@
-"""What lies in the build folder and is no longer what a compile would make: found, named, and removed if asked.
+"""What is in the build folder and is no longer what a compile would make: found, named, and removed if asked.
 
 Only files that a compile made are ever named here: those that a record of this archive names and that are still, byte
 for byte, what was recorded; those whose names have the form `TITLE-VOLUME.LANGUAGE.pdf` (or .epub, .part1.epub) in the
@@ -75,7 +75,7 @@ def left_over(build: Build) -> tuple[LeftOver, ...]:
 
 
 def findings(build: Build) -> Iterator[Finding]:
-    """What a user should know of the build folder: what is no longer made, and what is incomplete."""
+    """What a user should know about the build folder: what is no longer made, and what is incomplete."""
     for each in left_over(build):
         if not each.language:
             yield Finding("stale-volume", f"volume {each.volume} is no longer made", str(each.folder))

@@ -1,4 +1,4 @@
-"""What of a text can be seen, counted alike on paper and on screen, so that a place in one is found in the other."""
+"""What is visible of a text, counted the same way on paper and on screen: a place in one is found in the other."""
 
 import re
 import unicodedata

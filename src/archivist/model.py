@@ -89,7 +89,7 @@ class Places:
     """Where `#name` in a link to an article leads: names that authors wrote or the web would give, and ids."""
 
     ids: Mapping[str, str] = field(default_factory=dict, hash=False)  # the id in the body, by name
-    others: Mapping[str, str] = field(default_factory=dict, hash=False)  # the id a name may mean as well
+    others: Mapping[str, str] = field(default_factory=dict, hash=False)  # the id that a name may also mean
 
     def name(self, fragment: str) -> str:
         """The name that a link's fragment means; "" if there is no such place.

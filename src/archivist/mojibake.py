@@ -1,4 +1,4 @@
-"""Text that was read in the wrong encoding and saved so: `Ã©` for é, `Ïðèâåò` for Привет, `áƒ¥` for ქ.
+"""Text that was read in the wrong encoding and saved that way: `Ã©` for é, `Ïðèâåò` for Привет, `áƒ¥` for ქ.
 
 UTF-8 taken for something else is mended by ftfy, with nothing but its repair of encodings. Windows-1251 taken for
 Latin-1 is told here, by words made of nothing but accented letters that are Slavic letter by letter. Only what is sure

@@ -1,4 +1,4 @@
-"""The forms of pictures: which a book can hold, which are converted first, and what a file is that is no picture.
+"""Formats of pictures: which a book can contain, which are converted first, and what a file is that is not a picture.
 
 An EPUB holds PNG, JPEG, GIF, WebP and SVG (EPUB 3.3, 3.2). Others are decoded once and written as JPEG if they are
 photographs in a lossy form, else as PNG. What is decoded is upright and in sRGB.
@@ -15,7 +15,7 @@ from archivist.svg import clean, looks_like_svg
 from archivist.svg.cleaning import CleanDrawing
 
 MAX_PIXELS = 100_000_000
-QUALITY = 92  # of a photograph written anew
+QUALITY = 92  # of a photograph that is encoded again
 DRAWING = "image/svg+xml"
 # What Pillow has to say of damaged files is said by findings.
 warnings.filterwarnings("ignore", category=UserWarning, module="PIL")

@@ -108,7 +108,7 @@ def plan(archive: Archive) -> Plan:
 
 
 def of_build(archive: Archive, planned: Plan) -> tuple[Finding, ...]:
-    """What lies in the build folder and is no longer made, and what is there incomplete."""
+    """What is in the build folder and is no longer made, and what is incomplete there."""
     return tuple(left_over.findings(archive.build_of(planned.editions)))
 
 
@@ -130,7 +130,7 @@ def compile_volumes(
     """Make the PDF, the EPUB and the record of each edition; with `only` one of the two, and its record.
 
     An edition with an error is not written, and what an earlier compile made of it stays. Raises UsageError for an
-    unknown volume or language, BuildLockedError if another compile is at work.
+    unknown volume or language, BuildLockedError if another compile is running.
     """
     planned = plan(archive)
     if has_errors(planned.findings):

@@ -1,4 +1,4 @@
-"""What stands between an import and the archive: a draft becomes a file only if it holds every word of its source.
+"""The check between an import and the archive: a draft becomes a file only if it contains every word of its source.
 
 Runs in the workers, one article at a time.
 """

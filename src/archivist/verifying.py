@@ -1,4 +1,4 @@
-"""The way of finished files: what an earlier compile made is held against the articles.
+"""The way of finished files: what an earlier compile made is compared with the articles.
 
 read -> plan -> annotate -> mark up -> what each file must hold -> verify
 """
@@ -103,14 +103,14 @@ def _compiled(press: Press, edition: Edition) -> "tuple[RecordedEdition | str, T
     try:
         recorded = read_record(path, FORMAT)
     except UnreadableRecordError as cause:
-        return f"its record {path} cannot be read: {cause}. Make it anew with {again}.", "", "", ""
+        return f"its record {path} cannot be read: {cause}. Make it again with {again}.", "", "", ""
     annotated, findings = press.annotate(edition)
     if has_errors(findings):
         why = "the articles have errors, so the text is not known; `archivist check` names them"
         return recorded, why, why, why
     changed = _changed(annotated, recorded)
     if changed:
-        why = f"changed since it was compiled: {', '.join(changed)}. Make it anew with {again}."
+        why = f"changed since it was compiled: {', '.join(changed)}. Make it again with {again}."
         return recorded, why, why, why
     surroundings = replace(press.surroundings(edition), version=recorded.program_version)
     book = mark_up(annotated, surroundings)

@@ -61,7 +61,7 @@ def test_both_readers_say_the_same_of_what_is_broken(text: str) -> None:
 
 def test_only_the_archive_refuses_a_key_that_stands_twice() -> None:
     text = "---\ntitle: A\nextra:\n  b: 1\n  b: 2\n---\n"
-    with pytest.raises(own.FrontMatterError, match="'b' stands twice; first on line 4") as caught:
+    with pytest.raises(own.FrontMatterError, match="'b' appears twice; first on line 4") as caught:
         own.read_front_matter(text)
     assert (caught.value.code, caught.value.line) == ("duplicate-front-matter-key", 5)
     site = foreign.read_front_matter(text)

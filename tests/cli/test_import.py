@@ -44,17 +44,17 @@ def archive(tmp_path: Path) -> Path:
 
 def test_what_came_in_is_told_and_twice_changes_nothing(archive: Path) -> None:
     first = run(archive, "road.txt")
-    assert (first.returncode, first.stderr) == (0, "1 info\n1 article: 1 new\n")
+    assert (first.returncode, first.stderr.splitlines()[:2]) == (0, ["1 info", "1 article: 1 new"])
     assert first.stdout.splitlines()[0] == "road.txt: text"
     assert "road.txt: info import-guessed: the language is English" in first.stdout
-    assert run(archive, "road.txt").stderr.endswith("1 article: 1 unchanged\n")
+    assert "1 article: 1 unchanged\n" in run(archive, "road.txt").stderr
 
 
 def test_an_article_without_a_date_ends_with_1_and_names_the_remedy(archive: Path) -> None:
     asked = run(archive, "song.txt")
     assert asked.returncode == 1
     assert "song.txt: error import-needs-date: 'A song': the source gives no date" in asked.stdout
-    assert asked.stderr.endswith("no article came in\n")
+    assert asked.stderr.endswith("no article was imported\n")
     assert run(archive, "song.txt", "--date", "2022-03-30").returncode == 0
     assert (archive / "articles/2022/2022-03-30-song.en.md").exists()
 
@@ -161,17 +161,17 @@ def test_of_what_is_only_to_be_known_the_first_is_shown_and_the_rest_counted(arc
         (archive / f"many/{number}.txt").write_text(TEXT.replace("The road\n", f"Road {number}\n"), encoding="utf-8")
     few = run(archive, "many")
     assert few.stdout.count("6 times: ") == few.stdout.count("import-guessed") == 1
-    assert len(few.stdout.splitlines()) == 4
+    assert len(few.stdout.splitlines()) == 2
     assert len(run(archive, "many", "--verbose").stdout.splitlines()) == 7
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--date", "30.3.2022"], "--date 30.3.2022: no such day"),
+        (["--date", "30.3.2022"], "--date 30.3.2022: not a valid date"),
         (["--language", "klingonese"], "--language klingonese: no known language has this tag"),
         (["--media", "nowhere"], "--media nowhere is not a folder"),
-        (["--yes"], "--yes says what --update is to do"),
+        (["--yes"], "--yes requires --update"),
         (["--as", "wordpres"], "--as wordpres: no such kind of source"),
     ],
 )
@@ -199,8 +199,8 @@ def test_future_articles_are_told_by_the_day_of_the_run(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("choice", "message"),
     [
-        (Choice(since="2020"), "--since 2020: no such day"),
-        (Choice(until="2020-02-30"), "--until 2020-02-30: no such day"),
+        (Choice(since="2020"), "--since 2020: not a valid date"),
+        (Choice(until="2020-02-30"), "--until 2020-02-30: not a valid date"),
         (Choice(since="2020-02-02", until="2020-02-01"), "--since 2020-02-02 is after --until 2020-02-01"),
     ],
 )

@@ -47,7 +47,7 @@ def test_full_and_closed_output(tmp_path: Path, command: str) -> None:
     assert done.returncode == 1
     said, hint = done.stderr.splitlines()
     assert said.startswith("archivist: standard output cannot be written: ")
-    assert hint.startswith("What is printed does not get there.")
+    assert hint.startswith("The output does not get there.")
 
 
 def test_nothing_is_said_where_nothing_can_be_said(tmp_path: Path) -> None:

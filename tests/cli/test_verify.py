@@ -116,7 +116,7 @@ def test_an_article_changed_since_is_not_verified(made: Compiled, tmp_path: Path
     for suffix in (".pdf", ".epub"):
         text = verdicts(done, suffix)["text"]
         assert text.passed is None
-        assert "2022-02-02-earlier.en.md. Make it anew with `archivist compile 2022-02 --language en`" in str(text)
+        assert "2022-02-02-earlier.en.md. Make it again with `archivist compile 2022-02 --language en`" in str(text)
 
 
 @pytest.mark.slow

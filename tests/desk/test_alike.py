@@ -32,14 +32,14 @@ def test_the_same_text_under_two_keys(tmp_path: Path) -> None:
     files = {"a.en.md": page(PROSE), "b.en.md": page(other, date="2022-04-01"), "c.en.md": page("Not the same. " * 20)}
     (finding,) = found(tmp_path, files, "same-text", "same-text-translated")
     assert (finding.code, finding.file) == ("same-text", "articles/b.en.md")
-    assert finding.message == "the same text stands in a.en.md"
+    assert finding.message == "the same text is in a.en.md"
 
 
 def test_the_same_text_in_two_languages_of_a_work(tmp_path: Path) -> None:
     files = {"a.en.md": page(PROSE), "a.fr.md": page(PROSE, lang="fr")}
     (finding,) = found(tmp_path, files, "same-text", "same-text-translated")
     assert (finding.code, finding.file) == ("same-text-translated", "articles/a.fr.md")
-    assert "as in en, a.en.md, stands here as fr" in finding.message
+    assert "as in en, a.en.md, is filed here as fr" in finding.message
 
 
 @pytest.mark.parametrize("changed", [LONG.replace("villages", "hamlets", 40), LONG.replace("Sentence 7", "Number 7")])

@@ -40,7 +40,7 @@ def test_a_source_without_types_is_said_to_have_none() -> None:
     choosing = Choosing(Wishes(types=("post",)))
     assert not choosing.is_of_kind(article(type=""))
     (finding,) = choosing.findings("s")
-    assert finding.message == "1 article was left out: 1 of no type the source tells (--type)"
+    assert finding.message == "1 article was left out: 1 of a type that the source does not state (--type)"
 
 
 def test_an_article_without_a_date_is_not_left_out_by_days() -> None:

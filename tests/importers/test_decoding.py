@@ -51,7 +51,7 @@ def test_a_declaration_may_be_anything(declared: str) -> None:
 def test_lines_of_another_encoding_among_utf_8() -> None:
     decoded = decode("ça\n".encode() * 3 + "déjà\n".encode("cp1252") + RUSSIAN.encode())
     assert decoded.text == f"ça\nça\nça\ndéjà\n{RUSSIAN}"
-    assert "1 lines are no UTF-8" in decoded.remarks[0].message
+    assert "1 lines are not UTF-8" in decoded.remarks[0].message
 
 
 def test_characters_no_book_can_hold_are_mended_and_said() -> None:

@@ -142,7 +142,7 @@ def test_notes_stand_where_the_book_has_them(tmp_path: Path) -> None:
     moved = [replace(EXPECTED[0], whole=RUNNING + before)]
     verdicts = checked(tmp_path, None, moved)
     assert failures(verdicts) == {"text": ["notes-out-of-place"]}
-    assert "spring.en.md: a note stands elsewhere" in told(verdicts["text"], "notes-out-of-place")
+    assert "spring.en.md: a note is in a different place" in told(verdicts["text"], "notes-out-of-place")
 
 
 def test_the_documents_of_the_book(tmp_path: Path) -> None:

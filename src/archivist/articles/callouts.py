@@ -48,7 +48,7 @@ _ADMONITION = re.compile(
 
 
 def callout(name: str, title: str | None, line: int, level: int) -> Iterator[Token]:
-    """What opens a callout, its title included. A title of None is the one its name has; "" is none at all."""
+    """What opens a callout, its title included. A title of None means the one its name has; "" means no title."""
     opening = Token("callout_open", "div", 1, block=True, level=level, map=[line, line + 1])
     opening.attrs = {"class": f"callout {name}" if re.fullmatch(r"[a-z][\w-]*", name) else "callout"}
     yield opening

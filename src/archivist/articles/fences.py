@@ -34,7 +34,7 @@ class _Opening:
 
     @property
     def kind(self) -> str:
-        """The name without what Quarto puts before it, in small letters."""
+        """The name without what Quarto puts before it, in lower case."""
         return self.name.lower().removeprefix("callout-")
 
     @property

@@ -241,7 +241,7 @@ class Fields:
     def _mended(self, address: str, what: str, line: int) -> str:
         mended = valid_address(address)
         if not mended:
-            self.report("bad-value", f"{what} is {address[:120]!r}, which is no web address", line)
+            self.report("bad-value", f"{what} is {address[:120]!r}, which is not a web address", line)
         return mended
 
     def _first(self, entries: Mapping[str, Value], names: tuple[str, ...]) -> str:

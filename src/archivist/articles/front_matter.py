@@ -54,4 +54,4 @@ def read_front_matter(source: str) -> FrontMatter:
 
 
 def _refuse_repetition(key: str, line: int, first: int) -> None:
-    raise BlockError(f"the key {key!r} stands twice; first on line {first}", line, Fault.REPEATED)
+    raise BlockError(f"the key {key!r} appears twice; first on line {first}", line, Fault.REPEATED)

@@ -89,7 +89,7 @@ def parse(text: str, *, plain: bool = False) -> tuple[list[Token], dict[str, Any
 
 
 def parse_line(text: str, env: dict[str, Any]) -> list[Token]:
-    """The tokens of a line that is no paragraph of its own, such as a caption. `env` is that of its article."""
+    """The tokens of a line that is not a paragraph of its own, such as a caption. `env` is that of its article."""
     tokens: list[Token] = []
     if env.get("plain") or count_marks(text) > MAX_MARKS:
         return [Token("text", "", 0, content=text)]

@@ -63,7 +63,7 @@ def _is_script(source: str, match: re.Match[str]) -> bool:
 
 
 def _word_around(source: str, match: re.Match[str]) -> str:
-    """What stands between two spaces around a match."""
+    """What is between two spaces around a match."""
     start = max(source.rfind(space, 0, match.start()) for space in " \n\t") + 1
     ends = [end for space in " \n\t" if (end := source.find(space, match.end())) >= 0]
     return source[start : min(ends, default=len(source))]
@@ -73,7 +73,7 @@ def _word_around(source: str, match: re.Match[str]) -> str:
 
 
 def mark(state: StateInline, silent: bool) -> bool:
-    """`==marked==` as in Obsidian, Typora and Pandoc. As markdown-it's rule for `~~`; a sign within a word is text."""
+    """`==marked==` as in Obsidian, Typora and Pandoc. As markdown-it's rule for `~~`; a mark within a word is text."""
     if silent or not state.src.startswith("==", state.pos):
         return False
     scanned = state.scanDelims(state.pos, True)

@@ -33,7 +33,7 @@ _LOWEST = 7  # a paragraph that serves as a heading is below all levels
 
 
 def _plain(text: str) -> str:
-    """A heading as it is compared: its letters, without numbers, marks and signs."""
+    """A heading as it is compared: its letters, without numbers, marks and symbols."""
     letters = (each if unicodedata.category(each)[0] in "LM" else " " for each in unicodedata.normalize("NFC", text))
     return " ".join("".join(letters).casefold().split())
 

@@ -37,7 +37,7 @@ def set_size(image: Any, width: int, height: int) -> Iterator[str]:
 
 
 def sizes_in_style(style: str) -> dict[str, str]:
-    """The width and height that a `style` attribute gives; what it says besides is no matter of the article."""
+    """The width and height that a `style` attribute gives; what else it says does not concern the article."""
     declared = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
     return {
         each.lower_name: tinycss2.serialize(each.value).strip()

@@ -127,7 +127,7 @@ class Pictures:
         if _REMOTE.match(source):
             raise PictureError("remote-image", f"{source[:120]} is not fetched")
         if _OTHER_SCHEME.match(source):
-            raise PictureError("broken-image", f"{_shown(source)} is no address of a picture in the archive")
+            raise PictureError("broken-image", f"{_shown(source)} is not the address of a picture in the archive")
         path, file = self._find(unquote(source.partition("#")[0].partition("?")[0]), source[:120])
         status = file.stat()
         facts = _facts(file, status.st_size, status.st_mtime_ns)
@@ -156,7 +156,7 @@ class Pictures:
             kind = form.media_type.removeprefix("image/").upper()
             self.report.add("picture-converted", f"{name} is {form.converted_from}, and becomes {kind}", line)
         if form.frames > 1:
-            self.report.add("picture-of-several", f"{name} holds {form.frames} pictures", line)
+            self.report.add("picture-of-several", f"{name} contains {form.frames} pictures", line)
         if form.removed:
             self.report.add("drawing-simplified", f"{name}: {', '.join(form.removed[:_MOST_REMOVED])}", line)
 
@@ -237,7 +237,9 @@ def _facts_of(data: bytes, name: str) -> _Facts:
         if form.media_type == DRAWING:
             _try_drawing(data)
     except (SvgError, NoPictureError) as error:
-        said = f"{name}: {error}" if isinstance(error, SvgError) else f"{name} is no picture that can be shown: {error}"
+        said = (
+            f"{name}: {error}" if isinstance(error, SvgError) else f"{name} is not a picture that can be shown: {error}"
+        )
         raise PictureError("broken-image", said) from None
     except TooManyPixelsError:
         raise PictureError("image-too-large", f"{name} has more than {MAX_PIXELS:,} pixels") from None

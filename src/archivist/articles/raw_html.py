@@ -268,7 +268,7 @@ def _dropped(piece: _Piece, report: Report, is_block: bool) -> str:
 
 
 def _unknown(piece: _Piece, report: Report) -> str:
-    """A tag that is none of HTML's: markup of another program, or a word in angle brackets."""
+    """A tag that is not HTML's: markup of another program, or a word in angle brackets."""
     name, bare = piece.tag, piece.written.rstrip("/> ").lower() == f"<{piece.tag}"
     is_markup = ":" in name or piece.partner >= 0 or piece.closes or not bare or piece.written.endswith("/>")
     if not is_markup:

@@ -43,7 +43,7 @@ _NOT_PHRASING = BLOCKS | {"hr"}
 # Classes the program gives a meaning of its own: those of its notes, of its templates and of the pages themselves.
 # An author's element of such a class would be taken for the program's (floated as a note, left out of one format,
 # set as a title), so these names are dropped wherever an author can write a class. Every name that style sheets and
-# templates know stands here, except those meant for authors: background, callout, callout-title, task-list-item,
+# templates know is here, except those meant for authors: background, callout, callout-title, task-list-item,
 # align-left, -center, -right.
 OWN_CLASSES = words("""
     note notes note-call note-gap note-number note-text note-texts notes-stacked notes-columns uncalled backlink

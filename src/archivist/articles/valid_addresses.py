@@ -37,7 +37,7 @@ def is_unusable(address: str) -> bool:
 
 @lru_cache(maxsize=10_000)  # an archive links to the same places again and again
 def valid_address(address: str) -> str:
-    """The address as RFC 3986 wants it, percent-encoded where need be; "" if it cannot be mended."""
+    """The address as RFC 3986 wants it, percent-encoded where needed; "" if it cannot be repaired."""
     address = address.strip().replace("\\", "/")
     scheme = SCHEME.match(address)
     if scheme is None:
@@ -71,7 +71,7 @@ def _encoded(text: str, safe: str) -> str:
 
 
 def _host(host: str) -> str:
-    """The host in ASCII; "" if it is none. What ends in a number must be an IPv4 address (url.spec.whatwg.org)."""
+    """The host in ASCII; "" if it is not one. What ends in a number must be an IPv4 address (url.spec.whatwg.org)."""
     if ":" in host:
         return _ipv6(host)
     try:

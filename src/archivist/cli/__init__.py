@@ -31,7 +31,7 @@ def main() -> None:
             _ignore_interrupts()
             _say(_SAID)
         raise
-    except BaseException as error:  # libraries have exceptions of their own that are no `Exception`
+    except BaseException as error:  # libraries have exceptions of their own that are not an `Exception`
         if debug:
             raise
         sys.exit(_explain(error))
@@ -69,7 +69,7 @@ def _end_interrupted() -> None:
 
 
 def _ignore_interrupts() -> None:
-    """Who presses Ctrl-C twice shall not see how the program clears away."""
+    """A second Ctrl-C does not interrupt the clearing up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -101,4 +101,4 @@ def _say(message: str, hint: str = "") -> None:
             sys.stderr.write(f"{printable(line)}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
-        pass  # nobody can be told: the exit code must do
+        pass  # nobody can be informed: the exit code must do

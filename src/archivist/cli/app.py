@@ -37,9 +37,9 @@ def _options(
 
     \b
     archivist init my-archive            begin an archive
-    archivist import export.xml          bring articles from elsewhere
+    archivist import export.xml          import articles from elsewhere
     archivist plan                       show what would be made
-    archivist check                      show what the articles have wrong
+    archivist check                      show what is wrong with the articles
     archivist compile                    make every volume
     archivist compile 2022-03            make one
     archivist verify                     check what was made

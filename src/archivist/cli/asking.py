@@ -44,7 +44,7 @@ class _DayQuestion:
             try:
                 return datetime.date.fromisoformat(answer)
             except ValueError:
-                typer.echo(f"{answer} is no day. Write it as YYYY-MM-DD.", err=True)
+                typer.echo(f"{answer} is not a valid date. Write it as YYYY-MM-DD.", err=True)
 
 
 def decision(*, update: bool, yes: bool, quiet: bool, progress: NoProgress) -> Decide:

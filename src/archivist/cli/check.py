@@ -1,4 +1,4 @@
-"""`archivist check`: what the articles have wrong, and the little of it that is safe to mend."""
+"""`archivist check`: what is wrong with the articles, and the little of it that is safe to fix."""
 
 # Imports stand inside, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
@@ -24,7 +24,8 @@ def command(
     ] = None,
     *,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what is safe, after showing it: encodings, invisible characters, …")
+        bool,
+        typer.Option("--fix", help="Fix what is safe to fix, after showing it: encodings, invisible characters, …"),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
     json: JsonOption = False,
@@ -32,7 +33,7 @@ def command(
     build: BuildOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Show what the articles have wrong.
+    """Show what is wrong with the articles.
 
     Each finding with file, line and what to do. Exits with status 1 if there is an error or a warning.
     Away from a terminal each finding is one line: FILE:LINE: SEVERITY CODE: MESSAGE.

@@ -18,11 +18,11 @@ def command(
     language: LanguageOption = None,
     only: Annotated[
         Literal["pdf", "epub"] | None,
-        typer.Option(help="Make one format, and a record of it alone. A file of the other stays as it is."),
+        typer.Option(help="Make one format, and a record of it alone. A file of the other is left unchanged."),
     ] = None,
-    jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Processes; 0 is one a processor.")] = 0,
+    jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes (0: one per CPU).")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if there are warnings.")] = False,
     json: JsonOption = False,
     archive: ArchiveOption = None,
     build: BuildOption = None,
@@ -30,7 +30,7 @@ def command(
 ) -> None:
     """Make the volumes: a PDF and an EPUB of each edition.
 
-    What has not changed is not laid out again. Ends with 1 if there is an error.
+    What has not changed is not laid out again. Exits with status 1 if there is an error, or if nothing was made.
 
     \b
     Examples:

@@ -30,7 +30,7 @@ def heartbeat(state: Callable[[], str]) -> Iterator[None]:
 def _beat(state: Callable[[], str], is_over: threading.Event, seconds: float) -> None:
     while not is_over.wait(seconds):
         line = state()
-        with suppress(OSError, ValueError):  # closed: there is nobody to be shown anything
+        with suppress(OSError, ValueError):  # closed: nobody can see it
             if line:
                 print(line, file=sys.stderr, flush=True)  # noqa: T201
 

@@ -11,7 +11,8 @@ import typer
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
 SourcesArgument = Annotated[
-    list[Path], typer.Argument(metavar="SOURCE...", help="Files or folders to bring articles from.", show_default=False)
+    list[Path],
+    typer.Argument(metavar="SOURCE...", help="Files or folders to import articles from.", show_default=False),
 ]
 
 
@@ -23,7 +24,7 @@ def command(
         str, typer.Option(metavar="DATE", help="Date of articles whose source gives none: YYYY-MM-DD.")
     ] = "",
     language: Annotated[
-        str, typer.Option(metavar="TAG", help="Language of articles that do not tell it: en, ka, ru …")
+        str, typer.Option(metavar="TAG", help="Language of articles that do not state theirs: en, ka, ru …")
     ] = "",
     media: Annotated[
         Path | None,
@@ -33,25 +34,27 @@ def command(
     until: Annotated[str, typer.Option(metavar="DATE", help="Leave out articles after this day.")] = "",
     category: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Leave out articles without this section or tag. May be given again."),
+        typer.Option(metavar="NAME", help="Leave out articles without this section or tag. May be repeated."),
     ] = None,
     type_: Annotated[
         list[str] | None,
-        typer.Option(
-            "--type", metavar="NAME", help="Leave out articles of other types: post, page … May be given again."
-        ),
+        typer.Option("--type", metavar="NAME", help="Leave out articles of other types: post, page … May be repeated."),
     ] = None,
-    drafts: Annotated[bool, typer.Option("--drafts", help="Bring drafts, too; they stay drafts.")] = False,
-    kind: Annotated[str, typer.Option("--as", metavar="KIND", help="What the sources are, if it cannot be told.")] = "",
+    drafts: Annotated[bool, typer.Option("--drafts", help="Also import drafts; they stay drafts.")] = False,
+    kind: Annotated[
+        str, typer.Option("--as", metavar="KIND", help="What the sources are, if it is not recognised.")
+    ] = "",
     update: Annotated[
-        bool, typer.Option("--update", help="Show where articles of the archive differ, and ask whether to write over.")
+        bool, typer.Option("--update", help="Show where articles of the archive differ, and ask whether to overwrite.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="With --update: write over without asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --update: overwrite without asking.")] = False,
     write_settings: Annotated[
         bool,
         typer.Option("--write-settings", help="Write title, languages and more of the source into archivist.toml."),
     ] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Processes; 0 is one a processor.", min=0)] = 0,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="N", help="Worker processes (0: one per CPU).", min=0)
+    ] = 0,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show every remark, not only their number.")] = False,
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write all that was done into this file, as JSON.")
@@ -61,15 +64,15 @@ def command(
     build: BuildOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Bring articles into the archive: from exports, feeds, web archives, saved pages, sites, copied text.
+    """Import articles into the archive: from exports, feeds, web archives, saved pages, sites, copied text.
 
-    What a source is, is told by its content: a WordPress export (WXR), a feed (RSS, Atom, JSON Feed), a web archive
+    A source is recognised by its content: a WordPress export (WXR), a feed (RSS, Atom, JSON Feed), a web archive
     (WARC, WACZ), saved HTML pages, the folder of a Jekyll or Hugo site, plain text copied off pages.
 
-    Each article becomes one file, with its pictures, and is proved to hold every word. An article that is in the
-    archive already is never written over without --update. Twice the same import changes nothing.
+    Each article becomes one file, with its pictures, and is proved to contain every word. An article that is in the
+    archive already is never overwritten without --update. Repeating an import changes nothing.
 
-    Ends with 1 if a source, or an article in it, could not come in.
+    Exits with status 1 if a source, or an article in it, could not be imported.
 
     \b
     Examples:
@@ -95,7 +98,7 @@ def command(
     from archivist.ingest import import_sources
 
     if yes and not update:
-        raise UsageError("--yes says what --update is to do", "Write --update --yes.")
+        raise UsageError("--yes requires --update", "Write --update --yes.")
     choice = Choice(since, until, category or (), type_ or ())
     wishes = wishes_of(date=date, language=language, media=media, drafts=drafts, choice=choice)
     opened = settings_of(context).open()

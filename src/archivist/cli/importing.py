@@ -51,10 +51,12 @@ def wishes_of(*, date: str, language: str, media: Path | None, drafts: bool, cho
     if tag is None:
         raise UsageError(f"--language {language}: no known language has this tag", "Write a tag such as en, ka, ru.")
     if media is not None and not media.is_dir():
-        raise UsageError(f"--media {media} is not a folder", "Name the folder that holds the pictures of the export.")
+        raise UsageError(
+            f"--media {media} is not a folder", "Name the folder that contains the pictures of the export."
+        )
     since, until = _day("--since", choice.since), _day("--until", choice.until)
     if since and until and since > until:
-        raise UsageError(f"--since {since} is after --until {until}", "Exchange the two.")
+        raise UsageError(f"--since {since} is after --until {until}", "Swap the two.")
     return Wishes(
         language=tag,
         date=_day("--date", date),
@@ -73,7 +75,7 @@ def kind_named(name: str) -> Kind | None:
     if name and name not in list(Kind):
         near_name = difflib.get_close_matches(name, list(Kind), n=1)
         meant = f" Did you mean {near_name[0]}?" if near_name else ""
-        raise UsageError(f"--as {name}: no such kind of source", f"Choose of {', '.join(Kind)}.{meant}")
+        raise UsageError(f"--as {name}: no such kind of source", f"Choose from {', '.join(Kind)}.{meant}")
     return Kind(name) if name else None
 
 
@@ -83,7 +85,7 @@ def _day(option: str, written: str) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(written)
     except ValueError:
-        raise UsageError(f"{option} {written}: no such day", "Write it as YYYY-MM-DD.") from None
+        raise UsageError(f"{option} {written}: not a valid date", "Write it as YYYY-MM-DD.") from None
 
 
 def _today() -> datetime.date:
@@ -195,7 +197,7 @@ def progress_of(*, quiet: bool) -> Iterator[NoProgress]:
 
 
 def exit_code(done: Import) -> int:
-    """1 if something could not come in."""
+    """1 if something could not be imported."""
     return int(any(finding.severity is Severity.ERROR for finding in done.findings))
 
 
@@ -224,7 +226,7 @@ def summary(done: Import) -> str:
     counts = Counter(article.state for article in done.articles)
     parts = [f"{counts[state]:,} {word}" for state, word in _WORDS.items() if counts[state]]
     total = len(done.articles)
-    return f"{total:,} article{'' if total == 1 else 's'}: {', '.join(parts)}" if parts else "no article came in"
+    return f"{total:,} article{'' if total == 1 else 's'}: {', '.join(parts)}" if parts else "no article was imported"
 
 
 def write_report(done: Import, path: Path, more: Mapping[str, Any]) -> None:

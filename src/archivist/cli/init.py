@@ -12,7 +12,9 @@ from archivist.cli.options import DebugOption
 
 
 def command(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to begin it in.", show_default=False)] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder of the new archive.", show_default=False)
+    ] = Path(),
     debug: DebugOption = False,
 ) -> None:
     """Begin an archive, with an example article or with the articles that are there.

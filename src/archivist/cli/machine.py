@@ -35,7 +35,7 @@ def of_the_machine(error: BaseException) -> ArchivistError | None:
 def _of_files(error: OSError) -> ArchivistError | None:
     if error.filename == STANDARD_OUTPUT:
         give_up_output()
-        hint = "What is printed does not get there. Print it to another place, and run the command again."
+        hint = "The output does not get there. Send it to another place, and run the command again."
         return ArchivistError(f"{STANDARD_OUTPUT} cannot be written: {error.strerror}", hint)
     if error.filename is not None:
         name = one_line(os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename))

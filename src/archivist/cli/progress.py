@@ -35,7 +35,7 @@ class Lines(Silence):
 
 
 class Bar(Lines):
-    """Besides, a bar on stderr that is gone when the edition is made."""
+    """In addition, a bar on stderr that is removed when the edition is made."""
 
     def __init__(self) -> None:
         self._bar: Progress | None = None
@@ -81,7 +81,7 @@ def _new_bar() -> Progress:
 
 @contextmanager
 def progress_for(*, quiet: bool) -> Iterator[Silence]:
-    """The progress to show: none, lines, or a bar as well if a person is watching."""
+    """The progress to show: none, lines, or also a bar if a person is watching."""
     if quiet or not sys.stderr.isatty():
         yield Silence() if quiet else Lines()
         return

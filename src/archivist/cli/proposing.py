@@ -50,6 +50,6 @@ class Proposed:
         if self._is_written:
             typer.echo("written into archivist.toml:", err=True)
         else:
-            typer.echo("archivist.toml could say (--write-settings writes it):", err=True)
+            typer.echo("proposed for archivist.toml (--write-settings writes them):", err=True)
         for each in self._found:
             typer.echo(f"  {each}", err=True)

@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[Any, str], ...] = (
 )
 
 _SEVERITIES = {
-    Severity.ERROR: "Errors: nothing is printed until they are mended",
+    Severity.ERROR: "Errors: nothing is printed until they are fixed",
     Severity.WARNING: "Warnings: the volume is made, but look at them",
     Severity.INFO: "Information",
 }

@@ -19,7 +19,7 @@ title = "My Archive"              # or one a language: title = { en = "My Archiv
 # place = "Paris"
 # rights = "CC BY-SA 4.0"
 articles = "articles"             # folder of the articles
-id = "6ad0b51c-5c6f-4d0f-9d3c-3a6f3a1a7a10"  # of this archive, for ever: identifiers of volumes are made of it
+id = "6ad0b51c-5c6f-4d0f-9d3c-3a6f3a1a7a10"  # of this archive, permanently: identifiers of volumes are made from it
 
 [volumes]
 period = "month"                  # day, week, month, quarter or year

@@ -71,7 +71,7 @@ def refuse_empty_arguments(arguments: Sequence[str]) -> None:
     for argument in arguments:
         if not argument or _EMPTY_OPTION.fullmatch(argument):
             raise UsageError(
-                f"an argument is empty{': ' if argument else ''}{argument}", "Write what is meant, for example `.`."
+                f"an argument is empty{': ' if argument else ''}{argument}", "Write the path you mean, for example `.`."
             )
 
 

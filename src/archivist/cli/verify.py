@@ -20,8 +20,8 @@ def command(
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write all that was checked into this file, as JSON.")
     ] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", help="Show every check, also those that passed.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="End with 1 if there are warnings.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show every check, including those that passed.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if there are warnings.")] = False,
     json: JsonOption = False,
     archive: ArchiveOption = None,
     build: BuildOption = None,
@@ -29,7 +29,7 @@ def command(
 ) -> None:
     """Check the files that `compile` made: the same bytes, every word, links, fonts, page numbers, standards.
 
-    Ends with 0 if every check passed, with 1 if one failed, and with 3 if none failed but something could not
+    Exits with status 0 if every check passed, 1 if one failed, and 3 if none failed but something could not
     be verified: a tool is missing, or a volume was never compiled.
 
     \b

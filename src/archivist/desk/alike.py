@@ -123,6 +123,6 @@ def _shared(holders: Mapping[str, Sequence[int]], most: int) -> Counter[tuple[in
 
 def _finding(article: Article, other: Article, how: str) -> Finding:
     if article.key == other.key:
-        told = f"{how} text as in {other.language}, {other.path}, stands here as {article.language}"
+        told = f"{how} text as in {other.language}, {other.path}, is filed here as {article.language}"
         return Finding("same-text-translated", told, article.path, article.text_line)
-    return Finding("same-text", f"{how} text stands in {other.path}", article.path, article.text_line)
+    return Finding("same-text", f"{how} text is in {other.path}", article.path, article.text_line)

@@ -1,4 +1,4 @@
-"""Characters for private use that no font has: the PDF cannot be made, so that is an error here as well."""
+"""Characters for private use that no font has: the PDF cannot be made, so that is also an error here."""
 
 from collections.abc import Iterable, Iterator
 

@@ -60,7 +60,7 @@ def _path(article: Article, written: str) -> str:
 
 
 def _files(folder: Path) -> Mapping[str, str]:
-    """The files below a folder, by their path in small letters."""
+    """The files below a folder, by their path in lower case."""
     found: dict[str, str] = {}
     for above, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

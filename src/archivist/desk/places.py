@@ -61,7 +61,7 @@ def _passages(body: Body) -> str:
 
 
 def _lines(article: Article, places: Sequence[_Place]) -> list[int]:
-    """The line each link stands on; 0 if it is not written as plainly as that. A file's name is a surer mark."""
+    """The line of each link; 0 if it is not written that plainly. A file's name is a surer sign."""
     written = [
         (PurePosixPath(unquote(file)).name, _letters(unquote(name)), number)
         for number, line in enumerate(article.text.split("\n"), start=article.text_line)

@@ -14,7 +14,7 @@ def select_articles(
     """The paths of the articles, relative to `folder`, that are named by a file, a folder or the id of a volume.
 
     `readable` are the paths of all files that were read, those that could not be understood included.
-    Raises UsageError for a name that is none of these.
+    Raises UsageError for any other name.
     """
     by_volume = {volume.id: [each.path for work in volume.works for each in work.articles] for volume in volumes}
     known = frozenset(readable)
@@ -40,7 +40,7 @@ def _named(name: str, folder: Path, known: frozenset[str], by_volume: Mapping[st
 
 
 def _below(folder: Path, name: str) -> str | None:
-    """The path of a file or folder that exists, relative to `folder`; None if there is none or it is elsewhere.
+    """The path of a file or folder that exists, relative to `folder`; None if it does not exist or is elsewhere.
 
     It is looked for in the current folder, in that of the archive, and in that of the articles.
     """

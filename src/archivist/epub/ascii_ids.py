@@ -1,7 +1,7 @@
 """Ids in ASCII: allowed in all scripts, but some reading systems and checkers know only these.
 
 The name of an id depends on nothing but the id, so that links from other documents, from the contents and from the list
-of pages find it without being told.
+of pages find it by themselves.
 """
 
 import hashlib

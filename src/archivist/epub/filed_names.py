@@ -13,7 +13,7 @@ with capitals where the script has any, and that look like a name of a person:
 Left as they are, since it is not known: single words; names in other scripts, and all names in Hungarian, Vietnamese,
 Chinese, Japanese and Korean editions, which begin with the family; in Spanish, Catalan and Galician ones names of more
 than two words, of which two may be of the family; names that hold a digit, `and`, `&`, a word for a body such as
-`Press`, or a lower-case word that is no particle.
+`Press`, or a lower-case word that is not a particle.
 """
 
 import re

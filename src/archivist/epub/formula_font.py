@@ -18,7 +18,7 @@ _FAMILY = "STIX Two Math"
 _FILE = "STIXTwoMath-Regular.ttf"
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _TOKENS = tuple(f"{{http://www.w3.org/1998/Math/MathML}}{name}" for name in ("mi", "mn", "mo", "mtext", "ms"))
-_ALWAYS = "√‾_¯⏞⏟⏠⏡→←↔⃗^ˆ˜()[]{}|‖"  # what is drawn though it is no character of the formula, or stretched
+_ALWAYS = "√‾_¯⏞⏟⏠⏡→←↔⃗^ˆ˜()[]{}|‖"  # what is drawn although it is not a character of the formula, or stretched
 # A letter alone is italic (MathML Core, 3.2.2): where the italic letters begin, by the upright ones.
 _ITALIC = (("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC))
 _ITALIC_H = 0x210E  # the one that Unicode has elsewhere
@@ -65,7 +65,7 @@ def _path() -> Path:
     spec = find_spec("ziamath")
     folders = spec.submodule_search_locations if spec else None
     if not folders:
-        raise BindingError("the font for formulas is missing", "Install ziamath, which brings it.")
+        raise BindingError("the font for formulas is missing", "Install ziamath, which contains it.")
     return Path(folders[0]) / "fonts" / _FILE
 
 

@@ -2,7 +2,7 @@
 
 (EPUB Accessibility 1.1, 4.1; EPUB 3.3, 7.4.3; the terms are those of EPUB SSV 1.1, `pagebreak` and `page-list`.)
 Places are counted in letters, as pdf/page_starts.py counts them. A page may begin within a divided word, and then the
-mark stands within the word. A mark is never within a heading, which would be read aloud and listed with the number of
+mark is within the word. A mark is never within a heading, which would be read aloud and listed with the number of
 the page: it is before the heading, between blocks. At the beginning of a link or an emphasis it is before that.
 """
 

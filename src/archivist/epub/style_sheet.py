@@ -32,7 +32,7 @@ def refuse_addresses(style: str) -> None:
 
 
 def style_sheet(fonts: Sequence[EmbeddedFont], user_style: str, formulas: str = "") -> Resource:
-    """The sheet of every document, with the rules for formulas. The user's rules stand last, so that they win."""
+    """The sheet of every document, with the rules for formulas. The user's rules come last, so that they win."""
     parts = ['@charset "utf-8";', program_style(), *map(_font_face, fonts), *_stacks(fonts), formulas, user_style]
     text = "\n".join(part.strip() for part in parts if part.strip()) + "\n"
     return Resource("style", STYLE_NAME, "text/css", text.encode("utf-8"))

@@ -1,8 +1,8 @@
-r"""Where formulas stand in Markdown: `$…$`, `$$…$$`, `$`…`$`, `\(…\)`, `\[…\]`, WordPress's `$latex …$`.
+r"""Where formulas are in Markdown: `$…$`, `$$…$$`, `$`…`$`, `\(…\)`, `\[…\]`, WordPress's `$latex …$`.
 
 The rule for `$` is pandoc's (extension tex_math_dollars): the opening one has a character that is not a space behind
 it, the closing one before it, and no digit follows. More is asked, since archives are full of prices and shell code: no
-ASCII letter or digit stands directly outside, and what is inside reads like a formula. `\(` and `\[` are also escaped
+ASCII letter or digit is directly outside, and what is inside reads like a formula. `\(` and `\[` are also escaped
 brackets, so there too the inside decides. A formula never spans a paragraph break.
 """
 
@@ -77,7 +77,7 @@ def formulas_in(text: str) -> Iterator[Found]:
 
 
 def without_formulas(markdown: str) -> str:
-    r"""Markdown of the same text in which no sign begins a formula: `\$`, and entities for `\(` and `\[`."""
+    r"""Markdown of the same text in which nothing begins a formula: `\$`, and entities for `\(` and `\[`."""
     return _SIGNS.sub(_escaped, markdown)
 
 
@@ -97,7 +97,7 @@ def environment_in(text: str, start: int = 0) -> str:
 
 
 def is_formula(source: str) -> bool:
-    r"""Whether what stands between `\[` and `\]`, or the like, is beyond doubt a formula and no words in brackets."""
+    r"""Whether what is between `\[` and `\]`, or the like, is beyond doubt a formula and no words in brackets."""
     return _STRONG.search(source) is not None and not _is_prose(source)
 
 
@@ -173,7 +173,7 @@ def cleaned(source: str) -> str:
 
 
 def _is_prose(source: str) -> bool:
-    """Whether it is words and no formula: several of them, or one and no sign of TeX."""
+    """Whether it is words and not a formula: several of them, or one and no sign of TeX."""
     bare = _COMMAND.sub(" ", _WORDED.sub(" ", source))
     if _SENTENCE.search(bare):
         return True

@@ -16,7 +16,7 @@ from archivist.formulas.mathml import MATHML
 _SIZE = 20.0  # pixels of an em, while it is drawn
 _CACHED = 500
 MAX_COST = 2500  # glyphs, each counted as often as the library lays it out: about 2 ms each
-_FENCED_AGAIN = 3.2  # how often what stands between brackets that grow is laid out
+_FENCED_AGAIN = 3.2  # how often what is between growing brackets is laid out
 _TABLED_AGAIN = 2.4
 _MOST = 2000.0  # em; a larger measure is a mistake of the library's
 _INVISIBLE = re.compile("[\u2061-\u2064\ufe00\ufe01\u200b]")
@@ -170,7 +170,7 @@ def _adapted(root: Any) -> Any:
 
 
 def _set_limits_beside(root: Any) -> None:
-    """Within a line the limits of a sum stand beside it (`movablelimits` in the operator dictionary)."""
+    """Within a line the limits of a sum are beside it (`movablelimits` in the operator dictionary)."""
     for element in root.iter(*_BESIDE):
         base = element[0] if len(element) else None
         wide = any(each.get("displaystyle") == "true" for each in element.iterancestors())
@@ -184,7 +184,7 @@ def _replace(element: Any, tag: str) -> None:
 
 
 def _join_dots(root: Any) -> None:
-    """Three full stops as one sign: the library would set them at unequal distances."""
+    """Three full stops as one character: the library would set them at unequal distances."""
     for first in [each for each in root.iter("mo") if each.text == "."]:
         parent = first.getparent()
         if parent is None or first.text != ".":

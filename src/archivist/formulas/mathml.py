@@ -103,7 +103,7 @@ def _check_source(source: str) -> None:
     if not source:
         raise FormulaError("it is empty")
     if len(source) > MAX_LENGTH:
-        raise FormulaError(f"it has {len(source):,} characters; {MAX_LENGTH:,} are the most")
+        raise FormulaError(f"it has {len(source):,} characters; {MAX_LENGTH:,} is the limit")
 
 
 # ---------------------------------------------------------------- TeX
@@ -179,7 +179,7 @@ def _parsed(written: str) -> Any:
     _check_depth(root)
     for element in root.iter():
         if not isinstance(element.tag, str):
-            raise FormulaError("it holds an instruction or an entity")
+            raise FormulaError("it contains an instruction or an entity")
         element.tag = etree.QName(element).localname.lower()
     etree.cleanup_namespaces(root)
     return root
@@ -205,11 +205,11 @@ def _strangers(written: str) -> Any:
     """MathML from outside: nothing is left in it but elements and attributes that say how it looks."""
     root = _parsed(written)
     if root.tag != "math":
-        raise FormulaError("it is no math element")
+        raise FormulaError("it is not a math element")
     for element in root.iter():
         inside_annotation = any(each.tag.startswith("annotation") for each in element.iterancestors())
         if element.tag not in _ELEMENTS and not inside_annotation:
-            raise FormulaError(f"it holds <{element.tag}>")
+            raise FormulaError(f"it contains <{element.tag}>")
         for name in list(element.attrib):
             allowed = name in _ATTRIBUTES - {"style"} or (element is root and name == "alttext")
             if not allowed and not (element.tag == "annotation" and name == "encoding"):

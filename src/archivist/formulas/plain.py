@@ -19,7 +19,7 @@ _JOINED = {
 
 
 def plain_form(element: Any) -> str:
-    """The element, whose tags have no namespace, with its structure in signs: `x^2`, `(a+b)/c`, `√(x)`."""
+    """The element, whose tags have no namespace, with its structure in symbols: `x^2`, `(a+b)/c`, `√(x)`."""
     return " ".join(_form(element).split())
 
 

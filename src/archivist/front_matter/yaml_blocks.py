@@ -23,7 +23,7 @@ Repeated = Callable[[str, int, int], None]  # told of a key that stands twice: t
 def read_yaml(block: str, first: int, repeated: Repeated, *, is_foreign: bool = False) -> dict[str, Value]:
     """The keys of a block of YAML that begins on the line `first` of its file.
 
-    Of keys that stand twice the last one counts, if `repeated` does not raise. A tag nobody knows (`!ruby/…`) and an
+    Of repeated keys the last one counts, if `repeated` does not raise. A tag nobody knows (`!ruby/…`) and an
     alias of more than a scalar are errors, unless the block is of another program: then the scalar counts as written,
     and the alias as what it stands for, up to 100,000 values in all. Raises BlockError; if quotation marks around a
     value are missing, its message says so.

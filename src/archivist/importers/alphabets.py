@@ -1,8 +1,8 @@
-"""What tells which old encoding bytes are in: alphabets of languages, and common words of further scripts."""
+"""What shows which old encoding bytes are in: alphabets of languages, and common words of further scripts."""
 
 from collections.abc import Mapping
 
-# Letters besides a to z, lower case: those of the language and of its common loan words.
+# Letters other than a to z, lower case: those of the language and of its common loan words.
 LATIN: Mapping[str, str] = {
     "en": "éèêëïöüçñáàâôæœ", "de": "äöüßéèàáâçñ", "fr": "àâæçéèêëîïôœùûüÿ", "es": "áéíóúüñªº", "it": "àèéìíîòóùú",
     "pt": "ãõáéíóúâêôàçüªº", "ca": "àçèéíïòóúü·", "ro": "ăâîșțşţ", "nl": "éëèïöüáóíâêûç", "sv": "åäöéàüáè",

@@ -41,7 +41,11 @@ class Choosing:
 
     def _other_kind(self, found: FoundArticle) -> str:
         if self._types and _singular(found.type) not in self._types:
-            return f"of the type {found.type!r} (--type)" if found.type else "of no type the source tells (--type)"
+            return (
+                f"of the type {found.type!r} (--type)"
+                if found.type
+                else "of a type that the source does not state (--type)"
+            )
         names = {_folded(each) for each in (found.section, *found.tags)}
         is_other = self._categories and not names & self._categories
         return "in other sections (--category)" if is_other else ""

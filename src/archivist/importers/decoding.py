@@ -27,7 +27,7 @@ class Decoded:
     text: str
     encoding: str  # as Python names it
     remarks: tuple[Finding, ...] = ()  # what was guessed and mended
-    unknown: str = ""  # why the text is no words: its encoding is none that is recognised; "" if it is
+    unknown: str = ""  # why the text is not words: its encoding is not recognised; "" if it is
 
 
 CONVERT = "Convert it to UTF-8 (`iconv -f ENCODING -t UTF-8`), and import again."  # remedy for `Decoded.unknown`
@@ -58,16 +58,16 @@ def decode(data: bytes, declared: str = "", *, place: str = "") -> Decoded:
     clean, said = _cleaned(text)
     remarks = [Finding("import-guessed", message, place) for message in (guessed, _old_font(clean)) if message]
     if lost > 0:
-        said = (f"{lost} bytes are no {encoding}; the sign U+FFFD stands for each", *said)
+        said = (f"{lost} bytes are not {encoding}; U+FFFD replaces each", *said)
     remarks += [Finding("import-mended", message, place) for message in said]
     return Decoded(clean, encoding, tuple(remarks), unknown)
 
 
 def _unknown(guessed: str, encoding: str, text: str) -> str:
-    """Why a guess is no better than none; "" if it is."""
+    """Why a guess is no better than no guess; "" if it is better."""
     if not guessed or encoding != "cp1252" or not old_encodings.is_nonsense(_TAGS.sub(" ", text)):
         return ""
-    return "it is not UTF-8 and does not say its encoding, and its characters are no words in any that is recognised"
+    return "it is not UTF-8, does not declare its encoding, and its characters form no words in any known encoding"
 
 
 def _decoded(data: bytes, declared: str) -> tuple[str, str, str]:
@@ -93,7 +93,7 @@ def _decoded(data: bytes, declared: str) -> tuple[str, str, str]:
 
 
 def _instead_of_western(data: bytes, declared: str, text: str) -> tuple[str, str, str]:
-    """Bytes declared as Western that are no Western words: read in the encoding in which they are words."""
+    """Bytes declared as Western that are not Western words: read in the encoding in which they are words."""
     encoding = _old_encoding(b"\n".join(line for line in data.split(b"\n") if not line.isascii()))
     other = _strictly(data, encoding) if encoding and encoding != "cp1252" else None
     if other is None:
@@ -164,10 +164,10 @@ def _guessed(data: bytes) -> tuple[str, str, str]:
     if len(foreign) >= 2 * len(bad):  # mostly UTF-8: some lines came from elsewhere
         encoding = _old_encoding(b"\n".join(bad))
         mixed = "\n".join(_either(line, encoding) for line in lines)
-        return mixed, "utf-8", f"{len(bad)} lines are no UTF-8 and were read as {encoding}"
+        return mixed, "utf-8", f"{len(bad)} lines are not UTF-8 and were read as {encoding}"
     encoding = _old_encoding(b"\n".join(foreign))
     text = _strictly(data, encoding)
-    said = f"the bytes are no UTF-8; by their characters they were read as {encoding}"
+    said = f"the bytes are not UTF-8; judging by the characters, they were read as {encoding}"
     return data.decode(encoding, "replace") if text is None else text, encoding, said
 
 

@@ -44,7 +44,7 @@ def settled(
         hint = "If it is one, give it with --date."
         return Finding("import-left-out", "a page without a date is not an article", found.place, hint=hint)
     if not article.language:
-        return Finding("import-needs-language", f"{name!r}: the language cannot be told", found.place)
+        return Finding("import-needs-language", f"{name!r}: the language cannot be determined", found.place)
     if article.date is None:
         return Finding("import-needs-date", f"{name!r}: the source gives no date", found.place)
     return article
@@ -154,7 +154,7 @@ def addressed(found: FoundArticle, is_valid: Callable[[str], bool]) -> FoundArti
         source, extra = "", {"source": source, **extra}  # the archive will call it `original_source`
     related = tuple(_as_words(entry) if entry.address in broken else entry for entry in found.related)
     told = ", ".join(repr(_line(each)[:120]) for each in dict.fromkeys(broken))
-    remark = Finding("import-mended", f"what is no web address was kept as words: {told}", found.place)
+    remark = Finding("import-mended", f"what is not a web address was kept as words: {told}", found.place)
     return replace(found, source=source, extra=extra, related=related, remarks=(*found.remarks, remark))
 
 

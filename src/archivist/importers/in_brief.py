@@ -19,7 +19,7 @@ _UNDATED = "a page without a date"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line for the screen, and for how many findings it stands."""
+    """A line for the screen, and how many findings it covers."""
 
     finding: Finding
     count: int = 1

@@ -1,7 +1,7 @@
 """The names in what a source gives as authors: without marks, addresses, “By”, job titles and houses.
 
 A field for authors holds a whole byline in many sources: `By [Nino Example](https://…) (Example Press), Ann Other`.
-The names are taken out of it; what else there was is handed back, to be reported. What cannot be told apart for sure
+The names are taken out of it; what else there was is handed back, to be reported. What cannot be divided with certainty
 stays as it was written.
 """
 
@@ -130,13 +130,13 @@ def _is_list(pairs: list[tuple[str, bool]]) -> bool:
 
 
 def _is_beside_names(part: str) -> bool:
-    """Whether words are a job, a house, a degree, or said in small letters: `professor of history`."""
+    """Whether words are a job, a house, a degree, or written in lower case: `professor of history`."""
     is_degree = "." in part[1:-1] and " " not in part
     return _is_job(part) or _is_house(part) or _bare(part) in SUFFIXES or _is_small(part[0]) or is_degree
 
 
 def _sort(part: str, is_chained: bool, people: People) -> None:
-    """A part of a list: a name with or without a job, or what only stands beside names."""
+    """A part of a list: a name with or without a job, or what is only beside names."""
     before = people.names[-1] if people.names else ""
     if before and _bare(part) in SUFFIXES:
         people.names[-1] += f", {part}"

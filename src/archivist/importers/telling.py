@@ -25,7 +25,7 @@ def placed(
     new = [head for head in heads if not places[head.number].is_known]
     for head, other in doubles(new, known):
         where = (folder / other.path).as_posix() if isinstance(other, Known) else other.place
-        message = f"its address is nearly that of {where}, so it may be the same article; it came in all the same"
+        message = f"its address is nearly that of {where}, so it may be the same article; it was imported anyway"
         yield Finding("import-guessed", message, head.place)
     for head in new:
         key = places[head.number].key
@@ -54,7 +54,7 @@ def _held_apart(
         is_second, is_apart = head.language in languages[group], place.key != original.key
         languages[group].add(head.language)
         if is_apart and place.is_known and groups[place.path] != head.group and not is_second:
-            message = f"the source has it as a translation of {(folder / original.path).as_posix()}, here it is none"
+            message = f"the source has it as a translation of {(folder / original.path).as_posix()}, here it is not one"
             hint = f"If they are one work, give both the key {original.key!r}."
             yield Finding("import-differs", message, (folder / place.path).as_posix(), hint=hint)
         elif is_apart and not place.is_known:

@@ -115,7 +115,7 @@ def _of_even_height(place: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _holds_a_block(line: Any) -> bool:
-    """Whether a picture or a box stands in the line: it needs its room. A formula is text, if it is low enough."""
+    """Whether a picture or a box is in the line: it needs its room. A formula is text, if it is low enough."""
     return any(isinstance(box, boxes.AtomicInlineLevelBox) and not _is_low(box, line) for box in descendants(line))
 
 
@@ -130,7 +130,7 @@ def _is_tall_by_formulas(line: Any) -> bool:
 
 
 def _whole_lines(bottom: float, top: float, own_height: float) -> tuple[float, float]:
-    """As many lines as the formula is tall, so that the lines below stand on the grid again."""
+    """As many lines as the formula is tall, so that the lines below are on the grid again."""
     gain = own_height * ceil((bottom - top - _EXACT) / own_height) - (bottom - top)
     return bottom + gain / 2, top - gain / 2
 

@@ -50,7 +50,7 @@ def pieces(box: Any, skipped: Collection[Any] = (), block: Any = None, stream: s
     block = box.element if isinstance(box, boxes.LineBox) else block
     stream = stream if box.element is None else box.element.get(STREAM, stream)
     for child in getattr(box, "children", ()):
-        # A displayed formula parts a paragraph, but stands in it.
+        # A displayed formula divides a paragraph, but is in it.
         around = box.element if block is None and holds_formula(child) else block
         yield from pieces(child, skipped, around, stream)
 

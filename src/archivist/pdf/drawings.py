@@ -55,7 +55,7 @@ def _drawn(image: Any, stream: Any, width: float, height: float, _style: Any) ->
     fetcher = image._url_fetcher
     drawing: PrintDrawing | None = fetcher.drawings.get(image._base_url)
     if drawing is None:
-        raise UnfitDrawingError(f"{image._base_url} is no drawing of this document")
+        raise UnfitDrawingError(f"{image._base_url} is not a drawing of this document")
     stream.rectangle(0, 0, width, height)
     stream.clip()
     stream.end()

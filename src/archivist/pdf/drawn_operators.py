@@ -1,4 +1,4 @@
-"""Whether operators that draw something can stand in a page of a PDF that is to be kept."""
+"""Whether operators that draw something may be in a page of a PDF that is to be kept."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ _OPENING = {b"q": b"q", b"BT": b"BT", b"BDC": b"BDC", b"BMC": b"BDC"}
 
 
 def fault_of(operators: Sequence[Any], resources: Iterable[Any], depth: int = 0) -> str:
-    """Why operators, and the resources they brought along, cannot stay; "" if they can.
+    """Why operators, and the resources they use, cannot stay; "" if they can.
 
     `depth` is the number of graphics states that are open where they begin.
     """
@@ -32,7 +32,7 @@ def _fault_of_operators(operators: Sequence[Any], depth: int) -> str:
     for operator in operators:
         if not isinstance(operator, bytes):
             if _has_bad_number(operator):
-                return "a number that is none"
+                return "an invalid number"
             continue
         if _NO_NUMBER.search(operator) or _has_large_number(operator):
             return "a number that a PDF cannot hold"
@@ -58,13 +58,13 @@ def _fault_of_resource(resource: Any, level: int) -> str:
         return "groups too deep within one another"
     if isinstance(resource, pydyf.Stream):
         if _has_bad_number(resource.extra):
-            return "a number that is none"
+            return "an invalid number"
         inner = getattr(resource, "_resources", None)
         fault = _fault_of_operators(resource.stream, 0) if inner is not None else ""
         for held in _held(inner or {}):
             fault = fault or _fault_of_resource(held, level + 1)
         return fault
-    return "a number that is none" if _has_bad_number(resource) else ""
+    return "an invalid number" if _has_bad_number(resource) else ""
 
 
 def _held(resources: Any) -> Iterator[Any]:

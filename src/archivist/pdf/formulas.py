@@ -1,6 +1,6 @@
 """Formulas on paper: each is a picture of outlines in the size, the colour and on the baseline of the text around it.
 
-Its text is the source, in the proof, in the tags and for whoever copies it. That of the laid-out page is read from the
+Its text is the source, in the proof, in the tags and when it is copied. That of the laid-out page is read from the
 picture that was drawn, so a picture of another formula is a difference like a lost word.
 """
 

@@ -3,7 +3,7 @@
 Places are counted in letters, so that they can be found in the document again, whatever lines and pages it fell into:
 spaces, joiners and the hyphens of divided words are not counted. Nor are figures with a picture, because they may move
 (pdf/figures.py); a page that begins with one says so. The cells of a row that goes on over a page are laid out as
-streams of their own, but are running text: their places are counted in what stands around the table.
+streams of their own, but are running text: their places are counted in what is around the table.
 """
 
 from bisect import bisect_right

@@ -16,7 +16,7 @@ _KNOWN = frozenset({"L", "LA", "RGB", "RGBA", "1", "P"})
 
 
 def for_paper(content: bytes) -> bytes:
-    """A picture as the engine can write it. What is no picture stays as it is: the engine then says so."""
+    """A picture as the engine can write it. What is not a picture is left unchanged: the engine reports it."""
     try:
         with Image.open(io.BytesIO(content)) as picture:
             made = _made(picture)

@@ -1,7 +1,7 @@
 """An XHTML document as the layout engine wants it: notes where they are called, addresses it can follow.
 
 The document is the one source of both formats. What differs on paper is done here, and only here:
-* a note stands behind its first call, to be floated to the foot of the page; if one is too long for that, all notes
+* a note comes after its first call, to be floated to the foot of the page; if one is too long for that, all notes
   stay at the end of the article, since one series in two places is not found again;
 * pictures are `archivist:NAME`, links to other documents `document:ID#ANCHOR`;
 * the columns of parallel texts are named, since each is proved by itself;

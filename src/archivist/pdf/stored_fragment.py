@@ -1,6 +1,6 @@
 """A fragment as it lies in the store: written as three files, and read again only if these are what was written.
 
-The store's checksums tell damage of bytes. Files that are whole and have another form, because a program of another
+The store's checksums show damaged bytes. Files that are whole and have another form, because a program of another
 version or a person put them there, are as good as absent: the document is laid out again.
 """
 

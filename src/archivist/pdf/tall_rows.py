@@ -2,7 +2,7 @@
 
 Where nothing of a table fits on an empty page below its head, the engine leaves out the head and tries again: its words
 would be printed nowhere. That happens with a row that must not be divided and is taller than the page. Here the row is
-divided all the same, and the head is kept.
+divided anyway, and the head is kept.
 
 The engine has no switch for this: the decision is one statement in the middle of a function of the pinned version. It
 is exchanged, here and nowhere else.

@@ -16,7 +16,7 @@ from archivist.svg.vocabulary import SVG
 
 _STYLE = f"{{{SVG}}}style"
 _MAX_VARIABLES = 20  # that stand for one another
-_LONGEST_VALUE = 10_000  # characters; variables could double one another for ever
+_LONGEST_VALUE = 10_000  # characters; variables could double one another without end
 # Properties that no attribute can carry.
 _STYLES_ONLY = frozenset({"mix-blend-mode", "isolation", "paint-order", "white-space"})
 # Keywords of CSS Fonts 3, 3.5, for a medium of 16 pixels.

@@ -1,6 +1,6 @@
 """A drawing without anything that runs, moves or is loaded from elsewhere: an allow-list, applied to the tree.
 
-A drawing that holds nothing else keeps its bytes. What is taken out is named, so that its author can be told.
+A drawing that holds nothing else keeps its bytes. What is taken out is named, so that it can be reported to its author.
 """
 
 from dataclasses import dataclass, field

@@ -14,7 +14,7 @@ _NOT_FINITE = re.compile(r"(?<![\w#-])[-+]?(?:nan|inf|infinity)(?![\w-])", re.IG
 
 
 def limit_numbers(root: Any) -> None:
-    """Bring every number of a tree below a million, and take out attributes with what is no number."""
+    """Bring every number of a tree below a million, and remove attributes with what is not a number."""
     for element in root.iter():
         for name, value in element.attrib.items():
             if name in _WRITTEN:

@@ -107,14 +107,14 @@ def main() -> None:
                 made = resvg_py.svg_to_bytes(svg_string=svg.decode(), **options)
             except (KeyboardInterrupt, SystemExit):
                 raise
-            except BaseException as error:  # a panic of resvg is no Exception
+            except BaseException as error:  # a panic of resvg is not an Exception
                 _send(answers, b"error", str(error).encode())
             else:
                 _send(answers, b"ok", bytes(made))
 
 
 def _limit() -> None:
-    """Limit what the next drawing may take. Elsewhere than on Unix there are no such limits."""
+    """Limit what the next drawing may take. Only Unix has such limits."""
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not everywhere
 

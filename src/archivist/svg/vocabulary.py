@@ -31,7 +31,7 @@ ELEMENTS = (
 # They draw nothing, so nobody misses them: descriptions for programs, colours and fonts that are never asked.
 SILENT = words("metadata view cursor font-face font glyph missing-glyph hkern vkern color-profile altGlyphDef")
 
-# Every one of them may stand as an attribute or in a style (SVG 1.1, appendix N; SVG 2, 6.6).
+# Every one of them may be an attribute or in a style (SVG 1.1, appendix N; SVG 2, 6.6).
 PROPERTIES = words("""
     alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters
     color-rendering direction display dominant-baseline enable-background fill fill-opacity fill-rule filter flood-color

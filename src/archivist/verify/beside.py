@@ -1,4 +1,4 @@
-"""What lies beside an edition's files in the folder of the volume: its record, the manifest, and what is none of these.
+"""What is beside an edition's files in the folder of the volume: its record, the manifest, and everything else.
 
 The record is held against the book, field by field, and its bytes against the manifest, which no field of it can say.
 """

@@ -44,9 +44,9 @@ def order(found: Sequence[str], wanted: Sequence[str], within: str) -> Iterator[
             yield error("document-missing", f"{within} lacks the document {name}")
     for name in found:
         if name not in wanted:
-            yield error("document-unknown", f"{within} holds {name!r}, which is no document of the book")
+            yield error("document-unknown", f"{within} holds {name!r}, which is not a document of the book")
     if sorted(found) == sorted(wanted) and list(found) != list(wanted):
-        yield error("documents-out-of-order", "the documents stand in another order than in the book")
+        yield error("documents-out-of-order", "the documents are in a different order from the book")
 
 
 def differences(

@@ -37,7 +37,7 @@ def read_numbers(
 ) -> DocumentNumbers:
     """The numbers below an element of ElementTree or lxml. `note_id` is "" for what is not a note.
 
-    The program's own lists are in a `nav`; theirs are no numbers of the text.
+    The program's own lists are in a `nav`; theirs are not numbers of the text.
     """
     found = DocumentNumbers(defaultdict(list), defaultdict(list))
 

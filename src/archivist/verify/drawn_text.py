@@ -1,6 +1,6 @@
 """The words that a drawing has on the page: those of the drawing, and no others.
 
-They belong to the figure, are searched and copied there, and are no part of the running text.
+They belong to the figure, are searched and copied there, and are not part of the running text.
 """
 
 import unicodedata

@@ -75,7 +75,7 @@ def _reference(reference: Reference, places: Places) -> Iterator[Message]:
     try:
         where = target(address, source)
     except ValueError as refusal:
-        yield _error("address-wrong", f"“{address}” is no address: {refusal}", source, line)
+        yield _error("address-wrong", f"“{address}” is not a valid address: {refusal}", source, line)
         return
     if not address.strip():
         yield _error("link-to-nowhere", f"a {reference.kind} without an address", source, line)

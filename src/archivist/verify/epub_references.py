@@ -16,7 +16,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _NCX_CONTENT = "{http://www.daisy.org/z3986/2005/ncx/}content"
-# Attributes that bring something in, or send something off (HTML, index of attributes; of old HTML, too).
+# Attributes that load something, or send something (HTML, index of attributes; also of old HTML).
 _LOADING = frozenset(
     [
         *("src", "data", "poster", "background", "srcset", "imagesrcset", "archive", "classid", "codebase", "code"),
@@ -71,7 +71,7 @@ def _of_markup(root: Any, source: str) -> Iterator[Reference]:
 
 
 def _before(root: Any, source: str) -> Iterator[Reference]:
-    """What stands before the root: a DTD elsewhere, style sheets of XML."""
+    """What is before the root: a DTD elsewhere, style sheets of XML."""
     dtd = root.getroottree().docinfo.system_url
     if dtd:
         yield Reference(Kind.FILE, dtd, source, 1)

@@ -138,7 +138,7 @@ def _document(text: DocumentText, expected: ExpectedText, place: str) -> Iterato
     different = list(comparison.differences(expected, streams, str))
     yield from different
     if not different and _is_rearranged(text, expected):
-        yield error("notes-out-of-place", f"{expected.name}: a note stands elsewhere than in the book", place)
+        yield error("notes-out-of-place", f"{expected.name}: a note is in a different place from the book", place)
 
 
 def _numbers(root: Any, expected: ExpectedText, place: str) -> Iterator[Message]:

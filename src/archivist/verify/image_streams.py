@@ -52,7 +52,7 @@ def _fault_of_jpeg(image: pikepdf.Object, width: int, height: int, channels: int
             picture.load()
             size, mode = picture.size, picture.mode
     except (OSError, SyntaxError, ValueError) as damage:
-        return f"is no whole JPEG: {damage}"
+        return f"is not a whole JPEG: {damage}"
     held = _JPEG_MODES.get(mode, 0)
     if size == (width, height) and channels in {0, held}:
         return ""
@@ -60,7 +60,7 @@ def _fault_of_jpeg(image: pikepdf.Object, width: int, height: int, channels: int
 
 
 def _channels(space: pikepdf.Object | None) -> int:
-    """Values of a point in a colour space; 0 if it is none that is known here."""
+    """Values of a point in a colour space; 0 if it is not known here."""
     if isinstance(space, Array):
         family = str(space[0])
         if family == "/ICCBased":

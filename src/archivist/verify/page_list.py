@@ -85,7 +85,7 @@ def _labels(listed: Sequence[str], wanted: Sequence[str], place: str) -> Iterato
             yield error("page-not-listed", f"page {label} of the PDF is not in the page list", place)
     for label, times in counts.items():
         if label not in wanted:
-            yield error("page-unknown", f"the page list has “{label}”, which is no page of the PDF", place)
+            yield error("page-unknown", f"the page list has “{label}”, which is not a page of the PDF", place)
         elif times > wanted.count(label):
             yield error("page-listed-twice", f"page {label} is in the page list {times} times", place)
     if sorted(listed) == sorted(wanted):

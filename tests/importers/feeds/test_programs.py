@@ -35,8 +35,8 @@ def test_blogger_s_exports_of_google_takeout_are_read(tmp_path: Path) -> None:
     assert (article.slug, article.source, article.authors) == ("a-river", "", ("Ana",))
     assert [each.message for each in told if isinstance(each, Finding)] == [
         "“A river” is a draft",
-        "“A river” is no article but of the kind “thrown away”",
-        "“A river” is no article but of the kind “comment”",
+        "“A river” is not an article but of the kind “thrown away”",
+        "“A river” is not an article but of the kind “comment”",
     ]
 
 

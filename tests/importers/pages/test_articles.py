@@ -128,7 +128,7 @@ def test_what_only_a_reader_can_see_is_told_as_inferred() -> None:
     assert "the date 2022-03-30 is that of the line “Опубликовано 30 марта 2022 г." in guessed
     assert "Иван Примеров" in guessed
     assert "does not mark its article" in remarks(article(sites.PLAIN_DIVS), "import-guessed")
-    assert "the language ru was told by the words" in remarks(article(OLD), "import-guessed")
+    assert "the language ru was inferred from the words" in remarks(article(OLD), "import-guessed")
 
 
 def test_a_page_in_windows_1251_is_read_with_and_without_its_mark() -> None:

@@ -39,7 +39,7 @@ def assert_whole(article: FoundArticle, tag: str = "ru", *, straight: bool = Tru
 def test_old_encodings_of_russian(encoding: str, tmp_path: Path) -> None:
     article = article_in(tmp_path, cyrillic_page().encode(encoding))
     assert_whole(article)
-    assert any("bytes are no UTF-8" in message for message in said(article, "import-guessed"))
+    assert any("bytes are not UTF-8" in message for message in said(article, "import-guessed"))
 
 
 @pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])

@@ -24,9 +24,11 @@ def article_of(entry: Entry, info: FeedInfo, place: str, wishes: Wishes) -> Foun
     """The article of an entry, or why there is none in it."""
     name = entry.title or entry.identifier or entry.link
     if entry.kind:
-        return Finding("import-left-out", f"“{name}” is no article but of the kind “{entry.kind}”", place, entry.line)
+        return Finding(
+            "import-left-out", f"“{name}” is not an article but of the kind “{entry.kind}”", place, entry.line
+        )
     if entry.is_draft and not wishes.drafts:
-        hint = "Bring drafts, too, with `--drafts`."
+        hint = "Import drafts with `--drafts`."
         return Finding("import-left-out", f"“{name}” is a draft", place, entry.line, hint)
     choice = chosen(entry) or _of_enclosures(entry)
     if choice is None:

@@ -87,7 +87,7 @@ def _contents(entry: Any, info: FeedInfo) -> tuple[tuple[RichText, ...], tuple[t
         elif kind in _HTML or kind.startswith("text"):
             found.append(_rich(each, info))
         elif text_of(each):
-            remarks.append(("import-left-out", f"a content of type {kind} is no text"))
+            remarks.append(("import-left-out", f"content of type {kind} is not text"))
     return tuple(found), tuple(remarks)
 
 

@@ -53,7 +53,7 @@ def repeats(entries: Iterable[Entry]) -> Repeats:
 
 def _remark(best: _Seen, others: list[int]) -> str:
     numbers = ", ".join(map(str, others[:20])) + (" …" if len(others) > 20 else "")
-    why = f"changed last ({best.changed})" if best.changed else "which stands first"
+    why = f"changed last ({best.changed})" if best.changed else "which comes first"
     return f"the feed has this entry {len(others) + 1} times; taken was the one {why}, and not entry {numbers}"
 
 

@@ -41,7 +41,7 @@ def _tag(written: str, remarks: Remarks) -> str:
         return ""
     tag = normalised(written) or language_named(written)
     if not tag:
-        remarks.append(("import-left-out", f"“{written[:60]}” is no language that is known"))
+        remarks.append(("import-left-out", f"“{written[:60]}” is not a known language"))
     return tag
 
 

@@ -30,11 +30,11 @@ class JsonFeed:
 
 
 def open_json(source: Path) -> JsonFeed:
-    """Raises SourceError if the file is no JSON Feed or larger than 256 MB."""
+    """Raises SourceError if the file is not a JSON Feed or larger than 256 MB."""
     data, changes = _loaded(source)
     items = data.get("items") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(items, list):
-        raise SourceError(f"{source.name}: is no JSON Feed: it has no list “items”")
+        raise SourceError(f"{source.name}: is not a JSON Feed: it has no list “items”")
     return JsonFeed(_info_of(data), changes, items)
 
 

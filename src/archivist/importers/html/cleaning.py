@@ -125,7 +125,7 @@ def _player(node: Node, base: str, remarks: Remarks) -> None:
         _drop(node, f"<{node.tag}> was left out", remarks)
         return
     title = " ".join(node.get("title").split()) or address
-    remarks.left_out(f"<{node.tag}> cannot be printed; a link to it stands in its place", address)
+    remarks.left_out(f"<{node.tag}> cannot be printed; a link to it takes its place", address)
     node.become("a", {"href": address}, title)
 
 
@@ -135,7 +135,7 @@ def _embedded(node: Node, _base: str, remarks: Remarks) -> None:
     if node.has_words() or not address:
         node.open_up()
         return
-    remarks.left_out(f"<{node.tag}> cannot be printed; a link to it stands in its place", address)
+    remarks.left_out(f"<{node.tag}> cannot be printed; a link to it takes its place", address)
     node.become("a", {"href": address}, address)
 
 

@@ -1,6 +1,6 @@
 r"""Formulas of pages: MathML, what MathJax and KaTeX made of TeX, pictures of formulas, and TeX in the text itself.
 
-Each becomes one node `formula` whose text is its source. What a program showed besides it goes: the same formula again.
+Each becomes one node `formula` whose text is its source. What a program showed beside it, the same formula, is dropped.
 """
 
 import re
@@ -14,7 +14,7 @@ from archivist.importers.html.remarks import Remarks
 TAG = "formula"
 TEX_CLASS = "archivist-tex"  # of what importers know to be TeX
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*\n")
-# What shows a formula whose source stands beside it: MathJax 2 and 3, KaTeX.
+# What shows a formula whose source is beside it: MathJax 2 and 3, KaTeX.
 _SHOWN_AGAIN = frozenset(
     [
         *("katex-html", "mathjax_preview", "mathjax", "mathjax_display", "mathjax_svg", "mathjax_svg_display"),
@@ -118,7 +118,7 @@ def _mathml(node: Node, remarks: Remarks) -> None:
         _become(node, source_of(written), display=display, mathml=written)
     except FormulaError as error:
         words = node.words()
-        remarks.add("import-mended", f"a formula could not be read ({error}); its words stay, as code", words)
+        remarks.add("import-mended", f"a formula could not be read ({error}); its words are kept as code", words)
         node.become("code", {}, words)
 
 

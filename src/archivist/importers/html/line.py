@@ -249,7 +249,7 @@ class Line:
 
 
 def _in_backticks(formula: str) -> str:
-    """A formula in the form that may stand within a word."""
+    """A formula in the form that may be within a word."""
     source = formula.strip("$")
     return formula if "`" in source else f"$`{source}`$"
 

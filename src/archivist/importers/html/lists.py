@@ -83,7 +83,7 @@ def _can_be_tight(found: Sequence[paragraphs.Block]) -> bool:
 
 
 def _marks(part: Part, before: paragraphs.Block | None) -> tuple[list[str], str]:
-    """The marks of the items, and the sign that sets them apart from those of a list directly before."""
+    """The marks of the items, and the character that distinguishes them from those of a list directly before."""
     taken = before.marker if before is not None and before.kind == "list" else ""
     if not part.numbers:
         end = "*" if taken == "-" else "-"

@@ -97,7 +97,7 @@ def _settle(image: Node, address: str, base: str, picture: Callable[[str], str] 
         target = picture(target)
     if not target or scheme_of(target) in ("data", "javascript", "about"):
         kind = "a picture within the page could not be taken out" if embedded else "a picture has no address"
-        remarks.add("import-picture", f"{kind}; its alternative text stands in its place", alternative or "no text")
+        remarks.add("import-picture", f"{kind}; its alternative text takes its place", alternative or "no text")
         image.become("span", {}, *([alternative] if alternative else []))
         return
     title = " ".join(image.get("title").split())

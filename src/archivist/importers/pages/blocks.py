@@ -9,7 +9,7 @@ from archivist.importers.pages.kinds import names_of
 from archivist.importers.pages.lines import HEADINGS
 from archivist.importers.pages.prose import Prose
 
-_LEAST = 80  # letters of a block that is text
+_LEAST = 80  # characters of a block that is text
 _MOST = 200  # blocks
 # Each of these is a piece of its own: an entry of a list, a teaser, a comment.
 _OWN_PIECES = frozenset({"article", "aside", "li", "blockquote", "figure", "dd", "dt", "td", "th", "main", "details"})
@@ -21,7 +21,7 @@ def joined(block: Any, root: Any, furniture: Collection[Any], prose: Prose) -> t
     """The body that a block and all blocks of its form make up, and how many there are; 1 if it has no others.
 
     Of one form are blocks with the same names, whose ancestors are also the same up to the element that holds them
-    all. What is between the first and the last of them belongs to the body, too.
+    all. What is between the first and the last of them also belongs to the body.
     """
     if block.tag in _LINES:
         return block, 1

@@ -30,7 +30,7 @@ _WORDS = (
     "|관련 자료|참고 문헌|참고문헌"
 )
 _TITLE = re.compile(rf"[\s\d.§•*—–-]{{0,10}}(?:{_WORDS})\s{{0,3}}[:：.…]?\s{{0,3}}", re.I)
-_LONGEST = 60  # letters of such a heading
+_LONGEST = 60  # characters of such a heading
 _OUTSIDE = ("html", "body", "main", "article")
 
 
@@ -42,7 +42,7 @@ def is_closing_title(words: str) -> bool:
 def kept(root: Any, body: Any, furniture: dict[Any, str]) -> tuple[set[Any], list[Any]]:
     """What of the body is to stay since it is such a section, and the sections from behind the body.
 
-    A section that a link in the body leads to is one as well, whatever its heading. The sections behind the body are
+    A section that a link in the body leads to is also one, whatever its heading. The sections behind the body are
     taken out of the page and of `furniture`, in their order, to be put at the end of the body.
     """
     wanted = _fragments(body)

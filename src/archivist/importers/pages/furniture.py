@@ -11,8 +11,8 @@ from archivist.importers.pages.prose import Prose, first_words, measured
 _SHARE = 0.4  # of a page's text: what is named as furniture and holds more of it is an article all the same
 _ASIDE = 80  # letters of text from which on an aside without a name may be a box of the article
 _FOOTERS = frozenset({"post-footer", "entry-footer", "article-footer"})
-_PARAGRAPH = 80  # letters of running text, and not of a label
-_MAY_BE_TEXT = frozenset({ASIDE, "hidden text"})  # kinds that may be a part of an article all the same
+_PARAGRAPH = 80  # characters of running text, and not of a label
+_MAY_BE_TEXT = frozenset({ASIDE, "hidden text"})  # kinds that may still be a part of an article
 _NAMED = 12  # pieces named in a report
 
 
@@ -22,7 +22,7 @@ class Dropped:
 
     kind: str
     words: str  # its first words; "" if it has none
-    running: int = 0  # letters of running text in it, of which a reader may miss something
+    running: int = 0  # characters of running text in it, of which a reader may miss something
 
 
 def furniture_of(root: Any) -> dict[Any, str]:

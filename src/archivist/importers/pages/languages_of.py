@@ -43,7 +43,9 @@ def settled(said: str, text: str, wishes: Wishes) -> tuple[str, list[Finding]]:
         return wishes.language, []
     guess = language_of(text[:_SAMPLE], wishes.languages)
     if guess and guess.sure:
-        return guess.tag, [Finding("import-guessed", f"the language {guess.tag} was told by the words: {guess.why}")]
+        return guess.tag, [
+            Finding("import-guessed", f"the language {guess.tag} was inferred from the words: {guess.why}")
+        ]
     return "", []
 
 

@@ -98,4 +98,4 @@ class MessagePictures:
         if not self._left:
             return []
         named = ", ".join(f"{address[:200]} ({why})" for address, why in list(self._left.items())[:8])
-        return [Finding("import-picture", f"pictures that were not brought along: {named}")]
+        return [Finding("import-picture", f"pictures that were not imported: {named}")]

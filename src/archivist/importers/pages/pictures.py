@@ -60,7 +60,7 @@ class SavedPictures:
         named = [f"{address[:200]} ({why})" for address, why in self._left.items()]
         more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
         hint = f"Put the files beside the page, in {self._file.stem}_files, and import it again."
-        message = f"pictures that were not brought along: {', '.join(named[:_NAMED])}{more}"
+        message = f"pictures that were not imported: {', '.join(named[:_NAMED])}{more}"
         return [Finding("import-picture", message, hint=hint)]
 
     def _name(self, file: Path) -> str:

@@ -113,7 +113,7 @@ def _is_bare(work: Work, mostly_links: bool) -> str:
     if len(words) >= _FEW or work.body.find(".//img") is not None:
         return ""
     if not words:
-        return "a page without text besides what stands on every page"
+        return "a page without text of its own"
     if mostly_links and not work.marked and not is_marked(work.page.root, work.known.facts):
         return f"a page of links with hardly any text (“{words}”)"
     return ""
@@ -159,16 +159,16 @@ def _running(dropped: list[Dropped]) -> list[Dropped]:
 def _tell(work: Work, dropped: list[Dropped]) -> None:
     running, kept = sum(piece.running for piece in dropped), running_text(work.body)
     if running > kept * _MUCH:
-        share = f"{running} letters of running text, where {kept} were taken"
+        share = f"{running} characters of running text, where {kept} were taken"
         message = (
-            f"much text of the page was left out as no part of the article: {share}; {in_words(_running(dropped))}"
+            f"much text of the page was left out as not part of the article: {share}; {in_words(_running(dropped))}"
         )
         work.remarks.append(Finding("import-much-left-out", message))
     named = in_words(dropped)
     if named:
-        work.remarks.append(Finding("import-left-out", f"left out, as no part of the article: {named}"))
+        work.remarks.append(Finding("import-left-out", f"left out, as not part of the article: {named}"))
     if any(kind == PAYWALL for kind in work.furniture.values()) or work.known.facts.is_for_subscribers:
-        message = "the page says that its whole text is for subscribers; only what is in it came in"
+        message = "the page says that its whole text is for subscribers; only what it contains was imported"
         work.remarks.append(Finding("import-incomplete", message))
     if not work.marked and not is_marked(work.page.root, work.known.facts):
         message = "the page does not mark its article; what was taken is what looks like the main text"

@@ -148,7 +148,7 @@ def _remarks(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Findin
         heads = ", ".join(quoted(line.text) for line in page.further_heads[:_NAMED])
         message = (
             f"the file may hold several articles: {heads} stand above lines with a date; "
-            "it came in as one article, so divide the file if it is not"
+            "it was imported as one article, so divide the file if it is not"
         )
         yield Finding("import-doubtful", message, place, page.further_heads[0].number)
     if page.left_out:

@@ -82,7 +82,7 @@ def read_source(file: Path, origin: str, place: str, wishes: Wishes, shared: Col
     if decoded.unknown:
         raise UnreadableError(f"{origin} cannot be read: {decoded.unknown}", CONVERT)
     if not decoded.encoding.startswith(("utf-16", "utf-32")) and data.count(0) * 100 > len(data):
-        raise UnreadableError(f"{origin} is no text", "Save the page as plain text.")
+        raise UnreadableError(f"{origin} is not text", "Save the page as plain text.")
     text = mended(decoded.text)
     remarks = [*decoded.remarks, *_mends(decoded.text, text, place)]
     lines = lines_of(text)
@@ -101,7 +101,7 @@ def _mends(broken: str, right: str, place: str) -> list[Finding]:
     first = broken[slice(*runs[0])][:40]
     line = broken.count("\n", 0, runs[0][0]) + 1
     such = f"{quoted(first)}, now {quoted(mended(first))}"
-    message = f"letters read in a wrong encoding were mended at {len(runs)} places, such as {such}"
+    message = f"characters read in the wrong encoding were repaired in {len(runs)} places, such as {such}"
     return [Finding("import-mended", message, place, line)]
 
 

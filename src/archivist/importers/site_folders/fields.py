@@ -118,7 +118,7 @@ class Fields:
                 self._used.add(name)
                 return found
             if written:
-                self.remark("import-left-out", f"`{name}: {written[:40]}` is no known language", name)
+                self.remark("import-left-out", f"`{name}: {written[:40]}` is not a known language", name)
         return ""
 
     def related(self) -> tuple[FoundRelated, ...]:

@@ -110,7 +110,7 @@ def _judged(site: Site, content: Content, path: str, bundles: frozenset[str]) ->
         shown = os.fsencode(path).decode("utf-8", "replace")
         return LeftOut(shown, "the name of the file is not UTF-8", "import-unreadable")
     if not is_file(site.root, site.root / path):
-        return LeftOut(path, "it is no file, or a link that leads out of the folder", "import-unreadable")
+        return LeftOut(path, "it is not a file, or a link that leads out of the folder", "import-unreadable")
     why = _furniture(site, path, name, kind, bundles)
     return LeftOut(path, why) if why else SourceFile(path, kind, content, is_html)
 

@@ -109,7 +109,7 @@ def _contents(config: Mapping[str, Any], folder: str, default: str, said: Mappin
 
 
 def _statics(config: Mapping[str, Any]) -> tuple[str, ...]:
-    """Folders of static files and assets besides the usual ones: of languages, mounts and themes."""
+    """Folders of static files and assets in addition to the usual ones: of languages, mounts and themes."""
     held = [config, *(values for _, values in tables(config.get("languages")))]
     named: list[Any] = [each.get(key) for each in held for key in ("staticdir", "assetdir")]
     module = config.get("module")
@@ -144,7 +144,7 @@ class Page:
 
 
 def address(site: Site, page: Page) -> str:
-    """The path of the page on its host; "" where that cannot be told for sure, as of Zola's without `path`."""
+    """The path of the page on its host; "" where that is not certain, as of Zola's without `path`."""
     if site.program is Program.ZOLA:  # getzola.org/documentation/content/page: `path` counts for every language
         return f"{site.base}/{quote(page.own_path.strip('/'), safe=_SAFE)}/" if page.own_path.strip("/") else ""
     if page.url:

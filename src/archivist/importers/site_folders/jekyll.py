@@ -113,7 +113,7 @@ class Page:
 
 
 def address(site: Site, page: Page) -> str:
-    """The path of the page on its host; "" where that cannot be told for sure."""
+    """The path of the page on its host; "" where that is not certain."""
     pattern = page.permalink or _pattern(site, page)
     if not pattern:
         return ""

@@ -96,7 +96,7 @@ class Library:
         return Loaded(read_block(decoded.text), decoded.remarks)
 
     def shared_folders(self, file: SourceFile) -> tuple[str, ...]:
-        """The folders, besides its own, whose files a text of Hugo's may use: those of its translations.
+        """The folders, in addition to its own, whose files a text of Hugo's may use: those of its translations.
 
         Those of the default language come first (gohugo.io, "Multilingual", "Page bundles").
         """

@@ -87,7 +87,7 @@ class Liquid:
         return text
 
     def forget(self, source: str) -> None:
-        """What a piece would set is not known: whether it is run at all, nobody can tell."""
+        """What a piece would set is not known, since whether it is run at all is not known."""
         for name in CHANGED.findall(source):
             self.assigned.pop(name, None)
 
@@ -117,7 +117,7 @@ class Liquid:
         return self._engine
 
     def _read_include(self, name: str, is_relative: bool) -> str | None:
-        """The text of an include within the site's folder, None if there is none."""
+        """The text of an include within the site's folder, None if it does not exist."""
         folder = self.folder if is_relative else str(self.site.get("includes_dir") or "_includes")
         if not name or ".." in PurePosixPath(name).parts or name.startswith("/") or "\0" in name:
             return None

@@ -143,7 +143,7 @@ def _group_by(value: Any, key: str) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it; what a template may only ask for piece by piece is none."""
+    """A value as in JSON; what a template may only ask for piece by piece is not one."""
     if isinstance(value, Mapping) and not isinstance(value, dict):
         raise UnknownError("it is not plain data")
     if isinstance(value, dict):

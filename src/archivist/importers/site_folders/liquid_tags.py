@@ -17,7 +17,7 @@ Render = Callable[[str, RenderContext], str]  # what follows the name of a tag -
 
 
 class _ToldNode(Node):
-    """A tag whose meaning is told by a function."""
+    """A tag whose meaning is given by a function."""
 
     def __init__(self, token: Token, words: str, render: Render) -> None:
         super().__init__(token)

@@ -40,7 +40,7 @@ class Pictures:
     media: Media
     folder: Path | None  # another one with pictures (`--media`)
     place: str
-    shared: tuple[str, ...] = ()  # folders whose files are this text's as well: of its translations, of sections
+    shared: tuple[str, ...] = ()  # folders whose files are also this text's: of its translations, of sections
     codes: tuple[str, ...] = ()  # of languages, as they are in names (`road.fr.png`); that of the text first
     findings: list[Finding] = field(default_factory=list)
     brought: dict[str, str] = field(default_factory=dict)  # new address by the written one; "" if there is none
@@ -61,7 +61,7 @@ class Pictures:
                 done = picture.end
         for _, address in found.lost:
             if self._is_local(address):
-                self._miss(address, "its place in the text cannot be told", 0)
+                self._miss(address, "its place in the text cannot be determined", 0)
         return "".join([*parts, text[done:]])
 
     def first(self, entries: Mapping[str, Any], notation: Notation) -> str:

@@ -52,7 +52,7 @@ def source_of(library: Library, wishes: Wishes, file: SourceFile, loaded: Loaded
 
 def _remarks(matter: FrontMatter, place: str) -> list[Finding]:
     found = [
-        Finding("import-mended", f"the key `{key}` stands twice; the last one counts", place, line)
+        Finding("import-mended", f"the key `{key}` appears twice; the last one counts", place, line)
         for key, line in matter.twice
     ]
     for cut in matter.unquoted:

@@ -176,7 +176,7 @@ class Template:
         self._controls += tag.name in _CONTROLS
         self._controls -= tag.name.removeprefix("end") in _CONTROLS and tag.name.startswith("end")
         text = self.liquid.replacement(tag)
-        if tag.name in ("assign", "increment", "decrement") and self._controls > 0:  # if it is done, nobody can tell
+        if tag.name in ("assign", "increment", "decrement") and self._controls > 0:  # whether it is done is not known
             self.liquid.forget(f"{{% {tag.inside} %}}")
             return None
         return text

@@ -116,7 +116,7 @@ class _Pages:
                 return
             passed.append(found)
         if passed[0].code == "import-left-out":
-            self._left_out.add(f"pages that are no articles ({_reason(passed[0])})", captures[0].address)
+            self._left_out.add(f"pages that are not articles ({_reason(passed[0])})", captures[0].address)
         else:
             yield passed[0]
 

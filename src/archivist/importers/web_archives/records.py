@@ -89,7 +89,7 @@ def _parsed(loader: Any, stream: RecordStream, line: bytes, known: str | None) -
         raise stream.damaged(f"its head cannot be read ({_words(error)})") from None
     length = own.rec_headers.get_header("length" if own.format == "arc" else "Content-Length") or ""
     if own.length is None or not length.strip().isdecimal():
-        raise stream.damaged(f"its length is no number: “{length[:20]}”")
+        raise stream.damaged(f"its length is not a number: “{length[:20]}”")
     stream.end_heads()
     return own
 

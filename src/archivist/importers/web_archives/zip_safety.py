@@ -42,7 +42,7 @@ def _check_list(file: BinaryIO, name: str) -> None:
     tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < 22:
-        raise SourceError(f"{name}: is no whole zip file; its end is missing", "Fetch it again.")
+        raise SourceError(f"{name}: is not a whole zip file; its end is missing", "Fetch it again.")
     count, length, begin = struct.unpack("<HII", tail[at + 10 : at + 20])
     if 0xFFFF in (count,) or 0xFFFFFFFF in (length, begin):
         count, length, begin = _numbers64(file, tail[max(0, at - 20) : at], (count, length, begin))
@@ -72,7 +72,7 @@ def _check_names(members: list[zipfile.ZipInfo], name: str) -> None:
     for member in members:
         own = member.filename
         if own in seen:
-            raise SourceError(f"{name}: has two members named {own!r}; which one is meant cannot be told")
+            raise SourceError(f"{name}: has two members named {own!r}; which one is meant is ambiguous")
         seen.add(own)
 
 

@@ -100,7 +100,7 @@ def _dictionary(written: bytes) -> Any:
         zstd.ZstdDecompressor(dictionary)  # only now are its tables looked at
         return dictionary
     except (ValueError, zstd.ZstdError) as error:
-        raise PackingError(f"its dictionary is none: {error}") from None
+        raise PackingError(f"its dictionary is not valid: {error}") from None
 
 
 def _library() -> Any:

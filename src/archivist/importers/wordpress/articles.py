@@ -17,7 +17,7 @@ from archivist.importers.wordpress.survey import Survey, number_of
 from archivist.importers.wordpress.text_lines import plain_line
 from archivist.importers.wordpress.translations import Translation, codes_in, in_language, part
 
-_SAMPLE = 20_000  # characters that tell a language
+_SAMPLE = 20_000  # characters that show a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Articles:
             names = ", ".join(f"{name} ×{count}" for name, count in sorted(self.survey.forbidden.items()))
             yield (
                 "import-mended",
-                f"control characters, which stand for nothing and XML forbids, were removed: {names}",
+                f"control characters, which have no meaning and which XML forbids, were removed: {names}",
                 "",
             )
         if self.in_site_language:
@@ -93,7 +93,7 @@ class Articles:
             message = f"the export does not say the names of these authors; they are named as they log in: {names}"
             yield "import-guessed", message, "Correct `authors` in the articles."
         if programs:
-            yield "import-left-out", f"entries that are no articles are left out: {programs}", ""
+            yield "import-left-out", f"entries that are not articles are left out: {programs}", ""
         if own:
             message = f"entries of the site's own types are left out, since only posts and pages are articles: {own}"
             yield "import-left-out", message, "To import them, make them posts, then export again."

@@ -142,7 +142,7 @@ class _Collector:
         """Read the last bytes."""
         self._parse(chunk, True)
         if not self.has_channel:
-            self._fail("there is no <channel> in it, so it is no export of WordPress", 1)
+            self._fail("there is no <channel> in it, so it is not a WordPress export", 1)
 
     def taken(self) -> list[Entry]:
         """What is complete, once."""
@@ -198,7 +198,7 @@ class _Collector:
         if depth > _MAX_DEPTH:
             self._fail(f"its elements are nested deeper than {_MAX_DEPTH}", line)
         if depth == 1 and path[0] != "rss":
-            self._fail(f"it begins with <{path[0][:80]}>, not with <rss>, so it is no export of WordPress", line)
+            self._fail(f"it begins with <{path[0][:80]}>, not with <rss>, so it is not a WordPress export", line)
         if depth == 2:
             self.has_channel = self.has_channel or path[1] == "channel"
         elif depth == 3 and path[1] == "channel":

@@ -83,7 +83,7 @@ class Pictures:
                 if not is_sure:
                     self.remarks.append(_by_name(address, place, self.place))
                 return brought
-        self._remark(f"the picture {_short(address)} was not brought along: {problem}", "")
+        self._remark(f"the picture {_short(address)} was not imported: {problem}", "")
         return address
 
     def _names(self, address: str, path: str) -> Iterator[tuple[str, bool]]:
