@@ -42,7 +42,7 @@ def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
     of_texts = [
         *(finding for body in bodies.values() for finding in body.findings),
         *_of_annotation(archive, planned, chosen, bodies, Catalogue(planned.volumes, book)),
-        *review(archive.articles, articles, works, places, book, among=all_works),
+        *review(archive.articles, articles, works, places, book, among=all_works, page=archive.config.pdf.page),
         *book.shared(),
     ]
     found = [*planned.findings, *archive.placed(not_allowed(of_texts, planned.articles))]

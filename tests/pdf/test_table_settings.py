@@ -1,10 +1,12 @@
 """Tables that do not fit as they are: every word is printed once, in the order of the document."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archivist.model import Remark
+from archivist.pdf import fragment
 from tests.pdf.making import laid, page_of, pages, squeezed, whole
 
 
@@ -112,6 +114,39 @@ def test_a_table_of_many_columns_is_set_in_paragraphs_and_no_word_is_divided() -
     text = "".join(pages(made.pdf))
     assert all(text.count(f"value{row}q{n}z") == 1 for row in range(2) for n in range(25))
     assert text.count("Column7") == 3  # in the head, and before the value of each row
+
+
+@pytest.mark.parametrize(("columns", "layouts"), [(4, 1), (25, 2), (60, 2)])
+def test_sizes_that_surely_do_not_help_are_not_laid_out(
+    monkeypatch: pytest.MonkeyPatch, columns: int, layouts: int
+) -> None:
+    rendered: list[int] = []
+    render = fragment._render
+
+    def counted(*given: Any) -> Any:
+        rendered.append(1)
+        return render(*given)
+
+    monkeypatch.setattr(fragment, "_render", counted)
+    assert whole(laid(wide(columns)))
+    assert len(rendered) == layouts
+
+
+def test_rows_that_lose_words_are_paragraphs_before_other_rows_are_divided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dividing further rows does not bring lost words back, and each trial costs a layout."""
+    rendered: list[int] = []
+    render = fragment._render
+
+    def counted(*given: Any) -> Any:
+        rendered.append(1)
+        return render(*given)
+
+    monkeypatch.setattr(fragment, "_render", counted)
+    monkeypatch.setattr(fragment, "_loses_words", lambda _: True)
+    made = laid(LONG["several rows"], page="ereader")
+    assert whole(made)
+    assert "paragraph" in made.remarks[0].text
+    assert len(rendered) == 3
 
 
 def test_a_table_that_fits_is_left_alone() -> None:

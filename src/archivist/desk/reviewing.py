@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from archivist.address_book import AddressBook, address_book
+from archivist.config import PageSize
 from archivist.desk.alike import SameTexts
 from archivist.desk.alternative import alternative_findings
 from archivist.desk.authors import author_findings, has_foreign_authors
@@ -20,6 +21,7 @@ from archivist.desk.source import read_source
 from archivist.desk.tables import table_findings
 from archivist.desk.texts import words_of
 from archivist.desk.translations import translation_findings
+from archivist.desk.wide_tables import wide_table_findings
 from archivist.findings import Finding, in_order
 from archivist.model import Article, Body, Work
 
@@ -35,11 +37,12 @@ def review(
     book: AddressBook | None = None,
     *,
     among: Iterable[Work] | None = None,
+    page: PageSize = PageSize.A5,
 ) -> tuple[Finding, ...]:
     """What an editor should look at, beyond what reading, planning and annotating tell.
 
     `folder` is that of the articles, `bodies` are by the path of the article, `book` has the articles by address.
-    `among` are all works of the archive, if `works` are some of them.
+    `among` are all works of the archive, if `works` are some of them. `page` is that of the PDF.
     """
     works = tuple(works)
     among = works if among is None else tuple(among)
@@ -48,6 +51,7 @@ def review(
             *(finding for article in articles for finding in _of_file(folder, article)),
             *(finding for article in articles for finding in alternative_findings(article, bodies[article.path])),
             *(finding for article in articles for finding in table_findings(article, bodies[article.path])),
+            *(finding for article in articles for finding in wide_table_findings(article, bodies[article.path], page)),
             *_of_texts(articles, bodies),
             *_of_works(works, bodies),
             *related_findings(among, book or address_book(articles)),

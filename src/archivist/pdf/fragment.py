@@ -179,11 +179,22 @@ def _lay_out(job: LayoutJob) -> LaidOut:
         root = _tree(job)
         return _unproved(job, _render(root, job, ""))
     setting, trial = _settled(job, _Setting(_surely_long_notes(job)))
-    if any(table.divided for table in setting.tables.values()) and _loses_words(trial):
+    if _is_divided(setting.tables) and _loses_words(trial):
         tables = table_settings.in_paragraphs(setting.tables)
         setting, trial = _settled(job, replace(setting, tables=tables))
     trial = without_holes(trial, partial(_with_figures, job, setting))
     return _proved(job, trial, setting)
+
+
+def _is_divided(tables: TablePlan) -> bool:
+    return any(table.divided for table in tables.values())
+
+
+def _loses_cells(trial: Trial, tables: TablePlan) -> bool:
+    """Whether words of divided rows are missing, and not for want of a note: other rows will not bring them back."""
+    return (
+        _is_divided(tables) and not any(_cut_notes(trial.document, _floated_notes(trial.root))) and _loses_words(trial)
+    )
 
 
 def _loses_words(trial: Trial) -> bool:
@@ -205,6 +216,8 @@ def _settled(job: LayoutJob, setting: _Setting) -> tuple[_Setting, Trial]:
                 setting, trial = replace(setting, wrap=_WRAP), wrapped
             continue
         if tables is not None:
+            if _loses_cells(trial, setting.tables):
+                break
             setting = replace(setting, tables=tables)
         else:
             tall, dropped = _cut_notes(trial.document, _floated_notes(trial.root))

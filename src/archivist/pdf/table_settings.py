@@ -17,18 +17,22 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
+from archivist.letters import visible
 from archivist.model import Remark
-from archivist.pdf.box_tree import descendants, flow_boxes
+from archivist.pdf.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, text_boxes, unwrapped
+from archivist.pdf.formulas import is_formula
 from archivist.pdf.print_tree import STREAM
 
 SET = "data-set"  # on tables and their parts: how they are set
 LABEL = "data-label"  # on a cell set in a paragraph: the words of its head
 SMALL, SMALLEST, SHARED, ROWS = 1, 2, 3, 4  # how far a table has been changed because it was too wide
 _NAMES = {SMALL: "small", SMALLEST: "small smallest", SHARED: "small shared"}
+_SIZES = {SMALL: 6.9 / POINTS_PER_PIXEL, SMALLEST: 6.0 / POINTS_PER_PIXEL}  # pixels of type, as print.css sets them
 _FEW_COLUMNS = 8  # that can share a measure and leave room for a word
 _TALLEST_HEAD = 0.3  # of a page; a taller head is not repeated
 _TALLEST_ROW = 0.5  # of a page; a taller row may be divided, or it would leave a page with hardly any text
 _LONGEST_LABEL = 40  # characters
+_TOLERANCE = 1.0  # pixels that text may reach over an edge
 _SHOWN = 40  # characters of a table that name it in a message
 _PARTS = frozenset({"caption", "thead", "tbody", "tfoot", "tr"})
 _CELLS = frozenset({"td", "th"})
@@ -88,9 +92,11 @@ def further(
                 others.append(element)
             else:
                 wide.add(number)
+        printed = _table_boxes(document, {tables[number] for number in wide})
         for number in wide:
             setting = proposed.get(number, TableSetting())
-            proposed[number] = replace(setting, width=_next_width(setting.width, columns(tables[number])))
+            width = _next_width(setting.width, columns(tables[number]), printed[tables[number]])
+            proposed[number] = replace(setting, width=width)
         for number, setting in _for_height(tables, document, proposed):
             proposed[number] = setting
     else:
@@ -141,10 +147,47 @@ def own_rows(table: Element) -> Iterator[Element]:
 # ---------------------------------------------------------------- what does not fit
 
 
-def _next_width(width: int, count: int) -> int:
-    if width < SMALLEST:
-        return width + 1
+def _next_width(width: int, count: int, printed: list[tuple[Any, float]]) -> int:
+    """What to do next for a table that is too wide: what surely does not help is left out, as it costs a layout.
+
+    `printed` has its boxes, each with the right edge of the text area.
+    """
+    for smaller, size in _SIZES.items():
+        if smaller > width and not any(_surely_too_wide(box, edge, size) for box, edge in printed):
+            return smaller
     return SHARED if width < SHARED and count <= _FEW_COLUMNS else ROWS
+
+
+def _table_boxes(document: Any, tables: set[Element]) -> dict[Element, list[tuple[Any, float]]]:
+    found: dict[Element, list[tuple[Any, float]]] = {table: [] for table in tables}
+    for page in document.pages if tables else ():
+        sheet = page._page_box
+        for box in descendants(sheet):
+            if isinstance(box, boxes.TableBox) and box.element in found:
+                found[box.element].append((box, sheet.content_box_x() + sheet.width))
+    return found
+
+
+def _surely_too_wide(table: Any, edge: float, size: float) -> bool:
+    """Whether the text of a table reaches over an edge even in type of this size, in pixels.
+
+    A table that is too wide has its least width, which without what lies between the texts grows with the type.
+    """
+    left = table.position_x
+    texts = (box for box in text_boxes(table) if is_formula(box) or visible(box.text))
+    text = max((box.position_x + box.width for box in texts), default=left) - left
+    ratio = min(size / table.style["font_size"], 1.0)
+    return bool(left + (text - _padding(table)) * ratio > edge + _TOLERANCE)
+
+
+def _padding(box: Any) -> float:
+    """The most pixels of padding that are between the texts of a line, those of tables in cells included."""
+    box = unwrapped(box)
+    within = [_padding(child) for child in getattr(box, "children", ())]
+    if isinstance(box, boxes.TableRowBox):
+        return sum(within)
+    own = box.padding_left + box.padding_right if isinstance(box, boxes.TableCellBox) else 0.0
+    return float(own + max(within, default=0.0))
 
 
 def _owners(tables: list[Element], plan: TablePlan) -> dict[Element, int]:
