@@ -116,32 +116,30 @@ def test_a_table_of_many_columns_is_set_in_paragraphs_and_no_word_is_divided() -
     assert text.count("Column7") == 3  # in the head, and before the value of each row
 
 
-@pytest.mark.parametrize(("columns", "layouts"), [(4, 1), (25, 2), (60, 2)])
-def test_sizes_that_surely_do_not_help_are_not_laid_out(
-    monkeypatch: pytest.MonkeyPatch, columns: int, layouts: int
-) -> None:
-    rendered: list[int] = []
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One entry for each time the engine laid a document out."""
+    calls: list[int] = []
     render = fragment._render
 
     def counted(*given: Any) -> Any:
-        rendered.append(1)
+        calls.append(1)
         return render(*given)
 
     monkeypatch.setattr(fragment, "_render", counted)
+    return calls
+
+
+@pytest.mark.parametrize(("columns", "layouts"), [(4, 1), (25, 2), (60, 2)])
+def test_sizes_that_surely_do_not_help_are_not_laid_out(rendered: list[int], columns: int, layouts: int) -> None:
     assert whole(laid(wide(columns)))
     assert len(rendered) == layouts
 
 
-def test_rows_that_lose_words_are_paragraphs_before_other_rows_are_divided(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_that_lose_words_are_paragraphs_before_other_rows_are_divided(
+    rendered: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Dividing further rows does not bring lost words back, and each trial costs a layout."""
-    rendered: list[int] = []
-    render = fragment._render
-
-    def counted(*given: Any) -> Any:
-        rendered.append(1)
-        return render(*given)
-
-    monkeypatch.setattr(fragment, "_render", counted)
     monkeypatch.setattr(fragment, "_loses_words", lambda _: True)
     made = laid(LONG["several rows"], page="ereader")
     assert whole(made)
