@@ -72,7 +72,9 @@ def _of_languages(
     editions = [*kept, *(tag for tag in ordered if tag not in kept)]
     found = [] if editions == list(printed or ["en"]) else [Proposal("editions", "languages", editions)]
     notes = editions if len(editions) > 1 else []
-    if _is_open(settings, "notes", "languages") and notes != list(settings.get("notes", {}).get("languages", [])):
+    # Notes in several languages are a decision; only the example that `init` wrote is replaced.
+    printed_notes = settings.get("notes", {}).get("languages")
+    if printed_notes == PLACEHOLDERS["notes", "languages"] and notes != printed_notes:
         found.append(Proposal("notes", "languages", notes))
     return found
 

@@ -76,7 +76,8 @@ def _bodies(name: str) -> Iterator[tuple[str, str, Body]]:
     folder = corpora() / name
     articles, findings = read_folder(folder)
     assert articles
-    assert not findings
+    # Backticks and underscores in descriptions, which are printed as they are written.
+    assert {finding.code for finding in findings} <= {"marks-in-plain-text"}
     for number, found in enumerate(articles):
         if len(articles) > 500 and number % 5 and "[^" not in found.text:
             continue  # every fifth of the plain ones will do

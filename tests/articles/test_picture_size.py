@@ -55,6 +55,9 @@ def test_what_cannot_be_followed_is_reported(folder: Path, written: str) -> None
     assert "height: 100" not in made.xhtml
 
 
-def test_template_tags_and_unknown_attributes_stay_text(folder: Path) -> None:
-    assert "{width=25% data-x=1}" in inside(body("![a](p.png){width=25% data-x=1}", folder))
+def test_template_tags_stay_text_and_unknown_attributes_are_left_out(folder: Path) -> None:
+    made = body("![a](p.png){width=25% data-x=1}", folder)
+    assert "width: 25%" in inside(made)
+    assert "data-x" not in inside(made)
+    assert [finding.message for finding in made.findings] == ['data-x="1" is left out']
     assert "{.a%}" in inside(body("*a*{.a%}", folder))

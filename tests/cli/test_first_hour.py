@@ -168,7 +168,7 @@ def test_placeholders_are_replaced_and_decisions_kept() -> None:
         "notes": {"languages": ["ru"]},
     }
     left = proposals(decided, [GORI], {"en": 5, "ru": 1})
-    assert [(each.key, each.value) for each in left] == [("languages", ["ru", "en"])]
+    assert [(each.table, each.key, each.value) for each in left] == [("editions", "languages", ["ru", "en"])]
 
 
 def test_facts_on_which_sources_disagree_are_not_proposed() -> None:

@@ -62,7 +62,7 @@ def test_findings_are_grouped_by_file_and_coloured() -> None:
     assert printed.count("articles/b.en.md") == 1
     assert "\x1b[33mwarning" in printed
     assert "[no] such picture" in printed
-    assert printed.count("Correct the path or add the file.") == 1
+    assert printed.count("Correct the path, or save the picture as PNG, JPEG or SVG.") == 1
     assert "2 warnings" in told
 
 

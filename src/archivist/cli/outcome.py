@@ -43,7 +43,7 @@ def report(made: "Compilation", *, quiet: bool, json: bool) -> None:
     shown = [finding for finding in made.findings if finding.severity in weights]
     if shown:
         print_findings(shown, err=True)
-    if not made.results and not quiet:
+    if not made.results:
         typer.echo("no edition was made", err=True)
 
 

@@ -118,7 +118,7 @@ def _delimits(run: str, before: str, after: str, place: Place) -> bool:
 def _marks(run: str, before: str, after: str) -> bool:
     """Whether a run of equals signs might begin or end marked words."""
     in_word = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
-    return len(run) == 2 and not in_word and not (before and after and before.isspace() and after.isspace())
+    return len(run) > 1 and not in_word and not (before and after and before.isspace() and after.isspace())
 
 
 def _joins(mark: str, before: str, after: str, place: Place) -> bool:

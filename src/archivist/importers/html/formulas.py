@@ -32,9 +32,10 @@ _DISPLAYS = frozenset(
 )
 _FRAMES = frozenset(["mwe-math-element", "mjx-container", "katex"])
 _VERBATIM = frozenset(["pre", "code", "script", "style", "textarea", "samp", "kbd", "xmp", "listing", TAG])
+# A backtick is never part of a formula.
 _ENVIRONMENT = re.compile(
-    r"(?<![\\$\[])\\begin\{((?:equation|align|gather|multline|alignat|flalign|eqnarray)\*?)\}.{1,4000}?\\end\{\1\}",
-    re.DOTALL,
+    r"(?<![\\$\[])\\begin\{((?:equation|align|gather|multline|alignat|flalign|eqnarray)\*?)\}"
+    r"[^`]{1,4000}?\\end\{\1\}"
 )
 _STYLED = re.compile(r"^\{\\(?:display|text)style\s*(.*)\}$", re.DOTALL)
 

@@ -189,17 +189,25 @@ class Line:
 
     def _with_its_formulas_alone(self) -> str:
         """The pieces together: formulas so that each is read as one, and other text so that it is not."""
+        # Twice, since backticks beside a dollar of the text may make a formula of that.
+        for _ in range(2):
+            self._escape_formulas_of_text()
+            whole, places = self._whole()
+            if not places - _formulas(whole):
+                break
+            for piece in self.pieces:
+                if piece.kind == "formula":
+                    piece.text = _in_backticks(piece.text)
+        self._escape_formulas_of_text()
+        return self._whole()[0]
+
+    def _escape_formulas_of_text(self) -> None:
+        """Escape what would be read as a formula and is text, if anything would."""
         whole, places = self._whole()
-        read = {(found.start, found.end) for found in formulas_in(whole)} if "$" in whole or "\\" in whole else set()
-        if read - places or any(environment_in(line.lstrip()) for line in whole.split("\n")):
+        if _formulas(whole) - places or any(environment_in(line.lstrip()) for line in whole.split("\n")):
             for piece in self.pieces:
                 if piece.kind == "text":
                     piece.text = without_formulas(piece.text)
-            whole, places = self._whole()
-            read = {(found.start, found.end) for found in formulas_in(whole)}
-        for piece in [each for each in self.pieces if each.kind == "formula"] if places - read else ():
-            piece.text = _in_backticks(piece.text)
-        return self._whole()[0]
 
     def _whole(self) -> tuple[str, set[tuple[int, int]]]:
         """The text, and where the formulas are."""
@@ -246,6 +254,11 @@ class Line:
             return ""
         text = self.pieces[number].text or "*"
         return text[-1] if last else text[0]
+
+
+def _formulas(text: str) -> set[tuple[int, int]]:
+    """Where formulas are read in Markdown."""
+    return {(found.start, found.end) for found in formulas_in(text)} if "$" in text or "\\" in text else set()
 
 
 def _in_backticks(formula: str) -> str:
