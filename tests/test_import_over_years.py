@@ -57,8 +57,11 @@ class Post:
 
     @property
     def html(self) -> str:
-        words = "The river leaves the mountains and turns south past the orchards to join the larger water"
-        return "".join(f"<p>{words} of place {self.number}.{part}.</p>" for part in range(4))
+        if self.language == "ka":
+            words = "მდინარე მთებიდან გამოდის და სამხრეთისკენ უხვევს ბაღებისა და ჯებირების გავლით ადგილამდე"
+        else:
+            words = "The river leaves the mountains and turns south past the orchards to join the larger water of place"
+        return "".join(f"<p>{words} {self.number}.{part}.</p>" for part in range(4))
 
 
 def export(posts: Sequence[Post]) -> bytes:
