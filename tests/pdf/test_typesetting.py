@@ -144,11 +144,11 @@ def test_a_damaged_entry_is_laid_out_again(
 
 
 def test_a_letter_no_font_has_is_named_with_its_article_and_a_package(lay: Lay) -> None:
-    odd = replace(document("A letter \U00017000 that few fonts have.", title="Odd letters", path="odd.md"), id="odd")
+    odd = replace(document("A letter \U00018b00 that few fonts have.", title="Odd letters", path="odd.md"), id="odd")
     fragments, (finding,) = lay((odd, replace(document("Fine."), id="fine")))
     assert list(fragments) == ["fine"]
     assert (finding.code, finding.file) == ("missing-glyph", "odd.md")
-    assert "U+17000" in finding.message
+    assert "U+18B00" in finding.message
     assert "Odd letters" in finding.message
     assert "fonts-noto" in finding.remedy
 
