@@ -1,5 +1,7 @@
 """TeX and strangers' MathML as MathML that a book can hold."""
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -45,6 +47,26 @@ def test_the_source_goes_along() -> None:
 )
 def test_what_authors_write(source: str, part: str) -> None:
     assert part in shown(from_tex(source, True).mathml)
+
+
+@pytest.mark.parametrize(
+    ("source", "rows"),
+    [
+        (r"\int_0^1 x\,dx \\ a_1 + b_1", 2),
+        (r"a &= b \\ &= c", 2),
+        (r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", 2),
+        (r"x = \begin{cases}1\\0\end{cases} \\ y = 2", 4),
+        (r"\begin{align}a&=b\\c&=d\end{align}", 2),
+        (r"a_1", 0),
+    ],
+)
+def test_rows_are_set_below_one_another(source: str, rows: int) -> None:
+    assert len(re.findall("<mtr[ >]", from_tex(source, True).mathml)) == rows
+
+
+def test_rows_within_a_line_of_text_are_refused() -> None:
+    with pytest.raises(FormulaError, match="several rows"):
+        from_tex(r"a_1 \\ b_1", False)
 
 
 def test_nothing_is_numbered_that_the_author_did_not_number() -> None:

@@ -5,6 +5,7 @@ math-core does the translation: it refuses what it does not know instead of prin
 
 import html
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -24,6 +25,7 @@ _MACROS = {"mbox": r"\text{#1}", "hbox": r"\text{#1}"}
 _SAME_ROWS = {"split": "aligned", "flalign": "align", "alignat": "align", "smallmatrix": "matrix"}
 _NUMBERED = frozenset({"equation", "align", "gather", "multline", "flalign", "alignat"})
 _BEGIN_OR_END = re.compile(r"\\(begin|end)\{([A-Za-z]+)(\*?)\}(?:(?<=at\})\{\d{1,2}\}|(?<=at\*\})\{\d{1,2}\})?")
+_TOKEN = re.compile(r"\\(?:begin|end)\{[A-Za-z]+\*?\}|\\.|[{}&]", re.DOTALL)
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
 _TAG = re.compile(r"\\tag\*?\s*\{[^{}]*\}")
 _ANGLES = re.compile(r"\\(left|right|middle)\s*([<>])")
@@ -120,9 +122,34 @@ def _converted(source: str, display: bool) -> str:
     from math_core import LatexError  # noqa: PLC0415
 
     try:
-        return str(_converter().convert_with_local_state(_prepared(source), displaystyle=display))
+        prepared = _in_rows(_prepared(source), display)
+        return str(_converter().convert_with_local_state(prepared, displaystyle=display))
     except LatexError as error:
         raise FormulaError(re.sub(r"^\d+: ", "", str(error))[:160]) from None
+
+
+def _in_rows(tex: str, display: bool) -> str:
+    r"""The formula with an environment around rows that have none: math-core would set them in one line.
+
+    Raises FormulaError for rows within a line of text.
+    """
+    outside = "".join(_outside(tex))
+    if r"\\" not in outside:
+        return tex
+    if not display:
+        raise FormulaError("it has several rows, and is in a line of text")
+    environment = "aligned" if "&" in outside else "gathered"
+    return rf"\begin{{{environment}}}{tex}\end{{{environment}}}"
+
+
+def _outside(tex: str) -> Iterator[str]:
+    """What is in no group and in no environment."""
+    depth = 0
+    for token in _TOKEN.findall(tex):
+        opens = token == "{" or token.startswith(r"\begin{")
+        depth += opens - (token == "}" or token.startswith(r"\end{"))
+        if not depth:
+            yield token
 
 
 def _prepared(source: str) -> str:
