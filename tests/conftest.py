@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 import signal
 
 import pytest
@@ -9,6 +10,9 @@ from tests.archives import Compiled, compiled, write_archive
 
 # A shell lets what it runs in the background ignore interrupts, and so do the programs the tests start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# On a slow machine programs say how far they are, which is no part of what is compared.
+os.environ["ARCHIVIST_PROGRESS"] = "0"
 
 # The first example of a property pays for imports and caches, and CI may be slow.
 settings.register_profile("archivist", deadline=None)

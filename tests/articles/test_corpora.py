@@ -81,7 +81,7 @@ def _bodies(name: str) -> Iterator[tuple[str, str, Body]]:
     for number, found in enumerate(articles):
         if len(articles) > 500 and number % 5 and "[^" not in found.text:
             continue  # every fifth of the plain ones will do
-        yield found.path, found.text, parse_body(found, folder)
+        yield found.path, found.text, parse_body(found, folder, every_word=True)
 
 
 @pytest.mark.parametrize("name", ["declaration", "newsletters-1000"])

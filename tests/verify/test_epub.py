@@ -194,7 +194,7 @@ def test_the_book_has_what_is_for_screens_and_not_what_is_for_paper() -> None:
         ),
         ("link-to-nowhere", 'href="#note.1"', 'href=""', "a link without an address"),
         ("link-to-nowhere", 'href="#note.1"', 'href="../../../etc/passwd"', "which is not in the file"),
-        ("address-wrong", 'href="#note.1"', 'href="https://[x"', "is no address"),
+        ("address-wrong", 'href="#note.1"', 'href="https://[x"', "is not a valid address"),
         ("remote", 'href="#note.1"', 'href="file:///etc/passwd"', "outside the book"),
         (
             "remote",

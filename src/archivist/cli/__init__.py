@@ -4,6 +4,7 @@
 # And within the `try`: Ctrl-C may come while they are read.
 # ruff: noqa: PLC0415
 
+import os
 import signal
 import sys
 
@@ -101,4 +102,5 @@ def _say(message: str, hint: str = "") -> None:
             sys.stderr.write(f"{printable(line)}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
-        pass  # nobody can be informed: the exit code must do
+        # Nobody can be informed: the exit code must do, and Python must not change it when it flushes what is left.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

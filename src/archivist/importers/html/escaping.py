@@ -39,7 +39,7 @@ def escaped(text: str, place: Place) -> str:
     done = 0
     parts: list[str] = []
     pairs = _pairs(text, place)
-    for match in _TEMPLATE_TAG.finditer(text) if "{" in text else ():
+    for match in _TEMPLATE_TAG.finditer(text) if _may_have_tags(text) else ():
         parts.append(_escaped_part(text, done, match.start(), place, pairs))
         parts.append(match[0])
         done = match.end()
@@ -47,9 +47,14 @@ def escaped(text: str, place: Place) -> str:
     return _guard_lines("".join(parts), place.line_start)
 
 
+def _may_have_tags(text: str) -> bool:
+    """Whether to look for template tags at all: where none is closed, each beginning would be followed for long."""
+    return ("{%" in text and "%}" in text) or ("{{" in text and "}}" in text)
+
+
 def has_template_tag(text: str) -> str:
     """The first template tag of a text, "" if there is none."""
-    match = _TEMPLATE_TAG.search(text) if "{" in text else None
+    match = _TEMPLATE_TAG.search(text) if _may_have_tags(text) else None
     return match[0] if match else ""
 
 
@@ -68,8 +73,10 @@ def _pairs(text: str, place: Place) -> frozenset[int]:
 def _escaped_part(text: str, start: int, end: int, place: Place, pairs: frozenset[int]) -> str:
     parts: list[str] = []
     done = start
+    # H~2~O, x^2^: one sign alone is none.
+    scripts = frozenset(sign for sign in "~^" if text.count(sign) > 1)
     for match in _SPECIAL.finditer(text, start, end):
-        if _needs_escape(text, match, place, pairs):
+        if match[0] in scripts or _needs_escape(text, match, place, pairs):
             parts.append(text[done : match.start()])
             parts.append("".join(f"\\{character}" for character in match[0]))
             done = match.end()
@@ -83,7 +90,7 @@ def _needs_escape(text: str, match: re.Match[str], place: Place, pairs: frozense
     after = text[match.end()] if match.end() < len(text) else ""
     if mark in "[]":
         return match.start() not in pairs
-    if mark in "*_~^=" and _pairs_off(text, match[0], before, after, place):
+    if mark in "*_~=" and _pairs_off(match[0], before, after, place):
         return True
     if mark in "!^(:{":
         return _joins(mark, before, after, place)
@@ -95,13 +102,9 @@ def _needs_escape(text: str, match: re.Match[str], place: Place, pairs: frozense
     return mark == "`" or (mark == "\\" and (not after or after == "\n" or after in _ASCII_PUNCTUATION))
 
 
-def _pairs_off(text: str, run: str, before: str, after: str, place: Place) -> bool:
-    """Whether a run of marks might begin or end emphasis, a sub- or superscript, or marked words."""
-    if run in ("~", "^") and text.count(run) > 1:
-        return True  # H~2~O, x^2^
-    if run[0] == "=":
-        return _marks(run, before, after)
-    return run[0] != "^" and _delimits(run, before, after, place)
+def _pairs_off(run: str, before: str, after: str, place: Place) -> bool:
+    """Whether a run of marks might begin or end emphasis or marked words."""
+    return _marks(run, before, after) if run[0] == "=" else _delimits(run, before, after, place)
 
 
 def _delimits(run: str, before: str, after: str, place: Place) -> bool:

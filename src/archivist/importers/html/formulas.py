@@ -45,17 +45,18 @@ def take_formulas(root: Node, remarks: Remarks) -> None:
     for node in root.walk():
         if node.tag == TAG:
             continue
-        if node.classes & _FRAMES or node.tag == "mjx-container":
+        classes = node.classes
+        if classes & _FRAMES or node.tag == "mjx-container":
             _frame(node, remarks)
         elif node.tag == "math":
             _mathml(node, remarks)
         elif node.tag == "script" and node.get("type").lower().startswith("math/"):
             _script(node)
-        elif node.tag == "img" and node.classes & _PICTURES:
+        elif node.tag == "img" and classes & _PICTURES:
             _picture(node, remarks)
-        elif TEX_CLASS in node.classes:
+        elif TEX_CLASS in classes:
             _become(node, node.words(), display=False)
-        elif node.classes & _SHOWN_AGAIN:
+        elif classes & _SHOWN_AGAIN:
             _drop_if_shown_again(node)
         else:
             _text(node)

@@ -189,6 +189,8 @@ class Line:
 
     def _with_its_formulas_alone(self) -> str:
         """The pieces together: formulas so that each is read as one, and other text so that it is not."""
+        if not any("$" in piece.text or "\\" in piece.text for piece in self.pieces):
+            return "".join(piece.text for piece in self.pieces)
         # Twice, since backticks beside a dollar of the text may make a formula of that.
         for _ in range(2):
             self._escape_formulas_of_text()

@@ -59,6 +59,8 @@ def _kind(node: Node, items: Sequence[Node]) -> str:
 def _part(start: int, numbers: Sequence[int], kind: str, step: int) -> Part:
     said = {"type": kind, "reversed": "reversed" if step < 0 and len(numbers) > 1 else ""}
     written = tuple(numbers)
+    if said["reversed"] and numbers[0] == 1:
+        said["start"] = "1"  # "1." in Markdown is no start, and backwards a list begins with the number of its items
     if not all(0 <= number < _MOST for number in numbers):
         said["start"] = f'"{numbers[0]}"'
         written = tuple(range(1, len(numbers) + 1))
