@@ -39,11 +39,13 @@ def escaped(text: str, place: Place) -> str:
     done = 0
     parts: list[str] = []
     pairs = _pairs(text, place)
+    # H~2~O, x^2^: one sign alone is none.
+    scripts = frozenset(sign for sign in "~^" if text.count(sign) > 1)
     for match in _TEMPLATE_TAG.finditer(text) if _may_have_tags(text) else ():
-        parts.append(_escaped_part(text, done, match.start(), place, pairs))
+        parts.append(_escaped_part(text, (done, match.start()), place, pairs, scripts))
         parts.append(match[0])
         done = match.end()
-    parts.append(_escaped_part(text, done, len(text), place, pairs))
+    parts.append(_escaped_part(text, (done, len(text)), place, pairs, scripts))
     return _guard_lines("".join(parts), place.line_start)
 
 
@@ -70,11 +72,12 @@ def _pairs(text: str, place: Place) -> frozenset[int]:
     return frozenset(found)
 
 
-def _escaped_part(text: str, start: int, end: int, place: Place, pairs: frozenset[int]) -> str:
+def _escaped_part(
+    text: str, span: tuple[int, int], place: Place, pairs: frozenset[int], scripts: frozenset[str]
+) -> str:
+    start, end = span
     parts: list[str] = []
     done = start
-    # H~2~O, x^2^: one sign alone is none.
-    scripts = frozenset(sign for sign in "~^" if text.count(sign) > 1)
     for match in _SPECIAL.finditer(text, start, end):
         if match[0] in scripts or _needs_escape(text, match, place, pairs):
             parts.append(text[done : match.start()])
