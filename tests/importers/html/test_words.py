@@ -56,6 +56,8 @@ def test_words_of_notes_survive(page: str) -> None:
 
 
 @given(SOUP)
+@example("<math>&<math>")
+@example("$5\\(a_1\\)")
 @settings(deadline=None, max_examples=200)
 def test_words_of_broken_html_survive(soup: str) -> None:
     converted(soup)

@@ -117,6 +117,8 @@ def _mathml(node: Node, remarks: Remarks) -> None:
     try:
         from archivist.formulas.mathml import source_of  # noqa: PLC0415 - only where a formula is met
 
+        if any(each.tag == "math" and each is not node for each in node.walk()):
+            raise FormulaError("another formula is in it")
         _become(node, source_of(written), display=display, mathml=written)
     except FormulaError as error:
         words = node.words()
