@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from archivist.articles import front_matter as own
 from archivist.front_matter import BlockError, read_yaml, value_of
 from archivist.importers.site_folders import front_matter as foreign
+from tests.running_time import seconds_since
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=12)
 SCALARS = WORDS | st.integers() | st.booleans() | st.none() | st.dates() | st.floats()
@@ -114,4 +115,4 @@ def test_hostile_blocks_are_read_or_refused_at_once(block: str) -> None:
         assert isinstance(read_yaml(block, 2, lambda *_: None, is_foreign=True), dict)
     except BlockError as error:
         assert error.message
-    assert time.process_time() - start < 5
+    assert seconds_since(start) < 5

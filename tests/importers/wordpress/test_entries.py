@@ -10,6 +10,7 @@ from archivist.importers.found import FoundArticle, SourceError
 from archivist.importers.wordpress import entries as entries_module
 from archivist.importers.wordpress import is_export, read
 from archivist.importers.wordpress.survey import survey
+from tests.running_time import seconds_since
 
 from .exports import HEAD, TAIL, Taken, articles, findings, item, wishes
 
@@ -24,7 +25,7 @@ def _refused(folder: Path, data: str | bytes) -> SourceError:
     began = time.process_time()
     with pytest.raises(SourceError) as error:
         next(read(path, wishes(), Taken()))
-    assert time.process_time() - began < 5
+    assert seconds_since(began) < 5
     assert error.value.hint
     assert str(path) in error.value.message
     return error.value
