@@ -20,8 +20,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.importers.mutations.mutating import Input, mutated
-from tests.importers.mutations.trial import Outcome, Sandbox, tried
+from tests.importing.mutations.mutating import Input, mutated
+from tests.importing.mutations.trial import Outcome, Sandbox, tried
 
 _PATIENCE = 300  # seconds of the clock after which a process counts as hanging: the machine may be busy
 _MEMORY = 4 * 2**30  # bytes a process may use

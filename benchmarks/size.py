@@ -24,7 +24,7 @@ def whole_book(archive_folder: Path, build: Path, edition: str) -> tuple[Element
     plan = pipeline.plan(archive)
     chosen = next(each for each in plan.editions if each.id == edition)
     with Workers(1) as workers:
-        press = pipeline.Press(archive, plan, workers)
+        press = pipeline.EditionBuilder(archive, plan, workers)
         annotated, _ = press.annotate(chosen)
         book = mark_up(annotated, press.surroundings(chosen))
     root = Element("html", {"lang": book.metadata.language})

@@ -11,7 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from archivist.pdf import formulas as on_paper
+from archivist.pdf import formula_drawings as on_paper
 from archivist.pdf.fragment import lay_out
 from tests.archives import Compiled, compiled, write_archive
 from tests.cli.test_verify import own_checks, verdicts, verified_in

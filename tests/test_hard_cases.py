@@ -16,8 +16,8 @@ from archivist.articles import read_folder
 from archivist.config import load
 from archivist.errors import ConfigurationError, LayoutError
 from archivist.fonts import FontLibrary
-from archivist.own_style import read
 from archivist.pdf import fragment
+from archivist.user_stylesheet import read
 from tests.archives import compiled, write_archive
 
 HEAD = "---\ntitle: Title\ndate: 2022-01-01\n---\n"

@@ -19,12 +19,12 @@ from archivist.articles import read_folder
 from archivist.cli.asking import difference
 from archivist.cli.importing import NoProgress
 from archivist.errors import BuildLockedError
-from archivist.importers.found import Wishes
-from archivist.importers.outcome import Change, Import, State
-from archivist.ingest import import_sources
-from tests.importers.feeds.making import RSS
-from tests.importers.web_archives.making import Taken, warc
-from tests.importers.wordpress import exports
+from archivist.importing.import_outcome import Change, Import, State
+from archivist.reader_api.found import Wishes
+from archivist.workflows.article_import import import_sources
+from tests.readers.feeds.making import RSS
+from tests.readers.web_archives.making import Taken, warc
+from tests.readers.wordpress import exports
 
 SETTINGS = '[archive]\ntitle = "Imported"\npublisher = "Example"\n[editions]\nlanguages = ["en", "ka"]\n'
 FIRST = datetime.date(2022, 1, 30)

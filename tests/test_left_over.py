@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from archivist.archive import open_archive
-from archivist.cleaning import clean, stale
 from archivist.errors import ArchivistError
 from archivist.pipeline import of_build, plan
 from archivist.volume_folder import MANIFEST, forget, read_manifest
+from archivist.workflows.build_cleanup import clean, stale
 from tests.archives import Compiled
 
 STEM = "the-river-reader-2022-03"

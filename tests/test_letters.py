@@ -4,14 +4,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archivist import letters
-from archivist.letters import letters_of
+from archivist import visible_text
+from archivist.visible_text import letters_of
 
 
 @pytest.fixture(params=[0, 100_000], autouse=True)
 def worth(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """With an expression made at once, and with one that is never worth while."""
-    monkeypatch.setattr(letters, "_WORTH", request.param)
+    monkeypatch.setattr(visible_text, "_WORTH", request.param)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -13,9 +13,9 @@ from PIL import Image
 
 from archivist.archive import open_archive
 from archivist.cli.importing import NoProgress
-from archivist.importers.found import Wishes
-from archivist.ingest import import_sources
 from archivist.model import Format
+from archivist.reader_api.found import Wishes
+from archivist.workflows.article_import import import_sources
 from tests.archives import Compiled, compiled, write_archive
 
 X = "{http://www.w3.org/1999/xhtml}"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from archivist.archive import open_archive
-from archivist.checking import check
 from archivist.config import Parallel, parse
 from archivist.errors import ConfigurationError
 from archivist.verify import epubcheck
+from archivist.workflows.article_check import check
 from tests.archives import SETTINGS, Compiled, compiled, write_archive
 from tests.pdf.making import pages, squeezed
 

@@ -16,13 +16,13 @@ import pytest
 
 from archivist import pipeline, volume_folder
 from archivist.archive import open_archive
-from archivist.checking import check
 from archivist.errors import UsageError
 from archivist.executors import Workers
 from archivist.files import move
 from archivist.findings import Severity
 from archivist.model import Format
 from archivist.pipeline import Compilation, of_build, plan
+from archivist.workflows.article_check import check
 from tests.archives import ARTICLES, PROSE, SETTINGS, Compiled, compiled, made_files, write_archive
 
 FRONT = {"cover", "title", "imprint", "contents"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from slugify import slugify
 
-from archivist import config, identity, own_style
+from archivist import config, identity, user_stylesheet
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
 from archivist.hiding_rules import hiding_rules
@@ -51,7 +51,7 @@ class Archive:
 
     def own_style(self, path: Path | None) -> str:
         """The style sheet a setting names. Raises ConfigurationError."""
-        return own_style.read(self.root / path) if path else ""
+        return user_stylesheet.read(self.root / path) if path else ""
 
     def hiding_rules(self) -> Iterator[Finding]:
         """The rules of the EPUB's own style sheet that may hide something: no layout proves that they do not."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageCms, ImageOps
 
 from archivist.svg import clean, looks_like_svg
-from archivist.svg.cleaning import CleanDrawing
+from archivist.svg.svg_cleaning import CleanDrawing
 
 MAX_PIXELS = 100_000_000
 QUALITY = 92  # of a photograph that is encoded again

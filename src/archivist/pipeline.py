@@ -44,7 +44,7 @@ from archivist.volumes import choose, editions, gather, volume_title
 
 if TYPE_CHECKING:
     from archivist.epub import BoundEdition, Contents
-    from archivist.pdf.attachments import Source
+    from archivist.pdf.embedded_files import Source
     from archivist.pdf.set_volume import SetVolume
 
 
@@ -138,7 +138,7 @@ def compile_volumes(
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
     with locked(archive.build):
         sweep_partials(archive.build)
-        press = Press(archive, planned, workers, only)
+        press = EditionBuilder(archive, planned, workers, only)
         results = tuple(press.make(edition, progress) for edition in chosen)
     findings = [
         *planned.findings,
@@ -154,7 +154,7 @@ def compile_volumes(
 
 
 @dataclass(slots=True)
-class Press:
+class EditionBuilder:
     """Makes editions, one after the other, with one crew of workers. Texts are parsed once."""
 
     archive: Archive
@@ -258,8 +258,8 @@ class Press:
 
         That takes as long as all that can be made without it.
         """
-        from archivist.pdf.lone_cover import CoverJob, set_cover  # noqa: PLC0415
-        from archivist.pdf.needed_faces import faces_of  # noqa: PLC0415
+        from archivist.pdf.cover_only import CoverJob, set_cover  # noqa: PLC0415
+        from archivist.pdf.font_selection import faces_of  # noqa: PLC0415
         from archivist.pdf.set_volume import SetVolume  # noqa: PLC0415
 
         job = CoverJob(mark_up_cover(annotated, around), self._styles(), self._store(), self.fonts)
@@ -286,7 +286,7 @@ class Press:
 
     def _sources(self, book: Book) -> "dict[str, Source]":
         """What the standard wants attached: the file of each article, by the document made of it."""
-        from archivist.pdf.attachments import Source, names_of  # noqa: PLC0415
+        from archivist.pdf.embedded_files import Source, names_of  # noqa: PLC0415
 
         if self.archive.config.pdf.standard is config.Standard.A_2A:
             return {}

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from archivist.articles import parse_body, write_article
-from archivist.articles.front_matter import FrontMatterError, read_front_matter
-from archivist.characters import with_symbols
+from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
 from archivist.findings import Finding, Severity
-from archivist.importers.proof import difference
-from archivist.importers.scraped.escaping import as_markdown
-from archivist.importers.spool import Pictures
+from archivist.importing.found_store import Pictures
+from archivist.importing.proof import difference
 from archivist.model import Article
+from archivist.readers.plain_text.text_escaping import as_markdown
+from archivist.xml_characters import with_symbols
 
 
 @dataclass(frozen=True, slots=True)

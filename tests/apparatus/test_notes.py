@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivist.apparatus import articles_needed
-from archivist.apparatus.notes import pair_notes, printed_languages
+from archivist.apparatus.bilingual_notes import pair_notes, printed_languages
 from archivist.model import Body, Note, NoteText
 from tests.apparatus.making import Planned, article, config
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.articles.anchors import SCHEMES, names
+from archivist.articles.heading_anchors import SCHEMES, names
 from archivist.articles.headings import name_of
 from tests.articles.making import body, codes
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist.articles.structure import OWN_CLASSES
+from archivist.articles.body_structure import OWN_CLASSES
 from tests.articles.making import body, codes, inside
 
 SOURCE = Path(__file__).parents[2]

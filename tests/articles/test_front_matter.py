@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archivist.articles import front_matter as own
+from archivist.articles import article_front_matter as own
 from archivist.front_matter import BlockError, read_yaml, value_of
-from archivist.importers.site_folders import front_matter as foreign
+from archivist.readers.site_folders import site_front_matter as foreign
 from tests.running_time import seconds_since
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=12)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archivist.articles.front_matter import FrontMatterError, read_front_matter
+from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
 from archivist.front_matter.quoting import quoted
-from archivist.importers.site_folders import front_matter as foreign
+from archivist.readers.site_folders import site_front_matter as foreign
 from tests.articles.making import read
-from tests.desk.making import found, mended
+from tests.editorial.making import found, mended
 
 UNREADABLE = {
     "title: The river: a life": 'title: "The river: a life"',

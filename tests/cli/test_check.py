@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.making import archive, page
+from tests.editorial.making import archive, page
 
 BROKEN = page("Mосква\u200b.\n", lang="ru")
 RIGHT = page("Москва.\n", lang="ru")

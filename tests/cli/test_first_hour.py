@@ -12,9 +12,9 @@ import pytest
 
 from archivist import config
 from archivist.cli.starter import SETTINGS
-from archivist.importers.recognition import Kind
-from archivist.importers.serial_facts import SerialFacts, serial_facts
-from archivist.proposals import proposals, with_proposals
+from archivist.importing.serial_facts import SerialFacts, serial_facts
+from archivist.importing.source_detection import Kind
+from archivist.workflows.settings_proposal import proposals, with_proposals
 
 HUGO = {
     "hugo.toml": 'title = "Gori News"\nbaseURL = "https://gori.example/news/"\ncopyright = "CC BY 4.0"\n'

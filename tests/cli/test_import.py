@@ -13,8 +13,8 @@ import pytest
 from archivist.cli.asking import difference
 from archivist.cli.importing import Choice, kind_named, wishes_of
 from archivist.errors import UsageError
-from archivist.importers.outcome import Change
-from archivist.importers.recognition import Kind
+from archivist.importing.import_outcome import Change
+from archivist.importing.source_detection import Kind
 
 TEXT = "The road\n\n31/03/2022 - 12:06\n\nThe road follows the river, and the people on it have never asked why.\n"
 UNDATED = "A song\n\nThe song is older than the bridge, and it has outlived two of them.\n"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from archivist.archive import open_archive
-from archivist.checking import check
 from archivist.errors import UsageError
 from archivist.findings import Finding
-from tests.desk.making import archive as desk_archive
-from tests.desk.making import page
+from archivist.workflows.article_check import check
+from tests.editorial.making import archive as desk_archive
+from tests.editorial.making import page
 
 SETTINGS = '[archive]\ntitle = "T"\n[editions]\nlanguages = ["en", "ka"]\n[notes]\nlanguages = ["ka"]\n'
 ARTICLES = {

@@ -13,7 +13,7 @@ from archivist.cli.verdicts import exit_code, print_verification
 from archivist.model import Format
 from archivist.verify import Verdict, ace, epubcheck, outloud, verapdf
 from archivist.verify.editions import Verification
-from archivist.verifying import verify_volumes
+from archivist.workflows.volume_verification import verify_volumes
 from tests.archives import SETTINGS, Compiled, compiled, write_archive
 from tests.cli.test_compile import run
 

@@ -10,8 +10,8 @@ from lxml import etree
 
 from archivist.epub.contents_pages import HEADING, pages_by_line
 from archivist.epub.page_marks import MarkedPage, insert
-from archivist.letters import visible
 from archivist.model import Document, DocumentMarks, PageMark, PageStart, Role
+from archivist.visible_text import visible
 from tests.archives import Compiled
 
 XHTML = "http://www.w3.org/1999/xhtml"

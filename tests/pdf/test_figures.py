@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pypdfium2 import raw
 
-from archivist.pdf import figures, fragment
+from archivist.pdf import figure_placement, fragment
 from archivist.pdf.fragment import LaidOut, lay_out
 from archivist.pdf.print_tree import print_tree
 from archivist.pdf.structure import Content, Element
@@ -60,7 +60,7 @@ def test_no_hole_is_left_before_a_figure(pictures: Path, lines: int) -> None:
     after = "\n\n".join(f"after{number}q {SENTENCE * 3}" for number in range(6))
     made, source = laid(f'{filled(lines)}\n\n![Wide](wide.png "A caption")\n\n{after}\n', pictures)
     assert whole(made)
-    assert all(lines <= figures.WHITE_LINES + 1 for lines in holes(made))
+    assert all(lines <= figure_placement.WHITE_LINES + 1 for lines in holes(made))
     assert "".join(pages(made.pdf)).count("after5q") == 1
     assert source.xhtml  # the document itself is as it was: the other format has its own order
 
@@ -77,10 +77,10 @@ def test_a_figure_never_passes_a_heading_a_list_or_another_figure(pictures: Path
 
 def test_a_moved_figure_keeps_its_place_in_the_reading_order(pictures: Path) -> None:
     root = print_tree(document(f'a\n\n![W](wide.png "C")\n\nb\n\nc\n\n{SENTENCE}\n', folder=pictures).xhtml)
-    figures.prepare(root, {0: figures.Setting(behind=2)})
+    figure_placement.prepare(root, {0: figure_placement.Setting(behind=2)})
     body = next(element for element in root.iter("div") if element.get("class") == "body")
     assert [child.tag for child in body] == ["p", "p", "p", "figure", "p"]
-    assert [child.get(figures.SOURCE_ORDER) for child in body] == ["0", "2", "3", "1", "4"]
+    assert [child.get(figure_placement.SOURCE_ORDER) for child in body] == ["0", "2", "3", "1", "4"]
 
 
 def test_a_moved_figure_is_read_where_the_author_put_it(pictures: Path) -> None:
@@ -129,7 +129,7 @@ def test_trials_are_few_and_none_without_figures(pictures: Path, monkeypatch: py
     trials.clear()
     made, _ = laid("\n\n".join(f"{filled(15)}\n\n![W](wide.png)\n\n## H\n\nx" for _ in range(10)), pictures)
     assert whole(made)
-    assert len(trials) <= 1 + figures.TRIALS
+    assert len(trials) <= 1 + figure_placement.TRIALS
 
 
 @pytest.mark.parametrize("style", ["", "p { text-indent: 2em !important }"])

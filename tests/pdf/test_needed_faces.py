@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archivist.fonts import FontLibrary
 from archivist.model import Document, Picture, Role
-from archivist.pdf.needed_faces import faces_of
+from archivist.pdf.font_selection import faces_of
 
 FONTS = FontLibrary()
 PLAIN = "Plain words, простые слова, უბრალო სიტყვები"

@@ -14,7 +14,7 @@ from PIL import Image
 
 from archivist.pdf.completeness import Piece
 from archivist.pdf.fragment import LaidOut, lay_out
-from archivist.pdf.line_ends import line_ends
+from archivist.pdf.line_breaks import line_ends
 from archivist.pdf.structure import Content, Element, LinkArea, as_data, from_data
 from archivist.verify.extractor import read_marked_text
 from tests.pdf.making import document, job, laid

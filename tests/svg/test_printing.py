@@ -12,8 +12,8 @@ from archivist.svg.bitmap import bitmap
 from archivist.svg.expansion import MAX_DRAWN, measure
 from archivist.svg.font_families import families
 from archivist.svg.printing import PrintDrawing, for_print
-from archivist.svg.reading import read_tree
 from archivist.svg.styles import longhands_of_font
+from archivist.svg.svg_reading import read_tree
 from tests.running_time import seconds_since
 from tests.svg.random_drawings import drawing
 

@@ -10,11 +10,11 @@ import pytest
 from archivist.archive import open_archive
 from archivist.executors import Workers
 from archivist.files import sha256
-from archivist.pipeline import Press, plan
+from archivist.pipeline import EditionBuilder, plan
 from archivist.verify.beside import Content, VolumeFolder, check_folder, check_record
 from archivist.verify.verdict import Severity
-from archivist.verifying import _compiled, _folder
 from archivist.volume_folder import MANIFEST, read_manifest
+from archivist.workflows.volume_verification import _compiled, _folder
 from tests.archives import Compiled
 
 
@@ -24,7 +24,7 @@ def content(made: Compiled) -> Content:
     archive = open_archive(made.root)
     planned = plan(archive)
     edition = next(each for each in planned.editions if each.id == "2022-03.en")
-    return _compiled(Press(archive, planned, Workers(1)), edition)[3]
+    return _compiled(EditionBuilder(archive, planned, Workers(1)), edition)[3]
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 from archivist.verify.drawn_text import is_made_of, messages
 from archivist.verify.expected_text import ExpectedText
 from archivist.verify.marked_text import MarkedText
-from archivist.verify.spoken import spoken
-from archivist.verify.structure import Element, Marked
+from archivist.verify.pdf_structure import Element, Marked
+from archivist.verify.reading_text import spoken
 
 FIGURE = Element("Figure", kids=[Marked(0, 7)])
 

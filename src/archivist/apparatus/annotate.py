@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from archivist.apparatus.linked import Printed, with_linked
-from archivist.apparatus.notes import pair_notes, printed_languages
+from archivist.apparatus.bilingual_notes import pair_notes, printed_languages
+from archivist.apparatus.linked_articles import Printed, with_linked
 from archivist.apparatus.parallel import pair_texts, uneven
-from archivist.apparatus.parallel_notes import Voice, number_together
-from archivist.apparatus.related import Catalogue, resolve, resolve_both
+from archivist.apparatus.parallel_notes import NoteSource, number_together
+from archivist.apparatus.related_reading import Catalogue, resolve, resolve_both
 from archivist.config import EditionsTable, Parallel
 from archivist.findings import Finding
 from archivist.model import AnnotatedArticle, AnnotatedEdition, Article, Body, Edition, ParallelText, Work
@@ -71,8 +71,8 @@ class _Desk:
         pairs, odd = pair_texts(body, other) if self._editions.parallel is Parallel.COLUMNS else ((), 0)
         asked = printed_languages(article, self._edition.language, self._note_languages)
         notes = number_together(
-            Voice(article, body, self._translations(article, work), asked),
-            Voice(second, other, self._translations(second, work), self._second_languages(second)),
+            NoteSource(article, body, self._translations(article, work), asked),
+            NoteSource(second, other, self._translations(second, work), self._second_languages(second)),
             pairs,
         )
         related, unresolved = resolve_both(article, second, self._edition, self._catalogue)

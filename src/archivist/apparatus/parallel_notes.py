@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archivist.apparatus.notes import by_label, calls_in, one_language, texts_of
+from archivist.apparatus.bilingual_notes import by_label, calls_in, one_language, texts_of
 from archivist.findings import Finding
 from archivist.model import Article, Body, Note, NoteText, ParallelPair
 
@@ -12,7 +12,7 @@ _Key = tuple[int, str]  # whose note it is, and its label; a note of both is the
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class NoteSource:
     """One of the two texts, with all its notes are made of."""
 
     article: Article
@@ -37,7 +37,7 @@ class NotesTogether:
     findings: tuple[Finding, ...]
 
 
-def number_together(first: Voice, second: Voice, pairs: Iterable[ParallelPair]) -> NotesTogether:
+def number_together(first: NoteSource, second: NoteSource, pairs: Iterable[ParallelPair]) -> NotesTogether:
     """Number the notes of two texts in the order of their calls, pair by pair; without pairs, text after text.
 
     Where both texts define a note of the same label, and every language both know has the same words in both, it is
@@ -85,7 +85,7 @@ def _words(text: NoteText) -> list[str]:
     return text.xhtml.split()
 
 
-def _in_reading_order(voices: Sequence[Voice], pairs: Iterable[ParallelPair]) -> Iterator[tuple[int, str]]:
+def _in_reading_order(voices: Sequence[NoteSource], pairs: Iterable[ParallelPair]) -> Iterator[tuple[int, str]]:
     """The passages of both texts as they are read, then their notes."""
     found = [(side, xhtml) for pair in pairs for side, xhtml in enumerate((pair.first, pair.second)) if xhtml]
     yield from found or [(side, voice.body.xhtml) for side, voice in enumerate(voices)]

@@ -1,7 +1,7 @@
 """From a folder on disk to articles, and from Markdown to the one form later stages work from."""
 
+from archivist.articles.article_folder import read_folder, walk_folder
 from archivist.articles.body import parse_body
-from archivist.articles.folder import read_folder, walk_folder
 from archivist.articles.writing import write_article
 
 __all__ = ["parse_body", "read_folder", "walk_folder", "write_article"]

@@ -10,20 +10,20 @@ from markdown_it.token import Token
 
 from archivist import languages
 from archivist.address_book import AddressBook
+from archivist.articles.article_formulas import mark_formulas
+from archivist.articles.article_links import Links, set_calls
+from archivist.articles.article_notes import Definition, Notes
+from archivist.articles.article_pictures import Pictures
+from archivist.articles.body_structure import XML_LANG, Element, authors_classes, make_valid
 from archivist.articles.captions import set_captions
-from archivist.articles.cleaning import TooDeepError, clean_tree
-from archivist.articles.formulas import mark_formulas
 from archivist.articles.headings import Ids, headings_to_paragraphs, set_headings
-from archivist.articles.links import Links, set_calls
 from archivist.articles.markdown import parse
-from archivist.articles.notes import Definition, Notes
-from archivist.articles.pictures import Pictures
 from archivist.articles.rendering import Rendering
 from archivist.articles.repeated_title import drop_repeated_title
 from archivist.articles.report import Report
-from archivist.articles.structure import XML_LANG, Element, authors_classes, make_valid
-from archivist.characters import forbidden_lines, symbol_lines, with_newlines, with_symbols, without_forbidden
+from archivist.articles.sanitizing import TooDeepError, clean_tree
 from archivist.model import Article, Body, NoteText
+from archivist.xml_characters import forbidden_lines, symbol_lines, with_newlines, with_symbols, without_forbidden
 
 _CLASSES = re.compile(r"[\w-]+")
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from archivist.articles.cleaning import clean_tree
+from archivist.articles.body_structure import Element
 from archivist.articles.markdown import parse_line
-from archivist.articles.structure import Element
+from archivist.articles.sanitizing import clean_tree
 
 _AROUND = frozenset({"link_open", "link_close", "softbreak"})
 _NO_MARKUP = frozenset({"text", "softbreak", "hardbreak"})

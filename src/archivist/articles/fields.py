@@ -8,10 +8,10 @@ from typing import Any
 
 from archivist import languages
 from archivist.articles.valid_addresses import is_web_address, valid_address
-from archivist.characters import forbidden_lines, symbol_lines, with_symbols, without_forbidden
 from archivist.findings import Finding
 from archivist.front_matter import Unquoted, Value
 from archivist.model import RelatedLink
+from archivist.xml_characters import forbidden_lines, symbol_lines, with_symbols, without_forbidden
 
 # Each known key with the names it goes by elsewhere, in order of preference.
 KEYS: Mapping[str, tuple[str, ...]] = {

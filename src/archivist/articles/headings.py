@@ -6,9 +6,9 @@ from urllib.parse import unquote
 from lxml import etree
 from slugify import slugify
 
-from archivist.articles.anchors import SCHEMES, names
+from archivist.articles.body_structure import Element, plain_text
+from archivist.articles.heading_anchors import SCHEMES, names
 from archivist.articles.report import Report
-from archivist.articles.structure import Element, plain_text
 from archivist.model import Heading, Places
 
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}

@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from archivist.articles.article_formulas import formula_block, formula_inline, render_formula
 from archivist.articles.attributes import (
     ATTRIBUTES,
     attributes_behind_marks,
@@ -31,7 +32,6 @@ from archivist.articles.callouts import admonitions, alerts, guarded_admonition
 from archivist.articles.fences import fenced_section
 from archivist.articles.first_letters import sort_by_first_letter
 from archivist.articles.foreign_markup import drawn_table
-from archivist.articles.formulas import formula_block, formula_inline, render_formula
 from archivist.articles.markdown_rules import (
     MAX_MARKS,
     count_marks,

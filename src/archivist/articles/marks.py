@@ -13,7 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from archivist.articles.embedded import is_silent
+from archivist.articles.embedded_html import is_silent
 
 InlineRule = Callable[[StateInline, bool], bool]
 

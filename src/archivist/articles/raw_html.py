@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from archivist.articles.embedded import FRAMES, RENAMED, address_of, as_link, is_silent
+from archivist.articles.embedded_html import FRAMES, RENAMED, address_of, as_link, is_silent
 from archivist.articles.picture_size import sizes_in_style
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from archivist.articles import raw_html
+from archivist.articles.article_formulas import Formulas
+from archivist.articles.article_notes import Notes
 from archivist.articles.attributes import ignored
 from archivist.articles.captions import caption_of
 from archivist.articles.foreign_markup import foreign_code, foreign_markup, may_be_foreign
-from archivist.articles.formulas import Formulas
 from archivist.articles.lists import unnumbered_as_written
 from archivist.articles.markdown import parser
-from archivist.articles.notes import Notes
 from archivist.articles.report import Report
 from archivist.articles.site_references import REFERENCE
 from archivist.articles.valid_addresses import is_unusable

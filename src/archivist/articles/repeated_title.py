@@ -2,9 +2,9 @@
 
 import unicodedata
 
+from archivist.articles.body_structure import Element, plain_text
 from archivist.articles.headings import Ids
 from archivist.articles.report import Report
-from archivist.articles.structure import Element, plain_text
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BEFORE = frozenset({"figure", "hr"})  # what may come before the title on a site

@@ -8,8 +8,8 @@ import typer
 
 from archivist.cli.importing import NoProgress
 from archivist.cli.output import near
-from archivist.importers.found import FoundArticle
-from archivist.importers.outcome import AskDay, Change, Decide, leave, nobody
+from archivist.importing.import_outcome import AskDay, Change, Decide, leave, nobody
+from archivist.reader_api.found import FoundArticle
 
 _WORDS = 30  # of an undated article, to know it by
 

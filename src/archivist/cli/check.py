@@ -13,7 +13,7 @@ from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonO
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
-    from archivist.desk import Mending
+    from archivist.editorial import Mending
 
 
 def command(
@@ -48,10 +48,10 @@ def command(
       archivist check | grep broken-image
       archivist check --fix
     """
-    from archivist.checking import check
     from archivist.cli.check_report import print_report
     from archivist.cli.output import print_json
     from archivist.findings import Severity
+    from archivist.workflows.article_check import check
 
     if yes and not fix:
         raise typer.BadParameter("--yes goes with --fix")
@@ -71,8 +71,8 @@ def command(
 
 def _mend(archive: "Archive", names: Sequence[str], *, yes: bool, json: bool) -> tuple[Sequence["Mending"], bool]:
     """Show what would change, ask, and write. Returns what was written, and whether nothing was left."""
-    from archivist.checking import mendings
-    from archivist.desk import mend_files, shown
+    from archivist.editorial import mend_files, shown
+    from archivist.workflows.article_check import mendings
 
     wanted = tuple(mendings(archive, names))
     for mending in wanted:

@@ -36,8 +36,8 @@ def command(
       archivist clean
       archivist clean --yes
     """
-    from archivist.cleaning import clean, stale
     from archivist.cli.output import print_json
+    from archivist.workflows.build_cleanup import clean, stale
 
     opened = settings_of(context).open()
     found = stale(opened)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from archivist.articles import read_folder
-from archivist.importers.recognition import Kind
-from archivist.importers.serial_facts import serial_facts
-from archivist.importers.site_folders import Program, Site, has_program, site_of
-from archivist.proposals import Proposal, article_languages, proposals
+from archivist.importing.serial_facts import serial_facts
+from archivist.importing.source_detection import Kind
+from archivist.readers.site_folders import Program, Site, has_program, site_of
+from archivist.workflows.settings_proposal import Proposal, article_languages, proposals
 
 _ARTICLES = "articles"
 

@@ -95,7 +95,7 @@ def command(
     )
     from archivist.cli.proposing import propose
     from archivist.errors import UsageError
-    from archivist.ingest import import_sources
+    from archivist.workflows.article_import import import_sources
 
     if yes and not update:
         raise UsageError("--yes requires --update", "Write --update --yes.")

@@ -22,11 +22,11 @@ from archivist.cli.output import counted, print_findings, print_json
 from archivist.errors import UsageError
 from archivist.files import write_whole
 from archivist.findings import Severity
-from archivist.importers.found import Wishes
-from archivist.importers.in_brief import Line, in_brief
-from archivist.importers.outcome import Import, State
-from archivist.importers.recognition import Kind
+from archivist.importing.import_outcome import Import, State
+from archivist.importing.in_brief import Line, in_brief
+from archivist.importing.source_detection import Kind
 from archivist.languages import normalised
+from archivist.reader_api.found import Wishes
 
 FORMAT = "archivist import 1"
 _WORDS = {State.NEW: "new", State.UPDATED: "updated", State.SAME: "unchanged", State.DIFFERS: "left, since they differ"}

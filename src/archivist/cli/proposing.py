@@ -8,9 +8,9 @@ import typer
 
 from archivist.archive import Archive
 from archivist.articles import read_folder
-from archivist.importers.outcome import Import
-from archivist.importers.serial_facts import serial_facts
-from archivist.proposals import Proposal, article_languages, proposals, read_settings, write_proposals
+from archivist.importing.import_outcome import Import
+from archivist.importing.serial_facts import serial_facts
+from archivist.workflows.settings_proposal import Proposal, article_languages, proposals, read_settings, write_proposals
 
 
 def propose(archive: Archive, done: Import, *, write: bool) -> "Proposed":

@@ -7,7 +7,7 @@ from pathlib import Path
 from archivist.cli.existing_articles import ExistingArticles
 from archivist.errors import UsageError
 from archivist.files import write_whole
-from archivist.proposals import with_proposals
+from archivist.workflows.settings_proposal import with_proposals
 
 SETTINGS = """\
 # Settings of this archive. Every key may be left out; `archivist help configuration` lists them all.

@@ -41,7 +41,7 @@ def command(
     from archivist.cli.output import print_json
     from archivist.cli.progress import steps_for
     from archivist.cli.verdicts import as_data, exit_code, print_verification, write_report
-    from archivist.verifying import verify_volumes
+    from archivist.workflows.volume_verification import verify_volumes
 
     with steps_for(quiet=json) as steps:
         verified = verify_volumes(

@@ -6,13 +6,13 @@ of pages find it by themselves.
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from slugify import slugify
 
 from archivist.epub.package import HTML
+from archivist.xml_element import Element
 
 _REFERRING = ("aria-labelledby", "aria-describedby", "aria-details", "aria-controls", "headers", "for")
 _LINKING = tuple(f"{{{HTML}}}{tag}" for tag in ("a", "area"))
@@ -44,7 +44,7 @@ def _is_outside(address: str) -> bool:
     return bool(parts.scheme or parts.netloc)
 
 
-def rename(root: Any) -> None:
+def rename(root: Element) -> None:
     """Rename the ids of a document, and all that refers to ids in it and in others."""
     for element in root.iter(etree.Element):
         _change(element, "id", ascii_id)
@@ -54,7 +54,7 @@ def rename(root: Any) -> None:
             _change(element, "href", ascii_address)
 
 
-def _change(element: Any, name: str, new: Callable[[str], str]) -> None:
+def _change(element: Element, name: str, new: Callable[[str], str]) -> None:
     value = element.get(name)
     if value is not None and (not value.isascii() or "%" in value):  # in an address letters may be percent-encoded
         element.set(name, new(value))

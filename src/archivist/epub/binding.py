@@ -9,28 +9,28 @@ from archivist.epub import (
     accessibility,
     container,
     cover_page,
+    epub_pictures,
     formula_font,
     navigation,
     ncx,
-    other_parts,
     package_document,
-    pictures,
+    part_links,
     style_sheet,
 )
 from archivist.epub.content_document import NO_MARKS, ContentDocument, is_left_out, prepare
 from archivist.epub.contents_pages import pages_by_line
 from archivist.epub.embedded_fonts import EmbeddedFont, embed
+from archivist.epub.epub_pictures import PackedPictures, PictureFiles
 from archivist.epub.navigation import Landmark, PageEntry
 from archivist.epub.outline import Entry, outline
 from archivist.epub.package import GuideEntry, Package, Resource
 from archivist.epub.page_marks import mark_id
-from archivist.epub.pictures import PackedPictures, PictureFiles
 from archivist.epub.plain_text import plain
 from archivist.errors import BindingError
 from archivist.executors import Workers
 from archivist.fonts import FontFace
-from archivist.letters import letters_of
 from archivist.model import Book, Document, DocumentMarks, Role
+from archivist.visible_text import letters_of
 
 _COVER = "cover"  # id of the printed cover
 NO_PAGES: Mapping[str, DocumentMarks] = {}
@@ -54,7 +54,7 @@ def contents_of(
 ) -> Contents:
     """The documents and pictures of a book; `pages` and `files` as for `bind`. Raises BindingError, as `bind` does."""
     files = files or PictureFiles()
-    packed = pictures.pack((picture for document in book.documents for picture in document.pictures), files)
+    packed = epub_pictures.pack((picture for document in book.documents for picture in document.pictures), files)
     return Contents(_content_documents(book.documents, packed.names, pages), packed, files)
 
 
@@ -101,7 +101,7 @@ def bind(
         part_language="en" if "part" in book.foreign_labels else "",
     )
     texts = (front, nav, ncx.document(entries, metadata, listed), *(prepared.resource for prepared in documents))
-    added = [metadata.full_title, _label(labels, "contents"), *_titles(entries), *other_parts.words(book.part)]
+    added = [metadata.full_title, _label(labels, "contents"), *_titles(entries), *part_links.words(book.part)]
     fonts = _fonts(faces, style, documents, added, workers)
     math = formula_font.font_of(prepared.resource for prepared in documents)
     sheet = style_sheet.style_sheet(fonts, style, formula_font.style_of(math) if math else "")

@@ -19,6 +19,7 @@ from lxml import etree
 from archivist.epub.package import Package, Resource, Statement
 from archivist.errors import BindingError
 from archivist.executors import default_workers
+from archivist.xml_element import Element
 
 FOLDER = "EPUB"
 IDENTIFIER_ID = "publication-id"
@@ -103,7 +104,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
         super().__init__(target, book, {"mtime": modified.astimezone(UTC), "raise_exceptions": True})
         self._package, self._deflated = package, deflated
 
-    def _write_opf_file(self, root: Any) -> None:
+    def _write_opf_file(self, root: Element) -> None:
         """Add what EbookLib's package element lacks: language and direction (EPUB 3.3 §5.4)."""
         root.set(_XML_LANG, self._package.language)
         if self._package.direction == "rtl":
@@ -185,7 +186,7 @@ def _prove_files(file: zipfile.ZipFile, resources: Iterable[Resource]) -> None:
             raise BindingError(f"{name} is not in the EPUB as it was meant")
 
 
-def _prove_manifest(root: Any, package: Package) -> None:
+def _prove_manifest(root: Element, package: Package) -> None:
     written = [
         (item.get("id"), item.get("href"), item.get("media-type"), item.get("properties", ""))
         for item in root.iterfind(f"{_OPF}manifest/{_OPF}item")
@@ -212,7 +213,7 @@ def _prove_metadata(root: Any, statements: Iterable[Statement], modified: dateti
         raise BindingError("the metadata of the EPUB says something twice")
 
 
-def _said(element: Any) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+def _said(element: Element) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     return str(element.tag), element.text or "", tuple(sorted(element.attrib.items()))
 
 

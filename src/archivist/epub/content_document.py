@@ -8,11 +8,12 @@ from urllib.parse import unquote
 from lxml import etree
 
 from archivist.epub import ascii_ids, page_marks
-from archivist.epub.formulas import set_formulas
+from archivist.epub.epub_formulas import set_formulas
 from archivist.epub.package import HTML, Resource
 from archivist.epub.page_marks import MarkedPage
 from archivist.errors import BindingError
 from archivist.model import Document, DocumentMarks, Role
+from archivist.xml_element import Element
 
 MEDIA_TYPE = "application/xhtml+xml"
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
@@ -70,7 +71,7 @@ def prepare(
     return ContentDocument(document, resource, shown, code, tuple(_alternative_texts(root)), pages_left)
 
 
-def serialised(root: Any) -> bytes:
+def serialised(root: Element) -> bytes:
     """A whole XHTML document. No document type but HTML's: others are barred (EPUB 3.3 §3.9)."""
     return _HEAD + bytes(etree.tostring(root, encoding="utf-8")) + b"\n"
 
@@ -89,7 +90,7 @@ def parsed(document: Document) -> Any:
     return root
 
 
-def _remove_print_only(root: Any) -> None:
+def _remove_print_only(root: Element) -> None:
     for element in root.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), ' print-only ')]"):
         parent = element.getparent()
         if parent is None:
@@ -98,13 +99,13 @@ def _remove_print_only(root: Any) -> None:
         parent.remove(element)
 
 
-def _show_uncalled_notes(root: Any) -> None:
+def _show_uncalled_notes(root: Element) -> None:
     """Reading systems that show notes in windows hide the asides in the text; what nothing calls would be nowhere."""
     for note in root.xpath("//h:aside[contains(concat(' ', @class, ' '), ' uncalled ')]", namespaces={"h": HTML}):
         note.tag = f"{{{HTML}}}div"
 
 
-def _keep_tail(element: Any, parent: Any) -> None:
+def _keep_tail(element: Element, parent: Element) -> None:
     """lxml hangs the text after an element on the element; it must not go with it."""
     previous = element.getprevious()
     if previous is not None:
@@ -114,7 +115,7 @@ def _keep_tail(element: Any, parent: Any) -> None:
     element.tail = None
 
 
-def _remove_data_attributes(element: Any) -> None:
+def _remove_data_attributes(element: Element) -> None:
     """They are for the paper edition's maker; nothing in a reading system reads them."""
     for name in [name for name in element.attrib if name.startswith("data-")]:
         del element.attrib[name]
@@ -138,11 +139,11 @@ def _picture(address: str, pictures: Mapping[str, str], document: Document) -> s
     return name
 
 
-def _properties(root: Any) -> tuple[str, ...]:
+def _properties(root: Element) -> tuple[str, ...]:
     return tuple(name for name, tag in _EMBEDDED.items() if next(root.iter(tag), None) is not None)
 
 
-def _shown(root: Any) -> Iterator[str]:
+def _shown(root: Element) -> Iterator[str]:
     """All that is set in the book's fonts: a formula is set by the reading system, in a font for formulas."""
     formula = _EMBEDDED["mathml"]
     if next(root.iter(formula), None) is None:
@@ -155,12 +156,12 @@ def _shown(root: Any) -> Iterator[str]:
         yield from root.xpath(f"//@{attribute}")
 
 
-def _code(root: Any) -> Iterator[str]:
+def _code(root: Element) -> Iterator[str]:
     for element in root.iter(*(f"{{{HTML}}}{tag}" for tag in ("pre", "code", "kbd", "samp"))):
         yield from element.itertext(etree.Element)
 
 
-def _alternative_texts(root: Any) -> Iterator[str]:
+def _alternative_texts(root: Element) -> Iterator[str]:
     for image in root.iter(f"{{{HTML}}}img"):
         if image.get("role") not in _DECORATIVE and image.get("aria-hidden") != "true":
             yield image.get("alt", "")

@@ -4,14 +4,14 @@ A page of the printed contents begins with its heading or with one of its lines;
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from lxml import etree
 
 from archivist.epub.ascii_ids import ascii_address
 from archivist.epub.package import HTML
-from archivist.letters import visible
 from archivist.model import Document, DocumentMarks
+from archivist.visible_text import visible
+from archivist.xml_element import Element
 
 HEADING = ""  # stands for the heading among the addresses
 
@@ -27,7 +27,7 @@ def pages_by_line(contents: Document, pages: DocumentMarks) -> Mapping[str, tupl
     return found
 
 
-def _lines(root: Any) -> Iterator[tuple[int, str]]:
+def _lines(root: Element) -> Iterator[tuple[int, str]]:
     """Where the heading and each line begin, in letters, and where it leads."""
     yield 0, HEADING
     letters = 0

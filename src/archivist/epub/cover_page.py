@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from archivist.epub.content_document import MEDIA_TYPE, serialised
-from archivist.epub.own_page import child, page
 from archivist.epub.package import Resource
 from archivist.epub.package_document import COVER_IMAGE_ID
 from archivist.epub.page_marks import element_for
+from archivist.epub.page_skeleton import child, page
 from archivist.epub.plain_text import required
 from archivist.epub.screen_pictures import Screen, for_screen, numbered
 from archivist.errors import BindingError

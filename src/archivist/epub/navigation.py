@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from archivist.epub import other_parts
+from archivist.epub import part_links
 from archivist.epub.content_document import MEDIA_TYPE, serialised
 from archivist.epub.outline import Entry
-from archivist.epub.own_page import child, page, set_language
 from archivist.epub.package import EPUB_TYPE, HTML, Resource
 from archivist.epub.page_marks import element_for
+from archivist.epub.page_skeleton import child, page, set_language
 from archivist.model import Part
+from archivist.xml_element import Element
 
 NAME = "nav.xhtml"
 NO_MARKS: Mapping[str, tuple[str, ...]] = {}
@@ -54,14 +54,14 @@ def document(
     root, body = page(heading, language, "frontmatter", "contents-page")
     _contents(body, entries, heading, language)
     if part:
-        other_parts.add(body, part, language, part_language or language)
+        part_links.add(body, part, language, part_language or language)
     _landmarks(body, landmarks)
     _pages(body, tuple(pages))
     _mark(body, marks)
     return Resource("nav", NAME, MEDIA_TYPE, serialised(root), ("nav",))
 
 
-def _contents(body: Any, entries: Iterable[Entry], heading: str, language: str) -> None:
+def _contents(body: Element, entries: Iterable[Entry], heading: str, language: str) -> None:
     nav = child(body, "nav", id="toc", role="doc-toc")
     nav.set(EPUB_TYPE, "toc")
     nav.set("aria-labelledby", _HEADING_ID)
@@ -69,7 +69,7 @@ def _contents(body: Any, entries: Iterable[Entry], heading: str, language: str) 
     _list(nav, entries, language)
 
 
-def _list(parent: Any, entries: Iterable[Entry], language: str) -> None:
+def _list(parent: Element, entries: Iterable[Entry], language: str) -> None:
     """An ordered list of links, nested: the one form §7.3 allows. A list may not be empty."""
     entries = tuple(entries)
     if not entries:
@@ -86,7 +86,7 @@ def _list(parent: Any, entries: Iterable[Entry], language: str) -> None:
         _list(item, entry.entries, entry.language)
 
 
-def _pages(body: Any, pages: tuple[PageEntry, ...]) -> None:
+def _pages(body: Element, pages: tuple[PageEntry, ...]) -> None:
     """For the reading system's menu only. A list may not be empty."""
     if not pages:
         return
@@ -97,7 +97,7 @@ def _pages(body: Any, pages: tuple[PageEntry, ...]) -> None:
         child(child(ordered, "li"), "a", entry.label, href=entry.address)
 
 
-def _mark(body: Any, marks: Mapping[str, tuple[str, ...]]) -> None:
+def _mark(body: Element, marks: Mapping[str, tuple[str, ...]]) -> None:
     """Mark the pages of the printed contents before the heading and in the lines they begin with.
 
     A list of links may hold nothing else (§7.3), so a mark before a line must be in its link.
@@ -115,7 +115,7 @@ def _mark(body: Any, marks: Mapping[str, tuple[str, ...]]) -> None:
                 line.insert(0, mark)
 
 
-def _landmarks(body: Any, landmarks: Iterable[Landmark]) -> None:
+def _landmarks(body: Element, landmarks: Iterable[Landmark]) -> None:
     """For the reading system's menu only, therefore hidden."""
     nav = child(body, "nav", id="landmarks", hidden="hidden")
     nav.set(EPUB_TYPE, "landmarks")

@@ -11,6 +11,7 @@ from archivist.epub.outline import Entry
 from archivist.epub.package import Resource
 from archivist.epub.plain_text import plain
 from archivist.model import BookMetadata
+from archivist.xml_element import Element
 
 ID = "ncx"  # what EbookLib's spine names
 NAME = "toc.ncx"
@@ -41,7 +42,7 @@ def document(entries: Iterable[Entry], metadata: BookMetadata, pages: Iterable[P
     return Resource(ID, NAME, MEDIA_TYPE, data)
 
 
-def _points(parent: Any, entries: Iterable[Entry], numbers: Iterator[int]) -> None:
+def _points(parent: Element, entries: Iterable[Entry], numbers: Iterator[int]) -> None:
     for entry in entries:
         number = next(numbers)
         point = _child(parent, "navPoint", id=f"point-{number}", playOrder=str(number))
@@ -51,7 +52,7 @@ def _points(parent: Any, entries: Iterable[Entry], numbers: Iterator[int]) -> No
         _points(point, entry.entries, numbers)
 
 
-def _page_targets(parent: Any, pages: Iterable[PageEntry], numbers: Iterator[int]) -> None:
+def _page_targets(parent: Element, pages: Iterable[PageEntry], numbers: Iterator[int]) -> None:
     for position, entry in enumerate(pages, start=1):
         numbered = {"value": entry.label} if entry.label.isdecimal() else {}
         kind = "normal" if numbered else "front"
@@ -62,7 +63,7 @@ def _page_targets(parent: Any, pages: Iterable[PageEntry], numbers: Iterator[int
         _child(target, "content", src=entry.address)
 
 
-def _text(parent: Any, text: str) -> None:
+def _text(parent: Element, text: str) -> None:
     _child(parent, "text").text = text
 
 

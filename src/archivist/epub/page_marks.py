@@ -15,8 +15,8 @@ from lxml import etree
 from slugify import slugify
 
 from archivist.epub.package import EPUB_TYPE, HTML
-from archivist.letters import columns, visible
 from archivist.model import DocumentMarks, PageMark
+from archivist.visible_text import columns, visible
 
 _XHTML = f"{{{HTML}}}"
 _HEADINGS = frozenset(f"{_XHTML}h{level}" for level in range(1, 7))

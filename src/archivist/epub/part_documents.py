@@ -12,9 +12,10 @@ from lxml import etree
 
 from archivist import languages
 from archivist.epub.content_document import parsed, serialised
-from archivist.epub.own_page import child, set_language
 from archivist.epub.package import HTML
+from archivist.epub.page_skeleton import child, set_language
 from archivist.model import Book, Document, Part, Role
+from archivist.xml_element import Element
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _KEPT_OF_A_LINK = frozenset({"class", "id", "lang", "dir", "title", _XML_LANG})
@@ -46,7 +47,7 @@ def languages_in(documents: Iterable[Document]) -> Iterator[str]:
                 yield element.get(_XML_LANG)
 
 
-def _keep_own_articles(root: Any, part: Part, places: Mapping[str, int]) -> bool:
+def _keep_own_articles(root: Element, part: Part, places: Mapping[str, int]) -> bool:
     """Leave in the appendix what follows an article of this part; say whether there is any.
 
     So nothing stands twice, and who has read a part need not open another to see what to read next.
@@ -62,7 +63,7 @@ def _keep_own_articles(root: Any, part: Part, places: Mapping[str, int]) -> bool
     return own or not sections
 
 
-def _links_elsewhere(root: Any, part: Part, places: Mapping[str, int]) -> Iterator[tuple[Any, int]]:
+def _links_elsewhere(root: Element, part: Part, places: Mapping[str, int]) -> Iterator[tuple[Any, int]]:
     for link in root.iter(f"{{{HTML}}}a"):
         number = places.get(_document_of(link.get("href", "")), part.number)
         if number != part.number:
@@ -89,7 +90,7 @@ def _name_its_part(link: Any, book: Book, number: int) -> None:
     link.tail = " "
 
 
-def _mark_language(element: Any, parent: Any, book: Book, label: str) -> None:
+def _mark_language(element: Element, parent: Element, book: Book, label: str) -> None:
     """The words are the edition's, or English; the passage around them may be in neither."""
     language = "en" if label in book.foreign_labels else book.metadata.language
     around = next((e.get(_XML_LANG) for e in (parent, *parent.iterancestors()) if e.get(_XML_LANG)), "")

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from archivist.epub.epub_pictures import PictureFiles
 from archivist.epub.part_documents import languages_in, of_part
-from archivist.epub.pictures import PictureFiles
 from archivist.errors import BindingError
 from archivist.findings import Finding
 from archivist.model import Book, BookMetadata, Document, Part, Role

@@ -2,8 +2,8 @@
 
 import re
 
-from archivist.characters import FORBIDDEN
 from archivist.errors import BindingError
+from archivist.xml_characters import FORBIDDEN
 
 _XML_SPACE = re.compile(r"[ \t\r\n]+")
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 
 from archivist.epub.embedded_fonts import EmbeddedFont, Kind
-from archivist.epub.own_page import STYLE_NAME
 from archivist.epub.package import Resource
+from archivist.epub.page_skeleton import STYLE_NAME
 from archivist.errors import BindingError
-from archivist.own_style import first_fetch
+from archivist.user_stylesheet import first_fetch
 
 _LANGUAGES = (":lang(zh)", ":lang(ja)", ":lang(ko)")
 _CODE_ELEMENTS = ("pre", "code", "kbd", "samp")

@@ -12,6 +12,7 @@ from typing import Any
 
 from archivist.formulas.formula import Formula, FormulaError
 from archivist.formulas.mathml import MATHML
+from archivist.xml_element import Element
 
 _SIZE = 20.0  # pixels of an em, while it is drawn
 _CACHED = 500
@@ -93,7 +94,7 @@ def _laid_out(root: Any) -> Any:
         raise FormulaError(f"the library that draws it gives up ({type(error).__name__})") from None
 
 
-def _check_glyphs(root: Any) -> None:
+def _check_glyphs(root: Element) -> None:
     from ziamath.zmath import loadedfonts  # noqa: PLC0415 - as above
 
     _library()
@@ -140,7 +141,7 @@ def _presentation(mathml: str) -> Any:
     return math
 
 
-def _cost(element: Any, factor: float = 1.0) -> float:
+def _cost(element: Element, factor: float = 1.0) -> float:
     if element.tag in _TOKENS:
         return factor * max(1, len(element.text or ""))
     if element.tag == "mtable":
@@ -150,12 +151,12 @@ def _cost(element: Any, factor: float = 1.0) -> float:
     return factor + sum(_cost(child, factor) for child in element)
 
 
-def _has_growing_bracket(row: Any) -> bool:
+def _has_growing_bracket(row: Element) -> bool:
     marks = (child for child in row if child.tag == "mo" and child.get("stretchy") != "false")
     return any((mark.text or "").strip() in _BRACKETS for mark in marks)
 
 
-def _adapted(root: Any) -> Any:
+def _adapted(root: Element) -> Element:
     """The MathML with what this library reads in attributes, and without what it would draw though it is not seen."""
     for token in root.iter(*_TOKENS):
         token.text = _INVISIBLE.sub("", token.text or "")
@@ -169,7 +170,7 @@ def _adapted(root: Any) -> Any:
     return root
 
 
-def _set_limits_beside(root: Any) -> None:
+def _set_limits_beside(root: Element) -> None:
     """Within a line the limits of a sum are beside it (`movablelimits` in the operator dictionary)."""
     for element in root.iter(*_BESIDE):
         base = element[0] if len(element) else None
@@ -178,7 +179,7 @@ def _set_limits_beside(root: Any) -> None:
             element.tag = element.tag if wide else _BESIDE[element.tag]
 
 
-def _replace(element: Any, tag: str) -> None:
+def _replace(element: Element, tag: str) -> None:
     element.tag, element.text = tag, None
     element.attrib.clear()
 
@@ -198,7 +199,7 @@ def _join_dots(root: Any) -> None:
             parent.remove(third)
 
 
-def _adapt_table(table: Any) -> None:
+def _adapt_table(table: Element) -> None:
     rows = [row for row in table if row.tag == "mtr"]
     _set_tags_apart(rows)
     width = max((len(row) for row in rows), default=0)

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from archivist.characters import FORBIDDEN
 from archivist.formulas.delimiters import ENVIRONMENTS, MAX_LENGTH, cleaned
 from archivist.formulas.formula import Formula, FormulaError
 from archivist.formulas.plain import plain_form
+from archivist.xml_characters import FORBIDDEN
+from archivist.xml_element import Element
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 MAX_DEPTH = 60  # elements in one another
@@ -97,7 +98,7 @@ def source_of(written: str) -> str:
     return _source(root, _annotated_tex(root))
 
 
-def _source(root: Any, tex: str) -> str:
+def _source(root: Element, tex: str) -> str:
     return tex or " ".join((root.get("alttext") or "").split()) or plain_form(root)
 
 
@@ -219,7 +220,7 @@ def _character(match: re.Match[str]) -> str:
     return match[0] if character == match[0] else html.escape(character, quote=False)
 
 
-def _check_depth(root: Any) -> None:
+def _check_depth(root: Element) -> None:
     waiting = [(root, 1)]
     while waiting:
         element, depth = waiting.pop()
@@ -244,14 +245,14 @@ def _strangers(written: str) -> Any:
     return root
 
 
-def _annotated_tex(root: Any) -> str:
+def _annotated_tex(root: Element) -> str:
     for annotation in root.iter("annotation"):
         if "tex" in annotation.get("encoding", "").lower():
             return cleaned("".join(annotation.itertext()))
     return ""
 
 
-def _normalised(root: Any, source: str) -> Any:
+def _normalised(root: Element, source: str) -> Element:
     """The element in the forms that reading systems, validators and the drawing understand alike."""
     for element in list(root.iter()):
         if element.tag in _TOKENS and len(element):
@@ -268,7 +269,7 @@ def _normalised(root: Any, source: str) -> Any:
     return root
 
 
-def _is_script(element: Any) -> bool:
+def _is_script(element: Element) -> bool:
     return any(each.tag in _SCRIPTS for each in element.iterancestors())
 
 
@@ -297,7 +298,7 @@ def _move_style(element: Any) -> None:
     style.append(element)
 
 
-def _explicit(element: Any) -> None:
+def _explicit(element: Element) -> None:
     """What the library says in CSS, for readers that know only attributes."""
     style = element.get("style", "")
     aligned, coloured = _ALIGNED.search(style), _COLOURED.search(style)
@@ -307,7 +308,7 @@ def _explicit(element: Any) -> None:
         element.set("mathcolor", coloured[1])
 
 
-def _finished(root: Any, source: str, display: bool, encoding: str = _TEX) -> str:
+def _finished(root: Element, source: str, display: bool, encoding: str = _TEX) -> str:
     """The element as text, with its source as annotation and as alternative text."""
     from lxml import etree  # noqa: PLC0415 - as above
 
@@ -328,7 +329,7 @@ def _finished(root: Any, source: str, display: bool, encoding: str = _TEX) -> st
     return str(etree.tostring(math, encoding="unicode"))
 
 
-def _without_semantics(root: Any) -> list[Any]:
+def _without_semantics(root: Element) -> list[Element]:
     children = list(root)
     while len(children) == 1 and children[0].tag == "semantics":
         children = [child for child in children[0] if not child.tag.startswith("annotation")]

@@ -1,6 +1,6 @@
 """MathML in a line of plain text: what is read, searched and compared where there is no TeX."""
 
-from typing import Any
+from archivist.xml_element import Element
 
 _FIXED = {
     "mfrac": "{:g}/{:g}",
@@ -18,12 +18,12 @@ _JOINED = {
 }
 
 
-def plain_form(element: Any) -> str:
+def plain_form(element: Element) -> str:
     """The element, whose tags have no namespace, with its structure in symbols: `x^2`, `(a+b)/c`, `√(x)`."""
     return " ".join(_form(element).split())
 
 
-def _form(element: Any) -> str:
+def _form(element: Element) -> str:
     tag, children = element.tag, [child for child in element if isinstance(child.tag, str)]
     if tag.startswith("annotation"):
         return ""
@@ -41,7 +41,7 @@ def _form(element: Any) -> str:
 class _Form:
     """An element in a pattern: as it is, or in brackets (`:g`) where it is more than a word."""
 
-    def __init__(self, element: Any) -> None:
+    def __init__(self, element: Element) -> None:
         self._text = _form(element)
 
     def __format__(self, how: str) -> str:

@@ -4,9 +4,9 @@ import json
 import re
 import tomllib
 
-from archivist.characters import without_forbidden
 from archivist.front_matter.quoting import with_advice
 from archivist.front_matter.values import BlockError, Fault, Value, value_of
+from archivist.xml_characters import without_forbidden
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _KEY = re.compile(r"""^\s*\[*\s*["']?([^\s"'=.\]]+)""")

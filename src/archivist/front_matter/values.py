@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from archivist.characters import without_forbidden
+from archivist.xml_characters import without_forbidden
 
 MAX_DEPTH = 40  # lists and mappings within one another
 

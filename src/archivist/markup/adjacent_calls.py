@@ -11,6 +11,8 @@ from typing import Any
 
 from lxml import etree
 
+from archivist.xml_element import Element
+
 GAP = "note-gap"  # the class of what is put between
 _BETWEEN_CALLS = ",\N{NARROW NO-BREAK SPACE}"  # narrow: no line is filled by making it wider
 _BESIDE_A_NUMBER = "\N{NO-BREAK SPACE}"
@@ -43,7 +45,7 @@ def part_calls(root: etree._Element) -> None:
     _read(root, _Reading(), raised=False)
 
 
-def _read(element: Any, reading: _Reading, *, raised: bool) -> None:
+def _read(element: Element, reading: _Reading, *, raised: bool) -> None:
     within = element.tag in _WITHIN_A_LINE
     if not within:
         reading.last = _Last.OTHER
@@ -61,7 +63,7 @@ def _read(element: Any, reading: _Reading, *, raised: bool) -> None:
         reading.last = _Last.OTHER
 
 
-def is_call(element: Any) -> bool:
+def is_call(element: Element) -> bool:
     """Whether an element is the call of a note."""
     return element.tag == "a" and "note-call" in (element.get("class") or "").split()
 
@@ -85,7 +87,7 @@ def _is_raised_digit(character: str, raised: bool) -> bool:
 
 
 def _gap(text: str) -> Any:
-    gap = etree.Element("span")
+    gap = etree.Any("span")
     gap.set("class", GAP)
     gap.text = text
     return gap

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from archivist.list_numbers import numbers_of
 from archivist.markup.adjacent_calls import part_calls
+from archivist.markup.built_in_words import Words
 from archivist.markup.callout_titles import head_callouts
 from archivist.markup.line_joins import has_lines_to_join, join_lines
 from archivist.markup.unhyphenated import set_unhyphenated
-from archivist.markup.words import Words
 from archivist.model import AnnotatedArticle, Note, Picture
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from archivist.markup.words import Words
+from archivist.markup.built_in_words import Words
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

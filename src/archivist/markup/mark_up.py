@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from archivist import languages
 from archivist.config import Config, Parallel
-from archivist.markup.anchors import Anchors
+from archivist.markup.anchors_in_pairs import Anchors
 from archivist.markup.article_text import LinkTarget, WrittenText, write_text
+from archivist.markup.built_in_words import Words
 from archivist.markup.document_ids import document_ids
+from archivist.markup.document_metadata import authors_of, metadata_for, tags_of
 from archivist.markup.labels import labels_for
-from archivist.markup.metadata import authors_of, metadata_for, tags_of
 from archivist.markup.parallel_text import SECOND_TITLE, WrittenTexts, headings_of, write_texts
-from archivist.markup.words import Words
 from archivist.model import (
     AnnotatedArticle,
     AnnotatedEdition,
@@ -48,7 +48,7 @@ class Surroundings:
 
 def mark_up(annotated: AnnotatedEdition, around: Surroundings) -> Book:
     """The edition's documents. Page numbers they quote are still open; see page_quotes.py."""
-    scribe = _Scribe(annotated, around)
+    scribe = _DocumentWriter(annotated, around)
     documents = (
         scribe.cover(),
         scribe.title_page(),
@@ -62,7 +62,7 @@ def mark_up(annotated: AnnotatedEdition, around: Surroundings) -> Book:
 
 def mark_up_cover(annotated: AnnotatedEdition, around: Surroundings) -> Document:
     """The cover alone, for whoever wants to begin with it."""
-    return _Scribe(annotated, around).cover()
+    return _DocumentWriter(annotated, around).cover()
 
 
 @cache
@@ -78,7 +78,7 @@ def _templates() -> Environment:
     )
 
 
-class _Scribe:
+class _DocumentWriter:
     """Writes the documents of one edition."""
 
     def __init__(self, annotated: AnnotatedEdition, around: Surroundings) -> None:

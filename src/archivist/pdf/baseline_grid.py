@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 
 from archivist.errors import LayoutError
 from archivist.pdf.box_tree import descendants
-from archivist.pdf.formulas import BLOCK, is_formula
+from archivist.pdf.formula_drawings import BLOCK, is_formula
 from archivist.pdf.print_tree import has_class
 
 _EXACT = 0.1  # pixels that count as standing on a line

@@ -25,7 +25,7 @@ from archivist.errors import LayoutError
 from archivist.pdf.drawn_operators import fault_of
 from archivist.svg.bitmap import bitmap
 from archivist.svg.printing import PrintDrawing
-from archivist.svg.reading import SvgError
+from archivist.svg.svg_reading import SvgError
 
 _STATES = (
     *("_current_color", "_current_color_stroke", "_current_alpha", "_current_alpha_stroke"),

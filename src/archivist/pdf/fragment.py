@@ -27,7 +27,6 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from archivist.data_addresses import read_data
 from archivist.errors import ArchivistError, LayoutError
-from archivist.letters import visible
 from archivist.model import Anchor, PageStart, Remark
 from archivist.paper import off_paper
 from archivist.pdf import (
@@ -45,8 +44,8 @@ from archivist.pdf import (
 from archivist.pdf.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, laid_out, note_boxes, text_boxes
 from archivist.pdf.chosen_fonts import ChosenFonts
 from archivist.pdf.completeness import Loss, losses, streams_of
-from archivist.pdf.figures import Plan, Trial, prepare, without_holes
-from archivist.pdf.formulas import (
+from archivist.pdf.figure_placement import Plan, Trial, prepare, without_holes
+from archivist.pdf.formula_drawings import (
     SCHEME,
     colour_formulas,
     draw_formulas,
@@ -57,7 +56,7 @@ from archivist.pdf.formulas import (
 )
 from archivist.pdf.hidden_text import hidden_boxes
 from archivist.pdf.indents import limit_indents
-from archivist.pdf.line_ends import line_ends
+from archivist.pdf.line_breaks import line_ends
 from archivist.pdf.page_starts import page_starts
 from archivist.pdf.picture_colours import for_paper
 from archivist.pdf.print_tree import PICTURE_SCHEME, WORD_JOINER, has_class, print_tree
@@ -72,6 +71,7 @@ from archivist.picture_forms import NoPictureError, TooManyPixelsError, converte
 from archivist.svg import SvgError
 from archivist.svg.bitmap import renderer
 from archivist.svg.printing import PrintDrawing, for_print
+from archivist.visible_text import visible
 
 _TOLERANCE = 1.0  # pixels a box may reach over an edge before its text counts as cut
 _SHOWN = 60  # characters of a text in a message

@@ -11,8 +11,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from archivist.letters import visible
 from archivist.pdf.box_tree import descendants, unwrapped
+from archivist.visible_text import visible
 
 _FAINTEST = 0.02  # of full opacity
 _SMALLEST = 2.0  # pixels; a letter of 1.5 points cannot be read

@@ -15,10 +15,10 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from archivist.config import Standard
 from archivist.model import Book, Document, Fragment, Role
-from archivist.pdf.attachments import Source, attach
 from archivist.pdf.conformance import CLAIMS, intend_srgb, write_metadata
+from archivist.pdf.embedded_files import Source, attach
 from archivist.pdf.font_merging import merge_fonts
-from archivist.pdf.links import Destinations, LinkAnnotations, destinations, name_destinations
+from archivist.pdf.link_annotations import Destinations, LinkAnnotations, destinations, name_destinations
 from archivist.pdf.opening import openable
 from archivist.pdf.pagination import Dress, Sheet, file_labels
 from archivist.pdf.structure import from_data

@@ -26,8 +26,8 @@ import weasyprint.pdf.stream
 from weasyprint.text.ffi import ffi
 
 from archivist.errors import LayoutError
-from archivist.pdf.formulas import is_formula, source_drawn
-from archivist.pdf.line_ends import LineEnd
+from archivist.pdf.formula_drawings import is_formula, source_drawn
+from archivist.pdf.line_breaks import LineEnd
 
 _GLYPHS = re.compile(rb"<([0-9a-f]*)>")
 _FONT = re.compile(rb"/(\S+) \S+ Tf$")

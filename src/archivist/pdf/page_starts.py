@@ -2,8 +2,8 @@
 
 Places are counted in letters, so that they can be found in the document again, whatever lines and pages it fell into:
 spaces, joiners and the hyphens of divided words are not counted. Nor are figures with a picture, because they may move
-(pdf/figures.py); a page that begins with one says so. The cells of a row that goes on over a page are laid out as
-streams of their own, but are running text: their places are counted in what is around the table.
+(pdf/figure_placement.py); a page that begins with one says so. The cells of a row that goes on over a page are laid out
+as streams of their own, but are running text: their places are counted in what is around the table.
 """
 
 from bisect import bisect_right
@@ -14,14 +14,14 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from archivist.letters import visible
 from archivist.model import PageStart
 from archivist.pdf.box_tree import descendants, flow_boxes, is_generated, pieces, repeated_heads
 from archivist.pdf.completeness import UNPRINTED, Piece
-from archivist.pdf.line_ends import LineEnd
+from archivist.pdf.line_breaks import LineEnd
 from archivist.pdf.marking import mark_of
 from archivist.pdf.print_tree import STREAM, has_class
 from archivist.pdf.table_settings import CELL_STREAM
+from archivist.visible_text import visible
 
 
 def page_starts(root: Element, document: Any) -> tuple[PageStart, ...]:

@@ -15,9 +15,9 @@ from collections.abc import Collection, Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from archivist.letters import columns
 from archivist.list_numbers import numbers_of
 from archivist.pdf.unbroken_runs import break_runs
+from archivist.visible_text import columns
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -17,11 +17,11 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from archivist.letters import visible
 from archivist.model import Remark
 from archivist.pdf.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, text_boxes, unwrapped
-from archivist.pdf.formulas import is_formula
+from archivist.pdf.formula_drawings import is_formula
 from archivist.pdf.print_tree import STREAM
+from archivist.visible_text import visible
 
 SET = "data-set"  # on tables and their parts: how they are set
 LABEL = "data-label"  # on a cell set in a paragraph: the words of its head

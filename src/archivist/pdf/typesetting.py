@@ -15,8 +15,8 @@ from archivist.fonts import FontFace, FontLibrary, remedy_for
 from archivist.model import Document, Fragment, Role
 from archivist.pdf import fragment as engine
 from archivist.pdf import stored_fragment
+from archivist.pdf.font_selection import faces_of
 from archivist.pdf.fragment import LaidOut, LayoutJob
-from archivist.pdf.needed_faces import faces_of
 from archivist.pdf.printed_numbers import WrongNumber
 from archivist.picture_files import content_of
 

@@ -8,10 +8,10 @@ from archivist.config import Standard
 from archivist.findings import has_errors
 from archivist.model import Book, Document, PageMap, Role
 from archivist.pdf import joining
-from archivist.pdf.attachments import Source
 from archivist.pdf.cover_image import cover_image
-from archivist.pdf.furniture import furniture_documents
+from archivist.pdf.embedded_files import Source
 from archivist.pdf.pagination import Sheet, page_map, page_marks, paginate
+from archivist.pdf.running_heads import furniture_documents
 from archivist.pdf.set_volume import SetVolume
 from archivist.pdf.typesetting import OnFragment, Typesetter
 

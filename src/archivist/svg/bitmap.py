@@ -12,8 +12,8 @@ from pathlib import Path
 from lxml import etree
 
 from archivist.svg.font_families import MONO, SANS, SERIF
-from archivist.svg.reading import SvgError, read_tree
 from archivist.svg.renderer import Renderer
+from archivist.svg.svg_reading import SvgError, read_tree
 
 DOTS_PER_PIXEL = 300 / 96  # what print asks for
 _COARSER = (1.0, 0.5)  # resvg stumbles over some shapes at some sizes

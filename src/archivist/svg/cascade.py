@@ -13,6 +13,7 @@ import tinycss2
 
 from archivist.svg.styles import declarations, longhands_of_font
 from archivist.svg.vocabulary import SVG
+from archivist.xml_element import Element
 
 _STYLE = f"{{{SVG}}}style"
 _MAX_VARIABLES = 20  # that stand for one another
@@ -27,7 +28,7 @@ _SIZES = {
 _ROOT_SIZE = 16  # pixels: what `rem` counts by
 
 
-def resolve_styles(root: Any) -> None:
+def resolve_styles(root: Element) -> None:
     """Turn every style of a tree into attributes."""
     normal, important = _matchers(root)
     _apply(cssselect2.ElementWrapper.from_xml_root(root), normal, important)
@@ -37,7 +38,7 @@ def resolve_styles(root: Any) -> None:
             parent.remove(sheet)
 
 
-def _matchers(root: Any) -> tuple[Any, Any]:
+def _matchers(root: Element) -> tuple[Any, Any]:
     normal, important = cssselect2.Matcher(), cssselect2.Matcher()
     for sheet in root.iter(_STYLE):
         for rule in tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True):

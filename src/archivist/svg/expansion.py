@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from archivist.svg.reading import SvgError
+from archivist.svg.svg_reading import SvgError
 from archivist.svg.vocabulary import HREFS, SVG
+from archivist.xml_element import Element
 
 MAX_DRAWN = 300_000  # elements, repeated ones counted each time
 MAX_DEPTH = 200  # of elements in one another, through references
@@ -25,7 +26,7 @@ _PLACE = re.compile(r"url\(\s*['\"]?#([^)'\"]*)['\"]?\s*\)")
 class _Part:
     """What is below an element that others refer to."""
 
-    element: Any
+    element: Element
     own: int  # elements and letters, without what is referred to
     depth: int
     references: Counter[str]
@@ -41,7 +42,7 @@ class Extent:
     drawn: int  # elements drawn
 
 
-def measure(root: Any) -> Extent:
+def measure(root: Element) -> Extent:
     """Count what a drawing draws; references that go round in a circle are cut, since they draw nothing (SVG 2, 5.6).
 
     Raises SvgError if it is more than MAX_DRAWN, or nested deeper than MAX_DEPTH.
@@ -59,7 +60,7 @@ def measure(root: Any) -> Extent:
     return Extent(own, drawn)
 
 
-def references_of(element: Any) -> Iterator[tuple[str, str]]:
+def references_of(element: Element) -> Iterator[tuple[str, str]]:
     """The attributes of an element that name a place in the drawing, and the ids."""
     for name, value in element.attrib.items():
         if name in HREFS and value.startswith("#"):
@@ -79,7 +80,7 @@ def _write_inherited_paints(root: Any) -> None:
                     element.set(name, above)
 
 
-def _below(element: Any) -> tuple[int, int, Counter[str]]:
+def _below(element: Element) -> tuple[int, int, Counter[str]]:
     count, deepest, references = 0, 0, Counter[str]()
     stack = [(element, 1)]
     while stack:
@@ -92,7 +93,7 @@ def _below(element: Any) -> tuple[int, int, Counter[str]]:
     return count, deepest, references
 
 
-def _parts(root: Any) -> dict[str, _Part]:
+def _parts(root: Element) -> dict[str, _Part]:
     wanted = {place for each in root.iter() for _, place in references_of(each)}
     parts: dict[str, _Part] = {}
     for each in root.iter():

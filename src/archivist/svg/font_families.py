@@ -1,7 +1,8 @@
 """The families of a drawing's text as those the volume is set in: nothing is left to the system's own choice."""
 
 import re
-from typing import Any
+
+from archivist.xml_element import Element
 
 # As in the themes; a letter that none of them has comes from a face chosen for the text (fonts.py).
 SERIF = ("Noto Serif", "Noto Serif Georgian")
@@ -12,7 +13,7 @@ _SERIF = re.compile(r"\bserif|times|georgia|garamond|palatino|cambria|roman\b", 
 _OWN = re.compile(r"noto", re.IGNORECASE)
 
 
-def set_families(root: Any) -> None:
+def set_families(root: Element) -> None:
     """Name real families wherever one is asked for, and on the root."""
     for element in root.iter():
         asked = element.get("font-family")

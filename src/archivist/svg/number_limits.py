@@ -2,9 +2,9 @@
 
 import math
 import re
-from typing import Any
 
 from archivist.svg.vocabulary import HREFS
+from archivist.xml_element import Element
 
 _LARGEST = 1_000_000.0  # user units; a page has less than a thousand
 _WRITTEN = frozenset({"id", "class", "font-family", "style", *HREFS})  # no numbers, whatever digits they have
@@ -13,7 +13,7 @@ _SUSPECT = re.compile(r"\d{7}|\de[-+]?\d", re.IGNORECASE)
 _NOT_FINITE = re.compile(r"(?<![\w#-])[-+]?(?:nan|inf|infinity)(?![\w-])", re.IGNORECASE)
 
 
-def limit_numbers(root: Any) -> None:
+def limit_numbers(root: Element) -> None:
     """Bring every number of a tree below a million, and remove attributes with what is not a number."""
     for element in root.iter():
         for name, value in element.attrib.items():

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from lxml import etree
 
@@ -16,10 +15,11 @@ from archivist.svg.cascade import resolve_styles
 from archivist.svg.expansion import measure
 from archivist.svg.font_families import set_families
 from archivist.svg.number_limits import limit_numbers
-from archivist.svg.reading import read_tree
 from archivist.svg.size import size_of
+from archivist.svg.svg_reading import read_tree
 from archivist.svg.switches import resolve_switches
 from archivist.svg.vocabulary import HREFS, SVG, TEXTS
+from archivist.xml_element import Element
 
 _MOST_DRAWN = 10_000  # elements: the engine needs a millisecond or more for each
 _MOST_WRITTEN = 60_000
@@ -74,11 +74,11 @@ def for_print(data: bytes, language: str) -> PrintDrawing:
     return PrintDrawing(etree.tostring(root, encoding="UTF-8", xml_declaration=True), by_engine, texts)
 
 
-def _is_absolute(root: Any) -> bool:
+def _is_absolute(root: Element) -> bool:
     return all(root.get(name, "%").strip()[-1:] not in {"%", ""} for name in ("width", "height"))
 
 
-def _texts(root: Any) -> Iterator[str]:
+def _texts(root: Element) -> Iterator[str]:
     """Each piece of text by itself, as it is drawn."""
     for element in root.iter(*(f"{{{SVG}}}{name}" for name in TEXTS), f"{{{SVG}}}a"):
         pieces = [element.text, *(child.tail for child in element)]
@@ -92,11 +92,11 @@ def _needs_shaping(text: str) -> bool:
     )
 
 
-def _is_unknown(root: Any) -> bool:
+def _is_unknown(root: Element) -> bool:
     return any(_is_unknown_element(each) for each in root.iter())
 
 
-def _is_unknown_element(element: Any) -> bool:
+def _is_unknown_element(element: Element) -> bool:
     if etree.QName(element).localname in {"textPath", "tref"}:
         return True
     for name, value in element.attrib.items():

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from archivist.svg.reading import SvgError
+from archivist.svg.svg_reading import SvgError
 
 MOST_SECONDS = 30  # of the processor, for one drawing
 _MOST_MEMORY = 3 * 2**30  # bytes

@@ -3,11 +3,12 @@
 from typing import Any
 
 from archivist.svg.vocabulary import SVG
+from archivist.xml_element import Element
 
 _SWITCH = f"{{{SVG}}}switch"
 
 
-def resolve_switches(root: Any, language: str) -> None:
+def resolve_switches(root: Element, language: str) -> None:
     """Keep one branch of each switch, and drop whatever asks for a language or an extension that is not there."""
     for element in list(root.iter()):
         if not _fits(element, language) and element.getparent() is not None:
@@ -18,7 +19,7 @@ def resolve_switches(root: Any, language: str) -> None:
         switch.tag = f"{{{SVG}}}g"
 
 
-def _fits(element: Any, language: str) -> bool:
+def _fits(element: Element, language: str) -> bool:
     if element.get("requiredExtensions") is not None:
         return False
     wanted = element.attrib.pop("systemLanguage", None)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from archivist.files import sha256
-from archivist.verify.own_check import TOOL, error, guarded, warning
+from archivist.verify.internal_check import TOOL, error, guarded, warning
 from archivist.verify.verdict import Message, Verdict, not_verified
 
 RECORD = "record"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from archivist.verify.expected_text import BREAK, ExpectedText
-from archivist.verify.own_check import error
+from archivist.verify.internal_check import error
 from archivist.verify.verdict import Message
 
 _REACH = 600  # letters looked at to say what differs

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from archivist.verify.comparison import short
 from archivist.verify.expected_text import ExpectedText
+from archivist.verify.internal_check import error, on_page
 from archivist.verify.marked_text import MarkedText
-from archivist.verify.own_check import error, on_page
-from archivist.verify.structure import Element, Marked
+from archivist.verify.pdf_structure import Element, Marked
 from archivist.verify.verdict import Message
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from archivist.verify import epub_contents, epub_headings, epub_links, epub_manifest, epub_text, page_list, recorded
 from archivist.verify.epub_parts import Outline, outline, pages_of
 from archivist.verify.expected_text import ExpectedText
-from archivist.verify.own_check import EXTRACTOR, NO_EXTRACTOR, TOOL, error, guarded, judged
+from archivist.verify.internal_check import EXTRACTOR, NO_EXTRACTOR, TOOL, error, guarded, judged
 from archivist.verify.page_beginnings import PageBeginning
 from archivist.verify.publication import Publication, read_publication, reader
 from archivist.verify.recorded import RecordedFile

@@ -9,10 +9,11 @@ from itertools import zip_longest
 from typing import Any
 
 from archivist.verify.comparison import letters, short
-from archivist.verify.formulas import MATH, source_of
-from archivist.verify.own_check import error
+from archivist.verify.internal_check import error
+from archivist.verify.pdf_formulas import MATH, source_of
 from archivist.verify.publication import HTML, NCX, Publication, Target, is_of_type, target
 from archivist.verify.verdict import Message
+from archivist.xml_element import Element
 
 CHECK = "contents"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -47,7 +48,7 @@ def _of_type(root: Any, term: str) -> Any:
     return next((each for each in root.iter(f"{HTML}nav") if is_of_type(each, term)), None)
 
 
-def _is_text(root: Any) -> bool:
+def _is_text(root: Element) -> bool:
     return any(is_of_type(body, term) for body in root.iter(f"{HTML}body") for term in _LISTED)
 
 
@@ -62,7 +63,7 @@ def _line(publication: Publication, line: _Line, place: str) -> Iterator[Message
         yield error("contents-differ", said, place)
 
 
-def _headings_at(root: Any, fragment: str) -> list[str]:
+def _headings_at(root: Element, fragment: str) -> list[str]:
     """The words of the heading with an id, or of the titles of a document."""
     if not fragment:
         return [_words(each) for each in root.iter(f"{HTML}h1")]
@@ -73,7 +74,7 @@ def _headings_at(root: Any, fragment: str) -> list[str]:
     return [] if found is None else [_words(found)]
 
 
-def _words(element: Any) -> str:
+def _words(element: Element) -> str:
     """The text of a heading or a line, with the words for its pictures, without the calls of notes."""
     if element.tag == MATH:
         return source_of(element)

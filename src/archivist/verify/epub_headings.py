@@ -10,9 +10,10 @@ from typing import Any
 
 from archivist.verify.comparison import letters, short
 from archivist.verify.epub_text import is_page_mark
-from archivist.verify.own_check import error
+from archivist.verify.internal_check import error
 from archivist.verify.publication import HTML, Publication
 from archivist.verify.verdict import Message
+from archivist.xml_element import Element
 
 CHECK = "headings"
 _HEADINGS = tuple(f"{HTML}h{level}" for level in range(1, 7))
@@ -27,7 +28,7 @@ def messages(publication: Publication) -> Iterator[Message]:
             yield from _heading(heading, root, item.name)
 
 
-def _heading(heading: Any, root: Any, place: str) -> Iterator[Message]:
+def _heading(heading: Element, root: Element, place: str) -> Iterator[Message]:
     words, name = _visible(_words(heading)), _visible(_name(heading, root))
     if any(is_page_mark(each) for each in heading.iter() if isinstance(each.tag, str)):
         said = f"the number of a page is read as part of the heading “{short(words)}”"
@@ -36,7 +37,7 @@ def _heading(heading: Any, root: Any, place: str) -> Iterator[Message]:
         yield error("heading-name", f"the heading “{short(words)}” is read as “{short(name) or 'nothing'}”", place)
 
 
-def _words(element: Any) -> str:
+def _words(element: Element) -> str:
     """What is seen: text, and the words for pictures."""
     if _is_hidden(element):
         return ""
@@ -45,7 +46,7 @@ def _words(element: Any) -> str:
     return _content(element, _words)
 
 
-def _name(element: Any, root: Any) -> str:
+def _name(element: Element, root: Element) -> str:
     """What is announced."""
     if _is_hidden(element) or element.get("aria-hidden") == "true":
         return ""
@@ -57,7 +58,7 @@ def _name(element: Any, root: Any) -> str:
     return _content(element, lambda child: _name(child, root))
 
 
-def _label(element: Any, root: Any) -> str:
+def _label(element: Element, root: Element) -> str:
     """Its `aria-labelledby` or `aria-label`. A call to a note may say where it leads: that is not a fault."""
     if element.get("role") == "doc-noteref":
         return ""
@@ -66,7 +67,7 @@ def _label(element: Any, root: Any) -> str:
     return " ".join(_content(each, _words) for each in named) or (element.get("aria-label") or "").strip()
 
 
-def _content(element: Any, of_child: Any) -> str:
+def _content(element: Element, of_child: Any) -> str:
     parts = [element.text or ""]
     for child in element:
         parts.append(of_child(child) if isinstance(child.tag, str) else "")
@@ -74,7 +75,7 @@ def _content(element: Any, of_child: Any) -> str:
     return "".join(parts)
 
 
-def _is_hidden(element: Any) -> bool:
+def _is_hidden(element: Element) -> bool:
     return element.tag in _UNSHOWN or "hidden" in element.attrib
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from archivist.verify.epub_references import references
-from archivist.verify.own_check import error
+from archivist.verify.internal_check import error
 from archivist.verify.publication import NCX, Publication, target
 from archivist.verify.verdict import Message
 

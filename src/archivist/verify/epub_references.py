@@ -11,6 +11,7 @@ from lxml import etree
 from archivist.style_addresses import addresses
 from archivist.svg import SvgError, clean
 from archivist.verify.publication import CSS, HTML, NCX, OPF, SVG, XHTML, Publication
+from archivist.xml_element import Element
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -63,7 +64,7 @@ def references(publication: Publication) -> Iterator[Reference]:
         yield Reference(Kind.LINK, each.get("href") or "", publication.package_name, each.sourceline or 0)
 
 
-def _of_markup(root: Any, source: str) -> Iterator[Reference]:
+def _of_markup(root: Element, source: str) -> Iterator[Reference]:
     yield from _before(root, source)
     for element in root.iter():
         if isinstance(element.tag, str):
@@ -81,7 +82,7 @@ def _before(root: Any, source: str) -> Iterator[Reference]:
                 yield Reference(Kind.FILE, address, source, node.sourceline or 0)
 
 
-def _of_element(element: Any, source: str) -> Iterator[Reference]:
+def _of_element(element: Element, source: str) -> Iterator[Reference]:
     line = element.sourceline or 0
     tag = _local(element.tag)
     loads = Kind.PICTURE if element.tag in {f"{HTML}img", f"{_SVG}image"} else Kind.FILE
@@ -146,7 +147,7 @@ def _in_drawing(drawing: str, source: str) -> Iterator[Script]:
         yield Script(f"a drawing that cannot be read: {fault}", source, runs=False)
 
 
-def _in_element(element: Any, source: str) -> Iterator[Script]:
+def _in_element(element: Element, source: str) -> Iterator[Script]:
     if not isinstance(element.tag, str):
         return
     line = element.sourceline or 0

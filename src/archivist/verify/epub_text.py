@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from archivist.verify import comparison, numbers
+from archivist.verify import comparison, number_checks
 from archivist.verify.document_numbers import read_numbers
 from archivist.verify.expected_text import BREAK, INLINE, ExpectedText
-from archivist.verify.formulas import MATH, in_epub, source_of
-from archivist.verify.own_check import error
+from archivist.verify.internal_check import error
+from archivist.verify.pdf_formulas import MATH, in_epub, source_of
 from archivist.verify.publication import HTML, Publication, is_of_type
 from archivist.verify.verdict import Message
+from archivist.xml_element import Element
 
 CHECK = "text"
 _UNSHOWN = frozenset(f"{HTML}{name}" for name in ("head", "script", "style", "template"))
@@ -59,7 +60,7 @@ def document_id(name: str) -> str:
     return PurePosixPath(name).stem
 
 
-def read_text(root: Any) -> DocumentText:
+def read_text(root: Element) -> DocumentText:
     """The text of a content document."""
     text = DocumentText()
     _read(root, Shown(""), text)
@@ -92,21 +93,21 @@ def _read(element: Any, around: Shown, text: DocumentText) -> None:
     add(edge)
 
 
-def _is_figure(element: Any) -> bool:
+def _is_figure(element: Element) -> bool:
     """Whether this is a figure with a picture, which may be in another place on paper."""
     return bool(element.tag == f"{HTML}figure" and next(element.iter(f"{HTML}img"), None) is not None)
 
 
-def is_page_mark(element: Any) -> bool:
+def is_page_mark(element: Element) -> bool:
     """Whether an element marks the beginning of a page."""
     return is_of_type(element, "pagebreak") or element.get("role") == "doc-pagebreak"
 
 
-def _is_note(element: Any) -> bool:
+def _is_note(element: Element) -> bool:
     return is_of_type(element, "footnote") or is_of_type(element, "endnote")
 
 
-def _holds_notes(element: Any) -> bool:
+def _holds_notes(element: Element) -> bool:
     return element is not None and (is_of_type(element, "footnotes") or is_of_type(element, "endnotes"))
 
 
@@ -141,15 +142,15 @@ def _document(text: DocumentText, expected: ExpectedText, place: str) -> Iterato
         yield error("notes-out-of-place", f"{expected.name}: a note is in a different place from the book", place)
 
 
-def _numbers(root: Any, expected: ExpectedText, place: str) -> Iterator[Message]:
+def _numbers(root: Element, expected: ExpectedText, place: str) -> Iterator[Message]:
     found = read_numbers(
         root,
         note_id=lambda element: (element.get("id") or "") if _is_note(element) else "",
         is_call=lambda element: is_of_type(element, "noteref"),
         is_passed_over=lambda element: element.tag in _UNSHOWN or "hidden" in element.attrib,
     )
-    yield from numbers.item_messages(expected, found.items, place)
-    yield from numbers.call_messages(expected, found.calls, place)
+    yield from number_checks.item_messages(expected, found.items, place)
+    yield from number_checks.call_messages(expected, found.calls, place)
 
 
 def _is_rearranged(text: DocumentText, expected: ExpectedText) -> bool:

@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 from archivist.paper import off_paper
 from archivist.verify.comparison import short
-from archivist.verify.own_check import error, on_page
+from archivist.verify.internal_check import error, on_page
 from archivist.verify.verdict import Message
 
 CHECK = "places"

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Name, Stream
 from PIL import Image
 
-from archivist.verify.own_check import error
+from archivist.verify.internal_check import error
 from archivist.verify.verdict import Message
 
 CHECK = "images"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from archivist.verify.comparison import Letter, letters
 from archivist.verify.marked_text import MarkedText
-from archivist.verify.spoken import spoken
-from archivist.verify.structure import Element, Marked, documents
+from archivist.verify.pdf_structure import Element, Marked, documents
+from archivist.verify.reading_text import spoken
 
 _WORDS = 8
 _LETTERS = 120  # for texts that are written without spaces

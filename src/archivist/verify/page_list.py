@@ -11,11 +11,12 @@ from typing import Any
 
 from archivist.verify import page_words
 from archivist.verify.epub_text import DocumentText, read_text
-from archivist.verify.own_check import error
+from archivist.verify.internal_check import error
 from archivist.verify.page_beginnings import PageBeginning
 from archivist.verify.page_words import PlacedMark
 from archivist.verify.publication import HTML, NCX, OPF, Publication, Target, is_of_type, target
 from archivist.verify.verdict import Message
+from archivist.xml_element import Element
 
 CHECK = "page list"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -141,7 +142,7 @@ def _ncx(publication: Publication, entries: Sequence[_Entry]) -> Iterator[Messag
             return
 
 
-def _ncx_entry(element: Any, source: str) -> _Entry:
+def _ncx_entry(element: Element, source: str) -> _Entry:
     label = "".join(text for each in element.iter(f"{_NCX}text") for text in each.itertext()).strip()
     content = element.find(f"{_NCX}content")
     return _Entry(label, target("" if content is None else content.get("src") or "", source))

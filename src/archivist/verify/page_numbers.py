@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import pikepdf
 
+from archivist.verify.internal_check import error, on_page
 from archivist.verify.marked_text import Artifact
-from archivist.verify.own_check import error, on_page
 from archivist.verify.recorded import RecordedArticle, RecordedEdition
 from archivist.verify.verdict import Message
 

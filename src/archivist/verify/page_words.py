@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from archivist.verify.comparison import Letter, first_difference, letters, words_of
 from archivist.verify.epub_text import DocumentText, document_id
-from archivist.verify.own_check import error
+from archivist.verify.internal_check import error
 from archivist.verify.page_beginnings import PageBeginning
 from archivist.verify.verdict import Message
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pikepdf
 
-from archivist.verify import claims, fonts, glyph_places, image_streams, links, page_numbers, recorded, text
+from archivist.verify import claims, glyph_places, image_streams, page_numbers, pdf_fonts, pdf_links, pdf_text, recorded
 from archivist.verify.expected_text import ExpectedText
+from archivist.verify.internal_check import EXTRACTOR, NO_EXTRACTOR, TOOL, error, guarded, judged
 from archivist.verify.marked_text import MarkedText
-from archivist.verify.own_check import EXTRACTOR, NO_EXTRACTOR, TOOL, error, guarded, judged
 from archivist.verify.page_beginnings import PageBeginning, page_beginnings
+from archivist.verify.pdf_structure import Element, read_structure
 from archivist.verify.recorded import RecordedEdition, RecordedFile
-from archivist.verify.structure import Element, read_structure
 from archivist.verify.verdict import Message, Verdict, not_verified, tool_missing
 
 READING = "reading"
@@ -73,7 +73,7 @@ class _Reading:
         broken = guarded(self.file, "structure", self._read_tree)
         if not broken.passed:
             yield broken
-        yield guarded(self.file, links.CHECK, lambda: links.messages(self.pdf, self.tree), (_pikepdf(),))
+        yield guarded(self.file, pdf_links.CHECK, lambda: pdf_links.messages(self.pdf, self.tree), (_pikepdf(),))
         yield guarded(self.file, image_streams.CHECK, lambda: image_streams.messages(self.pdf), (_pikepdf(),))
         places = glyph_places.reader()
         yield guarded(self.file, glyph_places.CHECK, lambda: glyph_places.messages(self.data), (places,))
@@ -94,7 +94,7 @@ class _Reading:
         return ()
 
     def _by_extractor(self) -> Iterator[Verdict]:
-        checks = (text.CHECK, fonts.CHECK, page_numbers.CHECK)
+        checks = (pdf_text.CHECK, pdf_fonts.CHECK, page_numbers.CHECK)
         if find_spec("pdfminer") is None:
             self.beginnings = NO_EXTRACTOR
             yield from (tool_missing(EXTRACTOR, self.file, NO_EXTRACTOR, check=check) for check in checks)
@@ -109,24 +109,24 @@ class _Reading:
             self.beginnings = page_beginnings(self.tree, found, page_numbers.labels_of(self.pdf))
             return ()
 
-        unread = guarded(self.file, text.CHECK, read, (reader(),))
+        unread = guarded(self.file, pdf_text.CHECK, read, (reader(),))
         if not unread.passed:
             yield unread
         else:
             yield self._text(found, reader())
-        yield guarded(self.file, fonts.CHECK, lambda: fonts.messages(self.pdf, found.glyphs), (reader(),))
+        yield guarded(self.file, pdf_fonts.CHECK, lambda: pdf_fonts.messages(self.pdf, found.glyphs), (reader(),))
         yield guarded(self.file, page_numbers.CHECK, lambda: self._numbers(found), (reader(),))
 
     def _text(self, found: MarkedText, reader: str) -> Verdict:
         if isinstance(self.texts, str):
-            return not_verified(TOOL, self.file, self.texts, check=text.CHECK)
+            return not_verified(TOOL, self.file, self.texts, check=pdf_text.CHECK)
         make = self.texts
 
         def messages() -> Iterator[Message]:
-            first = text.first_pages(self.tree, page_numbers.labels_of(self.pdf)) if self.tree else {}
-            return text.messages(self.tree, found, make(first), links.targets(self.pdf))
+            first = pdf_text.first_pages(self.tree, page_numbers.labels_of(self.pdf)) if self.tree else {}
+            return pdf_text.messages(self.tree, found, make(first), pdf_links.targets(self.pdf))
 
-        return guarded(self.file, text.CHECK, messages, (reader,))
+        return guarded(self.file, pdf_text.CHECK, messages, (reader,))
 
     def _numbers(self, found: MarkedText) -> Iterator[Message]:
         yield from page_numbers.messages(self.pdf, self.edition)

@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from archivist.xml_element import Element
+
 XHTML = "application/xhtml+xml"
 SVG = "image/svg+xml"
 CSS = "text/css"
@@ -116,7 +118,7 @@ def target(address: str, source: str) -> Target:
     return Target(name, unquote(parts.fragment))
 
 
-def is_of_type(element: Any, term: str) -> bool:
+def is_of_type(element: Element, term: str) -> bool:
     """Whether an element is said to be something (EPUB 3.3, appendix E: `epub:type`)."""
     return term in (element.get(EPUB_TYPE) or "").split()
 

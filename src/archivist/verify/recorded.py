@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from archivist.files import sha256
-from archivist.verify.own_check import error, guarded
+from archivist.verify.internal_check import error, guarded
 from archivist.verify.verdict import Message, Verdict
 
 CHECK = "file"

@@ -4,9 +4,9 @@
 is missing, and `choose(editions, …)` those a user asked for.
 """
 
-from archivist.volumes.choice import choose
+from archivist.volumes.edition_planning import editions, gather
 from archivist.volumes.periods import Span
-from archivist.volumes.plan import editions, gather
 from archivist.volumes.title import volume_title
+from archivist.volumes.volume_selection import choose
 
 __all__ = ["Span", "choose", "editions", "gather", "volume_title"]

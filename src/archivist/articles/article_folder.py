@@ -1,0 +1,225 @@
+"""A folder of Markdown files as articles. No file raises: every problem is a finding with file and line."""
+
+import datetime
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from archivist import languages as tags
+from archivist.articles.article_front_matter import FrontMatter, FrontMatterError, read_front_matter
+from archivist.articles.fields import Fields
+from archivist.articles.file_name import FileName, read_path
+from archivist.articles.plain_fields import report_marks
+from archivist.errors import UsageError
+from archivist.findings import Finding
+from archivist.front_matter import MAX_FRONT_MATTER
+from archivist.model import Article
+
+MAX_TEXT = 50_000_000  # bytes
+SUFFIXES = (".md", ".markdown")
+
+
+def read_folder(
+    folder: Path, *, languages: Sequence[str] = (), default_language: str = ""
+) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
+    """Every article below `folder`, by path, and what is wrong with the files.
+
+    `languages` are the archive's (canonical tags): they help to tell a language folder from another.
+    `default_language` is taken where neither front matter nor path names one.
+    Hidden files, `README.md` and Hugo's section pages (`_index.md`) are passed over. Of two files that claim
+    the same key and language the first stays. Raises UsageError if `folder` is not a folder.
+    """
+    findings: list[Finding] = []
+    articles: list[Article] = []
+    for article, problems in walk_folder(folder, languages=languages, default_language=default_language):
+        findings += problems
+        if article is not None:
+            articles.append(article)
+    kept, clashes = _without_duplicates(articles)
+    return kept, (*findings, *clashes)
+
+
+def walk_folder(
+    folder: Path, *, languages: Sequence[str] = (), default_language: str = ""
+) -> Iterator[tuple[Article | None, Sequence[Finding]]]:
+    """As `read_folder`, one file at a time, for folders that do not fit into memory; duplicates are not looked for."""
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder", "Name the folder of the articles in archivist.toml.")
+    known = frozenset(tag for tag in map(tags.normalised, languages) if tag)
+    for path, problem in sorted(_files(folder), key=lambda entry: entry[0]):
+        yield (None, [problem]) if problem else _read_file(folder, path, known, default_language)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Finding | None]]:
+    """Paths relative to the folder; with a finding for what cannot be an article's file."""
+    root = folder.resolve()
+    unreadable: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=unreadable.append):
+        base = Path(parent)
+        below = base.relative_to(folder).as_posix()
+        prefix = "" if below == "." else f"{below}/"
+        links = [name for name in folders if not name.startswith(".") and (base / name).is_symlink()]
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in links:
+            path = prefix + name
+            if not (base / name).resolve().is_relative_to(root):
+                yield (
+                    _shown(path),
+                    Finding("outside-archive", "the folder is a link out of the archive", _shown(path)),
+                )
+        for name in files:
+            if _is_article(name):
+                path = prefix + name
+                yield _shown(path), _problem_of(base / name, _shown(path), path, root)
+    for error in unreadable:
+        path = _shown(Path(error.filename).relative_to(folder).as_posix())
+        yield path, Finding("unreadable-file", f"the folder cannot be read: {error.strerror}", path)
+
+
+def _is_article(name: str) -> bool:
+    lower = name.lower()
+    stem = lower.partition(".")[0]
+    return lower.endswith(SUFFIXES) and not name.startswith(".") and stem not in ("readme", "_index")
+
+
+def _problem_of(file: Path, shown: str, path: str, root: Path) -> Finding | None:
+    if shown != path:
+        return Finding("not-utf-8", "the name of the file is not UTF-8", shown)
+    try:
+        if file.is_symlink() and not file.resolve().is_relative_to(root):
+            return Finding("outside-archive", "the file is a link out of the archive", path)
+        if not file.is_file():
+            return Finding("unreadable-file", "it is not a file", path)
+    except (OSError, RuntimeError) as error:
+        return Finding("unreadable-file", str(error), path)
+    return None
+
+
+def _shown(path: str) -> str:
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _read_file(
+    folder: Path, path: str, known: frozenset[str], default_language: str
+) -> tuple[Article | None, list[Finding]]:
+    file = folder / path
+    try:
+        size = file.stat().st_size
+        if size > MAX_TEXT + MAX_FRONT_MATTER:
+            return None, [Finding("file-too-large", f"the file has {size:,} bytes", path)]
+        data = file.read_bytes()
+    except OSError as error:
+        return None, [Finding("unreadable-file", error.strerror or str(error), path)]
+    try:
+        source = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, [Finding("not-utf-8", f"byte {error.start + 1} is not UTF-8", path, line)]
+    try:
+        matter = read_front_matter(source)
+    except FrontMatterError as error:
+        hint = "Write it as the message says; `archivist check --fix` does so." if error.fixed else ""
+        return None, [Finding(error.code, error.message, path, error.line, hint)]
+    digest = hashlib.sha256(data).hexdigest()
+    return _article(matter, path, digest, read_path(path, known), default_language)
+
+
+def _article(
+    matter: FrontMatter, path: str, digest: str, name: FileName, default_language: str
+) -> tuple[Article | None, list[Finding]]:
+    fields = Fields(matter.entries, path)
+    for line, character in matter.controls:
+        fields.report("control-character", f"the character {character} is left out", line)
+    fields.report_unquoted(matter.unquoted)
+    fields.report_near_misses()
+    if fields.is_draft() or "_drafts" in path.split("/"):
+        fields.report("draft", "a draft is left out")
+        return None, fields.findings
+    title, date, language = _title(fields), _date(fields, name), _language(fields, name, default_language)
+    is_whole = _check_text(matter, fields)
+    optional = _optional(fields)
+    for key in ("title", "description", "authors", "section"):
+        report_marks(fields, key)
+    if not (title and date and language and is_whole):
+        return None, fields.findings
+    article = Article(
+        key=fields.text("key") or name.key,
+        language=language,
+        date=date,
+        title=title,
+        text=matter.text,
+        text_line=matter.text_line,
+        path=path,
+        digest=digest,
+        **optional,
+    )
+    return article, fields.findings
+
+
+def _title(fields: Fields) -> str:
+    title = fields.text("title")
+    if not title:
+        fields.report("missing-title", "there is no `title`", 1)
+    return title
+
+
+def _date(fields: Fields, name: FileName) -> datetime.date | None:
+    if fields.find("date"):
+        return fields.date("date")
+    if name.date is None:
+        fields.report("missing-date", "there is no `date`, and none in the file's name", 1)
+    return name.date
+
+
+def _language(fields: Fields, name: FileName, default: str) -> str | None:
+    language = fields.language()
+    if language == "":
+        language = name.language or default
+        if not language:
+            fields.report("unknown-language", "there is no `lang`, and none in the file's name or folder", 1)
+    return language
+
+
+def _optional(fields: Fields) -> dict[str, Any]:
+    """The fields an article may do without."""
+    return {
+        "authors": fields.texts("authors"),
+        "section": next(iter(fields.texts("section")), ""),
+        "tags": fields.tags(),
+        "description": fields.text("description"),
+        "related": fields.related(),
+        "source": fields.address("source"),
+        "retrieved": fields.date("retrieved"),
+        "updated": fields.date("updated"),
+        "translations": _translations(fields),
+        "extra": fields.extra(),
+    }
+
+
+def _translations(fields: Fields) -> tuple[str, ...]:
+    """The languages the article is said to exist in, those that are languages."""
+    known = (tags.normalised(written) for written in fields.texts("translations"))
+    return tuple(dict.fromkeys(tag for tag in known if tag))
+
+
+def _check_text(matter: FrontMatter, fields: Fields) -> bool:
+    """Whether the text is small enough to be read."""
+    if not matter.text.strip():
+        fields.report("empty-article", "there is no text after the front matter", matter.text_line)
+    is_large = len(matter.text) > MAX_TEXT // 4 and len(matter.text.encode()) > MAX_TEXT
+    if is_large:
+        fields.report("file-too-large", "the text is larger than 50 MB", matter.text_line)
+    return not is_large
+
+
+def _without_duplicates(articles: Iterable[Article]) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
+    kept: dict[tuple[str, str], Article] = {}
+    findings = []
+    for article in articles:
+        first = kept.setdefault((article.key, article.language), article)
+        if first is not article:
+            message = f"{first.path} and {article.path} both claim key {article.key!r} in {article.language}"
+            findings.append(Finding("duplicate-article", message, article.path))
+    return tuple(kept.values()), tuple(findings)

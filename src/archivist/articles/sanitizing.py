@@ -1,0 +1,80 @@
+"""From HTML to a tree of clean, well-formed XML: nh3 reads it as HTML 5 and cleans it, lxml holds it."""
+
+import re
+from typing import Any
+
+import nh3
+from lxml import etree
+
+from archivist.articles.raw_html import BLOCKS, INLINE, SCHEMED, VOID
+from archivist.articles.site_references import REFERENCE
+from archivist.articles.valid_addresses import ADDRESS_SCHEMES
+from archivist.xml_characters import without_forbidden
+
+MAX_DEPTH = 200
+
+_TAGS = set(INLINE | BLOCKS | VOID)
+_EVERYWHERE = {"lang", "dir", "class", "id", "title", "data-line"}
+_ATTRIBUTES = {
+    "*": _EVERYWHERE,
+    "a": {"href", "name", "data-forbidden"},
+    "img": {"src", SCHEMED, "alt", "width", "height", "data-caption"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "scope", "align"},
+    "tr": {"align"},
+    "p": {"align", "data-label"},
+    "div": {"align"},
+    "table": {"align"},
+    **{f"h{level}": {"align"} for level in range(1, 7)},
+    "col": {"span"},
+    "ol": {"start", "reversed", "type"},
+    "li": {"value", "type"},
+    "span": {"data-note"},
+    "code": {"data-formula", "data-mathml"},
+    "time": {"datetime"},
+    "data": {"value"},
+    "del": {"cite", "datetime"},
+    "ins": {"cite", "datetime"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+}
+_SCHEMES = {*ADDRESS_SCHEMES, REFERENCE.rstrip(":")}
+# Made once: making one takes longer than cleaning a note with it.
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags=set(),
+    attributes=_ATTRIBUTES,
+    url_schemes=_SCHEMES,
+    link_rel=None,
+)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s=>"]+="[^"]*")*)\s*>')
+
+
+class TooDeepError(Exception):
+    """The HTML is nested deeper than MAX_DEPTH."""
+
+
+def clean_tree(source: str, tag: str) -> Any:
+    """The cleaned HTML as one element of lxml with the given name. Raises TooDeepError."""
+    xml = _as_xml(without_forbidden(_CLEANER.clean(source)))
+    return etree.fromstring(f"<{tag}>{xml}</{tag}>", _PARSER)
+
+
+def _as_xml(cleaned: str) -> str:
+    """HTML as nh3 serialises it (every tag closed, every attribute quoted) as XML."""
+    depth = 0
+
+    def rewritten(match: re.Match[str]) -> str:
+        nonlocal depth
+        closes, name, attributes = match.groups()
+        if name in VOID:
+            return f"<{name}{attributes.replace('<', '&lt;')}/>"
+        depth += -1 if closes else 1
+        if depth > MAX_DEPTH:
+            raise TooDeepError
+        if name == "code":  # the lines of a formula: XML reads the end of a line in an attribute as a space
+            attributes = attributes.replace("\n", "&#10;").replace("\t", "&#9;")
+        return f"<{closes}{name}{attributes.replace('<', '&lt;')}>"
+
+    return _TAG.sub(rewritten, cleaned).replace("&nbsp;", "\u00a0")

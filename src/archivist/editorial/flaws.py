@@ -1,0 +1,99 @@
+"""Every flaw of a file's letters, and what can stand there instead."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from archivist.editorial.flaw import Flaw, shortened
+from archivist.editorial.mixed_scripts import word_flaws
+from archivist.editorial.odd_characters import character_flaws
+from archivist.editorial.reference_checks import reference_flaws
+from archivist.editorial.source_file import Source
+from archivist.editorial.verbatim import Verbatim
+from archivist.mojibake import mended
+
+# Judged in prose only: in code and addresses letters mean themselves.
+_IN_PROSE = frozenset({"mojibake", "mixed-scripts", "decomposed-letters", "character-reference"})
+# Reading leaves these out or replaces them wherever they are, so nothing changes if the file says so itself.
+_ANYWHERE = frozenset({"control-character", "symbol-character"})
+
+
+_TAKEN_FOR = ("latin-1", "iso8859-2", "mac_roman", "cp437", *(f"cp125{number}" for number in range(9)))
+
+
+_LOST = "\ufffd"
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    """A character of UTF-8 in another encoding: what became of its first byte and of its second.
+
+    A no-break space may have become a space. Or four accented letters: a word of Windows-1251 in Latin-1.
+    """
+    first, second = _letters_for(0xC2, 0xF4), _letters_for(0x80, 0xBF)
+    return re.compile(f"[{first}][{second} ]|[\u00a1-\u00ff]{{4}}")
+
+
+def _letters_for(first: int, last: int) -> str:
+    """What bytes become in the encodings that text is taken for; those that a code page lacks become controls."""
+    found = {bytes([byte]).decode(name, "ignore") for byte in range(first, last + 1) for name in _TAKEN_FOR}
+    return re.escape("".join(sorted({*found, *map(chr, range(0x80, 0xA0)), _LOST})))
+
+
+def flaws_of(source: Source, language: str) -> list[Flaw]:
+    """The flaws in the order of the text. No two overlap; of what is not prose none has a mended form."""
+    text = source.text
+    broken = [span for span in _suspect_lines(text) if mended(text[slice(*span)]) != text[slice(*span)]]
+    found = [*character_flaws(text), *word_flaws(text, language), *reference_flaws(text, source.body)]
+    if not found and not broken:
+        return []
+    verbatim = Verbatim(source)
+    pieces = (piece for span in broken for piece in verbatim.prose(*span))
+    found = [*(flaw for piece in pieces for flaw in _mojibake(text, *piece)), *found]
+    kept: list[Flaw] = []
+    for flaw in _apart(found):
+        if flaw.code in _ANYWHERE or not verbatim.touches(flaw.start, flaw.end):
+            kept.append(flaw)
+        elif flaw.code not in _IN_PROSE:
+            kept.append(replace(flaw, mended=None))
+    return kept
+
+
+def _mojibake(text: str, start: int, end: int) -> Iterator[Flaw]:
+    """A piece of a line that was read in the wrong encoding: the part of it that differs when it is mended."""
+    whole = text[start:end]
+    right = mended(whole)
+    if right == whole:
+        return
+    before = _same_beginning(whole, right)
+    after = _same_beginning(whole[before:][::-1], right[before:][::-1])
+    old, new = whole[before : len(whole) - after], right[before : len(right) - after]
+    says = f"“{shortened(old)}” is probably “{shortened(new)}”"
+    # Where a letter was lost on the way, only a person can tell the word.
+    yield Flaw("mojibake", start + before, end - after, says, None if _LOST in new else new)
+
+
+def _same_beginning(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _suspect_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end that can hold mojibake. To look closely at every line takes longer."""
+    done = 0
+    for match in () if text.isascii() else _suspect().finditer(text):
+        if match.start() >= done:
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.start())
+            done = end if end >= 0 else len(text)
+            yield start, done
+
+
+def _apart(flaws: list[Flaw]) -> Iterator[Flaw]:
+    """The flaws in order without those that overlap the one before. A further round of mending finds them."""
+    done = 0
+    for flaw in sorted(flaws, key=lambda flaw: flaw.start):
+        if flaw.start >= done:
+            done = flaw.end
+            yield flaw

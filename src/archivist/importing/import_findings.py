@@ -1,0 +1,64 @@
+"""What is told of where articles were put: doubles, keys that changed, works the archive holds apart."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from archivist.findings import Finding
+from archivist.importing.deduplication import Known, composed, doubles
+from archivist.importing.found_store import Head
+from archivist.importing.joining import Place
+
+_SHOWN = 60  # letters of a title
+
+
+def twin_left(head: Head, first: Head) -> Finding:
+    """An article that an earlier source has as well."""
+    message = f"{head.title[:_SHOWN]!r} was taken from {first.place}, which has it, too"
+    return Finding("import-left-out", message, head.place)
+
+
+def placed(
+    heads: Sequence[Head], known: Sequence[Known], places: Mapping[int, Place], folder: Path
+) -> Iterator[Finding]:
+    """All that somebody may want to put right by hand. `folder` is that of the articles, as it is shown."""
+    new = [head for head in heads if not places[head.number].is_known]
+    for head, other in doubles(new, known):
+        where = (folder / other.path).as_posix() if isinstance(other, Known) else other.place
+        message = f"its address is nearly that of {where}, so it may be the same article; it was imported anyway"
+        yield Finding("import-guessed", message, head.place)
+    for head in new:
+        key = places[head.number].key
+        if head.key and composed(key) != composed(head.key):
+            message = f"another article has the key {head.key!r} already, so {key!r} was taken"
+            yield Finding("import-guessed", message, head.place)
+    yield from _held_apart(heads, known, places, folder)
+
+
+def _held_apart(
+    heads: Sequence[Head], known: Sequence[Known], places: Mapping[int, Place], folder: Path
+) -> Iterator[Finding]:
+    """Members of a group of translations that are not of its first work.
+
+    The source may have joined them since, and the archive keeps keys; or a language is there twice, and which of its
+    articles belongs to the others is a guess.
+    """
+    groups = {each.path: each.group for each in known}
+    first: dict[tuple[str, int], Head] = {}
+    languages: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for head in heads:
+        if not head.group:
+            continue
+        group, place = (head.group, head.batch), places[head.number]
+        original = places[first.setdefault(group, head).number]
+        is_second, is_apart = head.language in languages[group], place.key != original.key
+        languages[group].add(head.language)
+        if is_apart and place.is_known and groups[place.path] != head.group and not is_second:
+            message = f"the source has it as a translation of {(folder / original.path).as_posix()}, here it is not one"
+            hint = f"If they are one work, give both the key {original.key!r}."
+            yield Finding("import-differs", message, (folder / place.path).as_posix(), hint=hint)
+        elif is_apart and not place.is_known:
+            message = (
+                f"in its group of translations a language is there twice, so it became a work of its own, {place.key!r}"
+            )
+            yield Finding("import-guessed", message, head.place)

@@ -1,0 +1,57 @@
+"""A feed in a file, read entry by entry."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from archivist.findings import Finding
+from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
+from archivist.readers.feeds.duplicates import repeats
+from archivist.readers.feeds.entry import Entry
+from archivist.readers.feeds.feed_article import article_of
+from archivist.readers.feeds.json_feed import JsonFeed, open_json
+from archivist.readers.feeds.xml_stream import XmlFeed, open_xml
+
+_HEAD = 4096  # bytes that tell JSON from XML
+
+
+def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
+    """The articles of a feed, in its order. Its pictures are on the web and stay there.
+
+    Raises SourceError if the file is no feed or is broken, before anything is yielded.
+    """
+    feed = _opened(source)
+    if feed.changes:
+        yield Finding("import-mended", "; ".join(feed.changes), source.name)
+    again = repeats(feed.entries())
+    for entry in feed.entries():
+        if entry.number not in again.dropped:
+            place = f"{source.name}, entry {entry.number}"
+            found = article_of(_with_own_name(entry, again.shared_names), feed.info, place, wishes)
+            yield _with_remark(found, again.remarks.get(entry.number, ""))
+
+
+def _opened(source: Path) -> XmlFeed | JsonFeed:
+    try:
+        with source.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        raise SourceError(f"{source.name}: cannot be read: {error.strerror or error}") from None
+    is_json = head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{")
+    return open_json(source) if is_json else open_xml(source)
+
+
+def _with_own_name(entry: Entry, shared: frozenset[str]) -> Entry:
+    """Where one identifier stands at entries that are not the same, the address or the title tells them apart."""
+    if (entry.identifier or entry.link) not in shared:
+        return entry
+    own = " ".join(filter(None, (entry.identifier, entry.link, entry.title)))
+    remark = ("import-guessed", f"other entries have the same identifier “{entry.identifier}” and are not the same")
+    return replace(entry, identifier=own, remarks=(*entry.remarks, remark))
+
+
+def _with_remark(found: Found, message: str) -> Found:
+    if not message:
+        return found
+    remark = Finding("import-left-out", message, found.place if isinstance(found, FoundArticle) else found.file)
+    return replace(found, remarks=(*found.remarks, remark)) if isinstance(found, FoundArticle) else found

@@ -1,0 +1,101 @@
+"""A page saved with all it needs in one file, `.mhtml`: a message of parts, as in electronic mail (RFC 2557)."""
+
+import email
+import email.policy
+from dataclasses import dataclass
+from datetime import date
+from email.message import EmailMessage
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from archivist.findings import Finding
+from archivist.reader_api.dates import read_date
+from archivist.reader_api.found import Media, PictureRefusedError
+from archivist.readers.pages.page_addresses import on_the_web
+
+_MOST_PARTS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The page of a message, what it was saved from and when, and its pictures by address."""
+
+    html: bytes
+    encoding: str
+    address: str
+    retrieved: date | None
+    pictures: dict[str, bytes]
+
+
+def saved(data: bytes) -> Saved | None:
+    """The page in a message, or None if there is none. Never raises."""
+    try:
+        return _saved(data)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
+        return None  # the standard library's parser stumbles over some broken heads
+
+
+def _saved(data: bytes) -> Saved | None:
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    page, pictures = None, {}
+    for count, part in enumerate(message.walk()):
+        if count > _MOST_PARTS:
+            break
+        kind = part.get_content_type()
+        if kind in ("text/html", "application/xhtml+xml") and page is None:
+            page = part
+        elif kind.startswith("image/"):
+            content = part.get_payload(decode=True)
+            for name in (part.get("Content-Location"), _by_id(part)):
+                if name and isinstance(content, bytes):
+                    pictures[str(name).strip()] = content
+    if page is None:
+        return None
+    html = page.get_payload(decode=True)
+    moment = read_date(str(message.get("Date") or ""), "en")
+    written = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "")
+    return Saved(
+        html if isinstance(html, bytes) else b"",
+        page.get_content_charset() or "",
+        on_the_web("".join(written.split())),
+        moment.day if moment else None,
+        pictures,
+    )
+
+
+def _by_id(part: EmailMessage | email.message.Message) -> str:
+    written = str(part.get("Content-ID") or "").strip().strip("<>")
+    return f"cid:{written}" if written else ""
+
+
+class MessagePictures:
+    """Brings the pictures of one message along."""
+
+    def __init__(self, pictures: dict[str, bytes], media: Media) -> None:
+        self._pictures, self._media = pictures, media
+        self._left: dict[str, str] = {}
+
+    def has(self, address: str) -> bool:
+        """Whether the message holds a picture."""
+        return address in self._pictures
+
+    def address(self, address: str) -> str:
+        """The address to write for a picture."""
+        content = self._pictures.get(address)
+        if content is None:
+            if not address.startswith("data:"):
+                self._left[address] = "it is not in the file"
+            return address
+        try:
+            name = PurePosixPath(unquote(urlsplit(address).path)).name or "picture"
+            return self._media.bring(name, content)
+        except (PictureRefusedError, ValueError) as error:
+            self._left[address] = str(error)
+            return address
+
+    def remarks(self) -> list[Finding]:
+        """One finding for all pictures that stay where they are."""
+        if not self._left:
+            return []
+        named = ", ".join(f"{address[:200]} ({why})" for address, why in list(self._left.items())[:8])
+        return [Finding("import-picture", f"pictures that were not imported: {named}")]

@@ -1,0 +1,179 @@
+"""From front matter to what an article says of itself. What no field takes stays under its own name."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from archivist import languages
+from archivist.findings import Finding
+from archivist.reader_api.dates import Moment, read_date
+from archivist.reader_api.found import FoundRelated
+from archivist.readers.site_folders.site import name_of
+from archivist.readers.site_folders.site_front_matter import Entry
+from archivist.xml_characters import without_forbidden
+
+KEYS = ("translation_key", "translationKey", "key")  # what joins translations in Hugo and in the archive
+OTHER_KEYS = ("page_id", "lang-ref", "lang_ref", "i18n_key", "translation_id", "ref")  # in Jekyll's plug-ins
+DATES = ("date", "publishDate", "publishdate", "pubDate", "pubdate")
+UPDATED = ("lastmod", "last_modified_at", "updated", "modified", "last_updated")
+SOURCES = ("source", "canonical", "canonical_url", "canonicalURL", "canonicalUrl", "original_url")
+_FALSE, _TRUE = frozenset({"false", "no", "off", "n"}), frozenset({"true", "yes", "on", "y"})
+
+
+class Fields:
+    """Reads one front matter; notes what was used of it and what is to be told."""
+
+    def __init__(self, own: Mapping[str, Entry], defaults: Mapping[str, Entry], place: str) -> None:
+        self.own, self.defaults, self._place = own, defaults, place
+        self._all = {**defaults, **own}
+        self._used: set[str] = set()
+        self.remarks: list[Finding] = []
+
+    def remark(self, code: str, message: str, key: str = "") -> None:
+        """Add a remark, with the line of a key."""
+        line = self.own[key].line if key in self.own else 0
+        self.remarks.append(Finding(code, message, self._place, line))
+
+    def peek(self, *names: str) -> tuple[str, Entry] | None:
+        """The first of these keys that has a value."""
+        found = ((name, self._all[name]) for name in names if name in self._all)
+        return next(((name, entry) for name, entry in found if entry.written not in ("", [], {}, None)), None)
+
+    def data(self, name: str) -> Any:
+        """The plain data of a key; it stays among the rest."""
+        entry = self._all.get(name)
+        return entry.data if entry else None
+
+    def scalar(self, name: str) -> str:
+        """A text as it was written, "" if there is none; it stays among the rest."""
+        found = self.peek(name)
+        return found[1].written.strip() if found and isinstance(found[1].written, str) else ""
+
+    def text(self, *names: str) -> str:
+        """A line of plain text, "" if there is none."""
+        for name in names:
+            found = self.peek(name)
+            if found and isinstance(found[1].written, str):
+                self._used.add(name)
+                return _line(found[1].written)
+        return ""
+
+    def texts(self, *names: str) -> tuple[str, ...]:
+        """Several lines of plain text: a list or one; of tables their names."""
+        found = self.peek(*names)
+        if found is None:
+            return ()
+        written = found[1].written
+        items = written if isinstance(written, list) else [written]
+        words = [_line(name_of(item) if isinstance(item, dict) else str(item)) for item in items]
+        if not all(words) or any(isinstance(item, list) for item in items):
+            return ()
+        self._used.add(found[0])
+        return tuple(dict.fromkeys(words))
+
+    def words(self, *names: str, by_spaces: bool) -> tuple[str, ...]:
+        """Keywords: a list, or one line with commas; without commas parted by spaces, if the program does so."""
+        found = self.peek(*names)
+        if found is None or not isinstance(found[1].written, str):
+            return self.texts(*names)
+        self._used.add(found[0])
+        line = _line(found[1].written)
+        parts = line.split(",") if "," in line or not by_spaces else line.split()
+        return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+    def flag(self, name: str) -> bool | None:
+        """True, false, or None if it is not there or something else."""
+        word = self.scalar(name).lower()
+        if word not in _TRUE | _FALSE:
+            return None
+        self._used.add(name)
+        return word in _TRUE
+
+    def moment(self, *names: str, language: str = "") -> Moment | None:
+        """The first of these keys that is a date; a remark for one that cannot be read."""
+        for name in names:
+            found = self.peek(name)
+            if found is None or str(found[1].written).lower() in _TRUE | _FALSE:
+                continue
+            written, data = found[1].written, found[1].data
+            moment = read_date(str(written).strip(), language) or read_date(str(data), language)
+            if moment is None:
+                self.remark("import-left-out", f"`{name}: {_line(str(written))[:60]}` cannot be read as a date", name)
+                continue
+            self._used.add(name)
+            if moment.ambiguous:
+                self.remark("import-guessed", f"`{name}: {written}` was read as {moment.day}, the day first", name)
+            return moment
+        return None
+
+    def language(self, codes: Mapping[str, str]) -> str:
+        """The canonical tag of the language, "" if none is given or it is none."""
+        for name in ("lang", "language", "locale", "languageCode"):
+            written = self.scalar(name)
+            found = (
+                codes.get(written) or codes.get(written.lower()) or (languages.normalised(written) if written else "")
+            )
+            if found:
+                self._used.add(name)
+                return found
+            if written:
+                self.remark("import-left-out", f"`{name}: {written[:40]}` is not a known language", name)
+        return ""
+
+    def related(self) -> tuple[FoundRelated, ...]:
+        """What is offered to read next."""
+        found = self.peek("related", "related_posts")
+        if found is None:
+            return ()
+        written = found[1].written
+        items = written if isinstance(written, list) else [written]
+        read = [_related(item) for item in items]
+        if not all(read):
+            return ()  # kept as it is, under its name
+        self._used.add(found[0])
+        if any(isinstance(item, dict) and set(item) - {"key", "url", "address", "title", "name"} for item in items):
+            self.remark("import-left-out", f"of `{found[0]}`, all but keys, addresses and titles", found[0])
+        return tuple(entry for entry in read if entry)
+
+    def translations(self) -> tuple[str, ...]:
+        """The languages it is said to exist in; kept as it is if it is no list of languages."""
+        found = self.peek("translations")
+        items = found[1].written if found and isinstance(found[1].written, list) else []
+        tags = [languages.normalised(item) if isinstance(item, str) else None for item in items]
+        if not tags or not all(tags):
+            return ()
+        self._used.add("translations")
+        return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+    def address(self, *names: str) -> str:
+        """The first of these keys that is a web address."""
+        for name in names:
+            if self.scalar(name).lower().startswith(("http://", "https://")):
+                return self.text(name)
+        return ""
+
+    def rest(self) -> dict[str, Any]:
+        """What of the file's own front matter was not used, as plain data."""
+        kept = {key: entry for key, entry in self.own.items() if key not in self._used}
+        return {key: entry.data for key, entry in kept.items()}
+
+
+def later(moment: Moment | None, day: datetime.date | None) -> datetime.date | None:
+    """The day of a change, if it is after the day of publication."""
+    return moment.day if moment and (day is None or moment.day > day) else None
+
+
+def _related(item: Any) -> FoundRelated | None:
+    if isinstance(item, dict):
+        address = next((item[key] for key in ("key", "url", "address") if isinstance(item.get(key), str)), "")
+        title = next((item[key] for key in ("title", "name") if isinstance(item.get(key), str)), "")
+        return FoundRelated(_line(title), _line(address)) if address.strip() or title.strip() else None
+    word = _line(item) if isinstance(item, str) else ""
+    if not word:
+        return None
+    return FoundRelated(title=word) if re.search(r"\s", word) else FoundRelated(address=word)
+
+
+def _line(text: str) -> str:
+    return " ".join(without_forbidden(text).split())

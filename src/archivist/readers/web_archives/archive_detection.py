@@ -1,0 +1,30 @@
+"""Whether a file is a web archive, by its first bytes or, failing that, by its name."""
+
+import io
+import re
+from pathlib import Path
+
+from archivist.reader_api.found import SourceError
+from archivist.readers.web_archives.record_stream import RecordStream
+from archivist.readers.web_archives.zstandard_frames import DICTIONARY
+
+ZIP = b"PK\x03\x04"
+_BEGINS = (b"WARC/", b"filedesc://")
+_MEMBER_OF_WACZ = re.compile(rb"archive/[^/\0]{1,200}\.warc|[^/\0]{1,200}\.wacz|datapackage\.json")
+_SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz", ".warc.zst")
+
+
+def is_web_archive(path: Path, head: bytes) -> bool:
+    """Whether the first bytes of a file (some kilobytes), or its name, are those of WARC, ARC or WACZ."""
+    if head.startswith(DICTIONARY) or _unpacked(head).startswith(_BEGINS):
+        return True
+    if head.startswith(ZIP) and _MEMBER_OF_WACZ.search(head):
+        return True
+    return path.name.lower().endswith(_SUFFIXES)
+
+
+def _unpacked(head: bytes) -> bytes:
+    try:
+        return RecordStream(io.BytesIO(head), "").read(16)
+    except SourceError:
+        return b""

@@ -1,0 +1,300 @@
+"""The way in, on one page: what `archivist import` does.
+
+    read the sources -> spool -> join translations -> draft -> prove each word -> compare -> keep
+
+The readers are in importers/, one for each kind of source; what they hand over is in reader_api/found.py. An article
+that is in the archive already is never written over, unless somebody who saw the difference said so.
+"""
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from archivist.archive import Archive
+from archivist.articles import walk_folder
+from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
+from archivist.articles.article_pictures import PictureError, suffix_of
+from archivist.articles.fields import Fields
+from archivist.articles.file_name import read_path
+from archivist.articles.valid_addresses import valid_address
+from archivist.errors import UsageError
+from archivist.executors import Workers
+from archivist.files import locked
+from archivist.findings import Finding, in_order
+from archivist.front_matter import MAX_FRONT_MATTER
+from archivist.importing.article_files import BarredError, alone_in, held, sweep, write
+from archivist.importing.article_selection import Choosing
+from archivist.importing.deduplication import Known, Memory, twins
+from archivist.importing.drafting import addressed, article_of, mended, settled
+from archivist.importing.found_store import Head, Pictures, Spool
+from archivist.importing.import_findings import placed, twin_left
+from archivist.importing.import_outcome import AskDay, Change, Decide, Import, Imported, Progress, State, leave, nobody
+from archivist.importing.joining import Place, index_of_names, join
+from archivist.importing.media import StagedMedia
+from archivist.importing.source_detection import Kind, kind_of, reader_of
+from archivist.model import Article
+from archivist.proving import Draft, prove
+from archivist.reader_api.found import FoundArticle, PictureRefusedError, SourceError, Wishes
+from archivist.xml_characters import FORBIDDEN
+
+
+def import_sources(
+    archive: Archive,
+    sources: Sequence[Path],
+    wishes: Wishes,
+    *,
+    kind: Kind | None = None,
+    decide: Decide = leave,
+    ask_day: AskDay = nobody,
+    jobs: int = 0,
+    progress: Progress,
+) -> Import:
+    """Bring every article of the sources into the archive.
+
+    Of a source that is broken nothing comes in; the others do. Raises UsageError for a source that is not there or is
+    the archive itself, BuildLockedError while a compile is running.
+    """
+    _check(archive, sources)
+    with (
+        locked(archive.build),
+        alone_in(archive.articles),
+        Spool() as spool,
+        tempfile.TemporaryDirectory() as staging,
+        Workers(jobs) as workers,
+    ):
+        sweep(archive.articles)
+        media = StagedMedia(Path(staging), archive.articles, _judged)
+        wishes = replace(wishes, languages=tuple(archive.config.editions.languages), sources=tuple(sources))
+        way_in = _ImportSession(archive, wishes, spool, media, progress, ask_day)
+        for number, source in enumerate(sources):
+            way_in.read(number, source, kind)
+        way_in.write(decide, workers)
+    return Import(
+        tuple(way_in.sources), tuple(sorted(way_in.articles, key=lambda each: each.path)), in_order(way_in.findings)
+    )
+
+
+def _check(archive: Archive, sources: Iterable[Path]) -> None:
+    home = archive.articles.resolve()
+    for source in sources:
+        if not source.exists():
+            raise UsageError(f"{source} does not exist", "Name a file or a folder to import articles from.")
+        if source.resolve().is_relative_to(home) or home.is_relative_to(source.resolve()):
+            raise UsageError(f"{source} is this archive's own folder", "Its articles need no import.")
+
+
+def _is_valid(address: str) -> bool:
+    return bool(valid_address(address))
+
+
+def _judged(file: Path) -> str:
+    try:
+        return suffix_of(file)
+    except PictureError as error:
+        raise PictureRefusedError(error.message.replace(file.name, "it", 1)) from None  # a digest says nothing
+
+
+@dataclass(slots=True)
+class _ImportSession:
+    """One import."""
+
+    archive: Archive
+    wishes: Wishes
+    spool: Spool
+    media: StagedMedia
+    progress: Progress
+    ask_day: AskDay
+    sources: list[tuple[str, Kind]] = field(default_factory=list)
+    articles: list[Imported] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    memory: Memory | None = None
+    known: list[Known] = field(default_factory=list)  # see `_known_articles`
+
+    @property
+    def _folder(self) -> Path:
+        """The folder of articles as it is shown."""
+        return self.archive.config.archive.articles
+
+    # ------------------------------------------------ read
+
+    def read(self, number: int, source: Path, kind: Kind | None) -> None:
+        """Everything in a source, or nothing of it and why."""
+        articles, findings = len(self.spool.heads), len(self.findings)
+        try:
+            kind = kind or kind_of(source)
+            self.progress.reading(source, kind)
+            self._take(number, source, kind)
+            self.sources.append((str(source), kind))
+            if (len(self.spool.heads), len(self.findings)) == (articles, findings):
+                self.findings.append(Finding("import-left-out", "nothing in it is an article", str(source)))
+        except (SourceError, OSError) as error:  # of the system: a disk that is full, a file that went away
+            self.spool.drop_from(articles)
+            self.media.taken()
+            del self.findings[findings:]
+            self.findings.append(_unreadable(source, error))
+
+    def _take(self, number: int, source: Path, kind: Kind) -> None:
+        choosing = Choosing(self.wishes)
+        for found in reader_of(kind)(source, self.wishes, self.media):
+            pictures = self.media.taken()
+            if isinstance(found, FoundArticle) and not choosing.is_of_kind(found):
+                continue
+            article = self._settled(found) if isinstance(found, FoundArticle) else found
+            if isinstance(article, Finding):
+                self.findings.append(article)
+                continue
+            if not choosing.is_in_time(article):
+                continue
+            article = addressed(article, _is_valid)
+            self.spool.add(replace(article, remarks=(*article.remarks, *mended(article))), pictures, number)
+            self.progress.found()
+        self.findings += choosing.findings(str(source))
+
+    def _settled(self, found: FoundArticle) -> FoundArticle | Finding:
+        article = settled(found, self.wishes, self._remembered)
+        if isinstance(article, Finding) and article.code == "import-needs-date":
+            day = self.ask_day(found)
+            return settled(replace(found, date=day), self.wishes, self._remembered) if day else article
+        return article
+
+    def _remembered(self, found: FoundArticle) -> Known | None:
+        if self.memory is None:  # most sources say everything, and then the archive need not be read for this
+            self.memory = Memory(self._known_articles())
+        return self.memory.of(found)
+
+    def _known_articles(self) -> list[Known]:
+        """The articles the archive has, read once: nothing is written before the last of them is asked for."""
+        self.known = self.known or list(_known(self.archive))
+        return self.known
+
+    # ------------------------------------------------ write
+
+    def write(self, decide: Decide, workers: Workers) -> None:
+        """Every article found, each whole, after its pictures."""
+        places, keys = self._places()
+        self.progress.writing(len(places))
+        with closing(workers.run(prove, self._drafts(places, keys))) as proved:
+            for _, draft in proved:
+                self._keep(draft, decide)
+                self.progress.done()
+
+    def _places(self) -> tuple[dict[int, Place], dict[str, str]]:
+        known = self._known_articles()
+        heads = self._once()
+        places = join(heads, known, self.archive.config.editions.languages)
+        self.findings += placed(heads, known, places, self._folder)
+        return places, index_of_names(heads, [each for each in known if not each.is_aside], places)
+
+    def _once(self) -> list[Head]:
+        """The articles found, without those that an earlier source has as well."""
+        twice = twins(self.spool.heads)
+        self.findings += (twin_left(self.spool.heads[number], first) for number, first in twice.items())
+        return [head for head in self.spool.heads if head.number not in twice]
+
+    def _drafts(self, places: Mapping[int, Place], keys: Mapping[str, str]) -> Iterator[Draft]:
+        numbers = sorted(places)
+        for number, (found, pictures) in zip(numbers, self.spool.articles(numbers), strict=True):
+            self.findings += found.remarks
+            article = article_of(found, places[number], keys)
+            try:
+                has = self._held(article, pictures)
+            except BarredError as error:
+                self.findings.append(error.finding(self._folder, found.place))
+                self.progress.done()
+                continue
+            yield Draft(article, found.place, FORBIDDEN.sub("", found.plain), pictures, has)
+
+    def _held(self, article: Article, pictures: Pictures) -> bytes | None:
+        return held(self.archive.articles, article.path, (path for path, _ in pictures))
+
+    def _keep(self, draft: Draft, decide: Decide) -> None:
+        self.findings += draft.findings
+        if not draft.file:
+            return
+        state, shown = self._state(draft, decide), (self._folder / draft.article.path).as_posix()
+        if state is State.DIFFERS:
+            what = f": {', '.join(draft.differing)}" if draft.differing else ""
+            message = f"it was left as it is; {draft.place} has it otherwise{what}"
+            self.findings.append(Finding("import-differs", message, shown))
+        else:
+            self._keep_pictures(draft.pictures)
+        if state in (State.NEW, State.UPDATED):
+            write(self.archive.articles / draft.article.path, draft.file)
+        self.articles.append(Imported(shown, draft.place, state))
+
+    def _state(self, draft: Draft, decide: Decide) -> State:
+        """What is to become of a draft. Nothing is written over what nobody has seen."""
+        if draft.held == draft.file:
+            return State.SAME
+        file = self.archive.articles / draft.article.path
+        if draft.held is not None and not decide(Change(file, draft.held, draft.file)):
+            return State.DIFFERS
+        try:
+            if self._held(draft.article, draft.pictures) != draft.held:  # changed while an answer was awaited
+                return State.DIFFERS
+        except BarredError:
+            return State.DIFFERS
+        return State.NEW if draft.held is None else State.UPDATED
+
+    def _keep_pictures(self, pictures: Pictures) -> None:
+        for path, digest in pictures:
+            if not (self.archive.articles / path).exists():
+                write(self.archive.articles / path, self.media.staged(digest).read_bytes())
+
+
+def _unreadable(source: Path, error: SourceError | OSError) -> Finding:
+    """Why nothing of a source came in, at the line where it breaks if the reader names one."""
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return Finding("import-unreadable", f"{where}{error.strerror or error}", str(source))
+    names = "|".join(re.escape(name) for name in (str(source), source.name))
+    place = re.match(rf"(?:{names})(?::(\d+))?:? ", error.message)
+    line = int(place[1] or 0) if place else 0
+    message = error.message[place.end() :] if place else error.message
+    return Finding("import-unreadable", message, str(source), line, error.hint)
+
+
+def _known(archive: Archive) -> Iterator[Known]:
+    """The articles the archive has, and those set aside in it."""
+    for article, problems in walk_folder(archive.articles, languages=archive.config.editions.languages):
+        if article is not None:
+            yield Known(
+                key=article.key,
+                language=article.language,
+                path=article.path,
+                date=article.date,
+                title=article.title,
+                origin=str(article.extra.get("origin", "")),
+                digest=str(article.extra.get("origin_digest", "")),
+                group=str(article.extra.get("origin_group", "")),
+                source=article.source,
+            )
+        elif problems:
+            yield from _set_aside(archive.articles, problems[-1].file)
+
+
+def _set_aside(home: Path, path: str) -> Iterator[Known]:
+    """A draft, or an article that lacks something: an editor who made it one does not want it a second time."""
+    try:
+        data = held(home, path, ()) or b""
+        matter = read_front_matter(data[: 2 * MAX_FRONT_MATTER].decode("utf-8-sig", "replace"))
+    except (BarredError, FrontMatterError):
+        return
+    fields, name = Fields(matter.entries, path), read_path(path)
+    names = {each: matter.entries[each].written for each in ("origin", "origin_digest", "origin_group")
+             if each in matter.entries}  # fmt: skip
+    yield Known(
+        key=fields.text("key") or name.key,
+        language=fields.language() or name.language,
+        path=path,
+        date=fields.date("date") if fields.find("date") else name.date,
+        title=fields.text("title"),
+        origin=names.get("origin", ""),
+        digest=names.get("origin_digest", ""),
+        group=names.get("origin_group", ""),
+        source=fields.address("source"),
+        is_aside=True,
+    )

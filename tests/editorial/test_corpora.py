@@ -1,0 +1,47 @@
+"""Real archives, if there are any beside the project: no false alarms in clean texts, and mending is proved on them."""
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from archivist.articles import read_folder
+from archivist.editorial.flaws import flaws_of
+from archivist.editorial.source_file import read_source
+from tests.articles.making import corpora
+from tests.editorial.making import wanted
+
+ROOT = Path(__file__).parents[2]
+
+
+def flaws(folder: Path) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for article in read_folder(folder)[0]:
+        source = read_source(folder, article)
+        assert source
+        found.update(flaw.code for flaw in flaws_of(source, article.language))
+    return found
+
+
+def test_the_sample_archive_is_clean() -> None:
+    assert not flaws(ROOT / "articles")
+
+
+def test_clean_texts_in_three_scripts_are_clean() -> None:
+    assert not flaws(corpora() / "declaration")
+
+
+def test_the_zero_width_spaces_of_an_archive_are_all_that_is_found_in_its_letters() -> None:
+    assert set(flaws(corpora() / "newsletters-1000")) <= {"invisible-character"}
+
+
+@pytest.mark.slow
+def test_a_large_archive_can_be_mended(tmp_path: Path) -> None:
+    shutil.copytree(corpora() / "newsletters-2022", tmp_path / "articles")
+    (tmp_path / "archivist.toml").write_text('[archive]\ntitle = "T"\n')
+    changes = wanted(tmp_path)
+    assert len(changes) > 10
+    for mending in changes:
+        assert {change.code for change in mending.changes} == {"invisible-character"}
+        assert mending.before.replace("\u200b", "") == mending.after.replace("\u200b", "")
