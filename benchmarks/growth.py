@@ -31,7 +31,7 @@ SETTINGS = '[archive]\ntitle = "Measured"\n[volumes]\nperiod = "year"\n[editions
 
 # Functions by the stage they are timed as; time within another of them counts there alone.
 STAGES = {
-    "archivist.pipeline:read_folder": "front matter",
+    "archivist.planning:read_folder": "front matter",
     "archivist.pipeline:parse": "bodies parsed",
     "archivist.pipeline:annotate": "annotated",
     "archivist.pipeline:mark_up": "marked up",
@@ -150,7 +150,7 @@ def child(root: Path) -> None:
     from archivist.archive import open_archive  # noqa: PLC0415
     from archivist.cli.progress import progress_for  # noqa: PLC0415
     from archivist.executors import Workers, collect_seldom  # noqa: PLC0415
-    from archivist.pipeline import compile_volumes  # noqa: PLC0415
+    from archivist.workflows.volume_compilation import compile_volumes  # noqa: PLC0415
 
     clock = Clock()
     for place, stage in STAGES.items():

@@ -22,7 +22,8 @@ import pypdfium2
 from archivist.archive import open_archive
 from archivist.errors import ArchivistError
 from archivist.executors import Workers
-from archivist.pipeline import Compilation, Progress, compile_volumes
+from archivist.pipeline import Progress
+from archivist.workflows.volume_compilation import Compilation, compile_volumes
 
 _SETTINGS = '[archive]\ntitle = "Hard documents"\n\n[editions]\nlanguages = ["{language}"]\n\n[pdf]\npage = "{page}"\n'
 _WORDS = {

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 def whole_book(archive_folder: Path, build: Path, edition: str) -> tuple[Element, list[str], dict[str, Path]]:
     """An edition as one document: the tree, its style sheets, its pictures by address."""
-    from archivist import pipeline  # noqa: PLC0415
+    from archivist import pipeline, planning  # noqa: PLC0415
     from archivist.archive import open_archive  # noqa: PLC0415
     from archivist.executors import Workers  # noqa: PLC0415
     from archivist.markup import mark_up  # noqa: PLC0415
@@ -21,7 +21,7 @@ def whole_book(archive_folder: Path, build: Path, edition: str) -> tuple[Element
     from archivist.pdf.theme import style_sheets  # noqa: PLC0415
 
     archive = open_archive(archive_folder, build)
-    plan = pipeline.plan(archive)
+    plan = planning.plan(archive)
     chosen = next(each for each in plan.editions if each.id == edition)
     with Workers(1) as workers:
         press = pipeline.EditionBuilder(archive, plan, workers)

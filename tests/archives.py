@@ -10,7 +10,7 @@ from PIL import Image
 from archivist.archive import open_archive
 from archivist.executors import Workers
 from archivist.model import EditionResult, Format
-from archivist.pipeline import Compilation, compile_volumes
+from archivist.workflows.volume_compilation import Compilation, compile_volumes
 
 SETTINGS = """\
 [archive]

@@ -8,7 +8,7 @@ import pytest
 
 from archivist.archive import open_archive
 from archivist.errors import ArchivistError
-from archivist.pipeline import of_build, plan
+from archivist.planning import build_findings, plan
 from archivist.volume_folder import MANIFEST, forget, read_manifest
 from archivist.workflows.build_cleanup import clean, stale
 from tests.archives import Compiled
@@ -30,7 +30,7 @@ def set_to(root: Path, old: str, new: str) -> None:
 
 def told(root: Path) -> list[tuple[str, str]]:
     archive = open_archive(root)
-    found = of_build(archive, plan(archive))
+    found = build_findings(archive, plan(archive))
     return [(each.code, Path(each.file).relative_to(archive.build).as_posix()) for each in found]
 
 

@@ -21,8 +21,9 @@ from archivist.executors import Workers
 from archivist.files import move
 from archivist.findings import Severity
 from archivist.model import Format
-from archivist.pipeline import Compilation, of_build, plan
+from archivist.planning import build_findings, plan
 from archivist.workflows.article_check import check
+from archivist.workflows.volume_compilation import Compilation, compile_volumes
 from tests.archives import ARTICLES, PROSE, SETTINGS, Compiled, compiled, made_files, write_archive
 
 FRONT = {"cover", "title", "imprint", "contents"}
@@ -181,9 +182,9 @@ def test_an_epub_by_itself_is_the_same_made_in_one_process_or_in_several(
 def test_an_epub_by_itself_needs_no_layout_engine_in_this_process(tmp_path: Path) -> None:
     root = write_archive(tmp_path / "alone")
     code = (
-        "import sys; from pathlib import Path; from archivist import pipeline; from archivist.pdf import lone_cover\n"
+        "import sys; from pathlib import Path; from archivist import pipeline; from archivist.pdf import cover_only\n"
         "failed = (pipeline.Finding('layout-failed', ''),)\n"
-        "lone_cover.set_cover = lambda job: lone_cover.SetCover(b'', failed, (), ())\n"
+        "cover_only.set_cover = lambda job: cover_only.SetCover(b'', failed, (), ())\n"
         "from tests.archives import compiled; from archivist.model import Format\n"
         "compiled(Path(sys.argv[1]), '2022-03', languages=('en',), only=Format.EPUB)\n"
         "print('weasyprint' in sys.modules)"
@@ -280,7 +281,7 @@ def test_interrupted_while_files_are_moved_every_file_is_whole_and_the_next_comp
     assert changed == {path.relative_to(copy / "build").as_posix() for path in moved}
     assert [path.name for path in moved][:1] == ["volume.en.incomplete"][:failing]
     assert not list((copy / "build").glob("*/.*.part"))
-    incomplete = [finding.code for finding in of_build(open_archive(copy), plan(open_archive(copy)))]
+    incomplete = [finding.code for finding in build_findings(open_archive(copy), plan(open_archive(copy)))]
     assert incomplete == (["edition-incomplete"] if failing else [])
     again = compiled(copy, "2022-03", languages=("en",))
     assert again.watch.made_now == set()  # all was laid out before
@@ -322,7 +323,7 @@ def test_articles_may_be_read_only_and_elsewhere(
     as_nobody(elsewhere)
     archive = open_archive(root, tmp_path / "build")
     watch = type(made.watch)()
-    done = pipeline.compile_volumes(archive, volumes=["2022-03"], workers=Workers(1), progress=watch)
+    done = compile_volumes(archive, volumes=["2022-03"], workers=Workers(1), progress=watch)
     assert watch.made_now == set()  # a folder's place is not on any page
     assert len(done.results) == 2
     assert sorted((path, path.stat().st_mtime_ns) for path in elsewhere.rglob("*")) == listing

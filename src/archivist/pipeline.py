@@ -1,6 +1,6 @@
-"""The way through, on one page: what `archivist compile` does.
+"""One edition from its articles to its files: the stages in the order in which the data flows.
 
-    read -> plan -> annotate -> mark up -> typeset -> bind -> record
+    parse -> annotate -> mark up -> typeset -> bind -> record
 
 Each stage is a folder; what they hand each other is in model.py. Words are proved complete where they are laid out
 (pdf/completeness.py), before anything is written.
@@ -14,18 +14,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from archivist import __version__, config, left_over
+from archivist import __version__, config
 from archivist.address_book import AddressBook, address_book
 from archivist.apparatus import Catalogue, annotate, articles_needed
 from archivist.archive import Archive
-from archivist.articles import parse_body, read_folder
+from archivist.articles import parse_body
 from archivist.cache import Store
 from archivist.errors import UsageError
 from archivist.executors import Workers
-from archivist.files import locked, sha256
-from archivist.findings import Finding, Severity, has_errors, in_order
+from archivist.files import sha256
+from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontLibrary
-from archivist.left_over import sweep_partials
 from archivist.markup import Surroundings, mark_up, mark_up_cover, quote_pages, without_pages
 from archivist.model import (
     AnnotatedEdition,
@@ -36,11 +35,11 @@ from archivist.model import (
     Edition,
     EditionResult,
     Format,
-    Volume,
 )
+from archivist.planning import Plan
 from archivist.record import record, superseded
 from archivist.volume_folder import record_path, replace_set
-from archivist.volumes import choose, editions, gather, volume_title
+from archivist.volumes import volume_title
 
 if TYPE_CHECKING:
     from archivist.epub import BoundEdition, Contents
@@ -50,36 +49,6 @@ if TYPE_CHECKING:
 
 # Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
 _BATCH = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What would be made."""
-
-    volumes: tuple[Volume, ...]
-    editions: tuple[Edition, ...]
-    findings: tuple[Finding, ...]
-    articles: tuple[Article, ...] = ()
-
-    def of_volumes(self, names: Sequence[str], folder: Path) -> "Plan":
-        """The part that is about some volumes. Errors remain, whatever they are about: they stop a compile.
-
-        `folder` is that of the articles, as findings name it. Raises UsageError for a volume that does not exist.
-        """
-        made = choose(self.editions, volumes=names)
-        volumes = tuple(volume for volume in self.volumes if volume.id in names)
-        articles = tuple(each for volume in volumes for work in volume.works for each in work.articles)
-        files = {(folder / article.path).as_posix() for article in articles}
-        findings = (each for each in self.findings if each.severity is Severity.ERROR or each.file in files)
-        return Plan(volumes, made, tuple(findings), articles)
-
-
-@dataclass(frozen=True, slots=True)
-class Compilation:
-    """What was made, and what was found on the way."""
-
-    results: tuple[EditionResult, ...]
-    findings: tuple[Finding, ...]
 
 
 class Progress(Protocol):
@@ -95,62 +64,10 @@ class Progress(Protocol):
         """An edition is made."""
 
 
-def plan(archive: Archive) -> Plan:
-    """Read the articles and gather them into volumes and editions."""
-    wanted = archive.config.editions.languages
-    articles, read_findings = read_folder(archive.articles, languages=wanted)
-    volumes = gather(articles, archive.config)
-    planned, plan_findings = editions(volumes, archive.config)
-    findings = archive.placed([*read_findings, *plan_findings])
-    if not articles and not findings:
-        findings = (Finding("no-articles", f"{archive.articles} holds no article"),)
-    return Plan(volumes, planned, findings, articles)
-
-
-def of_build(archive: Archive, planned: Plan) -> tuple[Finding, ...]:
-    """What is in the build folder and is no longer made, and what is incomplete there."""
-    return tuple(left_over.findings(archive.build_of(planned.editions)))
-
-
 def parse(archive: Archive, articles: Sequence[Article], workers: Workers, book: AddressBook) -> dict[str, Body]:
     """The bodies of articles, by path. `book` has all articles of the archive by their addresses."""
     parse_one = partial(parse_body, folder=archive.articles, site=archive.config.archive.site, book=book)
     return {articles[index].path: body for index, body in workers.run_batches(parse_one, articles, _BATCH)}
-
-
-def compile_volumes(
-    archive: Archive,
-    *,
-    volumes: Sequence[str] = (),
-    languages: Sequence[str] = (),
-    only: Format | None = None,
-    workers: Workers,
-    progress: Progress,
-) -> Compilation:
-    """Make the PDF, the EPUB and the record of each edition; with `only` one of the two, and its record.
-
-    An edition with an error is not written, and what an earlier compile made of it stays. Raises UsageError for an
-    unknown volume or language, BuildLockedError if another compile is running.
-    """
-    planned = plan(archive)
-    if has_errors(planned.findings):
-        return Compilation((), planned.findings)
-    chosen = choose(planned.editions, volumes=volumes, languages=languages)
-    with locked(archive.build):
-        sweep_partials(archive.build)
-        press = EditionBuilder(archive, planned, workers, only)
-        results = tuple(press.make(edition, progress) for edition in chosen)
-    findings = [
-        *planned.findings,
-        *archive.missing_labels(edition.language for edition in chosen),
-        *(archive.hiding_rules() if only is not Format.PDF else ()),
-        *(f for result in results for f in result.findings),
-        *of_build(archive, planned),
-    ]
-    return Compilation(tuple(result for result in results if result.files), in_order(findings))
-
-
-# ---------------------------------------------------------------- one edition
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ import pytest
 from archivist.archive import open_archive
 from archivist.executors import Workers
 from archivist.files import sha256
-from archivist.pipeline import EditionBuilder, plan
+from archivist.pipeline import EditionBuilder
+from archivist.planning import plan
 from archivist.verify.beside import Content, VolumeFolder, check_folder, check_record
 from archivist.verify.verdict import Severity
 from archivist.volume_folder import MANIFEST, read_manifest

@@ -50,7 +50,7 @@ def command(
         from archivist.cli.outcome import exit_code, report
         from archivist.cli.progress import progress_for
         from archivist.model import Format
-        from archivist.pipeline import compile_volumes
+        from archivist.workflows.volume_compilation import compile_volumes
 
         with progress_for(quiet=quiet or json) as progress:
             made = compile_volumes(

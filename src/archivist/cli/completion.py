@@ -29,7 +29,7 @@ def _editions(context: typer.Context) -> "tuple[Edition, ...]":
     """Nothing where there is no readable archive: a message would only disturb the line being typed."""
     from archivist.cli.options import settings_of
     from archivist.errors import ArchivistError
-    from archivist.pipeline import plan
+    from archivist.planning import plan
 
     try:
         return plan(settings_of(context).open()).editions

@@ -10,7 +10,7 @@ from archivist.findings import Severity
 from archivist.model import EditionResult
 
 if TYPE_CHECKING:
-    from archivist.pipeline import Compilation
+    from archivist.workflows.volume_compilation import Compilation
 
 
 def summary(result: EditionResult) -> str:

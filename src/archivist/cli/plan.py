@@ -34,11 +34,11 @@ def command(
     from archivist.cli.output import print_findings, print_json
     from archivist.cli.tables import plan_as_data, print_plan
     from archivist.findings import Severity, has_errors, in_order
-    from archivist.pipeline import of_build, plan
+    from archivist.planning import build_findings, plan
 
     opened = settings_of(context).open()
     planned = plan(opened)
-    left = () if volumes or has_errors(planned.findings) else of_build(opened, planned)
+    left = () if volumes or has_errors(planned.findings) else build_findings(opened, planned)
     if volumes:
         planned = planned.of_volumes(volumes, opened.config.archive.articles)
     planned = replace(planned, findings=in_order([*planned.findings, *left]))

@@ -11,7 +11,7 @@ from archivist.cli.output import counted
 from archivist.model import Edition, Volume
 
 if TYPE_CHECKING:
-    from archivist.pipeline import Plan
+    from archivist.planning import Plan
 
 
 def print_plan(plan: "Plan") -> None:

@@ -18,7 +18,8 @@ from archivist.editorial import Mending, linked_articles, not_allowed, review, s
 from archivist.executors import Workers
 from archivist.findings import Finding, in_order
 from archivist.model import Article, Body, Edition
-from archivist.pipeline import Plan, parse, plan
+from archivist.pipeline import parse
+from archivist.planning import Plan, plan
 
 
 def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:

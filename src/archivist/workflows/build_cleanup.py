@@ -11,7 +11,7 @@ from archivist.errors import ArchivistError
 from archivist.files import locked
 from archivist.findings import has_errors
 from archivist.left_over import LeftOver, left_over, remove, sweep_partials
-from archivist.pipeline import plan
+from archivist.planning import plan
 
 
 def stale(archive: Archive) -> tuple[LeftOver, ...]:

@@ -18,7 +18,8 @@ from archivist.findings import has_errors
 from archivist.markup import mark_up, quote_pages, without_pages
 from archivist.model import AnnotatedEdition, Book, Document, Edition, PageMap, PageSpan, Role
 from archivist.picture_files import words_in
-from archivist.pipeline import EditionBuilder, plan
+from archivist.pipeline import EditionBuilder
+from archivist.planning import plan
 from archivist.record import recorded_content
 from archivist.volume_folder import FORMAT, MANIFEST, marked_language, read_manifest, record_path, recorded_language
 from archivist.volumes import choose
