@@ -3,12 +3,18 @@
 What a layout engine says of its boxes is not where the glyphs are: numbers overflow, and a later step may move them.
 """
 
-from collections.abc import Iterator
+import ctypes
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
+from typing import Any
 
 import pypdfium2
+from pypdfium2 import raw
 
 TOLERANCE = 1.0  # points that a glyph may reach over the edge of the paper: the box of a glyph is larger than its ink
+Box = tuple[float, float, float, float]  # left, bottom, right, top in points, as the page counts them
+
 _MOST = 20  # places of one page that are reported; a page off the paper has thousands
 
 
@@ -18,7 +24,15 @@ class OffPaper:
 
     page: int  # of the file, from 0
     text: str
-    box: tuple[float, float, float, float]  # left, bottom, right, top in points, as the page counts them
+    box: Box
+    in_figure: bool  # of a drawing, which is cut at the edges of its view: on a screen it is not seen either
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    text: str
+    box: Box
+    in_figure: bool
 
 
 def off_paper(pdf: bytes) -> Iterator[OffPaper]:
@@ -34,17 +48,74 @@ def off_paper(pdf: bytes) -> Iterator[OffPaper]:
 
 
 def _of_page(page: pypdfium2.PdfPage, number: int) -> Iterator[OffPaper]:
-    left, bottom, right, top = page.get_cropbox()
+    paper = page.get_cropbox()
     text = page.get_textpage()
-    found = 0
-    for index in range(text.count_rects()):
-        box = text.get_rect(index)
-        outside = (left - box[0], bottom - box[1], box[2] - right, box[3] - top)
-        if max(outside) > TOLERANCE:
-            words = text.get_text_bounded(*box)
-            if words.strip():
-                yield OffPaper(number, words, box)
-                found += 1
-        if found == _MOST:
-            break
+    boxes = (text.get_rect(index) for index in range(text.count_rects()))
+    outside = [box for box in boxes if _is_outside(box, paper) and text.get_text_bounded(*box).strip()]
+    if outside:
+        # A box of PDFium takes in every glyph that is near it, so what is off the paper is read glyph by glyph.
+        runs = list(islice(_runs(page, text, paper), _MOST))
+        found = runs or [_Run(text.get_text_bounded(*box), box, in_figure=False) for box in outside[:_MOST]]
+        yield from (OffPaper(number, run.text, run.box, run.in_figure) for run in found)
     text.close()
+
+
+def _is_outside(box: Box, paper: Box) -> bool:
+    left, bottom, right, top = paper
+    return max(left - box[0], bottom - box[1], box[2] - right, box[3] - top) > TOLERANCE
+
+
+def _runs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, paper: Box) -> Iterator[_Run]:
+    """The glyphs off the paper; those that follow one another in the text, or in one figure, are one run."""
+    grouped = _within_marked_groups(page)
+    glyphs = [
+        (index, _Run(words, box, _is_in_figure(raw.FPDFText_GetTextObject(text, index), grouped)))
+        for index in range(text.count_chars())
+        if (words := text.get_text_range(index, 1)).strip() and _is_outside(box := text.get_charbox(index), paper)
+    ]
+    for (_, in_figure), row in groupby(enumerate(glyphs), lambda each: (each[1][0] - each[0], each[1][1].in_figure)):
+        members = [glyph for _, (_, glyph) in row]
+        yield _Run("".join(each.text for each in members), _around([each.box for each in members]), in_figure)
+
+
+def _is_in_figure(glyph: Any, grouped: Collection[int]) -> bool:
+    """Whether a glyph is marked content of a figure (ISO 32000-1, 14.6). Formulas are marked as formulas."""
+    return _is_marked(glyph) or _address(glyph) in grouped
+
+
+def _is_marked(item: Any) -> bool:
+    marks = (raw.FPDFPageObj_GetMark(item, number) for number in range(raw.FPDFPageObj_CountMarks(item)))
+    return any(_name(mark) == "Figure" for mark in marks)
+
+
+def _within_marked_groups(page: pypdfium2.PdfPage) -> set[int]:
+    """What is in groups that are marked as a figure, by address: what is in a group does not have its marks."""
+    items = (raw.FPDFPage_GetObject(page, number) for number in range(raw.FPDFPage_CountObjects(page)))
+    groups = [item for item in items if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_FORM and _is_marked(item)]
+    found: set[int] = set()
+    while groups:
+        group = groups.pop()
+        for number in range(raw.FPDFFormObj_CountObjects(group)):
+            item = raw.FPDFFormObj_GetObject(group, number)
+            found.add(_address(item))
+            if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_FORM:
+                groups.append(item)
+    return found
+
+
+def _address(item: Any) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def _name(mark: Any) -> str:
+    buffer, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
+    name = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
+    is_read = raw.FPDFPageObjMark_GetName(mark, name, len(buffer), length)
+    return (
+        buffer.raw[: length.value].decode("utf-16-le").rstrip("\0") if is_read and length.value <= len(buffer) else ""
+    )
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)

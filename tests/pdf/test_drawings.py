@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from archivist.paper import off_paper
 from archivist.pdf.fragment import LaidOut, LayoutJob, lay_out
 from archivist.svg import clean
 from tests.pdf.making import FONTS, theme
@@ -197,3 +198,27 @@ def test_a_picture_in_an_own_style_is_printed() -> None:
         with pypdfium2.PdfDocument(made.pdf) as pdf:
             colours = pdf[0].render(scale=1).to_pil().convert("RGB").getcolors(1_000_000) or []
         assert (255, 0, 0) in [colour for _, colour in colours]
+
+
+@pytest.mark.parametrize(
+    ("inside", "unseen"),
+    [
+        ('<text x="1000" y="40">seen</text>', {"seen"}),
+        ('<text x="1e400" y="40">漢字<tspan x="5" dy="10">seen</tspan></text>', {"漢字"}),
+        ('<g opacity="0"><text x="1e400" y="9">漢字</text></g><text x="-900" y="9">seen</text>', {"漢字", "seen"}),
+    ],
+)
+def test_words_outside_the_view_of_a_drawing_are_no_text_off_the_paper(inside: str, unseen: set[str]) -> None:
+    made = page_with(f"{SIZED}{inside}</svg>")
+    assert made.off_page == ()
+    said = [remark for remark in made.remarks if remark.code == "drawing-off-page"]
+    assert len(said) == len(unseen)
+    assert all(any(f"“{words}”" in remark.text for remark in said) for words in unseen)
+    assert {(each.text, each.in_figure) for each in off_paper(made.pdf)} == {(words, True) for words in unseen}
+
+
+def test_text_of_the_article_with_the_letters_of_a_drawing_is_off_the_paper() -> None:
+    style = "article > p:last-child { position: relative; left: -400mm }"
+    made = page_with(f'{SIZED}<text x="5" y="20">After 0.</text></svg>', style=style)
+    assert "After" in "".join(made.off_page)
+    assert {each.in_figure for each in off_paper(made.pdf)} == {False}

@@ -15,7 +15,6 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import cssselect2
@@ -274,7 +273,7 @@ def _proved(job: LayoutJob, trial: Trial, setting: _Setting) -> LaidOut:
     paint_with_their_lines(document)
     hide_breaks(document)
     pdf = _write(document, tags=True)
-    off_page, of_drawings = _off_page(document, pdf, job.pictures)
+    off_page, of_drawings = _off_page(document, pdf)
     return LaidOut(
         document=job.document,
         pdf=pdf,
@@ -480,31 +479,19 @@ def _width_of_words(box: Any) -> float:
     return float(box.width - spaces * _WIDEST_SPACE * box.style["font_size"])
 
 
-def _off_page(
-    document: Any, pdf: bytes, pictures: tuple[tuple[str, str, bytes], ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _off_page(document: Any, pdf: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The text that is off the paper, by the engine's boxes or by the glyphs in the file; and the words of drawings.
 
     A drawing may have words outside its view: they are not seen on any screen either, and cost nobody a word.
     """
     found = dict.fromkeys(_boxes_off_page(document))
-    drawn = [visible(_words_of(content)) for _, kind, content in pictures if kind == "image/svg+xml"]
     of_drawings: dict[str, None] = {}
     for each in off_paper(pdf):
-        words = visible(each.text)
-        if any(words in text for text in drawn):
+        if each.in_figure:
             of_drawings[" ".join(each.text.split())] = None
-        elif not any(words in visible(text) for text in found):
+        elif not any(visible(each.text) in visible(text) for text in found):
             found[each.text] = None
     return tuple(found), tuple(of_drawings)
-
-
-def _words_of(drawing: bytes) -> str:
-    """The text of a drawing; none if it is not XML, for then it is not drawn."""
-    try:
-        return "".join(ElementTree.fromstring(drawing).itertext())
-    except ElementTree.ParseError:
-        return ""
 
 
 def _boxes_off_page(document: Any) -> Iterator[str]:
