@@ -2,10 +2,12 @@
 
 import os
 import signal
+import sys
 
 import pytest
 from hypothesis import settings
 
+from archivist.verify import epubcheck, outloud, verapdf
 from tests.archives import Compiled, compiled, write_archive
 
 # A shell lets what it runs in the background ignore interrupts, and so do the programs the tests start and interrupt.
@@ -27,3 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
     """The small archive of tests/archives.py, compiled once. Not to be changed: see Compiled.copy()."""
     return compiled(write_archive(tmp_path_factory.mktemp("made") / "archive"))
+
+
+@pytest.fixture
+def no_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without outside tools."""
+    for module in (verapdf, outloud, epubcheck):
+        monkeypatch.setattr(module, "find_spec", lambda name: None)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(sys, "prefix", "/does/not/exist")

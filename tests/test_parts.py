@@ -8,7 +8,7 @@ import pytest
 from archivist import config
 from archivist.cli.outcome import summary
 from archivist.errors import ConfigurationError
-from archivist.record import superseded
+from archivist.volume_folder import superseded
 from tests.archives import Compiled, compiled
 
 STEM = "the-river-reader-2022-03.en"

@@ -12,9 +12,9 @@ from archivist import config, identity, user_stylesheet
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
 from archivist.hiding_rules import hiding_rules
-from archivist.left_over import Build
 from archivist.markup import LABELS, LABELS_IN_ENGLISH, labels_for
 from archivist.model import Edition
+from archivist.stale_files import Build
 
 _LABELS_SHOWN = 3  # in one message; the remedy names them all
 

@@ -37,8 +37,8 @@ from archivist.model import (
     Format,
 )
 from archivist.planning import Plan
-from archivist.record import record, superseded
-from archivist.volume_folder import record_path, replace_set
+from archivist.record.writing import record
+from archivist.volume_folder import record_path, replace_set, superseded
 from archivist.volumes import volume_title
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archivist import left_over
+from archivist import stale_files
 from archivist.archive import Archive
 from archivist.articles import read_folder
 from archivist.findings import Finding, Severity
@@ -48,4 +48,4 @@ def plan(archive: Archive) -> Plan:
 
 def build_findings(archive: Archive, planned: Plan) -> tuple[Finding, ...]:
     """What is in the build folder and is no longer made, and what is incomplete there."""
-    return tuple(left_over.findings(archive.build_of(planned.editions)))
+    return tuple(stale_files.findings(archive.build_of(planned.editions)))

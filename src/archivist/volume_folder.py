@@ -16,10 +16,9 @@ from pathlib import Path
 
 from archivist.errors import ArchivistError
 from archivist.files import move, sha256, stage, sync_folder, write_whole
-from archivist.verify.recorded import UnreadableRecordError, read_record
+from archivist.record.reading import FORMAT, UnreadableRecordError, read_record
 
 MANIFEST = "manifest-sha256.txt"
-FORMAT = "archivist volume record 1"
 _RECORD = re.compile(r"volume\.([A-Za-z0-9-]+)\.json")
 _MARKER = re.compile(r"volume\.([A-Za-z0-9-]+)\.incomplete")
 _OUTPUT = r"[a-z0-9][a-z0-9-]*-{volume}\.([A-Za-z0-9-]+)\.(?:pdf|epub|part\d+\.epub)"
@@ -98,6 +97,31 @@ def replace_set(edition: str, outputs: Mapping[Path, bytes], superseded: Iterabl
 def _refuse_folder(path: Path) -> None:
     if path.is_dir():
         raise ArchivistError(f"{path} is a folder; a file is to be written there", "Move the folder elsewhere.")
+
+
+def superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:
+    """The EPUB files that the record at this place names, and that are not made any more under the same title.
+
+    Of an edition that was one file and is three parts now, or the other way round. Only those that still are, byte for
+    byte, what was recorded; if no EPUB is made now, or the record cannot be read, none. Files named after another
+    title of the archive are left for `archivist clean`.
+    """
+    made = frozenset(made)
+    if not any(file.suffix == ".epub" for file in made):
+        return ()
+    try:
+        named = read_record(path, FORMAT).files
+    except UnreadableRecordError:
+        return ()
+    old = (file for file in named if file.path.suffix == ".epub" and file.path not in made)
+    stems = {_stem(file) for file in made if file.suffix == ".epub"}
+    old = (file for file in old if _stem(file.path) in stems)
+    return tuple(file.path for file in old if file.path.is_file() and sha256(file.path) == file.digest)
+
+
+def _stem(file: Path) -> str:
+    """The name without what differs between a whole EPUB and a part of it."""
+    return re.sub(r"(\.part\d+)?\.epub$", "", file.name)
 
 
 # ---------------------------------------------------------------- the manifest

@@ -1,7 +1,6 @@
 """`archivist verify` on an archive that was compiled, on one that was not, and on files that were changed since."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,8 @@ from archivist.archive import open_archive
 from archivist.cli.progress import NoSteps
 from archivist.cli.verdicts import exit_code, print_verification
 from archivist.model import Format
-from archivist.verify import Verdict, ace, epubcheck, outloud, verapdf
-from archivist.verify.editions import Verification
+from archivist.verify import Verdict, ace, epubcheck, verapdf
+from archivist.verify.edition_checks import Verification
 from archivist.workflows.volume_verification import verify_volumes
 from tests.archives import SETTINGS, Compiled, compiled, write_archive
 from tests.cli.test_compile import run
@@ -69,15 +68,6 @@ def test_what_compile_made_is_sound(verified: tuple[Path, dict[str, Any]]) -> No
         assert books["epubcheck"] is True
     if ace.find() is not None:
         assert books["ace"] is True
-
-
-@pytest.fixture
-def no_tools(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without outside tools."""
-    for module in (verapdf, outloud, epubcheck):
-        monkeypatch.setattr(module, "find_spec", lambda name: None)
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(sys, "prefix", "/does/not/exist")
 
 
 def verified_in(volume: str, root: Path) -> Verification:

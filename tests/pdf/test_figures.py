@@ -13,7 +13,7 @@ from archivist.pdf import figure_placement, fragment
 from archivist.pdf.fragment import LaidOut, lay_out
 from archivist.pdf.print_tree import print_tree
 from archivist.pdf.structure import Content, Element
-from archivist.verify.extractor import read_marked_text
+from archivist.verify.pdf_text_extraction import read_marked_text
 from tests.pdf.making import document, job, pages, squeezed, whole
 
 LINE = 14.0  # points, in the theme A5

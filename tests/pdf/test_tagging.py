@@ -16,7 +16,7 @@ from archivist.pdf.completeness import Piece
 from archivist.pdf.fragment import LaidOut, lay_out
 from archivist.pdf.line_breaks import line_ends
 from archivist.pdf.structure import Content, Element, LinkArea, as_data, from_data
-from archivist.verify.extractor import read_marked_text
+from archivist.verify.pdf_text_extraction import read_marked_text
 from tests.pdf.making import document, job, laid
 
 LONG = "Incomprehensibilities notwithstanding, the extraordinarily well-known river-bank electrification continued. "

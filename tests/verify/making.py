@@ -19,9 +19,9 @@ from PIL import ImageCms
 from archivist.files import sha256
 from archivist.fonts import FontLibrary
 from archivist.list_numbers import ListNumber
-from archivist.verify.document_numbers import Call
-from archivist.verify.expected_text import BREAK, ExpectedText
-from archivist.verify.recorded import RecordedArticle, RecordedEdition, RecordedFile
+from archivist.record.document_numbers import Call
+from archivist.record.expected_text import BREAK, ExpectedText
+from archivist.record.reading import RecordedArticle, RecordedEdition, RecordedFile
 
 LETTERS = "".join(map(chr, range(32, 127))) + "\N{SOFT HYPHEN}"
 EXPECTED = (

@@ -9,9 +9,9 @@ from PIL import Image
 
 from archivist.files import sha256
 from archivist.list_numbers import ListNumber
-from archivist.verify.document_numbers import Call
-from archivist.verify.expected_text import BREAK, ExpectedText
-from archivist.verify.recorded import RecordedFile
+from archivist.record.document_numbers import Call
+from archivist.record.expected_text import BREAK, ExpectedText
+from archivist.record.reading import RecordedFile
 
 PDF = "volume.pdf"
 NOTE = f"1{BREAK}Above the valley.{BREAK}"

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from archivist.verdict import Message, Severity
 from archivist.verify import ace
 from archivist.verify.ace import Ace
-from archivist.verify.verdict import Message, Severity
 from tests.epub.making import book, bound, document
 
 TOOL = ace.find()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from archivist.record.expected_text import BREAK, ExpectedText, expected_in_epub
+from archivist.verdict import Verdict
 from archivist.verify import epub
-from archivist.verify.expected_text import BREAK, ExpectedText, expected_in_epub
-from archivist.verify.verdict import Verdict
 from tests.verify.making_epub import EXPECTED, NOTE, RUNNING, Change, both, put, replaced
 
 SPRING = "a/spring.xhtml"

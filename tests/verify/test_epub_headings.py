@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from archivist.verify import epub_headings
-from archivist.verify.publication import read_publication
+from archivist.verify.epub_book import read_epub
 from tests.verify.making_epub import mark, put, replaced
 
 
 def codes(folder: Path, heading: str) -> list[str]:
     file = put(folder, replaced("a/spring.xhtml", "<h1>The spring</h1>", heading))
     with zipfile.ZipFile(file.path) as archive:
-        return [message.code for message in epub_headings.messages(read_publication(archive))]
+        return [message.code for message in epub_headings.messages(read_epub(archive))]
 
 
 @pytest.mark.parametrize(

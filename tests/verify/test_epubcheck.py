@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from archivist.verdict import Message, Severity
 from archivist.verify import epubcheck
 from archivist.verify.epubcheck import Epubcheck
-from archivist.verify.verdict import Message, Severity
 from tests.epub.making import book, bound
 
 TOOL = epubcheck.find()

@@ -9,10 +9,10 @@ import pikepdf
 import pytest
 
 from archivist.list_numbers import ListNumber
+from archivist.record.document_numbers import Call
+from archivist.record.expected_text import ExpectedText, expected_in_epub, expected_text
+from archivist.verdict import Verdict
 from archivist.verify import pdf
-from archivist.verify.document_numbers import Call
-from archivist.verify.expected_text import ExpectedText, expected_in_epub, expected_text
-from archivist.verify.verdict import Verdict
 from tests.verify import making_epub
 from tests.verify.making import EXPECTED, changed, misnumbered, put
 from tests.verify.test_epub import checked as checked_epub

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from archivist.verdict import Severity
 from archivist.verify import outloud
-from archivist.verify.verdict import Severity
 from tests.verify.making import changed, good
 
 needs_outloud = pytest.mark.skipif(find_spec("outloud") is None, reason="outloud is missing; pip install outloud")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pikepdf import Dictionary, Name, Pdf, String
 
+from archivist.record.reading import RecordedFile
+from archivist.verdict import Verdict
 from archivist.verify import epub, pdf
 from archivist.verify.epub import Pages
 from archivist.verify.page_beginnings import PageBeginning
-from archivist.verify.recorded import RecordedFile
-from archivist.verify.verdict import Verdict
 from tests.verify import making
 from tests.verify.making_epub import PAGES, PDF, Change, both, mark, members, page, put, put_files, replaced
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
+from archivist.record.expected_text import BREAK, ExpectedText
+from archivist.verdict import Verdict
 from archivist.verify import pdf
-from archivist.verify.expected_text import BREAK, ExpectedText
-from archivist.verify.verdict import Verdict
 from tests.verify.making import EXPECTED, changed, good, put, saved
 
 pytest.importorskip("pdfminer", reason="pdfminer.six is missing; pip install pdfminer.six")

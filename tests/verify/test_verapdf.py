@@ -8,9 +8,9 @@ import pytest
 
 from archivist.cache import Store
 from archivist.files import sha256
+from archivist.verdict import Verdict
 from archivist.verify import verapdf
 from archivist.verify.verapdf import Job, Verapdf
-from archivist.verify.verdict import Verdict
 from tests.verify.making import changed, good
 
 needs_verapdf = pytest.mark.skipif(

@@ -13,7 +13,7 @@ import typer
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
 if TYPE_CHECKING:
-    from archivist.left_over import LeftOver
+    from archivist.stale_files import StaleFiles
 
 
 def command(
@@ -54,7 +54,7 @@ def command(
     raise typer.Exit(int(wanted and not agreed))
 
 
-def _list(found: Sequence["LeftOver"], *, err: bool) -> None:
+def _list(found: Sequence["StaleFiles"], *, err: bool) -> None:
     """One line for each file; with --json on stderr, since stdout is for data."""
     from archivist.cli.output import shown
 

@@ -15,10 +15,10 @@ from archivist import __version__
 from archivist.cli.output import near, shown
 from archivist.errors import NOT_VERIFIED
 from archivist.files import write_whole
-from archivist.verify.verdict import Message, Severity, Verdict
+from archivist.verdict import Message, Severity, Verdict
 
 if TYPE_CHECKING:
-    from archivist.verify.editions import Verification, VerifiedEdition
+    from archivist.verify.edition_checks import Verification, VerifiedEdition
 
 FORMAT = "archivist verification 1"
 _WORDS = {True: "passed", False: "failed", None: "not verified"}

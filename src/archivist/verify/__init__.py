@@ -1,8 +1,8 @@
 """What the finished files are worth: this program's own checks and outside tools, one module each, one form of verdict.
 
-Nothing is imported here but that form: `editions.verify` brings the rest, where it runs.
+Nothing is imported here but that form: `edition_checks.verify` brings the rest, where it runs.
 """
 
-from archivist.verify.verdict import Message, Severity, Verdict
+from archivist.verdict import Message, Severity, Verdict
 
 __all__ = ["Message", "Severity", "Verdict"]

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from archivist.verify import epub_contents, epub_headings, epub_links, epub_manifest, epub_text, page_list, recorded
+from archivist.record.expected_text import ExpectedText
+from archivist.record.reading import RecordedFile
+from archivist.verdict import Message, Verdict, not_verified, tool_missing
+from archivist.verify import epub_contents, epub_headings, epub_links, epub_manifest, epub_text, file_digest, page_list
+from archivist.verify.epub_book import EpubBook, read_epub, reader
 from archivist.verify.epub_parts import Outline, outline, pages_of
-from archivist.verify.expected_text import ExpectedText
 from archivist.verify.internal_check import EXTRACTOR, NO_EXTRACTOR, TOOL, error, guarded, judged
 from archivist.verify.page_beginnings import PageBeginning
-from archivist.verify.publication import Publication, read_publication, reader
-from archivist.verify.recorded import RecordedFile
-from archivist.verify.verdict import Message, Verdict, not_verified, tool_missing
 
 READING = "reading"
 
@@ -59,7 +59,7 @@ def _pages_of(pages: Pages | None, own: Outline, others: Sequence[Outline]) -> P
 def _checked(
     file: RecordedFile, texts: Callable[[], Sequence[ExpectedText]] | str, pages: Pages | None
 ) -> tuple[Verdict, ...]:
-    first = recorded.check(file)
+    first = file_digest.check(file)
     try:
         with zipfile.ZipFile(file.path) as archive:
             return (first, *_Reading(file.path, archive, texts, pages).verdicts())
@@ -74,7 +74,7 @@ class _Reading:
     archive: zipfile.ZipFile
     texts: Callable[[], Sequence[ExpectedText]] | str
     pages: Pages | None
-    _books: list[Publication] = field(default_factory=list)
+    _books: list[EpubBook] = field(default_factory=list)
 
     def verdicts(self) -> Iterator[Verdict]:
         """One after the other; a part that cannot be read fails alone."""
@@ -98,15 +98,15 @@ class _Reading:
         damaged = self.archive.testzip()
         if damaged is not None:
             yield error("damaged", "the file does not agree with its checksum", damaged)
-        self._books.append(read_publication(self.archive))
+        self._books.append(read_epub(self.archive))
 
-    def _text(self, book: Publication) -> Verdict:
+    def _text(self, book: EpubBook) -> Verdict:
         texts = self.texts
         if isinstance(texts, str):
             return not_verified(TOOL, self.file, texts, check=epub_text.CHECK)
         return self._guarded(epub_text.CHECK, lambda: epub_text.messages(book, texts()))
 
-    def _page_list(self, book: Publication, pages: Pages) -> Verdict:
+    def _page_list(self, book: EpubBook, pages: Pages) -> Verdict:
         beginnings = pages.beginnings
         if beginnings == NO_EXTRACTOR:
             return tool_missing(EXTRACTOR, self.file, NO_EXTRACTOR, check=page_list.CHECK)

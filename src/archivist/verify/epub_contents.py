@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from archivist.verify.comparison import letters, short
+from archivist.verdict import Message
+from archivist.verify.epub_book import HTML, NCX, EpubBook, Target, is_of_type, target
 from archivist.verify.internal_check import error
 from archivist.verify.pdf_formulas import MATH, source_of
-from archivist.verify.publication import HTML, NCX, Publication, Target, is_of_type, target
-from archivist.verify.verdict import Message
+from archivist.verify.text_differences import letters, short
 from archivist.xml_element import Element
 
 CHECK = "contents"
@@ -27,21 +27,21 @@ class _Line:
     target: Target
 
 
-def messages(publication: Publication) -> Iterator[Message]:
+def messages(book: EpubBook) -> Iterator[Message]:
     """Everything wrong with the contents."""
-    nav = publication.navigation
-    contents = None if nav is None else _of_type(publication.root(nav.name), "toc")
+    nav = book.navigation
+    contents = None if nav is None else _of_type(book.root(nav.name), "toc")
     if nav is None or contents is None:
-        yield error("no-contents", "the EPUB has no contents", publication.package_name)
+        yield error("no-contents", "the EPUB has no contents", book.package_name)
         return
     lines = [_Line(_words(link), target(link.get("href") or "", nav.name)) for link in contents.iter(f"{HTML}a")]
     for line in lines:
-        yield from _line(publication, line, nav.name)
+        yield from _line(book, line, nav.name)
     listed = {line.target.name for line in lines}
-    for item in publication.spine:
-        if item.name not in listed and _is_text(publication.root(item.name)):
+    for item in book.spine:
+        if item.name not in listed and _is_text(book.root(item.name)):
             yield error("document-not-listed", f"the contents do not lead to {item.name}", nav.name)
-    yield from _ncx(publication, lines)
+    yield from _ncx(book, lines)
 
 
 def _of_type(root: Any, term: str) -> Any:
@@ -52,11 +52,11 @@ def _is_text(root: Element) -> bool:
     return any(is_of_type(body, term) for body in root.iter(f"{HTML}body") for term in _LISTED)
 
 
-def _line(publication: Publication, line: _Line, place: str) -> Iterator[Message]:
+def _line(book: EpubBook, line: _Line, place: str) -> Iterator[Message]:
     """A line against its heading; a text in two languages has a title of each. Where it leads, links have checked."""
-    if line.target.name not in publication.members:
+    if line.target.name not in book.members:
         return
-    root = publication.root(line.target.name)
+    root = book.root(line.target.name)
     headings = _headings_at(root, line.target.fragment)
     if _visible(line.words) not in {_visible(headings[0] if headings else ""), _visible(" / ".join(headings))}:
         said = f"“{short(line.words)}” leads to the heading “{short(' / '.join(headings)) or 'none'}”"
@@ -91,12 +91,12 @@ def _visible(text: str) -> str:
     return "".join((" " if letter.gap else "") + letter.letter for letter in letters([(text, None)])).strip()
 
 
-def _ncx(publication: Publication, lines: list[_Line]) -> Iterator[Message]:
+def _ncx(book: EpubBook, lines: list[_Line]) -> Iterator[Message]:
     """The same lines for readers from the days of EPUB 2."""
-    item = next((item for item in publication.items if item.media_type == NCX), None)
-    if item is None or item.name not in publication.members:
+    item = next((item for item in book.items if item.media_type == NCX), None)
+    if item is None or item.name not in book.members:
         return
-    points = publication.root(item.name).iter(f"{_NCX}navPoint")
+    points = book.root(item.name).iter(f"{_NCX}navPoint")
     for line, other in zip_longest(lines, [_point(point, item.name) for point in points]):
         if (
             line is None

@@ -8,11 +8,11 @@ a page, become part of it and are nowhere to be seen.
 from collections.abc import Iterator
 from typing import Any
 
-from archivist.verify.comparison import letters, short
+from archivist.verdict import Message
+from archivist.verify.epub_book import HTML, EpubBook
 from archivist.verify.epub_text import is_page_mark
 from archivist.verify.internal_check import error
-from archivist.verify.publication import HTML, Publication
-from archivist.verify.verdict import Message
+from archivist.verify.text_differences import letters, short
 from archivist.xml_element import Element
 
 CHECK = "headings"
@@ -20,10 +20,10 @@ _HEADINGS = tuple(f"{HTML}h{level}" for level in range(1, 7))
 _UNSHOWN = frozenset(f"{HTML}{name}" for name in ("script", "style", "template"))
 
 
-def messages(publication: Publication) -> Iterator[Message]:
+def messages(book: EpubBook) -> Iterator[Message]:
     """Every heading whose name is not its words."""
-    for item in publication.documents:
-        root = publication.root(item.name)
+    for item in book.documents:
+        root = book.root(item.name)
         for heading in root.iter(*_HEADINGS):
             yield from _heading(heading, root, item.name)
 

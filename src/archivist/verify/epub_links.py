@@ -10,22 +10,22 @@ from typing import Any
 
 from archivist.data_addresses import is_harmless, read_data
 from archivist.svg import is_clean
+from archivist.verdict import Message, Severity
+from archivist.verify.epub_book import SVG, XHTML, EpubBook, Target, target
 from archivist.verify.epub_references import Kind, Reference, references, scripts
-from archivist.verify.publication import SVG, XHTML, Publication, Target, target
-from archivist.verify.verdict import Message, Severity
 
 CHECK = "links"
 _NO_FILE = "data"  # the scheme of an address that holds what it names (RFC 2397)
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
-def messages(publication: Publication) -> Iterator[Message]:
+def messages(book: EpubBook) -> Iterator[Message]:
     """Everything wrong with what the book names."""
-    places = Places(publication)
-    yield from _ids(publication, places)
-    for reference in references(publication):
+    places = Places(book)
+    yield from _ids(book, places)
+    for reference in references(book):
         yield from _reference(reference, places)
-    for script in scripts(publication):
+    for script in scripts(book):
         why = "a volume holds no scripts" if script.runs else "nothing in a volume moves, or loads what is elsewhere"
         yield _error("script", f"{script.what}; {why}", script.source, script.line)
 
@@ -34,31 +34,31 @@ def messages(publication: Publication) -> Iterator[Message]:
 class Places:
     """The files of the book and the ids in them."""
 
-    publication: Publication
+    book: EpubBook
     _ids: dict[str, Counter[str]] = field(default_factory=dict)
     _texts: frozenset[str] = frozenset()  # the files in which an id can stand
 
     def __post_init__(self) -> None:
-        self._texts = frozenset(item.name for item in self.publication.items if item.media_type in {XHTML, SVG})
+        self._texts = frozenset(item.name for item in self.book.items if item.media_type in {XHTML, SVG})
 
     def ids(self, name: str) -> Counter[str]:
         """How often each id stands in a document."""
         if name not in self._ids:
-            elements = (each for each in self.publication.root(name).iter() if isinstance(each.tag, str))
+            elements = (each for each in self.book.root(name).iter() if isinstance(each.tag, str))
             self._ids[name] = Counter(id for each in elements if (id := each.get("id") or each.get(_XML_ID)))
         return self._ids[name]
 
     def fault(self, where: Target) -> str:
         """What is wrong with a place in the book; "" if nothing is."""
-        if where.name not in self.publication.members:
+        if where.name not in self.book.members:
             return f"leads to {where.name}, which is not in the file"
         if where.fragment and where.name in self._texts and not self.ids(where.name)[where.fragment]:
             return f"leads to “{where.fragment}” in {where.name}, an id that it does not have"
         return ""
 
 
-def _ids(publication: Publication, places: Places) -> Iterator[Message]:
-    names = [publication.package_name, *(item.name for item in publication.documents)]
+def _ids(book: EpubBook, places: Places) -> Iterator[Message]:
+    names = [book.package_name, *(item.name for item in book.documents)]
     for name in names:
         for id, times in places.ids(name).items():
             if times > 1:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from lxml import etree
 
+from archivist.verify.epub_book import read_epub
 from archivist.verify.epub_text import document_id
 from archivist.verify.page_beginnings import PageBeginning, first_words
 from archivist.verify.page_list import listed_labels
-from archivist.verify.publication import read_publication
 
 _WORDS = 1  # compared of a page of what is in several parts: already the next may be in another one
 
@@ -30,7 +30,7 @@ def outline(path: Path) -> Outline:
     """The outline of a file; nothing if it cannot be read, which the check of that file tells."""
     try:
         with zipfile.ZipFile(path) as archive:
-            book = read_publication(archive)
+            book = read_epub(archive)
             return Outline(tuple(document_id(item.name) for item in book.spine), tuple(listed_labels(book)))
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, etree.LxmlError):
         return Outline()

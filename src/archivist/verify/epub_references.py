@@ -10,7 +10,7 @@ from lxml import etree
 
 from archivist.style_addresses import addresses
 from archivist.svg import SvgError, clean
-from archivist.verify.publication import CSS, HTML, NCX, OPF, SVG, XHTML, Publication
+from archivist.verify.epub_book import CSS, HTML, NCX, OPF, SVG, XHTML, EpubBook
 from archivist.xml_element import Element
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -48,20 +48,20 @@ class Reference:
     line: int = 0  # from 1; 0 if not known
 
 
-def references(publication: Publication) -> Iterator[Reference]:
+def references(book: EpubBook) -> Iterator[Reference]:
     """Every address in the documents, pictures, style sheets and tables of contents that the manifest declares."""
-    for item in publication.items:
-        if item.name not in publication.members:
+    for item in book.items:
+        if item.name not in book.members:
             continue
         if item.media_type in {XHTML, SVG}:
-            yield from _of_markup(publication.root(item.name), item.name)
+            yield from _of_markup(book.root(item.name), item.name)
         elif item.media_type == NCX:
-            for each in publication.root(item.name).iter(_NCX_CONTENT):
+            for each in book.root(item.name).iter(_NCX_CONTENT):
                 yield Reference(Kind.LINK, each.get("src") or "", item.name, each.sourceline or 0)
         elif item.media_type == CSS:
-            yield from _of_style(publication.text(item.name), item.name)
-    for each in publication.package.iter(f"{OPF}reference"):
-        yield Reference(Kind.LINK, each.get("href") or "", publication.package_name, each.sourceline or 0)
+            yield from _of_style(book.text(item.name), item.name)
+    for each in book.package.iter(f"{OPF}reference"):
+        yield Reference(Kind.LINK, each.get("href") or "", book.package_name, each.sourceline or 0)
 
 
 def _of_markup(root: Element, source: str) -> Iterator[Reference]:
@@ -126,16 +126,16 @@ class Script:
     runs: bool = True
 
 
-def scripts(publication: Publication) -> Iterator[Script]:
+def scripts(book: EpubBook) -> Iterator[Script]:
     """Script elements, attributes that hold a script, files of that type, and whatever no drawing may have."""
-    for item in publication.items:
+    for item in book.items:
         if "javascript" in item.media_type or "ecmascript" in item.media_type:
-            yield Script(f"the file {item.name}", publication.package_name)
-        if item.media_type in {XHTML, SVG} and item.name in publication.members:
-            for element in publication.root(item.name).iter():
+            yield Script(f"the file {item.name}", book.package_name)
+        if item.media_type in {XHTML, SVG} and item.name in book.members:
+            for element in book.root(item.name).iter():
                 yield from _in_element(element, item.name)
-        if item.media_type == SVG and item.name in publication.members:
-            yield from _in_drawing(publication.text(item.name), item.name)
+        if item.media_type == SVG and item.name in book.members:
+            yield from _in_drawing(book.text(item.name), item.name)
 
 
 def _in_drawing(drawing: str, source: str) -> Iterator[Script]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from archivist.verify import comparison, number_checks
-from archivist.verify.document_numbers import read_numbers
-from archivist.verify.expected_text import BREAK, INLINE, ExpectedText
+from archivist.record.document_numbers import read_numbers
+from archivist.record.expected_text import BREAK, INLINE, ExpectedText
+from archivist.verdict import Message
+from archivist.verify import number_checks, text_differences
+from archivist.verify.epub_book import HTML, EpubBook, is_of_type
 from archivist.verify.internal_check import error
 from archivist.verify.pdf_formulas import MATH, in_epub, source_of
-from archivist.verify.publication import HTML, Publication, is_of_type
-from archivist.verify.verdict import Message
 from archivist.xml_element import Element
 
 CHECK = "text"
@@ -52,7 +52,7 @@ class DocumentText:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read in it, such as on a cover."""
-        return not any(True for _ in comparison.letters((piece.text, None) for piece in self.pieces))
+        return not any(True for _ in text_differences.letters((piece.text, None) for piece in self.pieces))
 
 
 def document_id(name: str) -> str:
@@ -114,29 +114,29 @@ def _holds_notes(element: Element) -> bool:
 # ---------------------------------------------------------------- comparing
 
 
-def messages(publication: Publication, expected: Sequence[ExpectedText]) -> Iterator[Message]:
+def messages(book: EpubBook, expected: Sequence[ExpectedText]) -> Iterator[Message]:
     """Every difference between the book and the file. The contents are no document of the book: see epub_contents."""
     wanted = {each.document: each for each in expected}
     found: list[str] = []
-    for item in publication.spine:
-        if item == publication.navigation:
+    for item in book.spine:
+        if item == book.navigation:
             continue
-        name, text = document_id(item.name), read_text(publication.root(item.name))
+        name, text = document_id(item.name), read_text(book.root(item.name))
         if name in wanted or not text.is_empty:  # a page with nothing but a picture, such as the cover, is no document
             found.append(name)
         if name in wanted and found.count(name) == 1:
-            root = publication.root(item.name)
+            root = book.root(item.name)
             different = list(_document(text, wanted[name], item.name))
             yield from different or _numbers(root, wanted[name], item.name)
             yield from in_epub(wanted[name].name, root, wanted[name].formulas, item.name)
-    yield from comparison.order(found, list(wanted), "the reading order")
+    yield from text_differences.order(found, list(wanted), "the reading order")
 
 
 def _document(text: DocumentText, expected: ExpectedText, place: str) -> Iterator[Message]:
     streams: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for piece in text.pieces:
         streams[piece.note].append((piece.text, place))
-    different = list(comparison.differences(expected, streams, str))
+    different = list(text_differences.differences(expected, streams, str))
     yield from different
     if not different and _is_rearranged(text, expected):
         yield error("notes-out-of-place", f"{expected.name}: a note is in a different place from the book", place)
@@ -155,6 +155,6 @@ def _numbers(root: Element, expected: ExpectedText, place: str) -> Iterator[Mess
 
 def _is_rearranged(text: DocumentText, expected: ExpectedText) -> bool:
     """Whether the words agree, but not when they are read with the notes where they stand."""
-    wanted = list(comparison.letters([(expected.whole, None)]))
-    have = list(comparison.letters((piece.text, None) for piece in text.pieces))
-    return comparison.first_difference(wanted, have) is not None
+    wanted = list(text_differences.letters([(expected.whole, None)]))
+    have = list(text_differences.letters((piece.text, None) for piece in text.pieces))
+    return text_differences.first_difference(wanted, have) is not None

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from archivist.verify.verdict import Message, Severity, Verdict, not_verified, tool_missing
+from archivist.verdict import Message, Severity, Verdict, not_verified, tool_missing
 
 TOOL = "epubcheck"
 # EPUBCheck takes one file a start, so files are checked side by side. A start wants 300 MiB and more than one

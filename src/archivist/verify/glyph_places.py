@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from archivist.paper import off_paper
-from archivist.verify.comparison import short
+from archivist.verdict import Message
 from archivist.verify.internal_check import error, on_page
-from archivist.verify.verdict import Message
+from archivist.verify.text_differences import short
 
 CHECK = "places"
 

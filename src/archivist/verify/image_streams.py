@@ -10,8 +10,8 @@ import pikepdf
 from pikepdf import Array, Name, Stream
 from PIL import Image
 
+from archivist.verdict import Message
 from archivist.verify.internal_check import error
-from archivist.verify.verdict import Message
 
 CHECK = "images"
 _CHANNELS = {"/DeviceGray": 1, "/CalGray": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/Lab": 3, "/DeviceCMYK": 4}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from archivist import __version__
-from archivist.verify.verdict import Message, Severity, Verdict, limited
+from archivist.verdict import Message, Severity, Verdict, limited
 
 TOOL = "archivist"
 EXTRACTOR = "pdfminer.six"

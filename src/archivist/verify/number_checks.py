@@ -11,12 +11,12 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from archivist.list_numbers import ListNumber, can_be_read, denotes
-from archivist.verify.comparison import short
-from archivist.verify.document_numbers import Call
-from archivist.verify.expected_text import ExpectedText
+from archivist.record.document_numbers import Call
+from archivist.record.expected_text import ExpectedText
+from archivist.verdict import Message
 from archivist.verify.internal_check import error, on_page, warning
 from archivist.verify.pdf_structure import Element, Marked, ObjectReference
-from archivist.verify.verdict import Message
+from archivist.verify.text_differences import short
 
 # Lists whose labels are numbers (ISO 32000-2, table 382).
 _ORDERED = frozenset({"Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha", "Ordered"})

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from archivist.verify.verdict import Message, Severity, Verdict, limited, not_verified, tool_missing
+from archivist.verdict import Message, Severity, Verdict, limited, not_verified, tool_missing
 
 TOOL = "outloud"
 TIME_LIMIT = 600  # seconds a file; 1,000 pages take about 20

@@ -7,10 +7,10 @@ to fill a page; and what is no text: artifacts, the numbers of lists.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archivist.verify.comparison import Letter, letters
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.pdf_structure import Element, Marked, documents
 from archivist.verify.reading_text import spoken
+from archivist.verify.text_differences import Letter, letters
 
 _WORDS = 8
 _LETTERS = 120  # for texts that are written without spaces

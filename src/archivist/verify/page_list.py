@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from archivist.verdict import Message
 from archivist.verify import page_words
+from archivist.verify.epub_book import HTML, NCX, OPF, EpubBook, Target, is_of_type, target
 from archivist.verify.epub_text import DocumentText, read_text
 from archivist.verify.internal_check import error
 from archivist.verify.page_beginnings import PageBeginning
 from archivist.verify.page_words import PlacedMark
-from archivist.verify.publication import HTML, NCX, OPF, Publication, Target, is_of_type, target
-from archivist.verify.verdict import Message
 from archivist.xml_element import Element
 
 CHECK = "page list"
@@ -31,37 +31,35 @@ class _Entry:
     target: Target
 
 
-def messages(publication: Publication, pages: Sequence[PageBeginning], pdf: str) -> Iterator[Message]:
+def messages(book: EpubBook, pages: Sequence[PageBeginning], pdf: str) -> Iterator[Message]:
     """Everything wrong with the list of the pages of the file named `pdf`."""
-    nav = publication.navigation
-    listed = _page_list(publication)
+    nav = book.navigation
+    listed = _page_list(book)
     if nav is None or listed is None:
         yield error("no-page-list", f"the EPUB has no list of the pages of {pdf}, which lies beside it")
         return
     entries = list(_entries(listed, nav.name))
     yield from _labels([entry.label for entry in entries], [page.label for page in pages if page.label], nav.name)
-    texts = {item.name: read_text(publication.root(item.name)) for item in publication.spine}
+    texts = {item.name: read_text(book.root(item.name)) for item in book.spine}
     marks = {(mark.document, id): mark for id, mark in _marks(texts)}
     yield from _targets(entries, marks, nav.name)
     yield from _marks_in_order(entries, list(marks.values()))
     yield from page_words.messages(pages, marks.values(), texts)
-    yield from _ncx(publication, entries)
-    yield from _source(publication, pdf)
+    yield from _ncx(book, entries)
+    yield from _source(book, pdf)
 
 
-def listed_labels(publication: Publication) -> list[str]:
+def listed_labels(book: EpubBook) -> list[str]:
     """The pages that are listed, in order."""
-    nav, listed = publication.navigation, _page_list(publication)
+    nav, listed = book.navigation, _page_list(book)
     return [] if nav is None or listed is None else [entry.label for entry in _entries(listed, nav.name)]
 
 
-def _page_list(publication: Publication) -> Any:
-    item = publication.navigation
+def _page_list(book: EpubBook) -> Any:
+    item = book.navigation
     if item is None:
         return None
-    return next(
-        (each for each in publication.root(item.name).iter(f"{HTML}nav") if is_of_type(each, "page-list")), None
-    )
+    return next((each for each in book.root(item.name).iter(f"{HTML}nav") if is_of_type(each, "page-list")), None)
 
 
 def _entries(listed: Any, source: str) -> Iterator[_Entry]:
@@ -128,12 +126,12 @@ def _marks_in_order(entries: Sequence[_Entry], marks: Sequence[PlacedMark]) -> I
 # ---------------------------------------------------------------- what else names the pages
 
 
-def _ncx(publication: Publication, entries: Sequence[_Entry]) -> Iterator[Message]:
+def _ncx(book: EpubBook, entries: Sequence[_Entry]) -> Iterator[Message]:
     """The list of pages for readers from the days of EPUB 2 must be the same."""
-    item = next((item for item in publication.items if item.media_type == NCX), None)
-    if item is None or item.name not in publication.members:
+    item = next((item for item in book.items if item.media_type == NCX), None)
+    if item is None or item.name not in book.members:
         return
-    targets = publication.root(item.name).iter(f"{_NCX}pageTarget")
+    targets = book.root(item.name).iter(f"{_NCX}pageTarget")
     have = [_ncx_entry(each, item.name) for each in targets]
     for entry, other in zip_longest(entries, have):
         if entry != other:
@@ -148,11 +146,9 @@ def _ncx_entry(element: Element, source: str) -> _Entry:
     return _Entry(label, target("" if content is None else content.get("src") or "", source))
 
 
-def _source(publication: Publication, pdf: str) -> Iterator[Message]:
+def _source(book: EpubBook, pdf: str) -> Iterator[Message]:
     """The metadata must say of which file the pages are (EPUB Accessibility 1.1, 4.1.2)."""
-    properties = (each for each in publication.package.iter(f"{OPF}meta") if each.get("property") == "pageBreakSource")
-    said = [(each.text or "") for each in (*properties, *publication.package.iter(_SOURCE))]
+    properties = (each for each in book.package.iter(f"{OPF}meta") if each.get("property") == "pageBreakSource")
+    said = [(each.text or "") for each in (*properties, *book.package.iter(_SOURCE))]
     if not any(pdf in text for text in said):
-        yield error(
-            "page-source", f"the metadata do not name {pdf} as the source of the pages", publication.package_name
-        )
+        yield error("page-source", f"the metadata do not name {pdf} as the source of the pages", book.package_name)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import pikepdf
 
+from archivist.record.reading import RecordedArticle, RecordedEdition
+from archivist.verdict import Message
 from archivist.verify.internal_check import error, on_page
 from archivist.verify.marked_text import Artifact
-from archivist.verify.recorded import RecordedArticle, RecordedEdition
-from archivist.verify.verdict import Message
 
 CHECK = "page numbers"
 

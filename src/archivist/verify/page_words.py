@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archivist.verify.comparison import Letter, first_difference, letters, words_of
+from archivist.verdict import Message
 from archivist.verify.epub_text import DocumentText, document_id
 from archivist.verify.internal_check import error
 from archivist.verify.page_beginnings import PageBeginning
-from archivist.verify.verdict import Message
+from archivist.verify.text_differences import Letter, first_difference, letters, words_of
 
 
 @dataclass(frozen=True, slots=True)

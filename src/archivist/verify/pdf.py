@@ -8,14 +8,23 @@ from pathlib import Path
 
 import pikepdf
 
-from archivist.verify import claims, glyph_places, image_streams, page_numbers, pdf_fonts, pdf_links, pdf_text, recorded
-from archivist.verify.expected_text import ExpectedText
+from archivist.record.expected_text import ExpectedText
+from archivist.record.reading import RecordedEdition, RecordedFile
+from archivist.verdict import Message, Verdict, not_verified, tool_missing
+from archivist.verify import (
+    claimed_standards,
+    file_digest,
+    glyph_places,
+    image_streams,
+    page_numbers,
+    pdf_fonts,
+    pdf_links,
+    pdf_text,
+)
 from archivist.verify.internal_check import EXTRACTOR, NO_EXTRACTOR, TOOL, error, guarded, judged
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.page_beginnings import PageBeginning, page_beginnings
 from archivist.verify.pdf_structure import Element, read_structure
-from archivist.verify.recorded import RecordedEdition, RecordedFile
-from archivist.verify.verdict import Message, Verdict, not_verified, tool_missing
 
 READING = "reading"
 CLAIM = "claim"
@@ -36,7 +45,7 @@ class PdfChecked:
 
 def check(file: RecordedFile, edition: RecordedEdition, texts: Texts) -> PdfChecked:
     """Check a PDF that is there. Whatever is wrong with it is a verdict."""
-    first = recorded.check(file)
+    first = file_digest.check(file)
     try:
         data = file.path.read_bytes()
         pdf = pikepdf.open(io.BytesIO(data))
@@ -51,7 +60,7 @@ def check(file: RecordedFile, edition: RecordedEdition, texts: Texts) -> PdfChec
 
 def _flavours(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     try:
-        return claims.claimed(pdf)
+        return claimed_standards.claimed(pdf)
     except Exception:  # damaged metadata: the verdict on the claim has said so
         return ()
 
@@ -86,7 +95,7 @@ class _Reading:
             yield error("damaged", f"the file had to be repaired to be read: {warning}"[:300])
 
     def _claim(self) -> Iterator[Message]:
-        if not claims.claimed(self.pdf):
+        if not claimed_standards.claimed(self.pdf):
             yield error("no-claim", "the file claims no standard, so there is none that a validator could confirm")
 
     def _read_tree(self) -> Iterable[Message]:
@@ -99,7 +108,7 @@ class _Reading:
             self.beginnings = NO_EXTRACTOR
             yield from (tool_missing(EXTRACTOR, self.file, NO_EXTRACTOR, check=check) for check in checks)
             return
-        from archivist.verify.extractor import read_marked_text, reader  # noqa: PLC0415  # an extra may lack it
+        from archivist.verify.pdf_text_extraction import read_marked_text, reader  # noqa: PLC0415  # an extra may lack it
 
         found = MarkedText()
 

@@ -15,8 +15,8 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.sfnt import SFNTReader, calcChecksum
 from pikepdf import Array, Dictionary
 
+from archivist.verdict import Message
 from archivist.verify.internal_check import error
-from archivist.verify.verdict import Message
 
 CHECK = "fonts"
 _SFNT = (b"\x00\x01\x00\x00", b"true", b"OTTO")

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from archivist.verdict import Message
 from archivist.verify.internal_check import error
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.pdf_structure import Element, Marked
-from archivist.verify.verdict import Message
 
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _ANNOTATION = "{http://www.w3.org/1998/Math/MathML}annotation"

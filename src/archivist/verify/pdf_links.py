@@ -9,9 +9,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, String
 
+from archivist.verdict import Message
 from archivist.verify.internal_check import error, on_page
 from archivist.verify.pdf_structure import Element, ObjectReference
-from archivist.verify.verdict import Message
 
 CHECK = "links"
 _OVER = 0.3  # part of the smaller area that two links share if one lies over the other

@@ -1,20 +1,20 @@
 """The words of the book against the words of a PDF, in the order of its structure tree: that in which it is read aloud.
 
-comparison.py compares; here is what only a PDF can have wrong, such as text that is in no element.
+text_differences.py compares; here is what only a PDF can have wrong, such as text that is in no element.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from archivist.verify import comparison, drawn_text, number_checks
-from archivist.verify.comparison import short
-from archivist.verify.expected_text import ExpectedText
+from archivist.record.expected_text import ExpectedText
+from archivist.verdict import Message
+from archivist.verify import drawing_words, number_checks, text_differences
 from archivist.verify.internal_check import error, on_page
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.pdf_formulas import in_pdf
 from archivist.verify.pdf_structure import Element, Marked, documents
 from archivist.verify.reading_text import spoken
-from archivist.verify.verdict import Message
+from archivist.verify.text_differences import short
 
 CHECK = "text"
 
@@ -30,7 +30,7 @@ def messages(
     yield from _unheld(tree, text)
     found = {document.id: document for document in documents(tree)}
     wanted = [each.document for each in expected]
-    yield from comparison.order(list(found), wanted, "the structure tree")
+    yield from text_differences.order(list(found), wanted, "the structure tree")
     for each in expected:
         if each.document in found:
             different = list(_document(found[each.document], text, each))
@@ -67,10 +67,10 @@ def _document(element: Element, text: MarkedText, expected: ExpectedText) -> Ite
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for piece in spoken(element, text):
         found[piece.stream.removeprefix(f"{expected.document}#")].append((piece.text, piece.page))
-    yield from comparison.differences(expected, found, _on_page)
+    yield from text_differences.differences(expected, found, _on_page)
     for figure in element.elements():
         if figure.kind == "Figure":
-            yield from drawn_text.messages(figure, text, expected)
+            yield from drawing_words.messages(figure, text, expected)
     yield from in_pdf(expected.name, element, text, expected.formulas)
 
 

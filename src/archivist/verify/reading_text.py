@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archivist.verify.expected_text import BREAK
+from archivist.record.expected_text import BREAK
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.pdf_structure import Element, Marked
 

@@ -23,8 +23,8 @@ from typing import IO, Any
 
 from archivist.cache import Store, digest_of
 from archivist.files import sha256
-from archivist.verify.claims import standard
-from archivist.verify.verdict import Message, Severity, Verdict, limited, not_verified, tool_missing
+from archivist.verdict import Message, Severity, Verdict, limited, not_verified, tool_missing
+from archivist.verify.claimed_standards import standard
 
 TOOL = "verapdf"
 TIME_LIMIT = 900  # seconds a file and flavour; 179 pages take 8

@@ -10,11 +10,11 @@ from archivist.archive import Archive
 from archivist.errors import ArchivistError
 from archivist.files import locked
 from archivist.findings import has_errors
-from archivist.left_over import LeftOver, left_over, remove, sweep_partials
 from archivist.planning import plan
+from archivist.stale_files import StaleFiles, find_stale_files, remove, sweep_partials
 
 
-def stale(archive: Archive) -> tuple[LeftOver, ...]:
+def stale(archive: Archive) -> tuple[StaleFiles, ...]:
     """What in the build folder is no longer made. Nothing is removed.
 
     Raises ArchivistError if articles cannot be read: then it is not known what would be made.
@@ -30,10 +30,10 @@ def stale(archive: Archive) -> tuple[LeftOver, ...]:
             f"{archive.articles} has no articles, so every volume would be removed",
             "If that is meant, remove the folder of volumes yourself.",
         )
-    return left_over(archive.build_of(planned.editions))
+    return find_stale_files(archive.build_of(planned.editions))
 
 
-def clean(archive: Archive, found: Iterable[LeftOver]) -> tuple[Path, ...]:
+def clean(archive: Archive, found: Iterable[StaleFiles]) -> tuple[Path, ...]:
     """Remove what `stale` found; say what is gone. Raises BuildLockedError if another process works there."""
     with locked(archive.build):
         sweep_partials(archive.build)

@@ -10,10 +10,10 @@ from archivist.archive import Archive
 from archivist.executors import Workers
 from archivist.files import locked
 from archivist.findings import Finding, has_errors, in_order
-from archivist.left_over import sweep_partials
 from archivist.model import EditionResult, Format
 from archivist.pipeline import EditionBuilder, Progress
 from archivist.planning import build_findings, plan
+from archivist.stale_files import sweep_partials
 from archivist.volumes import choose
 
 

@@ -20,15 +20,16 @@ from archivist.model import AnnotatedEdition, Book, Document, Edition, PageMap, 
 from archivist.picture_files import words_in
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
-from archivist.record import recorded_content
-from archivist.volume_folder import FORMAT, MANIFEST, marked_language, read_manifest, record_path, recorded_language
+from archivist.record.reading import FORMAT
+from archivist.record.writing import recorded_content
+from archivist.volume_folder import MANIFEST, marked_language, read_manifest, record_path, recorded_language
 from archivist.volumes import choose
 
 if TYPE_CHECKING:
-    from archivist.verify.beside import Content, VolumeFolder
-    from archivist.verify.editions import Compiled, Steps, Verification
-    from archivist.verify.expected_text import ExpectedText
-    from archivist.verify.recorded import RecordedEdition
+    from archivist.record.expected_text import ExpectedText
+    from archivist.record.reading import RecordedEdition
+    from archivist.verify.edition_checks import Compiled, Steps, Verification
+    from archivist.verify.folder_checks import Content, VolumeFolder
 
 # Text by document, made once it is known on which page of the file each document begins; or why it is not known.
 Texts = Callable[[Mapping[str, str]], "Sequence[ExpectedText]"] | str
@@ -42,7 +43,7 @@ def verify_volumes(
     archive: Archive, *, volumes: Sequence[str] = (), languages: Sequence[str] = (), steps: "Steps"
 ) -> "Verification":
     """Check the files of each edition that was compiled. Raises UsageError for an unknown volume or language."""
-    from archivist.verify.editions import verify  # noqa: PLC0415
+    from archivist.verify.edition_checks import verify  # noqa: PLC0415
 
     planned = plan(archive)
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
@@ -53,8 +54,8 @@ def verify_volumes(
 
 def _editions(press: EditionBuilder, chosen: Sequence[Edition]) -> "Iterator[Compiled]":
     """Each edition as it was compiled; with the first of a volume what lies in the volume's folder."""
-    from archivist.verify.beside import check_folder, check_record  # noqa: PLC0415
-    from archivist.verify.editions import Compiled, VerifiedFile  # noqa: PLC0415
+    from archivist.verify.edition_checks import Compiled, VerifiedFile  # noqa: PLC0415
+    from archivist.verify.folder_checks import check_folder, check_record  # noqa: PLC0415
 
     folders: dict[str, VolumeFolder] = {}
     for edition in chosen:
@@ -74,8 +75,8 @@ def _editions(press: EditionBuilder, chosen: Sequence[Edition]) -> "Iterator[Com
 
 def _folder(path: Path) -> "VolumeFolder":
     """What is known of a volume's folder, which need not be there."""
-    from archivist.verify.beside import VolumeFolder  # noqa: PLC0415
-    from archivist.verify.recorded import UnreadableRecordError, read_record  # noqa: PLC0415
+    from archivist.record.reading import UnreadableRecordError, read_record  # noqa: PLC0415
+    from archivist.verify.folder_checks import VolumeFolder  # noqa: PLC0415
 
     there = sorted(path.iterdir()) if path.is_dir() else []
     named = set()
@@ -95,7 +96,7 @@ def _folder(path: Path) -> "VolumeFolder":
 
 def _compiled(press: EditionBuilder, edition: Edition) -> "tuple[RecordedEdition | str, Texts, EpubTexts, Content]":
     """What an earlier compile left of an edition: its record, and what its files must hold. Or why not."""
-    from archivist.verify.recorded import UnreadableRecordError, read_record  # noqa: PLC0415
+    from archivist.record.reading import UnreadableRecordError, read_record  # noqa: PLC0415
 
     path = record_path(press.archive.build / edition.volume.id, edition.language)
     again = f"`archivist compile {edition.volume.id} --language {edition.language}`"
@@ -129,7 +130,7 @@ def _changed(annotated: AnnotatedEdition, recorded: "RecordedEdition") -> list[s
 
 def _expected(book: Book, recorded: "RecordedEdition", first_pages: Mapping[str, str]) -> "Sequence[ExpectedText]":
     """The text of each document, quoting the pages of articles as recorded and of other documents as found."""
-    from archivist.verify.expected_text import expected_text  # noqa: PLC0415
+    from archivist.record.expected_text import expected_text  # noqa: PLC0415
 
     quoted = _quoting(book, recorded, first_pages)
     return [
@@ -148,7 +149,7 @@ def _expected_in_epubs(
 ) -> "Sequence[Sequence[ExpectedText]]":
     """The same of each EPUB: the whole edition, or the parts in order; `held` are the ids of what each has."""
     from archivist.epub.parts import parts_of  # noqa: PLC0415
-    from archivist.verify.expected_text import expected_in_epub  # noqa: PLC0415
+    from archivist.record.expected_text import expected_in_epub  # noqa: PLC0415
 
     quoted = _quoting(book, recorded, {})
     books = [quoted] if len(held) == 1 else parts_of(quoted, _articles_held(quoted, held))

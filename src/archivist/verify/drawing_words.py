@@ -6,12 +6,12 @@ They belong to the figure, are searched and copied there, and are not part of th
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from archivist.verify.comparison import short
-from archivist.verify.expected_text import ExpectedText
+from archivist.record.expected_text import ExpectedText
+from archivist.verdict import Message
 from archivist.verify.internal_check import error, on_page
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.pdf_structure import Element, Marked
-from archivist.verify.verdict import Message
+from archivist.verify.text_differences import short
 
 
 def messages(figure: Element, text: MarkedText, expected: ExpectedText) -> Iterator[Message]:

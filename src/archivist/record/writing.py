@@ -2,15 +2,12 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from archivist.files import sha256
 from archivist.model import AnnotatedEdition, Book, PageMap, PageSpan, ParallelText
-from archivist.verify.recorded import UnreadableRecordError, read_record
-from archivist.volume_folder import FORMAT
+from archivist.record.reading import FORMAT
 
 _PAGES = ("first_page", "last_page", "pages")  # of an article
 
@@ -82,31 +79,6 @@ def _content(annotated: AnnotatedEdition, book: Book, pages: PageMap) -> dict[st
         ],
         "omitted": [work.key for work in annotated.edition.missing],
     }
-
-
-def superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:
-    """The EPUB files that the record at this place names, and that are not made any more under the same title.
-
-    Of an edition that was one file and is three parts now, or the other way round. Only those that still are, byte for
-    byte, what was recorded; if no EPUB is made now, or the record cannot be read, none. Files named after another
-    title of the archive are left for `archivist clean`.
-    """
-    made = frozenset(made)
-    if not any(file.suffix == ".epub" for file in made):
-        return ()
-    try:
-        named = read_record(path, FORMAT).files
-    except UnreadableRecordError:
-        return ()
-    old = (file for file in named if file.path.suffix == ".epub" and file.path not in made)
-    stems = {_stem(file) for file in made if file.suffix == ".epub"}
-    old = (file for file in old if _stem(file.path) in stems)
-    return tuple(file.path for file in old if file.path.is_file() and sha256(file.path) == file.digest)
-
-
-def _stem(file: Path) -> str:
-    """The name without what differs between a whole EPUB and a part of it."""
-    return re.sub(r"(\.part\d+)?\.epub$", "", file.name)
 
 
 def _parallel(text: ParallelText | None) -> dict[str, Any]:

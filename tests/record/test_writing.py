@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from archivist.volume_folder import FORMAT
+from archivist.record.reading import FORMAT
 from tests.archives import Compiled
 
 

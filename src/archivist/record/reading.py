@@ -1,16 +1,11 @@
-"""The record beside an edition's files, read again; and the files held against it."""
+"""The record beside an edition's files, read again."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archivist.files import sha256
-from archivist.verify.internal_check import error, guarded
-from archivist.verify.verdict import Message, Verdict
-
-CHECK = "file"
+FORMAT = "archivist volume record 1"
 
 
 class UnreadableRecordError(Exception):
@@ -93,24 +88,3 @@ def _file(folder: Path, data: dict[str, Any]) -> RecordedFile:
     if Path(name).name != name:
         raise ValueError(f"{name!r} is not a file name")  # a record must not lead out of its folder
     return RecordedFile(folder / name, int(data["bytes"]), str(data["sha256"]))
-
-
-def check(recorded: RecordedFile) -> Verdict:
-    """Whether the file is, byte for byte, the one that was compiled."""
-    return guarded(recorded.path, CHECK, lambda: _differences(recorded))
-
-
-def _differences(recorded: RecordedFile) -> Iterator[Message]:
-    path = recorded.path
-    if not path.is_file():
-        yield error("file-missing", f"{path.name} is gone; the record names it. Compile the volume again.")
-        return
-    size, digest = path.stat().st_size, sha256(path)
-    if digest != recorded.digest:
-        sizes = f"{size} bytes instead of {recorded.size}" if size != recorded.size else f"still {size} bytes"
-        yield error(
-            "file-changed",
-            f"changed since it was compiled: {sizes}, SHA-256 {digest} instead of {recorded.digest}",
-        )
-    elif size != recorded.size:
-        yield error("record-wrong", f"the record gives {recorded.size} bytes; the file of that SHA-256 has {size}")

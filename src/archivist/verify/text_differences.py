@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from archivist.verify.expected_text import BREAK, ExpectedText
+from archivist.record.expected_text import BREAK, ExpectedText
+from archivist.verdict import Message
 from archivist.verify.internal_check import error
-from archivist.verify.verdict import Message
 
 _REACH = 600  # letters looked at to say what differs
 _CONTEXT = 5  # words shown before a difference

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from archivist.formulas.formula import FORM, MATHML, UNSET
 from archivist.list_numbers import ListNumber
-from archivist.verify.document_numbers import Call, DocumentNumbers, read_numbers
+from archivist.record.document_numbers import Call, DocumentNumbers, read_numbers
 
 BREAK = "\x1e"  # the end of a block; no XML text holds this character
 

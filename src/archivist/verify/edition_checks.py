@@ -8,11 +8,11 @@ from typing import Protocol
 
 from archivist.cache import Store
 from archivist.files import sha256
-from archivist.verify import ace, epub, epubcheck, outloud, pdf, recorded, verapdf
+from archivist.record.reading import RecordedEdition, RecordedFile
+from archivist.verdict import Verdict, together
+from archivist.verify import ace, epub, epubcheck, file_digest, outloud, pdf, verapdf
 from archivist.verify.epub import EpubTexts, Pages
 from archivist.verify.pdf import PdfChecked, Texts
-from archivist.verify.recorded import RecordedEdition, RecordedFile
-from archivist.verify.verdict import Verdict, together
 
 _STEPS = 3  # of each file: own checks, and two outside tools
 
@@ -127,7 +127,7 @@ def _pdfs(edition: Compiled, steps: Steps) -> dict[Path, PdfChecked]:
             checked[file.path] = pdf.check(file, edition.recorded, edition.texts)
             steps.done(f"{file.path.name}: own checks")
         elif _is_pdf(file):
-            checked[file.path] = PdfChecked((recorded.check(file),))
+            checked[file.path] = PdfChecked((file_digest.check(file),))
     return checked
 
 
@@ -136,7 +136,7 @@ def _epubs(edition: Compiled, checked: Mapping[Path, PdfChecked], steps: Steps) 
     files = [file for file in _files(edition) if not _is_pdf(file)]
     present = [file for file in files if file.path.is_file()]
     said: dict[Path, tuple[Verdict, ...]] = {
-        file.path: (recorded.check(file),) for file in files if file not in present
+        file.path: (file_digest.check(file),) for file in files if file not in present
     }
     printed = next((file.path for file in _files(edition) if _is_pdf(file)), None)
     pages = Pages(printed.name, checked[printed].beginnings) if printed else None

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from archivist.files import sha256
+from archivist.verdict import Message, Verdict, not_verified
 from archivist.verify.internal_check import TOOL, error, guarded, warning
-from archivist.verify.verdict import Message, Verdict, not_verified
 
 RECORD = "record"
 MANIFEST = "manifest"

@@ -52,7 +52,7 @@ class Target:
 
 
 @dataclass(slots=True)
-class Publication:
+class EpubBook:
     """The book. Whatever is asked of it raises ValueError, or what zipfile and lxml raise, for a damaged file."""
 
     archive: zipfile.ZipFile
@@ -86,7 +86,7 @@ class Publication:
         return _data(self.archive, name).decode("utf-8", "replace")
 
 
-def read_publication(archive: zipfile.ZipFile) -> Publication:
+def read_epub(archive: zipfile.ZipFile) -> EpubBook:
     """The book in an open ZIP file. Raises ValueError if it does not say where its package document is."""
     container = _parsed(archive, _CONTAINER)
     name = next((each.get("full-path", "") for each in container.iter(_ROOT_FILE)), "")
@@ -98,7 +98,7 @@ def read_publication(archive: zipfile.ZipFile) -> Publication:
     references = [each for each in package.iter(f"{OPF}itemref") if each.get("idref") in by_id]
     apart = [each.get("linear") == "no" for each in references]
     read = [by_id[each.get("idref")] for each in references]
-    return Publication(
+    return EpubBook(
         archive,
         name,
         package,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from archivist.verify.drawn_text import is_made_of, messages
-from archivist.verify.expected_text import ExpectedText
+from archivist.record.expected_text import ExpectedText
+from archivist.verify.drawing_words import is_made_of, messages
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.pdf_structure import Element, Marked
 from archivist.verify.reading_text import spoken

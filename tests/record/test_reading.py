@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from archivist.files import sha256
-from archivist.verify.recorded import UnreadableRecordError, check, read_record
-from archivist.volume_folder import FORMAT
+from archivist.record.reading import FORMAT, UnreadableRecordError, read_record
+from archivist.verify.file_digest import check
 
 RECORD: dict[str, Any] = {
     "format": FORMAT,

@@ -17,9 +17,8 @@ from archivist.files import is_partial, sha256, sweep, sync_folder
 from archivist.findings import Finding
 from archivist.identity import volume_identifier
 from archivist.model import Edition
-from archivist.verify.recorded import RecordedFile, UnreadableRecordError, read_record
+from archivist.record.reading import FORMAT, RecordedFile, UnreadableRecordError, read_record
 from archivist.volume_folder import (
-    FORMAT,
     MANIFEST,
     forget,
     language_of,
@@ -33,7 +32,7 @@ _OLD = 3600  # seconds after which a file half written in the cache is no other 
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOver:
+class StaleFiles:
     """A volume or an edition that is no longer made, or files of one that are not."""
 
     folder: Path
@@ -68,7 +67,7 @@ def sweep_partials(build: Path) -> None:
         sweep(shelf, older_than=_OLD)  # `verify` also writes there, without holding the folder
 
 
-def left_over(build: Build) -> tuple[LeftOver, ...]:
+def find_stale_files(build: Build) -> tuple[StaleFiles, ...]:
     """Everything in the build folder that is no longer made, by volume and language."""
     planned = build.planned()
     return tuple(each for folder in _folders(build.folder) for each in _in_folder(build, folder, planned))
@@ -76,7 +75,7 @@ def left_over(build: Build) -> tuple[LeftOver, ...]:
 
 def findings(build: Build) -> Iterator[Finding]:
     """What a user should know about the build folder: what is no longer made, and what is incomplete."""
-    for each in left_over(build):
+    for each in find_stale_files(build):
         if not each.language:
             yield Finding("stale-volume", f"volume {each.volume} is no longer made", str(each.folder))
             continue
@@ -94,7 +93,7 @@ def findings(build: Build) -> Iterator[Finding]:
             )
 
 
-def remove(found: Iterable[LeftOver]) -> tuple[Path, ...]:
+def remove(found: Iterable[StaleFiles]) -> tuple[Path, ...]:
     """Remove what is left over; say what is gone. To be called by who holds the build folder. Raises OSError."""
     gone: list[Path] = []
     for each in found:
@@ -120,7 +119,7 @@ def _folders(build: Path) -> list[Path]:
         return []
 
 
-def _in_folder(build: Build, folder: Path, planned: Mapping[str, frozenset[str]]) -> Iterator[LeftOver]:
+def _in_folder(build: Build, folder: Path, planned: Mapping[str, frozenset[str]]) -> Iterator[StaleFiles]:
     volume = folder.name
     names = sorted(path.name for path in folder.iterdir())
     recorded = {language for name in names if (language := recorded_language(name))}
@@ -137,7 +136,7 @@ def _in_folder(build: Build, folder: Path, planned: Mapping[str, frozenset[str]]
     for language in sorted(recorded & planned[volume]):
         superseded = _superseded(folder, language, names, build.slug)
         if superseded and _is_of(build.archive, record_path(folder, language), volume):
-            yield LeftOver(folder, volume, language, superseded)
+            yield StaleFiles(folder, volume, language, superseded)
 
 
 def _is_of(archive: ArchiveTable, record: Path, volume: str) -> bool:
@@ -150,21 +149,21 @@ def _is_of(archive: ArchiveTable, record: Path, volume: str) -> bool:
         return False
 
 
-def _volume(folder: Path, names: Sequence[str], languages: Iterable[str], *, is_alone: bool) -> LeftOver:
+def _volume(folder: Path, names: Sequence[str], languages: Iterable[str], *, is_alone: bool) -> StaleFiles:
     editions = [_edition(folder, language, names) for language in sorted(languages)]
     files = [file for each in editions for file in each.files]
     if is_alone:
         files += [folder / name for name in names if name == MANIFEST or is_partial(folder / name)]
-    return LeftOver(folder, folder.name, "", tuple(files), tuple(file for each in editions for file in each.changed))
+    return StaleFiles(folder, folder.name, "", tuple(files), tuple(file for each in editions for file in each.changed))
 
 
-def _edition(folder: Path, language: str, names: Sequence[str]) -> LeftOver:
+def _edition(folder: Path, language: str, names: Sequence[str]) -> StaleFiles:
     """All files of an edition: what its record names, and what its name says is of it."""
     recorded = {file.path.name: file for file in _recorded(folder, language)}
     own = [name for name in names if language_of(name, folder.name) == language or name in recorded]
     changed = [name for name in own if name in recorded and not _is_whole(recorded[name])]
     files = tuple(folder / name for name in own if name not in changed)
-    return LeftOver(folder, folder.name, language, files, tuple(folder / name for name in changed))
+    return StaleFiles(folder, folder.name, language, files, tuple(folder / name for name in changed))
 
 
 def _recorded(folder: Path, language: str) -> tuple[RecordedFile, ...]:

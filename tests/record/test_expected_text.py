@@ -1,6 +1,6 @@
 """The text a document must have, from its XHTML alone."""
 
-from archivist.verify.expected_text import BREAK, expected_text
+from archivist.record.expected_text import BREAK, expected_text
 
 HEAD = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>no</title></head><body>'
 NOTES = (

@@ -12,8 +12,8 @@ from archivist.executors import Workers
 from archivist.files import sha256
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
-from archivist.verify.beside import Content, VolumeFolder, check_folder, check_record
-from archivist.verify.verdict import Severity
+from archivist.verdict import Severity
+from archivist.verify.folder_checks import Content, VolumeFolder, check_folder, check_record
 from archivist.volume_folder import MANIFEST, read_manifest
 from archivist.workflows.volume_verification import _compiled, _folder
 from tests.archives import Compiled
