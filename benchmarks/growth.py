@@ -39,7 +39,7 @@ STAGES = {
     "archivist.pipeline:EditionBuilder._bind": "EPUB bound",
     "archivist.pdf.stored_fragment:read": "cache",
     "archivist.pdf.typesetting:Typesetter.lay_out_furniture": "running heads",
-    "archivist.pdf.fragment:lay_out": "documents laid out",
+    "archivist.pdf.engine:lay_out": "documents laid out",
     "archivist.pdf.joining:join": "joined: rest",
     "archivist.pdf.joining:_add_pages": "joined: pages",
     "archivist.pdf.joining:StructureTree.write": "joined: structure tree",

@@ -17,6 +17,7 @@ def whole_book(archive_folder: Path, build: Path, edition: str) -> tuple[Element
     from archivist.archive import open_archive  # noqa: PLC0415
     from archivist.executors import Workers  # noqa: PLC0415
     from archivist.markup import mark_up  # noqa: PLC0415
+    from archivist.pdf.engine.unbroken_runs import break_runs  # noqa: PLC0415
     from archivist.pdf.print_tree import PICTURE_SCHEME, print_tree  # noqa: PLC0415
     from archivist.pdf.theme import style_sheets  # noqa: PLC0415
 
@@ -33,6 +34,7 @@ def whole_book(archive_folder: Path, build: Path, edition: str) -> tuple[Element
     pictures: dict[str, Path] = {}
     for document in book.documents:
         tree = print_tree(document.xhtml)
+        break_runs(tree)
         own = tree.find("body")
         assert own is not None
         own.tag = "div"

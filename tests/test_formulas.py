@@ -11,8 +11,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from archivist.pdf import formula_drawings as on_paper
-from archivist.pdf.fragment import lay_out
+from archivist.pdf.engine import formula_drawings as on_paper
+from archivist.pdf.engine import lay_out
 from tests.archives import Compiled, compiled, write_archive
 from tests.cli.test_verify import own_checks, verdicts, verified_in
 from tests.pdf.making import document, job, laid, whole
@@ -222,7 +222,7 @@ def test_a_picture_of_another_formula_is_a_loss(monkeypatch: pytest.MonkeyPatch)
     def wrong(url: str) -> bytes:
         return swapped(url).replace(b"<title>X</title>", b"<title>x</title>")
 
-    monkeypatch.setattr("archivist.pdf.fragment.picture_at", wrong)
+    monkeypatch.setattr("archivist.pdf.engine.document_layout.picture_at", wrong)
     monkeypatch.setattr(on_paper, "picture_at", wrong)
     (loss,) = lay_out(job(made)).losses
     assert (loss.expected, loss.found) == ("X", "x")

@@ -152,7 +152,7 @@ class EditionBuilder:
         return self._typeset(book, progress), None
 
     def _typeset(self, book: Book, progress: Progress) -> "SetVolume":
-        # WeasyPrint is imported where it runs, never at start.
+        # The layout engine is imported where it runs, never at start.
         from archivist.pdf.theme import is_printed_on_both_sides  # noqa: PLC0415
         from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415
         from archivist.pdf.volume import set_volume  # noqa: PLC0415

@@ -13,7 +13,7 @@ import pypdfium2
 from archivist.config import PageSize
 from archivist.fonts import FontLibrary
 from archivist.model import Document, Picture
-from archivist.pdf.fragment import LaidOut, LayoutJob, lay_out
+from archivist.pdf.engine import LaidOut, LayoutJob, lay_out
 from archivist.pdf.theme import style_sheets
 from tests.apparatus.making import article, config
 from tests.markup.making import book, named

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pypdfium2 import raw
 
-from archivist.pdf.fragment import LaidOut, lay_out
+from archivist.pdf.engine import LaidOut, lay_out
 from tests.pdf.making import document, job, whole
 
 SENTENCE = "Water goes down to the town and past the mill, and nobody has asked where it came from. "

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from archivist.paper import off_paper
-from archivist.pdf.fragment import LaidOut, LayoutJob, lay_out
+from archivist.pdf.engine import LaidOut, LayoutJob, lay_out
 from archivist.svg import clean
 from tests.pdf.making import FONTS, theme
 from tests.svg.random_drawings import HEIGHT, WIDTH, drawing

@@ -6,8 +6,8 @@ import pytest
 import weasyprint
 from weasyprint.pdf import fonts
 
-from archivist.pdf import fragment
-from archivist.pdf.chosen_fonts import ChosenFonts
+from archivist.pdf.engine import document_layout
+from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from tests.pdf.making import laid, whole
 
 
@@ -20,7 +20,7 @@ def test_a_style_sheet_is_parsed_once_in_a_process(monkeypatch: pytest.MonkeyPat
         return css(string=string, **options)
 
     monkeypatch.setattr(weasyprint, "CSS", counted)
-    fragment._style_sheet.cache_clear()
+    document_layout._style_sheet.cache_clear()
     made = [laid(f"Text {number}.", "p { color: #111 }") for number in range(3)]
     assert all(whole(each) for each in made)
     assert len(parsed) == len(set(parsed))
@@ -28,9 +28,10 @@ def test_a_style_sheet_is_parsed_once_in_a_process(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_style_sheet_parsed_for_other_fonts_is_not_taken() -> None:
-    one, other = fragment._fonts(()), ChosenFonts(())
-    assert fragment._style_sheet("p { margin: 0 }", one) is fragment._style_sheet("p { margin: 0 }", one)
-    assert fragment._style_sheet("p { margin: 0 }", one) is not fragment._style_sheet("p { margin: 0 }", other)
+    one, other = document_layout._fonts(()), ChosenFonts(())
+    parse = document_layout._style_sheet
+    assert parse("p { margin: 0 }", one) is parse("p { margin: 0 }", one)
+    assert parse("p { margin: 0 }", one) is not parse("p { margin: 0 }", other)
 
 
 def test_arrays_of_glyphs_are_of_one_type(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from archivist.errors import LayoutError
-from archivist.pdf.fragment import LaidOut, lay_out
+from archivist.pdf.engine import LaidOut, lay_out
 from tests.pdf.making import FONTS, document, font_names, job, laid, page_of, pages, squeezed, theme, whole
 
 PROSE = "Water goes down to the town and past the mill, and nobody upstream has asked where it came from. "
@@ -257,7 +257,7 @@ def test_it_is_the_same_in_another_process_place_and_time(tmp_path: Path) -> Non
     made = lay_out(work)
     (tmp_path / "job").write_bytes(pickle.dumps(work))
     program = (
-        "import pickle, sys; from archivist.pdf.fragment import lay_out; from pathlib import Path;"
+        "import pickle, sys; from archivist.pdf.engine import lay_out; from pathlib import Path;"
         "sys.stdout.buffer.write(pickle.dumps(lay_out(pickle.loads(Path('job').read_bytes()))))"
     )
     environment = {"PYTHONHASHSEED": "77", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PATH": "", "HOME": str(tmp_path)}

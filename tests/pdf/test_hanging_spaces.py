@@ -1,12 +1,9 @@
 """Text that just fills a line before an emphasis fills it on paper: without the fix a single word was left on it."""
 
-import inspect
 import re
 
 import pypdfium2
-from weasyprint.text import line_break
 
-from archivist.pdf import hanging_spaces
 from tests.pdf.making import laid, whole
 
 
@@ -28,10 +25,3 @@ def test_no_line_that_fits_is_left_with_a_single_word() -> None:
     lines = first_lines(made.pdf)
     assert len(lines) == 120
     assert min(len(line) for line in lines) > 40
-
-
-def test_the_engine_still_needs_the_fix() -> None:
-    """When the pinned version measures a line without its last space, the module can go."""
-    assert "_fits_without_space" in vars(line_break)
-    source = inspect.getsource(hanging_spaces)
-    assert "first_line_width <= max_width" in source

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archivist.pdf.fragment import lay_out
+from archivist.pdf.engine import lay_out
 from tests.pdf.making import document, job
 
 TEXT = "## Heading\n\nPlain *marked* text.[^a]\n\n> quoted\n\n[^a]: noted\n"

@@ -9,7 +9,7 @@ import pytest
 
 from archivist.findings import Finding
 from archivist.model import Document
-from archivist.pdf.fragment import LaidOut, lay_out
+from archivist.pdf.engine import LaidOut, lay_out
 from archivist.pdf.typesetting import _right_to_left
 from tests.apparatus.making import article, config
 from tests.markup.making import book, named

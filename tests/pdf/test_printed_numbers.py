@@ -7,7 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from archivist.pdf.fragment import LaidOut, lay_out
+from archivist.pdf.engine import LaidOut, lay_out
 from archivist.pdf.structure import Content, Element
 from tests.pdf.making import document, job, laid, whole
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from archivist.model import Remark
-from archivist.pdf import fragment
+from archivist.pdf.engine import document_layout
 from tests.pdf.making import laid, page_of, pages, squeezed, whole
 
 
@@ -120,13 +120,13 @@ def test_a_table_of_many_columns_is_set_in_paragraphs_and_no_word_is_divided() -
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """One entry for each time the engine laid a document out."""
     calls: list[int] = []
-    render = fragment._render
+    render = document_layout._render
 
     def counted(*given: Any) -> Any:
         calls.append(1)
         return render(*given)
 
-    monkeypatch.setattr(fragment, "_render", counted)
+    monkeypatch.setattr(document_layout, "_render", counted)
     return calls
 
 
@@ -140,7 +140,7 @@ def test_rows_that_lose_words_are_paragraphs_before_other_rows_are_divided(
     rendered: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Dividing further rows does not bring lost words back, and each trial costs a layout."""
-    monkeypatch.setattr(fragment, "_loses_words", lambda _: True)
+    monkeypatch.setattr(document_layout, "_loses_words", lambda _: True)
     made = laid(LONG["several rows"], page="ereader")
     assert whole(made)
     assert "paragraph" in made.remarks[0].text

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from archivist.pdf.completeness import Piece
-from archivist.pdf.fragment import LaidOut, lay_out
+from archivist.pdf.engine import LaidOut, lay_out
 from archivist.pdf.line_breaks import line_ends
 from archivist.pdf.structure import Content, Element, LinkArea, as_data, from_data
 from archivist.verify.pdf_text_extraction import read_marked_text

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from archivist.findings import CODES, Severity
-from archivist.pdf import fragment, time_limit
+from archivist.pdf import time_limit
+from archivist.pdf.engine import document_layout
 from archivist.pdf.time_limit import OutOfTimeError, limit, limited
 from tests.pdf.making import document, job, laid, whole
 from tests.running_time import seconds_since
@@ -51,9 +52,9 @@ def test_the_limit_counts_characters_whatever_the_script(monkeypatch: pytest.Mon
         counted.append(characters)
         return limited(characters)
 
-    monkeypatch.setattr(fragment, "limited", counting)
+    monkeypatch.setattr(document_layout, "limited", counting)
     plain = job(document("Words."))
     longer = replace(plain, xhtml=plain.xhtml.replace(b"Words.", (character * 100).encode()))
-    fragment.lay_out(replace(plain, prove=False))
-    fragment.lay_out(replace(longer, prove=False))
+    document_layout.lay_out(replace(plain, prove=False))
+    document_layout.lay_out(replace(longer, prove=False))
     assert counted[1] - counted[0] == 100 - len("Words.")

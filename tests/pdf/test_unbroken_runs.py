@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 
 from archivist.paper import off_paper
+from archivist.pdf.engine.unbroken_runs import BREAK, break_runs
 from archivist.pdf.print_tree import print_tree
-from archivist.pdf.unbroken_runs import BREAK
 from tests.pdf.making import laid, pages, squeezed, whole
 
 DATA = "".join(random.Random(7).choices(string.ascii_letters + string.digits + "+", k=600))
@@ -17,7 +17,9 @@ DATA = "".join(random.Random(7).choices(string.ascii_letters + string.digits + "
 
 def tree(text: str, language: str = "en") -> str:
     page = f'<html xmlns="http://www.w3.org/1999/xhtml" lang="{language}"><body>{text}</body></html>'
-    return "".join(print_tree(page.encode()).itertext())
+    root = print_tree(page.encode())
+    break_runs(root)
+    return "".join(root.itertext())
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def _is_raised_digit(character: str, raised: bool) -> bool:
 
 
 def _gap(text: str) -> Any:
-    gap = etree.Any("span")
+    gap = etree.Element("span")
     gap.set("class", GAP)
     gap.text = text
     return gap

@@ -6,7 +6,6 @@ That it does conform is for a validator to say (verify/). ISO 19005-2, -3 and -4
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -14,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from archivist.config import Standard
 from archivist.model import BookMetadata
+from archivist.pdf.engine import srgb_profile
 
 _NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -53,7 +53,7 @@ CLAIMS = {
 
 def intend_srgb(pdf: Pdf) -> None:
     """Say that the colours of the file are those of sRGB (ISO 19005-2, 6.2.3), and smooth no picture (6.2.8)."""
-    profile = Stream(pdf, (files("weasyprint") / "pdf" / "sRGB2014.icc").read_bytes(), N=3)
+    profile = Stream(pdf, srgb_profile(), N=3)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,

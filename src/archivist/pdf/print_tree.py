@@ -6,7 +6,6 @@ The document is the one source of both formats. What differs on paper is done he
 * pictures are `archivist:NAME`, links to other documents `document:ID#ANCHOR`;
 * the columns of parallel texts are named, since each is proved by itself;
 * where lists begin to count is said in CSS, since the engine reads no attributes of HTML;
-* long runs of characters may be divided between lines;
 * what is only for the EPUB is gone.
 Elements lose their namespace, because style sheets of the engine are written for HTML without one.
 """
@@ -16,7 +15,6 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from archivist.list_numbers import numbers_of
-from archivist.pdf.unbroken_runs import break_runs
 from archivist.visible_text import columns
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -46,7 +44,6 @@ def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
     _move_notes(root, long_notes)
     _rewrite_addresses(root)
     _mark_pictures_first(root)
-    break_runs(root)
     return root
 
 

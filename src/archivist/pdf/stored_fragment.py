@@ -14,7 +14,7 @@ from pikepdf import Pdf, PdfError
 
 from archivist.cache import Store
 from archivist.model import Anchor, Fragment, PageStart, Remark
-from archivist.pdf.fragment import LaidOut
+from archivist.pdf.engine import LaidOut
 from archivist.pdf.opening import openable
 from archivist.pdf.structure import as_data, from_data
 

@@ -13,11 +13,9 @@ from archivist.executors import Workers
 from archivist.findings import Finding
 from archivist.fonts import FontFace, FontLibrary, remedy_for
 from archivist.model import Document, Fragment, Role
-from archivist.pdf import fragment as engine
-from archivist.pdf import stored_fragment
+from archivist.pdf import engine, stored_fragment
+from archivist.pdf.engine import LaidOut, LayoutJob, WrongNumber
 from archivist.pdf.font_selection import faces_of
-from archivist.pdf.fragment import LaidOut, LayoutJob
-from archivist.pdf.printed_numbers import WrongNumber
 from archivist.picture_files import content_of
 
 # Where a document's file is unknown (front matter, appendix), messages name the document.
@@ -44,7 +42,7 @@ class Typesetter:
         self._store = store
         self._workers = workers
         self._fonts = fonts
-        self.engine = engine.engine()
+        self.engine = engine.versions()
         self._made_by = "\n".join((*self.engine, _own_code()))
 
     def lay_out(self, documents: Sequence[Document], on_fragment: OnFragment) -> Typeset:
@@ -203,6 +201,6 @@ def _own_code() -> str:
     folder = Path(__file__).parent
     pictures = [folder.parent / "picture_files.py", folder.parent / "picture_forms.py"]
     packages = [*(folder.parent / "svg").glob("*.py"), *(folder.parent / "formulas").glob("*.py")]
-    files = [*folder.glob("*.py"), *folder.glob("hyphenation/*.dic"), *packages, *pictures]
+    files = [*folder.rglob("*.py"), *folder.rglob("hyphenation/*.dic"), *packages, *pictures]
     libraries = (f"{name} {version(name)}" for name in ("ziamath", "ziafont"))
     return digest_of(*(part for file in sorted(files) for part in (file.name, file.read_bytes())), *libraries)

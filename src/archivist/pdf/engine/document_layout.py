@@ -1,9 +1,7 @@
-"""A document laid out by itself: bytes in, bytes out. The only module that knows WeasyPrint's insides.
+"""A document laid out by itself, from a job to pages with the proof that they contain every word.
 
-Pure and picklable: a job names everything it needs, reads no file but the fonts it was handed, and asks no network.
-The same function runs in this process, in a spawned worker, or on another machine.
-
-WeasyPrint is pinned because the proof of completeness reads its box tree (`Page._page_box`), which is not public.
+A job names everything it needs, no file is read but the fonts, and there is no network. The same function runs in this
+process, in a spawned worker, or on another machine.
 """
 
 import io
@@ -18,7 +16,6 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import cssselect2
-import pyphen
 import weasyprint
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.ffi import pango
@@ -26,25 +23,13 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from archivist.data_addresses import read_data
 from archivist.errors import ArchivistError, LayoutError
-from archivist.model import Anchor, PageStart, Remark
+from archivist.model import Anchor, Remark
 from archivist.paper import off_paper
-from archivist.pdf import (
-    baseline_grid,
-    drawings,
-    glyph_arrays,
-    hanging_spaces,
-    level_pairs,
-    marking,
-    notes_in_place,
-    table_settings,
-    tall_rows,
-    white_space,
-)
-from archivist.pdf.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, laid_out, note_boxes, text_boxes
-from archivist.pdf.chosen_fonts import ChosenFonts
-from archivist.pdf.completeness import Loss, losses, streams_of
-from archivist.pdf.figure_placement import Plan, Trial, prepare, without_holes
-from archivist.pdf.formula_drawings import (
+from archivist.pdf.completeness import losses, streams_of
+from archivist.pdf.engine import table_settings
+from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, laid_out, note_boxes, text_boxes
+from archivist.pdf.engine.figure_placement import Plan, Trial, prepare, without_holes
+from archivist.pdf.engine.formula_drawings import (
     SCHEME,
     colour_formulas,
     draw_formulas,
@@ -53,19 +38,21 @@ from archivist.pdf.formula_drawings import (
     source_drawn,
     wrong_formulas,
 )
-from archivist.pdf.hidden_text import hidden_boxes
+from archivist.pdf.engine.hidden_text import hidden_boxes
+from archivist.pdf.engine.layout_job import LaidOut, LayoutJob
+from archivist.pdf.engine.marks import mark_of
+from archivist.pdf.engine.page_starts import page_starts
+from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
+from archivist.pdf.engine.printed_numbers import label_boxes, wrong_list_numbers, wrong_note_numbers
+from archivist.pdf.engine.reading_order import paint_with_their_lines
+from archivist.pdf.engine.table_settings import TablePlan
+from archivist.pdf.engine.tagging import mark_artifacts, structure_of
+from archivist.pdf.engine.unbroken_runs import break_runs, hide_breaks, remarks_on_runs
 from archivist.pdf.indents import limit_indents
 from archivist.pdf.line_breaks import line_ends
-from archivist.pdf.page_starts import page_starts
 from archivist.pdf.picture_colours import for_paper
 from archivist.pdf.print_tree import PICTURE_SCHEME, WORD_JOINER, has_class, print_tree
-from archivist.pdf.printed_numbers import WrongNumber, label_boxes, wrong_list_numbers, wrong_note_numbers
-from archivist.pdf.reading_order import paint_with_their_lines
-from archivist.pdf.structure import Element as StructureElement
-from archivist.pdf.table_settings import TablePlan
-from archivist.pdf.tagging import mark_artifacts, structure_of
 from archivist.pdf.time_limit import OutOfTimeError, limited
-from archivist.pdf.unbroken_runs import hide_breaks, remarks_on_runs
 from archivist.picture_forms import NoPictureError, TooManyPixelsError, converted, form_of
 from archivist.svg import SvgError
 from archivist.svg.bitmap import renderer
@@ -90,56 +77,6 @@ _NOTE_REMEDIES = (
     "body { orphans: 3; widows: 3 }",
     "div.note { footnote-policy: auto }",
 )
-
-GEORGIAN = Path(__file__).parent / "hyphenation" / "hyph_ka_GE.dic"
-marking.install()
-drawings.install()
-tall_rows.install()  # before what wraps the function it changes
-baseline_grid.install()
-notes_in_place.install()
-level_pairs.install()
-glyph_arrays.install()
-white_space.install()
-hanging_spaces.install()
-for _name in ("ka", "ka_GE"):  # pyphen brings no Georgian
-    pyphen.LANGUAGES[_name] = GEORGIAN
-    pyphen.LANGUAGES_LOWERCASE[_name.lower()] = _name
-
-
-@dataclass(frozen=True, slots=True)
-class LayoutJob:
-    """Everything a document needs to be laid out."""
-
-    document: str  # id of the document
-    xhtml: bytes
-    styles: tuple[str, ...]  # style sheets, read in this order
-    fonts: tuple[Path, ...]  # font files: the only ones that will be used
-    pictures: tuple[tuple[str, str, bytes], ...] = ()  # name, media type, content
-    prove: bool = True  # compare the words; off only for pages the program draws over others
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A document laid out, and what came of the proof."""
-
-    document: str
-    pdf: bytes
-    pages: int
-    anchors: tuple[Anchor, ...]
-    long_notes: tuple[str, ...]  # ids of the notes for whose sake all notes are printed after the article
-    losses: tuple[Loss, ...]  # not empty: the pages must not be used
-    off_page: tuple[str, ...]  # text that lies outside the paper
-    hidden: tuple[str, ...] = ()  # text that a style sheet made invisible
-    list_numbers: tuple[WrongNumber, ...] = ()  # items of lists that are not numbered as the document says
-    note_numbers: tuple[WrongNumber, ...] = ()  # calls that do not have the number of their note
-    starts: tuple[PageStart, ...] = ()  # where in the text each page begins
-    floated: tuple[str, ...] = ()  # ids of the notes at the foot of pages
-    as_dots: tuple[str, ...] = ()  # the names of drawings that the engine could not draw
-    undrawn: tuple[str, ...] = ()  # the names of drawings that nothing could draw
-    structure: StructureElement | None = None  # None for pages the program draws over others
-    remarks: tuple[Remark, ...] = ()  # what was set otherwise than it was written
-    out_of_time: str = ""  # not empty: it took too long, and there are no pages
-    failure: str = ""  # not empty: the engine gave up, and there are no pages
 
 
 def lay_out(job: LayoutJob) -> LaidOut:
@@ -234,6 +171,7 @@ def _settled(job: LayoutJob, setting: _Setting) -> tuple[_Setting, Trial]:
 def _tree(job: LayoutJob, long_notes: frozenset[str] = frozenset()) -> Element:
     """The tree to lay out, its formulas drawn."""
     root = print_tree(job.xhtml, long_notes)
+    break_runs(root)
     draw_formulas(root)
     return root
 
@@ -263,10 +201,10 @@ def _proved(job: LayoutJob, trial: Trial, setting: _Setting) -> LaidOut:
     floated = _floated_notes(root)
     expected, found = streams_of(root, floated), laid_out(document, floated)
     for piece, line_end in line_ends(expected, found):
-        marking.mark_of(piece.box).line_end = line_end
+        mark_of(piece.box).line_end = line_end
     hidden, labels = hidden_boxes(document), label_boxes(root, document)
     for box in chain.from_iterable(labels.values()):
-        marking.mark_of(box).label = True
+        mark_of(box).label = True
     mark_artifacts(document)
     formulas = [box for page in document.pages for box in descendants(page._page_box) if is_formula(box)]
     colour_formulas(formulas)
@@ -508,7 +446,7 @@ def _shown(text: str) -> str:
     return " ".join(text.replace(WORD_JOINER, "").split())
 
 
-def engine() -> tuple[str, ...]:
+def versions() -> tuple[str, ...]:
     """Names and versions of what lays out, for the cache key and the record."""
     packages = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "fonttools", "pillow")
     return (*(f"{name} {version(name)}" for name in packages), f"pango {pango.pango_version()}", renderer())

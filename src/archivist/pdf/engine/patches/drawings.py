@@ -1,12 +1,16 @@
-"""Drawings on the page: by the layout engine where it can, else as dots, and never more than their own box.
+"""Drawings (SVG) are checked before they stay on a page, and never reach outside their box.
 
-The engine draws straight into the page and goes on after an error, with whatever it has opened left open: the running
-heads then appear mirrored, or not at all. So of the pinned version `SVGImage.draw` is exchanged, here and nowhere else:
+Changes: `weasyprint.images.SVGImage.draw`, replaced.
+Why: WeasyPrint draws straight into the page and continues after an error, with whatever it has opened left open: the
+running heads then appear mirrored, or not at all. Here
 
-* what a drawing adds to the page is looked at before it is kept: every state, text and mark that it opens it closes,
-  and every number is one that a PDF may hold (ISO 32000-1, 8.4.2 and annex C; ISO 19005-2, 6.1.13);
-* if it does not pass, the page is put back as it was, and resvg draws the picture as a bitmap in its place;
+* what a drawing adds to the page is checked before it is kept: it closes every state, text and mark that it opens, and
+  every number is one that a PDF may contain (ISO 32000-1, 8.4.2 and annex C; ISO 19005-2, 6.1.13);
+* if it does not pass, the page is restored, and resvg draws the picture as a bitmap in its place;
 * nothing is painted outside the box (CSS 2.1, 11.1.1).
+
+Upstream: drawing into a stream of its own (a form XObject) that is added only if no error occurred, and clipping it,
+would make this unnecessary; the bitmap would stay a matter of this program.
 """
 
 import hashlib
@@ -21,8 +25,8 @@ import weasyprint.images
 from PIL import Image
 from weasyprint.urls import FatalURLFetchingError
 
-from archivist.errors import LayoutError
-from archivist.pdf.drawn_operators import fault_of
+from archivist.pdf.engine.drawn_operators import fault_of
+from archivist.pdf.engine.patches.replacing import replace
 from archivist.svg.bitmap import bitmap
 from archivist.svg.printing import PrintDrawing
 from archivist.svg.svg_reading import SvgError
@@ -39,18 +43,11 @@ class UnfitDrawingError(Exception):
 
 
 def install() -> None:
-    """Exchange what the engine has. Raises LayoutError if it is not there: then it is another version."""
-    image = weasyprint.images.SVGImage
-    original = getattr(image, "draw", None)
-    if original is None:
-        raise LayoutError("this WeasyPrint has no SVGImage.draw", "Install the version that archivist asks for.")
-    if not hasattr(original, "_archivist"):
-        exchanged = wraps(original)(_drawn)
-        exchanged._archivist = True  # type: ignore[attr-defined]
-        image.draw = exchanged
+    """Replace the method. Raises LayoutError if the engine has no such method."""
+    replace(weasyprint.images.SVGImage, "draw", lambda original: wraps(original)(_draw))
 
 
-def _drawn(image: Any, stream: Any, width: float, height: float, _style: Any) -> None:
+def _draw(image: Any, stream: Any, width: float, height: float, _style: Any) -> None:
     """Draw an image where the stream is, `width` by `height` pixels."""
     fetcher = image._url_fetcher
     drawing: PrintDrawing | None = fetcher.drawings.get(image._base_url)

@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 
 from archivist.formulas.formula import CLASS
-from archivist.pdf.box_tree import descendants, flow_boxes
+from archivist.pdf.engine.box_tree import descendants, flow_boxes
 from archivist.pdf.print_tree import has_class, parents
 
 SOURCE_ORDER = "data-source-order"

@@ -7,7 +7,6 @@ note is called must be that of the note, and nothing else may be printed as one.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element as Markup
 
@@ -15,20 +14,12 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure import boxes
 
 from archivist.list_numbers import ListNumber, denotes, numbered_items
-from archivist.pdf.box_tree import descendants, repeated_heads, unwrapped
+from archivist.pdf.engine.box_tree import descendants, repeated_heads, unwrapped
+from archivist.pdf.engine.layout_job import WrongNumber
 from archivist.pdf.print_tree import has_class
 from archivist.visible_text import visible
 
 _SHOWN = 40  # characters of an item in a message
-
-
-@dataclass(frozen=True, slots=True)
-class WrongNumber:
-    """A number that is not printed, or not as it should be."""
-
-    of: str  # what it is the number of: the beginning of an item, or a note
-    expected: str
-    found: str  # what is printed; "" if nothing is
 
 
 def label_boxes(root: Markup, document: Any) -> Mapping[Markup, Sequence[Any]]:

@@ -1,27 +1,28 @@
-"""Notes under text in two columns: the engine is made to count the notes of both columns before it ends the page.
+"""Notes under text in two columns: the notes of both columns are counted before the page ends.
 
-A pair of a parallel text (`div.pair`) is laid out as a table of one row. The engine lays out the first cell down to the
-foot of the page, then the second; if the second calls notes, these take room that the first has already filled, and
-notes are printed over text. So the first cell is laid out again with so much less room, until nothing is covered.
+Changes: `table_layout` and `block_container_layout` as `weasyprint.layout.block` has them, wrapped.
+Why: a pair of a parallel text (`div.pair`) is laid out as a table of one row. WeasyPrint lays out the first cell down
+to the foot of the page, then the second; if the second calls notes, these take room that the first has already filled,
+and notes are printed over text. So the first cell is laid out again with that much less room, until nothing is covered.
 The same is done for the rows of a table that may be divided between pages (table_settings.py).
-
-The engine has no hook for this; two functions of the pinned version are wrapped, here and nowhere else.
+Upstream: a bug report, since notes are printed over text; `table_layout` could lay out a row again if notes that are
+called in a later cell shorten the page.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import TableCellBox
 from weasyprint.layout import block
 
-from archivist.errors import LayoutError
+from archivist.pdf.engine.patches.replacing import replace
+from archivist.pdf.engine.table_settings import SET
 from archivist.pdf.print_tree import has_class
-from archivist.pdf.table_settings import SET
 
 _MOST_TRIES = 40  # each gives away a line at least; a page has no more of them
-_TRIES_OF_TABLES = 3  # of an author's table, whose notes may still be printed after the article (fragment.py)
+_TRIES_OF_TABLES = 3  # of an author's table, whose notes may still be printed after the article (document_layout.py)
 _LEAST_STEP = 1.0  # CSS pixels
 
 
@@ -37,20 +38,13 @@ class _Pair:
 
 
 def install() -> None:
-    """Wrap the engine's layout of tables and their cells. Done once; asking again changes nothing.
-
-    Raises LayoutError if the engine has no such functions: then it is not the version this program is made for.
-    """
-    tables, containers = getattr(block, "table_layout", None), getattr(block, "block_container_layout", None)
-    if tables is None or containers is None:
-        raise LayoutError("this WeasyPrint sets tables in another way", "Install the version that archivist asks for.")
-    if not hasattr(tables, "__wrapped__"):
-        pairs: list[_Pair] = []  # those being laid out: none, or one
-        block.block_container_layout = _measured(containers, pairs)
-        block.table_layout = _repeated(tables, pairs)
+    """Wrap the layout of tables and their cells. Raises LayoutError if the engine has no such functions."""
+    pairs: list[_Pair] = []  # those being laid out: none, or one
+    replace(block, "block_container_layout", partial(_measured, pairs))
+    replace(block, "table_layout", partial(_repeated, pairs))
 
 
-def _measured(lay_out: Callable[..., Any], pairs: list[_Pair]) -> Callable[..., Any]:
+def _measured(pairs: list[_Pair], lay_out: Callable[..., Any]) -> Callable[..., Any]:
     """Cells of a pair leave the room they are told to, and note down how far they reach."""
 
     @wraps(lay_out)
@@ -70,7 +64,7 @@ def _measured(lay_out: Callable[..., Any], pairs: list[_Pair]) -> Callable[..., 
     return container
 
 
-def _repeated(lay_out: Callable[..., Any], pairs: list[_Pair]) -> Callable[..., Any]:
+def _repeated(pairs: list[_Pair], lay_out: Callable[..., Any]) -> Callable[..., Any]:
     """A pair is laid out until no cell reaches under the notes of the other."""
 
     @wraps(lay_out)

@@ -1,12 +1,14 @@
-"""The grid of lines: text on facing pages, and on both sides of a leaf, stands at the same heights.
+"""A baseline grid: lines of text on facing pages, and on both sides of a leaf, are at the same heights.
 
-Style sheets keep their distances in whole lines, but a picture or a table is as tall as it is, and a title has lines of
-its own. So a block of the running text that ends between two lines is lengthened to the next one. A line that letters
-of another font or a raised number would make a little taller keeps its height.
-
-The engine knows no such grid (CSS Rhythmic Sizing). Two functions of the pinned version are wrapped, here and nowhere
-else. A block is on the grid if what it stands in has the line height of the root; notes and tables have another one and
-are left as they are. So are cover, contents and appendix, which are composed by themselves.
+Changes: `weasyprint.layout.block.block_level_layout_switch` and `weasyprint.layout.inline.line_box_verticality`,
+wrapped.
+Why: style sheets keep their distances in whole lines, but a picture or a table is as tall as it is, and a title has
+lines of its own. So a block of the running text that ends between two lines is lengthened to the next one. A line that
+characters of another font or a raised number would make a little taller keeps its height.
+A block is on the grid if what it is in has the line height of the root; notes and tables have another line height and
+are left unchanged. So are cover, contents and appendix, which are composed by themselves.
+Upstream: this is a part of CSS Rhythmic Sizing 1 (`block-step-size` on the blocks, `line-height-step` on the root);
+both functions are where it would be implemented.
 """
 
 from collections.abc import Callable
@@ -18,9 +20,9 @@ import weasyprint.layout.block
 import weasyprint.layout.inline
 from weasyprint.formatting_structure import boxes
 
-from archivist.errors import LayoutError
-from archivist.pdf.box_tree import descendants
-from archivist.pdf.formula_drawings import BLOCK, is_formula
+from archivist.pdf.engine.box_tree import descendants
+from archivist.pdf.engine.formula_drawings import BLOCK, is_formula
+from archivist.pdf.engine.patches.replacing import replace
 from archivist.pdf.print_tree import has_class
 
 _EXACT = 0.1  # pixels that count as standing on a line
@@ -30,20 +32,9 @@ _CENTRED = frozenset({"figure", "table"})  # what is gained is shared between ab
 
 
 def install() -> None:
-    """Wrap the engine's layout of blocks and lines. Done once; asking again changes nothing.
-
-    Raises LayoutError if the engine has no such functions: then it is not the version this program is made for.
-    """
-    _wrap(weasyprint.layout.block, "block_level_layout_switch", _ending_on_a_line)
-    _wrap(weasyprint.layout.inline, "line_box_verticality", _of_even_height)
-
-
-def _wrap(module: Any, name: str, wrapper: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
-    function = getattr(module, name, None)
-    if function is None:
-        raise LayoutError("this WeasyPrint sets lines in another way", "Install the version that archivist asks for.")
-    if not hasattr(function, "__wrapped__"):
-        setattr(module, name, wrapper(function))
+    """Wrap the layout of blocks and lines. Raises LayoutError if the engine has no such functions."""
+    replace(weasyprint.layout.block, "block_level_layout_switch", _ending_on_a_line)
+    replace(weasyprint.layout.inline, "line_box_verticality", _of_even_height)
 
 
 # ---------------------------------------------------------------- blocks

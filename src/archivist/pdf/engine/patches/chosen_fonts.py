@@ -1,8 +1,10 @@
-"""A Fontconfig configuration that holds the chosen font files and nothing else.
+"""A Fontconfig configuration that contains the chosen font files and nothing else.
 
-WeasyPrint's own `FontConfiguration` begins with every font of the system, from which letters leak in silently.
-Fontconfig can begin empty, which WeasyPrint does not offer: the empty configuration is made here through the
-same C library and handed over.
+Changes: a subclass of `weasyprint.text.fonts.FontConfiguration` that does not call its `__init__`.
+Why: WeasyPrint's own configuration begins with every font of the system, and where a chosen font lacks a character,
+one of those is used without a message. Fontconfig can begin empty, which WeasyPrint does not offer: the empty
+configuration is made here through the same C library.
+Upstream: a parameter, `FontConfiguration(empty=True)` with the font files to add.
 """
 
 from collections.abc import Iterable

@@ -18,8 +18,8 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 
 from archivist.model import Remark
-from archivist.pdf.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, text_boxes, unwrapped
-from archivist.pdf.formula_drawings import is_formula
+from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, text_boxes, unwrapped
+from archivist.pdf.engine.formula_drawings import is_formula
 from archivist.pdf.print_tree import STREAM
 from archivist.visible_text import visible
 

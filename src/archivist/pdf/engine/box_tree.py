@@ -11,7 +11,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from archivist.pdf.completeness import TEXT, Piece
-from archivist.pdf.formula_drawings import holds_formula, is_formula, source_drawn
+from archivist.pdf.engine.formula_drawings import holds_formula, is_formula, source_drawn
 from archivist.pdf.print_tree import STREAM
 
 POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch, PDF points 1/72

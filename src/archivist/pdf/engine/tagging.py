@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element as Markup
 
 from weasyprint.formatting_structure import boxes
 
-from archivist.pdf.box_tree import (
+from archivist.pdf.engine.box_tree import (
     POINTS_PER_PIXEL,
     descendants,
     flow_boxes,
@@ -21,7 +21,7 @@ from archivist.pdf.box_tree import (
     repeated_heads,
     unwrapped,
 )
-from archivist.pdf.marking import mark_of, marked_boxes
+from archivist.pdf.engine.marks import mark_of, marked_boxes
 from archivist.pdf.print_tree import WORD_JOINER, has_class, parents
 from archivist.pdf.structure import Content, Element, LinkArea
 from archivist.pdf.structure_types import GROUPING, INLINE, numbering, scope, type_of

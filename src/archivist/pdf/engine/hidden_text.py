@@ -11,7 +11,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from archivist.pdf.box_tree import descendants, unwrapped
+from archivist.pdf.engine.box_tree import descendants, unwrapped
 from archivist.visible_text import visible
 
 _FAINTEST = 0.02  # of full opacity

@@ -1,21 +1,25 @@
-"""What the engine writes around each piece of text, so that it can be read in order and copied as it was written.
+"""Marked content: each piece of text can be read in order and copied as it was written.
 
-The engine has no hooks for this. Of the pinned version these are exchanged, here and nowhere else:
+Changes: `weasyprint.pdf.stream.Stream.marked` and `.artifact` and `weasyprint.draw.text.draw_first_line`, wrapped;
+`add_tags` and `add_links` as `weasyprint.pdf` has them, replaced.
+Why:
 
-* `Stream.marked` and `Stream.artifact`: what is no content (leaders, ornaments, heads of tables that are printed again)
-  is an artifact (ISO 32000-1, 14.8.2.2), and an artifact never stands within content (ISO 14289-1, 7.1);
-* `draw_first_line`: the space that the end of a line took away is written, the hyphen of a divided word reads as a soft
-  hyphen, and a run whose glyphs do not stand for its text one by one (Devanagari, Arabic, stacked accents) carries its
-  text along (ActualText, 14.9.4);
-* `add_tags` and `add_links`: the engine's own tags and links, which tagging.py and joining.py make better. What was
+* `Stream.marked` and `Stream.artifact`: what is not content (leaders, ornaments, table heads that are printed again) is
+  an artifact (ISO 32000-1, 14.8.2.2), and an artifact is never within content (ISO 14289-1, 7.1);
+* `draw_first_line`: the space that the end of a line removed is written, the hyphen of a divided word reads as a soft
+  hyphen, and a run whose glyphs do not correspond to its text one by one (Devanagari, Arabic, stacked accents) carries
+  its text along (ActualText, 14.9.4);
+* `add_tags` and `add_links`: WeasyPrint's own tags and links, which tagging.py and joining.py make better. What was
   marked is kept, for tagging.py.
+
+Upstream: a hook that is called with each box before it is drawn and decides how it is marked; ActualText for such runs
+and spaces at line ends are bug fixes.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import pydyf
@@ -25,8 +29,9 @@ import weasyprint.pdf
 import weasyprint.pdf.stream
 from weasyprint.text.ffi import ffi
 
-from archivist.errors import LayoutError
-from archivist.pdf.formula_drawings import is_formula, source_drawn
+from archivist.pdf.engine.formula_drawings import is_formula, source_drawn
+from archivist.pdf.engine.marks import mark_of
+from archivist.pdf.engine.patches.replacing import replace
 from archivist.pdf.line_breaks import LineEnd
 
 _GLYPHS = re.compile(rb"<([0-9a-f]*)>")
@@ -36,49 +41,20 @@ _UNWRITTEN = {0x2060: None}  # the program's own joiners
 _BREAKS = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 
 
-@dataclass(slots=True)
-class Mark:
-    """What is known of a box before it is drawn."""
-
-    artifact: bool = False
-    label: bool = False  # it numbers a list item, though a style sheet made it
-    line_end: LineEnd | None = None
-
-
-def mark_of(box: Any) -> Mark:
-    """The mark of a box, to be read or set."""
-    mark = getattr(box, "_archivist_mark", None)
-    if mark is None:
-        mark = box._archivist_mark = Mark()
-    assert isinstance(mark, Mark)
-    return mark
-
-
-def marked_boxes(document: Any) -> list[dict[Any, int]]:
-    """Of a document that was written with tags: for each page the boxes drawn as content, with their marks (MCID)."""
-    return list(document._archivist_marked)
-
-
 def install() -> None:
-    """Exchange what the engine has. Done once; asking again changes nothing.
-
-    Raises LayoutError if the engine lacks what is exchanged: then it is not the version this program is made for.
-    """
-    stream = weasyprint.pdf.stream.Stream
-    for owner, name, replacement in (
-        (stream, "marked", _marked),
-        (stream, "artifact", _artifact),
+    """Replace or wrap these. Raises LayoutError if the engine lacks one of them."""
+    for owner, name, change in (
+        (weasyprint.pdf.stream.Stream, "marked", _marked),
+        (weasyprint.pdf.stream.Stream, "artifact", _artifact),
         (weasyprint.draw.text, "draw_first_line", _draw_first_line),
         (weasyprint.pdf, "add_tags", _add_tags),
         (weasyprint.pdf, "add_links", _add_links),
     ):
-        original = getattr(owner, name, None)
-        if original is None:
-            raise LayoutError(f"this WeasyPrint has no {name}", "Install the version that archivist asks for.")
-        if not hasattr(original, "_archivist"):
-            exchanged = wraps(original)(replacement(original))
-            exchanged._archivist = True  # type: ignore[attr-defined]
-            setattr(owner, name, exchanged)
+        replace(owner, name, partial(_exchange, change))
+
+
+def _exchange(change: Callable[..., Callable[..., Any]], original: Callable[..., Any]) -> Callable[..., Any]:
+    return wraps(original)(change(original))
 
 
 # ---------------------------------------------------------------- content and artifacts

@@ -10,9 +10,6 @@ For the same reason a text node is not longer than some thousand characters: the
 every line of it.
 """
 
-# The engine is imported where it is needed: an EPUB by itself reads this module and lays out nothing.
-# ruff: noqa: PLC0415
-
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -20,6 +17,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.line_break import get_log_attrs
 
 from archivist.model import Remark
 
@@ -156,8 +156,6 @@ def _walk(element: Element, language: str) -> Iterator[tuple[Element | None, Ele
 
 def _places(run: str, language: str) -> tuple[int, list[int]]:
     """The longest part of a run in which no line may end, and where to let lines end in parts that are too long."""
-    from weasyprint.text.line_break import get_log_attrs
-
     breaks = get_log_attrs(run, language)
     ends = [0, *(place for place in range(1, len(run)) if breaks[place].is_line_break), len(run)]
     if run.isascii() and _ADDRESS not in run:  # data: that a line may end behind + and / means nothing
@@ -214,8 +212,6 @@ def _parts(text: str) -> Iterator[str]:
 
 def hide_breaks(document: Any) -> None:
     """Take the places where lines might have ended out of the lines of a document, before it is drawn."""
-    from weasyprint.formatting_structure import boxes
-
     for page in document.pages:
         for box in page._page_box.descendants():
             if isinstance(box, boxes.TextBox) and BREAK in box.text and _is_divided(box):

@@ -1,0 +1,34 @@
+"""The door of the layout engine: a `LayoutJob` goes in, a `LaidOut` comes back.
+
+The only package that imports WeasyPrint. What else is in it is nobody's business outside; another engine would be
+another package with these names. The engine is loaded with the first call, not with this module.
+"""
+
+from archivist.pdf.engine.layout_job import LaidOut, LayoutJob, WrongNumber
+
+__all__ = ["LaidOut", "LayoutJob", "WrongNumber", "lay_out", "srgb_profile", "versions"]
+
+
+def lay_out(job: LayoutJob) -> LaidOut:
+    """Lay out one document. If the engine gives up, the result says so: the caller knows the article.
+
+    Raises LayoutError if the engine is not the one this program is made for, or if a style sheet loads something.
+    """
+    from archivist.pdf.engine import document_layout, patches  # noqa: PLC0415
+
+    patches.install()
+    return document_layout.lay_out(job)
+
+
+def versions() -> tuple[str, ...]:
+    """Names and versions of what lays out, for the cache key and the record."""
+    from archivist.pdf.engine import document_layout  # noqa: PLC0415
+
+    return document_layout.versions()
+
+
+def srgb_profile() -> bytes:
+    """The ICC profile of sRGB that the colours of the pages are meant in."""
+    from importlib.resources import files  # noqa: PLC0415
+
+    return (files("weasyprint") / "pdf" / "sRGB2014.icc").read_bytes()

@@ -1,0 +1,53 @@
+"""What goes through the door of the engine, and what comes back: plain picklable data, without types of WeasyPrint."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from archivist.model import Anchor, PageStart, Remark
+from archivist.pdf.completeness import Loss
+from archivist.pdf.structure import Element
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutJob:
+    """Everything a document needs to be laid out."""
+
+    document: str  # id of the document
+    xhtml: bytes
+    styles: tuple[str, ...]  # style sheets, read in this order
+    fonts: tuple[Path, ...]  # font files: the only ones that will be used
+    pictures: tuple[tuple[str, str, bytes], ...] = ()  # name, media type, content
+    prove: bool = True  # compare the words; off only for pages the program draws over others
+
+
+@dataclass(frozen=True, slots=True)
+class WrongNumber:
+    """A number that is not printed, or not as it should be."""
+
+    of: str  # what it is the number of: the beginning of an item, or a note
+    expected: str
+    found: str  # what is printed; "" if nothing is
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document laid out, and what came of the proof."""
+
+    document: str
+    pdf: bytes
+    pages: int
+    anchors: tuple[Anchor, ...]
+    long_notes: tuple[str, ...]  # ids of the notes for whose sake all notes are printed after the article
+    losses: tuple[Loss, ...]  # not empty: the pages must not be used
+    off_page: tuple[str, ...]  # text that lies outside the paper
+    hidden: tuple[str, ...] = ()  # text that a style sheet made invisible
+    list_numbers: tuple[WrongNumber, ...] = ()  # items of lists that are not numbered as the document says
+    note_numbers: tuple[WrongNumber, ...] = ()  # calls that do not have the number of their note
+    starts: tuple[PageStart, ...] = ()  # where in the text each page begins
+    floated: tuple[str, ...] = ()  # ids of the notes at the foot of pages
+    as_dots: tuple[str, ...] = ()  # the names of drawings that the engine could not draw
+    undrawn: tuple[str, ...] = ()  # the names of drawings that nothing could draw
+    structure: Element | None = None  # None for pages the program draws over others
+    remarks: tuple[Remark, ...] = ()  # what was set otherwise than it was written
+    out_of_time: str = ""  # not empty: it took too long, and there are no pages
+    failure: str = ""  # not empty: the engine gave up, and there are no pages

@@ -1,0 +1,71 @@
+"""All changes that this program makes to WeasyPrint, one module each; `docs/upstream.md` lists them.
+
+Each module says what it changes, why, and how WeasyPrint could take it over, and has an `install()`. Nothing else in
+the program writes to a name of WeasyPrint. `chosen_fonts` is a subclass and needs no installation.
+"""
+
+from threading import Lock
+from typing import Protocol
+
+import weasyprint
+
+from archivist.errors import LayoutError
+from archivist.pdf.engine.patches import (
+    baseline_grid,
+    drawings,
+    georgian_hyphenation,
+    glyph_arrays,
+    hanging_spaces,
+    marked_content,
+    notes_in_place,
+    parallel_columns,
+    tall_rows,
+    white_space_in_notes,
+)
+from archivist.pdf.engine.patches.replacing import replacements, restore
+
+VERSION = "70.0"  # of WeasyPrint, which the patches were written for
+
+
+class Patch(Protocol):
+    """A module of this package."""
+
+    def install(self) -> None:
+        """Change the engine in this process. Raises LayoutError if what is to be changed is not there."""
+
+
+PATCHES: tuple[Patch, ...] = (
+    marked_content,
+    drawings,
+    tall_rows,  # edits the source of `table_layout`, which parallel_columns wraps
+    baseline_grid,
+    notes_in_place,
+    parallel_columns,
+    glyph_arrays,
+    white_space_in_notes,
+    hanging_spaces,
+    georgian_hyphenation,
+)
+
+_installing = Lock()
+
+
+def install() -> None:
+    """Change the engine in this process; further calls do nothing.
+
+    Raises LayoutError if this is another version of the engine, or if a patch does not fit it.
+    """
+    with _installing:
+        if replacements:
+            return
+        if weasyprint.__version__ != VERSION:
+            raise LayoutError(
+                f"WeasyPrint {weasyprint.__version__} is installed, and archivist requires {VERSION}",
+                f"Run: pip install weasyprint=={VERSION}",
+            )
+        try:
+            for patch in PATCHES:
+                patch.install()
+        except BaseException:  # half a change is none: the next call must not take the engine for changed
+            restore()
+            raise
