@@ -63,6 +63,35 @@ def test_a_paragraph_without_a_translation_stands_alone() -> None:
     assert [(len(match.first), len(match.second)) for match in align(first, second)] == [(1, 1), (1, 0), (1, 1), (1, 1)]
 
 
+def test_headings_of_other_levels_and_tables_answer_one_another() -> None:
+    first = [Block(kind, 200) for kind in ("h2", "p", "table", "p")]
+    second = [Block(kind, 210) for kind in ("h3", "p", "table")]
+    matches = align(first, second)
+    assert [(len(match.first), len(match.second)) for match in matches] == [(1, 1), (1, 1), (1, 1), (1, 0)]
+
+
+def test_a_list_may_answer_a_paragraph_but_no_table_does() -> None:
+    first = [Block("p", 300), Block("ul", 500), Block("p", 200)]
+    second = [Block("p", 310), Block("p", 490), Block("p", 210)]
+    assert all(match.is_even for match in align(first, second))
+    (alone, other) = align([Block("table", 500)], [Block("p", 500)])
+    assert {len(alone.first) + len(alone.second), len(other.first) + len(other.second)} == {1}
+
+
+def test_only_paragraphs_are_taken_together() -> None:
+    """One list as long as two lists: they are not the parts of a divided paragraph, and the second stands alone."""
+    lists = align([Block("ul", 600)], [Block("ul", 300), Block("ul", 300)])
+    assert sorted(len(match.first) + len(match.second) for match in lists) == [1, 2]
+    assert [(len(m.first), len(m.second)) for m in align([Block("p", 600)], [Block("p", 300)] * 2)] == [(1, 2)]
+
+
+def test_a_paragraph_answers_the_one_of_its_length() -> None:
+    """A heading between has no length that could tell anything."""
+    first = [Block("p", 900), Block("h2", 5), Block("p", 100)]
+    second = [Block("p", 910), Block("h3", 90), Block("p", 105), Block("table", 0)]
+    assert [(len(m.first), len(m.second)) for m in align(first, second)] == [(1, 1), (1, 1), (1, 1), (0, 1)]
+
+
 def test_headings_keep_sections_together() -> None:
     """A paragraph too many in the first section moves nothing in the second, whatever the lengths say."""
     first = [Block("p", 100), Block("p", 100), Block("h2", 9), Block("p", 500), Block("p", 90)]

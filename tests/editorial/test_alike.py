@@ -74,6 +74,15 @@ def test_text_without_spaces_is_compared_by_its_clauses() -> None:
     assert "nearly" in finding.message
 
 
+def test_text_without_spaces_is_the_same_by_clauses_and_prose_only_by_runs_of_words() -> None:
+    clauses = [f"第{n}章は{n * 37 % 101}の村と{n * 53 % 97}の橋のことを語るものである" for n in range(40)]
+    changed = [f"{clause}別" if n % 4 == 0 else clause for n, clause in enumerate(clauses)]
+    (finding,) = texts((named("a", "ja"), "、".join(clauses)), (named("b", "ja"), "、".join(changed)))
+    assert "nearly (75 %)" in finding.message
+    words = LONG.split()
+    assert texts((named("a"), LONG), (named("b"), " ".join(sorted(words)))) == []  # the same words in another order
+
+
 @given(st.permutations([("a", LONG), ("b", LONG + " One more."), ("c", PROSE), ("d", PROSE)]))
 def test_the_order_of_reading_makes_no_difference(order: list[tuple[str, str]]) -> None:
     findings = {(f.file, f.message) for f in texts(*((named(key), text) for key, text in order))}

@@ -201,6 +201,18 @@ def test_of_two_works_in_one_group_a_translation_joins_the_earlier() -> None:
     assert keys(second, ru, ka, en) == ["0", "a", "a", "a"]
 
 
+@pytest.mark.parametrize("first", ["z", "b"])
+def test_of_two_works_the_archive_has_a_translation_joins_the_earlier_whatever_their_files(first: str) -> None:
+    later = known("2022/c.en.md", key="c", date=DAY + datetime.timedelta(1), group="g")
+    earlier = known(f"2022/{first}.en.md", key=first, group="g")
+    undated = known("2022/y.en.md", key="y", date=None, group="h")
+    new = head(0, group="g", language="ka")
+    assert keys(new, has=(later, earlier, undated)) == [first]
+    assert keys(new, has=(earlier, later)) == [first]
+    fuller = replace(later, language="ru", date=DAY)
+    assert keys(new, has=(earlier, replace(later, date=DAY), fuller)) == ["c"]  # of one day, the one with more texts
+
+
 def test_a_group_that_is_only_a_number_holds_within_a_site() -> None:
     here = known(key="a", group="4", origin="https://one.org/?p=1", source="https://one.org/a")
     there = head(0, group="4", language="ka", slug="b", source="https://two.org/b")

@@ -65,6 +65,14 @@ def test_the_front_is_roman_the_text_arabic_from_1(lengths: list[int], both_side
         assert (sheet.dress is not Dress.BARE) <= bool(sheet.label)
 
 
+def test_a_running_head_is_on_every_page_but_the_first_of_documents_that_have_one() -> None:
+    sheets = set_pages([1, 2, 1, 2, 3])
+    dress = {name: [sheet.dress for sheet in sheets if sheet.document == name] for name in ("d0", "d1", "d2", "d3", "d4")}
+    assert dress["d4"] == [Dress.OPENING, Dress.FULL, Dress.FULL]
+    assert dress["d3"] == [Dress.OPENING, Dress.OPENING]  # these contents have no running head
+    assert dress["d0"] + dress["d1"] + dress["d2"] == [Dress.BARE] * 4
+
+
 @given(LENGTHS)
 def test_screens_have_no_blank_pages_and_paper_only_to_begin_on_the_right(lengths: list[int]) -> None:
     assert len(set_pages(lengths, both_sides=False)) == sum(lengths)

@@ -66,7 +66,8 @@ def test_a_date_is_read(text: str) -> None:
     "text",
     ["", "March 2022", "2022", "31.02.2022", "13/14/2019", "2019-13-12", "0000-00-00 00:00:00", "25:00 - 1 May 2018",
      "30 March 2022 people", "on 30 March 2022", "649", "12:06", "3 listopad 2019", "۱۳۹۸/۰۴/۱۵", "12 มีนาคม 2562",
-     "1.2.3.2019", "5 Foo 2017", "1 May 2018 12:00 XYZ", "May"],
+     "1.2.3.2019", "5 Foo 2017", "1 May 2018 12:00 XYZ", "May",
+     "1 May 2018 24:00", "1 May 2018 12:60", "1 May 2018 12:06:60", "1 May 2018 13:06 pm", "1 May 2018 0:06 am"],
 )  # fmt: skip
 def test_what_is_no_whole_and_sure_date_is_none(text: str) -> None:
     assert read_date(text) is None

@@ -33,8 +33,10 @@ def test_other_encodings_are_guessed_and_the_guess_is_said(text: str, encoding: 
 
 
 def test_what_is_declared_is_believed_unless_the_bytes_say_otherwise() -> None:
-    assert decode("łódź".encode("cp1250"), "windows-1250").text == "łódź"
-    assert decode("été “a”".encode("cp1252"), "iso-8859-1").text == "été “a”"  # as browsers do
+    polish = decode("łódź".encode("cp1250"), "windows-1250")
+    assert (polish.text, polish.encoding, polish.remarks) == ("łódź", "cp1250", ())
+    french = decode("été “a”".encode("cp1252"), "iso-8859-1")
+    assert (french.text, french.encoding, french.remarks) == ("été “a”", "cp1252", ())  # as browsers do
     wrong = decode("été".encode(), "iso-8859-1")
     assert (wrong.text, wrong.encoding) == ("été", "utf-8")
     assert [remark.code for remark in wrong.remarks] == ["import-guessed"]

@@ -1,0 +1,190 @@
+"""Conditions drawn by chance and turned round, one at a time: does a test notice? See README.md beside this file.
+
+Ends with 1 if fewer than 95 in 100 were noticed.
+"""
+
+import argparse
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from conditions import Condition, conditions, drawn
+from line_map import PROGRAM, ROOT, LineMap, Test, copy_tree, environment, make
+
+_LEAST = 0.95
+_MEMORY = 4 * 2**30  # bytes a process of a test may use: a loop that never ends may fill a list
+_FAILED = re.compile(r"^(?:FAILED|ERROR) (.*?)(?: - .*)?$", re.MULTILINE)
+_TESTS_OF = {"html_to_markdown": "html_to_markdown"}
+_NOT_BY_MAP = ("tests/cli", "tests/test_golden.py", "tests/test_docs.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a condition turned round was noticed, and by which test."""
+
+    condition: Condition
+    noticed: bool
+    how: str
+
+
+class Trial:
+    """A copy of the repository in which one condition at a time is turned round."""
+
+    def __init__(self, folder: Path, lines: LineMap, *, seconds: float, wide: bool) -> None:
+        self._tree = folder / "tree"
+        self._list = folder / "listed"
+        self._lines = lines
+        self._seconds = seconds  # of the processor, for the tests of one condition
+        self._wide = wide
+        self._changes = 0
+        copy_tree(self._tree)
+
+    def judge(self, condition: Condition) -> Verdict:
+        """Turn a condition round, run tests until one fails, and put it back."""
+        file = self._tree / PROGRAM / condition.path
+        before = file.read_bytes()
+        self._write(file, condition.mutant)
+        try:
+            for tests in self._rounds(condition):
+                failed = self._failure(tests)
+                if failed:
+                    return Verdict(condition, True, failed)
+        finally:
+            self._write(file, before)
+        return Verdict(condition, False, "")
+
+    def _write(self, file: Path, data: bytes) -> None:
+        """Write a source so that no compiled file of another version is taken for it: its time differs each time."""
+        file.write_bytes(data)
+        self._changes += 1
+        os.utime(file, (self._changes, self._changes))
+
+    def _rounds(self, condition: Condition) -> Iterator[Sequence[Test]]:
+        """The tests to be run, in rounds: those that run the line; then the rest of their files; then all programs."""
+        running = self._lines.running(condition.path, condition.line, condition.last_line)
+        own = f"tests/{condition.folder or 'test_'}"
+        running.sort(key=lambda test: not test.file.startswith(own))  # stable: the quickest first
+        yield from self._portions(running)
+        files = {test.file for test in running[:200]} | {file for file in self._files() if file.startswith(own + "/")}
+        yield from self._portions([test for test in self._lines.tests.values() if test.file in files and test not in set(running)])
+        if self._wide:
+            yield [Test(name, 60.0) for name in _NOT_BY_MAP]
+
+    def _files(self) -> set[str]:
+        return {test.file for test in self._lines.tests.values()}
+
+    def _portions(self, tests: Iterable[Test]) -> Iterator[Sequence[Test]]:
+        """At most so many seconds of tests, a few first: most changes are noticed at once."""
+        portion: list[Test] = []
+        spent, limit = 0.0, 4.0
+        for test in tests:
+            portion.append(test)
+            spent += test.seconds
+            if spent > limit or len(portion) >= 300:
+                yield portion
+                portion, limit = [], self._seconds
+            if spent > self._seconds:
+                return
+        if portion:
+            yield portion
+
+    def _failure(self, tests: Sequence[Test]) -> str:
+        """The first test that fails, or what else was wrong; "" if all pass."""
+        listed = [test.name for test in tests if "::" in test.name]
+        self._list.write_text("\n".join(listed), "utf-8")
+        files = [file for file in dict.fromkeys(test.file for test in tests) if (self._tree / file).exists()]
+        if not files:
+            return ""
+        seconds = int(40 + 8 * sum(test.seconds for test in tests))
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-rfE", "--no-header", "-p", "only_listed"]
+        variables = environment(self._tree) | ({"ONLY_LISTED": str(self._list)} if listed else {})
+
+        def limit() -> None:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+            resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+
+        done = subprocess.run(
+            [*command, *files], cwd=self._tree, env=variables, capture_output=True, text=True, check=False,
+            preexec_fn=limit,
+        )  # fmt: skip
+        if done.returncode in (0, 5):  # 5: no test is left of those listed
+            return ""
+        if done.returncode < 0:
+            return f"no end after {seconds} s"
+        match = _FAILED.search(done.stdout)
+        return match[1] if match else (done.stdout + done.stderr).strip().splitlines()[-1][:100]
+
+
+def _name(condition: Condition) -> str:
+    return f"{condition.path}:{condition.line} {condition.function}: {condition.text}  ->  {condition.turned}"
+
+
+def _key(condition: Condition) -> str:
+    return f"{condition.path}\0{condition.function}\0{condition.text}\0{condition.occurrence}"
+
+
+def _chosen(options: argparse.Namespace) -> list[Condition]:
+    found = conditions(ROOT / PROGRAM)
+    if not options.only:
+        return drawn(found, options.count, options.seed)
+    places = [only.partition(":") for only in options.only]
+    return [
+        each
+        for each in found
+        if any(each.path.startswith(path) and (not line or each.line == int(line)) for path, _, line in places)
+    ]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Try them; 1 if too few were noticed."""
+    chosen = _chosen(options)
+    known = json.loads(options.results.read_text("utf-8")) if options.results.exists() else {}
+    trial: Trial | None = None
+    unnoticed: list[Condition] = []
+    for number, condition in enumerate(chosen, 1):
+        how = known.get(_key(condition), "")
+        if not how:
+            trial = trial or Trial(options.folder, LineMap(options.map), seconds=options.seconds, wide=options.wide)
+            how = known[_key(condition)] = trial.judge(condition).how
+            options.results.write_text(json.dumps(known, ensure_ascii=False, indent=0), "utf-8")
+        print(f"{number:4} {'noticed  ' if how else 'UNNOTICED'} {_name(condition)}\n     {how}", flush=True)
+        if not how:
+            unnoticed.append(condition)
+    print(f"\n{len(chosen) - len(unnoticed)} of {len(chosen)} were noticed. Nobody noticed:")
+    for condition in unnoticed:
+        print(f"  {_name(condition)}")
+    return 1 if len(unnoticed) > len(chosen) * (1 - _LEAST) + 1e-9 else 0
+
+
+def main() -> None:
+    """Read the options and run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", nargs="*", default=[], metavar="PATH[:LINE]", help="these conditions, not drawn ones")
+    parser.add_argument("--seconds", type=float, default=60, help="processor time of tests for each condition")
+    parser.add_argument("--wide", action="store_true", help="then also the tests of commands, golden folders and docs")
+    parser.add_argument("--make-map", nargs="*", metavar="TESTS", help="run tests and note which lines they run")
+    work = Path(tempfile.gettempdir()) / "flip-conditions"
+    parser.add_argument("--map", type=Path, default=work / "map")
+    parser.add_argument("--folder", type=Path, default=work / "trial")
+    parser.add_argument("--results", type=Path, default=work / "results.json", help="what is known is not tried again")
+    options = parser.parse_args()
+    for folder in (options.map, options.folder, options.results.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    if options.make_map is not None:
+        make(options.map, [[tests] for tests in options.make_map or ["tests"]])
+        return
+    sys.exit(run(options))
+
+
+if __name__ == "__main__":
+    main()
