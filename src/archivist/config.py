@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from archivist import languages, settings_lines
 from archivist.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 FILE_NAME = "archivist.toml"
 
@@ -32,7 +35,7 @@ def _unique(tags: tuple[str, ...]) -> tuple[str, ...]:
 Language = Annotated[str, AfterValidator(_language)]
 
 
-def _wording(value: Any) -> Any:
+def _wording(value: object) -> object:
     if isinstance(value, str):
         return value
     if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
@@ -78,7 +81,7 @@ def _issn(number: str) -> str:
     raise ValueError(f"{number!r} is not an ISSN; write four digits, a hyphen, three digits and the check digit")
 
 
-def _issns(value: Any) -> Any:
+def _issns(value: object) -> object:
     """One ISSN, or a table of them by medium, by language, or by both; in canonical form."""
     if isinstance(value, str):
         return _issn(value) if value else ""
@@ -89,7 +92,7 @@ def _issns(value: Any) -> Any:
     return {_language(key): _of_language(each) for key, each in value.items()}
 
 
-def _of_language(value: Any) -> str | dict[Medium, str]:
+def _of_language(value: object) -> str | dict[Medium, str]:
     if isinstance(value, Mapping):
         return _by_medium(value)
     if not isinstance(value, str) or not value:
@@ -97,7 +100,7 @@ def _of_language(value: Any) -> str | dict[Medium, str]:
     return _issn(value)
 
 
-def _by_medium(value: Mapping[str, Any]) -> dict[Medium, str]:
+def _by_medium(value: Mapping[str, object]) -> dict[Medium, str]:
     found: dict[Medium, str] = {}
     for key, number in value.items():
         if key not in _MEDIA or not isinstance(number, str) or not number:
@@ -131,7 +134,7 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?) ?(B|kB|MB|GB|KiB|MiB|GiB)", re.IGNORECASE)
 _BYTES = {"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 
 
-def _size(value: Any) -> Any:
+def _size(value: object) -> object:
     """Bytes from words: decimal units as in SI, binary ones as in IEC 80000-13. Whole numbers are bytes already."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise ValueError('write a size such as "20 MB" or "500 kB", or a number of bytes')
@@ -350,7 +353,7 @@ def worded(wording: Wording, language: str) -> str:
     return wording.get(language) or wording.get(bare) or next(iter(wording.values()), "")
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> dict[str, object]:
     """The settings as JSON Schema (draft 2020-12)."""
     schema = Config.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": FILE_NAME}
@@ -384,7 +387,7 @@ def load(file: Path) -> Config:
     return parse(data, str(file), text)
 
 
-def parse(data: Mapping[str, Any], file: str = FILE_NAME, text: str = "") -> Config:
+def parse(data: Mapping[str, object], file: str = FILE_NAME, text: str = "") -> Config:
     """Check configuration data against the schema. `file` is named in messages, with the line in its `text`, if given.
 
     Raises ConfigurationError.
@@ -399,7 +402,7 @@ def parse(data: Mapping[str, Any], file: str = FILE_NAME, text: str = "") -> Con
 _REMEDY = f"Correct {FILE_NAME}; docs/configuration.md lists every key and what it may be."
 
 
-def _explain(item: Any, file: str, data: Mapping[str, Any], text: str) -> str:
+def _explain(item: "ErrorDetails", file: str, data: Mapping[str, object], text: str) -> str:
     where = _in_data(item["loc"], data)
     line = settings_lines.line_of(text, where)
     place = f"{file}:{line}" if line else file
@@ -410,22 +413,22 @@ def _explain(item: Any, file: str, data: Mapping[str, Any], text: str) -> str:
     return f"{place}: unknown key {key}" + (f"; did you mean {near[0]}?" if near else "")
 
 
-def _said(item: Any) -> str:
+def _said(item: "ErrorDetails") -> str:
     """What is wrong; the schema library's words about types do not help an author of TOML."""
     if item["type"] in {"model_type", "dict_type", "model_attributes_type"}:
         return "this is a table: write its keys below its name in square brackets"
     return str(item["msg"]).removeprefix("Value error, ")
 
 
-def _in_data(location: Sequence[str | int], data: Any) -> list[str]:
+def _in_data(location: Sequence[str | int], data: object) -> list[str]:
     """The keys of a place as far as they are in the file; the rest names forms that the schema allows there."""
     where: list[str] = []
     for part in location:
-        inside = isinstance(data, Mapping) and part in data
-        if not inside and not (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+        inside = data if isinstance(data, Mapping) else dict(enumerate(data)) if isinstance(data, list) else {}
+        if part not in inside:
             break
+        data = inside[part]
         where.append(str(part))
-        data = data[part]
     return where or [str(part) for part in location[:1]]
 
 

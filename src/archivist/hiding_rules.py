@@ -6,9 +6,9 @@ rule is likely to hide is named instead.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import tinycss2
+from tinycss2.ast import Node
 
 _HIDING = {
     "display": frozenset({"none"}),
@@ -29,7 +29,7 @@ def hiding_rules(style: str) -> Iterator[tuple[int, str]]:
     yield from _of_rules(tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True))
 
 
-def _of_rules(rules: Sequence[Any]) -> Iterator[tuple[int, str]]:
+def _of_rules(rules: Sequence[Node]) -> Iterator[tuple[int, str]]:
     for rule in rules:
         if rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports", "layer"} and rule.content:
             yield from _of_rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
@@ -37,7 +37,7 @@ def _of_rules(rules: Sequence[Any]) -> Iterator[tuple[int, str]]:
             yield from _of_rule(rule)
 
 
-def _of_rule(rule: Any) -> Iterator[tuple[int, str]]:
+def _of_rule(rule: Node) -> Iterator[tuple[int, str]]:
     selector = " ".join(tinycss2.serialize(rule.prelude).split())
     for declaration in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
         if declaration.type == "declaration":

@@ -8,7 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
+from xml.etree import ElementTree
+
+from archivist.xml_element import Element
 
 KINDS = ("1", "a", "A", "i", "I")  # values of `type` (https://html.spec.whatwg.org/#attr-ol-type)
 LEAST, MOST = -(2**31), 2**31 - 1  # what reading systems and the layout engine count with
@@ -19,6 +22,9 @@ _ROMAN = (
 )
 _MOST_ROMAN = 3999  # beyond it and below 1 lower-roman is decimal (CSS Counter Styles 3, 6.1)
 _TOKEN = re.compile(r"[-\u2212]?\d+|[^\W\d_]+")
+
+# An element of either kind of tree: lxml's, or that of the standard library.
+_Node = TypeVar("_Node", Element, ElementTree.Element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class ListNumber:
         return _label(self.value, self.kind)
 
 
-def numbered_items(root: Any, without: str = "") -> Iterator[tuple[Any, ListNumber]]:
+def numbered_items(root: _Node, without: str = "") -> Iterator[tuple[_Node, ListNumber]]:
     """Every item of the ordered lists below an element with its number, in document order.
 
     The program's own lists, which are in a `nav`, have no numbers. `without` is a class whose elements are left out.
@@ -46,13 +52,13 @@ def numbered_items(root: Any, without: str = "") -> Iterator[tuple[Any, ListNumb
         yield from _items(element, without) if name == "ol" else numbered_items(element, without)
 
 
-def _items(ordered: Any, without: str) -> Iterator[tuple[Any, ListNumber]]:
+def _items(ordered: _Node, without: str) -> Iterator[tuple[_Node, ListNumber]]:
     for item, number in numbers_of(ordered):
         yield item, number
         yield from numbered_items(item, without)
 
 
-def numbers_of(ordered: Any) -> Iterator[tuple[Any, ListNumber]]:
+def numbers_of(ordered: _Node) -> Iterator[tuple[_Node, ListNumber]]:
     """The items of one ordered list with their numbers."""
     items = [child for child in ordered if _name(child) == "li"]
     backwards = ordered.get("reversed") is not None
@@ -64,7 +70,7 @@ def numbers_of(ordered: Any) -> Iterator[tuple[Any, ListNumber]]:
         value += -1 if backwards else 1
 
 
-def _name(element: Any) -> str:
+def _name(element: _Node) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 

@@ -6,9 +6,9 @@ alike for a user's own style sheets, for drawings and for what `verify` reads in
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import tinycss2
+from tinycss2.ast import Node
 
 from archivist.data_addresses import is_harmless
 
@@ -47,7 +47,7 @@ def outside(style: str) -> StyleAddress | None:
     return next((each for each in addresses(style) if not each.is_inside), None)
 
 
-def _in_tokens(tokens: Sequence[Any], *, loading: bool) -> Iterator[StyleAddress]:
+def _in_tokens(tokens: Sequence[Node], *, loading: bool) -> Iterator[StyleAddress]:
     """`loading`: the tokens are arguments of a function that loads what its strings name."""
     imports = False
     for token in tokens:
@@ -66,7 +66,7 @@ def _in_tokens(tokens: Sequence[Any], *, loading: bool) -> Iterator[StyleAddress
             yield from _in_tokens(getattr(token, "content", None) or (), loading=loading)
 
 
-def _in_function(token: Any, *, loading: bool, imports: bool) -> Iterator[StyleAddress]:
+def _in_function(token: Node, *, loading: bool, imports: bool) -> Iterator[StyleAddress]:
     name = token.lower_name
     if name in _RUNNING or (loading and name in _LATE):
         yield StyleAddress(token.serialize(), token.source_line)

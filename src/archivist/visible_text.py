@@ -3,13 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TypeVar
+from xml.etree import ElementTree
+
+from archivist.xml_element import Element
 
 # Letters for which an expression is made. Of more, as Chinese has, making it takes longer than it saves.
 _FEW = 500
 # Characters read one by one in about the time that making the expression takes.
 _WORTH = 100_000
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+
+# An element of either kind of tree: lxml's, or that of the standard library.
+_Node = TypeVar("_Node", Element, ElementTree.Element)
 
 
 def visible(text: str) -> str:
@@ -30,7 +36,7 @@ def letters_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(known)
 
 
-def columns(root: Any) -> Iterator[tuple[Any, str]]:
+def columns(root: _Node) -> Iterator[tuple[_Node, str]]:
     """The columns of parallel texts with a name for each: their texts are read one after the other, pair by pair.
 
     `root` is an element of either kind, ElementTree's or lxml's.
@@ -41,5 +47,5 @@ def columns(root: Any) -> Iterator[tuple[Any, str]]:
             yield column, f"pair {number}, {column.get('class', '')}"
 
 
-def _is_pair(element: Any) -> bool:
+def _is_pair(element: _Node) -> bool:
     return str(element.tag).endswith("div") and "pair" in (element.get("class") or "").split()

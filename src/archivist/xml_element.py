@@ -128,3 +128,6 @@ class Element(Protocol):
 
     def drop_tree(self) -> None:
         """Remove it, but not its tail (elements of lxml.html only)."""
+
+    def drop_tag(self) -> None:
+        """Remove it, but neither its children nor its text (elements of lxml.html only)."""

@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from archivist.reader_api.dates import read_date
 from archivist.readers.pages.page_addresses import on_the_web
@@ -96,10 +95,11 @@ def unwrap(root: Element, origin: Origin) -> Origin:
     return origin
 
 
-def _wrapped(root: Any) -> Iterator[tuple[Any, str, re.Match[str]]]:
+def _wrapped(root: Element) -> Iterator[tuple[Element, str, re.Match[str]]]:
     for element in root.iter():
-        if element.get("srcset"):
-            element.set("srcset", re.sub(r"\S{0,40}?/web/\d{14}(?:im_)?/(?=https?:)", "", element.get("srcset")))
+        sizes = element.get("srcset")
+        if sizes:
+            element.set("srcset", re.sub(r"\S{0,40}?/web/\d{14}(?:im_)?/(?=https?:)", "", sizes))
         for attribute in _CARRIERS:
             capture = _WAYBACK.fullmatch(element.get(attribute) or "")
             if capture and capture[2].startswith(("http:", "https:", "//", "mailto:")):

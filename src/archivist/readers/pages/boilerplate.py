@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from archivist.readers.pages.boilerplate_classes import ASIDE, COMMENTS, is_notes, is_set_apart, kind_of, names_of
 from archivist.readers.pages.lines import leaves
@@ -26,11 +25,11 @@ class Dropped:
     running: int = 0  # characters of running text in it, of which a reader may miss something
 
 
-def furniture_of(root: Element) -> dict[Any, str]:
+def furniture_of(root: Element) -> dict[Element, str]:
     """The outermost pieces of furniture of a page, in order, with their kinds."""
     prose = measured(root)
     enough = max(prose.of(root) * _SHARE, 1)
-    found: dict[Any, str] = {}
+    found: dict[Element, str] = {}
     for element in _outermost(root, found):
         kind = kind_of(element) or _container_kind(element, prose)
         if kind and (prose.of(element) < enough or _is_thread(element, kind)):
@@ -38,7 +37,7 @@ def furniture_of(root: Element) -> dict[Any, str]:
     return found
 
 
-def _outermost(root: Element, found: Mapping[Any, str]) -> Iterator[Element]:
+def _outermost(root: Element, found: Mapping[Element, str]) -> Iterator[Element]:
     """All elements in order, but none below one that is among the found when it is passed."""
     walk = [root]
     while walk:
@@ -69,7 +68,7 @@ def _is_thread(element: Element, kind: str) -> bool:
     return kind == COMMENTS and element.find(".//h1") is None and not element.xpath(".//*[@itemprop='articleBody']")
 
 
-def drop(pieces: Iterable[tuple[Any, str]], protected: Collection[Any]) -> list[Dropped]:
+def drop(pieces: Iterable[tuple[Element, str]], protected: Collection[Element]) -> list[Dropped]:
     """Take pieces out of the tree; what follows them stays. Pieces that hold something protected stay."""
     dropped = []
     for element, kind in list(pieces):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
 from urllib.parse import unquote
 
 from archivist.readers.pages.boilerplate_classes import COMMENTS
@@ -40,14 +39,14 @@ def is_closing_title(words: str) -> bool:
     return len(words) <= _LONGEST and _TITLE.fullmatch(words) is not None
 
 
-def kept(root: Element, body: Element, furniture: dict[Any, str]) -> tuple[set[Any], list[Any]]:
+def kept(root: Element, body: Element, furniture: dict[Element, str]) -> tuple[set[Element], list[Element]]:
     """What of the body is to stay since it is such a section, and the sections from behind the body.
 
     A section that a link in the body leads to is also one, whatever its heading. The sections behind the body are
     taken out of the page and of `furniture`, in their order, to be put at the end of the body.
     """
     wanted = _fragments(body)
-    stay: set[Any] = set()
+    stay: set[Element] = set()
     behind: list[Element] = []
     for heading in list(_headings(root, wanted)):
         above = list(heading.iterancestors())
@@ -106,7 +105,7 @@ def _section(heading: Element, body: Element) -> Element:
     return section
 
 
-def _up_to(heading: Element, body: Element) -> Iterable[Any]:
+def _up_to(heading: Element, body: Element) -> Iterable[Element]:
     yield heading
     for above in heading.iterancestors():
         if above is body:
@@ -126,7 +125,7 @@ def _is_behind(heading: Element, body: Element) -> bool:
     return False
 
 
-def _with_what_follows(heading: Element, body: Element, furniture: Collection[Any]) -> list[Element]:
+def _with_what_follows(heading: Element, body: Element, furniture: Collection[Element]) -> list[Element]:
     """The section; of a heading that is beside its list the heading and what follows, up to the next one."""
     section = _section(heading, body)
     if section is not heading:
@@ -141,7 +140,7 @@ def _with_what_follows(heading: Element, body: Element, furniture: Collection[An
     return pieces if len(pieces) > 1 else []
 
 
-def _take_out(piece: Any, furniture: dict[Any, str]) -> None:
+def _take_out(piece: Element, furniture: dict[Element, str]) -> None:
     furniture.pop(piece, None)
     for each in [each for each in furniture if piece in each.iterancestors()]:
         if each.getparent() is not None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from lxml.html import builder
 
@@ -10,6 +9,7 @@ from archivist.readers.pages.boilerplate_classes import names_of
 from archivist.readers.pages.page_blocks import joined
 from archivist.readers.pages.prose import Prose, measured
 from archivist.readers.pages.trafilatura_hint import advised
+from archivist.xml_element import Element
 
 # What publishing programs and news sites call the body: WordPress and its themes, Ghost, Drupal, MediaWiki, Blogger,
 # Medium, microformats; then the names of hand-made sites.
@@ -35,12 +35,12 @@ _TABLES = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 class Body:
     """The body of a page."""
 
-    element: Any  # None if no element holds text
+    element: Element  # the whole page if no element contains text
     is_marked: bool = False  # whether the page itself marks it
     blocks: int = 1  # how many blocks of the page it is joined from
 
 
-def body_of(root: Any, html: str, furniture: Collection[Any]) -> Body:
+def body_of(root: Element, html: str, furniture: Collection[Element]) -> Body:
     """The body of a page's article.
 
     First the marks that mean the body of an article, then those that mean an article or the main part. Where there are
@@ -56,13 +56,13 @@ def body_of(root: Any, html: str, furniture: Collection[Any]) -> Body:
         if letters >= max(1, prose.of(root) * share):
             return Body(body, True, blocks)
     if not prose.of(root):
-        return Body(None)
+        return Body(root)
     advice = advised(html, root)
     body, blocks = joined(advice if advice is not None else _densest(root, prose), root, furniture, prose)
     return Body(body, False, blocks)
 
 
-def _allowed(root: Any, furniture: Collection[Any]) -> Iterable[Any]:
+def _allowed(root: Element, furniture: Collection[Element]) -> Iterable[Element]:
     walk = [root]
     while walk:
         element = walk.pop()
@@ -70,19 +70,19 @@ def _allowed(root: Any, furniture: Collection[Any]) -> Iterable[Any]:
         walk.extend(child for child in reversed(element) if child not in furniture)
 
 
-def _is_article_body(element: Any) -> bool:
+def _is_article_body(element: Element) -> bool:
     return "articleBody" in (element.get("itemprop") or "").split()
 
 
-def _is_named(element: Any) -> bool:
+def _is_named(element: Element) -> bool:
     return not _BODIES.isdisjoint(names_of(element))
 
 
-def _is_tagged(element: Any) -> bool:
+def _is_tagged(element: Element) -> bool:
     return element.tag in ("article", "main") or element.get("role") in ("article", "main")
 
 
-def _best(elements: Iterable[Any], wanted: Callable[[Any], bool], prose: Prose) -> Any:
+def _best(elements: Iterable[Element], wanted: Callable[[Element], bool], prose: Prose) -> Element | None:
     """The innermost of those wanted that still holds nearly all text of the richest one."""
     found = [element for element in elements if wanted(element)]
     if not found:
@@ -95,7 +95,7 @@ def _best(elements: Iterable[Any], wanted: Callable[[Any], bool], prose: Prose) 
     return within[-1] if within else richest
 
 
-def _common(elements: list[Any]) -> Any:
+def _common(elements: list[Element]) -> Element:
     """The smallest element that holds all of them."""
     shared = [elements[0], *elements[0].iterancestors()]
     for element in elements[1:]:
@@ -104,7 +104,7 @@ def _common(elements: list[Any]) -> Any:
     return shared[0] if shared else elements[0]
 
 
-def _densest(root: Any, prose: Prose) -> Any:
+def _densest(root: Element, prose: Prose) -> Element:
     """The smallest element that still holds nearly all text."""
     element, enough = root, prose.of(root) * _NEARLY_ALL
     while True:
@@ -114,10 +114,10 @@ def _densest(root: Any, prose: Prose) -> Any:
         element = inner
 
 
-def as_box(body: Any) -> Any:
+def as_box(body: Element) -> Element:
     """The body as a `div`: cells of a table that only lays out the page become boxes, a paragraph is put in one."""
     if body.tag in _INLINE:
-        box = builder.DIV()
+        box: Element = builder.DIV()
         body.addprevious(box)
         box.tail, body.tail = body.tail, None
         box.append(body)
@@ -128,7 +128,7 @@ def as_box(body: Any) -> Any:
     return body
 
 
-def _own_cells(body: Any) -> Iterable[Any]:
+def _own_cells(body: Element) -> Iterable[Element]:
     """Rows and cells of the table itself, not of the tables within its cells."""
     if body.tag in ("td", "th"):
         return

@@ -3,7 +3,6 @@
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -70,7 +69,7 @@ def _declared(data: bytes) -> str:
     return match[1].decode("ascii", "replace") if match else ""
 
 
-def _tree(text: str) -> tuple[Any, str]:
+def _tree(text: str) -> tuple[Element | None, str]:
     """The tree and what had to be mended for it."""
     root, too_deep = _parsed(text)
     if not too_deep:
@@ -82,7 +81,7 @@ def _tree(text: str) -> tuple[Any, str]:
     return root, "the page is nested more than 2,000 levels deep: only its words were taken"
 
 
-def _parsed(text: str) -> tuple[Any, bool]:
+def _parsed(text: str) -> tuple[Element | None, bool]:
     """The tree, or None for an empty page; and whether it is too deep to be whole."""
     # libxml2 loads nothing for HTML; `huge_tree` lifts its limit of 10 MB for one text, not that of depth.
     parser = lxml_html.HTMLParser(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from archivist.findings import Finding
 from archivist.reader_api.found import Wishes
@@ -43,7 +42,7 @@ class Work:
 
     sheet: Sheet
     wishes: Wishes
-    furniture: dict[Any, str]
+    furniture: dict[Element, str]
     body: Element
     marked: bool
     known: Known
@@ -51,7 +50,7 @@ class Work:
     remarks: list[Finding]
     tags: tuple[str, ...] = ()
     standfirst: str = ""
-    sections_kept: set[Any] = field(default_factory=set)  # of the body: “Further reading”, and what leads to it
+    sections_kept: set[Element] = field(default_factory=set)  # of the body: “Further reading”, and what leads to it
     sections_behind: list[Element] = field(default_factory=list)  # such sections from behind the body
     others: Translations = field(default_factory=Translations)
     related: Related = field(default_factory=lambda: Related((), (), ()))
@@ -76,11 +75,11 @@ def taken_from(sheet: Sheet, wishes: Wishes, *, lead: bool = True) -> Work | Fin
     furniture = furniture_of(page.root)
     found = body_of(page.root, page.html, furniture)
     body = found.element
-    known = known_of(page, body, furniture, lambda facts: languages_of.said(page.root, body, facts))
+    known = known_of(page, body, furniture, lambda facts: languages_of.said(body, facts))
     reason = reason_against(page.root, body, measured(page.root, furniture), known.facts, known.source)
     if reason:
         return Finding("import-left-out", f"{reason}", page.place)
-    said = languages_of.said(page.root, body, known.facts)
+    said = languages_of.said(body, known.facts)
     language, remarks = languages_of.settled(said, words_of(body), wishes)
     if found.blocks > 1:
         message = f"the text is divided into {found.blocks} blocks of one form, which were joined"

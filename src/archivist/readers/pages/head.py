@@ -1,7 +1,6 @@
 """The head of a body: title, byline and date, which are metadata, are taken off; so is what names itself so."""
 
 import re
-from typing import Any
 
 from archivist.reader_api.dates import dates_in, read_date
 from archivist.readers.pages.boilerplate import Dropped
@@ -10,6 +9,7 @@ from archivist.readers.pages.lines import HEADINGS, head_containers, is_about_th
 from archivist.readers.pages.page_metadata import Known
 from archivist.readers.pages.page_titles import same
 from archivist.readers.pages.prose import first_words, words_of
+from archivist.xml_element import Element
 
 _LONGEST = 250  # letters of a line that is only about the article
 _PARAGRAPH = 80  # letters from which on a line is text
@@ -19,7 +19,7 @@ _SHOWN = frozenset({"img", "amp-img", "iframe", "video", "audio", "object", "emb
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
 
 
-def trim(body: Any, known: Known, language: str, protected: set[Any]) -> list[Dropped]:
+def trim(body: Element, known: Known, language: str, protected: set[Element]) -> list[Dropped]:
     """Take the title and the lines about the article off the head; what was not understood is told."""
     dropped = _named_lines(body, known, language, protected)
     for count, leaf in enumerate(leaves(body)):
@@ -51,7 +51,7 @@ def _begins_with_the_day(words: str, known: Known, language: str) -> bool:
     )
 
 
-def _take_off(leaf: Any, body: Any) -> None:
+def _take_off(leaf: Element, body: Element) -> None:
     """Take a line off, and what held nothing else."""
     around = leaf.getparent()
     if leaf is body or around is None:
@@ -60,22 +60,25 @@ def _take_off(leaf: Any, body: Any) -> None:
     while around is not body and around.tag in _EMPTIED and around.getparent() is not None:
         if words_of(around) or _holds_more(around):
             return
-        around, empty = around.getparent(), around
-        empty.drop_tree()
+        above = around.getparent()
+        around.drop_tree()
+        if above is None:
+            return
+        around = above
 
 
-def _holds_more(element: Any) -> bool:
+def _holds_more(element: Element) -> bool:
     """Whether it holds what is no word: pictures, players, places that links lead to."""
     return any(each.tag in _SHOWN or each.get("id") or each.get("name") for each in element.iter())
 
 
-def _is_portrait(leaf: Any, words: str, known: Known) -> bool:
+def _is_portrait(leaf: Element, words: str, known: Known) -> bool:
     """Whether a line is nothing but a picture of the author, which has the name as its alternative text."""
     images = [leaf] if leaf.tag == "img" else list(leaf.iter("img"))
     return not words and len(images) == 1 and (images[0].get("alt") or "").strip() in known.authors
 
 
-def _named_lines(body: Any, known: Known, language: str, protected: set[Any]) -> list[Dropped]:
+def _named_lines(body: Element, known: Known, language: str, protected: set[Element]) -> list[Dropped]:
     """The elements named as bylines and dates before the first paragraph."""
     dropped = []
     for element in list(head_containers(body)):
@@ -91,13 +94,13 @@ def _named_lines(body: Any, known: Known, language: str, protected: set[Any]) ->
     return dropped
 
 
-def _is_repeated(element: Any, body: Any) -> bool:
+def _is_repeated(element: Element, body: Element) -> bool:
     """Whether there are more elements of its name: each part of a live blog has a time of its own."""
     own = element.get("class")
     return bool(own) and sum(each.get("class") == own for each in body.iter(element.tag)) > 1
 
 
-def _is_the_day(element: Any, words: str, known: Known) -> bool:
+def _is_the_day(element: Element, words: str, known: Known) -> bool:
     """Whether an element is nothing but a time mark of the day of publication, however that is written."""
     for mark in element.iter("time"):
         moment = read_date(mark.get("datetime") or "")

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from archivist.readers.pages.page_addresses import comparable
 from archivist.readers.pages.page_facts import Facts, listed, plain, several
@@ -17,7 +16,7 @@ _MAX_NODES = 20_000
 _WRAPPING = re.compile(r"^\s{0,100}(?:/\*)?\s{0,10}(?:<!--|(?://)?\s{0,5}<!\[CDATA\[)?\s{0,10}(?:\*/)?"
                        r"|(?:(?://)?\s{0,5}(?:/\*)?\s{0,5}(?:-->|\]\]>)\s{0,5}(?:\*/)?)?[\s;]{0,100}$")  # fmt: skip
 
-Node = dict[str, Any]
+Node = dict[str, object]
 
 
 def facts_of(root: Element, address: str, headings: frozenset[str]) -> Facts:
@@ -31,11 +30,11 @@ def facts_of(root: Element, address: str, headings: frozenset[str]) -> Facts:
     chosen = _chosen(articles, address, headings)
     if chosen is None:
         return Facts(kind="list" if any(_LISTS & set(_types(node)) for node in nodes) else "")
-    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    known = {name: node for node in nodes if isinstance(name := node.get("@id"), str) and len(node) > 1}
     return _facts(chosen, known)
 
 
-def _blocks(root: Element) -> Iterator[Element]:
+def _blocks(root: Element) -> Iterator[object]:
     for script in root.iter("script"):
         text = script.text or ""
         if "ld+json" in (script.get("type") or "").lower() and len(text) <= _MAX:
@@ -45,7 +44,7 @@ def _blocks(root: Element) -> Iterator[Element]:
                 continue
 
 
-def _nodes(block: Any) -> Iterator[Node]:
+def _nodes(block: object) -> Iterator[Node]:
     """All tables of a block, the outer ones first."""
     waiting, count = [block], 0
     while waiting and count < _MAX_NODES:
@@ -105,25 +104,25 @@ def _facts(node: Node, known: dict[str, Node]) -> Facts:
     )
 
 
-def _resolved(value: Any, known: dict[str, Node]) -> Any:
+def _resolved(value: object, known: dict[str, Node]) -> object:
     return known.get(value["@id"], value) if isinstance(value, dict) and isinstance(value.get("@id"), str) else value
 
 
-def _names(value: Any, known: dict[str, Node]) -> tuple[str, ...]:
+def _names(value: object, known: dict[str, Node]) -> tuple[str, ...]:
     people = [_resolved(each, known) for each in (value if isinstance(value, list) else [value])]
     names = [each.get("name") if isinstance(each, dict) else each for each in people]
     flat = [one for name in names for one in (name if isinstance(name, list) else [name])]
     return tuple(name for name in several(flat) if not name.startswith(("http:", "https:", "#")))
 
 
-def _language(value: Any, known: dict[str, Node]) -> str:
+def _language(value: object, known: dict[str, Node]) -> str:
     value = _resolved(value[0] if isinstance(value, list) and value else value, known)
     if isinstance(value, dict):
         value = value.get("alternateName") or value.get("name")
     return plain(value, 40)
 
 
-def _picture(value: Any, known: dict[str, Node]) -> str:
+def _picture(value: object, known: dict[str, Node]) -> str:
     value = _resolved(value[0] if isinstance(value, list) and value else value, known)
     return plain(value.get("url") or value.get("contentUrl") if isinstance(value, dict) else value)
 

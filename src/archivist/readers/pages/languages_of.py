@@ -14,13 +14,13 @@ from archivist.xml_element import Element
 _SAMPLE = 20_000  # letters by which a language is told
 
 
-def said(root: Element, body: Element, facts: Facts) -> str:
+def said(body: Element, facts: Facts) -> str:
     """The tag the page gives: on the body or around it, of the page, in its marks; "" if none is a language."""
-    return next((tag for written in _written(root, body, facts) if (tag := _tag(written))), "")
+    return next((tag for written in _written(body, facts) if (tag := _tag(written))), "")
 
 
-def _written(root: Element, body: Element, facts: Facts) -> Iterator[str]:
-    for element in (body, *body.iterancestors()) if body is not None else (root,):
+def _written(body: Element, facts: Facts) -> Iterator[str]:
+    for element in (body, *body.iterancestors()):
         yield element.get("lang") or element.get("xml:lang") or ""
     yield facts.language
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection
-from typing import Any
 
 from lxml.html import builder
 
@@ -25,7 +24,7 @@ _TRIES = 100  # boxes that are looked at
 _LONGEST_CAPTION = 600
 
 
-def add_lead(body: Element, box: Any, named: str, base: str, has: Callable[[str], bool]) -> None:
+def add_lead(body: Element, box: Element | None, named: str, base: str, has: Callable[[str], bool]) -> None:
     """Put the picture above an article at the head of its body, if it is not in it.
 
     `box` is what `lead_of` found, which comes with its caption; `named` the address in the page's head, which readers
@@ -48,11 +47,12 @@ def _addresses(image: Element) -> list[str]:
     return [each for each in (*written, *sets) if each and not each.startswith("data:")]
 
 
-def lead_of(root: Any, body: Any, title: str, furniture: Collection[Any]) -> Any:
+def lead_of(root: Element, body: Element, title: str, furniture: Collection[Element]) -> Element | None:
     """The last figure or box of a picture before the body, below the title or beside the body; None without one."""
     around = set(body.iterancestors())
     near = {each for each in around if each.tag in ("article", "main")}
-    heading, found, tries = False, None, 0
+    found: Element | None = None
+    heading, tries = False, 0
     walk = [root]
     while walk:
         element = walk.pop()
@@ -87,9 +87,9 @@ def _is_lead(element: Element) -> bool:
     return len(list(element.iter("img", "amp-img"))) == 1 and len(words_of(element)) <= _LONGEST_CAPTION
 
 
-def _figure_of(box: Any) -> Any:
+def _figure_of(box: Element) -> Element:
     """A box of a picture, and the caption that stands in it or directly behind it, as a figure."""
-    figure = builder.FIGURE()
+    figure: Element = builder.FIGURE()
     behind = box.getnext()
     figure.append(box)
     inside = [each for each in box.iterdescendants() if _is_caption(each)]

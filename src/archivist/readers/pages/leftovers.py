@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
-from typing import Any
 
 from archivist.readers.pages.boilerplate import Dropped, running_text
 from archivist.readers.pages.boilerplate_classes import COMMENTS, is_notes
@@ -14,7 +13,7 @@ _WORTH_TELLING = 200  # letters of text
 _PARAGRAPH = 80
 
 
-def elsewhere(root: Element, body: Element, furniture: Mapping[Any, str], known: set[Any]) -> list[Dropped]:
+def elsewhere(root: Element, body: Element, furniture: Mapping[Element, str], known: set[Element]) -> list[Dropped]:
     """The pieces outside the body that hold text worth telling of, the outermost ones."""
     prose = measured(root, furniture)
     path = {body, *body.iterancestors()}
@@ -31,11 +30,11 @@ def elsewhere(root: Element, body: Element, furniture: Mapping[Any, str], known:
     ]
 
 
-def _in_order(root: Element, wanted: Collection[Any]) -> list[Element]:
+def _in_order(root: Element, wanted: Collection[Element]) -> list[Element]:
     return [element for element in root.iter() if element in wanted]
 
 
-def bare_edges(body: Element) -> list[tuple[Any, str]]:
+def bare_edges(body: Element) -> list[tuple[Element, str]]:
     """Blocks of links before the first and after the last paragraph of a body that nobody marked."""
     prose = measured(body)
     children = [child for child in body if isinstance(child.tag, str)]

@@ -1,8 +1,7 @@
 """The visible lines around an article: title, byline, date, as a reader sees them."""
 
 import re
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections.abc import Callable, Collection, Iterator
 
 from archivist.readers.pages.boilerplate_classes import names_of
 from archivist.readers.pages.prose import measured, words_of
@@ -27,7 +26,7 @@ _HEAD = 12  # lines of the head of a body
 _LONGEST = 300  # letters of a line that says who and when
 
 
-def leaves(root: Element, without: Collection[Any] = ()) -> Iterator[Element]:
+def leaves(root: Element, without: Collection[Element] = ()) -> Iterator[Element]:
     """The blocks that hold no other blocks, in order: paragraphs, headings; and what stands alone between blocks."""
     around = _around_blocks(root)
     walk = [root]
@@ -42,9 +41,9 @@ def leaves(root: Element, without: Collection[Any] = ()) -> Iterator[Element]:
             walk.extend(reversed(element))
 
 
-def _around_blocks(root: Element) -> set[Any]:
+def _around_blocks(root: Element) -> set[Element]:
     """The elements from the root on that hold a block. Each is looked at once, however deep they are nested."""
-    around: set[Any] = set()
+    around: set[Element] = set()
     for block in root.iterdescendants(*_BLOCKS):
         for element in block.iterancestors():
             if element in around:
@@ -55,7 +54,7 @@ def _around_blocks(root: Element) -> set[Any]:
     return around
 
 
-def _stands_alone(element: Any) -> bool:
+def _stands_alone(element: Element) -> bool:
     """Whether an element within a line has that line to itself."""
     before, after = element.getprevious(), element.getnext()
     parent = element.getparent()
@@ -67,7 +66,7 @@ def _stands_alone(element: Any) -> bool:
     )
 
 
-def _is_inline(element: Element) -> bool:
+def _is_inline(element: Element | None) -> bool:
     return element is not None and element.tag not in _BLOCKS and element.tag not in _SILENT
 
 
@@ -76,7 +75,7 @@ def is_about_the_article(element: Element) -> bool:
     return any(_META.fullmatch(name) for name in names_of(element))
 
 
-def named(root: Element, without: Collection[Any]) -> Iterator[Element]:
+def named(root: Element, without: Collection[Element]) -> Iterator[Element]:
     """Elements named as bylines and dates, outside furniture."""
     prose = measured(root)
     walk = [root]
@@ -90,7 +89,9 @@ def named(root: Element, without: Collection[Any]) -> Iterator[Element]:
             walk.extend(reversed(element))
 
 
-def around_title(root: Element, title: str, without: Collection[Any], same: Any) -> Iterator[Element]:
+def around_title(
+    root: Element, title: str, without: Collection[Element], same: Callable[[str, str], bool]
+) -> Iterator[Element]:
     """The lines between the title and the first paragraph, at most eight."""
     seen, count = False, 0
     for leaf in leaves(root, without):
@@ -105,10 +106,10 @@ def around_title(root: Element, title: str, without: Collection[Any], same: Any)
             yield leaf
 
 
-def before_text(body: Element, without: Collection[Any]) -> Iterator[Element]:
+def before_text(body: Element, without: Collection[Element]) -> Iterator[Element]:
     """The lines with which a body begins, before its first paragraph; none if there is no paragraph."""
     found: list[Element] = []
-    for count, leaf in enumerate(leaves(body, without) if body is not None else ()):
+    for count, leaf in enumerate(leaves(body, without)):
         words = words_of(leaf)
         if len(words) >= _PARAGRAPH:
             yield from found

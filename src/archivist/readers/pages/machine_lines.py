@@ -6,7 +6,6 @@ Programs that mark their pages put them into elements with names of their own (`
 import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from typing import Any
 
 from archivist.readers.pages.boilerplate_classes import is_notes
 from archivist.readers.pages.lines import HEADINGS, leaves
@@ -73,10 +72,10 @@ _WEAK_PLAYER = re.compile(
 )
 
 
-def machine_lines(body: Element) -> list[tuple[Any, str]]:
+def machine_lines(body: Element) -> list[tuple[Element, str]]:
     """Such lines of a body, each with its kind, in order."""
     lines = [(leaf, words_of(leaf)) for leaf in leaves(body) if leaf is not body]
-    found: list[tuple[Any, str]] = []
+    found: list[tuple[Element, str]] = []
     for leaf, words in lines:
         kind = _kind(leaf, words) if words and len(words) <= _LONGEST else ""
         if kind:
@@ -99,7 +98,7 @@ def _links(leaf: Element) -> list[Element]:
     return [link for link in (leaf, *leaf.iterdescendants()) if link.tag == "a" and link.get("href")]
 
 
-def _players(lines: list[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
+def _players(lines: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:
     """Runs of lines that all may be a player's, if one of them can be nothing else."""
     spoken = [(leaf, words) for leaf, words in lines if words and not any(each.tag in _MEDIA for each in leaf.iter())]
     for is_player, run in groupby(spoken, key=lambda line: _may_be_of_player(*line)):
@@ -114,7 +113,7 @@ def _may_be_of_player(leaf: Element, words: str) -> bool:
     return bool(_STRONG_PLAYER.fullmatch(words) or _WEAK_PLAYER.fullmatch(words))
 
 
-def _again(lines: list[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
+def _again(lines: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:
     """Lines that say the same as the one before, with nothing but pictures between: captions of a gallery."""
     places = [place for place, (_, words) in enumerate(lines) if words]
     for before, place in pairwise(places):
@@ -124,7 +123,7 @@ def _again(lines: list[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
             yield leaf, AGAIN
 
 
-def _has_picture(lines: list[tuple[Any, str]], first: int, last: int) -> bool:
+def _has_picture(lines: list[tuple[Element, str]], first: int, last: int) -> bool:
     """Whether a picture is between two lines, and none in them."""
     if any(lines[place][0].find(".//img") is not None for place in (first, last)):
         return False

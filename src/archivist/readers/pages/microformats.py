@@ -1,7 +1,6 @@
 """What a page says of its article by microdata, hAtom, h-entry, RDFa and `rel`."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from archivist.readers.pages.boilerplate_classes import names_of
 from archivist.readers.pages.page_facts import Facts, plain, several
@@ -13,7 +12,7 @@ _BEARERS = {"itemprop", "class", "property", "rel", "pubdate"}
 _MODIFIED = {"datemodified", "updated", "dt-updated", "modified"}
 
 
-def facts_of(root: Element, furniture: Mapping[Any, str]) -> Facts:
+def facts_of(root: Element, furniture: Mapping[Element, str]) -> Facts:
     """The facts that the page's own elements bear; what stands in furniture is of other articles."""
     own = [each for each in _outside(root, furniture) if not _BEARERS.isdisjoint(each.keys())]
     return Facts(
@@ -27,7 +26,7 @@ def facts_of(root: Element, furniture: Mapping[Any, str]) -> Facts:
     )
 
 
-def _outside(root: Element, furniture: Mapping[Any, str]) -> Iterator[Element]:
+def _outside(root: Element, furniture: Mapping[Element, str]) -> Iterator[Element]:
     walk = [root]
     while walk:
         element = walk.pop()
@@ -50,7 +49,7 @@ def _rel(element: Element) -> list[str]:
     return (element.get("rel") or "").lower().split() if element.tag == "a" else []
 
 
-def _said(elements: list[Element], wanted: Callable[[Any], bool]) -> Iterator[str]:
+def _said(elements: list[Element], wanted: Callable[[Element], bool]) -> Iterator[str]:
     for element in elements:
         if wanted(element):
             yield plain(element.get("content")) or words_of(element)
@@ -111,5 +110,5 @@ def _is_card(element: Element) -> bool:
     return _has(element, "fn", "p-name") and _within(element, lambda e: _has(e, "vcard", "p-author", "h-card"))
 
 
-def _within(element: Element, wanted: Callable[[Any], bool]) -> bool:
+def _within(element: Element, wanted: Callable[[Element], bool]) -> bool:
     return any(wanted(each) for _, each in zip(range(4), element.iterancestors(), strict=False))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import unquote
 
 from archivist.readers.pages.boilerplate_classes import is_notes
@@ -26,10 +25,10 @@ def make_local(body: Element, base: str, own: str) -> None:
                 link.set("href", f"#{fragment}")
 
 
-def bring(root: Element, body: Element) -> set[Any]:
+def bring(root: Element, body: Element) -> set[Element]:
     """Move notes into the body. What of the body holds notes that are called: furniture or not, it is to stay."""
     targets = _targets(root)
-    kept: set[Any] = set()
+    kept: set[Element] = set()
     for name in list(_called(body)):
         target = targets.get(name)
         if target is None or body in target.iterdescendants() or target is body:
@@ -44,9 +43,11 @@ def bring(root: Element, body: Element) -> set[Any]:
     return kept
 
 
-def take_out(piece: Any) -> None:
-    """Take an element out of its place; the text behind it stays there."""
+def take_out(piece: Element) -> None:
+    """Take an element out of its place; the text after it stays there. The root of a tree has no place."""
     parent, before, tail = piece.getparent(), piece.getprevious(), piece.tail
+    if parent is None:
+        return
     piece.tail = None
     parent.remove(piece)
     if tail and before is not None:
@@ -55,8 +56,8 @@ def take_out(piece: Any) -> None:
         parent.text = (parent.text or "") + tail
 
 
-def _targets(root: Element) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _targets(root: Element) -> dict[str, Element]:
+    found: dict[str, Element] = {}
     for element in root.iter():
         for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
             if name:
@@ -81,7 +82,7 @@ def _is_within(element: Element, body: Element) -> bool:
     return any(each is body for each in element.iterancestors())
 
 
-def _piece(target: Any) -> Any:
+def _piece(target: Element) -> Element:
     """The note with what it stands in: its list, its section of notes, else its own paragraph."""
     block = target if target.tag in _BLOCKS else next(target.iterancestors(*_BLOCKS), target)
     parent = block.getparent()

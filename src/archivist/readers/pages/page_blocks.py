@@ -1,7 +1,6 @@
 """Text that a page divides into several blocks of one form, such as those between wide pictures, as one body."""
 
 from collections.abc import Collection
-from typing import Any
 
 from lxml.html import builder
 
@@ -18,7 +17,7 @@ _LINES = frozenset({"p", "span", "font", "b", "i", "strong", "em", "a", "pre", *
 _CLOSED = frozenset({"table", "tbody", "thead", "tfoot", "tr", "ul", "ol", "dl"})  # hold only elements of their own
 
 
-def joined(block: Element, root: Element, furniture: Collection[Any], prose: Prose) -> tuple[Any, int]:
+def joined(block: Element, root: Element, furniture: Collection[Element], prose: Prose) -> tuple[Element, int]:
     """The body that a block and all blocks of its form make up, and how many there are; 1 if it has no others.
 
     Of one form are blocks with the same names, whose ancestors are also the same up to the element that holds them
@@ -54,7 +53,7 @@ def _form(element: Element) -> tuple[str, frozenset[str]]:
     return element.tag, names
 
 
-def _of_chain(above: Element, chain: list[tuple[str, frozenset[str]]], furniture: Collection[Any]) -> list[Element]:
+def _of_chain(above: Element, chain: list[tuple[str, frozenset[str]]], furniture: Collection[Element]) -> list[Element]:
     found = [above]
     for form in chain:
         found = [
@@ -83,13 +82,17 @@ def _are_entries(blocks: list[Element], above: Element) -> bool:
     return linked > 1 or main > 1
 
 
-def _branch(block: Any, above: Any) -> Any:
-    while block.getparent() is not above:
-        block = block.getparent()
-    return block
+def _branch(block: Element, above: Element) -> Element:
+    """The child of `above` that a block is in."""
+    below = block
+    for element in block.iterancestors():
+        if element is above:
+            break
+        below = element
+    return below
 
 
-def _wrapped(blocks: list[Any], above: Any) -> Any:
+def _wrapped(blocks: list[Element], above: Element) -> Element:
     """A box around all children of `above` from the first block to the last one."""
     if above.tag in _CLOSED:
         return above
@@ -98,7 +101,7 @@ def _wrapped(blocks: list[Any], above: Any) -> Any:
     first, last = children.index(branches[0]), children.index(branches[-1])
     if first == last:
         return branches[0]
-    box = builder.DIV()
+    box: Element = builder.DIV()
     branches[0].addprevious(box)
     for child in children[first : last + 1]:
         box.append(child)  # with the text behind it

@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Any
 
 _TAG = re.compile(r"<[/a-z][^<>]{0,500}>", re.I)
 
@@ -36,7 +35,7 @@ class Facts:
         return Facts(**joined)
 
 
-def plain(value: Any, limit: int = 2000) -> str:
+def plain(value: object, limit: int = 2000) -> str:
     """A value as one line of plain text, its character references resolved; "" if it is no text."""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
@@ -46,12 +45,12 @@ def plain(value: Any, limit: int = 2000) -> str:
     return " ".join(_TAG.sub("", text).split())[:limit].encode("utf-8", "ignore").decode()
 
 
-def several(values: Iterable[Any]) -> tuple[str, ...]:
+def several(values: Iterable[object]) -> tuple[str, ...]:
     """Values as lines of plain text, each once, empty ones left out."""
     return tuple(dict.fromkeys(text for text in map(plain, values) if text))
 
 
-def listed(value: Any) -> tuple[str, ...]:
+def listed(value: object) -> tuple[str, ...]:
     """Keywords: a list, or one line with commas or semicolons."""
     if isinstance(value, str):
         return several(re.split(r"\s*[,;،]\s*", plain(value, 8000)))

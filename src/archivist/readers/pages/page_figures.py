@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.html import builder
@@ -54,7 +53,7 @@ def _is_caption(element: Element, prose: Prose) -> bool:
 # ---------------------------------------------------------------- the picture itself
 
 
-def _unlinked(body: Any, base: str, has: Callable[[str], bool]) -> None:
+def _unlinked(body: Element, base: str, has: Callable[[str], bool]) -> None:
     """A picture that leads to nothing but itself in full size: that picture, in full size if there is a file of it."""
     for link in list(body.iter("a")):
         images = list(link.iter("img"))
@@ -106,7 +105,7 @@ def _drop_sets(image: Element) -> None:
 # ---------------------------------------------------------------- captions
 
 
-def _from_table(table: Any) -> None:
+def _from_table(table: Element) -> None:
     """A table of one column with one picture and a line below it is a figure: `tr-caption-container`, old sites."""
     if table.find(".//table") is not None:
         return
@@ -138,14 +137,14 @@ def _captioned_by_title(image: Element) -> None:
     del image.attrib["title"]
 
 
-def _is_gallery(items: Any) -> bool:
+def _is_gallery(items: Element) -> bool:
     """Whether a list is pictures with their captions and nothing else, as the gallery of WordPress was."""
     parts = [list(item) for item in items if item.tag == "li"]
     alone = all(len(each) == 1 and each[0].tag == "figure" for each in parts)
     return bool(parts) and alone and len(parts) == len(items) and not any((item.text or "").strip() for item in items)
 
 
-def _captioned(caption: Any) -> None:
+def _captioned(caption: Element) -> None:
     """Put a caption and the picture directly before it into a figure."""
     if next(caption.iterancestors("figure"), None) is not None:
         return
@@ -153,6 +152,8 @@ def _captioned(caption: Any) -> None:
     if picture is None or (picture.tail or "").strip() or not _is_picture(picture):
         return
     box = caption.getparent()
+    if box is None:
+        return
     figure = builder.FIGURE()
     figure.tail, caption.tail = caption.tail, None
     picture.tail = None

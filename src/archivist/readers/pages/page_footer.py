@@ -1,12 +1,12 @@
 """The foot of a body: lines that say where the text was published and whose it is, and buttons of a page to print."""
 
 import re
-from typing import Any
 
 from archivist.readers.pages.boilerplate import Dropped
 from archivist.readers.pages.lines import leaves
 from archivist.readers.pages.page_addresses import comparable
 from archivist.readers.pages.prose import first_words, words_of
+from archivist.xml_element import Element
 
 _MOST = 4  # lines from the end
 _LONGEST = 200  # letters
@@ -20,7 +20,7 @@ _BUTTONS = re.compile(
 )
 
 
-def trim(body: Any, source: str, protected: set[Any]) -> list[Dropped]:
+def trim(body: Element, source: str, protected: set[Element]) -> list[Dropped]:
     """Take such lines off the end of a body, as long as one follows the other; all of them are told."""
     dropped: list[Dropped] = []
     for leaf in list(leaves(body))[-_MOST:][::-1]:
@@ -38,7 +38,7 @@ def trim(body: Any, source: str, protected: set[Any]) -> list[Dropped]:
     return dropped[::-1]
 
 
-def _kind(leaf: Any, words: str, source: str) -> str:
+def _kind(leaf: Element, words: str, source: str) -> str:
     if _RIGHTS.match(words):
         return "rights"
     address = _SOURCE.fullmatch(words)

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from archivist.findings import Finding
 from archivist.reader_api.dates import Moment, read_date
@@ -32,11 +31,11 @@ class Known:
     authors: tuple[str, ...]
     source: str
     lines: tuple[str, ...]  # that say who and when, as the reader sees them
-    standfirst: Any  # the element below the title that the page names so; None if there is none
+    standfirst: Element | None  # the element below the title that the page names so; None if there is none
     remarks: tuple[Finding, ...]
 
 
-def known_of(page: Page, body: Element, furniture: Mapping[Any, str], language: Callable[[Facts], str]) -> Known:
+def known_of(page: Page, body: Element, furniture: Mapping[Element, str], language: Callable[[Facts], str]) -> Known:
     """All that the page says. `language` tells the tag of the words by which dates are read."""
     window = next((words for each in page.root.iter("title") if (words := " ".join((each.text or "").split()))), "")
     headings = _headings(page.root, furniture, window)
@@ -72,7 +71,7 @@ def _source(meta: Facts, page: Page) -> str:
     return address or page.address
 
 
-def _headings(root: Element, furniture: Mapping[Any, str], window: str) -> tuple[str, ...]:
+def _headings(root: Element, furniture: Mapping[Element, str], window: str) -> tuple[str, ...]:
     """The headings of the first level, and those below it that are the title of the browser's window."""
     found: list[str] = []
     for heading in root.iter("h1", "h2", "h3"):
@@ -94,7 +93,7 @@ def _title(
     page: Page,
     facts: Facts,
     shown: tuple[tuple[str, ...], str],
-    text: tuple[Any, Collection[Any]],
+    text: tuple[Element, Collection[Element]],
     remarks: list[Finding],
 ) -> str:
     headings, window = shown
@@ -115,7 +114,7 @@ def _published(
     page: Page,
     facts: Facts,
     about: tuple[tuple[str, ...], str, str],
-    furniture: Mapping[Any, str],
+    furniture: Mapping[Element, str],
     remarks: list[Finding],
 ) -> Moment | None:
     lines, language, source = about

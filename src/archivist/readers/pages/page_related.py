@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from archivist.reader_api.dates import dates_in
 from archivist.reader_api.found import FoundRelated
@@ -26,12 +25,18 @@ class Related:
     """The entries in order, and the elements they were taken from; one without entries is an empty “Also read:”."""
 
     entries: tuple[FoundRelated, ...]
-    taken: tuple[Any, ...]
-    empty: tuple[Any, ...]
+    taken: tuple[Element, ...]
+    empty: tuple[Element, ...]
 
 
 def related_of(
-    root: Element, body: Element, base: str, own: str, furniture: Mapping[Any, str], *, kept: Collection[Any] = ()
+    root: Element,
+    body: Element,
+    base: str,
+    own: str,
+    furniture: Mapping[Element, str],
+    *,
+    kept: Collection[Element] = (),
 ) -> Related:
     """Entries of the lines within the body, then of the blocks the page marks as related, then of `rel=related`.
 
@@ -117,7 +122,7 @@ def _leads_to_a_list(link: Element) -> bool:
     return bool({"author", "tag", "category"} & set(rel)) or bool(_ABOUT.search(link.get("href") or ""))
 
 
-def _offers(body: Element, furniture: Mapping[Any, str]) -> Iterator[list[Any]]:
+def _offers(body: Element, furniture: Mapping[Element, str]) -> Iterator[list[Element]]:
     """Lines such as `Also read: …`, each with what belongs to it: its links, or the list below it."""
     for leaf in leaves(body, furniture):
         if leaf.tag in ("td", "th", "pre", "figure"):
@@ -133,7 +138,7 @@ def _offers(body: Element, furniture: Mapping[Any, str]) -> Iterator[list[Any]]:
             yield [leaf]
 
 
-def _offers_behind(body: Element, furniture: Mapping[Any, str]) -> Iterator[list[Any]]:
+def _offers_behind(body: Element, furniture: Mapping[Element, str]) -> Iterator[list[Element]]:
     """Such lines directly behind the body, with the list below them."""
     for sibling in list(body.itersiblings())[:_MOST]:
         if sibling not in furniture and isinstance(sibling.tag, str):
@@ -159,7 +164,7 @@ def _says_more(element: Element) -> bool:
     return bool(words.strip(" •·–—-|,;"))
 
 
-def _links_below(label: Any) -> list[Element]:
+def _links_below(label: Element) -> list[Element]:
     """The list of links, or the lines that are links, which follow a label directly."""
     found: list[Element] = []
     for sibling in label.itersiblings():

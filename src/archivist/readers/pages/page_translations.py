@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from archivist import languages as tags
 from archivist.reader_api.found import Wishes
@@ -28,7 +27,7 @@ class Translations:
 
     tags: tuple[str, ...] = ()
     group: str = ""
-    lines: tuple[Any, ...] = ()  # elements of the page that say nothing else
+    lines: tuple[Element, ...] = ()  # elements of the page that say nothing else
 
 
 def translations_of(
@@ -123,7 +122,7 @@ def _lines(root: Element) -> Iterator[Element]:
             yield leaf
 
 
-def _of_line(line: Any, base: str) -> Iterator[tuple[str, str]]:
+def _of_line(line: Element, base: str) -> Iterator[tuple[str, str]]:
     yield from _links(line, base)
     words = words_of(line)
     lead = AVAILABLE_IN.match(words)

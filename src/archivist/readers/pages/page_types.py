@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from archivist.readers.pages.boilerplate_classes import names_of
 from archivist.readers.pages.interface_words import MISSING
@@ -34,8 +33,8 @@ def reason_against(root: Element, body: Element, prose: Prose, facts: Facts, add
         return frames
     if next(root.iter(*_FEEDS), None) is not None and root.find(".//p") is None:
         return "a feed, not a page"
-    letters = prose.of(body) if body is not None else 0
-    if body is None or letters == 0:
+    letters = prose.of(body)
+    if not letters:
         return _redirection(root) or "a page without text"
     if is_marked(root, facts) and facts.kind != "list":
         return ""
@@ -68,20 +67,20 @@ def _redirection(root: Element) -> str:
     return ""
 
 
-def _missing(root: Element, _body: Any, _prose: Prose, letters: int) -> str:
+def _missing(root: Element, _body: Element, _prose: Prose, letters: int) -> str:
     titles = [words_of(each) for each in root.iter("h1")] + [each.text or "" for each in root.iter("title")]
     said = any(MISSING.search(title[:200]) for title in titles) or "error404" in _page_names(root)
     return "a page that says something was not found" if said and letters < _LONG else ""
 
 
-def _login(root: Element, _body: Any, _prose: Prose, letters: int) -> str:
+def _login(root: Element, _body: Element, _prose: Prose, letters: int) -> str:
     fields = any((each.get("type") or "").lower() == "password" for each in root.iter("input"))
     return "a form to log in" if fields and letters < _LONG / 3 else ""
 
 
 def _list(root: Element, body: Element, prose: Prose, _letters: int) -> str:
     listed = _LISTS & set(_page_names(root)) or "home" in _page_names(root)
-    teasers = _teasers(body if body is not None else root)
+    teasers = _teasers(body)
     if (listed and teasers >= 1) or (teasers >= _TEASERS and prose.is_mostly_links(body)):
         return f"a list of articles ({teasers} titles that lead elsewhere)"
     if teasers >= _TEASERS and len(list(body.iter("article"))) >= _TEASERS:
@@ -98,7 +97,7 @@ def _teasers(body: Element) -> int:
     return count
 
 
-_CHECKS: tuple[Callable[[Any, Any, Prose, int], str], ...] = (_missing, _login, _list)
+_CHECKS: tuple[Callable[[Element, Element, Prose, int], str], ...] = (_missing, _login, _list)
 
 
 def _home(prose: Prose, body: Element, facts: Facts, address: str) -> str:

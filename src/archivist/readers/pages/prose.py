@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
 
@@ -22,8 +21,8 @@ _APART = frozenset(_APART_TAGS.split())
 class Prose:
     """Letters below every element of a page: outside links, and within."""
 
-    words: Mapping[Any, int]
-    linked: Mapping[Any, int]
+    words: Mapping[Element, int]
+    linked: Mapping[Element, int]
 
     def of(self, element: Element) -> int:
         """Letters outside links."""
@@ -38,10 +37,10 @@ class Prose:
         return self.links(element) > self.of(element)
 
 
-def measured(root: Element, without: Collection[Any] = ()) -> Prose:
+def measured(root: Element, without: Collection[Element] = ()) -> Prose:
     """Letters of every element, as if those of `without` held none."""
-    words: dict[Any, int] = {}
-    linked: dict[Any, int] = {}
+    words: dict[Element, int] = {}
+    linked: dict[Element, int] = {}
     left_out = set(without)
     for _, element in etree.iterwalk(root, events=("end",)):
         own, links = _letters(element.text), 0

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection
-from typing import Any
 
 from archivist.readers.pages.boilerplate_classes import names_of
 from archivist.readers.pages.lines import HEADINGS
 from archivist.readers.pages.page_titles import same
 from archivist.readers.pages.prose import words_of
+from archivist.xml_element import Element
 
 # Ghost, Medium, Substack, Newspaper, Twenty Twenty, TYPO3; then names of news sites' own themes.
 _NAMES = re.compile(
@@ -20,7 +20,7 @@ _TEXT = 80  # letters of a paragraph: below the first one nothing is a standfirs
 _MOST = 60  # elements below the title that are looked at
 
 
-def standfirst_of(root: Any, title: str, furniture: Collection[Any]) -> Any:
+def standfirst_of(root: Element, title: str, furniture: Collection[Element]) -> Element | None:
     """The element that is the standfirst, None if there is none; it stands below the title and above the text."""
     walk, seen, count = [root], False, 0
     while walk and count < _MOST:
@@ -39,7 +39,7 @@ def standfirst_of(root: Any, title: str, furniture: Collection[Any]) -> Any:
     return None
 
 
-def _is_plain(element: Any) -> bool:
+def _is_plain(element: Element) -> bool:
     """Whether it is one line of words, without pictures, lists, notes and links."""
     inside = list(element.iterdescendants("img", "ul", "ol", "table", "sup", "blockquote", "a"))
     return not inside and len(list(element.iterdescendants("p", "div"))) <= 1

@@ -1,7 +1,6 @@
 """Lines at the foot of an article that only list its tags."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from archivist.readers.pages.boilerplate_classes import TAGS as TAGS_KIND
 from archivist.readers.pages.boilerplate_classes import kind_of, names_of
@@ -15,7 +14,7 @@ _LONGEST_TAG = 60
 _MOST = 40
 
 
-def tag_lines_of(body: Element) -> tuple[tuple[str, ...], list[Any]]:
+def tag_lines_of(body: Element) -> tuple[tuple[str, ...], list[Element]]:
     """The tags of lines such as `Tags: river, bridge` where each is a link, and the lines."""
     tags: dict[str, None] = {}
     lines = []
@@ -27,7 +26,7 @@ def tag_lines_of(body: Element) -> tuple[tuple[str, ...], list[Any]]:
     return tuple(tags), lines
 
 
-def tags_in(furniture: Mapping[Any, str]) -> tuple[str, ...]:
+def tags_in(furniture: Mapping[Element, str]) -> tuple[str, ...]:
     """The tags in the lists of tags that stand around an article; not those of a whole site, nor its sections."""
     tags: dict[str, None] = {}
     footers = [each for element, kind in furniture.items() if kind == "footer" for each in element.iter("ul", "div")]

@@ -2,7 +2,6 @@
 
 import logging
 from collections import Counter
-from typing import Any
 
 from lxml import etree
 
@@ -16,7 +15,7 @@ _SHORTEST = 20  # letters of a paragraph that tells where the content is
 _NEARLY_ALL = 0.95
 
 
-def advised(html: str, root: Any) -> Any:
+def advised(html: str, root: Element) -> Element | None:
     """The smallest element of the tree that holds nearly all paragraphs which trafilatura extracts; None if none."""
     if len(html) > _LARGEST or sum(1 for _ in root.iter()) > _MOST:
         return None
@@ -51,12 +50,12 @@ def _paragraphs(html: str) -> list[str]:
     return [text[:_BEGINNING] for text in texts if len(text) >= _SHORTEST]
 
 
-def _laid_out(root: Element) -> tuple[str, dict[Any, tuple[int, int]]]:
+def _laid_out(root: Element) -> tuple[str, dict[Element, tuple[int, int]]]:
     """The text without spaces, and where in it every element begins and ends."""
     parts: list[str] = []
     position = 0
-    starts: dict[Any, int] = {}
-    spans: dict[Any, tuple[int, int]] = {}
+    starts: dict[Element, int] = {}
+    spans: dict[Element, tuple[int, int]] = {}
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             starts[element] = position

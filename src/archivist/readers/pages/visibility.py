@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from archivist.reader_api.dated_paths import days_in_address
 from archivist.reader_api.dates import Moment, dates_in, read_date
@@ -29,10 +28,14 @@ Inferred = tuple[Moment, str]  # and from what
 Names = tuple[tuple[str, ...], str]  # and the line
 
 
-def written_dates(root: Any, found: Collection[str], language: str, furniture: Collection[Any]) -> Iterator[Inferred]:
+def written_dates(
+    root: Element, found: Collection[str], language: str, furniture: Collection[Element]
+) -> Iterator[Inferred]:
     """Days of publication in the order of likelihood, each with what it was read from. A day of change is none."""
     for element in root.iter("time"):
-        if not _is_in(element, furniture) and not UPDATED.search(words_of(element.getparent())[:100]):
+        around = element.getparent()
+        label = "" if around is None else words_of(around)[:100]
+        if not _is_in(element, furniture) and not UPDATED.search(label):
             moment = read_date(element.get("datetime") or "", language)
             if moment:
                 yield moment, f"the first time mark of the page, “{words_of(element) or element.get('datetime')}”"
@@ -41,7 +44,7 @@ def written_dates(root: Any, found: Collection[str], language: str, furniture: C
             yield from ((moment, f"the line “{line[:120]}”") for _, _, moment in dates_in(line, language))
 
 
-def lines(root: Element, body: Element, title: str, furniture: Collection[Any]) -> tuple[str, ...]:
+def lines(root: Element, body: Element, title: str, furniture: Collection[Element]) -> tuple[str, ...]:
     """The lines that may say who and when: those named so, those below the title, the first ones of the text."""
     elements = [*named(root, furniture), *around_title(root, title, furniture, same), *before_text(body, furniture)]
     behind = [" ".join((heading.tail or "")[:_LINE].split()) for heading in root.iter("h1")]
@@ -49,7 +52,7 @@ def lines(root: Element, body: Element, title: str, furniture: Collection[Any]) 
     return tuple(dict.fromkeys([*parts, *filter(None, behind)]))
 
 
-def _parts_of(element: Element, furniture: Collection[Any]) -> Iterator[str]:
+def _parts_of(element: Element, furniture: Collection[Element]) -> Iterator[str]:
     """The words of an element, part by part if it is a list of who, when and where; what is not shown left out."""
     parts = list(element.iter("li", "dd")) if element.tag != "li" else []
     for part in parts or [element]:
@@ -60,7 +63,7 @@ def _parts_of(element: Element, furniture: Collection[Any]) -> Iterator[str]:
         yield " ".join(words.split())
 
 
-def named_authors(root: Element, furniture: Collection[Any]) -> Names:
+def named_authors(root: Element, furniture: Collection[Element]) -> Names:
     """The names in an element called `author` and the like, which says nothing else, and the remark's words for it."""
     for element in named(root, furniture):
         for each in (element, *element.iterdescendants()):
@@ -71,7 +74,7 @@ def named_authors(root: Element, furniture: Collection[Any]) -> Names:
     return (), ""
 
 
-def written_title(root: Element, body: Element, furniture: Collection[Any]) -> tuple[str, str]:
+def written_title(root: Element, body: Element, furniture: Collection[Element]) -> tuple[str, str]:
     """The title of a page without headings: what is named so, else the first line above the text in large letters."""
     named_so = (each for each in root.iter("span", "div", "p", "td", "b", "strong", "font") if _is_named_title(each))
     for element, _ in zip(named_so, range(_TRIES), strict=False):
@@ -137,5 +140,5 @@ def date_in_address(address: str) -> Moment | None:
     return Moment(next(iter(days))) if len(days) == 1 else None
 
 
-def _is_in(element: Element, pieces: Collection[Any]) -> bool:
+def _is_in(element: Element, pieces: Collection[Element]) -> bool:
     return any(each in pieces for each in (element, *element.iterancestors()))

@@ -96,16 +96,7 @@ def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) 
     if source.day_from:
         fields.remark("import-guessed", f"the date {source.day}, from {source.day_from}")
     title, body, line = _title_and_text(source)
-    pictures = Pictures(
-        source.site,
-        source.file.path,
-        _path_of(address, source.site),
-        media,
-        source.wishes.media,
-        source.place,
-        source.library.shared_folders(source.file),
-        source.library.codes(language),
-    )
+    pictures = _pictures(source, media, language, address)
     reading = Reading(_template(source, language, own_shortcodes, pictures), pictures, source.data)
     text = reading.html(body, line, language) if source.file.is_html else reading.markdown(body, line)
     fields.remarks += text.remarks
@@ -137,6 +128,19 @@ def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) 
         extra={**fields.rest(), **({"draft": True} if why else {})},
         type=site_facts.type_of(source),
         remarks=tuple(fields.remarks),
+    )
+
+
+def _pictures(source: Source, media: Media, language: str, address: str) -> Pictures:
+    return Pictures(
+        source.site,
+        source.file.path,
+        _path_of(address, source.site),
+        media,
+        source.wishes.media,
+        source.place,
+        source.library.shared_folders(source.file),
+        source.library.codes(language),
     )
 
 

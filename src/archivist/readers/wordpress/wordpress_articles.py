@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archivist.findings import Finding
 from archivist.reader_api.declared_language import outside_code, overruled
@@ -16,6 +17,9 @@ from archivist.readers.wordpress.plain_lines import plain_line
 from archivist.readers.wordpress.survey import Survey, number_of
 from archivist.readers.wordpress.wordpress_pictures import Pictures
 from archivist.readers.wordpress.wordpress_translations import Translation, codes_in, in_language, part
+
+if TYPE_CHECKING:
+    from archivist.html_to_markdown import Converted
 
 _SAMPLE = 20_000  # characters that show a language
 
@@ -139,27 +143,12 @@ class Articles:
             yield _Version(in_language(item, code), translation)
 
     def _article(self, version: _Version) -> Found:
-        from archivist.html_to_markdown import to_markdown  # noqa: PLC0415
-
         item, title = version.item, version.title
         place, link = self._place(item), wordpress_metadata.address(item)
         language, remarks = self._language(version)
         body = body_html(version.content, item, self.survey, place)
-        self.pictures.begin(place)
-        thumbnail = item.meta.get("_thumbnail_id", "")
-        if lacks_featured(thumbnail, self.survey):
-            self.without_featured.append(number_of(item))
-        whole, recordings = with_enclosures(body.html, item)
-        if recordings:
-            message = f"a recording cannot be printed; a link to it is at the end: {recordings}"
-            remarks.append(self._finding("import-left-out", message, item))
-        converted = to_markdown(
-            with_featured(whole, thumbnail, self.survey),
-            base=link or self.survey.site,
-            language=language,
-            picture=self.pictures.bring,
-            place=place,
-        )
+        converted, recordings = self._converted(body.html, item, link, language)
+        remarks += recordings
         if not converted.text.strip():
             return self._finding("import-left-out", f"{_named(title, item)} is left out: it has no text", item)
         related, unknown = self._related((*wordpress_metadata.related_ids(item), *body.related), item)
@@ -190,6 +179,26 @@ class Articles:
             type=item.fields.get("wp:post_type", "").strip(),
             remarks=(*remarks, *body.remarks, *converted.remarks, *self.pictures.remarks, *unknown, *left_out),
         )
+
+    def _converted(self, html: str, item: Entry, link: str, language: str) -> tuple["Converted", list[Finding]]:
+        """The text of an item with its featured picture and links to its recordings."""
+        from archivist.html_to_markdown import to_markdown  # noqa: PLC0415
+
+        place = self._place(item)
+        self.pictures.begin(place)
+        thumbnail = item.meta.get("_thumbnail_id", "")
+        if lacks_featured(thumbnail, self.survey):
+            self.without_featured.append(number_of(item))
+        whole, recordings = with_enclosures(html, item)
+        converted = to_markdown(
+            with_featured(whole, thumbnail, self.survey),
+            base=link or self.survey.site,
+            language=language,
+            picture=self.pictures.bring,
+            place=place,
+        )
+        message = f"a recording cannot be printed; a link to it is at the end: {recordings}"
+        return converted, [self._finding("import-left-out", message, item)] if recordings else []
 
     def _language(self, version: _Version) -> tuple[str, list[Finding]]:
         """What the item says, else what the user says, else the site's language, unless the words are in another."""
