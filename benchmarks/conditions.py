@@ -14,17 +14,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-_TURNED: Mapping[type[ast.cmpop], str] = {
-    ast.Eq: "!=",
-    ast.NotEq: "==",
-    ast.Lt: ">=",
-    ast.GtE: "<",
-    ast.Gt: "<=",
-    ast.LtE: ">",
-    ast.In: "not in",
-    ast.NotIn: "in",
-    ast.Is: "is not",
-    ast.IsNot: "is",
+# Each operator of a comparison as it is written, and the one that says the contrary.
+_OPERATORS: Mapping[type[ast.cmpop], tuple[str, str]] = {
+    ast.Eq: ("==", "!="),
+    ast.NotEq: ("!=", "=="),
+    ast.Lt: ("<", ">="),
+    ast.GtE: (">=", "<"),
+    ast.Gt: (">", "<="),
+    ast.LtE: ("<=", ">"),
+    ast.In: ("in", "not in"),
+    ast.NotIn: ("not in", "in"),
+    ast.Is: ("is", "is not"),
+    ast.IsNot: ("is not", "is"),
 }
 _NOT_DRAWN = ("TYPE_CHECKING", "__name__ == '__main__'")
 
@@ -107,10 +108,10 @@ class _Source:
             yield start, end, text
         elif isinstance(node, ast.Compare) and len(node.ops) == 1:
             gap = self._span(node.left)[1], self._span(node.comparators[0])[0]
-            old = _written(node.ops[0])
+            old, new_operator = _OPERATORS[type(node.ops[0])]
             at = self._operator(*gap, old.split()[0])
             last = self._operator(at + 1, gap[1], old.split()[1]) if " " in old else at
-            yield at, last + len(old.split()[-1]), _TURNED[type(node.ops[0])].encode()
+            yield at, last + len(old.split()[-1]), new_operator.encode()
         else:
             yield start, end, b"(not (" + self._bytes[start:end] + b"))"
 
@@ -145,18 +146,19 @@ class _Source:
 
 def _walk(node: ast.AST, function: str) -> Iterator[tuple[ast.expr, str]]:
     """The conditions below a node, each once, with the function they are in."""
-    for test in _tests(node):
-        if not isinstance(test, ast.BoolOp) and not (isinstance(test, ast.Compare) and len(test.ops) == 1):
-            if not isinstance(test, ast.Constant) and ast.unparse(test) not in _NOT_DRAWN:
-                yield test, function
-    if isinstance(node, ast.BoolOp) or (isinstance(node, ast.Compare) and len(node.ops) == 1):
-        if ast.unparse(node) not in _NOT_DRAWN:
-            yield node, function
+    own = [test for test in _tests(node) if not _is_operation(test) and not isinstance(test, ast.Constant)]
+    if isinstance(node, ast.expr) and _is_operation(node):
+        own.append(node)
+    yield from ((test, function) for test in own if ast.unparse(test) not in _NOT_DRAWN)
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Assert):
-            continue
-        inner = child.name if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) else ""
-        yield from _walk(child, ".".join(filter(None, (function, inner))))
+        if not isinstance(child, ast.Assert):
+            name = child.name if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) else ""
+            yield from _walk(child, ".".join(filter(None, (function, name))))
+
+
+def _is_operation(node: ast.expr) -> bool:
+    """Whether it is found by itself: as `and`, `or` or a comparison, whether it is a test or not."""
+    return isinstance(node, ast.BoolOp) or (isinstance(node, ast.Compare) and len(node.ops) == 1)
 
 
 def _tests(node: ast.AST) -> Sequence[ast.expr]:
@@ -165,16 +167,6 @@ def _tests(node: ast.AST) -> Sequence[ast.expr]:
     if isinstance(node, ast.comprehension):
         return node.ifs
     return [node.guard] if isinstance(node, ast.match_case) and node.guard else []
-
-
-def _written(operator: ast.cmpop) -> str:
-    return next(text for kind, text in _OPPOSITE.items() if isinstance(operator, kind))
-
-
-_OPPOSITE = {
-    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=",
-    ast.In: "in", ast.NotIn: "not in", ast.Is: "is", ast.IsNot: "is not",
-}  # fmt: skip
 
 
 def _one_line(text: bytes) -> str:

@@ -8,7 +8,6 @@ import json
 import os
 import re
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,8 +21,7 @@ from line_map import PROGRAM, ROOT, LineMap, Test, copy_tree, environment, make
 _LEAST = 0.95
 _MEMORY = 4 * 2**30  # bytes a process of a test may use: a loop that never ends may fill a list
 _FAILED = re.compile(r"^(?:FAILED|ERROR) (.*?)(?: - .*)?$", re.MULTILINE)
-_TESTS_OF = {"html_to_markdown": "html_to_markdown"}
-_NOT_BY_MAP = ("tests/cli", "tests/test_golden.py", "tests/test_docs.py")
+_WHOLE_PROGRAMS = ("tests/cli", "tests/test_golden.py", "tests/test_docs.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +66,16 @@ class Trial:
         os.utime(file, (self._changes, self._changes))
 
     def _rounds(self, condition: Condition) -> Iterator[Sequence[Test]]:
-        """The tests to be run, in rounds: those that run the line; then the rest of their files; then all programs."""
+        """The tests to be run, in rounds: those that run the line; the rest of their folder; then whole programs."""
         running = self._lines.running(condition.path, condition.line, condition.last_line)
         own = f"tests/{condition.folder or 'test_'}"
         running.sort(key=lambda test: not test.file.startswith(own))  # stable: the quickest first
         yield from self._portions(running)
-        files = {test.file for test in running[:200]} | {file for file in self._files() if file.startswith(own + "/")}
-        yield from self._portions([test for test in self._lines.tests.values() if test.file in files and test not in set(running)])
+        files = {test.file for test in running[:200]}  # what one test makes, others of its file may look at
+        others = [test for test in self._lines.tests.values() if test not in set(running)]
+        yield from self._portions([test for test in others if test.file in files or test.file.startswith(f"{own}/")])
         if self._wide:
-            yield [Test(name, 60.0) for name in _NOT_BY_MAP]
-
-    def _files(self) -> set[str]:
-        return {test.file for test in self._lines.tests.values()}
+            yield [Test(name, 60.0) for name in _WHOLE_PROGRAMS]
 
     def _portions(self, tests: Iterable[Test]) -> Iterator[Sequence[Test]]:
         """At most so many seconds of tests, a few first: most changes are noticed at once."""

@@ -1,7 +1,7 @@
 """A pytest plugin: which test runs which line of src/archivist, child processes included.
 
-`flip_conditions.py --map` loads it (`pytest -p line_recorder`); the environment variable LINE_RECORD is the folder where
-it leaves its results: the data of coverage with a context for each test, and `tests-*.json` with what each test cost
+`flip_conditions.py --make-map` loads it (`pytest -p line_recorder`). The environment variable LINE_RECORD names the
+folder for its results: the data of coverage with a context for each test, and `tests-*.json` with what each test costs
 (seconds of the processor) and which fixtures of a wider scope it shares with others. A fixture that is made once has a
 context of its own, so that its lines count for every test that uses it, not only for the first.
 """

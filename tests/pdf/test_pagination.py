@@ -67,10 +67,10 @@ def test_the_front_is_roman_the_text_arabic_from_1(lengths: list[int], both_side
 
 def test_a_running_head_is_on_every_page_but_the_first_of_documents_that_have_one() -> None:
     sheets = set_pages([1, 2, 1, 2, 3])
-    dress = {name: [sheet.dress for sheet in sheets if sheet.document == name] for name in ("d0", "d1", "d2", "d3", "d4")}
-    assert dress["d4"] == [Dress.OPENING, Dress.FULL, Dress.FULL]
-    assert dress["d3"] == [Dress.OPENING, Dress.OPENING]  # these contents have no running head
-    assert dress["d0"] + dress["d1"] + dress["d2"] == [Dress.BARE] * 4
+    dress = [[sheet.dress for sheet in sheets if sheet.document == f"d{number}"] for number in range(5)]
+    assert dress[4] == [Dress.OPENING, Dress.FULL, Dress.FULL]
+    assert dress[3] == [Dress.OPENING, Dress.OPENING]  # these contents have no running head
+    assert dress[0] + dress[1] + dress[2] == [Dress.BARE] * 4
 
 
 @given(LENGTHS)
