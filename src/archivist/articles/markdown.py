@@ -4,7 +4,7 @@ between `:::`, callouts, sub- and superscripts, marked words, wikilinks and form
 No substitutions and no automatic links: words stay as written.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -56,6 +56,7 @@ from archivist.articles.marks import (
 from archivist.articles.site_references import link_destination
 from archivist.articles.task_lists import task_items
 
+_ADDRESSES_KEPT = 4096
 _MAX_NESTING = 80  # of inline marks; blocks end at markdown_rules.MAX_DEPTH
 
 
@@ -72,6 +73,8 @@ def parser() -> MarkdownIt:
     md.use(attrs_block_plugin, allowed=ATTRIBUTES)
     md.helpers = _own_helpers()
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # links.py judges them
+    # A bulletin names the same addresses in each language and month, and encoding one takes longer than reading it.
+    md.normalizeLink = lru_cache(_ADDRESSES_KEPT)(md.normalizeLink)  # type: ignore[method-assign]
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # printed as written
     _add_own_rules(md)
     _add_dialects(md)
