@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 import weasyprint
-from weasyprint.pdf import fonts
 
 from archivist.pdf.engine import document_layout
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
@@ -32,20 +31,3 @@ def test_a_style_sheet_parsed_for_other_fonts_is_not_taken() -> None:
     parse = document_layout._style_sheet
     assert parse("p { margin: 0 }", one) is parse("p { margin: 0 }", one)
     assert parse("p { margin: 0 }", one) is not parse("p { margin: 0 }", other)
-
-
-def test_arrays_of_glyphs_are_of_one_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    interface = fonts.ffi._interface
-
-    class Counted:
-        def new(self, declaration: str, content: object = None) -> object:
-            asked.append(declaration)
-            return interface.new(declaration, content)
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(interface, name)
-
-    monkeypatch.setattr(fonts.ffi, "_interface", Counted())
-    assert whole(laid("A text that needs glyphs."))
-    assert {declaration for declaration in asked if "hb_codepoint_t" in declaration} == {"hb_codepoint_t[]"}

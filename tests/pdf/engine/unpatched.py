@@ -1,0 +1,26 @@
+"""The layout engine without one of the program's patches."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from archivist.pdf.engine import patches
+from archivist.pdf.engine.patches.replacing import restore
+
+
+def name_of(patch: object) -> str:
+    return str(getattr(patch, "__name__", "")).rpartition(".")[2]
+
+
+@contextmanager
+def without(name: str) -> Iterator[None]:
+    """Lay out with all patches but one."""
+    others = [patch for patch in patches.PATCHES if name_of(patch) != name]
+    assert len(others) == len(patches.PATCHES) - 1
+    restore()
+    try:
+        for patch in others:
+            patch.install()
+        yield
+    finally:
+        restore()
+        patches.install()
