@@ -27,8 +27,22 @@ class RelatedLink:
     line: int = 0  # line in the article's file, from 1; 0 if not known
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFacts:
+    """What an article may say of itself: a field for each optional key of `front_matter.keys`, `related` aside."""
+
+    authors: tuple[str, ...] = ()  # as printed, in order
+    section: str = ""  # the column or section of the site
+    tags: tuple[str, ...] = ()  # keywords
+    description: str = ""  # a sentence: the standfirst
+    source: str = ""  # web address the article was published at
+    retrieved: datetime.date | None = None  # day it was taken from there
+    updated: datetime.date | None = None  # day of the last change to it, if after publication
+    translations: tuple[str, ...] = ()  # canonical tags of languages it is said to exist in besides its own
+
+
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(ArticleFacts):
     """One piece of writing in one language: one file."""
 
     key: str  # joins the translations of one work
@@ -39,15 +53,7 @@ class Article:
     text_line: int  # line of the file on which `text` begins, from 1
     path: str  # POSIX path relative to the folder of articles
     digest: str  # SHA-256 of the file's bytes, hexadecimal
-    authors: tuple[str, ...] = ()  # as printed, in order
-    section: str = ""  # the column or section of the site
-    tags: tuple[str, ...] = ()  # keywords
-    description: str = ""  # a sentence: the standfirst
     related: tuple[RelatedLink, ...] = ()  # in the author's order
-    source: str = ""  # address the article was published at
-    retrieved: datetime.date | None = None  # day it was taken from there
-    updated: datetime.date | None = None  # day of the last change to it
-    translations: tuple[str, ...] = ()  # canonical tags of languages it is said to exist in besides its own
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # unknown front-matter keys, for templates
 
 

@@ -3,16 +3,17 @@
 import datetime
 import string
 import tempfile
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivist.articles import read_folder, write_article
-from archivist.articles.fields import KNOWN
-from archivist.model import Article, RelatedLink
+from archivist.front_matter.keys import FACTS, KEYS, KNOWN_NAMES, WRITTEN, Key, Kind
+from archivist.model import Article, ArticleFacts, RelatedLink
 
 LETTERS = [
     string.ascii_letters,
@@ -46,6 +47,17 @@ PLAIN = st.recursive(
 TEXT = st.lists(LINE, max_size=6).map("\n\n".join)
 KEY = LINE.filter(lambda text: not text.startswith(("http://", "https://")))
 RELATED = st.builds(RelatedLink, st.one_of(KEY, ADDRESS), st.one_of(st.just(""), LINE), st.one_of(st.none(), DAY))
+# What an optional key of each kind can contain.
+VALUES: dict[Kind, st.SearchStrategy[Any]] = {
+    Kind.TEXT: st.one_of(st.just(""), LINE),
+    Kind.FIRST: st.one_of(st.just(""), LINE),
+    Kind.TEXTS: NAMES,
+    Kind.WORDS: NAMES,
+    Kind.DATE: st.one_of(st.none(), DAY),
+    Kind.LANGUAGES: st.lists(TAG, max_size=3, unique=True).map(tuple),
+    Kind.ADDRESS: st.one_of(st.just(""), ADDRESS),
+    Kind.RELATED: st.lists(RELATED, max_size=3).map(tuple),
+}
 ARTICLES = st.builds(
     Article,
     key=LINE,
@@ -56,17 +68,20 @@ ARTICLES = st.builds(
     text_line=st.just(0),
     path=st.just("2022/2022-03-30-a.md"),
     digest=st.just(""),
-    authors=NAMES,
-    section=st.one_of(st.just(""), LINE),
-    tags=NAMES,
-    description=st.one_of(st.just(""), LINE),
-    related=st.lists(RELATED, max_size=3).map(tuple),
-    source=st.one_of(st.just(""), ADDRESS),
-    retrieved=st.one_of(st.none(), DAY),
-    updated=st.one_of(st.none(), DAY),
-    translations=st.lists(TAG, max_size=3, unique=True).map(tuple),
-    extra=st.dictionaries(WORD.filter(lambda key: key not in KNOWN), PLAIN, max_size=3),
+    extra=st.dictionaries(WORD.filter(lambda key: key not in KNOWN_NAMES), PLAIN, max_size=3),
+    **{key.attribute: VALUES[key.kind] for key in FACTS},
 )
+# The type of the field of `Article` for each kind of key.
+TYPES: dict[Kind, Any] = {
+    Kind.TEXT: str,
+    Kind.FIRST: str,
+    Kind.TEXTS: tuple[str, ...],
+    Kind.WORDS: tuple[str, ...],
+    Kind.DATE: datetime.date | None,
+    Kind.LANGUAGES: tuple[str, ...],
+    Kind.ADDRESS: str,
+    Kind.RELATED: tuple[RelatedLink, ...],
+}
 
 
 def read_back(article: Article, folder: Path) -> Article:
@@ -94,11 +109,11 @@ def test_an_article_written_and_read_is_the_same_article(article: Article) -> No
         assert read_back(read, Path(folder)) == read
 
 
-def article(**fields: Any) -> Article:
+def article(**changes: Any) -> Article:
     """A plain article."""
     day = datetime.date(2022, 3, 30)
     plain = {"key": "a", "language": "en", "date": day, "title": "T", "text": "Text.\n", "text_line": 5, "path": "a.md"}
-    return Article(**{**plain, "digest": "", **fields})
+    return Article(**{**plain, "digest": "", **changes})
 
 
 def test_a_file_is_written_for_people() -> None:
@@ -115,3 +130,27 @@ def test_an_extra_key_cannot_take_the_place_of_a_known_one() -> None:
     assert "original_author: Somebody" in written
     assert "\nauthor:" not in written
     assert "draft: true" in written
+
+
+def test_every_optional_key_has_a_field_of_its_type_and_every_fact_a_key() -> None:
+    hints = get_type_hints(Article)
+    assert {key.attribute: TYPES[key.kind] for key in FACTS} == {key.attribute: hints[key.attribute] for key in FACTS}
+    assert {each.name for each in fields(ArticleFacts)} == {key.attribute for key in FACTS} - {"related"}
+
+
+def test_no_name_belongs_to_two_keys() -> None:
+    names = [name for key in KEYS for name in key.names]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("key", [key for key in WRITTEN if key.kind is not Kind.DATE], ids=lambda key: key.name)
+def test_a_key_is_read_by_each_of_its_names(key: Key, tmp_path: Path) -> None:
+    value = {Kind.LANGUAGE: "ka", Kind.LANGUAGES: "[ka]"}.get(key.kind, "https://e.org/a")
+    for name in key.names:
+        lines = {"title": "T", "date": "2022-03-30", "lang": "en", **{name: value}}
+        lines = {written: line for written, line in lines.items() if written == name or written != key.name}
+        block = "".join(f"{written}: {line}\n" for written, line in lines.items())
+        (tmp_path / "a.md").write_text(f"---\n{block}---\nText.\n", "utf-8")
+        (read,), findings = read_folder(tmp_path)
+        assert "e.org" in str(getattr(read, key.attribute)) or "ka" in str(getattr(read, key.attribute))
+        assert findings == ()

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from archivist.articles.plain_fields import report_marks
 from archivist.errors import UsageError
 from archivist.findings import Finding
 from archivist.front_matter import MAX_FRONT_MATTER
+from archivist.front_matter.keys import FACTS, KEYS
 from archivist.model import Article
 
 MAX_TEXT = 50_000_000  # bytes
@@ -139,9 +141,10 @@ def _article(
         return None, fields.findings
     title, date, language = _title(fields), _date(fields, name), _language(fields, name, default_language)
     is_whole = _check_text(matter, fields)
-    optional = _optional(fields)
-    for key in ("title", "description", "authors", "section"):
-        report_marks(fields, key)
+    facts: dict[str, Any] = {key.attribute: fields.read(key) for key in FACTS}
+    for key in KEYS:
+        if key.is_printed:
+            report_marks(fields, key.name)
     if not (title and date and language and is_whole):
         return None, fields.findings
     article = Article(
@@ -153,9 +156,9 @@ def _article(
         text_line=matter.text_line,
         path=path,
         digest=digest,
-        **optional,
+        extra=fields.extra(),
     )
-    return article, fields.findings
+    return replace(article, **facts), fields.findings
 
 
 def _title(fields: Fields) -> str:
@@ -180,28 +183,6 @@ def _language(fields: Fields, name: FileName, default: str) -> str | None:
         if not language:
             fields.report("unknown-language", "there is no `lang`, and none in the file's name or folder", 1)
     return language
-
-
-def _optional(fields: Fields) -> dict[str, Any]:
-    """The fields an article may do without."""
-    return {
-        "authors": fields.texts("authors"),
-        "section": next(iter(fields.texts("section")), ""),
-        "tags": fields.tags(),
-        "description": fields.text("description"),
-        "related": fields.related(),
-        "source": fields.address("source"),
-        "retrieved": fields.date("retrieved"),
-        "updated": fields.date("updated"),
-        "translations": _translations(fields),
-        "extra": fields.extra(),
-    }
-
-
-def _translations(fields: Fields) -> tuple[str, ...]:
-    """The languages the article is said to exist in, those that are languages."""
-    known = (tags.normalised(written) for written in fields.texts("translations"))
-    return tuple(dict.fromkeys(tag for tag in known if tag))
 
 
 def _check_text(matter: FrontMatter, fields: Fields) -> bool:

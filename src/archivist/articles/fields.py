@@ -10,28 +10,10 @@ from archivist import languages
 from archivist.articles.valid_addresses import is_web_address, valid_address
 from archivist.findings import Finding
 from archivist.front_matter import Unquoted, Value
+from archivist.front_matter.keys import BY_NAME, KNOWN_NAMES, Key, Kind
 from archivist.model import RelatedLink
 from archivist.xml_characters import forbidden_lines, symbol_lines, with_symbols, without_forbidden
 
-# Each known key with the names it goes by elsewhere, in order of preference.
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title",),
-    "date": ("date",),
-    "lang": ("lang", "language", "locale"),
-    "key": ("key", "translation_key", "translationKey"),
-    "authors": ("authors", "author"),
-    "section": ("section", "category", "categories"),
-    "tags": ("tags",),
-    "description": ("description", "excerpt", "summary"),
-    "related": ("related",),
-    "source": ("source", "canonical", "canonical_url", "original_url"),
-    "retrieved": ("retrieved",),
-    "updated": ("updated", "lastmod", "last_modified_at", "modified"),
-    "translations": ("translations",),
-    "draft": ("draft",),
-    "published": ("published",),  # Jekyll's `published: false`
-}
-KNOWN = frozenset(name for names in KEYS.values() for name in names)
 # Keys of other programs that happen to look like ours.
 _FOREIGN = frozenset(
     {
@@ -95,7 +77,7 @@ class Fields:
 
     def find(self, key: str) -> Value | None:
         """The value of a key under the first of its names that has one; None if there is none."""
-        for name in KEYS[key]:
+        for name in BY_NAME[key].names:
             value = self.entries.get(name)
             if value is not None and not value.is_empty:
                 return value
@@ -122,12 +104,12 @@ class Fields:
         found = (self._name(item, key) for item in (value.items or (value,)))
         return tuple(dict.fromkeys(text for text in found if text))
 
-    def tags(self) -> tuple[str, ...]:
-        """The keywords: a list, or one string with commas."""
-        value = self.find("tags")
+    def words(self, key: str) -> tuple[str, ...]:
+        """Keywords: a list, or one string with commas."""
+        value = self.find(key)
         if value is None or not value.is_scalar:
-            return self.texts("tags")
-        words = (word.strip() for word in self._text(value, "tags").split(","))
+            return self.texts(key)
+        words = (word.strip() for word in self._text(value, key).split(","))
         return tuple(dict.fromkeys(word for word in words if word))
 
     def date(self, key: str, code: str = "bad-date") -> datetime.date | None:
@@ -151,21 +133,30 @@ class Fields:
             self.report("unknown-language", f"{value.written[:40]!r} is not the tag of a known language", value.line)
         return tag
 
+    def tags(self, key: str) -> tuple[str, ...]:
+        """Canonical language tags; what is not the tag of a known language is left out."""
+        known = (languages.normalised(written) for written in self.texts(key))
+        return tuple(dict.fromkeys(tag for tag in known if tag))
+
     def is_draft(self) -> bool:
         """Whether `draft: true` or `published: false` stands there."""
         return self._flag("draft", False) or not self._flag("published", True)
 
-    def related(self) -> tuple[RelatedLink, ...]:
+    def related(self, key: str) -> tuple[RelatedLink, ...]:
         """The related entries, in order, without those that cannot be read."""
-        value = self.find("related")
+        value = self.find(key)
         if value is None:
             return ()
         items = (self._related(item) for item in (value.items or (value,)))
         return tuple(item for item in items if item is not None)
 
+    def read(self, key: Key) -> object:
+        """The value of an optional key, of the type that its kind names."""
+        return READ[key.kind](self, key.name)
+
     def extra(self) -> dict[str, Any]:
         """The keys the program does not know, as plain data."""
-        return {without_forbidden(key): value.data for key, value in self.entries.items() if key not in KNOWN}
+        return {without_forbidden(key): value.data for key, value in self.entries.items() if key not in KNOWN_NAMES}
 
     def report_unquoted(self, found: Iterable[Unquoted]) -> None:
         """A finding for every value that YAML does not read as it is written."""
@@ -252,9 +243,22 @@ class Fields:
 def nearest_key(key: str) -> str:
     """The known key that an unknown one is nearly (a letter missing, doubled, exchanged); "" if none is."""
     lower = key.lower()
-    if key in KNOWN or lower in _FOREIGN:
+    if key in KNOWN_NAMES or lower in _FOREIGN:
         return ""
-    folded: dict[str, str] = {name.lower(): name for name in sorted(KNOWN)}
+    folded: dict[str, str] = {name.lower(): name for name in sorted(KNOWN_NAMES)}
     close = difflib.get_close_matches(lower, folded, n=1, cutoff=0.75)
     near: Callable[[str], bool] = lambda name: abs(len(name) - len(lower)) <= 1  # noqa: E731
     return next((folded[name] for name in close if near(name)), "")
+
+
+# How the value of each kind of optional key is read. `lang` and the switches have methods of their own.
+READ: Mapping[Kind, Callable[[Fields, str], object]] = {
+    Kind.TEXT: Fields.text,
+    Kind.FIRST: lambda fields, key: next(iter(fields.texts(key)), ""),
+    Kind.TEXTS: Fields.texts,
+    Kind.WORDS: Fields.words,
+    Kind.DATE: Fields.date,
+    Kind.LANGUAGES: Fields.tags,
+    Kind.ADDRESS: Fields.address,
+    Kind.RELATED: Fields.related,
+}

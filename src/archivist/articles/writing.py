@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
-from archivist.articles.fields import KNOWN
 from archivist.articles.valid_addresses import is_web_address
+from archivist.front_matter.keys import KNOWN_NAMES, WRITTEN
 from archivist.model import Article, RelatedLink
 
 _WIDE = 1_000_000_000  # no line is broken: a title stays one line
@@ -38,22 +38,15 @@ def write_article(article: Article) -> str:
     return f"---\n{block}---\n{article.text}"
 
 
-def _known(article: Article) -> dict[str, Any]:
-    return {
-        "title": article.title,
-        "date": article.date,
-        "lang": article.language,
-        "key": article.key,
-        "authors": list(article.authors),
-        "section": article.section,
-        "tags": list(article.tags),
-        "description": article.description,
-        "translations": list(article.translations),
-        "related": [_related(link) for link in article.related],
-        "source": article.source,
-        "retrieved": article.retrieved,
-        "updated": article.updated,
-    }
+def _known(article: Article) -> dict[str, object]:
+    return {key.name: _plain(getattr(article, key.attribute)) for key in WRITTEN}
+
+
+def _plain(value: object) -> object:
+    """A value of an article as YAML has it: tuples are lists, a related entry is a text or a table."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return _related(value) if isinstance(value, RelatedLink) else value
 
 
 def _related(link: RelatedLink) -> str | dict[str, Any]:
@@ -65,4 +58,4 @@ def _related(link: RelatedLink) -> str | dict[str, Any]:
 
 
 def _extra(extra: Mapping[str, Any]) -> dict[str, Any]:
-    return {f"original_{key}" if key in KNOWN and key != "draft" else key: value for key, value in extra.items()}
+    return {f"original_{key}" if key in KNOWN_NAMES and key != "draft" else key: value for key, value in extra.items()}

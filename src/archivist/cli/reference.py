@@ -1,6 +1,7 @@
-"""The reference pages of docs/, made from the schema of archivist.toml and the table of findings.
+"""The reference pages of docs/, made from the schema of archivist.toml and the tables of findings and of front matter.
 
-`python -m archivist.cli.reference docs` writes them; `make docs` does so, too.
+`python -m archivist.cli.reference docs` writes them; so does `make docs`. Of `docs/writing.md`, which is written by
+hand, it replaces only the table of front-matter keys.
 """
 
 import sys
@@ -16,6 +17,7 @@ from archivist.cli.starter import SETTINGS
 from archivist.config import FILE_NAME, Config, Size, WordingForm
 from archivist.files import write_whole
 from archivist.findings import CODES, Severity
+from archivist.front_matter.keys import KEYS
 
 _MADE = "<!-- Made from the code by `make docs`; do not change it here. -->"
 
@@ -112,12 +114,31 @@ def _row(*cells: str) -> str:
 
 
 PAGES = {"configuration.md": configuration, "findings.md": findings}
+WITH_KEYS = "writing.md"
+_BEGIN, _END = "<!-- The rows are made from the code by `make docs`. -->\n\n", "\n\n<!-- End of the rows. -->"
+
+
+def with_keys(page: str) -> str:
+    """The text of docs/writing.md with the current table of front-matter keys. Raises ValueError if it has no place."""
+    before, begin, rest = page.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not begin or not end:
+        raise ValueError(f"{WITH_KEYS} does not contain {_BEGIN.strip()} and {_END.strip()}")
+    return f"{before}{begin}{front_matter_keys()}{end}{after}"
+
+
+def front_matter_keys() -> str:
+    """The table of front-matter keys."""
+    rows = (_row(f"`{key.name}`", ", ".join(f"`{name}`" for name in key.aliases), key.meaning) for key in KEYS)
+    return "\n".join([*_rows("Key", "Also", "Meaning"), *rows])
 
 
 def main(folder: Path) -> None:
-    """Write the pages."""
+    """Write the pages. Raises OSError if the folder does not contain `writing.md`."""
+    current = with_keys((folder / WITH_KEYS).read_text("utf-8"))
     for name, page in PAGES.items():
         write_whole(folder / name, page().encode())
+    write_whole(folder / WITH_KEYS, current.encode())
 
 
 if __name__ == "__main__":

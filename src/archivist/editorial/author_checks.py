@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from archivist.editorial.flaw import shortened
 from archivist.findings import Finding
+from archivist.front_matter.keys import BY_NAME
 from archivist.model import Article
 
 _FOREIGN = re.compile(
@@ -12,12 +13,11 @@ _FOREIGN = re.compile(
     r"""|(?<!\w)(?:\*{1,3}|_{1,3}|`)\S[^*_`]{0,200}(?:\*|_|`)(?!\w)""",
     re.IGNORECASE,
 )
-_KEYS = ("authors", "author")
 
 
 def author_findings(article: Article, lines: Mapping[str, int]) -> Iterator[Finding]:
     """Each such name of an article. `lines` are those of the front matter's keys."""
-    line = next((lines[key] for key in _KEYS if key in lines), 0)
+    line = next((lines[key] for key in BY_NAME["authors"].names if key in lines), 0)
     for name in article.authors:
         if _FOREIGN.search(name):
             yield Finding(

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from archivist.findings import Finding
+from archivist.front_matter.keys import BY_NAME
 from archivist.model import Article, Work
 
 # A page kept on the evening of its publication may bear the date of the day before, a time zone away.
 _ZONES = datetime.timedelta(days=1)
 _IN_NAME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
-_KEYS = (("retrieved", ("retrieved",)), ("updated", ("updated", "lastmod", "last_modified_at", "modified")))
 
 _LEAST_WORKS = 12  # of fewer none stands out
 _FAR = datetime.timedelta(days=1000)
@@ -19,9 +19,9 @@ _FAR = datetime.timedelta(days=1000)
 
 def date_findings(article: Article, lines: Mapping[str, int]) -> Iterator[Finding]:
     """Days of an article that do not go together. `lines` are those of the front matter's keys."""
-    for (name, written), day in zip(_KEYS, (article.retrieved, article.updated), strict=True):
+    for name, day in (("retrieved", article.retrieved), ("updated", article.updated)):
         if day is not None and day < article.date - _ZONES:
-            line = next((lines[key] for key in written if key in lines), 0)
+            line = next((lines[key] for key in BY_NAME[name].names if key in lines), 0)
             message = f"`{name}` is {day}, before the day of publication, {article.date}"
             yield Finding("dates-disagree", message, article.path, line)
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from archivist.findings import Finding
@@ -11,7 +11,7 @@ from archivist.importing.deduplication import Known
 from archivist.importing.joining import Place, bare, folded
 from archivist.importing.origins import fingerprint
 from archivist.languages import script
-from archivist.model import Article, RelatedLink
+from archivist.model import Article, ArticleFacts, RelatedLink
 from archivist.reader_api.found import FoundArticle, FoundRelated, Wishes
 from archivist.reader_api.people import people_of
 from archivist.xml_characters import FORBIDDEN
@@ -110,7 +110,7 @@ def _of_archive(tag: str, wishes: Wishes) -> str:
 def article_of(found: FoundArticle, place: Place, keys: Mapping[str, str]) -> Article:
     """The article as it will stand in the archive. `keys` are the keys by every name an article goes by."""
     assert found.date is not None  # see `settled`
-    return Article(
+    article = Article(
         key=place.key,
         language=found.language,
         date=found.date,
@@ -119,17 +119,19 @@ def article_of(found: FoundArticle, place: Place, keys: Mapping[str, str]) -> Ar
         text_line=0,
         path=place.path,
         digest="",
-        authors=_lines(found.authors),
-        section=_line(found.section),
-        tags=_lines(found.tags),
-        description=_line(found.description),
         related=_related(found, place.key, keys),
-        source=_line(found.source),
-        retrieved=found.retrieved,
-        updated=found.updated,
-        translations=tuple(tag for tag in dict.fromkeys(found.translations) if tag != found.language),
         extra=_extra(found),
     )
+    facts: dict[str, Any] = {field.name: _clean(getattr(found, field.name)) for field in fields(ArticleFacts)}
+    others = tuple(tag for tag in dict.fromkeys(found.translations) if tag != found.language)
+    return replace(article, **{**facts, "translations": others})
+
+
+def _clean(value: object) -> object:
+    """Text without characters and breaks that front matter cannot contain, each of several once; the rest as it is."""
+    if isinstance(value, str):
+        return _line(value)
+    return _lines(value) if isinstance(value, tuple) else value
 
 
 def mended(found: FoundArticle) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from archivist.errors import ArchivistError
 from archivist.findings import Finding
+from archivist.model import ArticleFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class FoundRelated:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundArticle:
+class FoundArticle(ArticleFacts):
     """One article as a source has it. What the source does not say is empty; what was inferred is a remark."""
 
     origin: str  # what the source calls it (a guid, an address, a file name): the same at every import
@@ -35,18 +36,10 @@ class FoundArticle:
     language: str = ""  # canonical BCP 47 tag
     date: datetime.date | None = None  # day of publication
     published_at: str = ""  # the moment of publication, ISO 8601, if the source knows more than the day
-    updated: datetime.date | None = None  # day of the last change, if after publication
     slug: str = ""  # its name in the source; "" if it has none
     key: str = ""  # its key, if the source is an archive of this form already
     group: str = ""  # the same for the translations of one work in this source; "" if not known
-    translations: tuple[str, ...] = ()  # tags of the languages it is said to exist in besides its own
-    authors: tuple[str, ...] = ()
-    section: str = ""
-    tags: tuple[str, ...] = ()
-    description: str = ""
     related: tuple[FoundRelated, ...] = ()
-    source: str = ""  # web address it was published at
-    retrieved: datetime.date | None = None  # day it was taken from there
     extra: Mapping[str, Any] = field(default_factory=dict)  # what else the source knew, as plain data
     type: str = ""  # what the source calls its kind of text: post, page, the name of a collection; "" if it does not
     is_lone: bool = False  # a page without a date among others without: likely not an article, if nobody dates it

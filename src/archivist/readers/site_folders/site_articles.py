@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from archivist.findings import Finding
+from archivist.front_matter.keys import FACTS, Kind
 from archivist.reader_api.dates import Moment
 from archivist.reader_api.found import Found, FoundArticle, Media, Wishes
 from archivist.readers.site_folders import site_facts
@@ -104,6 +105,7 @@ def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) 
     key, why = fields.text(*KEYS), unpublished(source)
     if why and why != DRAFT:
         fields.remark("import-guessed", f"a draft, for in the source it is {why}")
+    facts = _plain_facts(fields)
     return FoundArticle(
         origin=source.file.path,
         place=source.place,
@@ -121,13 +123,12 @@ def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) 
         authors=site_facts.authors(source),
         section=site_facts.section(source),
         tags=fields.words("tags", by_spaces=source.site.program is Program.JEKYLL),
-        description=fields.text("description", "excerpt", "summary"),
         related=fields.related(),
         source="" if why else address,
-        retrieved=_day(fields.moment("retrieved")),
         extra={**fields.rest(), **({"draft": True} if why else {})},
         type=site_facts.type_of(source),
         remarks=tuple(fields.remarks),
+        **facts,
     )
 
 
@@ -228,8 +229,13 @@ def _iso(moment: Moment | None) -> str:
     return f"{moment.day}T{moment.time}" if moment and moment.time else ""
 
 
-def _day(moment: Moment | None) -> Any:
-    return moment.day if moment else None
+def _plain_facts(fields: Fields) -> dict[str, Any]:
+    """What the archive's own optional keys say where a site means the same by them: texts and days."""
+    days = {
+        key.attribute: fields.moment(*key.names) for key in FACTS if key.kind is Kind.DATE and key.name != "updated"
+    }
+    texts = {key.attribute: fields.text(*key.names) for key in FACTS if key.kind is Kind.TEXT}
+    return {**texts, **{name: moment.day if moment else None for name, moment in days.items()}}
 
 
 def _path_of(source: str, site: Site) -> str:
