@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from archivist import languages, settings_lines
 from archivist.errors import ConfigurationError
+from archivist.place import Place
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -376,7 +377,9 @@ def load(file: Path) -> Config:
         raise ConfigurationError(f"{file} is not valid TOML: {error}", "Correct that place.") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise ConfigurationError(f"{file}:{line}: the file is not UTF-8 text", "Save it as UTF-8.") from None
+        raise ConfigurationError(
+            "the file is not UTF-8 text", "Save it as UTF-8.", place=Place(str(file), line)
+        ) from None
     except (RecursionError, ValueError):
         raise ConfigurationError(
             f"{file} is nested too deeply, or has a number that is too large",
@@ -405,7 +408,7 @@ _REMEDY = f"Correct {FILE_NAME}; docs/configuration.md lists every key and what 
 def _explain(item: "ErrorDetails", file: str, data: Mapping[str, object], text: str) -> str:
     where = _in_data(item["loc"], data)
     line = settings_lines.line_of(text, where)
-    place = f"{file}:{line}" if line else file
+    place = Place(file, line)
     key = ".".join(where)
     if item["type"] != "extra_forbidden":
         return f"{place}: {key}: {_said(item)}"

@@ -3,19 +3,23 @@
 One base class, so that the command line needs one handler and a user never sees a traceback.
 """
 
+from archivist.place import Place
+
 # What `archivist verify` ends with if nothing failed and something could not be verified. 2 is wrong use.
 NOT_VERIFIED = 3
 
 
 class ArchivistError(Exception):
-    """A problem the user can do something about. `hint` says what to do next."""
+    """A problem the user can do something about.
+
+    `message` says what is wrong, `hint` what to do next, `place` where it is; the error as text is place and message.
+    """
 
     exit_code = 1
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    def __init__(self, message: str, hint: str = "", place: Place | None = None) -> None:
+        self.message, self.hint, self.place = message, hint, place or Place()
+        super().__init__(f"{self.place}: {message}" if self.place else message)
 
 
 class UsageError(ArchivistError):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from archivist.data_addresses import is_data, read_data
 from archivist.errors import ConfigurationError
+from archivist.place import Place
 from archivist.style_addresses import StyleAddress, addresses
 from archivist.svg import is_clean
 
@@ -25,8 +26,9 @@ def read(path: Path) -> str:
     if fetch:
         line, address = fetch
         raise ConfigurationError(
-            f"{path}:{line}: the style sheet refers to something outside itself: {address}",
+            f"the style sheet refers to something outside itself: {address}",
             "Remove the line, or write the picture or font it loads as a data: address.",
+            place=Place(str(path), line),
         )
     return style
 

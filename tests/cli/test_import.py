@@ -53,7 +53,7 @@ def test_what_came_in_is_told_and_twice_changes_nothing(archive: Path) -> None:
 def test_an_article_without_a_date_ends_with_1_and_names_the_remedy(archive: Path) -> None:
     asked = run(archive, "song.txt")
     assert asked.returncode == 1
-    assert "song.txt: error import-needs-date: 'A song': the source gives no date" in asked.stdout
+    assert "song.txt, “A song”: error import-needs-date: the source gives no date" in asked.stdout
     assert asked.stderr.endswith("no article was imported\n")
     assert run(archive, "song.txt", "--date", "2022-03-30").returncode == 0
     assert (archive / "articles/2022/2022-03-30-song.en.md").exists()
@@ -116,7 +116,7 @@ def test_at_a_terminal_the_day_of_an_undated_article_is_asked_for(archive: Path)
     stopped = said_to("q\n")
     assert stopped.count("import-needs-date") == 2
     left_out = said_to("30 March\n2022-03-30\n\n")
-    assert [line.split(":")[0] for line in left_out.splitlines() if "import-needs-date" in line] == ["more.txt"]
+    assert [line.split(",")[0] for line in left_out.splitlines() if "import-needs-date" in line] == ["more.txt"]
     assert (archive / "articles/2022/2022-03-30-song.en.md").exists()
     assert "import-needs-date" not in said_to("2022-04-01\n")  # the song is not asked for again
     assert len(list((archive / "articles").rglob("*.md"))) == 3

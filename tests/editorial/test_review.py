@@ -292,3 +292,10 @@ def _all() -> set[str]:
     from archivist.findings import CODES  # noqa: PLC0415
 
     return set(CODES)
+
+
+def test_a_language_without_built_in_labels_is_reported(tmp_path: Path) -> None:
+    settings = '[archive]\ntitle = "T"\n[editions]\nlanguages = ["cy"]\n'
+    (finding,) = found(tmp_path, {"a.cy.md": page(PROSE, lang="cy")}, "label-missing", settings=settings)
+    assert finding.file == "archivist.toml"
+    assert "[labels.cy]" in finding.remedy

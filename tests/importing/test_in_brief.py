@@ -3,7 +3,7 @@ from archivist.importing.in_brief import in_brief
 
 
 def shown(findings: list[Finding]) -> list[tuple[str, str, int]]:
-    return [(line.finding.place, line.finding.message, line.count) for line in in_brief(findings)]
+    return [(str(line.finding.place), line.finding.message, line.count) for line in in_brief(findings)]
 
 
 def test_what_is_the_same_in_many_files_is_one_line() -> None:
@@ -15,7 +15,7 @@ def test_what_is_the_same_in_many_files_is_one_line() -> None:
 
 def test_articles_without_a_date_are_counted_by_folder_and_titles_do_not_part_them() -> None:
     findings = [
-        Finding("import-needs-date", f"{title!r}: the source gives no date", f"s/{folder}/{n}.md")
+        Finding("import-needs-date", "the source gives no date", f"s/{folder}/{n}.md", item=f"“{title}”")
         for folder in ("a", "b")
         for n, title in enumerate(["One", "It's two", 'It\'s "three"', "four: a", "five"])
     ]

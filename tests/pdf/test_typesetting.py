@@ -16,6 +16,7 @@ from archivist.findings import Finding
 from archivist.fonts import TEXT_FACES, FontLibrary
 from archivist.model import Document, Fragment
 from archivist.pdf.typesetting import Typesetter
+from archivist.svg.svg_reading import SvgError
 from tests.pdf.making import document, theme
 
 Lay = Callable[..., tuple[dict[str, Fragment], list[Finding]]]
@@ -170,3 +171,31 @@ def test_a_long_note_is_told_also_when_it_comes_from_the_store(lay: Lay) -> None
     (finding,) = told[0]
     assert (finding.code, finding.file) == ("long-note", "a.en.md")
     assert "note 1" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("code", "drawn"),
+    [
+        ("drawing-as-dots", '<text y="20" text-decoration="underline">lined</text>'),
+        ("drawing-off-page", '<text x="5000" y="20">away</text>'),
+    ],
+)
+def test_what_is_wrong_with_a_drawing_is_reported(lay: Lay, tmp_path: Path, code: str, drawn: str) -> None:
+    _, findings = lay((_with_drawing(tmp_path, drawn),))
+    assert {(finding.code, finding.file) for finding in findings} == {(code, "a.en.md")}
+
+
+def test_a_drawing_that_nothing_can_draw_is_reported(lay: Lay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> bytes:
+        raise SvgError("it cannot be drawn: the renderer ended over it")
+
+    monkeypatch.setattr("archivist.svg.renderer.Renderer.render", fail)
+    fragments, (finding,) = lay((_with_drawing(tmp_path, '<text y="20" text-decoration="underline">lined</text>'),))
+    assert (finding.code, finding.file) == ("drawing-lost", "a.en.md")
+    assert len(fragments) == 1
+
+
+def _with_drawing(folder: Path, drawn: str) -> Document:
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100" viewBox="0 0 200 100">'
+    (folder / "d.svg").write_text(f"{head}{drawn}</svg>", "utf-8")
+    return document("Text.\n\n![A drawing](d.svg)", folder=folder)

@@ -84,7 +84,7 @@ def _explain(error: BaseException) -> int:
 
     known = error if isinstance(error, ArchivistError) else of_the_machine(error)
     if known is not None:
-        _say(known.message, known.hint)
+        _say(str(known), known.hint)
         return known.exit_code
     last = traceback.extract_tb(error.__traceback__)[-1]
     _say(

@@ -75,7 +75,9 @@ def _finding(code: str) -> str | None:
     from archivist.findings import CODES
 
     known = CODES.get(code)
-    return None if known is None else f"# {code} ({known.severity})\n\n{known.meaning}\n\n{known.remedy}\n"
+    if known is None:
+        return None
+    return f"# {code} ({known.severity})\n\n{known.meaning}\n\n{known.remedy}\n\nSee `archivist help {known.page}`.\n"
 
 
 def _commands(context: typer.Context) -> Mapping[str, Any]:

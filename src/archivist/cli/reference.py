@@ -98,10 +98,10 @@ def _findings() -> Iterator[str]:
     yield "all of them are data.\n"
     for severity, heading in _SEVERITIES.items():
         yield f"## {heading}\n"
-        yield from _rows("Code", "Meaning", "What to do")
+        yield from _rows("Code", "Meaning", "What to do", "See")
         for name, code in sorted(CODES.items()):
             if code.severity is severity:
-                yield _row(f"`{name}`", code.meaning, code.remedy)
+                yield _row(f"`{name}`", code.meaning, code.remedy, f"[{code.page}]({code.page}.md)")
         yield ""
 
 

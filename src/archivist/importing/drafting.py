@@ -39,14 +39,13 @@ def settled(
     )
     if not article.language or article.date is None:
         article = _completed(article, wishes, remembered(article))
-    name = _line(article.title)[:60]
+    title = f"“{_line(article.title)[:60]}”"
     if article.date is None and article.is_lone:
-        hint = "If it is one, give it with --date."
-        return Finding("import-left-out", "a page without a date is not an article", found.place, hint=hint)
+        return Finding("import-undated", "a page without a date is not an article", found.place)
     if not article.language:
-        return Finding("import-needs-language", f"{name!r}: the language cannot be determined", found.place)
+        return Finding("import-needs-language", "the language cannot be determined", found.place, item=title)
     if article.date is None:
-        return Finding("import-needs-date", f"{name!r}: the source gives no date", found.place)
+        return Finding("import-needs-date", "the source gives no date", found.place, item=title)
     return article
 
 

@@ -1,7 +1,6 @@
 """The findings of an import as a screen has room for them: what is the same in a thousand files is one line."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,8 +12,7 @@ _FEW = 3  # findings that are shown one by one although they are the same, and e
 _REMARKS = 3  # of what is only to be known: lines of one code
 _SUMMARIES = 10  # of what is only to be known: lines of one code that stand for several findings
 _WARNINGS = 20  # lines of one code
-_TITLE = re.compile(r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"): """)  # of the article a message begins with
-_UNDATED = "a page without a date"
+_BY_FOLDER = frozenset({"import-needs-date", "import-undated"})  # codes whose findings are counted folder by folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +59,16 @@ def _lines(findings: Sequence[Finding]) -> Iterator[Line]:
 
 
 def _what(finding: Finding) -> tuple[str, ...]:
-    """What a finding says beside its title and place. Articles without a date are counted folder by folder."""
-    fact = _TITLE.sub("", finding.message, count=1)
-    is_by_folder = finding.code == "import-needs-date" or fact.startswith(_UNDATED)
-    return (fact, finding.hint, PurePosixPath(finding.file).parent.as_posix() if is_by_folder else "")
+    """What a finding says besides its place. Articles without a date are counted folder by folder."""
+    folder = PurePosixPath(finding.file).parent.as_posix() if finding.code in _BY_FOLDER else ""
+    return (finding.message, finding.hint, folder)
 
 
 def _summary(group: Sequence[Finding]) -> Finding:
     folder = _folder_of(group)
     shown = ", ".join(_within(folder, finding) for finding in group[:_FEW])
-    message = f"{len(group):,} times: {_TITLE.sub('', group[0].message, count=1)} ({shown} …)"
-    return replace(group[0], message=message, file=folder, line=0)
+    message = f"{len(group):,} times: {group[0].message} ({shown} …)"
+    return replace(group[0], message=message, file=folder, line=0, item="")
 
 
 def _folder_of(group: Sequence[Finding]) -> str:

@@ -10,6 +10,7 @@ from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
+from archivist.place import Place
 from archivist.reader_api.found import Reader, SourceError
 
 _HEAD = 65_536  # bytes that tell what a file is
@@ -39,15 +40,16 @@ _FILES = {
 def kind_of(source: Path) -> Kind:
     """What a file or folder is. Raises SourceError if that cannot be told."""
     if not source.exists():
-        raise SourceError(f"{source} does not exist", "Name a file or a folder.")
+        raise SourceError("does not exist", "Name a file or a folder.", place=Place(str(source)))
     try:
         found = _kind_of_folder(source) if source.is_dir() else _kind_of_file(source)
     except OSError as error:
-        raise SourceError(f"{source} cannot be read: {error.strerror}", "Check its permissions.") from None
+        raise SourceError(
+            f"cannot be read: {error.strerror}", "Check its permissions.", place=Place(str(source))
+        ) from None
     if found is None:
         raise SourceError(
-            f"{source} is of no kind that can be imported",
-            f"Name it with --as: {', '.join(Kind)}.",
+            "is of no kind that can be imported", f"Name it with --as: {', '.join(Kind)}.", place=Place(str(source))
         )
     return found
 
@@ -106,7 +108,9 @@ def _kind_of_file(file: Path) -> Kind | None:
     if is_feed(head):
         return Kind.FEED
     if _FILES.get(file.suffix.lower()) is Kind.SITE:
-        raise SourceError(f"{file} is an article already", "Put it into the folder of articles, or name its folder.")
+        raise SourceError(
+            "is an article already", "Put it into the folder of articles, or name its folder.", place=Place(str(file))
+        )
     if file.suffix.lower() in _WEB or b"<html" in head.lower():
         return Kind.PAGES
     is_text = b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))  # UTF-16

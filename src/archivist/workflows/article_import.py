@@ -6,7 +6,6 @@ The readers are in importers/, one for each kind of source; what they hand over 
 that is in the archive already is never written over, unless somebody who saw the difference said so.
 """
 
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -250,11 +249,9 @@ def _unreadable(source: Path, error: SourceError | OSError) -> Finding:
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return Finding("import-unreadable", f"{where}{error.strerror or error}", str(source))
-    names = "|".join(re.escape(name) for name in (str(source), source.name))
-    place = re.match(rf"(?:{names})(?::(\d+))?:? ", error.message)
-    line = int(place[1] or 0) if place else 0
-    message = error.message[place.end() :] if place else error.message
-    return Finding("import-unreadable", message, str(source), line, error.hint)
+    within = "" if error.place.file in ("", str(source), source.name) else f"{error.place.file}: "
+    place = replace(error.place, file=str(source))
+    return Finding.at(place, "import-unreadable", f"{within}{error.message}", error.hint)
 
 
 def _known(archive: Archive) -> Iterator[Known]:

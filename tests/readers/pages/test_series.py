@@ -31,7 +31,7 @@ def test_the_pages_of_wordpress_are_one_article_in_their_order(tmp_path: Path) -
     assert (found.title, found.source, found.origin, found.slug) == (TITLE, BASE, BASE, "bridge")
     assert "Pages:" not in found.plain
     assert f"3 pages are one article and were joined: {BASE}, {BASE}2/, {BASE}3/" in remarks(found, "import-guessed")
-    assert "not in the source" not in remarks(found, "import-incomplete")
+    assert "not in the source" not in remarks(found, "import-pages-missing")
 
 
 def test_pages_of_which_only_the_canonical_address_is_known_are_joined_as_well(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_drupal_counts_from_zero(tmp_path: Path) -> None:
         _write(tmp_path, **{f"x{number}": page(number + 1, pager=drupal_pager(number, 3), address=address)})
     (found,) = _articles(tmp_path)
     assert in_order(found.plain, ALL)
-    assert "not in the source" not in remarks(found, "import-incomplete")
+    assert "not in the source" not in remarks(found, "import-pages-missing")
 
 
 def test_links_to_the_next_and_the_last_page_are_enough(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_links_to_the_next_and_the_last_page_are_enough(tmp_path: Path) -> None:
         _write(tmp_path, **{f"x{number}": page(number, pager="", address=address, head=links)})
     (found,) = _articles(tmp_path)
     assert in_order(found.plain, ALL)
-    assert "not in the source" not in remarks(found, "import-incomplete")
+    assert "not in the source" not in remarks(found, "import-pages-missing")
 
 
 def test_a_mirror_is_joined_by_its_files(tmp_path: Path) -> None:
@@ -94,13 +94,13 @@ def test_a_missing_page_is_told_with_its_address_and_the_others_come_in(tmp_path
     wordpress(tmp_path, (1, 3), 4)
     (found,) = _articles(tmp_path)
     assert in_order(found.plain, (*TEXTS[0], *TEXTS[2]))
-    assert f"pages that are not in the source: {BASE}2/, {BASE}4/" in remarks(found, "import-incomplete")
+    assert f"pages that are not in the source: {BASE}2/, {BASE}4/" in remarks(found, "import-pages-missing")
 
 
 def test_a_single_page_of_several_says_what_is_missing(tmp_path: Path) -> None:
     wordpress(tmp_path, (2,), 3)
     (found,) = _articles(tmp_path)
-    assert f"not in the source: {BASE}, {BASE}3/" in remarks(found, "import-incomplete")
+    assert f"not in the source: {BASE}, {BASE}3/" in remarks(found, "import-pages-missing")
     assert (found.slug, found.origin) == ("bridge", BASE.rstrip("/"))
 
 
@@ -128,7 +128,7 @@ def test_the_version_on_one_page_does_without_pages_that_are_missing(tmp_path: P
     _write(tmp_path, whole=page(1, pager="", address=f"{BASE}?showall=1", canonical=BASE, text=paragraphs(ALL)))
     (found,) = _articles(tmp_path)
     assert in_order(found.plain, ALL)
-    assert "not in the source" not in remarks(found, "import-incomplete")
+    assert "not in the source" not in remarks(found, "import-pages-missing")
 
 
 def test_a_version_on_one_page_that_lacks_words_does_not_replace_the_pages(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_neighbouring_articles_of_one_title_stay_two(
 ) -> None:
     found = _neighbours(tmp_path, title="Digest of the week", addresses=addresses, days=days)
     assert [each.plain.split()[-1] for each in found] == ["it.", "it."]
-    assert [remarks(each, "import-incomplete").count("not in the source") for each in found] == [0, 0]
+    assert [remarks(each, "import-pages-missing").count("not in the source") for each in found] == [0, 0]
 
 
 def test_pages_with_another_title_or_day_stay_apart(tmp_path: Path) -> None:
@@ -222,14 +222,14 @@ def test_pages_with_another_title_or_day_stay_apart(tmp_path: Path) -> None:
     found = _articles(tmp_path)
     assert len(found) == 3
     assert f"titles or days are others: {BASE}2/, {BASE}3/" in remarks(found[0], "import-guessed")
-    assert "not in the source" not in remarks(found[0], "import-incomplete")
+    assert "not in the source" not in remarks(found[0], "import-pages-missing")
 
 
 def test_pages_of_comments_are_no_pages_of_the_article(tmp_path: Path) -> None:
     comments = f"<div id='comments' class='comments-area'><p>{KA[0]}</p>{drupal_pager(0, 3)}</div>"
     _write(tmp_path, x=page(1, pager=comments, address=f"{SITE}/node/77"))
     (found,) = _articles(tmp_path)
-    assert "not in the source" not in remarks(found, "import-incomplete")
+    assert "not in the source" not in remarks(found, "import-pages-missing")
 
 
 def test_a_page_that_is_no_article_is_told_and_not_joined(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
 from archivist.readers.feeds.duplicates import repeats
 from archivist.readers.feeds.entry import Entry
@@ -36,7 +37,7 @@ def _opened(source: Path) -> XmlFeed | JsonFeed:
         with source.open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
-        raise SourceError(f"{source.name}: cannot be read: {error.strerror or error}") from None
+        raise SourceError(f"cannot be read: {error.strerror or error}", place=Place(source.name)) from None
     is_json = head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{")
     return open_json(source) if is_json else open_xml(source)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archivist.place import Place
 from archivist.reader_api.decoding import CONVERT, decode
 from archivist.reader_api.found import SourceError
 from archivist.readers.feeds.entry import Enclosure, Entry, FeedInfo, RichText
@@ -34,24 +35,24 @@ def open_json(source: Path) -> JsonFeed:
     data, changes = _loaded(source)
     items = data.get("items") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(items, list):
-        raise SourceError(f"{source.name}: is not a JSON Feed: it has no list “items”")
+        raise SourceError("is not a JSON Feed: it has no list “items”", place=Place(source.name))
     return JsonFeed(_info_of(data), changes, items)
 
 
 def _loaded(source: Path) -> tuple[Any, tuple[str, ...]]:
     try:
         if source.stat().st_size > _MAX_SIZE:
-            raise SourceError(f"{source.name}: a JSON Feed of more than 256 MB is not read", "Divide it.")
+            raise SourceError("a JSON Feed of more than 256 MB is not read", "Divide it.", place=Place(source.name))
         decoded = decode(source.read_bytes(), "utf-8")
         if decoded.unknown:
-            raise SourceError(f"{source.name}: cannot be read: {decoded.unknown}", CONVERT)
+            raise SourceError(f"cannot be read: {decoded.unknown}", CONVERT, place=Place(source.name))
         return json.loads(decoded.text.lstrip("\ufeff")), tuple(remark.message for remark in decoded.remarks)
     except RecursionError:
-        raise SourceError(f"{source.name}: its JSON is nested too deeply") from None
+        raise SourceError("its JSON is nested too deeply", place=Place(source.name)) from None
     except ValueError as error:
-        raise SourceError(f"{source.name}: is not valid JSON: {error}", "Fetch the feed again.") from None
+        raise SourceError(f"is not valid JSON: {error}", "Fetch the feed again.", place=Place(source.name)) from None
     except OSError as error:
-        raise SourceError(f"{source.name}: cannot be read: {error.strerror or error}") from None
+        raise SourceError(f"cannot be read: {error.strerror or error}", place=Place(source.name)) from None
 
 
 def _text(data: Mapping[str, Any], name: str) -> str:

@@ -4,6 +4,7 @@ import html.entities
 import re
 from dataclasses import dataclass
 
+from archivist.place import Place
 from archivist.reader_api.decoding import CONVERT, decode
 from archivist.reader_api.found import SourceError
 from archivist.readers.feeds.feed_names import USUAL_PREFIXES
@@ -35,7 +36,7 @@ def mended(data: bytes, name: str) -> Mended:
     declared = _ENCODING.search(data[:1000])
     decoded = decode(data, declared[1].decode("ascii") if declared else "")
     if decoded.unknown:
-        raise SourceError(f"{name}: cannot be read: {decoded.unknown}", CONVERT)
+        raise SourceError(f"cannot be read: {decoded.unknown}", CONVERT, place=Place(name))
     text, changes = decoded.text, []
     for change, wording in (
         (_from_the_root, ""),
@@ -67,11 +68,12 @@ def _without_doctype(text: str, name: str) -> str:
         close = text.find("]", bracket)
         end = text.find(">", close) if close >= 0 else -1
     if end < 0:
-        raise SourceError(f"{name}: its document type has no end", "Remove <!DOCTYPE …> from the file.")
+        raise SourceError("its document type has no end", "Remove <!DOCTYPE …> from the file.", place=Place(name))
     if _OWN_ENTITY.search(text, found.end(), end):
         raise SourceError(
-            f"{name}: declares entities of its own, which are not read, since they can grow without end",
+            "declares entities of its own, which are not read, since they can grow without end",
             "Remove <!DOCTYPE …> from the file and write out what its entities stand for.",
+            place=Place(name),
         )
     return text[: found.start()] + text[end + 1 :]
 

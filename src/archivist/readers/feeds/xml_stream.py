@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from archivist.place import Place
 from archivist.reader_api.found import SourceError
 from archivist.readers.feeds import atom, rss
 from archivist.readers.feeds.entry import Entry, FeedInfo
@@ -59,17 +60,20 @@ def open_xml(source: Path) -> XmlFeed:
         return _proved(source.name, lambda: io.BytesIO(own.data), own.changes)
     except (etree.XMLSyntaxError, _NeedsMendingError) as error:
         raise SourceError(
-            f"{source.name}: is not well-formed XML: {error}", "Fetch the feed again; nothing of it was imported."
+            f"is not well-formed XML: {error}",
+            "Fetch the feed again; nothing of it was imported.",
+            place=Place(source.name),
         ) from None
     except OSError as error:
-        raise SourceError(f"{source.name}: cannot be read: {error.strerror or error}") from None
+        raise SourceError(f"cannot be read: {error.strerror or error}", place=Place(source.name)) from None
 
 
 def _whole(source: Path) -> bytes:
     if source.stat().st_size > _MAX_MENDED:
         raise SourceError(
-            f"{source.name}: is not well-formed XML, and too large to be mended (more than 64 MB)",
+            "is not well-formed XML, and too large to be mended (more than 64 MB)",
             "Run it through an XML tool, such as `xmllint --recover`.",
+            place=Place(source.name),
         )
     return source.read_bytes()
 
@@ -141,7 +145,7 @@ def _check_root(root: Element, gathered: _Gathered) -> None:
         raise _NeedsMendingError("document type")
     name = name_of(root)
     if name not in _ROOTS:
-        raise SourceError(f"{gathered.file_name}: begins with <{name.rpartition(':')[2]}>, as no feed does")
+        raise SourceError(f"begins with <{name.rpartition(':')[2]}>, as no feed does", place=Place(gathered.file_name))
     gathered.info = FeedInfo(language=atom.language_at(root))
 
 

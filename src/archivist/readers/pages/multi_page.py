@@ -128,7 +128,7 @@ def _told(series: Series, opened: Sequence[Opened], place: str) -> Iterator[Find
     if series.missing:
         named = _listed([each.removeprefix(FOLDER) for each in series.missing])
         message = f"the article goes on, on pages that are not in the source: {named}"
-        yield Finding("import-incomplete", message, place, hint="Save these pages, too, and import again.")
+        yield Finding("import-pages-missing", message, place)
 
 
 def _listed(addresses: Sequence[str]) -> str:
@@ -178,5 +178,5 @@ def _instead(found: FoundArticle, joined: FoundArticle) -> FoundArticle:
         f"it holds every word of the article's single pages, so it was taken instead of them, {joined.place} first"
     )
     remark = Finding("import-guessed", message, found.place)
-    kept = tuple(each for each in found.remarks if "goes on, on pages" not in each.message)
+    kept = tuple(each for each in found.remarks if each.code != "import-pages-missing")
     return replace(found, origin=joined.origin, source=joined.source, slug=joined.slug, remarks=(*kept, remark))

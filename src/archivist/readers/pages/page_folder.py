@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archivist.files import inside, sha256
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
 from archivist.readers.pages.document import page_of
 from archivist.readers.pages.extraction import Sheet
@@ -37,7 +38,9 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
         with source.open("rb") as file:
             file.read(1)
     except OSError as error:
-        raise SourceError(f"{source} cannot be read: {error.strerror}", "Check the path and its permissions.") from None
+        raise SourceError(
+            f"cannot be read: {error.strerror}", "Check the path and its permissions.", place=Place(str(source))
+        ) from None
     yield found_on(_leaf(source, source.parent, media), wishes)
 
 
@@ -46,7 +49,9 @@ def _folder(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     groups = _by_base(source)
     if not groups:
         suffixes = ", ".join(sorted(PAGES))
-        raise SourceError(f"{source} holds no saved page", f"Name a folder with files that end in {suffixes}.")
+        raise SourceError(
+            "holds no saved page", f"Name a folder with files that end in {suffixes}.", place=Place(str(source))
+        )
     alike = named_alike(_name(file, source) for files in groups.values() for file in files)
     for base, files in groups.items():
         leaves = [_leaf(file, source, media) for file in files]

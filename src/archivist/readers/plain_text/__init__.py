@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
 from archivist.readers.plain_text.neighbours import Facts, Neighbourhood, facts_of
 from archivist.readers.plain_text.text_article import article_of
@@ -34,7 +35,7 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
         return
     files, others = _files(source)
     if not files:
-        raise SourceError(f"{source} holds no text file", "Give a folder of files that end in .txt.")
+        raise SourceError("holds no text file", "Give a folder of files that end in .txt.", place=Place(str(source)))
     if others:
         listed = ", ".join(others[:_NAMED]) + (f" and {len(others) - _NAMED} more" if len(others) > _NAMED else "")
         yield Finding("import-left-out", f"no text files, or links to some: {listed}", source.as_posix())
@@ -67,7 +68,7 @@ def _articles(
             read_file = read_source(path, origin, place, wishes, shared(PurePosixPath(origin).parent.as_posix()))
         except UnreadableError as error:
             if not whole_folder:
-                raise SourceError(error.message, error.hint) from None
+                raise SourceError(error.message, error.hint, place=Place(place)) from None
             yield Finding("import-unreadable", error.message, place, hint=error.hint)
             continue
         article = article_of(read_file, neighbours)

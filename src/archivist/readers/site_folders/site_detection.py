@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from archivist.errors import ArchivistError
+from archivist.place import Place
 from archivist.reader_api.found import SourceError
 from archivist.readers.site_folders import hugo, jekyll
 from archivist.readers.site_folders.site import Program, Site, settings_file
@@ -41,19 +42,23 @@ def site_of(folder: Path) -> Site:
     """The site of a folder. Raises SourceError if it is none."""
     try:
         if not folder.is_dir():
-            raise SourceError(f"{folder} is not a folder", "Name the folder of the site.")
+            raise SourceError("is not a folder", "Name the folder of the site.", place=Place(str(folder)))
         if _is_hexo(folder):
             hint = f"Import the folder of its posts, {folder / 'source' / '_posts'}, whose texts are Markdown."
-            raise SourceError(f"{folder} is a site of Hexo, whose settings are not read", hint)
+            raise SourceError("is a site of Hexo, whose settings are not read", hint, place=Place(str(folder)))
         program = program_of(folder)
     except OSError as error:
-        raise SourceError(f"{folder} cannot be read: {error.strerror}", "Check its permissions.") from None
+        raise SourceError(
+            f"cannot be read: {error.strerror}", "Check its permissions.", place=Place(str(folder))
+        ) from None
     if program is Program.JEKYLL:
         return jekyll.site_of(folder)
     if program is Program.HUGO:
         return hugo.site_of(folder)
     if program is None and not any(name.lower().endswith(SUFFIXES) for name in _names(folder)):
-        raise SourceError(f"{folder} holds no Markdown file", "Name the folder of a site or of Markdown articles.")
+        raise SourceError(
+            "holds no Markdown file", "Name the folder of a site or of Markdown articles.", place=Place(str(folder))
+        )
     return Site(folder, Program.NONE)
 
 

@@ -17,7 +17,7 @@ _PELICAN = re.compile(r"Title:[^\n]*\n(?:(?:[A-Z][A-Za-z_]{1,30}:|[ \t]+\S)[^\n]
 def left_out(source: Source) -> Finding | LeftOut | None:
     """Why the file is no article that was published; None if it is one."""
     if source.site.program is Program.JEKYLL and is_undated_page(source):
-        return LeftOut(source.file.path, UNDATED)
+        return LeftOut(source.file.path, UNDATED, "import-undated")
     if not source.matter.is_given and (unread := _without_head(source)):
         return unread
     if source.fields.data("headless") is True or _is_never_shown(source.fields):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from archivist.files import sha256
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
 from archivist.readers.web_archives.archive_detection import ZIP
 from archivist.readers.web_archives.index import Capture, Index, indexed
@@ -44,7 +45,7 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
         yield from index.left_out.findings(source.name)
         yield from index.doubtful.findings(source.name)
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        raise SourceError(f"{source.name}: cannot be read: {error}", "Did it change meanwhile?") from None
+        raise SourceError(f"cannot be read: {error}", "Did it change meanwhile?", place=Place(source.name)) from None
 
 
 def _opened(source: Path) -> tuple[Sequence[Holding], dict[str, str]]:
@@ -53,7 +54,7 @@ def _opened(source: Path) -> tuple[Sequence[Holding], dict[str, str]]:
         with source.open("rb") as file:
             head = file.read(4)
     except OSError as error:
-        raise SourceError(f"{source.name}: cannot be read: {error.strerror or error}") from None
+        raise SourceError(f"cannot be read: {error.strerror or error}", place=Place(source.name)) from None
     if head != ZIP:
         return [WarcFile(source)], {}
     wacz = opened_wacz(source)

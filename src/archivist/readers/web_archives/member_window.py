@@ -5,6 +5,7 @@ import struct
 import zipfile
 from typing import BinaryIO, cast
 
+from archivist.place import Place
 from archivist.reader_api.found import SourceError
 
 _LOCAL_HEAD = struct.Struct("<4s22xHH")  # mark, …, lengths of name and extra field
@@ -15,7 +16,7 @@ def window(file: BinaryIO, name: str, member: zipfile.ZipInfo) -> BinaryIO:
     file.seek(member.header_offset)
     head = file.read(_LOCAL_HEAD.size)
     if len(head) < _LOCAL_HEAD.size or not head.startswith(b"PK\x03\x04"):
-        raise SourceError(f"{name}: {member.filename} is not where the list of members says")
+        raise SourceError(f"{member.filename} is not where the list of members says", place=Place(name))
     _, name_length, extra_length = _LOCAL_HEAD.unpack(head)
     begin = member.header_offset + _LOCAL_HEAD.size + name_length + extra_length
     return cast(BinaryIO, _Window(file, begin, member.file_size))

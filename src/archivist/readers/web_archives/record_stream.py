@@ -3,6 +3,7 @@
 import sys
 from typing import BinaryIO, NamedTuple
 
+from archivist.place import Place
 from archivist.reader_api.found import SourceError
 from archivist.readers.web_archives.compression import HEAD, Packing, PackingError, Part
 from archivist.readers.web_archives.gzip_members import GZIP, Gzip
@@ -62,8 +63,9 @@ class RecordStream:
     def damaged(self, reason: str) -> SourceError:
         """What to raise: the file, the record and where it begins, and what is wrong."""
         return SourceError(
-            f"{self._name}: record {max(1, self._number)} at byte {self._record_at}: {reason}",
+            f"record {max(1, self._number)} at byte {self._record_at}: {reason}",
             "Fetch the archive again; nothing of it was imported.",
+            place=Place(self._name),
         )
 
     def begin_heads(self) -> None:

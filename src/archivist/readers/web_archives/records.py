@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from archivist.place import Place
 from archivist.reader_api.found import SourceError
 from archivist.readers.web_archives.digests import begin_payload, is_as_written, watched
 from archivist.readers.web_archives.record_stream import Position, RecordStream
@@ -65,7 +66,7 @@ def records(stream: RecordStream, name: str) -> Iterator[Record]:
         yield _record(own, number, position)
         _pass_over_rest(own, stream)
     if not number:
-        raise SourceError(f"{name}: holds no record")
+        raise SourceError("holds no record", place=Place(name))
 
 
 def _first_line(stream: RecordStream) -> tuple[Position, bytes]:

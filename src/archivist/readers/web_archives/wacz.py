@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from archivist.place import Place
 from archivist.reader_api.found import SourceError
 from archivist.readers.web_archives.member_window import window
 from archivist.readers.web_archives.record_addresses import is_on_web
@@ -80,7 +81,9 @@ def _opened(source: ZipFile, member: zipfile.ZipInfo, *, to_its_end: bool = True
             while to_its_end and file.read(_BLOCK):  # at the end the checksum is looked at
                 pass
     except _DAMAGE as error:
-        raise SourceError(f"{source.name}: {member.filename} is damaged ({error})", "Fetch it again.") from None
+        raise SourceError(
+            f"{member.filename} is damaged ({error})", "Fetch it again.", place=Place(source.name)
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,14 @@ def opened_wacz(path: Path) -> Wacz:
 def _inner(outer: ZipFile, member: zipfile.ZipInfo, room: int) -> Wacz:
     if member.compress_type != zipfile.ZIP_STORED:
         raise SourceError(
-            f"{outer.name}: {member.filename} is packed", "Unpack the outer file and import what is in it."
+            f"{member.filename} is packed", "Unpack the outer file and import what is in it.", place=Place(outer.name)
         )
     source = ZipFile(outer.path, member)
     members = _members(source)
     if any(each.filename.lower().endswith(_WACZ) for each in members):
-        raise SourceError(f"{source.name}: holds another WACZ", "Unpack the outer file and import what is in it.")
+        raise SourceError(
+            "holds another WACZ", "Unpack the outer file and import what is in it.", place=Place(source.name)
+        )
     return _wacz(source, members, room)
 
 
@@ -135,7 +140,7 @@ def _holds_records(member: zipfile.ZipInfo) -> bool:
 def _wacz(source: ZipFile, members: Sequence[zipfile.ZipInfo], room: int) -> Wacz:
     holdings = tuple(WaczMember(source, each) for each in members if _holds_records(each))
     if not holdings:
-        raise SourceError(f"{source.name}: holds no WARC file in archive/", "Is it a WACZ?")
+        raise SourceError("holds no WARC file in archive/", "Is it a WACZ?", place=Place(source.name))
     titles: dict[str, str] = {}
     for each in members:
         if each.filename.startswith("pages/") and each.filename.endswith(".jsonl"):
@@ -157,15 +162,15 @@ def _pages(source: ZipFile, member: zipfile.ZipInfo, room: int) -> dict[str, str
                 title = page.get("title")
                 titles.setdefault(address, title if isinstance(title, str) else "")
             if len(titles) > room:
-                raise SourceError(f"{source.name}: lists more than {_MAX_PAGES} pages")
+                raise SourceError(f"lists more than {_MAX_PAGES} pages", place=Place(source.name))
         lines.detach()
     return titles
 
 
 def _page(line: bytes, place: str) -> Any:
     if len(line) > _MAX_LINE:
-        raise SourceError(f"{place}: is longer than 1 MB")
+        raise SourceError("is longer than 1 MB", place=Place(place))
     try:
         return json.loads(line) if line.strip() else {}
     except (ValueError, RecursionError):
-        raise SourceError(f"{place}: is not valid JSON", "Fetch the archive again.") from None
+        raise SourceError("is not valid JSON", "Fetch the archive again.", place=Place(place)) from None

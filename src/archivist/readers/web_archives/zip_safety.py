@@ -6,6 +6,7 @@ import zipfile
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
+from archivist.place import Place
 from archivist.reader_api.found import SourceError
 
 _END, _END64, _LOCATOR64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
@@ -25,9 +26,9 @@ def checked_members(file: BinaryIO, name: str) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(file) as opened:
             members = opened.infolist()
     except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError) as error:
-        raise SourceError(f"{name}: its list of members is damaged ({error})", "Fetch it again.") from None
+        raise SourceError(f"its list of members is damaged ({error})", "Fetch it again.", place=Place(name)) from None
     except OSError as error:
-        raise SourceError(f"{name}: cannot be read: {error.strerror or error}") from None
+        raise SourceError(f"cannot be read: {error.strerror or error}", place=Place(name)) from None
     _check_names(members, name)
     for member in members:
         _check(member, name)
@@ -42,17 +43,19 @@ def _check_list(file: BinaryIO, name: str) -> None:
     tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < 22:
-        raise SourceError(f"{name}: is not a whole zip file; its end is missing", "Fetch it again.")
+        raise SourceError("is not a whole zip file; its end is missing", "Fetch it again.", place=Place(name))
     count, length, begin = struct.unpack("<HII", tail[at + 10 : at + 20])
     if 0xFFFF in (count,) or 0xFFFFFFFF in (length, begin):
         count, length, begin = _numbers64(file, tail[max(0, at - 20) : at], (count, length, begin))
     if count > _MAX_MEMBERS or length > _MAX_LIST:
-        raise SourceError(f"{name}: lists {count} members in {length} bytes; more than {_MAX_MEMBERS} are not read")
+        raise SourceError(
+            f"lists {count} members in {length} bytes; more than {_MAX_MEMBERS} are not read", place=Place(name)
+        )
     if begin + length > size:
-        raise SourceError(f"{name}: its list of members would lie outside the file", "Fetch it again.")
+        raise SourceError("its list of members would lie outside the file", "Fetch it again.", place=Place(name))
     file.seek(max(0, size - len(tail) + at - length - 76))
     if file.read(length + 76).count(b"PK\x01\x02") > _MAX_MEMBERS + 2:
-        raise SourceError(f"{name}: lists more members than it says; more than {_MAX_MEMBERS} are not read")
+        raise SourceError(f"lists more members than it says; more than {_MAX_MEMBERS} are not read", place=Place(name))
 
 
 def _numbers64(file: BinaryIO, locator: bytes, plain: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -72,7 +75,7 @@ def _check_names(members: list[zipfile.ZipInfo], name: str) -> None:
     for member in members:
         own = member.filename
         if own in seen:
-            raise SourceError(f"{name}: has two members named {own!r}; which one is meant is ambiguous")
+            raise SourceError(f"has two members named {own!r}; which one is meant is ambiguous", place=Place(name))
         seen.add(own)
 
 
@@ -80,7 +83,7 @@ def _check(member: zipfile.ZipInfo, name: str) -> None:
     """Raise SourceError for a member that no archiving program would write."""
     reason = _reason(member)
     if reason:
-        raise SourceError(f"{name}: its member {member.filename[:200]!r} {reason}")
+        raise SourceError(f"its member {member.filename[:200]!r} {reason}", place=Place(name))
 
 
 def _reason(member: zipfile.ZipInfo) -> str:
@@ -114,7 +117,7 @@ def _check_places(members: list[zipfile.ZipInfo], name: str, size: int) -> None:
     end = 0
     for member in sorted(members, key=lambda each: each.header_offset):
         if member.header_offset < end:
-            raise SourceError(f"{name}: its member {member.filename!r} lies inside another one")
+            raise SourceError(f"its member {member.filename!r} lies inside another one", place=Place(name))
         end = member.header_offset + 30 + len(member.orig_filename.encode("utf-8", "replace")) + member.compress_size
         if end > size:
-            raise SourceError(f"{name}: its member {member.filename!r} would lie outside the file")
+            raise SourceError(f"its member {member.filename!r} would lie outside the file", place=Place(name))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 from xml.parsers import expat
 
+from archivist.place import Place
 from archivist.reader_api.found import SourceError
 
 MAX_ITEM = 50_000_000  # characters of one item
@@ -77,10 +78,12 @@ def entries(source: Path, forbidden: Counter[str] | None = None) -> Iterator[Ent
                 chunk = file.read(_CHUNK)
             collector.finish(decoder.decode(b"", True).encode() if decoder else b"")
     except UnicodeDecodeError as error:
-        problem = f"{source} is not in the encoding it declares ({error.encoding}): {error.reason}"
-        raise SourceError(problem, _EXPORT_AGAIN) from None
+        problem = f"is not in the encoding it declares ({error.encoding}): {error.reason}"
+        raise SourceError(problem, _EXPORT_AGAIN, place=Place(str(source))) from None
     except OSError as error:
-        raise SourceError(f"{source} cannot be read: {error.strerror}", "Check its permissions.") from None
+        raise SourceError(
+            f"cannot be read: {error.strerror}", "Check its permissions.", place=Place(str(source))
+        ) from None
     yield from collector.taken()
 
 
@@ -103,7 +106,7 @@ def _decoder(source: Path, head: bytes) -> codecs.IncrementalDecoder | None:
     except (LookupError, ValueError):
         known = False
     if not known:
-        raise SourceError(f"{source}:1: the encoding {name!r} is not known", "Save the file as UTF-8.")
+        raise SourceError(f"the encoding {name!r} is not known", "Save the file as UTF-8.", place=Place(str(source), 1))
     return None if codec.name in _KNOWN_TO_EXPAT else codec.incrementaldecoder()
 
 
@@ -182,7 +185,7 @@ class _Collector:
         return f"{words} ({there.decode('utf-8', 'replace')!r})"
 
     def _fail(self, problem: str, line: int) -> NoReturn:
-        raise SourceError(f"{self.source}:{line}: {problem}. Nothing of it was imported", _EXPORT_AGAIN)
+        raise SourceError(f"{problem}. Nothing of it was imported", _EXPORT_AGAIN, place=Place(str(self.source), line))
 
     def _refuse_entities(self, name: str, *_: object) -> None:
         line = self.parser.CurrentLineNumber

@@ -1,0 +1,23 @@
+"""Every code of a message, from the tables of all subjects."""
+
+from dataclasses import replace
+
+from archivist.findings import (
+    annotation,
+    binding,
+    build_folder,
+    editorial,
+    front_matter,
+    imports,
+    layout,
+    planning,
+    text,
+)
+from archivist.findings.code import Code
+
+SUBJECTS = (build_folder, front_matter, text, planning, annotation, layout, imports, editorial, binding)
+
+# A code is in one table only; a test sees to it.
+CODES: dict[str, Code] = {
+    name: replace(code, page=subject.PAGE) for subject in SUBJECTS for name, code in subject.CODES.items()
+}
