@@ -42,3 +42,7 @@ class LayoutError(ArchivistError):
 
 class BindingError(ArchivistError):
     """The EPUB container could not be written as meant."""
+
+
+class UnknownPageError(ArchivistError):
+    """A document quotes the page of something that is on no page laid out before it."""

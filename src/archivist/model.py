@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from archivist.book_parts import BookPart, Matter, Role
 from archivist.config import EditionsTable, Parallel
+from archivist.errors import UnknownPageError
 from archivist.findings import Finding
 
 # ---------------------------------------------------------------- read
@@ -301,17 +303,6 @@ class AnnotatedEdition:
 # ---------------------------------------------------------------- mark up
 
 
-class Role(StrEnum):
-    """What a document is in the book (EPUB 3 structural semantics)."""
-
-    COVER = "cover"
-    TITLE_PAGE = "titlepage"
-    IMPRINT = "imprint"
-    CONTENTS = "toc"
-    ARTICLE = "article"
-    RELATED = "appendix"
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """One XHTML page set: the one source of both formats. See docs/markup.md for its conventions."""
@@ -323,13 +314,18 @@ class Document:
     xhtml: bytes  # a whole XHTML 5 document, UTF-8
     headings: tuple[Heading, ...] = ()  # for the outline, in order
     pictures: tuple[Picture, ...] = ()  # what its <img> name
-    key: str = ""  # key of the work (ARTICLE)
-    source: str = ""  # path of the article's file, for messages (ARTICLE)
-    second_title: str = ""  # of the text in a second language, plain text; "" if there is none (ARTICLE)
-    second_language: str = ""  # BCP 47, or "" (ARTICLE)
-    running_head: str = ""  # what stands above its pages; "" for none
-    authors: tuple[str, ...] = ()  # of all its texts (ARTICLE)
-    tags: tuple[str, ...] = ()  # keywords (ARTICLE)
+    key: str = ""  # key of the work, of an article
+    source: str = ""  # path of the article's file, for messages
+    second_title: str = ""  # of the text in a second language, plain text; "" if there is none
+    second_language: str = ""  # BCP 47, or ""
+    running_head: str = ""  # what is printed above its pages; "" for none
+    authors: tuple[str, ...] = ()  # of all texts of an article
+    tags: tuple[str, ...] = ()  # keywords of an article
+
+    @property
+    def part(self) -> BookPart:
+        """The row of the table of parts: how stages treat this document."""
+        return self.role.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +390,11 @@ class Book:
     labels: Mapping[str, str] = field(hash=False)  # fixed words in the edition's language
     foreign_labels: frozenset[str] = frozenset()  # names of those that there are in English only
     part: Part | None = None  # None: the whole edition
+
+    @property
+    def articles(self) -> tuple[Document, ...]:
+        """The documents of the body matter."""
+        return tuple(document for document in self.documents if document.part.matter is Matter.BODY)
 
 
 # ---------------------------------------------------------------- typeset
@@ -473,11 +474,23 @@ class DocumentMarks:
 
 @dataclass(frozen=True, slots=True)
 class PageMap:
-    """Where everything fell: what contents, related reading and the EPUB's page marks are made from."""
+    """Where everything is printed: what quoted page numbers and the EPUB's page marks are made from."""
 
     spans: Mapping[str, PageSpan] = field(hash=False)  # by document id
     labels: tuple[str, ...] = ()  # the printed number of each page of the file, "" for none
     marks: Mapping[str, "DocumentMarks"] = field(default_factory=dict, hash=False)  # by document id
+    anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)  # label by document id and id
+
+    def label(self, document: str, anchor: str = "") -> str:
+        """The printed number of the page on which a document, or an element of it with this id, begins.
+
+        Raises UnknownPageError if the document is not laid out yet, or has no such element on its pages.
+        """
+        try:
+            return self.anchors[document][anchor] if anchor else self.spans[document].first
+        except KeyError:
+            place = f"{document}#{anchor}" if anchor else document
+            raise UnknownPageError(f"the page of {place} is quoted, and it is on no page that is laid out") from None
 
 
 # ---------------------------------------------------------------- record

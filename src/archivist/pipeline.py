@@ -25,7 +25,7 @@ from archivist.executors import Workers
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontLibrary
-from archivist.markup import Surroundings, mark_up, mark_up_cover, quote_pages, without_pages
+from archivist.markup import Surroundings, mark_up, quote_pages, without_pages
 from archivist.model import (
     AnnotatedEdition,
     Article,
@@ -179,9 +179,9 @@ class EditionBuilder:
         from archivist.pdf.font_selection import faces_of  # noqa: PLC0415
         from archivist.pdf.set_volume import SetVolume  # noqa: PLC0415
 
-        job = CoverJob(mark_up_cover(annotated, around), self._styles(), self._store(), self.fonts)
-        cover_of = self.workers.begin(set_cover, job)
         book = mark_up(annotated, around)
+        job = CoverJob(book.documents[0], self._styles(), self._store(), self.fonts)
+        cover_of = self.workers.begin(set_cover, job)
         book = replace(book, documents=tuple(without_pages(document) for document in book.documents))
         faces, _ = faces_of(book.documents, self.fonts)
         contents = self._contents(book, {})

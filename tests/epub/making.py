@@ -11,9 +11,10 @@ from typing import Any
 from lxml import etree
 from PIL import Image
 
+from archivist.book_parts import Role
 from archivist.epub import PictureFiles, bind
 from archivist.fonts import FontLibrary
-from archivist.model import Book, BookMetadata, Contributor, Document, Heading, Picture, Role
+from archivist.model import Book, BookMetadata, Contributor, Document, Heading, Picture
 
 LABELS = {"contents": "Contents", "cover": "Cover", "start": "Start of the text"}
 OPF = "{http://www.idpf.org/2007/opf}"

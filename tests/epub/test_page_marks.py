@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from archivist.book_parts import Role
 from archivist.epub.contents_pages import HEADING, pages_by_line
 from archivist.epub.page_marks import MarkedPage, insert
-from archivist.model import Document, DocumentMarks, PageMark, PageStart, Role
+from archivist.model import Document, DocumentMarks, PageMark, PageStart
 from archivist.visible_text import visible
 from tests.archives import Compiled
 

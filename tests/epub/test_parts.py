@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from archivist.book_parts import Role
 from archivist.epub import BoundEdition, PictureFiles, bind, bind_within
 from archivist.epub.parts import divided, parts_of
 from archivist.errors import BindingError
 from archivist.files import sha256
-from archivist.model import Book, Contributor, Document, DocumentMarks, PageMark, PageStart, Picture, Role
+from archivist.model import Book, Contributor, Document, DocumentMarks, PageMark, PageStart, Picture
 from archivist.verify import epubcheck
 from tests.epub.making import HTML, METADATA, NAMESPACES, OpenedBook, document, jpeg
 

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
+from archivist.book_parts import Role
+from archivist.errors import UnknownPageError
 from archivist.markup import quote_pages
 from archivist.markup.document_ids import RESERVED, document_ids
-from archivist.model import Article, Book, PageMap, PageSpan, RelatedLink, Role
+from archivist.model import Article, Book, Document, PageMap, PageSpan, RelatedLink
 from tests.apparatus.making import article, config
 from tests.markup.making import (
     XHTML,
@@ -149,7 +151,7 @@ def test_page_quotes_are_filled_and_none_is_left(made: Book) -> None:
         if not wanted:
             assert filled is document
     assert quoted > 2
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownPageError, match="is on no page"):
         quote_pages(named(made, "contents"), PageMap({}), "p. {page}")
 
 
@@ -347,3 +349,26 @@ def test_addresses_of_the_front_matter_are_valid_ones(tmp_path: Path) -> None:
     for link in root.iter(f"{XHTML}a"):
         assert re.fullmatch(r"[!-~]+", link.get("href"))
         assert "|" not in link.get("href")
+
+
+def test_any_element_can_be_quoted_by_its_page() -> None:
+    quote = '<span class="page" data-document="a" data-anchor="part"></span>'
+    bare = '<span class="page bare" data-document="a" data-anchor="part"></span>'
+    xhtml = f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{quote}, {bare}</p></body></html>'.encode()
+    document = Document("b", Role.RELATED, "en", "B", xhtml)
+    pages = PageMap({"a": PageSpan("3", "9", 0, 7)}, anchors={"a": {"part": "5"}})
+    filled = quote_pages(document, pages, "p. {page}")
+    assert [span.text for span in classed(tree(filled), "page")] == ["p. 5", "5"]
+    assert b"data-" not in filled.xhtml
+    with pytest.raises(UnknownPageError, match="a#part"):
+        quote_pages(document, PageMap(pages.spans), "p. {page}")
+
+
+def test_a_part_that_has_nothing_to_say_is_not_in_the_book() -> None:
+    assert [each.id for each in book(config(), article("a", "Text.")).documents] == [
+        "cover",
+        "title",
+        "imprint",
+        "contents",
+        "a",
+    ]

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archivist.book_parts import Role
 from archivist.fonts import FontLibrary
-from archivist.model import Document, Picture, Role
+from archivist.model import Document, Picture
 from archivist.pdf.font_selection import faces_of
 
 FONTS = FontLibrary()

@@ -2,14 +2,24 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archivist.model import Document, Fragment, Role
+from archivist.book_parts import Role
+from archivist.errors import UnknownPageError
+from archivist.model import Anchor, Document, Fragment
 from archivist.pdf.pagination import Dress, Sheet, Side, page_map, paginate, roman
 
 FRONT = (Role.COVER, Role.TITLE_PAGE, Role.IMPRINT, Role.CONTENTS)
 LENGTHS = st.lists(st.integers(1, 5), min_size=4, max_size=9)
+
+
+def fragments_of(lengths: list[int]) -> dict[str, Fragment]:
+    """A fragment of each document, with an anchor `end` on its last page."""
+    anchors = ((Anchor("end", pages - 1, 0, 0),) for pages in lengths)
+    made = (Fragment(f"d{n}", "", Path(), pages, next(anchors), Path()) for n, pages in enumerate(lengths))
+    return {each.document: each for each in made}
 
 
 def set_pages(lengths: list[int], *, both_sides: bool = True) -> tuple[Sheet, ...]:
@@ -20,8 +30,7 @@ def set_pages(lengths: list[int], *, both_sides: bool = True) -> tuple[Sheet, ..
         roles[-1] = Role.RELATED
     documents = [Document(f"d{n}", role, "en", "T", b"", running_head="H") for n, role in enumerate(roles)]
     documents[1:4] = [Document(each.id, each.role, "en", "T", b"") for each in documents[1:4]]
-    fragments = [Fragment(f"d{n}", "", Path(), pages, (), Path()) for n, pages in enumerate(lengths)]
-    return paginate(documents, fragments, both_sides=both_sides)
+    return paginate(documents, fragments_of(lengths).values(), both_sides=both_sides)
 
 
 def _value(numeral: str) -> int:
@@ -87,7 +96,7 @@ def test_screens_have_no_blank_pages_and_paper_only_to_begin_on_the_right(length
 @given(LENGTHS, st.integers(0, 9))
 def test_longer_contents_change_no_number_of_the_text(lengths: list[int], more: int) -> None:
     longer = [*lengths[:3], lengths[3] + more, *lengths[4:]]
-    short, long = page_map(set_pages(lengths)), page_map(set_pages(longer))
+    short, long = page_map(set_pages(lengths), fragments_of(lengths)), page_map(set_pages(longer), fragments_of(longer))
     for number in range(4, len(lengths)):
         before, after = short.spans[f"d{number}"], long.spans[f"d{number}"]
         assert (before.first, before.last, before.pages) == (after.first, after.last, after.pages)
@@ -96,7 +105,7 @@ def test_longer_contents_change_no_number_of_the_text(lengths: list[int], more: 
 @given(LENGTHS, st.booleans())
 def test_spans_cover_every_page_that_is_not_blank_once(lengths: list[int], both_sides: bool) -> None:
     sheets = set_pages(lengths, both_sides=both_sides)
-    pages = page_map(sheets)
+    pages = page_map(sheets, fragments_of(lengths))
     assert pages.labels == tuple(sheet.label for sheet in sheets)
     covered = [n for span in pages.spans.values() for n in range(span.first_index, span.first_index + span.pages)]
     assert sorted(covered) == [index for index, sheet in enumerate(sheets) if sheet.document]
@@ -105,3 +114,13 @@ def test_spans_cover_every_page_that_is_not_blank_once(lengths: list[int], both_
         assert span.pages == length
         assert span.first == pages.labels[span.first_index]
         assert span.last == pages.labels[span.first_index + span.pages - 1]
+        assert pages.label(f"d{number}") == span.first
+        assert pages.label(f"d{number}", "end") == span.last
+
+
+def test_the_page_of_what_is_not_laid_out_is_an_error_that_names_it() -> None:
+    pages = page_map(set_pages([1, 1, 1, 1, 2]), fragments_of([1, 1, 1, 1, 2]))
+    with pytest.raises(UnknownPageError, match="d4#nowhere"):
+        pages.label("d4", "nowhere")
+    with pytest.raises(UnknownPageError, match="d9"):
+        pages.label("d9")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from archivist import languages
+from archivist.book_parts import EpubPlace, Landmark, Matter, Role
 from archivist.epub import (
     accessibility,
     container,
@@ -21,7 +22,7 @@ from archivist.epub.content_document import NO_MARKS, ContentDocument, is_left_o
 from archivist.epub.contents_pages import pages_by_line
 from archivist.epub.embedded_fonts import EmbeddedFont, embed
 from archivist.epub.epub_pictures import PackedPictures, PictureFiles
-from archivist.epub.navigation import Landmark, PageEntry
+from archivist.epub.navigation import LandmarkEntry, PageEntry
 from archivist.epub.outline import Entry, outline
 from archivist.epub.package import GuideEntry, Package, Resource
 from archivist.epub.page_marks import mark_id
@@ -29,15 +30,16 @@ from archivist.epub.plain_text import plain
 from archivist.errors import BindingError
 from archivist.executors import Workers
 from archivist.fonts import FontFace
-from archivist.model import Book, Document, DocumentMarks, Role
+from archivist.model import Book, Document, DocumentMarks
 from archivist.visible_text import letters_of
 
-_COVER = "cover"  # id of the printed cover
 NO_PAGES: Mapping[str, DocumentMarks] = {}
 # The fixed words used, in case the edition's language lacks one.
 _ENGLISH = {"contents": "Contents", "cover": "Cover", "start": "Start"}
-# The name each landmark has in EPUB 2's guide (§5.9.2).
-_GUIDE_KINDS = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
+# The landmarks that EPUB 2's guide has other names for (§5.9.2).
+_GUIDE_KINDS = {"bodymatter": "text"}
+# The EPUB's own pages that have what a printed document says.
+_STAND_INS = {EpubPlace.NAVIGATION: navigation.NAME, EpubPlace.COVER: cover_page.PAGE_NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def bind(
     metadata, documents, shown = book.metadata, contents.documents, contents.pictures
     if not documents:
         raise BindingError("the edition has no document to bind")
-    entries, landmarks = outline(documents), _landmarks(documents, labels)
-    front = cover_page.document(metadata, [mark.label for mark in pages.get(_COVER, NO_MARKS).marks])
+    entries, landmarks = outline(documents), tuple(_landmarks(documents, labels))
+    front = cover_page.document(metadata, _cover_pages(book.documents, pages))
     listed = tuple(_page_list(book.documents, documents, pages))
     nav = navigation.document(
         entries,
@@ -116,7 +118,7 @@ def bind(
         ),
         resources=(*texts, sheet, *media),
         spine=_spine(book.documents, front, nav),
-        guide=tuple(GuideEntry(_GUIDE_KINDS[mark.kind], mark.title, mark.name) for mark in landmarks),
+        guide=tuple(GuideEntry(_GUIDE_KINDS.get(mark.kind, mark.kind), mark.title, mark.name) for mark in landmarks),
     )
     return container.write(package)
 
@@ -125,8 +127,7 @@ def _content_documents(
     documents: Iterable[Document], names: Mapping[str, str], pages: Mapping[str, DocumentMarks]
 ) -> tuple[ContentDocument, ...]:
     documents = tuple(documents)
-    stand_ins = {Role.CONTENTS: navigation.NAME, Role.COVER: cover_page.PAGE_NAME}
-    moved = {f"{document.id}.xhtml": stand_ins[document.role] for document in documents if is_left_out(document)}
+    moved = {f"{document.id}.xhtml": _STAND_INS[document.part.epub] for document in documents if is_left_out(document)}
     return tuple(
         prepare(document, moved, names, pages.get(document.id, NO_MARKS))
         for document in documents
@@ -141,9 +142,8 @@ def _page_list(
     prepared = tuple(prepared)
     names = {each.document.id: each.resource.name for each in prepared}
     gone = {each.document.id: _pages_gone(each, pages) for each in prepared}
-    stand_ins = {Role.CONTENTS: navigation.NAME, Role.COVER: cover_page.PAGE_NAME}
     for document in documents:
-        name = names.get(document.id) or stand_ins.get(document.role)
+        name = names.get(document.id) or _STAND_INS.get(document.part.epub)
         for mark in pages.get(document.id, NO_MARKS).marks if name else ():
             if mark.label not in gone.get(document.id, ()):
                 yield PageEntry(mark.label, f"{name}#{mark_id(mark.label)}")
@@ -156,8 +156,14 @@ def _pages_gone(prepared: ContentDocument, pages: Mapping[str, DocumentMarks]) -
 
 
 def _contents_pages(documents: Iterable[Document], pages: Mapping[str, DocumentMarks]) -> Mapping[str, tuple[str, ...]]:
-    contents = next((document for document in documents if document.role is Role.CONTENTS), None)
-    return pages_by_line(contents, pages[contents.id]) if contents and contents.id in pages else {}
+    printed = [each for each in documents if each.part.epub is EpubPlace.NAVIGATION and each.id in pages]
+    return pages_by_line(printed[0], pages[printed[0].id]) if printed else {}
+
+
+def _cover_pages(documents: Iterable[Document], pages: Mapping[str, DocumentMarks]) -> list[str]:
+    """The labels of the pages of the printed cover."""
+    covers = (document for document in documents if document.part.epub is EpubPlace.COVER)
+    return [mark.label for cover in covers for mark in pages.get(cover.id, NO_MARKS).marks]
 
 
 def _spine(documents: Iterable[Document], cover: Resource, nav: Resource) -> tuple[str, ...]:
@@ -167,26 +173,34 @@ def _spine(documents: Iterable[Document], cover: Resource, nav: Resource) -> tup
     """
     order = [cover.id]
     documents = tuple(documents)
-    place = Role.CONTENTS if any(document.role is Role.CONTENTS for document in documents) else Role.ARTICLE
+    printed = (document for document in documents if document.part.epub is EpubPlace.NAVIGATION)
+    place = next(printed, None) or next((each for each in documents if each.part.matter is Matter.BODY), None)
     for document in documents:
-        if document.role is place and nav.id not in order:
+        if document is place:
             order.append(nav.id)
         if not is_left_out(document):
             order.append(f"document-{document.id}")
     return tuple(order if nav.id in order else [*order, nav.id])
 
 
-def _landmarks(documents: Sequence[ContentDocument], labels: Mapping[str, str]) -> tuple[Landmark, ...]:
-    start = next((one for one in documents if one.document.role is Role.ARTICLE), documents[0])
-    return (
-        Landmark("cover", _label(labels, "cover"), cover_page.PAGE_NAME),
-        Landmark("toc", _label(labels, "contents"), navigation.NAME),
-        Landmark("bodymatter", _label(labels, "start"), start.resource.name),
-    )
+def _landmarks(documents: Sequence[ContentDocument], labels: Mapping[str, str]) -> Iterator[LandmarkEntry]:
+    """The landmarks of the table of parts: the EPUB's own pages, and the first document of each part that has one."""
+    for role in Role:
+        landmark = role.part.landmark
+        if landmark is not None:
+            first = next((each.resource.name for each in documents if each.document.role is role), "")
+            address = _STAND_INS.get(role.part.epub) or first or _start(landmark, documents)
+            if address:
+                yield LandmarkEntry(landmark.kind, _label(labels, landmark.label), address)
+
+
+def _start(landmark: Landmark, documents: Sequence[ContentDocument]) -> str:
+    """Where the text begins in a book without an article."""
+    return documents[0].resource.name if landmark.kind == Matter.BODY else ""
 
 
 def _titles_of_articles(documents: Iterable[Document]) -> tuple[str, ...]:
-    return tuple(document.title for document in documents if document.role is Role.ARTICLE)
+    return tuple(document.title for document in documents if document.part.matter is Matter.BODY)
 
 
 def _label(labels: Mapping[str, str], key: str) -> str:

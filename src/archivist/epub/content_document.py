@@ -7,12 +7,13 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from archivist.book_parts import EpubPlace
 from archivist.epub import ascii_ids, page_marks
 from archivist.epub.epub_formulas import set_formulas
 from archivist.epub.package import HTML, Resource
 from archivist.epub.page_marks import MarkedPage
 from archivist.errors import BindingError
-from archivist.model import Document, DocumentMarks, Role
+from archivist.model import Document, DocumentMarks
 from archivist.xml_element import Element
 
 MEDIA_TYPE = "application/xhtml+xml"
@@ -168,5 +169,5 @@ def _alternative_texts(root: Element) -> Iterator[str]:
 
 
 def is_left_out(document: Document) -> bool:
-    """Printed contents and the printed cover: the EPUB has its own."""
-    return document.role in (Role.CONTENTS, Role.COVER)
+    """Whether the EPUB has a page of its own instead, as for the printed contents and the printed cover."""
+    return document.part.epub is not EpubPlace.DOCUMENT

@@ -18,7 +18,7 @@ _HEADING_ID = "contents"
 
 
 @dataclass(frozen=True, slots=True)
-class Landmark:
+class LandmarkEntry:
     """A place a reading system offers by name (§7.4.4)."""
 
     kind: str  # a term of EPUB structural semantics
@@ -36,7 +36,7 @@ class PageEntry:
 
 def document(
     entries: Iterable[Entry],
-    landmarks: Iterable[Landmark],
+    landmarks: Iterable[LandmarkEntry],
     pages: Iterable[PageEntry] = (),
     *,
     heading: str,
@@ -115,7 +115,7 @@ def _mark(body: Element, marks: Mapping[str, tuple[str, ...]]) -> None:
                 line.insert(0, mark)
 
 
-def _landmarks(body: Element, landmarks: Iterable[Landmark]) -> None:
+def _landmarks(body: Element, landmarks: Iterable[LandmarkEntry]) -> None:
     """For the reading system's menu only, therefore hidden."""
     nav = child(body, "nav", id="landmarks", hidden="hidden")
     nav.set(EPUB_TYPE, "landmarks")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from archivist.epub.ascii_ids import ascii_id
 from archivist.epub.content_document import ContentDocument
 from archivist.epub.plain_text import plain
-from archivist.model import Document, Role
+from archivist.model import Document
 
 # An article with more sections than this would bury the others; its sections are left to its own text.
 MOST_SECTIONS = 8
@@ -30,12 +30,9 @@ class Entry:
 
 
 def outline(documents: Iterable[ContentDocument]) -> tuple[Entry, ...]:
-    """Every document but the title page, which a reader passes anyway, in reading order (EPUB 3.3 §7.4.2)."""
-    return tuple(
-        _entry(prepared.document, prepared.resource.name)
-        for prepared in documents
-        if prepared.document.role is not Role.TITLE_PAGE
-    )
+    """The documents that the table of parts lists in outlines, in reading order (EPUB 3.3 §7.4.2)."""
+    listed = (prepared for prepared in documents if prepared.document.part.in_outline)
+    return tuple(_entry(prepared.document, prepared.resource.name) for prepared in listed)
 
 
 def _entry(document: Document, name: str) -> Entry:
@@ -46,7 +43,7 @@ def _entry(document: Document, name: str) -> Entry:
 
 def _sections(document: Document, name: str) -> tuple[Entry, ...]:
     sections = [heading for heading in document.headings if heading.level == 2 and heading.title.strip()]
-    if document.role is not Role.ARTICLE or len(sections) > MOST_SECTIONS:
+    if len(sections) > MOST_SECTIONS:
         return ()
     what = f"A heading of {document.source or document.id}"
     return tuple(

@@ -11,10 +11,11 @@ from typing import Any
 from lxml import etree
 
 from archivist import languages
+from archivist.book_parts import EpubDivision, FileNumber
 from archivist.epub.content_document import parsed, serialised
 from archivist.epub.package import HTML
 from archivist.epub.page_skeleton import child, set_language
-from archivist.model import Book, Document, Part, Role
+from archivist.model import Book, Document, Part
 from archivist.xml_element import Element
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -28,12 +29,12 @@ def of_part(document: Document, book: Book, part: Part, places: Mapping[str, int
     `places` are the numbers of the parts by the id of the article, `identifier` is the part's own.
     """
     root = parsed(document)
-    if document.role is Role.RELATED and not _keep_own_articles(root, part, places):
+    if document.part.division is EpubDivision.BY_SECTION and not _keep_own_articles(root, part, places):
         return None
-    if document.role is Role.TITLE_PAGE:
-        _name_part_on_title_page(root, book, part)
-    if document.role is Role.IMPRINT:
-        _name_part_in_imprint(root, book, part, identifier)
+    if document.part.file_number is FileNumber.LINE:
+        _add_line(root, book, part)
+    if document.part.file_number is FileNumber.FACT:
+        _add_fact(root, book, part, identifier)
     for link, number in list(_links_elsewhere(root, part, places)):
         _name_its_part(link, book, number)
     return replace(document, xhtml=serialised(root))
@@ -101,7 +102,7 @@ def _mark_language(element: Element, parent: Element, book: Book, label: str) ->
         element.set("dir", languages.direction(language))
 
 
-def _name_part_on_title_page(root: Any, book: Book, part: Part) -> None:
+def _add_line(root: Any, book: Book, part: Part) -> None:
     section = root.find(f".//{{{HTML}}}section")
     line = child(section, "p", part.title, **{"class": "part epub-only"})
     _mark_language(line, section, book, "part")
@@ -110,7 +111,7 @@ def _name_part_on_title_page(root: Any, book: Book, part: Part) -> None:
         number[0].addnext(line)
 
 
-def _name_part_in_imprint(root: Any, book: Book, part: Part, identifier: str) -> None:
+def _add_fact(root: Any, book: Book, part: Part, identifier: str) -> None:
     """With the identifier of this file; the one above it is of the whole."""
     facts = root.find(f".//{{{HTML}}}dl")
     if facts is None:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from archivist.book_parts import EpubDivision
 from archivist.epub.epub_pictures import PictureFiles
 from archivist.epub.part_documents import languages_in, of_part
 from archivist.errors import BindingError
 from archivist.findings import Finding
-from archivist.model import Book, BookMetadata, Document, Part, Role
+from archivist.model import Book, BookMetadata, Document, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def bind_within(book: Book, limit: int | None, bind: Callable[[Book], bytes], pi
     whole = bind(book)
     if limit is None or len(whole) <= limit:
         return BoundEdition((whole,))
-    articles = [document for document in book.documents if document.role is Role.ARTICLE]
+    articles = [document for document in book.documents if _is_in_one_file(document)]
     if len(articles) < 2:
         return BoundEdition((whole,), _too_large([articles], [whole], limit))
     weights = _weights(articles, pictures)
@@ -151,10 +152,14 @@ def _book(book: Book, part: Part, groups: Sequence[Sequence[Document]]) -> Book:
     own = frozenset(document.id for document in groups[part.number - 1])
     places = {document.id: number for number, group in enumerate(groups, 1) for document in group}
     identifier = _identifier(part)
-    kept = [document for document in book.documents if document.role is not Role.ARTICLE or document.id in own]
+    kept = [document for document in book.documents if not _is_in_one_file(document) or document.id in own]
     made = (of_part(document, book, part, places, identifier) for document in kept)
     documents = tuple(document for document in made if document is not None)
     return replace(book, metadata=_metadata(book.metadata, part, identifier, documents), documents=documents, part=part)
+
+
+def _is_in_one_file(document: Document) -> bool:
+    return document.part.division is EpubDivision.ONE_FILE
 
 
 def _identifier(part: Part) -> str:

@@ -1,7 +1,8 @@
-"""Page numbers written into the pages that quote them: contents and related reading.
+"""Page numbers written into the documents that quote them, such as contents and related reading.
 
-A document that quotes pages holds `<span class="page" data-document="ID"/>`. It is filled once the quoted documents are
-laid out, before the quoting document is. Both formats get the same words.
+A document that quotes pages has `<span class="page" data-document="ID"/>` for the first page of a document, and
+`<span class="page" data-document="ID" data-anchor="NAME"/>` for the page of the element with the id NAME in it. It is
+filled in once the quoted documents are laid out, before the quoting document is. Both formats have the same words.
 """
 
 from dataclasses import replace
@@ -17,7 +18,7 @@ def quote_pages(document: Document, pages: PageMap, wording: str) -> Document:
     """The document with every quoted page number filled in.
 
     `wording` is the label for a page in running text, such as "p. {page}"; an element of class `bare` gets the number
-    alone. A page not known is an error in the order of the pipeline: KeyError.
+    alone. Raises UnknownPageError if a quoted page is not known yet.
     """
     if b"data-document" not in document.xhtml:
         return document
@@ -25,7 +26,7 @@ def quote_pages(document: Document, pages: PageMap, wording: str) -> Document:
     for quote in root.iter(f"{_XHTML}span"):
         target = quote.attrib.pop("data-document", None)
         if target is not None:
-            label = pages.spans[target].first
+            label = pages.label(target, quote.attrib.pop("data-anchor", ""))
             bare = "bare" in quote.get("class", "").split()
             quote.text = label if bare else wording.replace("{page}", label)
     return replace(document, xhtml=_written(root))

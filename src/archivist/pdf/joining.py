@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from archivist.config import Standard
-from archivist.model import Book, Document, Fragment, Role
+from archivist.model import Book, Document, Fragment
 from archivist.pdf.conformance import CLAIMS, intend_srgb, write_metadata
 from archivist.pdf.embedded_files import Source, attach
 from archivist.pdf.font_merging import merge_fonts
@@ -165,7 +165,7 @@ def _write_outline(
     """The outline; with `links` its items lead to structure elements."""
     with pdf.open_outline() as outline:
         for document in documents:
-            if document.role not in {Role.TITLE_PAGE}:
+            if document.part.in_outline:
                 outline.root.append(_outline_item(document, places, links))
     pdf.Root.PageMode = Name.UseOutlines
 
@@ -193,7 +193,7 @@ def _item(title: str, name: str, places: Destinations, links: LinkAnnotations | 
 
 
 def _titles(book: Book) -> list[str]:
-    return [document.title for document in book.documents if document.role is Role.ARTICLE]
+    return [document.title for document in book.articles]
 
 
 def _label_pages(pdf: Pdf, sheets: Sequence[Sheet], cover: str) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archivist.model import Document, DocumentMarks, Fragment, PageMap, PageMark, PageSpan, PageStart, Role
+from archivist.book_parts import Matter, PageStyle
+from archivist.model import Document, DocumentMarks, Fragment, PageMap, PageMark, PageSpan, PageStart
 
 _ROMAN = (
     (1000, "m"),
@@ -66,13 +67,13 @@ def roman(number: int) -> str:
 def paginate(documents: Sequence[Document], fragments: Iterable[Fragment], *, both_sides: bool) -> tuple[Sheet, ...]:
     """Every page of the file in order. `documents` are in reading order, each with its fragment."""
     pages = {fragment.document: fragment.pages for fragment in fragments}
-    front = [document for document in documents if document.role not in {Role.ARTICLE, Role.RELATED}]
-    text = [document for document in documents if document.role in {Role.ARTICLE, Role.RELATED}]
+    front = [document for document in documents if document.part.matter is Matter.FRONT]
+    text = [document for document in documents if document.part.matter is not Matter.FRONT]
     sheets: list[Sheet] = []
     counted = 0
     for document in front:
-        if document.role is Role.COVER:
-            sheets += _cover(document, pages[document.id], both_sides)
+        if document.part.page_style is PageStyle.UNCOUNTED:
+            sheets += _uncounted(document, pages[document.id], len(sheets), both_sides)
             continue
         for page in range(pages[document.id]):
             counted += 1
@@ -83,8 +84,8 @@ def paginate(documents: Sequence[Document], fragments: Iterable[Fragment], *, bo
     return tuple(sheets)
 
 
-def page_map(sheets: Sequence[Sheet]) -> PageMap:
-    """Where each document begins and ends."""
+def page_map(sheets: Sequence[Sheet], fragments: Mapping[str, Fragment]) -> PageMap:
+    """Where each document begins and ends, and where each of its anchors is. `fragments` are by document id."""
     spans: dict[str, PageSpan] = {}
     for index, sheet in enumerate(sheets):
         if not sheet.document:
@@ -94,7 +95,12 @@ def page_map(sheets: Sequence[Sheet]) -> PageMap:
             spans[sheet.document] = PageSpan(sheet.label, sheet.label, index, 1)
         else:
             spans[sheet.document] = PageSpan(begun.first, sheet.label, begun.first_index, begun.pages + 1)
-    return PageMap(spans, tuple(sheet.label for sheet in sheets))
+    labels = {(sheet.document, sheet.page): sheet.label for sheet in sheets}
+    anchors = {
+        document: {anchor.name: labels[document, anchor.page] for anchor in fragments[document].anchors}
+        for document in spans
+    }
+    return PageMap(spans, tuple(sheet.label for sheet in sheets), anchors=anchors)
 
 
 def file_labels(sheets: Sequence[Sheet], cover: str) -> tuple[str, ...]:
@@ -117,10 +123,10 @@ def page_marks(sheets: Sequence[Sheet], fragments: Mapping[str, Fragment], cover
     return {name: DocumentMarks(tuple(found), fragments[name].floated) for name, found in marks.items()}
 
 
-def _cover(document: Document, pages: int, both_sides: bool) -> Iterator[Sheet]:
+def _uncounted(document: Document, pages: int, before: int, both_sides: bool) -> Iterator[Sheet]:
     for page in range(pages):
-        yield Sheet(document.id, page, "", _side(page), Dress.BARE)
-    if both_sides and pages % 2:
+        yield Sheet(document.id, page, "", _side(before + page), Dress.BARE)
+    if both_sides and (before + pages) % 2:
         yield Sheet("", 0, "", Side.VERSO, Dress.BARE)
 
 
@@ -137,6 +143,6 @@ def _side(index: int) -> Side:
 
 
 def _dress(document: Document, page: int) -> Dress:
-    if document.role in {Role.COVER, Role.TITLE_PAGE, Role.IMPRINT}:
+    if document.part.page_style is not PageStyle.NUMBERED:
         return Dress.BARE
     return Dress.FULL if page and document.running_head else Dress.OPENING

@@ -7,12 +7,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from archivist import languages
+from archivist.book_parts import Matter
 from archivist.cache import Store, digest_of
 from archivist.errors import LayoutError
 from archivist.executors import Workers
 from archivist.findings import Finding
 from archivist.fonts import FontFace, FontLibrary, remedy_for
-from archivist.model import Document, Fragment, Role
+from archivist.model import Document, Fragment
 from archivist.pdf import engine, stored_fragment
 from archivist.pdf.engine import LaidOut, LayoutJob, WrongNumber
 from archivist.pdf.font_selection import faces_of
@@ -176,7 +177,7 @@ def _right_to_left(document: Document) -> Iterator[Finding]:
     """What to tell of articles, in each of their texts."""
     texts = ((document.title, document.language), (document.second_title, document.second_language))
     for title, language in texts:
-        if document.role is Role.ARTICLE and language and languages.direction(language) == "rtl":
+        if document.part.matter is Matter.BODY and language and languages.direction(language) == "rtl":
             name = languages.name(language, "en")
             yield Finding("right-to-left", f"“{title}” is written in {name}", document.source)
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from archivist import __version__
+from archivist.book_parts import ROUNDS, EpubPlace
 from archivist.config import Standard
 from archivist.findings import has_errors
-from archivist.model import Book, Document, PageMap, Role
+from archivist.model import Book, Document, PageMap
 from archivist.pdf import joining
 from archivist.pdf.cover_image import cover_image
 from archivist.pdf.embedded_files import Source
@@ -17,13 +18,6 @@ from archivist.pdf.typesetting import OnFragment, Typesetter
 
 # Fills in the page numbers a document quotes; the way they are marked up is another stage's business.
 Quote = Callable[[Document, PageMap], Document]
-
-# Each round quotes pages of the rounds before it.
-_ROUNDS = (
-    frozenset({Role.ARTICLE}),
-    frozenset({Role.RELATED}),
-    frozenset({Role.COVER, Role.TITLE_PAGE, Role.IMPRINT, Role.CONTENTS}),
-)
 
 
 def set_volume(
@@ -42,8 +36,9 @@ def set_volume(
     """
     volume = SetVolume(book, engine=typesetter.engine)
     sheets: tuple[Sheet, ...] = ()
-    for roles in _ROUNDS:
-        documents = [quote(each, page_map(sheets)) for each in volume.book.documents if each.role in roles]
+    for number in ROUNDS:
+        pages = page_map(sheets, volume.fragments)
+        documents = [quote(each, pages) for each in volume.book.documents if each.part.round == number]
         volume.book = _with(volume.book, documents)
         done = typesetter.lay_out(documents, on_fragment)
         volume.fragments |= done.fragments
@@ -53,9 +48,13 @@ def set_volume(
             return volume
         laid_out = [each for each in volume.book.documents if each.id in volume.fragments]
         sheets = paginate(laid_out, volume.fragments.values(), both_sides=both_sides)
-    volume.pages = replace(page_map(sheets), marks=page_marks(sheets, volume.fragments, volume.book.labels["cover"]))
+    volume.pages = replace(
+        page_map(sheets, volume.fragments), marks=page_marks(sheets, volume.fragments, volume.book.labels["cover"])
+    )
     volume.pdf = _join(volume, sheets, typesetter, standard, sources or {})
-    volume.cover = cover_image(volume.fragments["cover"].pdf)
+    volume.cover = cover_image(
+        next(volume.fragments[each.id].pdf for each in book.documents if each.part.epub is EpubPlace.COVER)
+    )
     return volume
 
 

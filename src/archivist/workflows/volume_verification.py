@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
+from archivist.book_parts import EpubPlace
 from archivist.cache import Store
 from archivist.executors import Workers
 from archivist.files import is_partial, sha256
 from archivist.findings import has_errors
 from archivist.markup import mark_up, quote_pages, without_pages
-from archivist.model import AnnotatedEdition, Book, Document, Edition, PageMap, PageSpan, Role
+from archivist.model import AnnotatedEdition, Book, Document, Edition, PageMap, PageSpan
 from archivist.picture_files import words_in
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 Texts = Callable[[Mapping[str, str]], "Sequence[ExpectedText]"] | str
 # Text of each EPUB of the edition, made once it is known which documents each of them has.
 EpubTexts = Callable[[Sequence[Sequence[str]]], "Sequence[Sequence[ExpectedText]]"] | str
-# What an EPUB has in a form of its own: the cover as a picture, the contents as its navigation.
-_NOT_IN_EPUB = frozenset({Role.COVER, Role.CONTENTS})
 
 
 def verify_volumes(
@@ -157,7 +156,7 @@ def _expected_in_epubs(
         [
             expected_in_epub(document.id, document.source or document.title, document.xhtml)
             for document in each.documents
-            if document.role not in _NOT_IN_EPUB
+            if document.part.epub is EpubPlace.DOCUMENT
         ]
         for each in books
     ]
@@ -167,10 +166,9 @@ def _articles_held(book: Book, held: Sequence[Sequence[str]]) -> list[list[Docum
     """The articles of each part. One that no part has counts to the part of the one before it, which then lacks it."""
     groups: list[list[Document]] = [[] for _ in held]
     part = 0
-    for document in book.documents:
-        if document.role is Role.ARTICLE:
-            part = next((number for number, ids in enumerate(held) if document.id in ids), part)
-            groups[part].append(document)
+    for document in book.articles:
+        part = next((number for number, ids in enumerate(held) if document.id in ids), part)
+        groups[part].append(document)
     return groups
 
 

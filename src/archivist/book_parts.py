@@ -1,0 +1,165 @@
+"""The parts of a book as a table: one row each, in the order in which a volume has them.
+
+Everything that differs between parts is a column here. The stages ask the row and never which part it is, so a new part
+is one row, one template in `markup/templates/` and its labels in `markup/labels.py`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+
+class Matter(StrEnum):
+    """The division of a book that a part belongs to (EPUB 3 Structural Semantics Vocabulary, document partitions).
+
+    Front matter is numbered with roman numerals, body and back matter together with arabic ones from 1.
+    """
+
+    FRONT = "frontmatter"
+    BODY = "bodymatter"  # the articles
+    BACK = "backmatter"
+
+
+class PageStyle(StrEnum):
+    """What is printed around the text of a part's pages."""
+
+    UNCOUNTED = "uncounted"  # nothing; the pages have no numbers, and the next part begins on a right-hand page
+    BARE = "bare"  # nothing, but the pages are counted
+    NUMBERED = "numbered"  # the page number, and from the second page on the running head if the part has one
+
+
+class EpubPlace(StrEnum):
+    """Where an EPUB has what a part says."""
+
+    DOCUMENT = "document"  # in a document of its own
+    COVER = "cover"  # in the cover, which is a picture of the printed one
+    NAVIGATION = "navigation"  # in the navigation document
+
+
+class EpubDivision(StrEnum):
+    """Which documents of a part each file has when an EPUB is divided into several files."""
+
+    EVERY_FILE = "every file"  # each file has it whole
+    ONE_FILE = "one file"  # each document of the part is in one file: what the EPUB is divided between
+    BY_SECTION = "by section"  # each file has the sections whose headings link to articles of that file
+
+
+class FileNumber(StrEnum):
+    """How a part says which file of a divided EPUB it is in."""
+
+    UNSTATED = "unstated"
+    LINE = "line"  # in a line below the title of the volume
+    FACT = "fact"  # in a list of facts, with the identifier of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place that reading systems offer by name (EPUB 3.3, 7.4.4)."""
+
+    kind: str  # a term of the EPUB 3 Structural Semantics Vocabulary
+    label: str  # name of the label that is printed for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookPart:
+    """A row of the table."""
+
+    template: str  # its file in markup/templates, without `.xhtml`; of a part with one document also the document's id
+    matter: Matter
+    round: int  # parts of one round are laid out together, after those of lower rounds, whose pages they may quote
+    label: str = ""  # name of the label that is its title; "" if each document has a title of its own
+    page_style: PageStyle = PageStyle.NUMBERED
+    has_running_head: bool = False  # its title above its pages
+    in_contents: bool = False  # listed in the printed contents
+    in_outline: bool = True  # listed in the outline of the PDF and the navigation of the EPUB
+    epub: EpubPlace = EpubPlace.DOCUMENT
+    division: EpubDivision = EpubDivision.EVERY_FILE
+    file_number: FileNumber = FileNumber.UNSTATED
+    landmark: Landmark | None = None
+
+
+class Role(StrEnum):
+    """The table. The value of a member is its name in records and in the `class` of its body."""
+
+    part: BookPart
+
+    def __new__(cls, name: str, part: BookPart) -> Self:
+        """A member that is a string and knows its row."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.part = part
+        return member
+
+    COVER = (
+        "cover",
+        BookPart(
+            template="cover",
+            label="cover",
+            matter=Matter.FRONT,
+            round=3,
+            page_style=PageStyle.UNCOUNTED,
+            epub=EpubPlace.COVER,
+            landmark=Landmark("cover", "cover"),
+        ),
+    )
+    TITLE_PAGE = (
+        "titlepage",
+        BookPart(
+            template="title",
+            label="title_page",
+            matter=Matter.FRONT,
+            round=3,
+            page_style=PageStyle.BARE,
+            in_outline=False,  # a reader passes it anyway
+            file_number=FileNumber.LINE,
+        ),
+    )
+    IMPRINT = (
+        "imprint",
+        BookPart(
+            template="imprint",
+            label="about",
+            matter=Matter.FRONT,
+            round=3,
+            page_style=PageStyle.BARE,
+            file_number=FileNumber.FACT,
+        ),
+    )
+    CONTENTS = (
+        "toc",
+        BookPart(
+            template="contents",
+            label="contents",
+            matter=Matter.FRONT,
+            round=3,
+            epub=EpubPlace.NAVIGATION,
+            landmark=Landmark("toc", "contents"),
+        ),
+    )
+    ARTICLE = (
+        "article",
+        BookPart(
+            template="article",
+            matter=Matter.BODY,
+            round=1,
+            has_running_head=True,
+            in_contents=True,
+            division=EpubDivision.ONE_FILE,
+            landmark=Landmark("bodymatter", "start"),
+        ),
+    )
+    RELATED = (
+        "appendix",
+        BookPart(
+            template="related",
+            label="related",
+            matter=Matter.BACK,
+            round=2,
+            has_running_head=True,
+            in_contents=True,
+            division=EpubDivision.BY_SECTION,
+        ),
+    )
+
+
+ROUNDS = tuple(sorted({role.part.round for role in Role}))

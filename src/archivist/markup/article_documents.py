@@ -1,0 +1,95 @@
+"""The documents of articles: one for each, with its notes and its related reading."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archivist import languages
+from archivist.book_parts import Role
+from archivist.markup.article_text import WrittenText, write_text
+from archivist.markup.built_in_words import Words
+from archivist.markup.document_metadata import authors_of, tags_of
+from archivist.markup.edition_context import EditionContext, readable, web_address
+from archivist.markup.parallel_text import SECOND_TITLE, WrittenTexts, headings_of, write_texts
+from archivist.markup.templates_of_parts import PartTemplates, TemplateValues
+from archivist.model import AnnotatedArticle, Article, Document, ParallelText
+
+
+@dataclass(frozen=True, slots=True)
+class _SecondText:
+    """What is printed around a second text, in its own language."""
+
+    article: Article
+    date: str
+    words: Words
+    title_id: str
+
+
+def article_documents(context: EditionContext, templates: PartTemplates, role: Role) -> Iterator[Document]:
+    """A document for each article of the edition, in order."""
+    for item in context.annotated.articles:
+        yield _document(context, templates, role, item)
+
+
+def _document(context: EditionContext, templates: PartTemplates, role: Role, item: AnnotatedArticle) -> Document:
+    article, parallel = item.article, item.parallel
+    text = _text(context, item)
+    title, language = article.title, article.language
+    return Document(
+        id=context.ids[article.key],
+        role=role,
+        language=language,
+        title=title,
+        xhtml=templates.render(role, title, language, _values(context, item, text)),
+        headings=tuple(headings_of(item)),
+        pictures=tuple(text.pictures),
+        key=article.key,
+        source=article.path,
+        second_title=parallel.article.title if parallel else "",
+        second_language=parallel.article.language if parallel else "",
+        running_head=title if role.part.has_running_head else "",
+        authors=authors_of(item),
+        tags=tags_of(item),
+    )
+
+
+def _text(context: EditionContext, item: AnnotatedArticle) -> WrittenText | WrittenTexts:
+    targets, pictures = context.link_targets(item), context.around.pictures
+    if item.parallel is None:
+        return write_text(item, targets, pictures, context.words_in)
+    return write_texts(item, item.parallel, targets, pictures, context.words_in)
+
+
+def _values(context: EditionContext, item: AnnotatedArticle, text: WrittenText | WrittenTexts) -> TemplateValues:
+    article = item.article
+    return {
+        "article": article,
+        "date": languages.long_date(article.date, context.language),
+        "text": text,
+        "second": _second_text(context, item.parallel) if item.parallel else None,
+        "first_words": context.words_in(article.language),
+        "first_date": languages.long_date(article.date, article.language),
+        "layout": str(context.around.config.notes.layout),
+        "sources": list(_sources(context, item)),
+        "related": [context.related_entry(entry) for entry in item.related],
+    }
+
+
+def _second_text(context: EditionContext, parallel: ParallelText) -> _SecondText:
+    article = parallel.article
+    date = languages.long_date(article.date, article.language)
+    return _SecondText(article, date, context.words_in(article.language), SECOND_TITLE)
+
+
+def _sources(context: EditionContext, item: AnnotatedArticle) -> Iterator[dict[str, str]]:
+    """Where the texts of an article were first published, each place once."""
+    articles = [item.article, *([item.parallel.article] if item.parallel else [])]
+    seen: set[str] = set()
+    for article in articles:
+        address, day = web_address(article.source), article.retrieved
+        if address and address not in seen:
+            seen.add(address)
+            yield {
+                "address": address,
+                "printed": readable(article.source),
+                "retrieved": languages.long_date(day, context.language) if day else "",
+            }

@@ -1,0 +1,115 @@
+"""What the documents of one edition have in common: labels, document ids, metadata, links between documents."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from archivist import languages
+from archivist.config import Config
+from archivist.markup.anchors_in_pairs import Anchors
+from archivist.markup.article_text import LinkTarget
+from archivist.markup.built_in_words import Words
+from archivist.markup.document_ids import document_ids
+from archivist.markup.document_metadata import metadata_for
+from archivist.markup.labels import labels_for
+from archivist.model import (
+    AnnotatedArticle,
+    AnnotatedEdition,
+    Article,
+    BookMetadata,
+    Picture,
+    RelatedEntry,
+    RelatedKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an edition's documents say that the edition itself does not know."""
+
+    config: Config
+    articles: Mapping[str, Article]  # every article of the archive by path, for links between articles
+    pictures: Mapping[str, Picture]  # every picture by name
+    volume_titles: Mapping[str, str]  # by volume id, in the edition's language
+    version: str  # of the program
+    modified: datetime.datetime | None = None  # SOURCE_DATE_EPOCH, if set
+
+
+class EditionContext:
+    """An edition as the writers of its documents see it."""
+
+    def __init__(self, annotated: AnnotatedEdition, around: Surroundings) -> None:
+        self.annotated = annotated
+        self.edition = annotated.edition
+        self.language = annotated.edition.language
+        self.around = around
+        self.labels, foreign = labels_for(self.language, around.config.labels)
+        self.foreign = frozenset(foreign) if self.language.split("-", 1)[0] != "en" else frozenset()
+        self.words = Words(self.labels, self.foreign, self.language)
+        self.ids = document_ids(item.article.key for item in annotated.articles)
+        self._anchors = Anchors(annotated.articles)
+        title = around.volume_titles[self.edition.volume.id]
+        self.metadata: BookMetadata = metadata_for(annotated, around.config.archive, title, around.modified)
+
+    def words_in(self, language: str) -> Words:
+        """The built-in labels in the language of a passage."""
+        labels, foreign = labels_for(language, self.around.config.labels)
+        return Words(labels, frozenset(foreign), language)
+
+    def language_attributes(self, language: str, always: bool = False) -> Markup:
+        """Language attributes for a passage, if it is not in the edition's language."""
+        if not language or (language == self.language and not always):
+            return Markup("")
+        return _language_attributes(language, self.language)
+
+    def related_entry(self, entry: RelatedEntry) -> dict[str, str]:
+        """A related entry as templates print it."""
+        return {
+            "kind": str(entry.kind),
+            "title": entry.title,
+            "language": entry.language,
+            "document": self.ids[entry.key] if entry.kind is RelatedKind.HERE else "",
+            "volume": entry.volume,
+            "volume_title": self.around.volume_titles.get(entry.volume, ""),
+            "address": entry.address,
+            "printed_address": readable(entry.address).removeprefix("https://").removeprefix("http://").rstrip("/"),
+            "linked": "yes" if entry.linked else "",
+            "seen": languages.long_date(entry.seen, self.language) if entry.seen else "",
+        }
+
+    def link_targets(self, item: AnnotatedArticle) -> LinkTarget:
+        """Where links to other articles lead: to their documents in this book, else to where their volume is named."""
+        listed = {path: place for place, entry in enumerate(item.related, start=1) for path in entry.linked}
+
+        def target(path: str, anchor: str) -> str:
+            article = self.around.articles.get(path)
+            if path in listed:
+                return f"#related.{listed[path]}"
+            if article is None or article.key not in self.ids:
+                return web_address(article.source) if article else ""
+            place = self._anchors.find(article.key, path, anchor) if anchor else ""
+            return f"{self.ids[article.key]}.xhtml" + (f"#{place}" if place else "")
+
+        return target
+
+
+@cache
+def _language_attributes(language: str, around: str) -> Markup:
+    direction = languages.direction(language)
+    turned = Markup(' dir="{}"').format(direction) if direction != languages.direction(around) else ""
+    return Markup(' lang="{0}" xml:lang="{0}"{1}').format(language, turned)
+
+
+def web_address(address: str) -> str:
+    """The address if it is one of the web, else an empty string."""
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+def readable(address: str) -> str:
+    """An address as people read it: characters instead of their percent codes, where that gives characters."""
+    characters = unquote(address)
+    return characters if characters.isprintable() and " " not in characters else address

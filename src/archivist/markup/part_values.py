@@ -1,0 +1,155 @@
+"""What the templates of front and back matter are filled with, beyond what every template may use."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from archivist import languages
+from archivist.book_parts import Matter, Role
+from archivist.config import Parallel
+from archivist.markup.edition_context import EditionContext
+from archivist.markup.templates_of_parts import TemplateValues
+from archivist.model import Article, Document
+
+# Makes the values of a part. The documents are those of the parts of earlier rounds, in the order of the book.
+PartValues = Callable[[EditionContext, Sequence[Document]], TemplateValues]
+
+
+def _cover(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
+    return {"language_name": _language_name(context), "imprint_line": _imprint_line(context)}
+
+
+def _title_page(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
+    return {"imprint_line": _imprint_line(context)}
+
+
+def _imprint(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
+    """What a cataloguer needs."""
+    return {
+        "facts": [(name, value) for name, value in _facts(context) if value],
+        "omitted": list(_omitted(context)),
+        "version": context.around.version,
+    }
+
+
+def _contents(context: EditionContext, documents: Sequence[Document]) -> TemplateValues:
+    articles = {context.ids[item.article.key]: item.article for item in context.annotated.articles}
+    return {
+        "entries": [
+            {
+                "document": document.id,
+                "title": document.title,
+                "language": title_language(context, document),
+                "detail": _detail(context, articles[document.id]) if document.id in articles else "",
+                "second_title": document.second_title,
+                "second_language": document.second_language,
+                "matter": document.part.matter is not Matter.BODY,
+            }
+            for document in documents
+            if document.part.in_contents
+        ]
+    }
+
+
+def _related(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
+    return {
+        "sections": [
+            {
+                "document": context.ids[item.article.key],
+                "title": item.article.title,
+                "language": item.article.language,
+                "entries": [context.related_entry(entry) for entry in item.related],
+            }
+            for item in context.annotated.articles
+            if item.related
+        ]
+    }
+
+
+# Parts whose templates need values of their own.
+PART_VALUES: Mapping[Role, PartValues] = {
+    Role.COVER: _cover,
+    Role.TITLE_PAGE: _title_page,
+    Role.IMPRINT: _imprint,
+    Role.CONTENTS: _contents,
+    Role.RELATED: _related,
+}
+
+
+def title_language(context: EditionContext, document: Document) -> str:
+    """The language of a document's title, which may be a label that only English has."""
+    label = document.part.label
+    return context.words.language_of(label) if label else document.language
+
+
+def _detail(context: EditionContext, article: Article) -> str:
+    date = languages.long_date(article.date, context.language)
+    return " · ".join([date, *([", ".join(article.authors)] if article.authors else [])])
+
+
+def _language_name(context: EditionContext) -> str:
+    own = languages.own_name(context.language)
+    return own[:1].upper() + own[1:] if languages.script(context.language) != "Geor" else own
+
+
+def _imprint_line(context: EditionContext) -> str:
+    parts = [context.metadata.place, context.metadata.publisher, str(context.metadata.published.year)]
+    return " · ".join(part for part in parts if part)
+
+
+def _omitted(context: EditionContext) -> Iterator[dict[str, str]]:
+    for work in context.edition.missing:
+        yield {
+            "title": work.original.title,
+            "language": work.original.language,
+            "language_name": languages.name(work.original.language, context.language),
+            "date": languages.long_date(work.date, context.language),
+        }
+
+
+def _facts(context: EditionContext) -> Iterator[tuple[str, str]]:
+    """Names of labels, each with what the imprint says after it; "" for what is not known."""
+    volume, data, settings = context.edition.volume, context.metadata, context.around.config
+    first, last = (languages.long_date(day, context.language) for day in (volume.start, volume.end))
+    yield "title", ": ".join(part for part in (data.title, data.subtitle) if part)
+    yield "volume", f"{data.volume_title} ({volume.id})"
+    yield "numbering", _numbering(context)
+    yield "period", first if first == last else f"{first} – {last}"
+    yield "published", languages.long_date(data.published, context.language)
+    yield "articles", str(len(context.annotated.articles))
+    yield "language", languages.name(context.language, context.language)
+    columns = settings.editions.parallel is Parallel.COLUMNS
+    yield "parallel" if columns else "second_language", ", ".join(_second_languages(context))
+    yield "note_languages", ", ".join(_note_languages(context))
+    yield "other_languages", ", ".join(_other_editions(context))
+    yield "place", data.place
+    yield "publisher", data.publisher
+    yield "issn", ", ".join(f"{issn} ({medium})" if medium else issn for issn, medium in data.issns)
+    yield "site", settings.archive.site
+    yield "identifier", data.identifier
+    yield "rights", data.rights
+
+
+def _numbering(context: EditionContext) -> Markup:
+    """The number in the archive and in the year, as on the title page."""
+    data, words = context.metadata, context.words
+    number, issue = words("number", number=data.number), words("issue", issue=data.issue, year=data.year)
+    return Markup("{} · {}").format(number, issue)
+
+
+def _note_languages(context: EditionContext) -> Iterator[str]:
+    """The languages of the notes, if there are others than the edition's."""
+    texts = (text.language for item in context.annotated.articles for note in item.notes for text in note.texts)
+    tags = tuple(dict.fromkeys(texts))
+    return (languages.name(tag, context.language) for tag in tags if set(tags) != {context.language})
+
+
+def _second_languages(context: EditionContext) -> Iterator[str]:
+    tags = (item.parallel.article.language for item in context.annotated.articles if item.parallel)
+    return (languages.name(tag, context.language) for tag in dict.fromkeys(tags))
+
+
+def _other_editions(context: EditionContext) -> Iterator[str]:
+    found = {article.language for work in context.edition.volume.works for article in work.articles}
+    tags = context.around.config.editions.languages
+    return (languages.name(tag, context.language) for tag in tags if tag in found and tag != context.language)
