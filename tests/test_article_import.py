@@ -15,7 +15,8 @@ from archivist.errors import BuildLockedError, UsageError
 from archivist.files import locked
 from archivist.findings import Finding
 from archivist.importing.import_outcome import Change, Import, State
-from archivist.importing.source_detection import Kind, kind_of
+from archivist.importing.reader_registry import installed_readers
+from archivist.importing.source_detection import detect_reader
 from archivist.reader_api.found import (
     Found,
     FoundArticle,
@@ -25,6 +26,8 @@ from archivist.reader_api.found import (
     SourceError,
     Wishes,
 )
+from archivist.reader_api.reader import Claim, Confidence, Reader
+from archivist.reader_api.source_sample import SourceSample
 from archivist.workflows import article_import
 from archivist.workflows.article_import import import_sources
 
@@ -51,7 +54,7 @@ ROAD = "The road\n\n31/03/2022 - 12:06\n\nThe road follows the river, and the pe
 class Quiet:
     """Wants to know nothing."""
 
-    def reading(self, source: Path, kind: Kind) -> None: ...
+    def reading(self, source: Path, kind: str) -> None: ...
 
     def found(self) -> None: ...
 
@@ -100,7 +103,7 @@ def codes(done: Import) -> set[str]:
 
 def test_articles_are_written_with_what_the_source_knew(archive: Archive, pages: Path) -> None:
     done = bring(archive, pages)
-    assert done.sources == ((str(pages), Kind.TEXT),)
+    assert done.sources == ((str(pages), "text"),)
     assert [(each.path, each.state) for each in done.articles] == [
         ("articles/2022/2022-03-30-river.en.md", State.NEW),
         ("articles/2022/2022-03-31-road.en.md", State.NEW),
@@ -238,17 +241,22 @@ def source(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[Fou
     held: list[Found | bytes | Exception] = []
     (tmp_path / "source").touch()
 
-    def read(path: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
-        for each in held:
-            if isinstance(each, bytes):
-                media.bring("pictures/a.png", each)
-            elif isinstance(each, Exception):
-                raise each
-            else:
-                yield each
+    class Held(Reader):
+        name, description = "held", "what this test holds"
 
-    monkeypatch.setattr(article_import, "kind_of", lambda path: Kind.FEED)
-    monkeypatch.setattr(article_import, "reader_of", lambda kind: read)
+        def recognise(self, source: SourceSample) -> Claim | None:
+            return Claim(Confidence.CERTAIN)
+
+        def read(self, source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
+            for each in held:
+                if isinstance(each, bytes):
+                    media.bring("pictures/a.png", each)
+                elif isinstance(each, Exception):
+                    raise each
+                else:
+                    yield each
+
+    monkeypatch.setattr(article_import, "detect_reader", lambda source, readers: Held())
     yield held
 
 
@@ -348,32 +356,32 @@ def test_a_file_that_is_no_article_of_ours_is_not_written_over(
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [
-        ("a.xml", b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>', Kind.WORDPRESS),
-        ("a.xml", b'<rss version="2.0"><channel><title>x</title>', Kind.FEED),
-        ("a", b'<feed xmlns="http://www.w3.org/2005/Atom">', Kind.FEED),
-        ("a.json", b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', Kind.FEED),
-        ("a.warc", b"WARC/1.0\r\n", Kind.WEB_ARCHIVE),
-        ("a.html", b"<p>x", Kind.PAGES),
-        ("a.php", b"<!DOCTYPE html><HTML><p>x", Kind.PAGES),
-        ("a.txt", b"words", Kind.TEXT),
-        ("a.txt", "words".encode("utf-16"), Kind.TEXT),
-        ("posts/2022-01-01-a.md", b"---\ntitle: x\n---\n", Kind.SITE),
-        ("pages/a.html", b"<p>x", Kind.PAGES),
-        ("texts/a.txt", b"x", Kind.TEXT),
+        ("a.xml", b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>', "wordpress"),
+        ("a.xml", b'<rss version="2.0"><channel><title>x</title>', "feed"),
+        ("a", b'<feed xmlns="http://www.w3.org/2005/Atom">', "feed"),
+        ("a.json", b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "feed"),
+        ("a.warc", b"WARC/1.0\r\n", "web-archive"),
+        ("a.html", b"<p>x", "pages"),
+        ("a.php", b"<!DOCTYPE html><HTML><p>x", "pages"),
+        ("a.txt", b"words", "text"),
+        ("a.txt", "words".encode("utf-16"), "text"),
+        ("posts/2022-01-01-a.md", b"---\ntitle: x\n---\n", "site"),
+        ("pages/a.html", b"<p>x", "pages"),
+        ("texts/a.txt", b"x", "text"),
     ],
 )
-def test_a_source_is_told_by_what_is_in_it(tmp_path: Path, name: str, data: bytes, kind: Kind) -> None:
+def test_a_source_is_told_by_what_is_in_it(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
-    assert kind_of(path if path.parent == tmp_path else path.parent) is kind
+    assert detect_reader(path if path.parent == tmp_path else path.parent, installed_readers().loaded).name == kind
 
 
 @pytest.mark.parametrize("data", [b"\x7fELF\0\0", b"\0\1\2"])
 def test_what_cannot_be_told_is_refused_with_the_kinds_there_are(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.bin").write_bytes(data)
     with pytest.raises(SourceError) as refused:
-        kind_of(tmp_path / "a.bin")
+        detect_reader(tmp_path / "a.bin", installed_readers().loaded)
     assert "wordpress" in refused.value.hint
 
 

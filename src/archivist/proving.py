@@ -14,7 +14,7 @@ from archivist.findings import Finding, Severity
 from archivist.importing.found_store import Pictures
 from archivist.importing.proof import difference
 from archivist.model import Article
-from archivist.readers.plain_text.text_escaping import as_markdown
+from archivist.reader_api.text_escaping import as_markdown
 from archivist.xml_characters import with_symbols
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from archivist import config
 from archivist.cli.starter import SETTINGS
-from archivist.importing.serial_facts import SerialFacts, serial_facts
-from archivist.importing.source_detection import Kind
+from archivist.reader_api.serial_facts import SerialFacts
+from archivist.web_feeds.channel_facts import channel_facts
 from archivist.workflows.settings_proposal import proposals, with_proposals
 
 HUGO = {
@@ -109,7 +109,7 @@ def test_languages_of_a_folder_of_articles_are_taken_into_the_settings(tmp_path:
 
 def test_what_an_export_says_of_its_serial(tmp_path: Path) -> None:
     (tmp_path / "export.xml").write_text(EXPORT, "utf-8")
-    said = serial_facts(tmp_path / "export.xml", Kind.WORDPRESS)
+    said = channel_facts(tmp_path / "export.xml")
     assert said == SerialFacts("Gori & News", (), "Daily", "https://gori.example", ("ka",))
 
 
@@ -142,7 +142,7 @@ def test_what_an_export_says_of_its_serial(tmp_path: Path) -> None:
 )
 def test_what_a_feed_says_of_its_serial(tmp_path: Path, name: str, text: str, said: SerialFacts) -> None:
     (tmp_path / name).write_text(text, "utf-8")
-    assert serial_facts(tmp_path / name, Kind.FEED) == said
+    assert channel_facts(tmp_path / name) == said
 
 
 # ---------------------------------------------------------------- proposals

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from archivist.cli.asking import difference
-from archivist.cli.importing import Choice, kind_named, wishes_of
+from archivist.cli.importing import Choice, wishes_of
 from archivist.errors import UsageError
 from archivist.importing.import_outcome import Change
-from archivist.importing.source_detection import Kind
+from archivist.importing.reader_registry import installed_readers
 
 TEXT = "The road\n\n31/03/2022 - 12:06\n\nThe road follows the river, and the people on it have never asked why.\n"
 UNDATED = "A song\n\nThe song is older than the bridge, and it has outlived two of them.\n"
@@ -172,7 +172,7 @@ def test_of_what_is_only_to_be_known_the_first_is_shown_and_the_rest_counted(arc
         (["--language", "klingonese"], "--language klingonese: no known language has this tag"),
         (["--media", "nowhere"], "--media nowhere is not a folder"),
         (["--yes"], "--yes requires --update"),
-        (["--as", "wordpres"], "--as wordpres: no such kind of source"),
+        (["--as", "wordpres"], "--as wordpres: unknown kind of source"),
     ],
 )
 def test_wrong_options_end_with_2_and_say_what_is_right(archive: Path, options: list[str], message: str) -> None:
@@ -183,10 +183,10 @@ def test_wrong_options_end_with_2_and_say_what_is_right(archive: Path, options: 
 
 
 def test_the_nearest_kind_is_named() -> None:
-    assert kind_named("") is None
-    assert kind_named("feed") is Kind.FEED
+    readers = installed_readers()
+    assert readers.named("feed").name == "feed"
     with pytest.raises(UsageError) as refused:
-        kind_named("wordpres")
+        readers.named("wordpres")
     assert refused.value.hint.endswith("Did you mean wordpress?")
 
 

@@ -49,7 +49,7 @@ def _options(
 
 
 _app.command("init")(init.command)
-_app.command("import")(import_.command)
+_app.command("import", cls=import_.ImportCommand)(import_.command)
 _app.command("plan")(plan.command)
 _app.command("check")(check.command)
 _app.command("compile")(compile_.command)

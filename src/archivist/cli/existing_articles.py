@@ -1,14 +1,13 @@
-"""Articles that are there before an archive is begun: a site of Hugo, Jekyll or Zola, or a folder of Markdown."""
+"""Articles that are there before an archive is begun: those of a site, or a folder of Markdown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from archivist.articles import read_folder
-from archivist.importing.serial_facts import serial_facts
-from archivist.importing.source_detection import Kind
-from archivist.readers.site_folders import Program, Site, has_program, site_of
+from archivist.importing.reader_registry import installed_readers
+from archivist.reader_api.reader import ArticlesInPlace, Reader
 from archivist.workflows.settings_proposal import Proposal, article_languages, proposals
 
 _ARTICLES = "articles"
@@ -38,31 +37,22 @@ def find_articles(root: Path, settings: Mapping[str, Any]) -> ExistingArticles |
 
     Of a site they are where its program has them; else in `articles`. `settings` are those the archive would have.
     """
-    site = site_of(root) if has_program(root) else None
-    folder = _ARTICLES if site is None else _folder_of(site)
+    reader, there = next(_articles_in_place(root), (None, None))
+    folder = there.folder if there else _ARTICLES
     if not (root / folder).is_dir():
         return None
     languages = article_languages(read_folder(root / folder)[0])
     if not languages and not any((root / folder).iterdir()):
         return None
-    facts = [serial_facts(root, Kind.SITE)] if site else []
+    facts = [reader.serial_facts(root)] if reader else []
     place = () if folder == _ARTICLES else (Proposal("archive", "articles", folder),)
-    return ExistingArticles(
-        str(site.program) if site else "",
-        folder,
-        languages,
-        (*place, *proposals(settings, facts, languages)),
-    )
+    program = there.program if there else ""
+    return ExistingArticles(program, folder, languages, (*place, *proposals(settings, facts, languages)))
 
 
-def _folder_of(site: Site) -> str:
-    if site.program is Program.JEKYLL:
-        return f"{site.contents[0].path}/_posts".lstrip("/")
-    return _common([content.path for content in site.contents if content.path])
-
-
-def _common(folders: Sequence[str]) -> str:
-    """The folder that holds all of these: `content` for `content/en` and `content/ka`."""
-    parts = [folder.split("/") for folder in folders] or [[_ARTICLES]]
-    shared = [names[0] for names in zip(*parts, strict=False) if len(set(names)) == 1]
-    return "/".join(shared) or "."
+def _articles_in_place(root: Path) -> Iterator[tuple[Reader, ArticlesInPlace]]:
+    """What readers know of articles that need no import, by the names of the readers."""
+    for reader in installed_readers().loaded:
+        there = reader.articles_in_place(root)
+        if there is not None:
+            yield reader, there

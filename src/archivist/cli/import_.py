@@ -3,12 +3,38 @@
 # Imports stand inside, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import typer
+from typer.core import TyperCommand
 
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
+
+
+class _HelpFormatter(Protocol):
+    """Click's formatter of help, as far as it is used here. Where Typer has it from depends on its version."""
+
+    def section(self, name: str) -> AbstractContextManager[None]:
+        """A part with a heading."""
+
+    def write_dl(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Names and what they are, in two columns."""
+
+
+class ImportCommand(TyperCommand):
+    """The command, whose help lists the readers that are installed."""
+
+    def format_epilog(self, ctx: object, formatter: _HelpFormatter) -> None:
+        """The kinds of sources."""
+        del ctx
+        from archivist.importing.reader_registry import installed_readers
+
+        with formatter.section("Kinds of sources"):
+            formatter.write_dl([(each.name, each.description) for each in installed_readers().loaded])
+
 
 SourcesArgument = Annotated[
     list[Path],
@@ -42,7 +68,7 @@ def command(
     ] = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="Also import drafts; they stay drafts.")] = False,
     kind: Annotated[
-        str, typer.Option("--as", metavar="KIND", help="What the sources are, if it is not recognised.")
+        str, typer.Option("--as", metavar="KIND", help="What the sources are, if it is not recognised: see below.")
     ] = "",
     update: Annotated[
         bool, typer.Option("--update", help="Show where articles of the archive differ, and ask whether to overwrite.")
@@ -66,8 +92,7 @@ def command(
 ) -> None:
     """Import articles into the archive: from exports, feeds, web archives, saved pages, sites, copied text.
 
-    A source is recognised by its content: a WordPress export (WXR), a feed (RSS, Atom, JSON Feed), a web archive
-    (WARC, WACZ), saved HTML pages, the folder of a Jekyll or Hugo site, plain text copied off pages.
+    A source is recognised by its content. The kinds that can be imported are listed at the end.
 
     Each article becomes one file, with its pictures, and is proved to contain every word. An article that is in the
     archive already is never overwritten without --update. Repeating an import changes nothing.
@@ -87,7 +112,6 @@ def command(
     from archivist.cli.importing import (
         Choice,
         exit_code,
-        kind_named,
         print_import,
         progress_of,
         wishes_of,
@@ -107,7 +131,7 @@ def command(
             opened,
             sources,
             wishes,
-            kind=kind_named(kind),
+            kind=kind,
             decide=decision(update=update, yes=yes, quiet=json, progress=progress),
             ask_day=day_question(quiet=json, progress=progress),
             jobs=jobs,

@@ -1,7 +1,6 @@
 """What an import shows: how far it is, the differences it asks about, what came of it."""
 
 import datetime
-import difflib
 import json as json_format
 import os
 import sys
@@ -24,7 +23,6 @@ from archivist.files import write_whole
 from archivist.findings import Severity
 from archivist.importing.import_outcome import Import, State
 from archivist.importing.in_brief import Line, in_brief
-from archivist.importing.source_detection import Kind
 from archivist.languages import normalised
 from archivist.reader_api.found import Wishes
 
@@ -70,15 +68,6 @@ def wishes_of(*, date: str, language: str, media: Path | None, drafts: bool, cho
     )
 
 
-def kind_named(name: str) -> Kind | None:
-    """The kind of source of that name; None for "". Raises UsageError."""
-    if name and name not in list(Kind):
-        near_name = difflib.get_close_matches(name, list(Kind), n=1)
-        meant = f" Did you mean {near_name[0]}?" if near_name else ""
-        raise UsageError(f"--as {name}: no such kind of source", f"Choose from {', '.join(Kind)}.{meant}")
-    return Kind(name) if name else None
-
-
 def _day(option: str, written: str) -> datetime.date | None:
     if not written:
         return None
@@ -103,7 +92,7 @@ def _today() -> datetime.date:
 class NoProgress:
     """Says nothing."""
 
-    def reading(self, source: Path, kind: Kind) -> None:
+    def reading(self, source: Path, kind: str) -> None:
         """A source is opened."""
 
     def found(self) -> None:
@@ -129,7 +118,7 @@ class Count(NoProgress):
         """As a line; "" before anything is done."""
         return f"{self._what}: {self._count:,}{self._total} articles" if self._what else ""
 
-    def reading(self, source: Path, kind: Kind) -> None:
+    def reading(self, source: Path, kind: str) -> None:
         """Name the source."""
         self._what, self._count, self._total = f"reading {source.name} ({kind})", 0, ""
 
@@ -154,7 +143,7 @@ class Spinner(Count):
         self._bar = bar
         self._task: TaskID = bar.add_task("", total=None)
 
-    def reading(self, source: Path, kind: Kind) -> None:
+    def reading(self, source: Path, kind: str) -> None:
         """Name the source."""
         super().reading(source, kind)
         self._show()

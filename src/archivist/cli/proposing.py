@@ -1,7 +1,6 @@
 """Settings proposed after an import: shown, or written with `--write-settings`."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -9,7 +8,6 @@ import typer
 from archivist.archive import Archive
 from archivist.articles import read_folder
 from archivist.importing.import_outcome import Import
-from archivist.importing.serial_facts import serial_facts
 from archivist.workflows.settings_proposal import Proposal, article_languages, proposals, read_settings, write_proposals
 
 
@@ -17,8 +15,7 @@ def propose(archive: Archive, done: Import, *, write: bool) -> "Proposed":
     """What the settings lack by what the sources say and the archive now holds; with `write` it is written."""
     articles, _ = read_folder(archive.articles, languages=archive.config.editions.languages)
     counts = article_languages(articles)
-    facts = [serial_facts(Path(source), kind) for source, kind in done.sources]
-    found = proposals(read_settings(archive.root), facts, counts)
+    found = proposals(read_settings(archive.root), done.facts, counts)
     if write and found:
         write_proposals(archive.root, found)
     return Proposed(archive, counts, found, is_written=write and bool(found))

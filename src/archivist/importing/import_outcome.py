@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from archivist.findings import Finding
-from archivist.importing.source_detection import Kind
 from archivist.reader_api.found import FoundArticle
+from archivist.reader_api.serial_facts import SerialFacts
 
 
 class State(StrEnum):
@@ -43,15 +43,16 @@ class Imported:
 class Import:
     """What an import did."""
 
-    sources: tuple[tuple[str, Kind], ...]  # as named, in order, those that could be read
+    sources: tuple[tuple[str, str], ...]  # as named, and their kinds; in order, those that could be read
     articles: tuple[Imported, ...]  # by path
     findings: tuple[Finding, ...]
+    facts: tuple[SerialFacts, ...] = ()  # what each of the sources says of its serial
 
 
 class Progress(Protocol):
     """Who wants to know how far an import is."""
 
-    def reading(self, source: Path, kind: Kind) -> None:
+    def reading(self, source: Path, kind: str) -> None:
         """A source is opened."""
 
     def found(self) -> None:

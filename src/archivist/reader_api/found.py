@@ -1,11 +1,11 @@
-"""What an importer finds in a source, before it is known which of it is new to the archive.
+"""What a reader finds in a source, before it is known which of it is new to the archive.
 
-An importer is a function `read(source, wishes, media)` that yields what it finds, one article at a time, so that a
-source of gigabytes needs no more memory than its largest article. It writes nothing.
+A reader (reader.py) yields what it finds, one article at a time, so that a source of gigabytes needs no more memory
+than its largest article. It writes nothing.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -60,7 +60,7 @@ class Wishes:
     until: datetime.date | None = None  # and the last (`--until`)
     categories: tuple[str, ...] = ()  # sections or tags, one of which an article must have (`--category`)
     types: tuple[str, ...] = ()  # types, one of which an article must be of (`--type`)
-    sources: tuple[Path, ...] = ()  # all sources of the command, for those that are one thing in several files
+    sources: tuple[Path, ...] = ()  # of the command that the same reader reads, if several may be one thing in parts
 
 
 class Media(Protocol):
@@ -84,4 +84,3 @@ class SourceError(ArchivistError):
 
 
 Found = FoundArticle | Finding  # a Finding names something left out: a draft, a page that is no article
-Reader = Callable[[Path, Wishes, Media], Iterator[Found]]

@@ -2,8 +2,9 @@
 
     read the sources -> spool -> join translations -> draft -> prove each word -> compare -> keep
 
-The readers are in importers/, one for each kind of source; what they hand over is in reader_api/found.py. An article
-that is in the archive already is never written over, unless somebody who saw the difference said so.
+Readers, one for each kind of source, are registered (importing/reader_registry.py); what they yield is described in
+reader_api/found.py. An article that is in the archive already is never overwritten, unless a person who was shown the
+difference agreed.
 """
 
 import tempfile
@@ -33,10 +34,13 @@ from archivist.importing.import_findings import placed, twin_left
 from archivist.importing.import_outcome import AskDay, Change, Decide, Import, Imported, Progress, State, leave, nobody
 from archivist.importing.joining import Place, index_of_names, join
 from archivist.importing.media import StagedMedia
-from archivist.importing.source_detection import Kind, kind_of, reader_of
+from archivist.importing.reader_registry import Readers, installed_readers
+from archivist.importing.source_detection import detect_reader
 from archivist.model import Article
 from archivist.proving import Draft, prove
 from archivist.reader_api.found import FoundArticle, PictureRefusedError, SourceError, Wishes
+from archivist.reader_api.reader import Reader
+from archivist.reader_api.serial_facts import SerialFacts
 from archivist.xml_characters import FORBIDDEN
 
 
@@ -45,7 +49,7 @@ def import_sources(
     sources: Sequence[Path],
     wishes: Wishes,
     *,
-    kind: Kind | None = None,
+    kind: str = "",
     decide: Decide = leave,
     ask_day: AskDay = nobody,
     jobs: int = 0,
@@ -54,9 +58,11 @@ def import_sources(
     """Bring every article of the sources into the archive.
 
     Of a source that is broken nothing comes in; the others do. Raises UsageError for a source that is not there or is
-    the archive itself, BuildLockedError while a compile is running.
+    the archive itself, or a kind that no reader has; ReaderError if a reader cannot be used; BuildLockedError while a
+    compile is running. `kind` is the kind of all sources; "" has each recognised.
     """
     _check(archive, sources)
+    readers = _readers_of(sources, kind, installed_readers())
     with (
         locked(archive.build),
         alone_in(archive.articles),
@@ -66,14 +72,13 @@ def import_sources(
     ):
         sweep(archive.articles)
         media = StagedMedia(Path(staging), archive.articles, _judged)
-        wishes = replace(wishes, languages=tuple(archive.config.editions.languages), sources=tuple(sources))
+        wishes = replace(wishes, languages=tuple(archive.config.editions.languages))
         way_in = _ImportSession(archive, wishes, spool, media, progress, ask_day)
         for number, source in enumerate(sources):
-            way_in.read(number, source, kind)
+            way_in.read(number, source, readers)
         way_in.write(decide, workers)
-    return Import(
-        tuple(way_in.sources), tuple(sorted(way_in.articles, key=lambda each: each.path)), in_order(way_in.findings)
-    )
+    articles = sorted(way_in.articles, key=lambda each: each.path)
+    return Import(tuple(way_in.sources), tuple(articles), in_order(way_in.findings), tuple(way_in.facts))
 
 
 def _check(archive: Archive, sources: Iterable[Path]) -> None:
@@ -83,6 +88,17 @@ def _check(archive: Archive, sources: Iterable[Path]) -> None:
             raise UsageError(f"{source} does not exist", "Name a file or a folder to import articles from.")
         if source.resolve().is_relative_to(home) or home.is_relative_to(source.resolve()):
             raise UsageError(f"{source} is this archive's own folder", "Its articles need no import.")
+
+
+def _readers_of(sources: Iterable[Path], kind: str, readers: Readers) -> dict[Path, Reader | SourceError]:
+    """The reader of each source, or why there is none."""
+    found: dict[Path, Reader | SourceError] = {}
+    for source in sources:
+        try:
+            found[source] = readers.named(kind) if kind else detect_reader(source, readers.loaded)
+        except SourceError as error:
+            found[source] = error
+    return found
 
 
 def _is_valid(address: str) -> bool:
@@ -106,7 +122,8 @@ class _ImportSession:
     media: StagedMedia
     progress: Progress
     ask_day: AskDay
-    sources: list[tuple[str, Kind]] = field(default_factory=list)
+    sources: list[tuple[str, str]] = field(default_factory=list)  # each with its kind
+    facts: list[SerialFacts] = field(default_factory=list)
     articles: list[Imported] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     memory: Memory | None = None
@@ -119,14 +136,18 @@ class _ImportSession:
 
     # ------------------------------------------------ read
 
-    def read(self, number: int, source: Path, kind: Kind | None) -> None:
+    def read(self, number: int, source: Path, readers: Mapping[Path, Reader | SourceError]) -> None:
         """Everything in a source, or nothing of it and why."""
         articles, findings = len(self.spool.heads), len(self.findings)
         try:
-            kind = kind or kind_of(source)
-            self.progress.reading(source, kind)
-            self._take(number, source, kind)
-            self.sources.append((str(source), kind))
+            reader = readers[source]
+            if isinstance(reader, SourceError):
+                raise reader
+            self.progress.reading(source, reader.name)
+            parts = tuple(each for each, other in readers.items() if other is reader) if reader.joins_sources else ()
+            self._take(number, source, reader, replace(self.wishes, sources=parts))
+            self.facts.append(reader.serial_facts(source))
+            self.sources.append((str(source), reader.name))
             if (len(self.spool.heads), len(self.findings)) == (articles, findings):
                 self.findings.append(Finding("import-left-out", "nothing in it is an article", str(source)))
         except (SourceError, OSError) as error:  # of the system: a disk that is full, a file that went away
@@ -135,9 +156,9 @@ class _ImportSession:
             del self.findings[findings:]
             self.findings.append(_unreadable(source, error))
 
-    def _take(self, number: int, source: Path, kind: Kind) -> None:
+    def _take(self, number: int, source: Path, reader: Reader, wishes: Wishes) -> None:
         choosing = Choosing(self.wishes)
-        for found in reader_of(kind)(source, self.wishes, self.media):
+        for found in reader.read(source, wishes, self.media):
             pictures = self.media.taken()
             if isinstance(found, FoundArticle) and not choosing.is_of_kind(found):
                 continue

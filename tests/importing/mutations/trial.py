@@ -18,7 +18,6 @@ from archivist.cli.importing import NoProgress
 from archivist.errors import ArchivistError
 from archivist.findings import Severity
 from archivist.importing.import_outcome import Import, State
-from archivist.importing.source_detection import Kind
 from archivist.reader_api.found import Wishes
 from archivist.workflows.article_import import import_sources
 from tests.importing.mutations.mutating import Input
@@ -29,12 +28,12 @@ SECONDS = 5.0  # of processor time, for each import
 _SETTINGS = '[archive]\ntitle = "T"\n\n[editions]\nlanguages = ["en", "ka", "ru"]\n'
 _WISHES = Wishes(language="en", date=datetime.date(2022, 3, 30), today=datetime.date(2024, 1, 1))
 _KINDS = {
-    **dict.fromkeys(("text",), Kind.TEXT),
-    **dict.fromkeys(("pages", "pictures", "series"), Kind.PAGES),
-    **dict.fromkeys(("wordpress",), Kind.WORDPRESS),
-    **dict.fromkeys(("rss", "atom", "json-feed"), Kind.FEED),
-    **dict.fromkeys(("warc", "warc.gz", "warc.zst", "wacz"), Kind.WEB_ARCHIVE),
-    **dict.fromkeys(("jekyll", "hugo", "markdown"), Kind.SITE),
+    **dict.fromkeys(("text",), "text"),
+    **dict.fromkeys(("pages", "pictures", "series"), "pages"),
+    **dict.fromkeys(("wordpress",), "wordpress"),
+    **dict.fromkeys(("rss", "atom", "json-feed"), "feed"),
+    **dict.fromkeys(("warc", "warc.gz", "warc.zst", "wacz"), "web-archive"),
+    **dict.fromkeys(("jekyll", "hugo", "markdown"), "site"),
 }
 
 
@@ -120,7 +119,7 @@ def tried(sandbox: Sandbox, given: Input, *, named: bool) -> Outcome:
 def _import(sandbox: Sandbox, source: Path, given: Input, outcome: Outcome, *, named: bool) -> Import | None:
     media = sandbox.source / given.sample.media if given.sample.media else None
     wishes = Wishes(_WISHES.languages, _WISHES.language, _WISHES.date, media, drafts=True, today=_WISHES.today)
-    kind = _KINDS[given.sample.kind] if named else None
+    kind = _KINDS[given.sample.kind] if named else ""
     begun = time.process_time()
     with _limited(), watched(sandbox.archive.root, sandbox.temporary, forbidden=sandbox.outside) as seen:
         try:

@@ -7,7 +7,7 @@ import pytest
 
 from archivist.findings import Finding
 from archivist.reader_api.found import FoundArticle
-from archivist.readers.feeds.feed_boilerplate import without_furniture
+from archivist.web_feeds.feed_boilerplate import without_furniture
 from tests.readers.feeds.making import ATOM, RSS, TEXT, articles_in, found_in, one_in, rss_item
 from tests.running_time import seconds_since
 

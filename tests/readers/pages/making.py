@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from archivist.reader_api.found import FoundArticle, PictureRefusedError, Wishes
-from archivist.readers.pages import article_of, read
+from archivist.readers.pages import read
+from archivist.web_pages import article_of
 
 WISHES = Wishes(languages=("en", "ka", "ru"))
 

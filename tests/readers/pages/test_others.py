@@ -3,7 +3,7 @@
 import pytest
 
 from archivist.findings import Finding
-from archivist.readers.pages import article_of
+from archivist.web_pages import article_of
 from tests.readers.pages import sites
 from tests.readers.pages.making import WISHES, article
 from tests.readers.pages.words import EN, paragraphs

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.reader_api.found import Wishes
-from archivist.readers.pages import article_of, page_titles
-from archivist.readers.pages.page_addresses import absolute, is_home
+from archivist.web_pages import article_of, page_titles
+from archivist.web_pages.page_addresses import absolute, is_home
 from tests.readers.pages.making import article, remarks
 from tests.readers.pages.words import EN, KA, RU, paragraphs
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archivist.findings import Finding
 from archivist.reader_api.found import FoundArticle
-from archivist.readers.pages import article_of
+from archivist.web_pages import article_of
 from tests.readers.pages import sites
 from tests.readers.pages.making import WISHES, article
 from tests.readers.pages.words import EN, RU, paragraphs

@@ -7,7 +7,7 @@ import pytest
 
 from archivist.findings import Finding
 from archivist.reader_api.found import FoundArticle
-from archivist.readers.pages.page_numbers_in_addresses import readings
+from archivist.web_pages.page_numbers_in_addresses import readings
 from tests.readers.pages.making import Kept, in_order, read_all, remarks
 from tests.readers.pages.series import BASE, SITE, TEXTS, TITLE, drupal_pager, page, wordpress, wordpress_pager
 from tests.readers.pages.words import EN, KA, paragraphs

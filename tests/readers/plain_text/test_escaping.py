@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from archivist.mojibake import mended
-from archivist.readers.plain_text.text_escaping import as_markdown
+from archivist.reader_api.text_escaping import as_markdown
 from archivist.readers.plain_text.text_lines import lines_of
 from archivist.visible_text import visible
 from tests.articles.making import body, texts

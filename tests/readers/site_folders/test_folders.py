@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from archivist.importing.source_detection import Kind, kind_of
+from archivist.importing.reader_registry import installed_readers
+from archivist.importing.source_detection import detect_reader
 from archivist.reader_api.found import SourceError, Wishes
 from archivist.readers.site_folders import is_site_folder, read
 from tests.articles.making import corpora
@@ -154,9 +155,9 @@ def test_front_matter_that_is_a_program_is_refused_and_no_text(tmp_path: Path) -
 def test_a_site_with_more_html_than_markdown_is_still_a_site(tmp_path: Path, settings: str) -> None:
     layouts = {f"_layouts/{number}.html": "<html>" for number in range(5)}
     write(tmp_path, {settings: "", "_posts/2022-01-01-a.html": "---\ntitle: A\n---\n", **layouts})
-    assert kind_of(tmp_path) is Kind.SITE
+    assert detect_reader(tmp_path, installed_readers().loaded).name == "site"
 
 
 def test_every_suffix_of_markdown_tells_a_folder_of_articles(tmp_path: Path) -> None:
     write(tmp_path, {"a.mkdn": "---\ntitle: A\n---\n"})
-    assert kind_of(tmp_path) is Kind.SITE
+    assert detect_reader(tmp_path, installed_readers().loaded).name == "site"

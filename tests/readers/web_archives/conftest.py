@@ -8,7 +8,7 @@ from tests.readers.web_archives import making
 @pytest.fixture(autouse=True)
 def _plain_reader(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     if "real_pages" not in request.fixturenames:
-        monkeypatch.setattr("archivist.readers.pages.article_of", making.article_of)
+        monkeypatch.setattr("archivist.web_pages.article_of", making.article_of)
 
 
 @pytest.fixture

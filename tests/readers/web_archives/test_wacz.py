@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from archivist.reader_api import zip_safety
 from archivist.reader_api.found import SourceError
-from archivist.readers.web_archives import zip_safety
 from tests.readers.web_archives.making import PNG, Album, Taken, articles, found_in, left_out, page, wacz, warc
 
 A = "https://example.org/a"

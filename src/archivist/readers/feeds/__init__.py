@@ -7,7 +7,47 @@ feed is refused or mended with a remark, `xml:lang` and `xml:base` are those of 
 by entry. Nothing of it is looked up on the web: a DTD is dropped, an entity of the feed's own is refused.
 """
 
-from archivist.readers.feeds.feed_detection import is_feed
-from archivist.readers.feeds.feed_reading import read
+from collections.abc import Iterator
+from pathlib import Path
 
-__all__ = ["is_feed", "read"]
+from archivist.reader_api.found import Found, Media, Wishes
+from archivist.reader_api.reader import Claim, Confidence, Reader
+from archivist.reader_api.serial_facts import SerialFacts
+from archivist.reader_api.source_sample import SourceSample
+from archivist.readers.feeds.feed_detection import is_feed
+
+__all__ = ["READER", "is_feed", "read"]
+
+
+def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
+    """The articles of a feed, in its order. Its pictures are on the web and stay there.
+
+    Raises SourceError if the file is no feed or is broken, before anything is yielded.
+    """
+    from archivist.readers.feeds.feed_reading import read_feed  # noqa: PLC0415 (brings an XML parser)
+
+    return read_feed(source, wishes)
+
+
+class FeedReader(Reader):
+    """Feeds in a file."""
+
+    name = "feed"
+    description = "a feed in a file: RSS, Atom, JSON Feed"
+
+    def recognise(self, source: SourceSample) -> Claim | None:
+        """By the first element, or JSON Feed's version."""
+        return Claim(Confidence.CERTAIN) if is_feed(source.head) else None
+
+    def read(self, source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
+        """See `read` of this module."""
+        return read(source, wishes, media)
+
+    def serial_facts(self, source: Path) -> SerialFacts:
+        """What the feed says outside its entries."""
+        from archivist.web_feeds.channel_facts import channel_facts  # noqa: PLC0415
+
+        return channel_facts(source)
+
+
+READER = FeedReader()

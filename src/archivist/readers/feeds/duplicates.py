@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archivist.reader_api.dates import read_date
-from archivist.readers.feeds.entry import Entry
+from archivist.web_feeds.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)

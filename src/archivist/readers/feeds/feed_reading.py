@@ -6,21 +6,18 @@ from pathlib import Path
 
 from archivist.findings import Finding
 from archivist.place import Place
-from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
+from archivist.reader_api.found import Found, FoundArticle, SourceError, Wishes
 from archivist.readers.feeds.duplicates import repeats
-from archivist.readers.feeds.entry import Entry
-from archivist.readers.feeds.feed_article import article_of
-from archivist.readers.feeds.json_feed import JsonFeed, open_json
-from archivist.readers.feeds.xml_stream import XmlFeed, open_xml
+from archivist.web_feeds.entry import Entry
+from archivist.web_feeds.feed_article import article_of
+from archivist.web_feeds.json_feed import JsonFeed, open_json
+from archivist.web_feeds.xml_stream import XmlFeed, open_xml
 
 _HEAD = 4096  # bytes that tell JSON from XML
 
 
-def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
-    """The articles of a feed, in its order. Its pictures are on the web and stay there.
-
-    Raises SourceError if the file is no feed or is broken, before anything is yielded.
-    """
+def read_feed(source: Path, wishes: Wishes) -> Iterator[Found]:
+    """The articles of a feed, in its order."""
     feed = _opened(source)
     if feed.changes:
         yield Finding("import-mended", "; ".join(feed.changes), source.name)

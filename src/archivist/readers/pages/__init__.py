@@ -1,64 +1,52 @@
-"""Saved pages of the web as articles: one page, a folder of them, or the pages of an archive's records."""
+"""Saved pages of the web: one page, or a folder of them."""
 
-import datetime
-from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
-from archivist.findings import Finding
-from archivist.reader_api.found import FoundArticle, Wishes
-from archivist.readers.pages.document import page_of
-from archivist.readers.pages.extraction import Sheet
-from archivist.readers.pages.multi_page import Opened, PagePart, found_on, found_together
-from archivist.readers.pages.page_folder import read
-from archivist.readers.pages.page_numbers_in_addresses import together
+from archivist.reader_api.found import Found, Media, Wishes
+from archivist.reader_api.reader import Claim, Confidence, Reader
+from archivist.reader_api.source_sample import SourceSample
 
-__all__ = ["Opened", "PagePart", "article_of", "found_together", "opened", "read", "together"]
+__all__ = ["READER", "read"]
+
+_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 
-def article_of(
-    html: bytes,
-    *,
-    address: str,
-    place: str,
-    wishes: Wishes,
-    picture: Callable[[str], str] | None,
-    has: Callable[[str], bool] | None = None,
-    declared_encoding: str = "",
-    retrieved: datetime.date | None = None,
-    origin: str = "",
-) -> FoundArticle | Finding:
-    """The article on one page, or a finding that says what else the page is. Never raises on any bytes.
+def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
+    """The articles of a saved page, or of all pages in a folder, in the order of their paths.
 
-    `address` is where the page was published, `retrieved` when it was taken from there, `origin` what its source calls
-    it. `picture` gets the absolute address of each picture of the article and returns the one to write; `has` says
-    whether it is there.
+    Raises SourceError if there is no page or the one page cannot be read.
     """
+    from archivist.readers.pages.page_folder import read_pages  # noqa: PLC0415 (brings an HTML parser)
 
-    def read_it() -> Opened | Finding:
-        return opened(
-            html,
-            address=address,
-            place=place,
-            picture=picture,
-            has=has,
-            declared_encoding=declared_encoding,
-            retrieved=retrieved,
-        )
-
-    return found_on(PagePart(origin or address or place, "", read_it), wishes)
+    return read_pages(source, wishes, media)
 
 
-def opened(
-    html: bytes,
-    *,
-    address: str,
-    place: str,
-    picture: Callable[[str], str] | None,
-    has: Callable[[str], bool] | None = None,
-    declared_encoding: str = "",
-    retrieved: datetime.date | None = None,
-) -> Opened | Finding:
-    """A page as `found_together` wants it, for the parameters of `article_of`."""
-    page = page_of(html, address=address, place=place, encoding=declared_encoding, retrieved=retrieved)
-    if isinstance(page, Finding):
-        return page
-    return Opened(Sheet(page, picture, has or (lambda _: False)))
+class PageReader(Reader):
+    """Saved pages."""
+
+    name = "pages"
+    description = "saved HTML pages, one or a folder of them"
+
+    def recognise(self, source: SourceSample) -> Claim | None:
+        """By the suffix or `<html`; a folder by how many of its files are pages."""
+        if source.is_folder:
+            pages = sum(map(_is_named_as_page, source.articles))
+            return Claim(Confidence.LIKELY, pages) if pages else None
+        is_page = source.suffix in _SUFFIXES or b"<html" in source.head.lower()
+        return Claim(Confidence.LIKELY) if is_page else None
+
+    def read(self, source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
+        """See `read` of this module."""
+        return read(source, wishes, media)
+
+
+def _is_named_as_page(file: PurePosixPath) -> bool:
+    """Whether a file is a page by its name, which may end in a language: `mill.html.en`."""
+    *_, before, last = ("", "", *(suffix.lower() for suffix in file.suffixes))
+    return last in _SUFFIXES or (before in _SUFFIXES and len(last) in (3, 4) and last not in _OTHERS)
+
+
+_OTHERS = (".md", ".mkd", ".txt")  # `a.html.md` is Markdown
+
+READER = PageReader()

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from archivist.findings import Finding
 from archivist.reader_api.dates import read_date
 from archivist.reader_api.found import Media, PictureRefusedError
-from archivist.readers.pages.page_addresses import on_the_web
+from archivist.web_pages.page_addresses import on_the_web
 
 _MOST_PARTS = 5000
 

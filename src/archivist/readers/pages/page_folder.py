@@ -10,14 +10,14 @@ from archivist.files import inside, sha256
 from archivist.findings import Finding
 from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
-from archivist.readers.pages.document import page_of
-from archivist.readers.pages.extraction import Sheet
 from archivist.readers.pages.mhtml import MessagePictures, saved
-from archivist.readers.pages.multi_page import Opened, PagePart, found_on, found_together
 from archivist.readers.pages.names_alike import named_alike, with_group
-from archivist.readers.pages.page_numbers_in_addresses import together
-from archivist.readers.pages.page_pictures import BESIDE, SavedPictures, as_written
-from archivist.readers.pages.pagers import address_by_head, path_address
+from archivist.web_pages.document import page_of
+from archivist.web_pages.extraction import Sheet
+from archivist.web_pages.multi_page import Opened, PagePart, found_on, found_together
+from archivist.web_pages.page_numbers_in_addresses import together
+from archivist.web_pages.page_pictures import BESIDE, SavedPictures, as_written
+from archivist.web_pages.pagers import address_by_head, path_address
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".mht"})
 _MESSAGES = frozenset({".mhtml", ".mht"})
@@ -26,11 +26,8 @@ _LANGUAGE = re.compile(r"\.[a-z]{2}(?:[-_][a-z]{2,4})?")
 _HEAD = 300_000  # bytes of a page in which its head is
 
 
-def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
-    """The articles of a saved page, or of all pages in a folder, in the order of their paths.
-
-    Raises SourceError if there is no page or the one page cannot be read.
-    """
+def read_pages(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
+    """The articles of a saved page, or of all pages in a folder, in the order of their paths."""
     if source.is_dir():
         yield from _folder(source, wishes, media)
         return

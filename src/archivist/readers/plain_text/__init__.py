@@ -14,13 +14,16 @@ from pathlib import Path, PurePosixPath
 from archivist.findings import Finding
 from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
+from archivist.reader_api.reader import Claim, Confidence, Reader
+from archivist.reader_api.source_sample import SourceSample
 from archivist.readers.plain_text.neighbours import Facts, Neighbourhood, facts_of
 from archivist.readers.plain_text.text_article import article_of
 from archivist.readers.plain_text.text_source import UnreadableError, read_source
 
-__all__ = ["read"]
+__all__ = ["READER", "read"]
 
 _SUFFIXES = frozenset({".txt", ".text"})
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _NAMED = 8  # files named in one remark
 
 
@@ -85,3 +88,27 @@ def _facts(files: list[tuple[Path, str]], folder: Path, wishes: Wishes) -> Itera
 
 def _has_words(article: FoundArticle) -> bool:
     return bool(article.title.strip() or article.plain.strip())
+
+
+class TextReader(Reader):
+    """Text copied off pages."""
+
+    name = "text"
+    description = "text copied off pages, one file or a folder"
+
+    def recognise(self, source: SourceSample) -> Claim | None:
+        """By the suffix `.txt` or none, if the content may be text; a folder by how many files end in `.txt`."""
+        if source.is_folder:
+            texts = sum(file.suffix.lower() == ".txt" for file in source.articles)
+            return Claim(Confidence.LIKELY, texts) if texts else None
+        if source.suffix not in (".txt", ""):
+            return None
+        is_text = b"\0" not in source.head or source.head.startswith(_UTF_16)
+        return Claim(Confidence.POSSIBLE) if is_text else None
+
+    def read(self, source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
+        """See `read` of this module."""
+        return read(source, wishes, media)
+
+
+READER = TextReader()

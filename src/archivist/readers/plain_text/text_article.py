@@ -7,9 +7,9 @@ from typing import Any
 
 from archivist.findings import Finding
 from archivist.reader_api.found import FoundArticle, FoundRelated
+from archivist.reader_api.text_escaping import as_markdown
 from archivist.readers.plain_text.neighbours import Neighbourhood
 from archivist.readers.plain_text.page import Page, Paragraph, quoted
-from archivist.readers.plain_text.text_escaping import as_markdown
 from archivist.readers.plain_text.text_lines import Line
 from archivist.readers.plain_text.text_source import Source
 

@@ -14,12 +14,15 @@ _MEMBER_OF_WACZ = re.compile(rb"archive/[^/\0]{1,200}\.warc|[^/\0]{1,200}\.wacz|
 _SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz", ".warc.zst")
 
 
-def is_web_archive(path: Path, head: bytes) -> bool:
-    """Whether the first bytes of a file (some kilobytes), or its name, are those of WARC, ARC or WACZ."""
+def begins_as_web_archive(head: bytes) -> bool:
+    """Whether the first bytes of a file (some kilobytes) are those of WARC, ARC or WACZ."""
     if head.startswith(DICTIONARY) or _unpacked(head).startswith(_BEGINS):
         return True
-    if head.startswith(ZIP) and _MEMBER_OF_WACZ.search(head):
-        return True
+    return head.startswith(ZIP) and _MEMBER_OF_WACZ.search(head) is not None
+
+
+def is_named_so(path: Path) -> bool:
+    """Whether a file has the name of a web archive."""
     return path.name.lower().endswith(_SUFFIXES)
 
 

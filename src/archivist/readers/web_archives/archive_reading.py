@@ -21,18 +21,15 @@ from archivist.readers.web_archives.wacz import opened_wacz
 from archivist.readers.web_archives.warc_files import Holding, WarcFile
 
 if TYPE_CHECKING:
-    from archivist.readers.pages import Opened
+    from archivist.web_pages import Opened
 
 _LARGEST = 100_000_000  # letters of all pages of one article
 _MAX_TRIES = 10  # captures of one page, until one of them is an article
 
 
-def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
-    """Every article page of a web archive, in the order of its first capture.
-
-    Raises SourceError if the archive is damaged or hostile, before anything is yielded.
-    """
-    from archivist.readers.pages import together  # noqa: PLC0415 (brings an HTML parser)
+def read_archive(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
+    """Every article page of a web archive, in the order of its first capture."""
+    from archivist.web_pages import together  # noqa: PLC0415 (brings an HTML parser)
 
     holdings, titles = _opened(source)
     try:
@@ -86,7 +83,7 @@ class _Pages:
 
     def articles(self, base: str, pages: Sequence[Sequence[Capture]]) -> Iterator[Found]:
         """The articles of pages whose addresses have this base; those that divide one are joined."""
-        from archivist.readers.pages import PagePart, found_together  # noqa: PLC0415
+        from archivist.web_pages import PagePart, found_together  # noqa: PLC0415
 
         if len(pages) == 1:
             yield from self.article(pages[0])
@@ -135,7 +132,7 @@ class _Pages:
             yield replace(found, origin=found.place, remarks=(*found.remarks, remark))
 
     def _article(self, capture: Capture) -> Found:
-        from archivist.readers.pages import article_of  # noqa: PLC0415 (brings an HTML parser)
+        from archivist.web_pages import article_of  # noqa: PLC0415 (brings an HTML parser)
 
         missing: dict[str, list[str]] = {}
         place = f"{self._name}, {capture.address}"
@@ -156,7 +153,7 @@ class _Pages:
         return replace(found, remarks=(*found.remarks, *about))
 
     def _opened(self, capture: Capture) -> "Opened | Finding":
-        from archivist.readers.pages import opened  # noqa: PLC0415
+        from archivist.web_pages import opened  # noqa: PLC0415
 
         missing: dict[str, list[str]] = {}
         place = f"{self._name}, {capture.address}"

@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 
 from archivist.place import Place
 from archivist.reader_api.found import SourceError
+from archivist.reader_api.zip_safety import checked_members
 from archivist.readers.web_archives.member_window import window
 from archivist.readers.web_archives.record_addresses import is_on_web
-from archivist.readers.web_archives.zip_safety import checked_members
 
 _RECORDS = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz")
 _WACZ = ".wacz"

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from archivist.findings import Finding
 from archivist.reader_api.found import Found, Media, Wishes
+from archivist.reader_api.reader import Claim, Confidence, Reader
+from archivist.reader_api.serial_facts import SerialFacts
+from archivist.reader_api.source_sample import SourceSample
 from archivist.readers.wordpress.export_detection import is_export
 
-__all__ = ["is_export", "read"]
+__all__ = ["READER", "is_export", "read"]
 
 
 def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
@@ -32,3 +35,28 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
             yield from articles.read(entry)
     for code, message, hint in articles.told_once():
         yield Finding(code, message, str(source), 0, hint)
+
+
+class WordPressReader(Reader):
+    """Exports of WordPress."""
+
+    name = "wordpress"
+    description = "an export of WordPress (WXR), in one file or several"
+    joins_sources = True
+
+    def recognise(self, source: SourceSample) -> Claim | None:
+        """By the namespace of WXR."""
+        return Claim(Confidence.CERTAIN) if is_export(source.head) else None
+
+    def read(self, source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
+        """See `read` of this module."""
+        return read(source, wishes, media)
+
+    def serial_facts(self, source: Path) -> SerialFacts:
+        """What the channel says."""
+        from archivist.web_feeds.channel_facts import channel_facts  # noqa: PLC0415
+
+        return channel_facts(source)
+
+
+READER = WordPressReader()

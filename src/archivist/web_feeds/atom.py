@@ -1,0 +1,181 @@
+"""Entries of Atom 1.0 (RFC 4287) and of 0.3, which came before it."""
+
+from typing import Any
+
+from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
+from archivist.web_feeds.feed_names import LANG, all_named, first_text, name_of, text_of
+from archivist.web_feeds.markup_text import inner_html, on_one_line, words_of_html
+from archivist.web_feeds.scope import absolute, base_of, language_in_entry
+
+_BLOGGER_KIND = "http://schemas.google.com/g/2005#kind"
+_COLUMN = ("category", "categories", "section", "sections", "column", "rubric")
+_HTML = ("html", "xhtml", "text/html", "application/xhtml+xml")
+
+
+def language_at(root: Any) -> str:
+    """The language of a feed's outermost element, as written."""
+    return str(root.get(LANG, "")).strip()
+
+
+def info_of(element: Any) -> FeedInfo:
+    """What a child of the feed says of the whole feed."""
+    name = name_of(element)
+    if name == "atom:title":
+        return FeedInfo(title=_plain(element))
+    if name == "atom:author":
+        return FeedInfo(authors=_names([element]))
+    if name == "atom:link" and element.get("rel", "alternate") == "alternate":
+        return FeedInfo(link=absolute(element.get("href", ""), base_of(element)))
+    return FeedInfo()
+
+
+def entry_of(entry: Any, number: int, info: FeedInfo) -> Entry:
+    """An entry as the feed has it."""
+    source = next(iter(all_named(entry, "atom:source")), None)
+    links = _links(entry, info)
+    contents, remarks = _contents(entry, info)
+    summary = next((each for each in all_named(entry, "atom:summary") if text_of(each)), None)
+    own_authors = _names(all_named(entry, "atom:author"))
+    return Entry(
+        number=number,
+        line=entry.sourceline or 0,
+        identifier=first_text(entry, "atom:id"),
+        link=next((each for rel, each, _, lang in links if rel == "alternate" and not lang), "")
+        or next((each for rel, each, _, _ in links if rel == "alternate"), "")
+        or absolute(first_text(entry, "blogger:filename"), info.link),
+        title=next((_plain(each) for each in all_named(entry, "atom:title")), ""),
+        contents=contents,
+        summary=_of_media(entry) if summary is None else _rich(summary, info),
+        published=first_text(entry, "atom:published", "atom:issued", "atom:created"),
+        updated=first_text(entry, "atom:updated", "atom:modified"),
+        language=language_in_entry(entry) or ("" if source is None else language_at(source)),
+        authors=own_authors or (() if source is None else _names(all_named(source, "atom:author"))) or info.authors,
+        section=_section(entry),
+        tags=_tags(entry),
+        enclosures=tuple(Enclosure(each, title) for rel, each, title, _ in links if rel == "enclosure"),
+        related=tuple((title, each) for rel, each, title, _ in links if rel == "related"),
+        translations=tuple(lang for rel, _, _, lang in links if rel == "alternate" and lang),
+        is_draft=_is_draft(entry),
+        kind=_kind(entry),
+        extra=_extra(entry, links),
+        remarks=remarks,
+    )
+
+
+def _links(entry: Any, info: FeedInfo) -> list[tuple[str, str, str, str]]:
+    """Relation, absolute address, title and language of each link."""
+    return [
+        (
+            each.get("rel", "alternate"),
+            absolute(each.get("href", ""), base_of(each, info.link)),
+            on_one_line(each.get("title", "")),
+            each.get("hreflang", "").strip(),
+        )
+        for each in all_named(entry, "atom:link")
+        if each.get("href", "").strip()
+    ]
+
+
+def _contents(entry: Any, info: FeedInfo) -> tuple[tuple[RichText, ...], tuple[tuple[str, str], ...]]:
+    """The contents that stand in the entry, and a remark for each that does not or is no text."""
+    found, remarks = [], []
+    for each in all_named(entry, "atom:content"):
+        kind = _type(each)
+        if each.get("src"):
+            where = absolute(each.get("src", ""), base_of(each, info.link))
+            remarks.append(("import-left-out", f"the feed has the text only as an address: {where}"))
+        elif kind in _HTML or kind.startswith("text"):
+            found.append(_rich(each, info))
+        elif text_of(each):
+            remarks.append(("import-left-out", f"content of type {kind} is not text"))
+    return tuple(found), tuple(remarks)
+
+
+def _type(element: Any) -> str:
+    """The type of a text construct; Atom 0.3 said by `mode` how it is written."""
+    kind = str(element.get("type", "text")).strip().lower()
+    if element.get("mode") == "escaped" and kind in ("text", "text/plain"):
+        return "html"
+    return kind
+
+
+def _rich(element: Any, info: FeedInfo) -> RichText:
+    kind, base = _type(element), base_of(element, info.link) if base_of(element) else ""
+    language = language_in_entry(element)
+    has_elements = any(name_of(child) for child in element)
+    if has_elements:  # XHTML, in the one `div` that Atom asks for; elements in a text are the same, mislabelled
+        div = next((child for child in element if name_of(child) == "xhtml:div"), None)
+        inner = inner_html(element, base) if div is None else inner_html(div, base_of(div, info.link) if base else base)
+        return RichText(inner, is_html=True, base=base, language=language)
+    return RichText(text_of(element), is_html=kind in _HTML, base=base, language=language)
+
+
+def _plain(element: Any) -> str:
+    is_escaped = _type(element) in _HTML and not any(name_of(child) for child in element)
+    return words_of_html(text_of(element)) if is_escaped else on_one_line(text_of(element))
+
+
+def _names(people: list[Any]) -> tuple[str, ...]:
+    found = (on_one_line(first_text(each, "atom:name")) or text_of(each) for each in people)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _categories(entry: Any) -> list[tuple[str, str]]:
+    """The scheme and the words of each category."""
+    return [
+        (each.get("scheme", ""), on_one_line(each.get("label", "") or each.get("term", "")))
+        for each in all_named(entry, "atom:category")
+        if each.get("scheme", "") != _BLOGGER_KIND
+    ]
+
+
+def _is_column(scheme: str) -> bool:
+    return scheme.rstrip("/").replace("#", "/").rpartition("/")[2].lower() in _COLUMN
+
+
+def _section(entry: Any) -> str:
+    return next((words for scheme, words in _categories(entry) if _is_column(scheme)), "")
+
+
+def _tags(entry: Any) -> tuple[str, ...]:
+    section = _section(entry)
+    return tuple(dict.fromkeys(words for _, words in _categories(entry) if words and words != section))
+
+
+def _of_media(entry: Any) -> RichText | None:
+    """What YouTube says of a film."""
+    found = (each for group in all_named(entry, "media:group") for each in all_named(group, "media:description"))
+    return next((RichText(text_of(each)) for each in found if text_of(each)), None)
+
+
+def _is_draft(entry: Any) -> bool:
+    status = first_text(entry, "blogger:status").upper()
+    is_marked = any(text_of(each) == "yes" for each in entry.iter() if name_of(each) == "app:draft")
+    return is_marked or status in ("DRAFT", "SCHEDULED")
+
+
+def _kind(entry: Any) -> str:
+    """What the entry is if it is no article: Blogger's exports hold comments, templates and settings as well.
+
+    Those of Google Takeout, since 2024, say it in elements of their own.
+    """
+    if all_named(entry, "thr:in-reply-to"):
+        return "comment"
+    own, status = first_text(entry, "blogger:type").lower(), first_text(entry, "blogger:status").upper()
+    if own not in ("", "post", "page"):
+        return own
+    if first_text(entry, "blogger:trashed") or status in ("SOFT_TRASHED", "HARD_TRASHED"):
+        return "thrown away"
+    terms = (each.get("term", "") for each in all_named(entry, "atom:category") if each.get("scheme") == _BLOGGER_KIND)
+    kind = next((term.rpartition("#")[2] for term in terms), "")
+    return "" if kind in ("post", "page") else kind
+
+
+def _extra(entry: Any, links: list[tuple[str, str, str, str]]) -> dict[str, Any]:
+    via = [each for rel, each, _, _ in links if rel == "via"]
+    known = {
+        "contributors": list(_names(all_named(entry, "atom:contributor"))),
+        "via": via,
+        "rights": first_text(entry, "atom:rights"),
+    }
+    return {name: value for name, value in known.items() if value}

@@ -1,0 +1,84 @@
+"""One page as an article, or several that divide one; or the reason why there is none."""
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from archivist.findings import Finding
+from archivist.html_to_markdown import Converted, Part, parts_to_markdown
+from archivist.reader_api.found import FoundArticle, FoundRelated, Wishes
+from archivist.web_pages.extraction import Sheet, Work, taken_from
+from archivist.web_pages.page_addresses import last_name
+
+
+def article_over(sheets: Sequence[Sheet], *, wishes: Wishes, origin: str) -> FoundArticle | Finding:
+    """The article that the pages hold together, in their order, with the first one's title, people and days.
+
+    A page that holds no text of it is told of in a remark; if none does, the finding about the first one is returned.
+    """
+    works: list[Work] = []
+    passed: list[Finding] = []
+    for sheet in sheets:
+        taken = taken_from(sheet, wishes, lead=not works)
+        if isinstance(taken, Work):
+            works.append(taken)
+        else:
+            passed.append(taken)
+    if not works:
+        return passed[0]
+    parts = [Part(work.body, work.base, work.sheet.picture) for work in works]
+    converted = parts_to_markdown(parts, language=works[0].language, place=works[0].page.place)
+    return _found(works, converted, origin, passed)
+
+
+def _found(works: Sequence[Work], converted: Converted, origin: str, passed: Sequence[Finding]) -> FoundArticle:
+    first = works[0]
+    page, known = first.page, first.known
+    title = known.title
+    if not title:
+        title = last_name(known.source) or PurePosixPath(origin).stem or origin
+        first.remarks.append(Finding("import-guessed", f"the page has no title; its name, “{title}”, was taken"))
+    day = known.moment.day if known.moment else None
+    at = f"{day.isoformat()}T{known.moment.time}" if day and known.moment and known.moment.time else ""
+    remarks = [_placed(each, work.page.place) for work in works for each in work.remarks]
+    return FoundArticle(
+        origin=known.source or origin,
+        place=page.place,
+        title=title,
+        text=converted.text,
+        plain=converted.plain,
+        language=first.language,
+        date=day,
+        published_at=at,
+        updated=known.updated,
+        slug=last_name(known.source),
+        group=first.others.group,
+        translations=first.others.tags,
+        authors=known.authors,
+        section=known.facts.section,
+        tags=first.tags,
+        description=first.standfirst or _standfirst(known.facts.description, converted.plain),
+        related=_related(works),
+        source=known.source,
+        retrieved=page.retrieved,
+        remarks=(*remarks, *(_placed(each, page.place) for each in converted.remarks), *passed),
+    )
+
+
+def _related(works: Sequence[Work]) -> tuple[FoundRelated, ...]:
+    entries: dict[str, FoundRelated] = {}
+    for work in works:
+        for each in work.related.entries:
+            entries.setdefault(each.address or each.title, each)
+    return tuple(entries.values())
+
+
+def _placed(finding: Finding, place: str) -> Finding:
+    return finding if finding.file else Finding(finding.code, finding.message, place, finding.line, finding.hint)
+
+
+def _standfirst(description: str, plain: str) -> str:
+    """The description, unless it only repeats how the text begins: programs that lack one cut it out of the text."""
+    beginning = "".join(description.rstrip(" .…[]").removesuffix("[&hellip;").split())
+    return (
+        "" if "".join(plain[: 3 * len(description) + 2000].split()).find(beginning[:200]) in range(200) else description
+    )
