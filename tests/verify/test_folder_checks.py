@@ -83,6 +83,7 @@ def test_a_record_changed_on_purpose_together_with_the_manifest(
     verdicts = check_record(record, _folder(folder), content)
     assert [verdict.passed for verdict in verdicts] == [False, True]
     assert any(message.text.startswith(said) for message in verdicts[0].messages), verdicts[0].messages
+    assert {message.code for message in verdicts[0].messages} == {"record-differs"}
 
 
 def _merged(data: Any, change: Any) -> Any:

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from archivist.cli.starter import SETTINGS
 from archivist.config import FILE_NAME, Config, Size, WordingForm
 from archivist.files import write_whole
-from archivist.findings import CODES, Severity
+from archivist.findings import CODES, Severity, verification
 from archivist.front_matter.keys import KEYS
 
 _MADE = "<!-- Made from the code by `make docs`; do not change it here. -->"
@@ -100,9 +100,15 @@ def _findings() -> Iterator[str]:
         yield f"## {heading}\n"
         yield from _rows("Code", "Meaning", "What to do", "See")
         for name, code in sorted(CODES.items()):
-            if code.severity is severity:
+            if code.severity is severity and name not in verification.CODES:
                 yield _row(f"`{name}`", code.meaning, code.remedy, f"[{code.page}]({code.page}.md)")
         yield ""
+    yield "## Messages of `verify`\n"
+    yield "Messages of archivist's own checks; validators have codes of their own. See [Verifying](verify.md).\n"
+    yield from _rows("Code", "Severity", "Meaning", "What to do")
+    for name, code in sorted(verification.CODES.items()):
+        yield _row(f"`{name}`", str(code.severity), code.meaning, code.remedy)
+    yield ""
 
 
 def _rows(*headings: str) -> tuple[str, str]:

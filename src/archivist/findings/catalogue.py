@@ -12,10 +12,22 @@ from archivist.findings import (
     layout,
     planning,
     text,
+    verification,
 )
 from archivist.findings.code import Code
 
-SUBJECTS = (build_folder, front_matter, text, planning, annotation, layout, imports, editorial, binding)
+SUBJECTS = (
+    build_folder,
+    front_matter,
+    text,
+    planning,
+    annotation,
+    layout,
+    imports,
+    editorial,
+    binding,
+    verification,
+)
 
 # A code is in one table only; a test sees to it.
 CODES: dict[str, Code] = {
