@@ -10,7 +10,7 @@ from archivist.articles.article_front_matter import FrontMatterError, read_front
 from archivist.front_matter.quoting import quoted
 from archivist.readers.site_folders import site_front_matter as foreign
 from tests.articles.making import read
-from tests.editorial.making import found, mended
+from tests.editorial.making import fixed, found
 
 UNREADABLE = {
     "title: The river: a life": 'title: "The river: a life"',
@@ -123,7 +123,7 @@ def test_fix_puts_values_in_quotation_marks_and_changes_nothing_else(tmp_path: P
         "2024/d.md": page("title: A: b\ndescription: @me"),
         "2024/e.md": page("title: T\nauthor: Null"),
     }
-    after = mended(tmp_path, files)
+    after = fixed(tmp_path, files)
     assert after["2024/a.md"] == page('title: "The river: a life"').encode()
     assert after["2024/b.md"].startswith(b'---\ntitle: "Issue #5 is out"\nauthors: [A, B] # two\n')
     assert after["2024/c.md"].decode() == files["2024/c.md"]

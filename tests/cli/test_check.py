@@ -61,7 +61,7 @@ def test_with_yes_the_files_are_changed_and_what_remains_is_shown(root: Path) ->
 def test_a_second_run_has_nothing_to_mend(root: Path) -> None:
     assert run(root, "--fix", "--yes").returncode == 0
     done = run(root, "--fix", "--yes")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "nothing to mend\nnothing found\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "nothing to fix\nnothing found\n")
     assert text(root) == RIGHT
 
 

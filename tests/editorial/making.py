@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from archivist.archive import open_archive
-from archivist.editorial import Mending, mend_files
+from archivist.editorial import FileFix, apply_fixes
 from archivist.findings import Finding
-from archivist.workflows.article_check import check, mendings
+from archivist.workflows.article_check import check, file_fixes
 
 SETTINGS = '[archive]\ntitle = "T"\n[editions]\nlanguages = ["en"]\n'
 PROSE = (
@@ -38,13 +38,13 @@ def found(root: Path, files: Mapping[str, str | bytes], *codes: str, settings: s
     return [finding for finding in told if finding.code in codes]
 
 
-def mended(root: Path, files: Mapping[str, str | bytes]) -> dict[str, bytes]:
-    """The files after everything was mended that can be."""
+def fixed(root: Path, files: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    """The files after everything was fixed that can be."""
     archive(root, files)
-    mend_files(wanted(root))
+    apply_fixes(wanted(root))
     return {name: (root / "articles" / name).read_bytes() for name in files}
 
 
-def wanted(root: Path) -> tuple[Mending, ...]:
-    """What would be mended."""
-    return tuple(mendings(open_archive(root)))
+def wanted(root: Path) -> tuple[FileFix, ...]:
+    """What would be fixed."""
+    return tuple(file_fixes(open_archive(root)))

@@ -8,11 +8,11 @@ from archivist.editorial.odd_characters import character_flaws
 
 
 def told(text: str) -> list[tuple[str, str | None]]:
-    return [(flaw.code, flaw.mended) for flaw in character_flaws(text)]
+    return [(flaw.code, flaw.replacement) for flaw in character_flaws(text)]
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "mended"),
+    ("text", "code", "fixed"),
     [
         ("zero\u200bwidth", "invisible-character", ""),
         ("მდინა\u200bრე", "invisible-character", ""),
@@ -29,8 +29,8 @@ def told(text: str) -> list[tuple[str, str | None]]:
         ("\u1112\u1161\u11ab", "decomposed-letters", "한"),
     ],
 )
-def test_what_changes_nothing_when_it_goes_is_mended(text: str, code: str, mended: str) -> None:
-    assert set(told(text)) == {(code, mended)}
+def test_what_changes_nothing_when_it_goes_is_mended(text: str, code: str, fixed: str) -> None:
+    assert set(told(text)) == {(code, fixed)}
 
 
 @pytest.mark.parametrize(

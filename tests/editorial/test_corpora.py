@@ -1,4 +1,4 @@
-"""Real archives, if there are any beside the project: no false alarms in clean texts, and mending is proved on them."""
+"""Real archives, if there are any beside the project: no false alarms in clean texts, and fixes are proved on them."""
 
 import shutil
 from collections import Counter
@@ -42,6 +42,6 @@ def test_a_large_archive_can_be_mended(tmp_path: Path) -> None:
     (tmp_path / "archivist.toml").write_text('[archive]\ntitle = "T"\n')
     changes = wanted(tmp_path)
     assert len(changes) > 10
-    for mending in changes:
-        assert {change.code for change in mending.changes} == {"invisible-character"}
-        assert mending.before.replace("\u200b", "") == mending.after.replace("\u200b", "")
+    for file_fix in changes:
+        assert {change.code for change in file_fix.changes} == {"invisible-character"}
+        assert file_fix.before.replace("\u200b", "") == file_fix.after.replace("\u200b", "")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.editorial.reference_checks import reference_flaws
-from tests.editorial.making import found, mended, page
+from tests.editorial.making import fixed, found, page
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from tests.editorial.making import found, mended, page
     ],
 )
 def test_what_is_mended(text: str, right: str, tmp_path: Path) -> None:
-    assert mended(tmp_path, {"a.md": page(text)})["a.md"].decode() == page(right)
+    assert fixed(tmp_path, {"a.md": page(text)})["a.md"].decode() == page(right)
 
 
 def test_what_is_told(tmp_path: Path) -> None:

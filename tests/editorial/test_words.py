@@ -67,7 +67,7 @@ def test_a_mixture_that_is_meant_is_no_finding(language: str, word: str) -> None
 )
 def test_letters_that_look_alike_are_mended_where_one_script_is_left(language: str, word: str, right: str) -> None:
     (flaw,) = flaws(f"a {word} b", language)
-    assert (flaw.start, flaw.end, flaw.mended) == (2, 2 + len(word), right)
+    assert (flaw.start, flaw.end, flaw.replacement) == (2, 2 + len(word), right)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_letters_that_look_alike_are_mended_where_one_script_is_left(language: s
 )
 def test_an_ending_is_kept_when_the_stem_is_mended(language: str, word: str, stem: str) -> None:
     (flaw,) = flaws(word, language)
-    assert (flaw.end, flaw.mended) == (len(stem), stem)
+    assert (flaw.end, flaw.replacement) == (len(stem), stem)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_an_ending_is_kept_when_the_stem_is_mended(language: str, word: str, ste
 )
 def test_what_could_be_read_in_two_ways_is_told_and_not_mended(language: str, word: str) -> None:
     (flaw,) = flaws(word, language)
-    assert flaw.mended is None
+    assert flaw.replacement is None
     assert f"“{word}”" in flaw.says
 
 
@@ -109,9 +109,9 @@ def test_the_letters_are_named() -> None:
 def test_what_is_mended_is_in_one_script_and_found_no_more(text: str, language: str) -> None:
     for flaw in flaws(text, language):
         assert 0 <= flaw.start < flaw.end <= len(text)
-        if flaw.mended is not None:
-            assert len(flaw.mended) == flaw.end - flaw.start
-            assert flaws(flaw.mended, language) == []
+        if flaw.replacement is not None:
+            assert len(flaw.replacement) == flaw.end - flaw.start
+            assert flaws(flaw.replacement, language) == []
 
 
 def test_a_long_row_of_mixed_letters_takes_no_time() -> None:

@@ -7,6 +7,7 @@ import typer
 
 from archivist import __version__
 from archivist.cli import check, clean, compile_, help_, import_, init, plan, schema, verify
+from archivist.cli.import_help import ImportCommand
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption
 
 # Rich would take longer to import than the whole help takes to print.
@@ -49,7 +50,7 @@ def _options(
 
 
 _app.command("init")(init.command)
-_app.command("import", cls=import_.ImportCommand)(import_.command)
+_app.command("import", cls=ImportCommand, help=import_.HELP)(import_.command)
 _app.command("plan")(plan.command)
 _app.command("check")(check.command)
 _app.command("compile")(compile_.command)

@@ -3,7 +3,6 @@
 # Imports stand inside, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +12,7 @@ from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonO
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
-    from archivist.editorial import Mending
+    from archivist.editorial import FileFix
 
 
 def command(
@@ -54,9 +53,9 @@ def command(
     from archivist.workflows.article_check import check
 
     if yes and not fix:
-        raise typer.BadParameter("--yes goes with --fix")
+        raise typer.BadParameter("--yes requires --fix")
     opened = settings_of(context).open()
-    fixed, is_done = _mend(opened, names or (), yes=yes, json=json) if fix else ((), True)
+    fixed, is_done = _fix(opened, names or (), yes=yes, json=json) if fix else ((), True)
     if not is_done and not fixed and not json:
         raise typer.Exit(1)  # nothing was changed: what there is to see was shown
     findings = check(opened, names or ())
@@ -69,56 +68,42 @@ def command(
         raise typer.Exit(1)
 
 
-def _mend(archive: "Archive", names: Sequence[str], *, yes: bool, json: bool) -> tuple[Sequence["Mending"], bool]:
+def _fix(archive: "Archive", names: Sequence[str], *, yes: bool, json: bool) -> tuple[Sequence["FileFix"], bool]:
     """Show what would change, ask, and write. Returns what was written, and whether nothing was left."""
-    from archivist.editorial import mend_files, shown
-    from archivist.workflows.article_check import mendings
+    from archivist.cli.confirmation import files, is_agreed
+    from archivist.editorial import apply_fixes, shown
+    from archivist.workflows.article_check import file_fixes
 
-    wanted = tuple(mendings(archive, names))
-    for mending in wanted:
-        for line in shown(mending, _path(archive, mending)):
+    wanted = tuple(file_fixes(archive, names))
+    for file_fix in wanted:
+        for line in shown(file_fix, _path(archive, file_fix)):
             typer.echo(line, err=json)  # with --json stdout is for data
     if not wanted:
-        typer.echo("nothing to mend", err=True)
+        typer.echo("nothing to fix", err=True)
         return (), True
-    if not yes and not _agreed(len(wanted)):
+    if not yes and not is_agreed("change", len(wanted)):
         return (), False
-    written, left = mend_files(wanted)
-    typer.echo(f"{_files(len(written))} changed", err=True)
-    for mending, why in left:
-        typer.echo(f"{_path(archive, mending)} {why}", err=True)
+    written, left = apply_fixes(wanted)
+    typer.echo(f"{files(len(written))} changed", err=True)
+    for file_fix, why in left:
+        typer.echo(f"{_path(archive, file_fix)} {why}", err=True)
     return written, not left
 
 
-def _agreed(files: int) -> bool:
-    """Whether the user wants it; who is not at a terminal cannot be asked."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        typer.echo("nothing was changed; add --yes to change it", err=True)
-        return False
-    if typer.confirm(f"Change {_files(files)}?", err=True):
-        return True
-    typer.echo("nothing was changed", err=True)
-    return False
-
-
-def _files(number: int) -> str:
-    return f"{number} {'file' if number == 1 else 'files'}"
-
-
-def _path(archive: "Archive", mending: "Mending") -> str:
+def _path(archive: "Archive", file_fix: "FileFix") -> str:
     """The file as the findings name it."""
-    return (archive.config.archive.articles / mending.path).as_posix()
+    return (archive.config.archive.articles / file_fix.path).as_posix()
 
 
-def _as_data(archive: "Archive", fixed: Sequence["Mending"]) -> list[dict[str, str | int]]:
+def _as_data(archive: "Archive", fixed: Sequence["FileFix"]) -> list[dict[str, str | int]]:
     return [
         {
-            "file": _path(archive, mending),
+            "file": _path(archive, file_fix),
             "line": change.line,
             "code": change.code,
             "before": change.before,
             "after": change.after,
         }
-        for mending in fixed
-        for change in mending.changes
+        for file_fix in fixed
+        for change in file_fix.changes
     ]

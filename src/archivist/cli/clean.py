@@ -3,7 +3,6 @@
 # Imports stand inside, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,6 +35,7 @@ def command(
       archivist clean
       archivist clean --yes
     """
+    from archivist.cli.confirmation import files, is_agreed
     from archivist.cli.output import print_json
     from archivist.workflows.build_cleanup import clean, stale
 
@@ -45,12 +45,12 @@ def command(
     wanted = any(each.files for each in found)
     if not wanted:
         typer.echo("nothing to remove", err=True)
-    agreed = wanted and (yes or _agreed(sum(len(each.files) for each in found)))
+    agreed = wanted and (yes or is_agreed("remove", sum(len(each.files) for each in found)))
     gone: Sequence[Path] = clean(opened, found) if agreed else ()
     if json:
         print_json({"removed": [str(path) for path in gone]})
     elif gone:
-        typer.echo(f"{_files(len(gone))} removed", err=True)
+        typer.echo(f"{files(len(gone))} removed", err=True)
     raise typer.Exit(int(wanted and not agreed))
 
 
@@ -63,18 +63,3 @@ def _list(found: Sequence["StaleFiles"], *, err: bool) -> None:
             typer.echo(shown(path), err=err)
         for path in each.changed:
             typer.echo(f"{shown(path)} was changed since it was made, and stays", err=True)
-
-
-def _agreed(files: int) -> bool:
-    """Whether the user wants it; anyone who is not at a terminal cannot be asked."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        typer.echo("nothing was removed; add --yes to remove it", err=True)
-        return False
-    if typer.confirm(f"Remove {_files(files)}?", err=True):
-        return True
-    typer.echo("nothing was removed", err=True)
-    return False
-
-
-def _files(number: int) -> str:
-    return f"{number} {'file' if number == 1 else 'files'}"

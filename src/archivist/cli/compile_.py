@@ -3,12 +3,17 @@
 # Imports stand inside, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from archivist.cli.completion import LanguageOption, VolumesArgument
-from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
+from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, Settings, settings_of
+
+if TYPE_CHECKING:
+    from archivist.executors import Workers
+    from archivist.workflows.volume_compilation import Compilation
 
 
 def command(
@@ -46,20 +51,33 @@ def command(
         if settings.is_large():
             # Before this process reads its own code, as it does now.
             workers.start("archivist.articles", *(() if only == "pdf" else ("archivist.epub",)))
+        made = _compile(settings, volumes or (), language or (), only, workers, quiet=quiet or json)
 
-        from archivist.cli.outcome import exit_code, report
-        from archivist.cli.progress import progress_for
-        from archivist.model import Format
-        from archivist.workflows.volume_compilation import compile_volumes
+    from archivist.cli.outcome import exit_code, report
 
-        with progress_for(quiet=quiet or json) as progress:
-            made = compile_volumes(
-                settings.open(),
-                volumes=volumes or (),
-                languages=language or (),
-                only=Format(only) if only else None,
-                workers=workers,
-                progress=progress,
-            )
     report(made, quiet=quiet, json=json)
     raise typer.Exit(exit_code(made, strict=strict))
+
+
+def _compile(
+    settings: Settings,
+    volumes: Sequence[str],
+    languages: Sequence[str],
+    only: str | None,
+    workers: "Workers",
+    *,
+    quiet: bool,
+) -> "Compilation":
+    from archivist.cli.progress import progress_for
+    from archivist.model import Format
+    from archivist.workflows.volume_compilation import compile_volumes
+
+    with progress_for(quiet=quiet) as progress:
+        return compile_volumes(
+            settings.open(),
+            volumes=volumes,
+            languages=languages,
+            only=Format(only) if only else None,
+            workers=workers,
+            progress=progress,
+        )

@@ -4,93 +4,20 @@
 # ruff: noqa: PLC0415
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import TYPE_CHECKING
 
 import typer
-from typer.core import TyperCommand
 
+from archivist.cli import import_options as options
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
+if TYPE_CHECKING:
+    from archivist.archive import Archive
+    from archivist.importing.import_outcome import Import
+    from archivist.reader_api.found import Wishes
 
-class _HelpFormatter(Protocol):
-    """Click's formatter of help, as far as it is used here. Where Typer has it from depends on its version."""
-
-    def section(self, name: str) -> AbstractContextManager[None]:
-        """A part with a heading."""
-
-    def write_dl(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Names and what they are, in two columns."""
-
-
-class ImportCommand(TyperCommand):
-    """The command, whose help lists the readers that are installed."""
-
-    def format_epilog(self, ctx: object, formatter: _HelpFormatter) -> None:
-        """The kinds of sources."""
-        del ctx
-        from archivist.importing.reader_registry import installed_readers
-
-        with formatter.section("Kinds of sources"):
-            formatter.write_dl([(each.name, each.description) for each in installed_readers().loaded])
-
-
-SourcesArgument = Annotated[
-    list[Path],
-    typer.Argument(metavar="SOURCE...", help="Files or folders to import articles from.", show_default=False),
-]
-
-
-def command(
-    context: typer.Context,
-    sources: SourcesArgument,
-    *,
-    date: Annotated[
-        str, typer.Option(metavar="DATE", help="Date of articles whose source gives none: YYYY-MM-DD.")
-    ] = "",
-    language: Annotated[
-        str, typer.Option(metavar="TAG", help="Language of articles that do not state theirs: en, ka, ru …")
-    ] = "",
-    media: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Folder with the pictures of an export, such as wp-content/uploads."),
-    ] = None,
-    since: Annotated[str, typer.Option(metavar="DATE", help="Leave out articles before this day.")] = "",
-    until: Annotated[str, typer.Option(metavar="DATE", help="Leave out articles after this day.")] = "",
-    category: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Leave out articles without this section or tag. May be repeated."),
-    ] = None,
-    type_: Annotated[
-        list[str] | None,
-        typer.Option("--type", metavar="NAME", help="Leave out articles of other types: post, page … May be repeated."),
-    ] = None,
-    drafts: Annotated[bool, typer.Option("--drafts", help="Also import drafts; they stay drafts.")] = False,
-    kind: Annotated[
-        str, typer.Option("--as", metavar="KIND", help="What the sources are, if it is not recognised: see below.")
-    ] = "",
-    update: Annotated[
-        bool, typer.Option("--update", help="Show where articles of the archive differ, and ask whether to overwrite.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="With --update: overwrite without asking.")] = False,
-    write_settings: Annotated[
-        bool,
-        typer.Option("--write-settings", help="Write title, languages and more of the source into archivist.toml."),
-    ] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", metavar="N", help="Worker processes (0: one per CPU).", min=0)
-    ] = 0,
-    verbose: Annotated[bool, typer.Option("--verbose", help="Show every remark, not only their number.")] = False,
-    report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write all that was done into this file, as JSON.")
-    ] = None,
-    json: JsonOption = False,
-    archive: ArchiveOption = None,
-    build: BuildOption = None,
-    debug: DebugOption = False,
-) -> None:
-    """Import articles into the archive: from exports, feeds, web archives, saved pages, sites, copied text.
+HELP = """Import articles into the archive: from exports, feeds, web archives, saved pages, sites, copied text.
 
     A source is recognised by its content. The kinds that can be imported are listed at the end.
 
@@ -108,39 +35,81 @@ def command(
       archivist import export.xml --update
       archivist import export.xml --type post --since 2015-01-01
     """
-    from archivist.cli.asking import day_question, decision
-    from archivist.cli.importing import (
-        Choice,
-        exit_code,
-        print_import,
-        progress_of,
-        wishes_of,
-        write_report,
-    )
-    from archivist.cli.proposing import propose
+
+
+def command(
+    context: typer.Context,
+    sources: options.SourcesArgument,
+    *,
+    date: options.DateOption = "",
+    language: options.LanguageOption = "",
+    media: options.MediaOption = None,
+    since: options.SinceOption = "",
+    until: options.UntilOption = "",
+    category: options.CategoryOption = None,
+    type_: options.TypeOption = None,
+    drafts: options.DraftsOption = False,
+    kind: options.KindOption = "",
+    update: options.UpdateOption = False,
+    yes: options.YesOption = False,
+    write_settings: options.WriteSettingsOption = False,
+    jobs: options.JobsOption = 0,
+    verbose: options.VerboseOption = False,
+    report: options.ReportOption = None,
+    json: JsonOption = False,
+    archive: ArchiveOption = None,
+    build: BuildOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Import articles into the archive. `HELP` is what users read."""
+    from archivist.cli.importing import Choice, exit_code, wishes_of
     from archivist.errors import UsageError
-    from archivist.workflows.article_import import import_sources
 
     if yes and not update:
         raise UsageError("--yes requires --update", "Write --update --yes.")
     choice = Choice(since, until, category or (), type_ or ())
     wishes = wishes_of(date=date, language=language, media=media, drafts=drafts, choice=choice)
     opened = settings_of(context).open()
+    done = _import(opened, sources, wishes, kind, options.Update(update, yes), jobs=jobs, json=json)
+    _report(opened, done, options.Output(verbose, json, report, write_settings))
+    raise typer.Exit(exit_code(done))
+
+
+def _import(
+    archive: "Archive",
+    sources: Sequence[Path],
+    wishes: "Wishes",
+    kind: str,
+    update: options.Update,
+    *,
+    jobs: int,
+    json: bool,
+) -> "Import":
+    from archivist.cli.asking import day_question, decision
+    from archivist.cli.importing import progress_of
+    from archivist.workflows.article_import import import_sources
+
     with progress_of(quiet=json) as progress:
-        done = import_sources(
-            opened,
+        return import_sources(
+            archive,
             sources,
             wishes,
             kind=kind,
-            decide=decision(update=update, yes=yes, quiet=json, progress=progress),
+            decide=decision(update=update.is_wanted, yes=update.is_agreed, quiet=json, progress=progress),
             ask_day=day_question(quiet=json, progress=progress),
             jobs=jobs,
             progress=progress,
         )
-    proposed = propose(opened, done, write=write_settings)
-    if report is not None:
-        write_report(done, report, proposed.as_data())
-    print_import(done, verbose=verbose, json=proposed.as_data() if json else None)
-    if not json:
+
+
+def _report(archive: "Archive", done: "Import", output: options.Output) -> None:
+    """Print and write what was imported, and the settings proposed from it."""
+    from archivist.cli.importing import print_import, write_report
+    from archivist.cli.proposing import propose
+
+    proposed = propose(archive, done, write=output.write_settings)
+    if output.report is not None:
+        write_report(done, output.report, proposed.as_data())
+    print_import(done, verbose=output.verbose, json=proposed.as_data() if output.json else None)
+    if not output.json:
         proposed.show()
-    raise typer.Exit(exit_code(done))

@@ -1,6 +1,6 @@
-"""The editor's desk: what an editor looks through before print, and the little of it that a program may mend."""
+"""What an editor reviews before print, and the few things that a program can fix safely."""
 
-from archivist.editorial.fixes import Mending, mend_files, mendings, quotings
+from archivist.editorial.fixes import FileFix, apply_fixes, file_fixes, quotings
 from archivist.editorial.link_targets import linked_articles
 from archivist.editorial.previews import shown
 from archivist.editorial.reviewing import review
@@ -8,10 +8,10 @@ from archivist.editorial.selection import select_articles, works_of
 from archivist.editorial.suppressions import not_allowed
 
 __all__ = [
-    "Mending",
+    "FileFix",
+    "apply_fixes",
+    "file_fixes",
     "linked_articles",
-    "mend_files",
-    "mendings",
     "not_allowed",
     "quotings",
     "review",

@@ -25,12 +25,12 @@ _COMMON = 20  # texts: each two that hold a shingle are compared; of more only n
 _OWN = 3  # texts: what more have in common is a formula of the house, and proves little
 _SAME = 60  # percent of the shingles of the shorter text, and of those that are no formula
 _SURE = 90  # percent: with so much in common two texts are the same though it be formulas
-_SIZES = 75  # percent: what stands inside a much longer text is a quotation or a reprint, not a duplicate
+_SIZES = 75  # percent: a text inside a much longer one is a quotation or a reprint, not a duplicate
 
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """What stands for a text when it is compared."""
+    """What represents a text in comparisons."""
 
     article: Article
     count: int  # of its words
@@ -54,12 +54,12 @@ class SameTexts:
         self._chosen = _Chosen()
 
     def add(self, text: Words) -> None:
-        """Keep what stands for a text."""
+        """Keep what represents a text."""
         if len(text.words) >= _LEAST_WORDS:
             self._prints.append(self._print(text))
 
     def findings(self) -> Iterator[Finding]:
-        """A finding for each text that an earlier one holds already."""
+        """A finding for each text that an earlier one contains already."""
         prints = sorted(self._prints, key=lambda each: (each.article.date, each.article.path))
         first: dict[str, _Print] = {}
         for each in prints:
@@ -123,6 +123,6 @@ def _shared(holders: Mapping[str, Sequence[int]], most: int) -> Counter[tuple[in
 
 def _finding(article: Article, other: Article, how: str) -> Finding:
     if article.key == other.key:
-        told = f"{how} text as in {other.language}, {other.path}, is filed here as {article.language}"
-        return Finding("same-text-translated", told, article.path, article.text_line)
+        message = f"{how} text as in {other.language}, {other.path}, is filed here as {article.language}"
+        return Finding("same-text-translated", message, article.path, article.text_line)
     return Finding("same-text", f"{how} text is in {other.path}", article.path, article.text_line)

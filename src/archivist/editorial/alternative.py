@@ -31,8 +31,8 @@ def alternative_findings(article: Article, body: Body) -> Iterator[Finding]:
         alt, source = _ALT.search(picture), _SRC.search(picture)
         if alt and source and _says_nothing(unescape(alt[1]), unescape(source[1])):
             text = unescape(alt[1])
-            told = f"“{text}” does not say what the picture shows"
-            yield Finding("alt-says-nothing", told, article.path, _line(article, text))
+            message = f"“{text}” does not say what the picture shows"
+            yield Finding("alt-says-nothing", message, article.path, _line(article, text))
 
 
 def _says_nothing(text: str, source: str) -> bool:
@@ -47,7 +47,7 @@ def _says_nothing(text: str, source: str) -> bool:
 
 
 def _line(article: Article, text: str) -> int:
-    """The line the alternative text stands on; 0 if it is not written as plainly as that."""
+    """The line of the alternative text; 0 if it is not found literally."""
     written = (f"![{text}]", f'alt="{text}"', f"alt='{text}'")
     for number, line in enumerate(article.text.split("\n"), start=article.text_line):
         if any(form in line for form in written):

@@ -1,4 +1,4 @@
-"""Names of authors that hold more than a name: marks of Markdown, tags, addresses. They are printed as written."""
+"""Names of authors that contain more than a name: marks of Markdown, tags, addresses. They are printed as written."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -19,7 +19,7 @@ class Words:
 
 
 def words_of(article: Article, body: Body) -> Words:
-    """The words as they are read, in small letters and without marks of punctuation."""
+    """The words as they are read, in lower case and without punctuation."""
     return Words(article, tuple(_WORD.findall(plain(body.xhtml).lower())))
 
 

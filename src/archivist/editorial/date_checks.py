@@ -13,7 +13,7 @@ from archivist.model import Article, Work
 _ZONES = datetime.timedelta(days=1)
 _IN_NAME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
-_LEAST_WORKS = 12  # of fewer none stands out
+_LEAST_WORKS = 12  # with fewer works no date is unusual
 _FAR = datetime.timedelta(days=1000)
 
 
@@ -32,7 +32,7 @@ def has_dates_to_compare(article: Article) -> bool:
 
 
 def named_days(works: Iterable[Work]) -> Iterator[Finding]:
-    """Files whose names say a day that none of the work's articles has. A translation often bears the original's."""
+    """Files whose names say a day that none of the work's articles has. A translation often has the original's."""
     for work in works:
         days = {article.date for article in work.articles}
         for article in work.articles:

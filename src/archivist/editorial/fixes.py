@@ -1,4 +1,4 @@
-"""What of the files may be mended without asking what was meant, as changes to look at first."""
+"""What can be fixed in the files without asking what the author meant, as changes to review first."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from archivist.editorial.suppressions import allowed_codes
 from archivist.files import write_whole
 from archivist.model import Article
 
-_ROUNDS = 5  # what is mended may show what else is broken
+_ROUNDS = 5  # a fix may reveal another flaw
 _ONE_BY_ONE = 50  # lines tried by themselves, where all together would read otherwise
 
 
@@ -32,7 +32,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
+class FileFix:
     """What changes in a file."""
 
     path: str  # of the article
@@ -43,26 +43,26 @@ class Mending:
     changes: tuple[Change, ...]
 
 
-def mendings(folder: Path, articles: Sequence[Article], read: Read) -> Iterator[Mending]:
-    """What can be mended, one file after the other. Nothing is written.
+def file_fixes(folder: Path, articles: Sequence[Article], read: Read) -> Iterator[FileFix]:
+    """What can be fixed, file by file. Nothing is written.
 
-    Every flaw that is mended is one that `review` or the reading of articles tells. What an article allows stays.
-    `read` says how an article reads with another text: each change is proved to leave its parts as they are.
+    Every flaw that is fixed is one that `review` or the reading of articles reports. What an article allows stays.
+    `read` returns how an article reads with another text: each change is proved to leave its parts unchanged.
     """
     for article in articles:
         source = read_source(folder, article)
         if source is None or source.digest != article.digest:  # it was changed this moment
             continue
         form = "" if "file-form" in allowed_codes(article) else source.form
-        mended = _LineFixer(article, articles, read).mended(source)
-        if mended.text != source.text or form:
+        fixed = _LineFixer(article, articles, read).fix(source)
+        if fixed.text != source.text or form:
             of_form = [Change(1, "file-form", form, "", "")] if form else []
-            changes = (*of_form, *_changes(source.text, mended))
+            changes = (*of_form, *_changes(source.text, fixed))
             file = (folder / article.path).resolve()
-            yield Mending(article.path, file, source.digest, source.text, mended.text, changes)
+            yield FileFix(article.path, file, source.digest, source.text, fixed.text, changes)
 
 
-def quotings(folder: Path, paths: Iterable[str], fixed: Callable[[str], Mapping[int, str]]) -> Iterator[Mending]:
+def quotings(folder: Path, paths: Iterable[str], fixed: Callable[[str], Mapping[int, str]]) -> Iterator[FileFix]:
     """Files whose front matter can be read once values in it are in quotation marks.
 
     `fixed` says of a file's text which lines (from 1) must then read how; it returns {} if that does not help.
@@ -76,42 +76,42 @@ def quotings(folder: Path, paths: Iterable[str], fixed: Callable[[str], Mapping[
             of_form = [Change(1, "file-form", source.form, "", "")] if source.form else []
             fixed_lines = [Change(n, "front-matter-broken", why, old[n - 1], new) for n, new in sorted(lines.items())]
             after = _with_lines(source.text, lines)
-            yield Mending(path, (folder / path).resolve(), source.digest, source.text, after, (*of_form, *fixed_lines))
+            yield FileFix(path, (folder / path).resolve(), source.digest, source.text, after, (*of_form, *fixed_lines))
 
 
-def mend_files(wanted: Iterable[Mending]) -> tuple[tuple[Mending, ...], tuple[tuple[Mending, str], ...]]:
-    """Write the files. Returns those written, and those left as they are, with why: one does not hold up the others."""
+def apply_fixes(wanted: Iterable[FileFix]) -> tuple[tuple[FileFix, ...], tuple[tuple[FileFix, str], ...]]:
+    """Write the files. Returns those written, and those left unchanged, and why; one does not stop the others."""
     written, left = [], []
-    for mending in wanted:
+    for file_fix in wanted:
         try:
-            why = _write(mending)
+            why = _write(file_fix)
         except OSError as error:
             why = f"cannot be written: {error.strerror}"
         if why:
-            left.append((mending, why))
+            left.append((file_fix, why))
         else:
-            written.append(mending)
+            written.append(file_fix)
     return tuple(written), tuple(left)
 
 
-def _write(mending: Mending) -> str:
+def _write(file_fix: FileFix) -> str:
     """Write a file if it is still the one that was read. Returns why not; "" if it was written."""
-    if hashlib.sha256(mending.file.read_bytes()).hexdigest() != mending.digest:
-        return "was changed by another program meanwhile; left as it is"
-    write_whole(mending.file, mending.after.encode())
+    if hashlib.sha256(file_fix.file.read_bytes()).hexdigest() != file_fix.digest:
+        return "was changed by another program meanwhile; left unchanged"
+    write_whole(file_fix.file, file_fix.after.encode())
     return ""
 
 
-def _changes(before: str, mended: "_Mended") -> Iterator[Change]:
+def _changes(before: str, fixed: "_FixedText") -> Iterator[Change]:
     """Each line that differs, once for each code."""
-    old, new = before.split("\n"), mended.text.split("\n")
-    for (line, code), messages in sorted(mended.reasons.items()):
+    old, new = before.split("\n"), fixed.text.split("\n")
+    for (line, code), messages in sorted(fixed.reasons.items()):
         if old[line - 1] != new[line - 1]:
             yield Change(line, code, "; ".join(dict.fromkeys(messages)), old[line - 1], new[line - 1])
 
 
 @dataclass(frozen=True, slots=True)
-class _Mended:
+class _FixedText:
     """A text, and why its lines were changed: messages by line and code."""
 
     text: str
@@ -119,26 +119,26 @@ class _Mended:
 
 
 class _LineFixer:
-    """Mends one article."""
+    """Fixes one article."""
 
     def __init__(self, article: Article, articles: Sequence[Article], read: Read) -> None:
         self._article, self._articles, self._read = article, articles, read
         self._allowed = allowed_codes(article)
         self._places: bool | None = None
 
-    def mended(self, source: Source) -> _Mended:
-        """The text mended until a further round would change nothing; as it was if that does not come about."""
+    def fix(self, source: Source) -> _FixedText:
+        """The text, fixed until another round changes nothing; unchanged if that never happens."""
         text, reasons = self._quoted(source)
         for _ in range(_ROUNDS):
             wanted = self._wanted(source.rewritten(text))
-            chosen = self._that_read_alike(text, {line: new for line, (new, _) in wanted.items()})
+            chosen = self._changes_that_read_alike(text, {line: new for line, (new, _) in wanted.items()})
             if not chosen:
-                return _Mended(text, reasons)
+                return _FixedText(text, reasons)
             for line in chosen:
                 for flaw in wanted[line][1]:
                     reasons.setdefault((line, flaw.code), []).append(flaw.says)
             text = _with_lines(text, chosen)
-        return _Mended(source.text, {})
+        return _FixedText(source.text, {})
 
     def _quoted(self, source: Source) -> tuple[str, dict[tuple[int, str], list[str]]]:
         """The text with quotation marks where YAML cuts a value, and why."""
@@ -152,23 +152,23 @@ class _LineFixer:
     def _wanted(self, source: Source) -> dict[int, tuple[str, list[Flaw]]]:
         """The lines that should change, by number: how they should read, and why."""
         flaws = flaws_of(source, self._article.language)
-        mendable = [flaw for flaw in flaws if flaw.mended is not None and flaw.code not in self._allowed]
-        if not mendable:
+        fixable = [flaw for flaw in flaws if flaw.replacement is not None and flaw.code not in self._allowed]
+        if not fixable:
             return {}
         numbers, text = Lines(source.text), source.text
         wanted: dict[int, tuple[str, list[Flaw]]] = {}
-        for number, group in groupby(mendable, key=lambda flaw: numbers.number(flaw.start)):
+        for number, group in groupby(fixable, key=lambda flaw: numbers.number(flaw.start)):
             flaws = list(group)
             start, end = numbers.span(number)
             pieces: list[str] = []
             done = start
             for flaw in flaws:
-                pieces += (text[done : flaw.start], flaw.mended or "")
+                pieces += (text[done : flaw.start], flaw.replacement or "")
                 done = flaw.end
             wanted[number] = "".join((*pieces, text[done:end])), flaws
         return wanted
 
-    def _that_read_alike(self, text: str, wanted: Mapping[int, str]) -> dict[int, str]:
+    def _changes_that_read_alike(self, text: str, wanted: Mapping[int, str]) -> dict[int, str]:
         """The changes that leave the article's parts as they are: all of them, else those that do so by themselves."""
         if not wanted or self._alike(text, wanted):
             return dict(wanted)

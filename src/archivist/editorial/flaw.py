@@ -1,4 +1,4 @@
-"""A place in a file that looks wrong, and how an author is told of it."""
+"""A passage of a file that looks wrong, and the finding made of it."""
 
 import re
 from bisect import bisect_right
@@ -8,9 +8,9 @@ from itertools import groupby
 
 from archivist.findings import Finding
 
-# Lines of one file that are named for one code; a file that is broken throughout need not be told line by line.
+# Lines of one file that are reported for one code; a file that is broken throughout is not reported line by line.
 _MOST_LINES = 10
-# What is told once a file: it is harmless, and whoever has it has it everywhere.
+# What is reported once per file: it is harmless, and a file that has it has it everywhere.
 _ONCE = frozenset({"decomposed-letters"})
 
 
@@ -22,7 +22,7 @@ class Flaw:
     start: int  # in the text, in characters
     end: int
     says: str  # the message
-    mended: str | None = None  # what can stand there instead, if that is sure
+    replacement: str | None = None  # what can stand there instead, if that is sure
 
 
 class Lines:
@@ -34,7 +34,7 @@ class Lines:
         self._end = len(text)
 
     def number(self, offset: int) -> int:
-        """The line a character stands on, from 1."""
+        """The line of a character, from 1."""
         return bisect_right(self._starts, offset)
 
     def span(self, number: int) -> tuple[int, int]:
@@ -44,7 +44,7 @@ class Lines:
 
 
 def as_findings(flaws: Iterable[Flaw], lines: Lines, path: str) -> Iterator[Finding]:
-    """One finding a line and code; where there are many lines the last finding says how many."""
+    """One finding per line and code; of many lines the last finding says how many more there are."""
     numbered = sorted((flaw.code, lines.number(flaw.start), flaw.start, flaw.says) for flaw in flaws)
     for code, of_code in groupby(numbered, key=lambda entry: entry[0]):
         by_line = [(line, [says for *_, says in group]) for line, group in groupby(of_code, key=lambda entry: entry[1])]

@@ -1,4 +1,4 @@
-"""Every flaw of a file's letters, and what can stand there instead."""
+"""Every flaw in the characters of a file, and what can replace it."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from archivist.editorial.source_file import Source
 from archivist.editorial.verbatim import Verbatim
 from archivist.mojibake import mended
 
-# Judged in prose only: in code and addresses letters mean themselves.
+# Judged in prose only: in code and addresses characters are meant literally.
 _IN_PROSE = frozenset({"mojibake", "mixed-scripts", "decomposed-letters", "character-reference"})
 # Reading leaves these out or replaces them wherever they are, so nothing changes if the file says so itself.
 _ANYWHERE = frozenset({"control-character", "symbol-character"})
@@ -42,7 +42,7 @@ def _letters_for(first: int, last: int) -> str:
 
 
 def flaws_of(source: Source, language: str) -> list[Flaw]:
-    """The flaws in the order of the text. No two overlap; of what is not prose none has a mended form."""
+    """The flaws in the order of the text. No two overlap; of what is not prose none has a replacement."""
     text = source.text
     broken = [span for span in _suspect_lines(text) if mended(text[slice(*span)]) != text[slice(*span)]]
     found = [*character_flaws(text), *word_flaws(text, language), *reference_flaws(text, source.body)]
@@ -56,12 +56,12 @@ def flaws_of(source: Source, language: str) -> list[Flaw]:
         if flaw.code in _ANYWHERE or not verbatim.touches(flaw.start, flaw.end):
             kept.append(flaw)
         elif flaw.code not in _IN_PROSE:
-            kept.append(replace(flaw, mended=None))
+            kept.append(replace(flaw, replacement=None))
     return kept
 
 
 def _mojibake(text: str, start: int, end: int) -> Iterator[Flaw]:
-    """A piece of a line that was read in the wrong encoding: the part of it that differs when it is mended."""
+    """A piece of a line that was read in the wrong encoding: the part of it that differs when it is repaired."""
     whole = text[start:end]
     right = mended(whole)
     if right == whole:
@@ -91,7 +91,7 @@ def _suspect_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _apart(flaws: list[Flaw]) -> Iterator[Flaw]:
-    """The flaws in order without those that overlap the one before. A further round of mending finds them."""
+    """The flaws in order without those that overlap the one before. A further round finds them."""
     done = 0
     for flaw in sorted(flaws, key=lambda flaw: flaw.start):
         if flaw.start >= done:

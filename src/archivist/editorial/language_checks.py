@@ -85,8 +85,8 @@ class Languages:
         for sample in self._samples:
             other = _nearer(sample, common)
             if other:
-                told = f"the language is {sample.article.language}, but the words are rather those of {other}"
-                yield Finding("language-doubtful", told, sample.article.path)
+                message = f"the language is {sample.article.language}, but the words are rather those of {other}"
+                yield Finding("language-doubtful", message, sample.article.path)
 
 
 def _first(words: Counter[str]) -> list[tuple[str, int]]:
@@ -120,5 +120,5 @@ def _other_script(article: Article, sample: tuple[str, ...], script: str) -> Fin
     if total < _LEAST_LETTERS or 100 * held >= _FEW * total or 100 * counts[most] < _MOST * total:
         return None
     percent = 100 * counts[most] // total
-    told = f"the language is {article.language}, but {percent} % of the letters are {_NAMES[most]}"
-    return Finding("language-doubtful", told, article.path)
+    message = f"the language is {article.language}, but {percent} % of the letters are {_NAMES[most]}"
+    return Finding("language-doubtful", message, article.path)

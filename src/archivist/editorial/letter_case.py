@@ -1,4 +1,4 @@
-"""Links and pictures whose file is there in other letters: `Map.png` for `map.png`.
+"""Links and pictures whose file exists with different upper and lower case: `Map.png` for `map.png`.
 
 Some systems tell the two apart and some do not, so such a link works on one machine and not on the next.
 """
@@ -23,7 +23,7 @@ _CODES = frozenset({"dead-link", "broken-image"})
 
 
 def case_findings(folder: Path, articles: Sequence[Article], bodies: Mapping[str, Body]) -> Iterator[Finding]:
-    """A finding for each address that is a file of the archive but for capital and small letters."""
+    """A finding for each address that is a file of the archive except for upper and lower case."""
     doubtful = [article for article in articles if _has_dead_links(bodies[article.path])]
     if not doubtful:
         return
@@ -33,8 +33,8 @@ def case_findings(folder: Path, articles: Sequence[Article], bodies: Mapping[str
             path = _path(article, written)
             there = files.get(path.casefold(), path)
             if there != path:
-                told = f"{written} is called {PurePosixPath(there).name} in the archive"
-                yield Finding("letter-case", told, article.path, line)
+                message = f"{written} is called {PurePosixPath(there).name} in the archive"
+                yield Finding("letter-case", message, article.path, line)
 
 
 def _has_dead_links(body: Body) -> bool:

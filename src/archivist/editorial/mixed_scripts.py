@@ -27,7 +27,7 @@ from archivist.editorial.scripts import (
     script_of,
 )
 
-# Most files of an archive in Latin letters hold no letter of another script, and are done with after this.
+# Most files of an archive in Latin letters contain no letter of another script and need no further check.
 _NOT_LATIN = re.compile("[" + "".join(letters for script, letters in LETTERS.items() if script != LATIN) + "]")
 _MARKS = "\u0300-\u036f"
 # Where in a word the script changes.
@@ -59,7 +59,7 @@ class Verdict:
 
     word: str  # the part of it that is wrong: the whole, or the stem
     says: str
-    mended: str | None  # None if only a person can tell
+    replacement: str | None  # None if only a person can tell
 
 
 def word_flaws(text: str, language: str) -> Iterator[Flaw]:
@@ -77,7 +77,7 @@ def word_flaws(text: str, language: str) -> Iterator[Flaw]:
         done = word.end()
         verdict = judged(word[0], language) if len(word[0]) <= _LONGEST else None
         if verdict:
-            yield Flaw("mixed-scripts", start, start + len(verdict.word), verdict.says, verdict.mended)
+            yield Flaw("mixed-scripts", start, start + len(verdict.word), verdict.says, verdict.replacement)
 
 
 def _beginning(text: str, offset: int, least: int) -> int:
@@ -106,7 +106,7 @@ def judged(word: str, language: str) -> Verdict | None:
 
 def _judged_by_stem(word: str, runs: tuple[_Run, ...], language: str) -> Verdict | None:
     stem = judged(word[: -len(runs[-1].text)], language)
-    return Verdict(word, _says(word), None) if stem and stem.mended is None else stem
+    return Verdict(word, _says(word), None) if stem and stem.replacement is None else stem
 
 
 def _slip(word: str, scripts: set[str]) -> Verdict | None:

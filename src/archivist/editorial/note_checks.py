@@ -23,8 +23,8 @@ def note_findings(works: Iterable[Work], bodies: Mapping[str, Body]) -> Iterator
 
 
 def _finding(article: Article, note: NoteText, first: NoteText) -> Finding:
-    told = f"note [^{note.label}] is the same in {note.language} as in {first.language}"
-    return Finding("note-same-text", told, article.path, note.line)
+    message = f"note [^{note.label}] is the same in {note.language} as in {first.language}"
+    return Finding("note-same-text", message, article.path, note.line)
 
 
 def _is_prose(text: str) -> bool:

@@ -56,9 +56,9 @@ def character_flaws(text: str) -> Iterator[Flaw]:
     yield from _taken_apart(text)
 
 
-def _each(text: str, pattern: re.Pattern[str], code: str, mended: Callable[[str], str] | None) -> Iterator[Flaw]:
+def _each(text: str, pattern: re.Pattern[str], code: str, replacement: Callable[[str], str] | None) -> Iterator[Flaw]:
     for match in pattern.finditer(text):
-        new = mended(match[0]) if mended else None
+        new = replacement(match[0]) if replacement else None
         yield Flaw(code, match.start(), match.end(), _named_in_full(match[0]), new)
 
 

@@ -4,18 +4,18 @@ import difflib
 import unicodedata
 from collections.abc import Iterator
 
-from archivist.editorial.fixes import Mending
+from archivist.editorial.fixes import FileFix
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _MARKS = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A)))  # drawn, but whether alone or with a letter?
 
 
-def shown(mending: Mending, path: str) -> Iterator[str]:
+def shown(file_fix: FileFix, path: str) -> Iterator[str]:
     """The lines to print for a file. `path` is what to call it."""
-    for change in mending.changes:
+    for change in file_fix.changes:
         place = f"{path}:{change.line}" if change.before or change.after else path
         yield f"{place}: {change.code}: {visible(change.message)}"
-    before, after = (text.split("\n") for text in (mending.before, mending.after))
+    before, after = (text.split("\n") for text in (file_fix.before, file_fix.after))
     for line in difflib.unified_diff(before, after, path, path, n=1, lineterm=""):
         yield visible(line)
 

@@ -1,7 +1,7 @@
-"""Whether a mended file still reads as the same article: same fields, same parts, same addresses, nothing new wrong.
+"""Whether a fixed file still reads as the same article: same fields, same parts, same addresses, nothing new wrong.
 
 Taking away an invisible character can make a heading of a line, or close an emphasis. What reads otherwise is not
-mended.
+fixed.
 """
 
 import re
@@ -20,7 +20,7 @@ _PART = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>([^<]*)")
 _ATTRIBUTE = re.compile(r'\s([\w:-]+)="([^"]*)"')
 _WORDS = frozenset({"alt", "title", "id"})  # attributes that follow the words
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
-_NO_SIGN = re.compile(r"[^!-@\[-`{-~]+")  # all but digits and the signs of ASCII: no mending changes one of those
+_NO_SIGN = re.compile(r"[^!-@\[-`{-~]+")  # all but digits and the signs of ASCII: no fix changes one of those
 
 
 def reads_alike(read: Read, article: Article, before: str, after: str, *, places: bool) -> bool:

@@ -52,9 +52,9 @@ def _of_article(article: Article, addressed: Mapping[str, Work]) -> Iterator[Fin
         elif (there.key if there else target) in seen:
             yield Finding("related-twice", f"{target} is listed already", *place)
         elif there:
-            told = f"{target} is {there.original.path} of this archive"
+            message = f"{target} is {there.original.path} of this archive"
             hint = f"Write `{there.key}` instead of the address."
-            yield Finding("related-in-archive", told, *place, hint)
+            yield Finding("related-in-archive", message, *place, hint)
         seen.add(there.key if there else target)
 
 
@@ -106,9 +106,9 @@ def _of_work(references: Sequence[_Reference]) -> Finding:
 
 def _together(backward: Sequence[_Reference], returned: int) -> Finding:
     first = min(backward, key=lambda each: (each.article.path, each.line))
-    told = f"{len(backward):,} references to earlier works are not returned ({returned:,} are), the first in "
+    message = f"{len(backward):,} references to earlier works are not returned ({returned:,} are), the first in "
     hint = "Leave them, if earlier articles of this archive do not name later ones."
-    return Finding(_ONE_WAY, f"{told}{first.article.path}: {_told([first])}", hint=hint)
+    return Finding(_ONE_WAY, f"{message}{first.article.path}: {_told([first])}", hint=hint)
 
 
 def _told(references: Sequence[_Reference]) -> str:

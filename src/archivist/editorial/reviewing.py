@@ -1,4 +1,4 @@
-"""All that the desk has to say of an archive."""
+"""All editorial checks of an archive."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -25,7 +25,7 @@ from archivist.editorial.wide_tables import wide_table_findings
 from archivist.findings import Finding, in_order
 from archivist.model import Article, Body, Work
 
-# What reading the articles tells already; the desk only knows how to mend it.
+# Reading the articles reports these; here they are only fixed.
 _TOLD = frozenset({"control-character", "symbol-character"})
 
 
@@ -39,7 +39,7 @@ def review(
     among: Iterable[Work] | None = None,
     page: PageSize = PageSize.A5,
 ) -> tuple[Finding, ...]:
-    """What an editor should look at, beyond what reading, planning and annotating tell.
+    """What an editor should look at, in addition to what reading, planning and annotating report.
 
     `folder` is that of the articles, `bodies` are by the path of the article, `book` has the articles by address.
     `among` are all works of the archive, if `works` are some of them. `page` is that of the PDF.

@@ -22,7 +22,7 @@ _PATTERNS = {script: re.compile(f"[{letters}]") for script, letters in LETTERS.i
 # Pairs that most typefaces draw alike, a subset of Unicode's confusables (www.unicode.org/reports/tr39). Those that
 # only resemble each other (к and k, н and h, α and a) are left out: between them a reader sees the difference.
 _CYRILLIC_AS_LATIN = dict(zip("АВЕКМНОРСТХаеорсхуЁёЇїӔӕ", "ABEKMHOPCTXaeopcxyËëÏïÆæ", strict=True))
-# Letters of a few languages only: elsewhere they are a slip, and nothing is mended into them.
+# Letters of a few languages only: elsewhere they are typos, and no fix produces them.
 _CYRILLIC_OF_FEW = dict(zip("ІіЈјЅѕԁԛԝҺһӀ", "IiJjSsdqwhhI", strict=True))
 _USED_IN = {"uk": "Іі", "be": "Іі", "kk": "Ііһ", "rue": "Іі", "sr": "Јј", "mk": "ЈјЅѕ"}
 _GREEK_AS_LATIN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))

@@ -16,7 +16,7 @@ def allowed_codes(article: Article) -> frozenset[str]:
 
 
 def not_allowed(findings: Iterable[Finding], articles: Iterable[Article]) -> Iterator[Finding]:
-    """The findings without what their articles allow. An error is told all the same, since it stops a volume."""
+    """The findings without what their articles allow. An error is always reported, because it stops a volume."""
     allowed = {article.path: allowed_codes(article) - _ALWAYS_TOLD for article in articles}
     for finding in findings:
         if finding.severity is Severity.ERROR or finding.code not in allowed.get(finding.file, ()):

@@ -18,7 +18,7 @@ _LEAST_LETTERS = 400  # of the longer one
 _NUMBER = re.compile(r"\d{2,}")
 _ADDRESS = re.compile(r'href="(https?://[^"#]+)')
 _WORD = re.compile(r"\w+")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a character says about what three letters say
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a character says about as much as three letters
 
 
 def translation_findings(works: Iterable[Work], bodies: Mapping[str, Body]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What of a file is not prose: code, addresses, names that stand for something. Its letters mean what they are."""
+"""What of a file is not prose: code, addresses, names of things. Its characters are meant literally."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""The way to the editor's desk: everything an author should know, short of laying out, and what can be mended.
+"""The way to the editor's desk: everything an author should know, short of laying out, and what can be fixed.
 
 read -> plan -> annotate -> review -> findings
 """
@@ -14,7 +14,7 @@ from archivist.apparatus import Catalogue, annotate
 from archivist.archive import Archive
 from archivist.articles import parse_body
 from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
-from archivist.editorial import Mending, linked_articles, not_allowed, review, select_articles, works_of
+from archivist.editorial import FileFix, linked_articles, not_allowed, review, select_articles, works_of
 from archivist.executors import Workers
 from archivist.findings import Finding, in_order
 from archivist.model import Article, Body, Edition
@@ -75,8 +75,8 @@ def _of_annotation(
         yield from annotate(replace(edition, articles=articles), bodies, catalogue, notes, printed)[1]
 
 
-def mendings(archive: Archive, names: Sequence[str] = ()) -> Iterator[Mending]:
-    """What `archivist check --fix` would change, file by file. Nothing is written: see `desk.mend_files`.
+def file_fixes(archive: Archive, names: Sequence[str] = ()) -> Iterator[FileFix]:
+    """What `archivist check --fix` would change, file by file. Nothing is written: see `desk.apply_fixes`.
 
     With `names` (files, folders, ids of volumes) only in those articles. Raises UsageError for a name that is unknown.
     """
@@ -99,7 +99,7 @@ def mendings(archive: Archive, names: Sequence[str] = ()) -> Iterator[Mending]:
     paths = [path.relative_to(base.as_posix()).as_posix() for path in broken]
     wanted = [path for path in paths if not names or path in chosen]
     yield from editorial.quotings(archive.articles, wanted, _fixed_front_matter)
-    yield from editorial.mendings(archive.articles, [each for each in planned.articles if each.path in chosen], read)
+    yield from editorial.file_fixes(archive.articles, [each for each in planned.articles if each.path in chosen], read)
 
 
 def _fixed_front_matter(source: str) -> Mapping[int, str]:

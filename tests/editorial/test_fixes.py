@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archivist.articles import parse_body, read_folder
-from archivist.editorial import mend_files, shown
-from tests.editorial.making import archive, found, mended, page, wanted
+from archivist.editorial import apply_fixes, shown
+from tests.editorial.making import archive, fixed, found, page, wanted
 
 
 def text_after(root: Path, text: str, *fields: str, lang: str = "en") -> str:
-    """The text of an article after it was mended; its front matter must have stayed as it was."""
+    """The text of an article after it was fixed; its front matter must have stayed as it was."""
     before = page(text, *fields, lang=lang)
-    after = mended(root, {"a.md": before})["a.md"].decode()
+    after = fixed(root, {"a.md": before})["a.md"].decode()
     head = before[: before.index("---\n", 4) + 4]
     assert after.startswith(head)
     return after[len(head) :]
@@ -102,7 +102,7 @@ weight:    07
 
 
 def test_in_the_front_matter_prose_is_mended_and_all_else_stays_byte_for_byte(tmp_path: Path) -> None:
-    after = mended(tmp_path, {"a.md": HEAD})["a.md"].decode().split("\n")
+    after = fixed(tmp_path, {"a.md": HEAD})["a.md"].decode().split("\n")
     before = HEAD.split("\n")
     assert [number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new] == [
         2,
@@ -117,13 +117,13 @@ def test_in_the_front_matter_prose_is_mended_and_all_else_stays_byte_for_byte(tm
 
 def test_front_matter_in_toml(tmp_path: Path) -> None:
     source = '+++\ntitle = "Тelegram"\ndate = 2022-03-30\nlang = "en"\nslug = "Тelegram"\n+++\nText.\n'
-    after = mended(tmp_path, {"a.md": source})["a.md"].decode()
+    after = fixed(tmp_path, {"a.md": source})["a.md"].decode()
     assert after == source.replace('title = "Тelegram"', 'title = "Telegram"')
 
 
 def test_a_quotation_mark_brought_back_does_not_break_the_front_matter(tmp_path: Path) -> None:
     source = page().replace("title: T", 'title: "Itâ€™s â€œfineâ€\x9d"')
-    mended(tmp_path, {"a.md": source})
+    fixed(tmp_path, {"a.md": source})
     (article,), findings = read_folder(tmp_path / "articles")
     assert article.title.startswith("It’s “fine")
     assert not findings
@@ -136,15 +136,15 @@ def test_the_form_of_a_file_is_made_plain(tmp_path: Path) -> None:
         "b.md": plain.replace("\n", "\r"),
         "c.md": plain,
     }
-    assert set(mended(tmp_path, files).values()) == {plain.encode()}
+    assert set(fixed(tmp_path, files).values()) == {plain.encode()}
 
 
 def test_headings_others_link_to_keep_their_ids(tmp_path: Path) -> None:
     files = {"a.md": page("## Тelegram\n\nМoscow"), "b.md": page("[x](a.md#тelegram)\n")}
-    after = mended(tmp_path, files)
+    after = fixed(tmp_path, files)
     assert after["a.md"].decode() == page("## Тelegram\n\nMoscow")
     files = {"a.md": page("## Тelegram\n"), "b.md": page("No link.\n")}
-    assert mended(tmp_path, files)["a.md"].decode() == page("## Telegram\n")
+    assert fixed(tmp_path, files)["a.md"].decode() == page("## Telegram\n")
 
 
 def test_what_an_article_allows_stays(tmp_path: Path) -> None:
@@ -155,17 +155,17 @@ def test_what_an_article_allows_stays(tmp_path: Path) -> None:
 def test_files_that_are_not_articles_are_left_alone(tmp_path: Path) -> None:
     broken = "---\ntitle: [\n---\nТelegram\r\n"
     files = {"broken.md": broken, "draft.md": page("Тelegram", "draft: true"), "README.md": "Тelegram"}
-    assert mended(tmp_path, files) == {name: text.encode() for name, text in files.items()}
+    assert fixed(tmp_path, files) == {name: text.encode() for name, text in files.items()}
 
 
 def test_a_file_changed_meanwhile_is_left(tmp_path: Path) -> None:
     archive(tmp_path, {"a.md": page("Тelegram"), "b.md": page("Тelegram")})
     changes = wanted(tmp_path)
     (tmp_path / "articles/a.md").write_text("something else")
-    written, left = mend_files(changes)
-    assert [mending.path for mending in written] == ["b.md"]
-    assert [(mending.path, why) for mending, why in left] == [
-        ("a.md", "was changed by another program meanwhile; left as it is")
+    written, left = apply_fixes(changes)
+    assert [file_fix.path for file_fix in written] == ["b.md"]
+    assert [(file_fix.path, why) for file_fix, why in left] == [
+        ("a.md", "was changed by another program meanwhile; left unchanged")
     ]
     assert (tmp_path / "articles/a.md").read_text() == "something else"
 
@@ -184,9 +184,9 @@ def test_a_file_that_is_gone_or_cannot_be_written_does_not_hold_up_the_others(
         return replace(source, target)
 
     monkeypatch.setattr(Path, "replace", refused_for_b)
-    written, left = mend_files(changes)
-    assert [mending.path for mending in written] == ["c.md"]
-    assert [(mending.path, why) for mending, why in left] == [
+    written, left = apply_fixes(changes)
+    assert [file_fix.path for file_fix in written] == ["c.md"]
+    assert [(file_fix.path, why) for file_fix, why in left] == [
         ("a.md", "cannot be written: No such file or directory"),
         ("b.md", "cannot be written: Permission denied"),
     ]
@@ -223,7 +223,7 @@ def test_a_link_that_leads_out_is_not_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("title", ["'\u202a '", "'\u200b '", "' \x7f\u2068'", "'\ufeff\x0b'"])
 def test_a_title_of_nothing_seen_is_not_taken_away(title: str, tmp_path: Path) -> None:
     source = page().replace("title: T", f"title: {title}")
-    assert mended(tmp_path, {"a.md": source})["a.md"].decode() == source
+    assert fixed(tmp_path, {"a.md": source})["a.md"].decode() == source
 
 
 def test_permissions_and_links_stay(tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
     real, link = tmp_path / "articles/texts/a.txt", tmp_path / "articles/a.md"
     real.chmod(0o640)
     link.symlink_to("texts/a.txt")
-    mend_files(wanted(tmp_path))
+    apply_fixes(wanted(tmp_path))
     assert link.is_symlink()
     assert real.read_text() == page("Telegram")
     assert real.stat().st_mode & 0o777 == 0o640
@@ -239,7 +239,7 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
 
 def test_each_change_says_line_and_reason(tmp_path: Path) -> None:
     archive(tmp_path, {"a.md": page("One.\n\nMосква\u200b и Oна.\n", lang="ru")})
-    ((first, second),) = (mending.changes for mending in wanted(tmp_path))
+    ((first, second),) = (file_fix.changes for file_fix in wanted(tmp_path))
     assert (first.line, first.code) == (8, "invisible-character")
     assert (second.line, second.code) == (8, "mixed-scripts")
     assert second.message.count(" is Latin") == 2
@@ -248,8 +248,8 @@ def test_each_change_says_line_and_reason(tmp_path: Path) -> None:
 
 def test_the_diff_shows_what_is_not_seen(tmp_path: Path) -> None:
     archive(tmp_path, {"a.md": page("One.\n\nzero\u200bwidth cafe\u0301 \x1b[31m\x00\n")})
-    (mending,) = wanted(tmp_path)
-    lines = list(shown(mending, "articles/a.md"))
+    (file_fix,) = wanted(tmp_path)
+    lines = list(shown(file_fix, "articles/a.md"))
     assert lines[0] == "articles/a.md:8: control-character: U+001B; U+0000"
     assert "--- articles/a.md" in lines
     assert "-zero<U+200B>width cafe<U+0301> <U+001B>[31m<U+0000>" in lines
@@ -321,7 +321,7 @@ TEXTS = st.lists(PIECES, max_size=25).map("".join)
 def test_the_article_reads_as_before_and_a_second_run_changes_nothing(tmp_path: Path, text: str, lang: str) -> None:
     archive(tmp_path, {"a.md": page(text, "slug: Тelegram", lang=lang)})
     (before,), _ = read_folder(tmp_path / "articles")
-    mend_files(wanted(tmp_path))
+    apply_fixes(wanted(tmp_path))
     assert wanted(tmp_path) == ()
     (after,), _ = read_folder(tmp_path / "articles")
     for name in ("key", "language", "date", "title", "text_line", "related", "extra"):
@@ -334,5 +334,5 @@ def test_the_article_reads_as_before_and_a_second_run_changes_nothing(tmp_path: 
 
 def test_what_is_left_after_mending_is_told(tmp_path: Path) -> None:
     files = {"a.md": page("\u200b# No heading\n\nТelegram\n")}
-    mended(tmp_path, files)
+    fixed(tmp_path, files)
     assert [finding.line for finding in found(tmp_path, {}, "invisible-character", "mixed-scripts")] == [6]

@@ -1,4 +1,4 @@
-"""Front matter with comments, anchors, quotation marks and blocks: a mend changes letters and nothing else."""
+"""Front matter with comments, anchors, quotation marks and blocks: a fix changes letters and nothing else."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
 from archivist.editorial.scripts import look_alikes
-from tests.editorial.making import mended, wanted
+from tests.editorial.making import fixed, wanted
 
 BROKEN_WORDS = st.lists(
     st.sampled_from(
@@ -71,7 +71,7 @@ def test_front_matter_of_every_form_says_the_same_after_mending(
 ) -> None:
     source = "\n".join(["---", *head, "date: 2022-03-30", "lang: en", "---", f"Words.{last}"])
     name = {"a.md": (mark + source.replace("\n", ending)).encode()}
-    after = mended(tmp_path, dict(name))["a.md"].decode()
+    after = fixed(tmp_path, dict(name))["a.md"].decode()
     read, again = fields_of(source), fields_of(after.removeprefix("\ufeff").replace("\r\n", "\n"))
     # What could not be read may be put in quotation marks: then it can be.
     assert look(read) == look(again) if read is not None else (again is not None or after.encode() == name["a.md"])
