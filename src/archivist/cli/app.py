@@ -1,7 +1,7 @@
 """The commands, gathered."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -60,6 +60,6 @@ _app.command("help")(help_.command)
 _app.command("schema")(schema.command)
 
 
-def command_line() -> Callable[..., Any]:
+def command_line() -> Callable[..., object]:
     """The program as one callable that reads sys.argv."""
     return typer.main.get_command(_app)

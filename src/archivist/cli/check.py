@@ -4,7 +4,7 @@
 # ruff: noqa: PLC0415
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -60,7 +60,7 @@ def command(
         raise typer.Exit(1)  # nothing was changed: what there is to see was shown
     findings = check(opened, names or ())
     if json:
-        data: dict[str, Any] = {"findings": [finding.as_data() for finding in findings]}
+        data: dict[str, object] = {"findings": [finding.as_data() for finding in findings]}
         print_json({**data, "fixed": _as_data(opened, fixed)} if fix else data)
     else:
         print_report(findings)

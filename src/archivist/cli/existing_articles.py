@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from archivist.articles import read_folder
 from archivist.importing.reader_registry import installed_readers
@@ -32,7 +31,7 @@ class ExistingArticles:
             yield "mean, begin an archive in another folder, and import this one into it."
 
 
-def find_articles(root: Path, settings: Mapping[str, Any]) -> ExistingArticles | None:
+def find_articles(root: Path, settings: Mapping[str, object]) -> ExistingArticles | None:
     """The articles in a folder that is to become an archive; None if there are none.
 
     Of a site they are where its program has them; else in `articles`. `settings` are those the archive would have.

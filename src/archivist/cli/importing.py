@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import typer
 from rich.console import Console
@@ -190,7 +189,7 @@ def exit_code(done: Import) -> int:
     return int(any(finding.severity is Severity.ERROR for finding in done.findings))
 
 
-def print_import(done: Import, *, verbose: bool, json: Mapping[str, Any] | None = None) -> None:
+def print_import(done: Import, *, verbose: bool, json: Mapping[str, object] | None = None) -> None:
     """Print what was imported and what was not: what is the same in many files in one line, unless `verbose`.
 
     With `json` all is printed as data, that mapping included.
@@ -218,13 +217,13 @@ def summary(done: Import) -> str:
     return f"{total:,} article{'' if total == 1 else 's'}: {', '.join(parts)}" if parts else "no article was imported"
 
 
-def write_report(done: Import, path: Path, more: Mapping[str, Any]) -> None:
+def write_report(done: Import, path: Path, more: Mapping[str, object]) -> None:
     """All that was done, as JSON, with `more` data."""
     data = {"format": FORMAT, "program": f"archivist {__version__}", **_as_data(done), **more}
     write_whole(path, (json_format.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def _as_data(done: Import) -> dict[str, Any]:
+def _as_data(done: Import) -> dict[str, object]:
     return {
         "sources": [{"source": source, "kind": kind} for source, kind in done.sources],
         "articles": [

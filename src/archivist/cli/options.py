@@ -6,7 +6,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -58,10 +58,10 @@ def settings_of(context: typer.Context) -> Settings:
     return context.ensure_object(Settings)
 
 
-def _remember(name: str) -> Callable[[typer.Context, Any], Any]:
+def _remember(name: str) -> Callable[[typer.Context, object], object]:
     """An option's callback: the option may stand before and after the command's name; the last one counts."""
 
-    def remember(context: typer.Context, value: Any) -> Any:
+    def remember(context: typer.Context, value: object) -> object:
         if value:
             setattr(settings_of(context), name, value)
         return value

@@ -1,7 +1,7 @@
 """What came of a compile: its lines, its data, its exit code."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -53,14 +53,14 @@ def exit_code(made: "Compilation", *, strict: bool) -> int:
     return int(not made.results or any(finding.severity in failing for finding in made.findings))
 
 
-def _as_data(made: "Compilation") -> dict[str, Any]:
+def _as_data(made: "Compilation") -> dict[str, object]:
     return {
         "editions": [_edition_as_data(result) for result in made.results],
         "findings": [finding.as_data() for finding in made.findings],
     }
 
 
-def _edition_as_data(result: EditionResult) -> dict[str, Any]:
+def _edition_as_data(result: EditionResult) -> dict[str, object]:
     return {
         "edition": result.edition,
         "files": [str(file) for file in result.files],

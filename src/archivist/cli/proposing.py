@@ -1,7 +1,6 @@
 """Settings proposed after an import: shown, or written with `--write-settings`."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import typer
 
@@ -30,7 +29,7 @@ class Proposed:
         self._counts, self._found, self._is_written = counts, found, is_written
         self._editions = archive.config.editions.languages
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """For --json and --report."""
         return {
             "languages": self._counts,

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -21,7 +21,7 @@ from archivist.front_matter.keys import KEYS
 
 _MADE = "<!-- Made from the code by `make docs`; do not change it here. -->"
 
-_KINDS: tuple[tuple[Any, str], ...] = (
+_KINDS: tuple[tuple[object, str], ...] = (
     (WordingForm, "wording"),
     (Size | None, 'size: `"20 MB"`, `"500 kB"`, or a number of bytes'),
     (bool, "`true`, `false`"),
@@ -81,7 +81,7 @@ def _kind(option: FieldInfo) -> str:
     return next((words for known, words in _KINDS if kind == known), "text")
 
 
-def _default(value: Any) -> str:
+def _default(value: object) -> str:
     if value in (None, "", ()):
         return ""
     if isinstance(value, tuple):

@@ -1,7 +1,7 @@
 """The plan of an archive, as a table and as data."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -47,7 +47,7 @@ def _row(volume: Volume, made: Sequence[str], languages: Iterable[str]) -> tuple
     )
 
 
-def plan_as_data(plan: "Plan") -> dict[str, Any]:
+def plan_as_data(plan: "Plan") -> dict[str, object]:
     """The plan as JSON-ready data."""
     return {
         "volumes": [_volume_as_data(volume) for volume in plan.volumes],
@@ -56,7 +56,7 @@ def plan_as_data(plan: "Plan") -> dict[str, Any]:
     }
 
 
-def _volume_as_data(volume: Volume) -> dict[str, Any]:
+def _volume_as_data(volume: Volume) -> dict[str, object]:
     return {
         "id": volume.id,
         "number": volume.number,
@@ -70,7 +70,7 @@ def _volume_as_data(volume: Volume) -> dict[str, Any]:
     }
 
 
-def _edition_as_data(edition: Edition) -> dict[str, Any]:
+def _edition_as_data(edition: Edition) -> dict[str, object]:
     return {
         "id": edition.id,
         "volume": edition.volume.id,

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -145,7 +145,7 @@ def write_report(verified: "Verification", path: Path) -> None:
     write_whole(path, (json.dumps(as_data(verified), ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def as_data(verified: "Verification") -> dict[str, Any]:
+def as_data(verified: "Verification") -> dict[str, object]:
     """The verification as JSON-ready data; docs/verify.md says what each field means."""
     return {
         "format": FORMAT,
@@ -155,7 +155,7 @@ def as_data(verified: "Verification") -> dict[str, Any]:
     }
 
 
-def _edition_as_data(edition: "VerifiedEdition") -> dict[str, Any]:
+def _edition_as_data(edition: "VerifiedEdition") -> dict[str, object]:
     return {
         "edition": edition.edition,
         "passed": edition.passed,
@@ -173,7 +173,7 @@ def _edition_as_data(edition: "VerifiedEdition") -> dict[str, Any]:
     }
 
 
-def _verdict_as_data(verdict: Verdict) -> dict[str, Any]:
+def _verdict_as_data(verdict: Verdict) -> dict[str, object]:
     return {
         "check": verdict.name,
         "passed": verdict.passed,
@@ -184,7 +184,7 @@ def _verdict_as_data(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _messages_as_data(verdict: Verdict) -> Iterator[dict[str, Any]]:
+def _messages_as_data(verdict: Verdict) -> Iterator[dict[str, object]]:
     for message in verdict.messages:
         yield {
             "severity": str(message.severity),

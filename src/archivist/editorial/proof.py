@@ -8,13 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
-from typing import Any
 
 from archivist.editorial.source_file import PROSE_KEYS
 from archivist.model import Article, Body
 
 # The front matter as plain data and the body of an article, if its file had this text; None if it cannot be read.
-Read = Callable[[Article, str], tuple[Mapping[str, Any], Body] | None]
+Read = Callable[[Article, str], tuple[Mapping[str, object], Body] | None]
 
 _PART = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>([^<]*)")
 _ATTRIBUTE = re.compile(r'\s([\w:-]+)="([^"]*)"')
@@ -37,12 +36,12 @@ def reads_alike(read: Read, article: Article, before: str, after: str, *, places
     return list(_shape(old_body, left_out)) == list(_shape(new_body, left_out))
 
 
-def _alike(key: str, old: Any, new: Any) -> bool:
+def _alike(key: str, old: object, new: object) -> bool:
     """Whether a value stays: prose as the same kind of value, all else letter by letter."""
     return _kinds(old) == _kinds(new) if key.lower() in PROSE_KEYS else bool(old == new)
 
 
-def _kinds(value: Any) -> Any:
+def _kinds(value: object) -> object:
     if isinstance(value, Mapping):
         return {key: _kinds(held) for key, held in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -57,7 +56,7 @@ def _told(body: Body) -> list[tuple[str, int]]:
     return [(finding.code, finding.line) for finding in body.findings]
 
 
-def _shape(body: Body, left_out: frozenset[str]) -> Iterator[Any]:
+def _shape(body: Body, left_out: frozenset[str]) -> Iterator[object]:
     """Elements and attributes; of code the words, of all else the digits and signs: a bracket seen was no mark."""
     for label, language, xhtml in (("", "", body.xhtml), *((n.label, n.language, n.xhtml) for n in body.notes)):
         yield label, language

@@ -5,7 +5,6 @@ marks. What it then says is what is written in the line, and every other value s
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from archivist.editorial.source_file import Source
 from archivist.front_matter import Unquoted, unquoted
@@ -20,18 +19,19 @@ def sure_quotings(source: Source) -> list[Unquoted]:
     return [each for each in unquoted(block, 2) if each.is_sure]
 
 
-def reads_as_written(before: Mapping[str, Any], after: Mapping[str, Any], found: list[Unquoted]) -> bool:
+def reads_as_written(before: Mapping[str, object], after: Mapping[str, object], found: list[Unquoted]) -> bool:
     """Whether the values found, and no others, now go on where they were cut."""
     old, new = list(_leaves(before)), list(_leaves(after))
     if len(old) != len(new):
         return False
     changed = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
     lost = [each.lost for each in found]
-    grown = [other[len(one) :].strip() for one, other in changed if isinstance(one, str) and other.startswith(one)]
+    texts = [(one, other) for one, other in changed if isinstance(one, str) and isinstance(other, str)]
+    grown = [other[len(one) :].strip() for one, other in texts if other.startswith(one)]
     return len(changed) == len(grown) and sorted(grown) == sorted(lost)
 
 
-def _leaves(value: Any) -> Iterator[Any]:
+def _leaves(value: object) -> Iterator[object]:
     if isinstance(value, Mapping):
         for key, held in value.items():
             yield key
