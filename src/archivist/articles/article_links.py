@@ -10,8 +10,8 @@ from archivist.articles.body_structure import Element, add_class, drop, plain_te
 from archivist.articles.dead_links import DeadLinks, Reason
 from archivist.articles.headings import Ids
 from archivist.articles.report import Report
-from archivist.articles.site_references import REFERENCE, resolved
 from archivist.articles.valid_addresses import SCHEME, is_forbidden, is_web_address, valid_address
+from archivist.dialect.site_references import REFERENCE, resolved
 from archivist.model import Article
 
 ARTICLE = "article:"

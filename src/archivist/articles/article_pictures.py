@@ -15,10 +15,10 @@ from slugify import slugify
 from archivist.articles.article_links import LINK_NAME
 from archivist.articles.body_structure import Element
 from archivist.articles.picture_size import set_size
-from archivist.articles.raw_html import SCHEMED
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import valid_address
 from archivist.data_addresses import is_data, read_data
+from archivist.dialect.render_rules import SCHEMED
 from archivist.model import Article, Picture
 from archivist.picture_forms import (
     DRAWING,

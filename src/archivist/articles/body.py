@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from lxml import etree
-from markdown_it.token import Token
 
 from archivist import languages
 from archivist.address_book import AddressBook
@@ -17,11 +16,11 @@ from archivist.articles.article_pictures import Pictures
 from archivist.articles.body_structure import XML_LANG, Element, authors_classes, make_valid
 from archivist.articles.captions import set_captions
 from archivist.articles.headings import Ids, headings_to_paragraphs, set_headings
-from archivist.articles.markdown import parse
 from archivist.articles.rendering import Rendering
 from archivist.articles.repeated_title import drop_repeated_title
 from archivist.articles.report import Report
 from archivist.articles.sanitizing import TooDeepError, clean_tree
+from archivist.dialect.parser import Token, parse
 from archivist.model import Article, Body, NoteText
 from archivist.xml_characters import forbidden_lines, symbol_lines, with_newlines, with_symbols, without_forbidden
 

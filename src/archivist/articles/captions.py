@@ -7,11 +7,9 @@ notes in it are treated like all others.
 from collections.abc import Sequence
 from typing import Any
 
-from markdown_it.token import Token
-
 from archivist.articles.body_structure import Element
-from archivist.articles.markdown import parse_line
 from archivist.articles.sanitizing import clean_tree
+from archivist.dialect.parser import Token, parse_line
 
 _AROUND = frozenset({"link_open", "link_close", "softbreak"})
 _NO_MARKUP = frozenset({"text", "softbreak", "hardbreak"})

@@ -11,8 +11,6 @@ FRAMES = frozenset({"iframe", "video", "audio", "object", "embed", "source", "ar
 FRAMES |= {"amp-iframe", "amp-video", "amp-audio", "amp-youtube", "bgsound"}
 # Tags that stand for others.
 RENAMED = {"amp-img": "img", "v:imagedata": "img", "amp-anim": "img"}
-# Prefixes of Word's and PowerPoint's names. They say what a word is, or nothing; the words stay.
-_SILENT_PREFIXES = frozenset({"o", "st1", "st2", "w", "v", "u1", "u2", "u3", "u4", "x", "p", "a"})
 _ATTRIBUTE = re.compile(
     r"(?:^|\s)(src|data-src|data|href|data-videoid)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I
 )
@@ -38,9 +36,3 @@ def as_link(address: str, line: int, is_block: bool) -> str:
     shown = html.escape(address)
     link = f'<a href="{shown}" data-line="{line}">{shown}</a>'
     return f"<p>{link}</p>" if is_block else link
-
-
-def is_silent(name: str) -> bool:
-    """Whether a name is one of Word's, which leaves nothing to be reported as long as its words stay."""
-    prefix, colon, _ = name.partition(":")
-    return bool(colon) and prefix in _SILENT_PREFIXES

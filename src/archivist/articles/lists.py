@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
-from markdown_it.token import Token
-
 from archivist.articles.report import Report
+from archivist.dialect.parser import Token
 from archivist.list_numbers import KINDS, LEAST, MOST, numbers_of
 
 Element = Any  # of lxml

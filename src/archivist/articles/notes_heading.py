@@ -11,9 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from markdown_it.token import Token
-
 from archivist.articles.report import Report
+from archivist.dialect.parser import Token
 
 _NAMES = """
     Footnotes, Footnote, Notes, Note, Endnotes, References, Reference, Citations, Sources, Notes and references,

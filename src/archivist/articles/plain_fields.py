@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from archivist.articles.fields import Fields
-from archivist.articles.markdown import parse_line
+from archivist.dialect.parser import parse_line
 
 _MARKS = frozenset("*_`[<~^=")
 _MARKUP = frozenset({"em_open", "strong_open", "s_open", "code_inline", "link_open", "image", "mark_open"})

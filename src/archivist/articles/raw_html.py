@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markdown_it.token import Token
-
-from archivist.articles.embedded_html import FRAMES, RENAMED, address_of, as_link, is_silent
+from archivist.articles.embedded_html import FRAMES, RENAMED, address_of, as_link
 from archivist.articles.picture_size import sizes_in_style
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable
+from archivist.dialect.parser import Token
+from archivist.dialect.program_tags import is_silent
+from archivist.dialect.render_rules import SCHEMED, schemed
 
 
 def words(text: str) -> frozenset[str]:
@@ -36,9 +37,6 @@ ATTRIBUTES = words("""
     lang dir class id name title href alt src colspan rowspan scope start value reversed type cite
     datetime width height align
 """)
-# Where the address of a picture is kept that the cleaner would take away: pictures.py judges it, and says what it was.
-SCHEMED = "data-address"
-_SCHEME = re.compile(r"\s*(?:data|file|javascript|vbscript|blob|about):", re.IGNORECASE)
 _DROPPED = words("""
     script style iframe object template svg audio video canvas applet noembed noframes
 """)
@@ -182,11 +180,6 @@ def _attributes(name: str, written: str, line: int) -> str:
     if kept or name in _LINED:
         kept["data-line"] = str(line)
     return "".join(f' {key}="{value}"' for key, value in kept.items())
-
-
-def schemed(address: str) -> bool:
-    """Whether an address has a scheme that no cleaner lets pass."""
-    return _SCHEME.match(address) is not None
 
 
 def _resolve(pieces: list[_Piece], report: Report, is_block: bool) -> None:

@@ -7,19 +7,17 @@ from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
-from markdown_it.token import Token
-
 from archivist.articles import raw_html
 from archivist.articles.article_formulas import Formulas
 from archivist.articles.article_notes import Notes
-from archivist.articles.attributes import ignored
 from archivist.articles.captions import caption_of
 from archivist.articles.foreign_markup import foreign_code, foreign_markup, may_be_foreign
 from archivist.articles.lists import unnumbered_as_written
-from archivist.articles.markdown import parser
 from archivist.articles.report import Report
-from archivist.articles.site_references import REFERENCE
 from archivist.articles.valid_addresses import is_unusable
+from archivist.dialect.attribute_rules import ignored
+from archivist.dialect.parser import Token, render
+from archivist.dialect.site_references import REFERENCE
 
 _MAX_LEFTOVERS = 10  # findings of a kind
 _KRAMDOWN = re.compile(r"\{:[^{}]*\}")
@@ -45,7 +43,7 @@ class Rendering:
         for token in tokens:
             line = token.map[0] if token.map else line
             self._prepare(token, self.report.line(line))
-        return str(parser().renderer.render(tokens, parser().options, self.env))
+        return render(tokens, self.env)
 
     def _prepare(self, token: Token, line: int) -> None:
         if token.meta or token.type == "fence":
@@ -106,7 +104,7 @@ class Rendering:
         tokens = caption_of(image, beside, self.env) if self.raw else []
         if tokens:
             holder = Token("inline", "", 0, children=self._inline(tokens, line, ""))
-            image.attrSet("data-caption", str(parser().renderer.render([holder], parser().options, self.env)))
+            image.attrSet("data-caption", render([holder], self.env))
 
     def _call(self, token: Token, line: int) -> None:
         if "label" in token.meta:

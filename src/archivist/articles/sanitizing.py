@@ -6,9 +6,10 @@ from typing import Any
 import nh3
 from lxml import etree
 
-from archivist.articles.raw_html import BLOCKS, INLINE, SCHEMED, VOID
-from archivist.articles.site_references import REFERENCE
+from archivist.articles.raw_html import BLOCKS, INLINE, VOID
 from archivist.articles.valid_addresses import ADDRESS_SCHEMES
+from archivist.dialect.render_rules import SCHEMED
+from archivist.dialect.site_references import REFERENCE
 from archivist.xml_characters import without_forbidden
 
 MAX_DEPTH = 200

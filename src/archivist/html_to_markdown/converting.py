@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from archivist import languages
+from archivist.dialect.escaping import has_template_tag
 from archivist.findings import Finding
 from archivist.html_to_markdown.context import Context, Page, language_of
-from archivist.html_to_markdown.escaping import has_template_tag
 from archivist.html_to_markdown.html_addresses import fragment_of
 from archivist.html_to_markdown.html_blocks import write_blocks
 from archivist.html_to_markdown.html_notes import Note

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from archivist.dialect.attribute_syntax import braces, clean_id
+from archivist.dialect.line import too_many_marks
 from archivist.html_to_markdown import html_figures, html_lists, html_tables
 from archivist.html_to_markdown.code import write_code
 from archivist.html_to_markdown.context import MAX_LEVEL, MAX_WRAPPERS, Context, change_of, changed
-from archivist.html_to_markdown.html_attributes import braces, clean_id
 from archivist.html_to_markdown.inline import Inline
-from archivist.html_to_markdown.line import too_many_marks
 from archivist.html_to_markdown.nodes import BLOCKS, HEADINGS, Node, is_blank
 from archivist.html_to_markdown.paragraphs import Block, joined, write_calls, write_paragraphs, write_raw_line
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from archivist.dialect.line import too_many_marks
 from archivist.html_to_markdown import html_blocks, paragraphs
 from archivist.html_to_markdown.context import MAX_LEVEL, MAX_WRAPPERS, Context, change_of, changed
 from archivist.html_to_markdown.inline import Inline
-from archivist.html_to_markdown.line import too_many_marks
 from archivist.html_to_markdown.list_parts import Part, numbered_parts
 from archivist.html_to_markdown.nodes import BLOCKS, Node, is_blank
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archivist.dialect.line import too_many_marks
 from archivist.html_to_markdown import html_blocks, paragraphs
 from archivist.html_to_markdown.context import MAX_WRAPPERS, Context, change_of, changed
 from archivist.html_to_markdown.inline import Inline
-from archivist.html_to_markdown.line import too_many_marks
 from archivist.html_to_markdown.nodes import BLOCKS, Node, is_blank
 
 _MAX_COLUMNS = 200

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 
+from archivist.dialect import escaping
+from archivist.dialect.attribute_syntax import braces, clean_id
+from archivist.dialect.line import Line
 from archivist.formulas.delimiters import formulas_in, without_formulas
-from archivist.html_to_markdown import escaping
 from archivist.html_to_markdown.context import Context, change_of, changed
 from archivist.html_to_markdown.html_addresses import absolute, fragment_of, in_markdown
-from archivist.html_to_markdown.html_attributes import braces, clean_id
 from archivist.html_to_markdown.html_formulas import TAG, in_raw_html, is_display
-from archivist.html_to_markdown.line import Line
 from archivist.html_to_markdown.nodes import BLOCKS, Node
 
 RAW = frozenset(

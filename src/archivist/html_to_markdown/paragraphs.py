@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archivist.dialect.line import too_many_marks
 from archivist.html_to_markdown.context import Context
 from archivist.html_to_markdown.inline import Inline
-from archivist.html_to_markdown.line import too_many_marks
 from archivist.html_to_markdown.nodes import Node, is_blank
 
 _INDENT = re.compile(

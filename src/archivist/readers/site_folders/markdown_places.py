@@ -1,13 +1,14 @@
 """Where things stand in a Markdown text: code, pictures, raw tags. Told by the parser, character for character."""
 
 import bisect
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markdown_it.token import Token
-
+from archivist.dialect.observing_parser import Mark, destination_at, observe
+from archivist.dialect.parser import Token
+from archivist.dialect.task_lists import DONE, OPEN
 from archivist.readers.site_folders.image_tags import sources
-from archivist.readers.site_folders.markdown_parser import Mark, Sought, parser
 
 Span = tuple[int, int]
 
@@ -43,13 +44,12 @@ class Places:
 
 def places(text: str) -> Places:
     """Where code and pictures stand in a text. `\\n` is its one line ending."""
-    sought = Sought()
-    env: dict[str, Any] = {"sought": sought}
-    tokens = parser().parse(text, env)
+    observed = observe(text)
+    tokens = observed.tokens
     found = _Finder(text)
-    code = [found.lines(token) for token in tokens if token.type in ("fence", "code_block") and token.map]
+    code = [found.lines(token) for token in tokens if _is_code(token)]
     labels: dict[str, int] = {}
-    for mark in sought.marks:
+    for mark in observed.marks:
         if mark.kind == "image" and mark.label:
             labels.setdefault(mark.label, mark.token.map[0] if mark.token and mark.token.map else 0)
             continue
@@ -65,9 +65,14 @@ def places(text: str) -> Places:
     for token in tokens:
         if token.type == "html_block" and token.map:
             found.tags(*found.lines(token))
-    found.definitions(labels, env.get("references", {}))
+    found.definitions(labels, observed.references)
     pictures = sorted(found.pictures.values(), key=lambda picture: picture.start)
     return Places(tuple(sorted(code)), tuple(pictures), tuple(found.lost))
+
+
+def _is_code(token: Token) -> bool:
+    """Whether a token is a block of code; tables drawn with characters are set as such and are not."""
+    return token.type in ("fence", "code_block") and token.map is not None and "foreign" not in token.meta
 
 
 class _Finder:
@@ -120,6 +125,8 @@ class _Finder:
             if number + 1 >= len(self.starts):
                 return found or None
             begin, end = self.starts[number], self.starts[number + 1] - 1
+            if not found and line.startswith((f"{DONE} ", f"{OPEN} ")):  # instead of `[x] `
+                offset, line = offset + 2, line[2:]  # noqa: PLW2901
             words = line.lstrip(" \t")  # the parser may have made spaces of a tab
             start = self.text.find(words, max(begin, self._cells.get(number, 0)), end)
             if start < 0:
@@ -144,7 +151,7 @@ class _Finder:
         for begin, stop, address in sources(self.text, start, end):
             self.picture(begin, stop, address, is_html=True)
 
-    def definitions(self, labels: dict[str, int], references: dict[str, Any]) -> None:
+    def definitions(self, labels: dict[str, int], references: Mapping[str, Mapping[str, Any]]) -> None:
         """Note the addresses of the definitions that pictures refer to."""
         for label, line in labels.items():
             known = references.get(label)
@@ -154,17 +161,17 @@ class _Finder:
             if span is None:
                 self.lost.append((line, str(known["href"])))
             else:
-                self.picture(*span, str(known["href"]))
+                self.pictures.setdefault(span.start, span)
 
-    def _destination(self, known: dict[str, Any]) -> Span | None:
+    def _destination(self, known: Mapping[str, Any]) -> Address | None:
         first, last = known["map"]
         begin, end = self.starts[first], min(self.starts[last], len(self.text))
         start = self.text.find("]:", begin, end) + 2
         while start >= 2 and start < end:
             while start < end and self.text[start] in " \t\n>":
                 start += 1
-            result = parser().helpers.parseLinkDestination(self.text, start, end)
-            if result.ok and result.str == known["href"]:
-                return start, result.pos
+            found = destination_at(self.text, start, end, known["href"])
+            if found is not None:
+                return Address(start, *found, is_html=False)
             start = self.text.find("]:", start, end) + 2
         return None

@@ -7,8 +7,8 @@ leaves no marks behind.
 import re
 from dataclasses import dataclass
 
+from archivist.dialect import emphasis, escaping
 from archivist.formulas.delimiters import environment_in, formulas_in, without_formulas
-from archivist.html_to_markdown import escaping, marks
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _TAGS = {"em": "em", "strong": "strong", "s": "s"}
@@ -244,7 +244,7 @@ class Line:
         same = any(piece.kind == opening.kind for piece in beside)
         outer = self._character(start - 1, last=True), self._character(finish + 1)
         inner = self._character(start + 1), self._character(finish - 1, last=True)
-        fits = marks.opens(sign[0], outer[0], inner[0]) and marks.closes(sign[0], inner[1], outer[1])
+        fits = emphasis.opens(sign[0], outer[0], inner[0]) and emphasis.closes(sign[0], inner[1], outer[1])
         if same or not fits:
             opening.raw = closing.raw = True
         else:

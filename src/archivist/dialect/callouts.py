@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from archivist.articles.attributes import BlockRule
+from archivist.dialect.attribute_rules import BlockRule
 
 # Names of callouts with the label each is headed by. GitHub's five, Obsidian's, Docusaurus', Quarto's, MkDocs'.
 LABELS = {

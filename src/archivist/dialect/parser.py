@@ -4,12 +4,13 @@ between `:::`, callouts, sub- and superscripts, marked words, wikilinks and form
 No substitutions and no automatic links: words stay as written.
 """
 
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
 from markdown_it import MarkdownIt, helpers
-from markdown_it.ruler import RuleOptionsType
+from markdown_it.ruler import RuleOptionsType, Ruler
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -18,9 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from archivist.articles.article_formulas import formula_block, formula_inline, render_formula
-from archivist.articles.attributes import (
-    ATTRIBUTES,
+from archivist.dialect.attribute_rules import (
     attributes_behind_marks,
     attributes_of_headings,
     guarded_attributes_block,
@@ -28,23 +27,13 @@ from archivist.articles.attributes import (
     kramdown_attributes,
     set_kramdown_attributes,
 )
-from archivist.articles.callouts import admonitions, alerts, guarded_admonition
-from archivist.articles.fences import fenced_section
-from archivist.articles.first_letters import sort_by_first_letter
-from archivist.articles.foreign_markup import drawn_table
-from archivist.articles.markdown_rules import (
-    MAX_MARKS,
-    count_marks,
-    inline_within_limits,
-    keep_extra_cells,
-    limit_depth,
-    link_label,
-    markdown_in_html,
-    render_call,
-    render_image,
-    template_tag,
-)
-from archivist.articles.marks import (
+from archivist.dialect.attribute_syntax import ATTRIBUTES
+from archivist.dialect.callouts import admonitions, alerts, guarded_admonition
+from archivist.dialect.drawn_tables import drawn_table
+from archivist.dialect.fenced_sections import fenced_section
+from archivist.dialect.first_letters import sort_by_first_letter
+from archivist.dialect.formula_rules import formula_block, formula_inline, render_formula
+from archivist.dialect.inline_marks import (
     foreign_tag,
     guarded_script,
     mark,
@@ -53,8 +42,21 @@ from archivist.articles.marks import (
     set_marks,
     wikilink,
 )
-from archivist.articles.site_references import link_destination
-from archivist.articles.task_lists import task_items
+from archivist.dialect.parser_rules import (
+    MAX_MARKS,
+    count_marks,
+    inline_within_limits,
+    keep_extra_cells,
+    limit_depth,
+    link_label,
+    markdown_in_html,
+    template_tag,
+)
+from archivist.dialect.render_rules import render_call, render_image
+from archivist.dialect.site_references import link_destination
+from archivist.dialect.task_lists import task_items
+
+__all__ = ["Token", "make_parser", "parse", "parse_line", "parser", "render", "rule_named"]
 
 _ADDRESSES_KEPT = 4096
 _MAX_NESTING = 80  # of inline marks; blocks end at markdown_rules.MAX_DEPTH
@@ -62,7 +64,12 @@ _MAX_NESTING = 80  # of inline marks; blocks end at markdown_rules.MAX_DEPTH
 
 @cache
 def parser() -> MarkdownIt:
-    """The parser, made once a process. It holds no state between calls; use `parse`."""
+    """The parser, made once per process. It holds no state between calls; use `parse`."""
+    return make_parser()
+
+
+def make_parser(adapt: Callable[[MarkdownIt], None] = lambda md: None) -> MarkdownIt:
+    """A parser of the dialect; `adapt` may replace rules by rules of the same names."""
     md = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING, "tasklists": True})
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, inline=True, move_to_end=False, always_match_refs=True)
@@ -78,6 +85,7 @@ def parser() -> MarkdownIt:
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # printed as written
     _add_own_rules(md)
     _add_dialects(md)
+    adapt(md)
     sort_by_first_letter(md)
     return md
 
@@ -103,6 +111,11 @@ def parse_line(text: str, env: dict[str, Any]) -> list[Token]:
     return tokens
 
 
+def render(tokens: Sequence[Token], env: MutableMapping[str, Any]) -> str:
+    """The tokens as HTML, not yet cleaned. `env` is that of their article."""
+    return str(parser().renderer.render(tokens, parser().options, env))
+
+
 def _own_helpers() -> Any:
     """markdown-it's helpers, but a link may have calls of notes in its text, and a reference as its address."""
     known = {name: value for name, value in vars(helpers).items() if not name.startswith("__")}
@@ -111,10 +124,10 @@ def _own_helpers() -> Any:
 
 def _add_own_rules(md: MarkdownIt) -> None:
     block, inline = md.block.ruler, md.inline.ruler
-    block.at("table", keep_extra_cells(_rule(block, "table")), {"alt": ["paragraph", "reference"]})
-    block.at("attr", guarded_attributes_block(_rule(block, "attr")))
-    inline.at("attr", guarded_attributes_inline(_rule(inline, "attr")))
-    inline.at("span", guarded_attributes_inline(_rule(inline, "span"), after_label=True))
+    block.at("table", keep_extra_cells(rule_named(block, "table")), {"alt": ["paragraph", "reference"]})
+    block.at("attr", guarded_attributes_block(rule_named(block, "attr")))
+    inline.at("attr", guarded_attributes_inline(rule_named(inline, "attr")))
+    inline.at("span", guarded_attributes_inline(rule_named(inline, "span"), after_label=True))
     block.before("table", "limit_depth", limit_depth)
     alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     block.before("html_block", "markdown_in_html", markdown_in_html, alternatives)
@@ -135,11 +148,11 @@ def _add_dialects(md: MarkdownIt) -> None:
     """What other programs write: set where the meaning is sure, else reported by `rendering.py`."""
     block, inline = md.block.ruler, md.inline.ruler
     alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    block.at("admonition", guarded_admonition(_rule(block, "admonition")), alternatives)
+    block.at("admonition", guarded_admonition(rule_named(block, "admonition")), alternatives)
     block.before("fence", "fenced_section", fenced_section, alternatives)
     block.before("table", "drawn_table", drawn_table, {"alt": ["reference"]})
     for name in ("sub", "sup"):
-        inline.at(name, guarded_script(_rule(inline, name)))
+        inline.at(name, guarded_script(rule_named(inline, name)))
     inline.before("link", "wikilink", wikilink)
     inline.before("autolink", "foreign_tag", foreign_tag)
     inline.after("image", "picture_with_spaces", picture_with_spaces)
@@ -151,5 +164,6 @@ def _add_dialects(md: MarkdownIt) -> None:
     md.core.ruler.after("block", "alerts", alerts)
 
 
-def _rule(ruler: Any, name: str) -> Any:
+def rule_named(ruler: Ruler[Any], name: str) -> Any:
+    """The function of a rule of a parser."""
     return next(rule.fn for rule in ruler.__rules__ if rule.name == name)

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
-from archivist.articles.callouts import LABELS, NAMED, callout, closing_of, title_of
+from archivist.dialect.callouts import LABELS, NAMED, callout, closing_of, title_of
 
 _FENCE = re.compile(r"(?P<mark>:{3,}|/{3,})[ \t]*(?P<rest>.*?)[ \t]*$")
 _NAME = re.compile(r"(?P<name>[A-Za-z][\w-]*)")

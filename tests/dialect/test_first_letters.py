@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from archivist.articles import first_letters, markdown
+from archivist.dialect import first_letters, parser
 
 ROOT = Path(__file__).parents[2]
 # Whatever begins something, a few words, and the ways lines begin.
@@ -31,8 +31,8 @@ PIECES += [
 @cache
 def asking_all() -> MarkdownIt:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "sort_by_first_letter", lambda md: None)
-        return markdown.parser.__wrapped__()
+        patch.setattr(parser, "sort_by_first_letter", lambda md: None)
+        return parser.make_parser()
 
 
 def tokens(md: MarkdownIt, text: str) -> Iterator[tuple[object, ...]]:
@@ -42,7 +42,7 @@ def tokens(md: MarkdownIt, text: str) -> Iterator[tuple[object, ...]]:
 
 
 def same(text: str) -> bool:
-    return list(tokens(markdown.parser(), text)) == list(tokens(asking_all(), text))
+    return list(tokens(parser.parser(), text)) == list(tokens(asking_all(), text))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))

@@ -1,9 +1,7 @@
 """The rules this program adds to markdown-it, mostly so that no word of an article can vanish in parsing."""
 
-import html
 import re
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_block import StateBlock
@@ -11,8 +9,6 @@ from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-
-from archivist.articles.raw_html import SCHEMED, schemed
 
 MAX_DEPTH = 48  # levels of quotes and lists (a list counts two) that are read as such
 MAX_MARKS = 4000  # characters that may open something, in one paragraph
@@ -69,6 +65,7 @@ def inline_within_limits(state: StateCore) -> None:
             text = Token("text", "", 0, content=token.content)
             token.children.append(text)
         else:
+            state.env["paragraph"] = token
             state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
@@ -221,21 +218,3 @@ def _tokenize_inside(state: StateBlock, first: int, begin: int, last: int, finis
     state.blkIndent, state.lineMax, state.parentType = old
     for marks_of, (at_first, at_last) in zip(marks, saved, strict=True):
         marks_of[first], marks_of[last] = at_first, at_last
-
-
-# ---------------------------------------------------------------- rendering
-
-
-def render_call(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """The rule for footnote_ref: a mark that links.py turns into a call."""
-    label = html.escape(str(tokens[index].meta.get("resolved", "")))
-    return f'<span data-note="{label}"></span>'
-
-
-def render_image(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """The rule for pictures: the alternative text is the plain text between the square brackets."""
-    token = tokens[index]
-    token.attrSet("alt", str(token.meta.get("alt", token.content)))
-    if schemed(str(token.attrs.get("src", ""))):
-        token.attrSet(SCHEMED, str(token.attrs.pop("src")))
-    return f"<img{renderer.renderAttrs(token)}>"

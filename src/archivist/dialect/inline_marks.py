@@ -13,7 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from archivist.articles.embedded_html import is_silent
+from archivist.dialect.program_tags import is_silent
 
 InlineRule = Callable[[StateInline, bool], bool]
 
@@ -31,7 +31,7 @@ _FOREIGN_TAG = re.compile(
     r"(?P<rest>(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*\s*/?)>"
     r"|<!\[(?:if|endif)[^<>]*\]>"
 )
-_SPACED = re.compile(
+SPACED_PICTURE = re.compile(
     r"!\[(?P<alt>[^\[\]\n]*)\]\([ \t]*(?P<page>[^()<>\"\n]*?)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*\)"
 )
 _SIZE = re.compile(r"\d{1,4}(?:x\d{1,4})?")
@@ -169,7 +169,7 @@ def render_wikilink(renderer: Any, tokens: Sequence[Token], index: int, options:
 
 def picture_with_spaces(state: StateInline, silent: bool) -> bool:
     """`![x](a b.png)`: CommonMark wants angle brackets around an address with spaces; nobody knows that."""
-    match = _SPACED.match(state.src, state.pos, state.posMax)
+    match = SPACED_PICTURE.match(state.src, state.pos, state.posMax)
     if match is None or not _PICTURE.search(match["page"]):
         return False
     if not silent:

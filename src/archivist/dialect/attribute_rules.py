@@ -11,51 +11,15 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.attrs.parse import ParseError
-from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
-# What `{…}` may set.
-ATTRIBUTES = ("lang", "dir", "class", "id", "title", "start", "type", "reversed", "width", "height")
-MAX_LENGTH = 2000  # characters of `{…}`
+from archivist.dialect.attribute_syntax import ATTRIBUTES, MAX_LENGTH, read_attributes, whole_attributes
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 InlineRule = Callable[[StateInline, bool], bool]
 
 _MARKS = frozenset({"em_close", "strong_close", "s_close", "link_close", "span_close", "code_inline", "image"})
 _TAKES_ATTRIBUTES = frozenset({"fence", "code_block", "hr"})  # blocks of one token
-_DOTTED_ID = re.compile(r"(?<!\S)#([\w:-]+(?:\.[\w:-]+)+)(?!\S)")  # the parser knows these only in quotation marks
-# A share or a length without quotation marks, as Pandoc and Quarto write it: `width=25%`.
-_BARE_SIZE = re.compile(r"(?<!\S)(width|height)=(\d*\.?\d+%)(?!\S)")
-# What says how a site shows something: read, so that no braces are printed, and left out with a finding.
-_ON_SCREENS = re.compile(
-    r"target|rel|loading|decoding|style|align|referrerpolicy|sizes|srcset|download|hreflang|type|role|tabindex|border"
-    r"|hspace|vspace|fetchpriority|crossorigin|media|(?:data|aria|fig|tbl|lightbox|on)[\w-]*"
-)
-_SIZES = frozenset({"width", "height"})
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
-
-
-def read_attributes(text: str) -> tuple[int, dict[str, str]]:
-    """Where the attributes a text begins with end, and what they say; 0 if there are none or some we do not know."""
-    if not text.startswith("{") or text.startswith(("{%", "{{")):
-        return 0, {}
-    skipped = 1 if text.startswith("{:") else 0  # kramdown's colon
-    inner, brace, rest = text[1 + skipped : MAX_LENGTH].partition("}")
-    quoted = _BARE_SIZE.sub(r'\1="\2"', _DOTTED_ID.sub(r'id="\1"', inner))
-    try:
-        end, attributes = parse_attributes(f"{{{quoted}{brace}{rest}")
-    except ParseError:
-        return 0, {}
-    end += skipped + 1 - (len(quoted) - len(inner))
-    known = attributes and all(name in ATTRIBUTES or _ON_SCREENS.fullmatch(name) for name in attributes)
-    template = any("%" in value for name, value in attributes.items() if name not in _SIZES)
-    return (end, attributes) if known and not template else (0, {})
-
-
-def _whole(text: str) -> dict[str, str]:
-    """The attributes a text consists of; none if it holds anything else."""
-    end, attributes = read_attributes(text)
-    return attributes if end == len(text) else {}
 
 
 def ignored(token: Token) -> str:
@@ -82,7 +46,7 @@ def guarded_attributes_block(rule: BlockRule) -> BlockRule:
 
     def attributes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line = _line(state, start)
-        return not line.startswith("{:") and bool(_whole(line)) and rule(state, start, end, silent)
+        return not line.startswith("{:") and bool(whole_attributes(line)) and rule(state, start, end, silent)
 
     return attributes
 
@@ -154,7 +118,7 @@ def attributes_of_headings(state: StateCore) -> None:
         inline = state.tokens[index + 1]
         start = inline.content.rfind("{")
         title = inline.content[: max(start, 0)]
-        attributes = _whole(inline.content[start:]) if title.rstrip() and title[-1] in " \t\n" else {}
+        attributes = whole_attributes(inline.content[start:]) if title.rstrip() and title[-1] in " \t\n" else {}
         if attributes:
             title = title.rstrip()
             inline.content = _CLOSING_HASHES.sub("", title).rstrip() if token.markup.startswith("#") else title
@@ -169,7 +133,7 @@ def kramdown_attributes(state: StateBlock, start: int, end: int, silent: bool) -
     if state.is_code_block(start):
         return False
     line = _line(state, start)
-    attributes = _whole(line) if line.startswith("{:") else {}
+    attributes = whole_attributes(line) if line.startswith("{:") else {}
     if attributes and not silent:
         token = state.push("kramdown_attributes", "", 0)
         token.attrs = dict(attributes)
