@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.articles.heading_anchors import SCHEMES, names
-from archivist.articles.headings import name_of
+from archivist.dialect.ids import name_of
 from tests.articles.making import body, codes
 
 GITHUB, HUGO, GITLAB, PANDOC, KRAMDOWN, BLACKFRIDAY, PYTHON, ASCII = SCHEMES

@@ -1,6 +1,5 @@
 """Headings: levels that skip none, and ids that are unique XML names."""
 
-import re
 from urllib.parse import unquote
 
 from lxml import etree
@@ -9,27 +8,11 @@ from slugify import slugify
 from archivist.articles.body_structure import Element, plain_text
 from archivist.articles.heading_anchors import SCHEMES, names
 from archivist.articles.report import Report
+from archivist.dialect.ids import MAX_NAME, name_of
 from archivist.model import Heading, Places
 
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-# NCName (https://www.w3.org/TR/xml-names/#NT-NCName), without the supplementary planes
-_START = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
-)
-_NO_NAME = re.compile(rf"[^{_START}0-9\u00b7\u0300-\u036f\u203f-\u2040-]+")
-_NO_START = re.compile(rf"[^{_START}]")
-_MAX_ID = 80
 _NAMED = etree.XPath("descendant-or-self::*[@id or @name]")
-
-
-def name_of(text: str) -> str:
-    """The text as an XML name (NCName), as near to it as can be; "" if nothing is left of it.
-
-    A full stop becomes a hyphen: ids with one are the program's own.
-    """
-    name = _NO_NAME.sub("-", text).strip("-")[:_MAX_ID]
-    return f"id-{name}" if name and _NO_START.match(name) else name
 
 
 class Ids:
@@ -106,7 +89,7 @@ class Ids:
 
 
 def _slug(text: str) -> str:
-    return str(slugify(text, allow_unicode=True, max_length=_MAX_ID))
+    return str(slugify(text, allow_unicode=True, max_length=MAX_NAME))
 
 
 def set_headings(root: Element, ids: Ids, report: Report) -> tuple[Heading, ...]:

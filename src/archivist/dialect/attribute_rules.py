@@ -41,14 +41,21 @@ def _add(token: Token, attributes: dict[str, str]) -> None:
 # ---------------------------------------------------------------- above a block, behind a span
 
 
-def guarded_attributes_block(rule: BlockRule) -> BlockRule:
-    """The rule for a line of attributes, but only if the whole line is attributes we know."""
+def attributes_above(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The rule for a line of attributes, `{lang=fr}`: the whole line is attributes we know.
 
-    def attributes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        line = _line(state, start)
-        return not line.startswith("{:") and bool(whole_attributes(line)) and rule(state, start, end, silent)
-
-    return attributes
+    mdit-py-plugins gives them to the block below.
+    """
+    if state.is_code_block(start):
+        return False
+    line = _line(state, start)
+    attributes = {} if line.startswith("{:") else whole_attributes(line)
+    if attributes and not silent:
+        token = state.push("attrs_block", "", 0)
+        token.attrs = dict(attributes)
+        token.map = [start, start + 1]
+        state.line = start + 1
+    return bool(attributes)
 
 
 def guarded_attributes_inline(rule: InlineRule, after_label: bool = False) -> InlineRule:

@@ -1,6 +1,7 @@
 """Attributes in braces, read and written: `{lang=ka dir=ltr #id .class title="…"}`."""
 
 import re
+from collections.abc import Mapping
 
 from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
@@ -9,9 +10,11 @@ from mdit_py_plugins.attrs.parse import parse as parse_attributes
 ATTRIBUTES = ("lang", "dir", "class", "id", "title", "start", "type", "reversed", "width", "height")
 MAX_LENGTH = 2000  # characters of `{…}`
 
-_DOTTED_ID = re.compile(r"(?<!\S)#([\w:-]+(?:\.[\w:-]+)+)(?!\S)")  # the parser knows these only in quotation marks
-# A share or a length without quotation marks, as Pandoc and Quarto write it: `width=25%`.
-_BARE_SIZE = re.compile(r"(?<!\S)(width|height)=(\d*\.?\d+%)(?!\S)")
+# What the parser knows only in quotation marks: ids with full stops, and shares as Pandoc and Quarto write them,
+# `width=25%`. What is in quotation marks is passed over.
+_TO_BE_QUOTED = re.compile(
+    r"\"[^\"]*\"|(?<!\S)#(?P<id>[\w:-]+(?:\.[\w:-]+)+)(?!\S)|(?<!\S)(?P<size>width|height)=(?P<share>\d*\.?\d+%)(?!\S)"
+)
 # What says how a site shows something: read, so that no braces are printed, and left out with a finding.
 _ON_SCREENS = re.compile(
     r"target|rel|loading|decoding|style|align|referrerpolicy|sizes|srcset|download|hreflang|type|role|tabindex|border"
@@ -19,7 +22,8 @@ _ON_SCREENS = re.compile(
 )
 _SIZES = frozenset({"width", "height"})
 _BARE = re.compile(r"[A-Za-z0-9_:-]+")
-_NO_ID = re.compile(r"[\s\"\\{}%<>&|`]+")
+_BARE_ID = re.compile(r"[^\s!\"#$%&'()*+,./;<=>?@\[\\\]^`{|}~]+(?:\.[\w:-]+)*")
+_NOT_IN_BRACES = re.compile(r"[\n\r\"\\{}%]")
 
 
 def read_attributes(text: str) -> tuple[int, dict[str, str]]:
@@ -28,7 +32,7 @@ def read_attributes(text: str) -> tuple[int, dict[str, str]]:
         return 0, {}
     skipped = 1 if text.startswith("{:") else 0  # kramdown's colon
     inner, brace, rest = text[1 + skipped : MAX_LENGTH].partition("}")
-    quoted = _BARE_SIZE.sub(r'\1="\2"', _DOTTED_ID.sub(r'id="\1"', inner))
+    quoted = _TO_BE_QUOTED.sub(_quote, inner)
     try:
         end, attributes = parse_attributes(f"{{{quoted}{brace}{rest}")
     except ParseError:
@@ -39,26 +43,28 @@ def read_attributes(text: str) -> tuple[int, dict[str, str]]:
     return (end, attributes) if known and not template else (0, {})
 
 
+def _quote(match: re.Match[str]) -> str:
+    if match["id"]:
+        return f'id="{match["id"]}"'
+    return f'{match["size"]}="{match["share"]}"' if match["size"] else match[0]
+
+
 def whole_attributes(text: str) -> dict[str, str]:
     """The attributes a text consists of; none if it holds anything else."""
     end, attributes = read_attributes(text)
     return attributes if end == len(text) else {}
 
 
-def braces(attributes: dict[str, str]) -> str:
-    """The attributes in braces. Values hold neither braces nor quotation marks."""
+def write_attributes(attributes: Mapping[str, str]) -> str:
+    """The attributes in braces. Raises ValueError for a value that braces cannot contain."""
     return "{" + " ".join(_written(name, value) for name, value in attributes.items()) + "}"
 
 
 def _written(name: str, value: str) -> str:
+    if not value or _NOT_IN_BRACES.search(value):
+        raise ValueError(f"{name}={value!r} cannot be written in braces")
     if name == "class":
-        return f".{value}"
-    bare = bool(_BARE.fullmatch(value))
-    if name == "id" and bare:
+        return " ".join(f".{each}" for each in value.split())
+    if name == "id" and _BARE_ID.fullmatch(value):
         return f"#{value}"
-    return f"{name}={value}" if bare else f'{name}="{value}"'
-
-
-def clean_id(written: str) -> str:
-    """An id without the characters that cannot stand in braces or in an address."""
-    return _NO_ID.sub("-", written.strip())[:100]
+    return f"{name}={value}" if _BARE.fullmatch(value) else f'{name}="{value}"'

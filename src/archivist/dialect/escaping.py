@@ -32,6 +32,7 @@ class Place:
     line_start: bool = False  # whether a line begins with it
     label: bool = False  # whether it stands between square brackets
     star_is_alone: bool = False  # whether no other asterisk stands in the block
+    keeps_tags: bool = True  # whether template tags stay as written, since they are read so
 
 
 def escaped(text: str, place: Place) -> str:
@@ -41,7 +42,7 @@ def escaped(text: str, place: Place) -> str:
     pairs = _pairs(text, place)
     # H~2~O, x^2^: one sign alone is none.
     scripts = frozenset(sign for sign in "~^" if text.count(sign) > 1)
-    for match in _TEMPLATE_TAG.finditer(text) if _may_have_tags(text) else ():
+    for match in _TEMPLATE_TAG.finditer(text) if place.keeps_tags and _may_have_tags(text) else ():
         parts.append(_escaped_part(text, (done, match.start()), place, pairs, scripts))
         parts.append(match[0])
         done = match.end()

@@ -20,9 +20,9 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from archivist.dialect.attribute_rules import (
+    attributes_above,
     attributes_behind_marks,
     attributes_of_headings,
-    guarded_attributes_block,
     guarded_attributes_inline,
     kramdown_attributes,
     set_kramdown_attributes,
@@ -125,7 +125,7 @@ def _own_helpers() -> Any:
 def _add_own_rules(md: MarkdownIt) -> None:
     block, inline = md.block.ruler, md.inline.ruler
     block.at("table", keep_extra_cells(rule_named(block, "table")), {"alt": ["paragraph", "reference"]})
-    block.at("attr", guarded_attributes_block(rule_named(block, "attr")))
+    block.at("attr", attributes_above)
     inline.at("attr", guarded_attributes_inline(rule_named(inline, "attr")))
     inline.at("span", guarded_attributes_inline(rule_named(inline, "span"), after_label=True))
     block.before("table", "limit_depth", limit_depth)

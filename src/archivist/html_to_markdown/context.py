@@ -1,5 +1,6 @@
 """What surrounds a part while it is written, and what all of one text shares."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from archivist import languages
@@ -17,9 +18,21 @@ class Page:
     base: str
     remarks: Remarks
     holders: frozenset[int] = frozenset()  # id() of the inline elements that hold blocks
-    targets: frozenset[str] = frozenset()  # ids that a link of the text leads to
+    ids: Mapping[str, str] = field(default_factory=dict)  # those a link of the text leads to, and what is written
     shift: int = 0  # what is added to the level of a heading
-    written: set[str] = field(default_factory=set)  # ids written already
+    _taken: dict[str, int] = field(default_factory=dict)  # by id: which element it was written for
+
+    def take_id(self, *nodes: Node) -> str:
+        """The id to write for the first of the elements that a link leads to; "" if there is none.
+
+        Also "" if another element has taken the id. The same element may be written again, in another form.
+        """
+        for node in nodes:
+            name = node.get("id") or (node.get("name") if node.tag == "a" else "")
+            if name in self.ids:
+                owner = self._taken.setdefault(name, id(node.attributes))
+                return self.ids[name] if owner == id(node.attributes) else ""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from archivist import languages
 from archivist.dialect.escaping import has_template_tag
+from archivist.dialect.ids import fit_ids
 from archivist.findings import Finding
 from archivist.html_to_markdown.context import Context, Page, language_of
 from archivist.html_to_markdown.html_addresses import fragment_of
@@ -73,14 +74,14 @@ def parts_to_markdown(parts: Sequence[Part], *, language: str = "", place: str =
 
 
 def _page(trees: list[Node], base: str, remarks: Remarks) -> Page:
-    ids = {name for tree in trees for node in tree.walk() for name in (node.get("id"), node.get("name")) if name}
+    names = [name for tree in trees for node in tree.walk() for name in (node.get("id"), node.get("name")) if name]
     targets = {fragment_of(node.get("href"), base) for tree in trees for node in tree.find("a")}
     levels = [HEADINGS[node.tag] for node in trees[0].find(*HEADINGS) if node.has_words()]
     return Page(
         base=base,
         remarks=remarks,
         holders=frozenset(number for tree in trees for number in _holders(tree)),
-        targets=frozenset(ids & targets),
+        ids=fit_ids(name for name in names if name in targets),
         shift=2 - min(levels) if levels else 0,
     )
 

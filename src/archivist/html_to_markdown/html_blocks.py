@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archivist.dialect.attribute_syntax import braces, clean_id
+from archivist.dialect.attribute_syntax import write_attributes
+from archivist.dialect.escaping import in_attribute
 from archivist.dialect.line import too_many_marks
 from archivist.html_to_markdown import html_figures, html_lists, html_tables
 from archivist.html_to_markdown.code import write_code
 from archivist.html_to_markdown.context import MAX_LEVEL, MAX_WRAPPERS, Context, change_of, changed
-from archivist.html_to_markdown.inline import Inline
+from archivist.html_to_markdown.inline import Inline, anchor
 from archivist.html_to_markdown.nodes import BLOCKS, HEADINGS, Node, is_blank
 from archivist.html_to_markdown.paragraphs import Block, joined, write_calls, write_paragraphs, write_raw_line
 
@@ -61,13 +62,21 @@ def _write_changed(node: Node, change: dict[str, str], context: Context, out: li
     blocks: list[Block] = []
     _write_content(node, context, blocks)
     if len(blocks) == 1 and blocks[0].kind in _CAN_BE_MARKED and not context.in_item:
-        out.append(Block("marked", f"{braces(change)}\n{blocks[0].text}"))
+        out.append(Block("marked", f"{write_attributes(change)}\n{blocks[0].text}"))
     elif blocks:
         said = "".join(f' {name}="{value}"' for name, value in change.items())
         out.append(Block("raw", f"<div{said}>\n\n{joined(blocks)}\n\n</div>"))
 
 
-def _write_content(node: Node, context: Context, out: list[Block]) -> None:  # noqa: C901 - one branch an element
+def _write_content(node: Node, context: Context, out: list[Block]) -> None:
+    before = len(out)
+    _write_element(node, context, out)
+    is_named = node.tag in HEADINGS and len(out) > before and out[before].kind == "heading"
+    if len(out) > before and not is_named:
+        name_first(out, before, context.page.take_id(node), context)
+
+
+def _write_element(node: Node, context: Context, out: list[Block]) -> None:  # noqa: C901 - one branch for each element
     tag = node.tag
     if tag in HEADINGS:
         write_heading(node, context, out)
@@ -97,17 +106,20 @@ def _write_container(node: Node, context: Context, out: list[Block]) -> None:
     align = alignment(node)
     if align:
         context = aligned(context, align)
-    before = len(out)
     write_blocks(node.children, context, out)
-    written = node.get("id")
-    page = context.page
-    if written in page.targets and written not in page.written and len(out) > before:
-        page.written.add(written)
-        first = out[before]
-        if first.kind == "paragraph" and not context.in_item:
-            first.text = f"{{#{clean_id(written)}}}\n{first.text}" if not first.text.startswith("{") else first.text
-        else:
-            out.insert(before, Block("raw", f'<div id="{clean_id(written)}"></div>'))
+
+
+def name_first(out: list[Block], place: int, name: str, context: Context) -> None:
+    """Give the block at this place an id that links lead to; "" for none."""
+    if not name:
+        return
+    first = out[place]
+    if first.kind != "paragraph":
+        out.insert(place, Block("raw", f'<div id="{in_attribute(name)}"></div>'))
+    elif context.in_item:
+        first.text = f"{anchor(name)}{first.text}"
+    else:
+        first.text = f"{write_attributes({'id': name})}\n{first.text}"
 
 
 def alignment(node: Node) -> str:
@@ -144,11 +156,9 @@ def write_heading(node: Node, context: Context, out: list[Block]) -> None:
         return
     if text.endswith("#"):
         text = re.sub(r"(?<![\\#])(#+)$", r"\\\1", text)
-    written = next((each.get("id") for each in node.walk() if each.get("id") in context.page.targets), "")
-    named = written and written not in context.page.written
-    if named:
-        context.page.written.add(written)
-    out.append(Block("heading", f"{'#' * level} {text}{f' {{#{clean_id(written)}}}' if named else ''}"))
+    name = context.page.take_id(*node.walk())
+    attributes = f" {write_attributes({'id': name})}" if name else ""
+    out.append(Block("heading", f"{'#' * level} {text}{attributes}"))
 
 
 def _write_quote(node: Node, context: Context, out: list[Block]) -> None:

@@ -69,6 +69,8 @@ def _item_blocks(item: Node, context: Context) -> list[paragraphs.Block]:
         html_blocks.write_blocks([Node("div", dict(change), item.children)], inside, found)
     else:
         html_blocks.write_blocks(item.children, inside, found)
+    if found:
+        html_blocks.name_first(found, 0, context.page.take_id(item), inside)
     return found
 
 
@@ -165,6 +167,7 @@ def _written(parts: Sequence[Node], context: Context) -> str:
                 return ""
             inline = Inline(context, single=True)
             inline.write(part.children, context, context.formats)
+            inline.name(part)  # behind the words: a term that begins with a tag is not read as a term
             text = inline.line.written() if not inline.line.is_empty() else ""
             if not part.has_words() or too_many_marks(text) or text.startswith("<"):
                 return ""
@@ -200,8 +203,11 @@ def _raw_part(part: Node, context: Context) -> list[paragraphs.Block]:
     found: list[paragraphs.Block] = []
     if part.tag == "dd":
         html_blocks.write_blocks(part.children, context, found)
+        if found:
+            html_blocks.name_first(found, 0, context.page.take_id(part), context)
         return found
     inline = Inline(context, single=True)
+    inline.name(part)
     inline.write(part.children, context, context.formats)
     text = "" if inline.line.is_empty() else inline.line.written()
     if too_many_marks(text):

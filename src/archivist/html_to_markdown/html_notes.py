@@ -121,12 +121,19 @@ def _notes_beside(root: Node, beside: list[tuple[str, Node]], labels: Labels) ->
     return [Note(label, text) for label, (_, text) in zip(given, beside, strict=True)]
 
 
+def _is_nothing(child: Node | str) -> bool:
+    """Whether nothing is left of it, as of a link back."""
+    if isinstance(child, str):
+        return is_blank(child)
+    return not child.has_words() and child.tag != "img" and next(child.find("img", "note-call"), None) is None
+
+
 def _languages(label: str, root: Node, language: str) -> list[Note]:
     """The note; or two and more, if its text is divided into languages."""
-    parts = [child for child in root.children if not is_blank(child)]
+    parts = [child for child in root.children if not _is_nothing(child)]
     inner = parts[0] if len(parts) == 1 and isinstance(parts[0], Node) and parts[0].tag == "div" else None
     if inner is not None and not inner.get("lang"):
-        parts = [child for child in inner.children if not is_blank(child)]
+        parts = [child for child in inner.children if not _is_nothing(child)]
     tags = [language_of(part) if isinstance(part, Node) and part.tag not in HEADINGS else "" for part in parts]
     if len(parts) < 2 or "" in tags or len(set(tags)) != len(tags):
         return [Note(label, root)]

@@ -124,6 +124,7 @@ def _cell(cell: Node, context: Context) -> str | None:
     if any(each.tag in BLOCKS for item in content if isinstance(item, Node) for each in item.walk()):
         return None
     inline = Inline(context, single=True)
+    inline.name(cell)
     inline.write(content, context)
     text = inline.line.written() if not inline.line.is_empty() else ""
     return None if too_many_marks(text) else text.replace("|", "\\|")
@@ -185,10 +186,13 @@ def _raw_cell(cell: Node, context: Context) -> str:
     simple = not any(each.tag in BLOCKS or each.tag == "note-call" for each in cell.walk() if each is not cell)
     if simple and not context.formats:
         inline = Inline(inner, html=True)
+        inline.name(cell)
         inline.write(cell.children, inner)
         return f"<{cell.tag}{said}>{inline.line.written()}</{cell.tag}>"
     found: list[paragraphs.Block] = []
     html_blocks.write_blocks(cell.children, inner, found)
+    if found:
+        html_blocks.name_first(found, 0, context.page.take_id(cell), inner)
     content = f"\n\n{paragraphs.joined(found)}\n\n" if found else ""
     return f"<{cell.tag}{said}>{content}</{cell.tag}>"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from archivist.dialect import escaping
-from archivist.dialect.attribute_syntax import braces, clean_id
+from archivist.dialect.attribute_syntax import write_attributes
 from archivist.dialect.line import Line
 from archivist.formulas.delimiters import formulas_in, without_formulas
 from archivist.html_to_markdown.context import Context, change_of, changed
@@ -90,7 +90,7 @@ class Inline:
         elif tag in ("code", "tt") and self._code(node):
             return
         else:
-            self._anchor(node)
+            self.name(node)
             self._element(node, context, lambda inner: self.write(node.children, inner))
 
     def _call(self, label: str) -> None:
@@ -127,13 +127,11 @@ class Inline:
         else:
             self.line.markup(markdown_picture(node))
 
-    def _anchor(self, node: Node) -> None:
+    def name(self, node: Node) -> None:
         """The id of an inline element, if a link leads to it."""
-        written = node.get("id") or (node.get("name") if node.tag == "a" else "")
-        if not written or written not in self.page.targets or written in self.page.written:
-            return
-        self.page.written.add(written)
-        self.line.markup(f'<a id="{clean_id(written)}"></a>')
+        name = self.page.take_id(node)
+        if name:
+            self.line.markup(anchor(name))
 
     # ---------------------------------------------------------------- elements
 
@@ -157,8 +155,8 @@ class Inline:
 
     def _link(self, node: Node, context: Context, change: dict[str, str], inside: Inside) -> None:
         fragment = fragment_of(node.get("href"), self.page.base)
-        here = fragment in self.page.targets
-        address = f"#{clean_id(fragment)}" if here else absolute(node.get("href"), self.page.base)
+        here = fragment in self.page.ids
+        address = f"#{self.page.ids[fragment]}" if here else absolute(node.get("href"), self.page.base)
         title = " ".join(node.get("title").split())
         self.links += 1
         if self.html:
@@ -170,7 +168,7 @@ class Inline:
             said = f' "{escaping.in_title(title)}"' if title else ""
             self.line.begin("[", label=True)
             inside(context)
-            self.line.end(f"]({in_markdown(address)}{said}){braces(change) if change else ''}")
+            self.line.end(f"]({in_markdown(address)}{said}){write_attributes(change) if change else ''}")
         self.links -= 1
 
     def _raw(self, node: Node, change: dict[str, str], context: Context, inside: Inside) -> None:
@@ -204,7 +202,7 @@ class Inline:
             self.line.begin("[", label=True)
 
     def _end_span(self, change: dict[str, str]) -> None:
-        self.line.end("</span>" if self._as_tag() else f"]{braces(change)}")
+        self.line.end("</span>" if self._as_tag() else f"]{write_attributes(change)}")
         self.spans -= 1
 
     def _as_tag(self) -> bool:
@@ -233,10 +231,16 @@ def _raw_attributes(attributes: dict[str, str]) -> str:
 
 def markdown_picture(node: Node, caption: str = "") -> str:
     """A picture of the tree as Markdown, with a caption if it is a figure."""
-    alternative = escaping.escaped(node.get("alt"), escaping.Place("[", "]", label=True)).replace("{{", "\\{\\{")
+    place = escaping.Place("[", "]", label=True, keeps_tags=False)
+    alternative = escaping.escaped(node.get("alt"), place)
     alternative = without_formulas(alternative) if any(formulas_in(alternative)) else alternative
     said = f' "{escaping.in_caption(caption)}"' if caption else ""
     return f"![{alternative}]({in_markdown(node.get('src'))}{said})"
+
+
+def anchor(name: str) -> str:
+    """A place that links lead to, as raw HTML. `name` is an id as the dialect writes it."""
+    return f'<a id="{escaping.in_attribute(name)}"></a>'
 
 
 def html_picture(node: Node) -> str:
