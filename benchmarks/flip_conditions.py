@@ -130,7 +130,8 @@ def _key(condition: Condition) -> str:
 def _chosen(options: argparse.Namespace) -> list[Condition]:
     found = conditions(ROOT / PROGRAM)
     if not options.only:
-        return drawn(found, options.count, options.seed)
+        chosen = drawn(found, options.count, options.seed)
+        return [each for each in chosen if each.path.startswith(tuple(options.below) or "")]
     places = [only.partition(":") for only in options.only]
     return [
         each
@@ -166,6 +167,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="*", default=[], metavar="PATH[:LINE]", help="these conditions, not drawn ones")
+    parser.add_argument("--below", nargs="*", default=[], metavar="PATH", help="of those drawn, the ones below these")
     parser.add_argument("--seconds", type=float, default=60, help="processor time of tests for each condition")
     parser.add_argument("--wide", action="store_true", help="then also the tests of commands, golden folders and docs")
     parser.add_argument("--make-map", nargs="*", metavar="TESTS", help="run tests and note which lines they run")

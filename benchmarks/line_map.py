@@ -75,7 +75,7 @@ class LineMap:
     """The map in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._tree = folder / "tree"
+        self._tree = (folder / "tree").resolve()
         self._data = self._combined(folder)
         self.tests: dict[str, Test] = {}
         self._users: dict[str, list[Test]] = {}  # of a shared fixture
