@@ -10,10 +10,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help volumes test check format docs setup system ace clean
+.PHONY: help volumes test test-fast check format docs setup system ace clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 volumes: $(VENV)/runtime.stamp ace ## set everything up, compile this repository's archive into build/ and verify it
 	$(BIN)/archivist compile
@@ -21,6 +21,9 @@ volumes: $(VENV)/runtime.stamp ace ## set everything up, compile this repository
 
 test: $(VENV)/dev.stamp ace ## set everything up, then run all tests
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+test-fast: $(VENV)/dev.stamp ## run a part of the tests, for an answer within a minute
+	$(BIN)/python -m pytest -n $(WORKERS) --quick
 
 check: $(VENV)/dev.stamp ## check style, types, imports between modules, and words
 	$(BIN)/ruff check .

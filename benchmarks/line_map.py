@@ -98,6 +98,10 @@ class LineMap:
         data.read()
         return data
 
+    def has(self, path: str) -> bool:
+        """Whether it was made when the program had this file."""
+        return (self._tree / PROGRAM / path).exists()
+
     def running(self, path: str, first: int, last: int) -> list[Test]:
         """The tests that run one of these lines of a file of the program (as it is now), the quickest first."""
         lines = _lines_then(self._tree / PROGRAM / path, ROOT / PROGRAM / path)

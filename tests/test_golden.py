@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # each case is a whole command
+
 CASES = Path(__file__).parent / "golden"
 _ID = re.compile(rb'^id = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"', re.MULTILINE)  # `init` draws one
 NOT_COMPARED = {".pdf", ".epub", ".json"}  # only their names; what they hold is tested elsewhere

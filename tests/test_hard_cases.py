@@ -20,6 +20,8 @@ from archivist.pdf.engine import LayoutJob, document_layout
 from archivist.user_stylesheet import read
 from tests.archives import compiled, write_archive
 
+pytestmark = pytest.mark.slow  # whole compiles
+
 HEAD = "---\ntitle: Title\ndate: 2022-01-01\n---\n"
 
 

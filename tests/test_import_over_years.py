@@ -26,6 +26,8 @@ from tests.readers.feeds.making import RSS
 from tests.readers.web_archives.making import Taken, warc
 from tests.readers.wordpress import exports
 
+pytestmark = pytest.mark.slow  # whole imports
+
 SETTINGS = '[archive]\ntitle = "Imported"\npublisher = "Example"\n[editions]\nlanguages = ["en", "ka"]\n'
 FIRST = datetime.date(2022, 1, 30)
 

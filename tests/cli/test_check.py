@@ -11,6 +11,8 @@ import pytest
 
 from tests.editorial.making import archive, page
 
+pytestmark = pytest.mark.slow  # whole commands
+
 BROKEN = page("Mосква\u200b.\n", lang="ru")
 RIGHT = page("Москва.\n", lang="ru")
 SETTINGS = '[archive]\ntitle = "T"\n[editions]\nlanguages = ["ru"]\n'

@@ -13,6 +13,8 @@ import pytest
 
 from archivist.files import locked
 
+pytestmark = pytest.mark.slow  # whole commands
+
 
 def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(

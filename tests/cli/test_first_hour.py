@@ -16,6 +16,8 @@ from archivist.reader_api.serial_facts import SerialFacts
 from archivist.web_feeds.channel_facts import channel_facts
 from archivist.workflows.settings_proposal import proposals, with_proposals
 
+pytestmark = pytest.mark.slow  # whole commands
+
 HUGO = {
     "hugo.toml": 'title = "Gori News"\nbaseURL = "https://gori.example/news/"\ncopyright = "CC BY 4.0"\n'
     'defaultContentLanguage = "ka"\n[params]\ndescription = "From the river"\n'

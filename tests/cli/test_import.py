@@ -16,6 +16,8 @@ from archivist.errors import UsageError
 from archivist.importing.import_outcome import Change
 from archivist.importing.reader_registry import installed_readers
 
+pytestmark = pytest.mark.slow  # whole commands
+
 TEXT = "The road\n\n31/03/2022 - 12:06\n\nThe road follows the river, and the people on it have never asked why.\n"
 UNDATED = "A song\n\nThe song is older than the bridge, and it has outlived two of them.\n"
 

@@ -16,6 +16,8 @@ from archivist.files import locked
 from archivist.findings import Finding
 from archivist.volume_folder import MANIFEST, marker_path, read_manifest, replace_set
 
+pytestmark = pytest.mark.slow  # whole commands
+
 ON_IMPORT = """
 import sys
 class Finder:

@@ -5,6 +5,10 @@ import pty
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.slow  # whole commands
+
 FINDINGS = """
 from archivist.cli.output import print_findings
 from archivist.findings import Finding

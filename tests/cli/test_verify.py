@@ -16,6 +16,8 @@ from archivist.workflows.volume_verification import verify_volumes
 from tests.archives import SETTINGS, Compiled, compiled, write_archive
 from tests.cli.test_compile import run
 
+pytestmark = pytest.mark.slow  # whole commands
+
 pytest.importorskip("pdfminer", reason="pdfminer.six is missing; pip install pdfminer.six")
 
 EPUB_CHECKS = ("file", "reading", "text", "links", "manifest", "headings", "contents", "page list")

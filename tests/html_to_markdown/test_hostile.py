@@ -7,6 +7,8 @@ import pytest
 from tests.html_to_markdown.making import converted
 from tests.running_time import seconds_since
 
+pytestmark = pytest.mark.slow  # very long texts
+
 HOSTILE = {
     "nested divisions": "<div>w " * 10_000,
     "nested lists": "<ul><li>w " * 3_000,

@@ -36,6 +36,8 @@ from tests.readers.web_archives.making import Taken, warc
 from tests.readers.wordpress import exports
 from tests.running_time import seconds_since
 
+pytestmark = pytest.mark.slow  # hundreds of imports
+
 Files = Mapping[str, str | bytes]
 SEED, EACH = 2022, 39  # three of every kind at a time
 BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "lol" * 10}">' for n in range(12))

@@ -15,6 +15,8 @@ from archivist.verify import ace
 from archivist.verify.ace import Ace
 from tests.epub.making import book, bound, document
 
+pytestmark = pytest.mark.slow  # starts a browser
+
 TOOL = ace.find()
 needs_ace = pytest.mark.skipif(TOOL is None, reason=f"Ace cannot run here, missing: {ace.lacking()}")
 

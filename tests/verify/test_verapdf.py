@@ -13,6 +13,8 @@ from archivist.verify import verapdf
 from archivist.verify.verapdf import Job, Verapdf
 from tests.verify.making import changed, good
 
+pytestmark = pytest.mark.slow  # starts Java
+
 needs_verapdf = pytest.mark.skipif(
     verapdf.find() is None, reason=f"veraPDF is missing: {verapdf.lacking()}; see docs/verify.md"
 )

@@ -13,6 +13,8 @@ from archivist.readers.feeds import is_feed
 from tests.readers.feeds.making import ITEM, RSS, TEXT, atom_entry, found_in, html, one_in, rss_item
 from tests.running_time import seconds_since
 
+pytestmark = pytest.mark.slow  # very long texts
+
 GOOD = RSS.format("".join(ITEM.format(html(f"<p>{TEXT}</p>")).replace("tag:7", f"tag:{n}") for n in range(3))).encode()
 BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "lol" * 10}">' for n in range(12))
 

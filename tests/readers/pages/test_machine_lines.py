@@ -29,6 +29,7 @@ def page(body: str) -> FoundArticle:
         ('<p><a href="#content">Skip Navigation</a></p>', "a link past the menu", "Skip Navigation"),
         ('<p><a href="#c">Skip to main content</a></p>', "a link past the menu", "Skip to main"),
         (f"<p>Share this: {FACEBOOK} | {TWITTER}</p>", "share buttons", "Facebook"),
+        (f'<p><a name="share"></a>Share this: {FACEBOOK} | {TWITTER}</p>', "share buttons", "Facebook"),
         (f"<ul><li>{FACEBOOK}</li><li>{TWITTER}</li></ul>", "share buttons", "Twitter"),
         ('<p><a href="mailto:?subject=The%20mill">Email</a></p>', "share buttons", "Email"),
         ("<div>Video Player is loading.</div><div>Play Video</div><div>Mute</div>", "words of a player", "Play Video"),

@@ -147,6 +147,7 @@ def test_a_home_page_is_known_in_every_language(address: str) -> None:
     assert not is_home("https://h.example/news")
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_what_is_made_absolute_is_on_the_web_or_nothing(base: str, written: str) -> None:
     made = absolute(base, written)

@@ -9,6 +9,8 @@ from archivist.readers.site_folders import liquid_budget
 from tests.readers.site_folders.making import jekyll, site, write
 from tests.running_time import seconds_since
 
+pytestmark = pytest.mark.slow  # templates that never end
+
 OTHERS: dict[str, str | bytes] = {
     "_data/people.yml": "- {name: Nino, role: editor, born: 1990}\n- {name: Ann, role: writer, born: 1980}\n",
     "_data/towns.csv": "name,people\nGori,48000\nTelavi,19000\n",

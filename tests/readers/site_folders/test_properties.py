@@ -66,6 +66,7 @@ def test_a_text_without_tags_and_pictures_comes_through_byte_for_byte(text: str)
     assert mended or found.one().text == text
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(places_=st.lists(st.tuples(st.integers(0, len(POST)), MARKS), min_size=1, max_size=6), cut=st.integers(0, 60))
 @pytest.mark.parametrize("config", ["_config.yml", "hugo.toml", "none.txt"])
@@ -78,6 +79,7 @@ def test_no_change_of_a_file_raises(config: str, places_: list[tuple[int, str]],
     assert found.articles or found.findings
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(data=st.binary(max_size=300))
 def test_no_bytes_raise(data: bytes) -> None:

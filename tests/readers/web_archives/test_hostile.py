@@ -27,6 +27,8 @@ from tests.readers.web_archives.making import (
 )
 from tests.running_time import seconds_since
 
+pytestmark = pytest.mark.slow  # very large archives
+
 A = "https://example.org/a"
 CAPTURES = [Taken(f"{A}/{n}", page(f"Words {n}.")) for n in range(4)]
 CAPTURES += [

@@ -167,12 +167,14 @@ def _peak(readings: Iterable[object]) -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_number_of_articles(tmp_path: Path) -> None:
     few, many = (_peak(read(_large(tmp_path, items, 20_000), wishes(), Taken())) for items in (25, 75))
     assert many < 6_000_000
     assert many - few < 1_000_000
 
 
+@pytest.mark.slow
 def test_an_export_of_many_megabytes_passes_in_pieces(tmp_path: Path) -> None:
     path = _large(tmp_path, 2500, 20_000)
     assert path.stat().st_size > 50_000_000
