@@ -116,7 +116,7 @@ class Trial:
         if not files:
             return ""
         self._listed.write_text("\n".join(listed), "utf-8")
-        seconds = int(40 + 8 * sum(test.seconds for test in tests))
+        seconds = int(20 + 3 * sum(test.seconds for test in tests))
         # A fork has everything imported that does not belong to the program, which saves half the time of a start.
         child = os.fork()
         if not child:
@@ -189,8 +189,8 @@ def run(options: argparse.Namespace) -> int:
     trial: Trial | None = None
     unnoticed: list[Condition] = []
     for number, condition in enumerate(chosen, 1):
-        how = known.get(_key(condition), "")
-        if not how:
+        how = known.get(_key(condition))
+        if how is None or (not how and options.again):
             trial = trial or Trial(
                 options.folder, [LineMap(folder) for folder in options.map], seconds=options.seconds, wide=options.wide
             )
@@ -215,6 +215,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60, help="processor time of tests for each condition")
     parser.add_argument("--wide", action="store_true", help="then also the tests of commands, golden folders and docs")
     parser.add_argument("--make-map", nargs="*", metavar="TESTS", help="run tests and note which lines they run")
+    parser.add_argument("--again", action="store_true", help="try again what was not noticed before")
     work = Path(tempfile.gettempdir()) / "flip-conditions"
     parser.add_argument(
         "--map", nargs="+", type=Path, default=[work / "map"], help="maps; --make-map adds to the first"

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 PROGRAM = "src/archivist"
 _SETTINGS = """\
 [run]
-data_file = {folder}/.coverage
+data_file = {folder}/unfinished/.coverage
 parallel = true
 include = {tree}/src/archivist/*
 context = ${{LINE_CONTEXT-}}
@@ -52,10 +52,13 @@ def make(folder: Path, runs: Iterable[Sequence[str]]) -> None:
     tree = folder / "tree"
     if not tree.exists():
         copy_tree(tree)
+        (folder / "unfinished").mkdir()
         (folder / "coverage.ini").write_text(_SETTINGS.format(folder=folder, tree=tree), "utf-8")
     for arguments in runs:
         command = [sys.executable, "-m", "pytest", "-q", "-p", "line_recorder", *arguments]
         subprocess.run(command, cwd=tree, env={**environment(tree), "LINE_RECORD": str(folder)}, check=False)
+        for file in (folder / "unfinished").glob(".coverage.*"):  # a map may be asked while it grows
+            file.rename(folder / file.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class LineMap:
     def _combined(folder: Path) -> coverage.CoverageData:
         whole = coverage.Coverage(data_file=str(folder / "whole"), config_file=False)
         parts = [str(file) for file in folder.glob(".coverage.*")]
-        if parts:
+        if parts or not (folder / "whole").exists():
             whole.load()
             whole.combine(parts)
             whole.save()

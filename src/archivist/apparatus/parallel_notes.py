@@ -1,6 +1,6 @@
 """The notes of two texts printed together: one row of numbers through both, in the order a reader meets the calls."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archivist.apparatus.bilingual_notes import by_label, calls_in, one_language, texts_of
@@ -45,33 +45,44 @@ def number_together(first: NoteSource, second: NoteSource, pairs: Iterable[Paral
     """
     voices = (first, second)
     printed = tuple(dict.fromkeys((*first.languages, *second.languages)))
-    texts: dict[_Key, dict[str, NoteText]] = {
-        (side, label): known for side, voice in enumerate(voices) for label, known in voice.texts(printed).items()
-    }
-    shared = {label for side, label in texts if side == _SECOND and _agree(texts, label)}
-    for label in shared:
-        texts[_FIRST, label] = texts.pop((_SECOND, label)) | texts[_FIRST, label]
-
-    def key(side: int, label: str) -> _Key:
-        return (_FIRST if label in shared else side), label
-
-    calls = (key(side, label) for side, xhtml in _in_reading_order(voices, pairs) for label in calls_in(xhtml))
-    called = [each for each in dict.fromkeys(calls) if each in texts]
+    texts, shared = _texts(voices, printed)
+    called = _called(_in_reading_order(voices, pairs), texts, shared)
     uncalled = sorted((each for each in texts if each not in called), key=lambda each: each[0])
-    notes, findings = {}, []
+    notes: dict[_Key, Note] = {}
+    findings: list[Finding] = []
     written = [by_label(voice.body) for voice in voices]
     for number, (side, label) in enumerate([*called, *uncalled], start=1):
-        known = texts[side, label]
-        own = [*voices[side].languages, *(language for language in printed if language not in voices[side].languages)]
-        ordered = tuple(known[language] for language in own if language in known) or tuple(known.values())
-        notes[side, label] = Note(label, number, ordered, called=number <= len(called))
-        missing = [language for language in voices[side].languages if language not in known]
+        known, languages = texts[side, label], voices[side].languages
+        notes[side, label] = Note(label, number, _in_order(known, (*languages, *printed)), called=number <= len(called))
+        missing = [language for language in languages if language not in known]
         findings += [one_language(voices[side].article, label, language, written[side]) for language in missing]
     return NotesTogether(
         tuple(note for (side, _), note in notes.items() if side == _FIRST),
         tuple(note for (side, label), note in notes.items() if side == _SECOND or label in shared),
         tuple(findings),
     )
+
+
+def _texts(voices: Sequence[NoteSource], printed: Sequence[str]) -> tuple[dict[_Key, dict[str, NoteText]], set[str]]:
+    """The texts of each note by language, and the labels of notes that both texts share: they are among the first's."""
+    texts: dict[_Key, dict[str, NoteText]] = {
+        (side, label): known for side, voice in enumerate(voices) for label, known in voice.texts(printed).items()
+    }
+    shared = {label for side, label in texts if side == _SECOND and _agree(texts, label)}
+    for label in shared:
+        texts[_FIRST, label] = texts.pop((_SECOND, label)) | texts[_FIRST, label]
+    return texts, shared
+
+
+def _in_order(known: Mapping[str, NoteText], languages: Iterable[str]) -> tuple[NoteText, ...]:
+    """The texts of a note in these languages; all it has if it has none of them."""
+    return tuple(known[each] for each in dict.fromkeys(languages) if each in known) or tuple(known.values())
+
+
+def _called(passages: Iterable[tuple[int, str]], texts: Collection[_Key], shared: Collection[str]) -> list[_Key]:
+    """The notes that are called and there, each once, in the order of their first calls."""
+    calls = ((_FIRST if label in shared else side, label) for side, xhtml in passages for label in calls_in(xhtml))
+    return [each for each in dict.fromkeys(calls) if each in texts]
 
 
 def _agree(texts: Mapping[_Key, Mapping[str, NoteText]], label: str) -> bool:

@@ -134,17 +134,24 @@ def _plain(text: str) -> str:
 
 
 def _time(match: re.Match[str]) -> str:
-    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-    half = (match["half"] or "").lower()[:1]
+    """The time as ISO 8601 has it; "" if there is no such time."""
+    minute, second = int(match["minute"]), int(match["second"] or 0)
+    hour = _hour(int(match["hour"]), (match["half"] or "").lower()[:1])
     zone = (match["zone"] or "").lower()
     offset = _ZONES.get(zone, "") if not zone or zone[0].isalpha() else f"{zone[:3]}:{zone[-2:]}"
-    if half and not 1 <= hour <= 12:
-        return ""
-    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    if (zone and not offset) or hour > 23 or minute > 59 or second > 59:
+    if hour is None or (zone and not offset) or minute > 59 or second > 59:
         return ""
     seconds = f":{second:02}" if match["second"] else ""
     return f"{hour:02}:{minute:02}{seconds}{offset}"
+
+
+def _hour(hour: int, half: str) -> int | None:
+    """The hour from 0 to 23. `half` is `a` or `p`, "" on a clock of 24 hours."""
+    if not half:
+        return hour if hour <= 23 else None
+    if not 1 <= hour <= 12:
+        return None
+    return hour % 12 + (12 if half == "p" else 0)
 
 
 def _day(text: str, language: str) -> Moment | None:

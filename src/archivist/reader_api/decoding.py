@@ -84,11 +84,12 @@ def _decoded(data: bytes, declared: str) -> tuple[str, str, str]:
         wrong = name and name not in ("utf-8", "ascii") and not data.isascii()
         return text, "utf-8", f"{declared} is declared, but the bytes are UTF-8" if wrong else ""
     if name and name != "utf-8":
-        text = _strictly(data, "cp1252" if name in _WESTERN else name)
-        if text is not None and name in _WESTERN and old_encodings.is_nonsense(_TAGS.sub(" ", text[:_SAMPLE])):
+        encoding = "cp1252" if name in _WESTERN else name
+        text = _strictly(data, encoding)
+        if text is not None and encoding == "cp1252" and old_encodings.is_nonsense(_TAGS.sub(" ", text[:_SAMPLE])):
             return _instead_of_western(data, declared, text)
         if text is not None:
-            return text, "cp1252" if name in _WESTERN else name, ""
+            return text, encoding, ""
     return _guessed(data)
 
 

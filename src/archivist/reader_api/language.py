@@ -7,7 +7,7 @@ without meaning of their own tell them apart. A library for it would weigh more 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from archivist import languages
@@ -156,12 +156,8 @@ def _by_words(script: str, text: str, candidates: Sequence[str]) -> Guess | None
     letters = Counter(text.lower())
     ranked = []
     for order, (tag, known) in enumerate(_WORDS_OF.get(script, {}).items()):
-        there = sorted((word for word in words if word in known), key=lambda word: (-words[word], word))
-        hits = sum(words[word] for word in there)
-        own = min(sum(letters[letter] for letter in _LETTERS.get(tag, "")), sum(words.values()) // 2 + 1)
-        own -= sum(letters[letter] for letter in _FOREIGN.get(tag, ""))
-        seen = there[:3] or [letter for letter in _LETTERS.get(tag, "") if letters[letter]][:3]
-        ranked.append(((hits + own) * (1.25 if _is_candidate(tag, candidates) else 1), -order, tag, seen))
+        score, seen = _score(tag, known, words, letters)
+        ranked.append((score * (1.25 if _is_candidate(tag, candidates) else 1), -order, tag, seen))
     ranked.sort(reverse=True)
     if not ranked or ranked[0][0] <= 0:
         return None
@@ -169,6 +165,16 @@ def _by_words(script: str, text: str, candidates: Sequence[str]) -> Guess | None
     total = sum(words.values())
     sure = best >= 3 and best >= second * 1.3 and best * 12 >= total
     return Guess(tag, sure, f"words or letters such as {', '.join(seen)}")
+
+
+def _score(tag: str, known: Collection[str], words: Counter[str], letters: Counter[str]) -> tuple[int, list[str]]:
+    """How much of a text speaks for a language, less what speaks against it; and some of what does."""
+    there = sorted((word for word in words if word in known), key=lambda word: (-words[word], word))
+    hits = sum(words[word] for word in there)
+    own = min(sum(letters[letter] for letter in _LETTERS.get(tag, "")), sum(words.values()) // 2 + 1)
+    foreign = sum(letters[letter] for letter in _FOREIGN.get(tag, ""))
+    seen = there[:3] or [letter for letter in _LETTERS.get(tag, "") if letters[letter]][:3]
+    return hits + own - foreign, seen
 
 
 def _is_candidate(tag: str, candidates: Sequence[str]) -> bool:

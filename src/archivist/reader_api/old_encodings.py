@@ -88,12 +88,17 @@ def _script_likeness(data: bytes, script: str, encoding: str) -> float:
     share = (own - misplaced(text)) / len(foreign)
     if share < _SCRIPT_SHARE:
         return 0
-    if script == "THAI":
+    if script == "THAI":  # words are not divided by spaces
         hits = sum(text.count(word) for word in alphabets.THAI) / len(foreign)
         return hits * share if hits >= _THAI_SHARE else 0
-    words = [word.lower().translate(_ARABIC) for word in _WORD.findall(text) if not word.isascii()]
-    hits = sum(word in _common(script) for word in words if len(word) > 1) / len(words) if words else 0
+    hits = _share_of_common(script, text)
     return hits * share if hits >= _WORD_SHARE else 0
+
+
+def _share_of_common(script: str, text: str) -> float:
+    """How many of the words in other than Latin letters are common ones of the script's languages."""
+    words = [word.lower().translate(_ARABIC) for word in _WORD.findall(text) if not word.isascii()]
+    return sum(word in _common(script) for word in words if len(word) > 1) / len(words) if words else 0
 
 
 @cache

@@ -1,5 +1,6 @@
 """Entries of Atom 1.0 (RFC 4287) and of 0.3, which came before it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
@@ -34,22 +35,18 @@ def entry_of(entry: Any, number: int, info: FeedInfo) -> Entry:
     source = next(iter(all_named(entry, "atom:source")), None)
     links = _links(entry, info)
     contents, remarks = _contents(entry, info)
-    summary = next((each for each in all_named(entry, "atom:summary") if text_of(each)), None)
-    own_authors = _names(all_named(entry, "atom:author"))
     return Entry(
         number=number,
         line=entry.sourceline or 0,
         identifier=first_text(entry, "atom:id"),
-        link=next((each for rel, each, _, lang in links if rel == "alternate" and not lang), "")
-        or next((each for rel, each, _, _ in links if rel == "alternate"), "")
-        or absolute(first_text(entry, "blogger:filename"), info.link),
+        link=_own_address(links) or absolute(first_text(entry, "blogger:filename"), info.link),
         title=next((_plain(each) for each in all_named(entry, "atom:title")), ""),
         contents=contents,
-        summary=_of_media(entry) if summary is None else _rich(summary, info),
+        summary=_summary(entry, info),
         published=first_text(entry, "atom:published", "atom:issued", "atom:created"),
         updated=first_text(entry, "atom:updated", "atom:modified"),
         language=language_in_entry(entry) or ("" if source is None else language_at(source)),
-        authors=own_authors or (() if source is None else _names(all_named(source, "atom:author"))) or info.authors,
+        authors=_authors(entry, source) or info.authors,
         section=_section(entry),
         tags=_tags(entry),
         enclosures=tuple(Enclosure(each, title) for rel, each, title, _ in links if rel == "enclosure"),
@@ -60,6 +57,23 @@ def entry_of(entry: Any, number: int, info: FeedInfo) -> Entry:
         extra=_extra(entry, links),
         remarks=remarks,
     )
+
+
+def _own_address(links: Sequence[tuple[str, str, str, str]]) -> str:
+    """The address of the entry itself: the first one that is not of a translation, else the first one."""
+    own = [(lang, each) for rel, each, _, lang in links if rel == "alternate"]
+    return next((each for lang, each in own if not lang), "") or next((each for _, each in own), "")
+
+
+def _summary(entry: Any, info: FeedInfo) -> RichText | None:
+    written = next((each for each in all_named(entry, "atom:summary") if text_of(each)), None)
+    return _of_media(entry) if written is None else _rich(written, info)
+
+
+def _authors(entry: Any, source: Any) -> tuple[str, ...]:
+    """The authors of the entry, else those of the feed that it was taken from."""
+    own = _names(all_named(entry, "atom:author"))
+    return own if own or source is None else _names(all_named(source, "atom:author"))
 
 
 def _links(entry: Any, info: FeedInfo) -> list[tuple[str, str, str, str]]:

@@ -27,11 +27,8 @@ def trim(body: Element, known: Known, language: str, protected: set[Element]) ->
         if count >= _MOST_LINES or (len(words) >= _PARAGRAPH and not same(words, known.title)):
             break
         is_title = (leaf.tag in HEADINGS or count < 3) and same(words, known.title)
-        is_about = _is_understood(words, known, language) or (
-            _is_the_day(leaf, words, known) and not _is_repeated(leaf, body)
-        )
-        is_mark = not re.search(r"\w", words) and leaf.tag not in ("hr", "pre") and not _holds_more(leaf)
-        if leaf not in protected and (is_mark or (words and (is_title or is_about))):
+        is_known = is_title or _is_about(leaf, words, body, known, language)
+        if leaf not in protected and (_is_mark(leaf, words) or (words and is_known)):
             _take_off(leaf, body)
         elif leaf not in protected and _begins_with_the_day(words, known, language):
             dropped.append(Dropped("byline", first_words(leaf, 20)))
@@ -40,6 +37,16 @@ def trim(body: Element, known: Known, language: str, protected: set[Element]) ->
             dropped.append(Dropped("portrait", known.authors[0]))
             _take_off(leaf, body)
     return dropped
+
+
+def _is_about(leaf: Element, words: str, body: Element, known: Known, language: str) -> bool:
+    """Whether a line says nothing but what is known of the article."""
+    return _is_understood(words, known, language) or (_is_the_day(leaf, words, known) and not _is_repeated(leaf, body))
+
+
+def _is_mark(leaf: Element, words: str) -> bool:
+    """Whether a line has neither words nor anything else that is shown: `|`, `***`."""
+    return not re.search(r"\w", words) and leaf.tag not in ("hr", "pre") and not _holds_more(leaf)
 
 
 def _begins_with_the_day(words: str, known: Known, language: str) -> bool:

@@ -1,7 +1,7 @@
 """Translations a page names: `hreflang`, switchers of WPML and Polylang, lines such as “Also available in”."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from archivist import languages as tags
@@ -50,9 +50,15 @@ def translations_of(
     if not own_names and found.get(language):
         own_names = {comparable(found[language])}
     found.pop(language, None)
-    others = {comparable(address) for address in found.values() if address} - own_names
-    group = min(others | own_names) if others and own_names else ""
-    return Translations(tuple(tag for tag in found if not _is_same(tag, language)), group, lines)
+    return Translations(
+        tuple(tag for tag in found if not _is_same(tag, language)), _group(own_names, found.values()), lines
+    )
+
+
+def _group(own_names: Set[str], addresses: Iterable[str]) -> str:
+    """The name that an article with these addresses shares with its translations; "" if it has none."""
+    others = {comparable(address) for address in addresses if address} - own_names
+    return min(others | own_names) if others and own_names else ""
 
 
 def _is_same(tag: str, language: str) -> bool:

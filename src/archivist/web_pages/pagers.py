@@ -121,12 +121,18 @@ def _link(element: Element, bases: set[str], places: tuple[str, str]) -> Link | 
     written = (element.get("href") or "").strip()
     if not (shown or forward or backward) or not written or written.startswith("#"):
         return None
+    address, number = _target(_unwrapped(written), bases, places)
+    return Link(address, number, int(shown[1]) if shown else 0, forward, backward) if address else None
+
+
+def _target(written: str, bases: set[str], places: tuple[str, str]) -> tuple[str, int]:
+    """The address of a numbered page that a link leads to, and its number; "" and 0 if it leads to another page."""
     for place in filter(None, places):
-        address = absolute(place, _unwrapped(written))
+        address = absolute(place, written)
         target = of_base(address, bases)
         if address and target is not None and not target.is_all and "#" not in address:
-            return Link(address, target.number, int(shown[1]) if shown else 0, forward, backward)
-    return None
+            return address, target.number
+    return "", 0
 
 
 def _unwrapped(written: str) -> str:

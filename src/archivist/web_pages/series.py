@@ -5,7 +5,7 @@ their addresses are those of numbered pages of one base, their titles are the sa
 mark do not differ, and one links to the other.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archivist.web_pages.pagers import Link, Signs
@@ -30,18 +30,31 @@ def series_in(signs: Sequence[Signs]) -> Series | None:
         return None
     shift = int(_counts_from_zero(signs))
     positions = {number: _position(signs[number], shift) for number in counted}
-    lead = min(counted, key=lambda number: positions[number])
-    same = [number for number in range(len(signs)) if _is_same(signs[lead], signs[number])]
-    at: dict[int, int] = {}
-    for number in sorted(set(same) & set(counted), key=lambda each: positions[each]):
-        at.setdefault(positions[number], number)
+    lead = min(counted, key=positions.__getitem__)
+    same = [number for number, each in enumerate(signs) if _is_same(signs[lead], each)]
+    at = _by_position(positions, same)
     parts = _linked({place: signs[number] for place, number in at.items()}, at, shift)
-    if lead not in parts or len(parts) > MOST or not _is_sure([signs[number] for number in parts]):
+    pages = list(map(signs.__getitem__, parts))
+    if lead not in parts or len(parts) > MOST or not _is_sure(pages):
         return None
-    others = tuple(number for number in same if number not in parts and (number not in at.values()))
-    missing = _missing([signs[number] for number in parts], {positions[number] for number in parts}, shift)
-    alone = len(parts) < 2 and not missing and not any(signs[number].own.is_all for number in others)
-    return None if alone else Series(tuple(parts), others, missing)
+    others = sorted(set(same) - {*parts, *at.values()})
+    missing = _missing(pages, {positions[number] for number in parts}, shift)
+    if len(parts) < 2 and not missing and not _has_whole(signs, others):
+        return None
+    return Series(tuple(parts), tuple(others), missing)
+
+
+def _has_whole(signs: Sequence[Signs], numbers: Iterable[int]) -> bool:
+    """Whether one of these pages has all parts."""
+    return any(signs[number].own.is_all for number in numbers)
+
+
+def _by_position(positions: Mapping[int, int], numbers: Collection[int]) -> dict[int, int]:
+    """The first page at each position, in the order of positions."""
+    at: dict[int, int] = {}
+    for number in sorted(positions.keys() & set(numbers), key=lambda each: (positions[each], each)):
+        at.setdefault(positions[number], number)
+    return at
 
 
 def _counts_from_zero(signs: Sequence[Signs]) -> bool:

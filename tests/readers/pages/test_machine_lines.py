@@ -70,6 +70,13 @@ def test_a_recording_stays_a_link() -> None:
     assert "03:12" not in found.plain
 
 
+@pytest.mark.parametrize("name", ["comment", "tag", "nav", "comments"])
+def test_parts_of_code_keep_what_their_names_mean_elsewhere(name: str) -> None:
+    code = f'<pre><code><span class="{name}"># count the mills</span>\nmills = 3</code></pre>'
+    found = page(f"<div><h1>The mill</h1>{TEXT}{code}{MORE}</div>")
+    assert "# count the mills\nmills = 3" in found.text
+
+
 def test_a_caption_below_each_picture_of_a_gallery_is_there_once() -> None:
     gallery = "".join(PICTURE.format(number) for number in range(3))
     found = page(f"<div><h1>The mill</h1>{TEXT}<div>{gallery}</div></div>")

@@ -102,6 +102,13 @@ def test_a_page_without_a_title(tag: str, tmp_path: Path) -> None:
     assert "the page has no title; it is the beginning of its text" in said(article, "import-guessed")
 
 
+def test_the_first_sentence_that_is_a_title_does_not_end_at_an_initial_or_a_number(tmp_path: Path) -> None:
+    text = "1. N. Sample walked road no. 3 to the village. People waited for the plough until the evening, and it came."
+    article = article_in(tmp_path, f"{text}\n\n{SECOND['en']}\n")
+    assert article.title == "1. N. Sample walked road no. 3 to the village."
+    assert article.plain == f"{text}\n\n{SECOND['en']}"
+
+
 @LANGUAGES
 def test_a_page_of_an_old_site(tag: str, tmp_path: Path) -> None:
     page = (

@@ -2,9 +2,11 @@
 
 import email
 import email.policy
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
+from itertools import islice
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -37,18 +39,8 @@ def saved(data: bytes) -> Saved | None:
 
 def _saved(data: bytes) -> Saved | None:
     message = email.message_from_bytes(data, policy=email.policy.compat32)
-    page, pictures = None, {}
-    for count, part in enumerate(message.walk()):
-        if count > _MOST_PARTS:
-            break
-        kind = part.get_content_type()
-        if kind in ("text/html", "application/xhtml+xml") and page is None:
-            page = part
-        elif kind.startswith("image/"):
-            content = part.get_payload(decode=True)
-            for name in (part.get("Content-Location"), _by_id(part)):
-                if name and isinstance(content, bytes):
-                    pictures[str(name).strip()] = content
+    parts = list(islice(message.walk(), _MOST_PARTS + 1))
+    page = next((part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
     if page is None:
         return None
     html = page.get_payload(decode=True)
@@ -59,8 +51,16 @@ def _saved(data: bytes) -> Saved | None:
         page.get_content_charset() or "",
         on_the_web("".join(written.split())),
         moment.day if moment else None,
-        pictures,
+        dict(each for part in parts if part.get_content_maintype() == "image" for each in _named(part)),
     )
+
+
+def _named(picture: email.message.Message) -> Iterator[tuple[str, bytes]]:
+    """A picture by each of its names."""
+    content = picture.get_payload(decode=True)
+    for name in (picture.get("Content-Location"), _by_id(picture)):
+        if name and isinstance(content, bytes):
+            yield str(name).strip(), content
 
 
 def _by_id(part: EmailMessage | email.message.Message) -> str:

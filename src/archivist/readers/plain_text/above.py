@@ -135,15 +135,20 @@ def _is_furniture(lines: Sequence[Line], index: int) -> bool:
         return True
     block = _block(lines, index)
     bars = [number for number, each in enumerate(block) if _is_bar(each.text)]
-    menu = [each for each in block if _is_bar(each.text) or _is_of_menu(each.text)]
     if _is_of_menu(line):
-        known = len([each for each in menu if not field_labels.is_section(each.text)])
-        return (bool(bars) and len(menu) > 2) or (text_boilerplate.may_be_furniture(line) and (bool(bars) or known > 2))
+        return _is_in_menu(line, [each.text for each in block], has_bar=bool(bars))
     here = block.index(lines[index])
     if is_domain(line):
         return bool(bars)
     bars += [number for number, each in enumerate(block) if is_domain(each.text)] if bars else []
-    return len(line) <= _SHORT and any(number < here for number in bars) and any(number > here for number in bars)
+    return bool(bars) and len(line) <= _SHORT and min(bars) < here < max(bars)
+
+
+def _is_in_menu(line: str, block: Sequence[str], *, has_bar: bool) -> bool:
+    """Whether a line that may be of a menu is of one, by the lines around it."""
+    menu = [each for each in block if _is_bar(each) or _is_of_menu(each)]
+    known = sum(not field_labels.is_section(each) for each in menu)
+    return (has_bar and len(menu) > 2) or (text_boilerplate.may_be_furniture(line) and (has_bar or known > 2))
 
 
 def _is_bar(line: str) -> bool:

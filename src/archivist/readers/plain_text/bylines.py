@@ -104,17 +104,22 @@ def _signed(words: str, moment: Moment | None, dropped: tuple[str, ...], *, mark
     source = _SOURCE.fullmatch(words.strip(" |·•"))
     if source:
         return _sourced(source["named"], Byline(moment, left_out=dropped))
-    parts = [part.strip(_EDGES) for part in _BARS.split(words)]
-    counts = tuple(part for part in parts if part and (is_furniture_around(part) or (moment and _is_number(part))))
-    named = [part for part in parts if part and part not in counts]
+    parts = list(filter(None, (part.strip(_EDGES) for part in _BARS.split(words))))
+    counts = tuple(part for part in parts if _says_nothing(part, dated=moment is not None))
+    named = [part for part in parts if part not in counts]
     said = Byline(moment, left_out=(*dropped, *counts))
     if len(named) > 1 and field_labels.is_section(named[0]):
         said, named = replace(said, section=named[0]), named[1:]
-    if not named:
-        return said if moment or mailed else None
-    if len(named) > 1:
+    if len(named) == 1:
+        return _named(named[0], words, said, mailed=mailed, marked=marked)
+    if named:
         return _of_site(named, said) if moment else None
-    return _named(named[0], words, said, mailed=mailed, marked=marked)
+    return said if moment or mailed else None
+
+
+def _says_nothing(part: str, *, dated: bool) -> bool:
+    """Whether a part of a byline is of the site, or a number beside its date."""
+    return is_furniture_around(part) or (dated and _is_number(part))
 
 
 def _is_number(part: str) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -112,14 +112,18 @@ def _statics(config: Mapping[str, Any]) -> tuple[str, ...]:
     """Folders of static files and assets in addition to the usual ones: of languages, mounts and themes."""
     held = [config, *(values for _, values in tables(config.get("languages")))]
     named: list[Any] = [each.get(key) for each in held for key in ("staticdir", "assetdir")]
-    module = config.get("module")
-    mounts = module.get("mounts") if isinstance(module, Mapping) else None
-    for mount in mounts if isinstance(mounts, list) else ():
-        target = str(mount.get("target") or "") if isinstance(mount, Mapping) else ""
-        named += [mount.get("source")] if target.partition("/")[0] in ("static", "assets") else []
+    named += _mounted(config.get("module"))
     named += [[f"themes/{theme}/static" for theme in _texts(config.get("theme"))]]
     found = (folder.strip("/") for each in named for folder in _texts(each))
     return tuple(dict.fromkeys(folder for folder in found if folder and ".." not in folder.split("/")))
+
+
+def _mounted(module: Any) -> Iterator[Any]:
+    """The folders that a module mounts among static files and assets."""
+    mounts = module.get("mounts") if isinstance(module, Mapping) else None
+    for mount in mounts if isinstance(mounts, list) else ():
+        if isinstance(mount, Mapping) and str(mount.get("target") or "").partition("/")[0] in ("static", "assets"):
+            yield mount.get("source")
 
 
 def _texts(value: Any) -> list[str]:

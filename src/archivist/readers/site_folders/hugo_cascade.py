@@ -52,14 +52,15 @@ class Cascades:
 
 
 def _cascade(rule: Mapping[str, Any], folder: str, language: str, codes: Mapping[str, str]) -> Cascade | None:
-    values = {key: value for key, value in rule.items() if key not in ("target", "_target")}
-    target = rule.get("target") or rule.get("_target") or {}
+    values = dict(rule)
+    targets = values.pop("target", None), values.pop("_target", None)
+    target: object = next(filter(None, targets), {})
     if not isinstance(target, Mapping) or set(target) - {"kind", "lang", "path"}:
         return None
     if target.get("kind") not in (None, "page", "{page}"):
         return Cascade(folder, language, {})  # for lists alone
-    path = str(target.get("path") or "").strip("{}").removesuffix("**").strip("/")
-    code = str(target.get("lang") or "").strip("{}")
+    path, code = (str(target.get(key) or "").strip("{}") for key in ("path", "lang"))
+    path = path.removesuffix("**").strip("/")
     own = codes.get(code.lower()) or tag(code)
     if _WILD & set(path) or (code and not own):
         return None

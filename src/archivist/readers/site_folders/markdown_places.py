@@ -52,16 +52,10 @@ def places(text: str) -> Places:
     for mark in observed.marks:
         if mark.kind == "image" and mark.label:
             labels.setdefault(mark.label, mark.token.map[0] if mark.token and mark.token.map else 0)
-            continue
-        span = found.span(mark)
-        if mark.kind == "backticks":
-            code += [span] if span else []
-        elif span is None:
-            found.lose(mark)
-        elif mark.kind == "image":
-            found.picture(span[0], span[1], mark.written)
+        elif mark.kind == "backticks":
+            code += filter(None, [found.span(mark)])
         else:
-            found.tags(*span)
+            found.take(mark)
     for token in tokens:
         if token.type == "html_block" and token.map:
             found.tags(*found.lines(token))
@@ -135,6 +129,16 @@ class _Finder:
             self._cells[number] = start + len(words)
             offset, number = offset + len(line) + 1, number + 1
         return found
+
+    def take(self, mark: Mark) -> None:
+        """Note the address of a picture, or those in tags."""
+        span = self.span(mark)
+        if span is None:
+            self.lose(mark)
+        elif mark.kind == "image":
+            self.picture(span[0], span[1], mark.written)
+        else:
+            self.tags(*span)
 
     def lose(self, mark: Mark) -> None:
         """Note a picture whose place cannot be told."""

@@ -167,10 +167,7 @@ class Pictures:
 
     def _names(self, address: str) -> list[str]:
         """The path of an address, without the host and the folder of the site on it; as written and decoded."""
-        try:
-            path = urlsplit(address).path if self.site.url and address.startswith(self.site.url) else address
-        except ValueError:
-            path = address
+        path = self._path(address)
         base = self.site.base
         short = path.removeprefix(base) if base and path.startswith(f"{base}/") else path
         plain = [each.partition("?")[0].partition("#")[0] for each in (short, path)]
@@ -179,6 +176,13 @@ class Pictures:
         names += [f"{stem}.{code}{dot}{suffix}" for code in self.codes for each in names
                   for stem, dot, suffix in [each.rpartition(".")] if stem]  # fmt: skip
         return [name for name in dict.fromkeys(names) if name.strip("/") and "\0" not in name]
+
+    def _path(self, address: str) -> str:
+        """The path of an address of the site; any other address as written."""
+        try:
+            return urlsplit(address).path if self.site.url and address.startswith(self.site.url) else address
+        except ValueError:
+            return address
 
     def _without_code(self, path: str) -> str:
         """A path from the root of the site without the folder of a language, "" if it has none."""

@@ -111,15 +111,18 @@ def authors(item: Entry, survey: Survey) -> tuple[tuple[str, ...], tuple[str, ..
 
 def sections(item: Entry, survey: Survey) -> tuple[str, tuple[str, ...]]:
     """The section, which is the main category or the first one, and the tags, which are all the others."""
-    categories = [term for term in item.terms if term.taxonomy == "category" and not _is_no_category(term)]
-    names = [plain_line(term.name) for term in categories]
-    names = names or [plain_line(term.name) for term in item.terms if not term.taxonomy and not _is_no_category(term)]
+    names = _categories(item, "category") or _categories(item, "")
     tags = [plain_line(term.name) for term in item.terms if term.taxonomy in ("post_tag", "tag")]
     main = item.meta.get("_yoast_wpseo_primary_category", "").strip()
     chosen = survey.categories.get(int(main), "") if main.isascii() and main.isdigit() and len(main) < 16 else ""
     section = chosen if chosen in names else next(iter(names), "")
     others = [name for name in (*tags, *names) if name and name != section]
     return section, tuple(dict.fromkeys(others))
+
+
+def _categories(item: Entry, taxonomy: str) -> list[str]:
+    """The names of the terms of a taxonomy. Old exports name none for categories."""
+    return [plain_line(each.name) for each in item.terms if each.taxonomy == taxonomy and not _is_no_category(each)]
 
 
 def _is_no_category(term: Term) -> bool:

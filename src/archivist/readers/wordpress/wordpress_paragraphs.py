@@ -45,20 +45,21 @@ def code_of_lines(html: str) -> str:
     verbatim = 0  # other elements like <pre> that are open
     code: list[Piece] = []
     for part in pieces(html):
-        if code:
-            code.append(part)
-            if part.tag == code[0].tag:
-                done.append(_code("".join(each.source for each in code)) if part.closes else code[0].source)
-                done += [] if part.closes else [each.source for each in code[1:-1]]
-                code = [] if part.closes else [part]
+        if code and part.tag == code[0].tag:
+            done.append(_code(_source([*code, part])) if part.closes else _source(code))
+            code = [] if part.closes else [part]
             continue
-        if part.tag in _LINE_CODE and not part.closes and not verbatim:
-            code = [part]
+        if code or (part.tag in _LINE_CODE and not part.closes and not verbatim):
+            code.append(part)
             continue
         if part.tag in VERBATIM and part.tag not in _LINE_CODE:
             verbatim = max(verbatim + (-1 if part.closes else 1), 0)
         done.append(part.source)
-    return "".join([*done, *(each.source for each in code)])
+    return "".join([*done, _source(code)])
+
+
+def _source(parts: Iterable[Piece]) -> str:
+    return "".join(part.source for part in parts)
 
 
 def _code(source: str) -> str:
