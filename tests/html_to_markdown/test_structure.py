@@ -43,6 +43,9 @@ SAME = {
     '<p><img src="/s.png" srcset="/s.png 300w, /l.png 900w"></p>': "![](https://e.org/l.png)\n",
     '<p>a <map name="m"><area href="/x">words</map> b</p>': "a words b\n",
     '<p>a <img class="emoji" src="/e.png" alt="😀"></p>': "a 😀\n",
+    '<p><a href="https://e.org/2022/post/#b">a</a></p><h2 id="b">B</h2>': "[a](#b)\n\n## B {#b}\n",
+    '<p><a href="https://e.org/2022/x/#b">a</a></p><h2 id="b">B</h2>': "[a](https://e.org/2022/x/#b)\n\n## B\n",
+    '<pre class="wp-block-verse">  a <b>b</b>  c\n  d<br> e</pre>': "&nbsp;&nbsp;a **b** c\\\n\xa0\xa0d\\\n\xa0e\n",
 }
 
 
