@@ -182,9 +182,10 @@ def test_an_epub_by_itself_is_the_same_made_in_one_process_or_in_several(
 def test_an_epub_by_itself_needs_no_layout_engine_in_this_process(tmp_path: Path) -> None:
     root = write_archive(tmp_path / "alone")
     code = (
-        "import sys; from pathlib import Path; from archivist import pipeline; from archivist.pdf import cover_only\n"
-        "failed = (pipeline.Finding('layout-failed', ''),)\n"
-        "cover_only.set_cover = lambda job: cover_only.SetCover(b'', failed, (), ())\n"
+        "import sys; from pathlib import Path; from archivist.findings import Finding\n"
+        "from archivist.pdf import typeset_cover; from archivist.publication import TypesetCover\n"
+        "failed = TypesetCover(b'', None, (Finding('layout-failed', ''),), (), ())\n"
+        "typeset_cover.typeset_cover = lambda job: failed\n"
         "from tests.archives import compiled; from archivist.model import Format\n"
         "compiled(Path(sys.argv[1]), '2022-03', languages=('en',), only=Format.EPUB)\n"
         "print('weasyprint' in sys.modules)"

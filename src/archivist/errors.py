@@ -40,6 +40,10 @@ class LayoutError(ArchivistError):
     """A document could not be set without loss: a word missing, a letter without a glyph."""
 
 
+class LayoutFailedError(ArchivistError):
+    """Documents of an edition cannot be laid out without loss; findings say which and why."""
+
+
 class BindingError(ArchivistError):
     """The EPUB container could not be written as meant."""
 

@@ -1,6 +1,6 @@
 """One edition from its articles to its files: the stages in the order in which the data flows.
 
-    parse -> annotate -> mark up -> typeset -> bind -> record
+    parse -> annotate -> mark up -> typeset -> write (writers.py)
 
 Each stage is a folder; what they hand each other is in model.py. Words are proved complete where they are laid out
 (pdf/completeness.py), before anything is written.
@@ -8,44 +8,38 @@ Each stage is a folder; what they hand each other is in model.py. Words are prov
 
 import datetime
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from archivist import __version__, config
+from archivist import __version__
 from archivist.address_book import AddressBook, address_book
 from archivist.apparatus import Catalogue, annotate, articles_needed
 from archivist.archive import Archive
 from archivist.articles import parse_body
 from archivist.cache import Store
-from archivist.errors import UsageError
+from archivist.errors import LayoutFailedError, UsageError
 from archivist.executors import Workers
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontLibrary
-from archivist.markup import Surroundings, mark_up, quote_pages, without_pages
+from archivist.markup import Surroundings, mark_up, mark_up_cover, quote_pages, without_pages
 from archivist.model import (
     AnnotatedEdition,
     Article,
     Body,
-    Book,
-    DocumentMarks,
     Edition,
     EditionResult,
     Format,
 )
+from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
-from archivist.record.writing import record
-from archivist.volume_folder import record_path, replace_set, superseded
+from archivist.publication import Manuscript, Publication, TypesetCover, WrittenFile
+from archivist.volume_folder import replace_set, superseded
 from archivist.volumes import volume_title
-
-if TYPE_CHECKING:
-    from archivist.epub import BoundEdition, Contents
-    from archivist.pdf.embedded_files import Source
-    from archivist.pdf.set_volume import SetVolume
-
+from archivist.writers import Tools, write_files, writers_of
 
 # Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
 _BATCH = 32
@@ -87,28 +81,28 @@ class EditionBuilder:
         annotated, findings = self.annotate(edition)
         if has_errors(findings):
             return EditionResult(edition.id, (), 0, 0, 0, self.archive.placed(findings))
-        volume, contents = self._set(annotated, progress)
-        findings = in_order([*findings, *volume.findings])
-        files: tuple[Path, ...] = ()
-        if not has_errors(findings):
-            outputs, too_large = self._outputs(annotated, volume, contents)
-            findings = in_order([*findings, *too_large])
-            *made, named_in = outputs
-            replace_set(edition.id, outputs, superseded(named_in, made))
-            self.archive.keep_id()
-            files = tuple(outputs)
-        result = EditionResult(
-            edition.id,
-            files,
-            len(volume.pages.labels),
-            volume.laid_out,
-            volume.reused,
-            self.archive.placed(findings),
-            self._confirmed(volume.pdf) if files and volume.pdf else (),
+        log = LayoutLog(lambda fragment: progress.laid_out(fragment.document, fragment.reused))
+        try:
+            publication = self._typeset(annotated, log, progress)
+            written = write_files(publication, Tools(self.archive, self.workers), writers_of(self.only))
+        except LayoutFailedError:  # what failed is in the log
+            return self._result(edition, (*findings, *log.findings), log)
+        findings = in_order([*findings, *log.findings, *written.findings])
+        if has_errors(findings):
+            return self._result(edition, findings, log)
+        result = replace(
+            self._result(edition, findings, log),
+            files=self._keep(edition, written.files),
+            pages=len(publication.sheets),
+            standards=self._confirmed(publication, written.files),
         )
-        if files:
-            progress.done(result)
+        progress.done(result)
         return result
+
+    def _result(self, edition: Edition, findings: Iterable[Finding], log: LayoutLog) -> EditionResult:
+        """The result of an edition of which nothing is kept."""
+        placed = self.archive.placed(in_order(findings))
+        return EditionResult(edition.id, (), 0, log.laid_out, log.reused, placed)
 
     def annotate(self, edition: Edition) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
         """The edition with its notes paired and its related reading resolved, and what was found in its texts."""
@@ -141,56 +135,42 @@ class EditionBuilder:
             modified=_source_date(),
         )
 
-    def _set(self, annotated: AnnotatedEdition, progress: Progress) -> "tuple[SetVolume, Contents | None]":
-        """The volume set in type; with the contents of the EPUB if they had not to wait for its pages."""
-        around = self.surroundings(annotated.edition)
-        if self.only is Format.EPUB:
-            progress.begin(annotated.edition.id, 1)
-            return self._unpaged(annotated, around, progress)
-        book = mark_up(annotated, around)
-        progress.begin(annotated.edition.id, len(book.documents))
-        return self._typeset(book, progress), None
+    def _typeset(self, annotated: AnnotatedEdition, log: LayoutLog, progress: Progress) -> Publication:
+        """The edition set in type; without pages if no writer needs them. Raises LayoutFailedError."""
+        # The cover is laid out while the rest is marked up.
+        from archivist.pdf.typeset_cover import CoverJob, typeset_cover  # noqa: PLC0415
 
-    def _typeset(self, book: Book, progress: Progress) -> "SetVolume":
-        # The layout engine is imported where it runs, never at start.
+        edition, around = annotated.edition, self.surroundings(annotated.edition)
+        job = CoverJob(mark_up_cover(annotated, around), self._styles(), self._store(), self.fonts)
+        cover = log.wait_for(self.workers.begin(typeset_cover, job))
+        manuscript = Manuscript(f"{self.archive.slug}-{edition.id}", annotated, mark_up(annotated, around))
+        if any(writer.needs_pages for writer in writers_of(self.only)):
+            progress.begin(edition.id, len(manuscript.book.documents))
+            return self._set_pages(manuscript, cover, log)
+        progress.begin(edition.id, 1)
+        return self._set_without_pages(manuscript, cover)
+
+    def _set_pages(self, manuscript: Manuscript, cover: Callable[[], TypesetCover], log: LayoutLog) -> Publication:
         from archivist.pdf.theme import is_printed_on_both_sides  # noqa: PLC0415
+        from archivist.pdf.typeset_volume import typeset  # noqa: PLC0415
         from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415
-        from archivist.pdf.volume import set_volume  # noqa: PLC0415
 
-        typesetter = Typesetter(self._styles(), self._store(), self.workers, self.fonts)
-        return set_volume(
-            book,
-            typesetter,
-            quote=partial(quote_pages, wording=book.labels["page"]),
+        return typeset(
+            manuscript,
+            cover,
+            Typesetter(self._styles(), self._store(), self.workers, self.fonts),
+            partial(quote_pages, wording=manuscript.book.labels["page"]),
             both_sides=is_printed_on_both_sides(self.archive.config.pdf.page),
-            on_fragment=lambda fragment: progress.laid_out(fragment.document, fragment.reused),
-            standard=self.archive.config.pdf.standard,
-            sources=self._sources(book),
+            log=log,
         )
 
-    def _unpaged(
-        self, annotated: AnnotatedEdition, around: Surroundings, progress: Progress
-    ) -> "tuple[SetVolume, Contents]":
-        """For an EPUB by itself: no pages, so none is quoted. Only the cover is laid out, to be its picture.
-
-        That takes as long as all that can be made without it.
-        """
-        from archivist.pdf.cover_only import CoverJob, set_cover  # noqa: PLC0415
+    def _set_without_pages(self, manuscript: Manuscript, cover: Callable[[], TypesetCover]) -> Publication:
         from archivist.pdf.font_selection import faces_of  # noqa: PLC0415
-        from archivist.pdf.set_volume import SetVolume  # noqa: PLC0415
 
-        book = mark_up(annotated, around)
-        job = CoverJob(book.documents[0], self._styles(), self._store(), self.fonts)
-        cover_of = self.workers.begin(set_cover, job)
-        book = replace(book, documents=tuple(without_pages(document) for document in book.documents))
-        faces, _ = faces_of(book.documents, self.fonts)
-        contents = self._contents(book, {})
-        cover = cover_of()
-        for fragment in cover.fragments:
-            progress.laid_out(fragment.document, fragment.reused)
-        fragments = {fragment.document: fragment for fragment in cover.fragments}
-        volume = SetVolume(book, fragments, list(cover.findings), faces, cover=cover.picture, engine=cover.engine)
-        return volume, contents
+        documents = tuple(without_pages(document) for document in manuscript.book.documents)
+        faces, _ = faces_of(documents, self.fonts)
+        book = replace(manuscript.book, documents=documents)
+        return Publication(manuscript.name, manuscript.edition, book, faces, cover)
 
     def _styles(self) -> tuple[str, ...]:
         from archivist.pdf.theme import style_sheets  # noqa: PLC0415
@@ -201,73 +181,21 @@ class EditionBuilder:
     def _store(self) -> Store:
         return Store(self.archive.build / ".cache")
 
-    def _sources(self, book: Book) -> "dict[str, Source]":
-        """What the standard wants attached: the file of each article, by the document made of it."""
-        from archivist.pdf.embedded_files import Source, names_of  # noqa: PLC0415
+    def _keep(self, edition: Edition, files: Iterable[WrittenFile]) -> tuple[Path, ...]:
+        """Move the files of an edition to their places, the record last."""
+        folder = self.archive.build / edition.volume.id
+        outputs = {folder / file.name: file.content for file in files}
+        *made, record = outputs
+        replace_set(edition.id, outputs, superseded(record, made))
+        self.archive.keep_id()
+        return tuple(outputs)
 
-        if self.archive.config.pdf.standard is config.Standard.A_2A:
-            return {}
-        documents = [document for document in book.documents if document.source]
-        names = names_of([document.source for document in documents])
-        return {
-            each.id: Source(names[each.source], (self.archive.articles / each.source).read_bytes(), each.title)
-            for each in documents
-        }
-
-    def _confirmed(self, pdf: bytes) -> tuple[str, ...]:
-        """The standards a validator confirmed of these bytes when they were made before."""
+    def _confirmed(self, publication: Publication, files: Iterable[WrittenFile]) -> tuple[str, ...]:
+        """The standards a validator confirmed of the PDF when it was made before."""
         from archivist.verify.verapdf import confirmed_standards  # noqa: PLC0415
 
-        return confirmed_standards(self._store(), sha256(pdf))
-
-    def _outputs(
-        self, annotated: AnnotatedEdition, volume: "SetVolume", contents: "Contents | None"
-    ) -> tuple[dict[Path, bytes], tuple[Finding, ...]]:
-        """The edition's files: PDF, EPUB or its parts, and last the record of what is made. And what was found."""
-        folder = self.archive.build / annotated.edition.volume.id
-        stem = f"{self.archive.slug}-{annotated.edition.id}"
-        outputs: dict[Path, bytes] = {}
-        found: tuple[Finding, ...] = ()
-        if self.only is not Format.EPUB:
-            outputs[folder / f"{stem}.pdf"] = volume.pdf
-        if self.only is not Format.PDF:
-            bound = self._bind(volume, contents or self._contents(volume.book, volume.pages.marks), f"{stem}.pdf")
-            found = bound.findings
-            outputs |= {folder / f"{stem}{ending}": data for ending, data in bound.by_ending().items()}
-        made_by = (f"archivist {__version__}", *volume.engine)
-        outputs[record_path(folder, annotated.edition.language)] = record(
-            annotated, volume.book, volume.pages, outputs, made_by
-        )
-        return outputs, found
-
-    def _contents(self, book: Book, marks: Mapping[str, DocumentMarks]) -> "Contents":
-        """The contents of the EPUB; `marks` are the pages of the PDF, if there is one."""
-        from archivist.epub import PictureFiles, Screen, contents_of  # noqa: PLC0415
-
-        settings = self.archive.config.epub
-        return contents_of(book, marks, PictureFiles(Screen(settings.picture_pixels, settings.grey)))
-
-    def _bind(self, volume: "SetVolume", contents: "Contents", pdf: str) -> "BoundEdition":
-        from archivist.epub import bind, bind_within  # noqa: PLC0415
-
-        settings = self.archive.config.epub
-        style = self.archive.own_style(settings.style)
-
-        def one_file(book: Book) -> bytes:
-            return bind(
-                book,
-                cover=volume.cover,
-                style=style,
-                faces=volume.faces,
-                labels=book.labels,
-                pages=volume.pages.marks,
-                pdf=pdf,
-                workers=self.workers,
-                files=contents.files,
-                contents=contents if book is volume.book else None,  # of a part they are made anew
-            )
-
-        return bind_within(volume.book, settings.max_size, one_file, contents.files)
+        pdf = next((file.content for file in files if file.name == publication.pdf_name), None)
+        return confirmed_standards(self._store(), sha256(pdf)) if pdf is not None else ()
 
 
 def _source_date() -> datetime.datetime | None:

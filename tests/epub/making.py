@@ -4,17 +4,31 @@ import datetime
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
 from PIL import Image
 
 from archivist.book_parts import Role
-from archivist.epub import PictureFiles, bind
-from archivist.fonts import FontLibrary
-from archivist.model import Book, BookMetadata, Contributor, Document, Heading, Picture
+from archivist.epub import EpubSettings, bind
+from archivist.fonts import FontFace, FontLibrary
+from archivist.model import (
+    AnnotatedEdition,
+    Book,
+    BookMetadata,
+    Contributor,
+    Document,
+    DocumentMarks,
+    Edition,
+    Heading,
+    PageMap,
+    Picture,
+    Volume,
+)
+from archivist.publication import Publication, TypesetCover
 
 LABELS = {"contents": "Contents", "cover": "Cover", "start": "Start of the text"}
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -43,6 +57,11 @@ METADATA = BookMetadata(
     rights="CC BY 4.0",
     description="What was written in March 2022.",
 )
+
+
+NO_MARKS: Mapping[str, DocumentMarks] = MappingProxyType({})
+DAY = datetime.date(2022, 3, 1)
+EDITION = AnnotatedEdition(Edition(Volume("2022-03", 3, 3, 2022, DAY, DAY, ()), "en", ()), ())
 
 
 def page(title: str, body: str, *, language: str = "en", epub_type: str = "bodymatter") -> bytes:
@@ -180,10 +199,21 @@ def book(folder: Path, **changes: Any) -> Book:
     return Book(**{**fields, **changes})
 
 
-def bound(book: Book, *, style: str = "", faces: Any = None, files: PictureFiles | None = None, **ready: Any) -> bytes:
+def publication(
+    book: Book,
+    faces: tuple[FontFace, ...] = (),
+    cover: bytes = b"",
+    marks: Mapping[str, DocumentMarks] = NO_MARKS,
+) -> Publication:
+    """The book as typesetting hands it over, with a cover of one colour."""
+    typeset = TypesetCover(cover or jpeg(), None, (), (), ())
+    return Publication("x", EDITION, book, faces, lambda: typeset, PageMap({}, marks=marks))
+
+
+def bound(book: Book, **settings: Any) -> bytes:
     text = "".join(one.xhtml.decode() for one in book.documents)
-    chosen = FontLibrary().faces_for(text, book.metadata.language)[0] if faces is None else faces
-    return bind(book, cover=jpeg(), style=style, faces=chosen, labels=book.labels, files=files, **ready)
+    faces = FontLibrary().faces_for(text, book.metadata.language)[0]
+    return bind(publication(book, tuple(faces)), EpubSettings(**settings))
 
 
 class OpenedBook:

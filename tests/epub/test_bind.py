@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from ebooklib import epub
 
-from archivist.epub import bind, contents_of
+from archivist.epub import EpubSettings, bind
 from archivist.errors import BindingError
 from archivist.executors import Workers
 from tests.epub.making import (
@@ -28,6 +28,7 @@ from tests.epub.making import (
     document,
     documents,
     jpeg,
+    publication,
 )
 from tests.epub.making import picture as made_picture
 
@@ -283,7 +284,7 @@ def test_a_document_named_like_one_of_the_epubs_own_is_refused(folder: Path) -> 
 
 def test_a_cover_that_is_no_jpeg_is_refused(folder: Path) -> None:
     with pytest.raises(BindingError, match="JPEG"):
-        bind(book(folder), cover=b"\x89PNG", style="", faces=(), labels={})
+        bind(publication(book(folder), cover=b"\x89PNG"), EpubSettings())
 
 
 def test_a_picture_that_is_not_the_documents_own_is_refused(folder: Path) -> None:
@@ -351,11 +352,6 @@ def _raw(file: Any, member: zipfile.ZipInfo) -> bytes:
     name, extra = struct.unpack("<HH", file.read(4))
     file.seek(member.header_offset + 30 + name + extra)
     return bytes(file.read(member.compress_size))
-
-
-def test_contents_made_ahead_give_the_same_bytes(data: bytes, folder: Path) -> None:
-    made = book(folder)
-    assert bound(made, contents=contents_of(made)) == data
 
 
 def test_working_processes_give_the_same_bytes(data: bytes, folder: Path) -> None:

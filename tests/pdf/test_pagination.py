@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from archivist.book_parts import Role
 from archivist.errors import UnknownPageError
 from archivist.model import Anchor, Document, Fragment
-from archivist.pdf.pagination import Dress, Sheet, Side, page_map, paginate, roman
+from archivist.pdf.pagination import page_map, paginate, roman
+from archivist.publication import Dress, Sheet, Side
 
 FRONT = (Role.COVER, Role.TITLE_PAGE, Role.IMPRINT, Role.CONTENTS)
 LENGTHS = st.lists(st.integers(1, 5), min_size=4, max_size=9)

@@ -1,7 +1,7 @@
 """From the documents of an edition to the EPUB file: the way through, on one page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from archivist import languages
@@ -29,11 +29,10 @@ from archivist.epub.page_marks import mark_id
 from archivist.epub.plain_text import plain
 from archivist.errors import BindingError
 from archivist.executors import Workers
-from archivist.fonts import FontFace
-from archivist.model import Book, Document, DocumentMarks
+from archivist.model import Document, DocumentMarks
+from archivist.publication import Publication
 from archivist.visible_text import letters_of
 
-NO_PAGES: Mapping[str, DocumentMarks] = {}
 # The fixed words used, in case the edition's language lacks one.
 _ENGLISH = {"contents": "Contents", "cover": "Cover", "start": "Start"}
 # The landmarks that EPUB 2's guide has other names for (§5.9.2).
@@ -43,84 +42,93 @@ _STAND_INS = {EpubPlace.NAVIGATION: navigation.NAME, EpubPlace.COVER: cover_page
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """What of an EPUB is made of the book alone: while its cover is still being laid out."""
+class EpubSettings:
+    """How an EPUB is made."""
 
-    documents: tuple[ContentDocument, ...]
-    pictures: PackedPictures
-    files: PictureFiles  # that made them
-
-
-def contents_of(
-    book: Book, pages: Mapping[str, DocumentMarks] = NO_PAGES, files: PictureFiles | None = None
-) -> Contents:
-    """The documents and pictures of a book; `pages` and `files` as for `bind`. Raises BindingError, as `bind` does."""
-    files = files or PictureFiles()
-    packed = epub_pictures.pack((picture for document in book.documents for picture in document.pictures), files)
-    return Contents(_content_documents(book.documents, packed.names, pages), packed, files)
+    style: str = ""  # the user's own CSS
+    files: PictureFiles = field(default_factory=PictureFiles)  # makes the pictures' files
+    workers: Workers = field(default_factory=partial(Workers, 1))  # cut fonts and the cover if they are at work already
+    max_size: int | None = None  # bytes of one file; None for no limit
 
 
-def bind(
-    book: Book,
-    *,
-    cover: bytes,
-    style: str,
-    faces: Sequence[FontFace],
-    labels: Mapping[str, str],
-    pages: Mapping[str, DocumentMarks] = NO_PAGES,
-    pdf: str = "",
-    workers: Workers | None = None,
-    files: PictureFiles | None = None,
-    contents: Contents | None = None,
-) -> bytes:
-    """The EPUB of an edition. The same input gives the same bytes, whatever the clock or the machine.
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is around the documents: the EPUB's own pages, and what they list."""
 
-    `cover` is a JPEG, `style` the user's own CSS ("" for none), `faces` the fonts to choose from in order of
-    preference, `labels` the fixed words in the edition's language, `pages` the pages that begin in each document, by
-    its id, of the file named `pdf`; `workers` that are at work already cut the fonts and the cover; `files` makes the
-    pictures' files (None: as they are); `contents` are the book's, if they are made already. Raises BindingError if
-    anything of it cannot be in the EPUB as it was meant.
+    entries: tuple[Entry, ...]
+    landmarks: tuple[LandmarkEntry, ...]
+    pages: tuple[PageEntry, ...]
+    cover_page: Resource
+    navigation: Resource
+    ncx: Resource
+
+
+def bind(publication: Publication, settings: EpubSettings) -> bytes:
+    """The EPUB of an edition, or of the part of it that `publication.book` is.
+
+    The same input gives the same bytes, whatever the clock or the machine. Raises BindingError if anything of it cannot
+    be in the EPUB as it was meant, LayoutFailedError if there is no cover.
     """
-    style_sheet.refuse_addresses(style)
-    workers = workers or Workers(1)
-    contents = contents or contents_of(book, pages, files)
-    number = f"{book.part.number}/{book.part.count}" if book.part else ""
-    cover_image = workers.begin(partial(cover_page.image, screen=contents.files.screen, number=number), cover)
-    metadata, documents, shown = book.metadata, contents.documents, contents.pictures
+    book = publication.book
+    style_sheet.refuse_addresses(settings.style)
+    pictures = (picture for document in book.documents for picture in document.pictures)
+    shown = epub_pictures.pack(pictures, settings.files)
+    documents = _content_documents(book.documents, shown.names, publication.pages.marks)
     if not documents:
         raise BindingError("the edition has no document to bind")
-    entries, landmarks = outline(documents), tuple(_landmarks(documents, labels))
-    front = cover_page.document(metadata, _cover_pages(book.documents, pages))
+    number = f"{book.part.number}/{book.part.count}" if book.part else ""
+    image = partial(cover_page.image, screen=settings.files.screen, number=number)
+    cover_image = settings.workers.begin(image, publication.cover)  # all above is made while the cover is laid out
+    frame = _frame(publication, documents)
+    fonts = _fonts(publication, settings, documents, frame)
+    math = formula_font.font_of(prepared.resource for prepared in documents)
+    sheet = style_sheet.style_sheet(fonts, settings.style, formula_font.style_of(math) if math else "")
+    texts = (frame.cover_page, frame.navigation, frame.ncx, *(prepared.resource for prepared in documents))
+    media = (cover_image(), *shown.resources, *(font.resource for font in fonts), *([math] if math else []))
+    return container.write(_package(publication, documents, shown, frame, (*texts, sheet, *media)))
+
+
+def _frame(publication: Publication, documents: Sequence[ContentDocument]) -> _Frame:
+    book, pages = publication.book, publication.pages.marks
+    entries, landmarks = outline(documents), tuple(_landmarks(documents, book.labels))
     listed = tuple(_page_list(book.documents, documents, pages))
     nav = navigation.document(
         entries,
         landmarks,
         listed,
-        heading=_label(labels, "contents"),
-        language=metadata.language,
+        heading=_label(book.labels, "contents"),
+        language=book.metadata.language,
         marks=_contents_pages(book.documents, pages),
         part=book.part,
         part_language="en" if "part" in book.foreign_labels else "",
     )
-    texts = (front, nav, ncx.document(entries, metadata, listed), *(prepared.resource for prepared in documents))
-    added = [metadata.full_title, _label(labels, "contents"), *_titles(entries), *part_links.words(book.part)]
-    fonts = _fonts(faces, style, documents, added, workers)
-    math = formula_font.font_of(prepared.resource for prepared in documents)
-    sheet = style_sheet.style_sheet(fonts, style, formula_font.style_of(math) if math else "")
-    media = (cover_image(), *shown.resources, *(font.resource for font in fonts), *([math] if math else []))
-    package = Package(
-        language=metadata.language,
-        direction=languages.direction(metadata.language),
-        modified=metadata.modified,
+    front = cover_page.document(book.metadata, _cover_pages(book.documents, pages))
+    return _Frame(entries, landmarks, listed, front, nav, ncx.document(entries, book.metadata, listed))
+
+
+def _package(
+    publication: Publication,
+    documents: Sequence[ContentDocument],
+    shown: PackedPictures,
+    frame: _Frame,
+    resources: tuple[Resource, ...],
+) -> Package:
+    book = publication.book
+    pdf = publication.pdf_name if frame.pages else ""
+    return Package(
+        language=book.metadata.language,
+        direction=languages.direction(book.metadata.language),
+        modified=book.metadata.modified,
         statements=(
-            *package_document.statements(metadata, book.part, _titles_of_articles(book.documents)),
-            *accessibility.statements(documents, shown.resources, labels, pdf if listed else "", book.foreign_labels),
+            *package_document.statements(book.metadata, book.part, [article.title for article in book.articles]),
+            *accessibility.statements(documents, shown.resources, book.labels, pdf, book.foreign_labels),
         ),
-        resources=(*texts, sheet, *media),
-        spine=_spine(book.documents, front, nav),
-        guide=tuple(GuideEntry(_GUIDE_KINDS.get(mark.kind, mark.kind), mark.title, mark.name) for mark in landmarks),
+        resources=resources,
+        spine=_spine(book.documents, frame.cover_page, frame.navigation),
+        guide=tuple(
+            GuideEntry(_GUIDE_KINDS.get(mark.kind, mark.kind), mark.title, mark.name) for mark in frame.landmarks
+        ),
     )
-    return container.write(package)
 
 
 def _content_documents(
@@ -199,26 +207,25 @@ def _start(landmark: Landmark, documents: Sequence[ContentDocument]) -> str:
     return documents[0].resource.name if landmark.kind == Matter.BODY else ""
 
 
-def _titles_of_articles(documents: Iterable[Document]) -> tuple[str, ...]:
-    return tuple(document.title for document in documents if document.part.matter is Matter.BODY)
-
-
 def _label(labels: Mapping[str, str], key: str) -> str:
     return plain(labels.get(key, ""), f"The label {key}") or _ENGLISH[key]
 
 
 def _fonts(
-    faces: Sequence[FontFace],
-    style: str,
-    documents: Iterable[ContentDocument],
-    added: Iterable[str],
-    workers: Workers,
+    publication: Publication, settings: EpubSettings, documents: Iterable[ContentDocument], frame: _Frame
 ) -> tuple[EmbeddedFont, ...]:
     """The fonts for everything a reader may see: the documents, and the words the EPUB adds to them."""
-    documents = tuple(documents)
+    book, documents = publication.book, tuple(documents)
+    added = [
+        book.metadata.full_title,
+        _label(book.labels, "contents"),
+        *_titles(frame.entries),
+        *part_links.words(book.part),
+    ]
     text = letters_of([*added, *(prepared.text for prepared in documents)])
     code = letters_of(prepared.code for prepared in documents)
-    return embed(faces, text, code, style_sheet.program_style() + style, workers)
+    style = style_sheet.program_style() + settings.style
+    return embed(publication.faces, text, code, style, settings.workers)
 
 
 def _titles(entries: Iterable[Entry]) -> Iterable[str]:

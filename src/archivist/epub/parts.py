@@ -8,7 +8,7 @@ is a part that is larger, and named.
 import uuid
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 from archivist.book_parts import EpubDivision
@@ -24,13 +24,15 @@ class BoundEdition:
     """The EPUB files of an edition."""
 
     files: tuple[bytes, ...]  # one, or the parts in order
+    books: tuple[Book, ...] = field(compare=False)  # of each file, the book that it contains
     findings: tuple[Finding, ...] = ()  # articles that alone are larger than a part may be
 
-    def by_ending(self) -> dict[str, bytes]:
-        """The files by how their names end: `.epub`, or `.part1.epub`, `.part2.epub` …"""
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """How the names of the files end: `.epub`, or `.part1.epub`, `.part2.epub` …"""
         if len(self.files) == 1:
-            return {".epub": self.files[0]}
-        return {f".part{number}.epub": file for number, file in enumerate(self.files, 1)}
+            return (".epub",)
+        return tuple(f".part{number}.epub" for number in range(1, len(self.files) + 1))
 
 
 def bind_within(book: Book, limit: int | None, bind: Callable[[Book], bytes], pictures: PictureFiles) -> BoundEdition:
@@ -40,21 +42,22 @@ def bind_within(book: Book, limit: int | None, bind: Callable[[Book], bytes], pi
     """
     whole = bind(book)
     if limit is None or len(whole) <= limit:
-        return BoundEdition((whole,))
+        return BoundEdition((whole,), (book,))
     articles = [document for document in book.documents if _is_in_one_file(document)]
     if len(articles) < 2:
-        return BoundEdition((whole,), _too_large([articles], [whole], limit))
+        return BoundEdition((whole,), (book,), _too_large([articles], [whole], limit))
     weights = _weights(articles, pictures)
     count = _more(len(articles), 1, _fewest(weights, limit))
     while True:
         division = divided(weights, count)
         groups = [articles[start:end] for start, end in division]
-        files = [bind(part) for part in parts_of(book, groups)]
+        parts = parts_of(book, groups)
+        files = [bind(part) for part in parts]
         needed = sum(
             1 if len(group) == 1 else -(-len(file) // limit) for group, file in zip(groups, files, strict=True)
         )
         if needed == count:
-            return BoundEdition(tuple(files), _too_large(groups, files, limit))
+            return BoundEdition(tuple(files), tuple(parts), _too_large(groups, files, limit))
         count = _more(len(articles), count, needed)
 
 

@@ -3,7 +3,7 @@
 from archivist.markup.edition_context import Surroundings
 from archivist.markup.labels import ENGLISH as LABELS_IN_ENGLISH
 from archivist.markup.labels import LABELS, labels_for
-from archivist.markup.mark_up import mark_up
+from archivist.markup.mark_up import mark_up, mark_up_cover
 from archivist.markup.page_quotes import quote_pages, without_pages
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Surroundings",
     "labels_for",
     "mark_up",
+    "mark_up_cover",
     "quote_pages",
     "without_pages",
 ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from archivist.book_parts import ROUNDS, Role
+from archivist.book_parts import ROUNDS, EpubPlace, Role
 from archivist.markup.article_documents import article_documents
 from archivist.markup.edition_context import EditionContext, Surroundings
 from archivist.markup.part_values import PART_VALUES
@@ -28,6 +28,14 @@ def mark_up(annotated: AnnotatedEdition, around: Surroundings) -> Book:
         roles = [role for role in Role if role.part.round == number]
         written |= {role: tuple(_documents(context, templates, role, earlier)) for role in roles}
     return Book(context.metadata, _in_order(written), context.labels, context.foreign)
+
+
+def mark_up_cover(annotated: AnnotatedEdition, around: Surroundings) -> Document:
+    """The cover by itself, so that it can be laid out while the other documents are marked up."""
+    context = EditionContext(annotated, around)
+    (role,) = (role for role in Role if role.part.epub is EpubPlace.COVER)
+    (cover,) = _documents(context, PartTemplates(context), role, ())
+    return cover
 
 
 def _in_order(written: Mapping[Role, Iterable[Document]]) -> tuple[Document, ...]:

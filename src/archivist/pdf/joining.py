@@ -8,65 +8,64 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from archivist.config import Standard
-from archivist.model import Book, Document, Fragment
+from archivist.model import Book, Document
 from archivist.pdf.conformance import CLAIMS, intend_srgb, write_metadata
 from archivist.pdf.embedded_files import Source, attach
 from archivist.pdf.font_merging import merge_fonts
 from archivist.pdf.link_annotations import Destinations, LinkAnnotations, destinations, name_destinations
 from archivist.pdf.opening import openable
-from archivist.pdf.pagination import Dress, Sheet, file_labels
+from archivist.pdf.pagination import file_labels
 from archivist.pdf.structure import from_data
 from archivist.pdf.structure_tree import Part, StructureTree
+from archivist.publication import Dress, Publication, Sheet, Written, WrittenFile
 
 _DEEPEST_OUTLINE = 3  # heading level
 
 
 @dataclass(frozen=True, slots=True)
-class Volume:
-    """What is joined."""
+class PdfSettings:
+    """How a PDF is written."""
 
-    book: Book
-    fragments: Mapping[str, Fragment]  # by document id, in reading order
-    sheets: Sequence[Sheet]
-    furniture: Sequence[Path]  # PDFs of running heads and numbers: together a page for each sheet, in order
-    fonts: Sequence[Path]  # the font files its letters come from
-    producer: str
     standard: Standard = Standard.A_2A
     sources: Mapping[str, Source] = field(default_factory=dict)  # by document id: what is attached
 
 
-def join(volume: Volume) -> bytes:
-    """The volume as one PDF file."""
-    metadata = volume.book.metadata
+def write_pdf(publication: Publication, settings: PdfSettings) -> Written:
+    """The one PDF file of a publication."""
+    return Written((WrittenFile(publication.pdf_name, join(publication, settings), publication.book),))
+
+
+def join(publication: Publication, settings: PdfSettings) -> bytes:
+    """The pages of a publication as one PDF file."""
+    metadata, standard = publication.book.metadata, settings.standard
     with Pdf.new() as pdf:
-        pages = _add_pages(pdf, volume)
-        first_pages = _first_pages(volume.sheets)
-        places = destinations(pages, volume.fragments, first_pages)
+        pages = _add_pages(pdf, publication)
+        first_pages = _first_pages(publication.sheets)
+        places = destinations(pages, publication.fragments, first_pages)
         name_destinations(pdf, places)
-        links = LinkAnnotations(pdf, places, volume.standard)
-        tree = StructureTree(pdf, pages, volume.standard, links.annotation)
-        tree.write(_parts(volume, first_pages), metadata.language, metadata.full_title)
-        _put_furniture_over(pdf, volume)
-        merge_fonts(pdf, volume.fonts)
-        _write_outline(pdf, volume.book.documents, places, links if volume.standard is Standard.A_4F else None)
-        _label_pages(pdf, volume.sheets, volume.book.labels["cover"])
+        links = LinkAnnotations(pdf, places, standard)
+        tree = StructureTree(pdf, pages, standard, links.annotation)
+        tree.write(_parts(publication, first_pages), metadata.language, metadata.full_title)
+        _put_furniture_over(pdf, publication)
+        merge_fonts(pdf, tuple(dict.fromkeys(face.path for face in publication.faces)))
+        _write_outline(pdf, publication.book.documents, places, links if standard is Standard.A_4F else None)
+        _label_pages(pdf, publication.sheets, publication.book.labels["cover"])
         intend_srgb(pdf)
-        write_metadata(pdf, metadata, volume.producer, volume.standard, _titles(volume.book))
-        if volume.sources:
-            attach(pdf, volume.sources, tree.places, metadata.modified)
+        write_metadata(pdf, metadata, publication.made_by[0], standard, _titles(publication.book))
+        if settings.sources:
+            attach(pdf, settings.sources, tree.places, metadata.modified)
         links.finish(tree.places)
         target = io.BytesIO()
         pdf.remove_unreferenced_resources()
         pdf.save(
             target,
             deterministic_id=True,
-            force_version=CLAIMS[volume.standard].pdf,
+            force_version=CLAIMS[standard].pdf,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
             recompress_flate=False,
@@ -82,16 +81,16 @@ def _first_pages(sheets: Sequence[Sheet]) -> dict[str, int]:
     return first
 
 
-def _parts(volume: Volume, first_pages: Mapping[str, int]) -> Iterable[Part]:
-    documents = {document.id: document for document in volume.book.documents}
-    for name, fragment in volume.fragments.items():
+def _parts(publication: Publication, first_pages: Mapping[str, int]) -> Iterable[Part]:
+    documents = {document.id: document for document in publication.book.documents}
+    for name, fragment in publication.fragments.items():
         yield Part(documents[name], from_data(json.loads(fragment.structure.read_bytes())), first_pages[name])
 
 
 # ---------------------------------------------------------------- pages
 
 
-def _add_pages(pdf: Pdf, volume: Volume) -> list[Object]:
+def _add_pages(pdf: Pdf, publication: Publication) -> list[Object]:
     """Make every page in order, and return them. Fragments are opened one after the other: one is in memory at a time.
 
     The page tree is written here, flat. `pdf.pages.extend` and `append` look through all pages of the file at each
@@ -99,12 +98,12 @@ def _add_pages(pdf: Pdf, volume: Volume) -> list[Object]:
     """
     pages: list[Object] = []
     blanks: list[Object] = []
-    for document, sheets in _runs(volume.sheets):
+    for document, sheets in _runs(publication.sheets):
         if not document:
             added = [_blank_page(pdf) for _ in sheets]
             blanks += added
         else:
-            with Pdf.open(openable(volume.fragments[document].pdf)) as source:
+            with Pdf.open(openable(publication.fragments[document].pdf)) as source:
                 added = [pdf.copy_foreign(page.obj) for page in source.pages]
         pages += added
     size = next(page.MediaBox for page in pages if "/MediaBox" in page)
@@ -134,10 +133,10 @@ def _runs(sheets: Sequence[Sheet]) -> Iterable[tuple[str, list[Sheet]]]:
     return runs
 
 
-def _put_furniture_over(pdf: Pdf, volume: Volume) -> None:
+def _put_furniture_over(pdf: Pdf, publication: Publication) -> None:
     """Draw running heads and numbers over the pages, as artifacts: they are not content (ISO 14289-1, 7.8)."""
-    pages = enumerate(zip(pdf.pages, volume.sheets, strict=True))
-    for piece in volume.furniture:
+    pages = enumerate(zip(pdf.pages, publication.sheets, strict=True))
+    for piece in publication.running_heads:
         with Pdf.open(openable(piece)) as source:
             for drawn in source.pages:
                 index, (page, sheet) = next(pages)

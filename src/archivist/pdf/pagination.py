@@ -6,11 +6,10 @@ that the contents quote. The text begins on a right-hand page.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from archivist.book_parts import Matter, PageStyle
 from archivist.model import Document, DocumentMarks, Fragment, PageMap, PageMark, PageSpan, PageStart
+from archivist.publication import Dress, Sheet, Side
 
 _ROMAN = (
     (1000, "m"),
@@ -27,32 +26,6 @@ _ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
-
-
-class Side(StrEnum):
-    """Right-hand or left-hand page."""
-
-    RECTO = "recto"
-    VERSO = "verso"
-
-
-class Dress(StrEnum):
-    """What is printed around the text of a page."""
-
-    BARE = "bare"  # nothing: cover, title page, imprint, blank pages
-    OPENING = "opening"  # a number: the first page of a document
-    FULL = "full"  # a number and a running head
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page of the file."""
-
-    document: str  # id; "" for a blank page
-    page: int  # of the fragment, from 0
-    label: str  # the page's number as counted; "" if it is not counted
-    side: Side
-    dress: Dress
 
 
 def roman(number: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from archivist.model import Book
-from archivist.pdf.pagination import Dress, Sheet, Side
+from archivist.publication import Dress, Sheet, Side
 
 # A running head is to be recognised, not read. Eight words of prose that are no content pass for lost text with
 # checkers of accessibility (outloud, TAG-002).

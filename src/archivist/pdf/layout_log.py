@@ -1,0 +1,45 @@
+"""What comes of laying out an edition besides its pages: findings, and how many documents were laid out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from archivist.errors import LayoutFailedError
+from archivist.findings import Finding, has_errors
+from archivist.model import Fragment
+from archivist.publication import TypesetCover
+
+
+@dataclass(slots=True)
+class LayoutLog:
+    """Filled while an edition is laid out."""
+
+    on_fragment: Callable[[Fragment], None]  # called for each document
+    findings: list[Finding] = field(default_factory=list)
+    laid_out: int = 0  # documents laid out now
+    reused: int = 0  # documents taken from the cache
+
+    def add(self, findings: Sequence[Finding]) -> None:
+        """Keep findings. Raises LayoutFailedError if one is an error."""
+        self.findings += findings
+        if has_errors(findings):
+            raise LayoutFailedError("documents cannot be laid out without loss")
+
+    def count(self, fragment: Fragment) -> None:
+        """Count a document, and report it."""
+        self.laid_out += not fragment.reused
+        self.reused += fragment.reused
+        self.on_fragment(fragment)
+
+    def wait_for(self, cover: Callable[[], TypesetCover]) -> Callable[[], TypesetCover]:
+        """What waits for the cover, and counts it the first time it is asked for."""
+
+        @cache
+        def finished() -> TypesetCover:
+            done = cover()
+            if done.fragment:
+                self.count(done.fragment)
+            self.add(done.findings)
+            return done
+
+        return finished

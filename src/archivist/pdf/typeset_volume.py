@@ -1,0 +1,91 @@
+"""A volume set in type: the cover, then the articles, then the documents that quote their page numbers."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from archivist.book_parts import ROUNDS, EpubPlace
+from archivist.fonts import FontFace
+from archivist.model import Book, Document, Fragment, PageMap
+from archivist.pdf.layout_log import LayoutLog
+from archivist.pdf.pagination import page_map, page_marks, paginate
+from archivist.pdf.running_heads import furniture_documents
+from archivist.pdf.typesetting import Typesetter
+from archivist.publication import Manuscript, Publication, Sheet, TypesetCover
+
+# Fills in the page numbers a document quotes; how they are marked up is the concern of another stage.
+Quote = Callable[[Document, PageMap], Document]
+
+
+def typeset(
+    manuscript: Manuscript,
+    cover: Callable[[], TypesetCover],
+    typesetter: Typesetter,
+    quote: Quote,
+    *,
+    both_sides: bool,
+    log: LayoutLog,
+) -> Publication:
+    """Set a book on pages. `cover` is one that `log` waits for.
+
+    Raises LayoutFailedError if a document loses a word or lacks a character; the findings are in `log`.
+    """
+    setting = _Setting(manuscript.book, typesetter, quote, both_sides, log)
+    for number in ROUNDS:
+        setting.set_round(number, cover)
+    return setting.publication(manuscript, cover)
+
+
+@dataclass(slots=True)
+class _Setting:
+    """A volume while it is set, round by round."""
+
+    book: Book
+    typesetter: Typesetter
+    quote: Quote
+    both_sides: bool
+    log: LayoutLog
+    fragments: dict[str, Fragment] = field(default_factory=dict)
+    faces: dict[FontFace, None] = field(default_factory=dict)
+    sheets: tuple[Sheet, ...] = ()
+
+    def set_round(self, number: int, cover: Callable[[], TypesetCover]) -> None:
+        """Set the documents of a round, with the numbers of the pages that were set in earlier rounds."""
+        pages = page_map(self.sheets, self.fragments)
+        documents = [self.quote(each, pages) for each in self.book.documents if each.part.round == number]
+        self._replace(documents)
+        for document in documents:
+            if document.part.epub is EpubPlace.COVER:
+                self._accept({document.id: cover().fragment}, cover().faces)
+        done = self.typesetter.lay_out([each for each in documents if each.id not in self.fragments], self.log.count)
+        self._accept(done.fragments, done.faces)
+        self.log.add(done.findings)
+        laid_out = [each for each in self.book.documents if each.id in self.fragments]
+        self.sheets = paginate(laid_out, self.fragments.values(), both_sides=self.both_sides)
+
+    def publication(self, manuscript: Manuscript, cover: Callable[[], TypesetCover]) -> Publication:
+        """The book on its pages, with running heads for them."""
+        pieces = list(furniture_documents(self.book, self.sheets))
+        running_heads = self.typesetter.lay_out_furniture(pieces, self.book.metadata.language)
+        marks = page_marks(self.sheets, self.fragments, self.book.labels["cover"])
+        return Publication(
+            manuscript.name,
+            manuscript.edition,
+            self.book,
+            tuple(self.faces),
+            cover,
+            replace(page_map(self.sheets, self.fragments), marks=marks),
+            self.sheets,
+            # In reading order: workers finish in any order, and the file must not show it.
+            {document.id: self.fragments[document.id] for document in self.book.documents},
+            tuple(running_heads),
+        )
+
+    def _replace(self, documents: Iterable[Document]) -> None:
+        """Put documents in the place of those of the same id."""
+        new = {document.id: document for document in documents}
+        kept = (new.get(document.id, document) for document in self.book.documents)
+        self.book = replace(self.book, documents=tuple(kept))
+
+    def _accept(self, fragments: Mapping[str, Fragment | None], faces: Iterable[FontFace]) -> None:
+        self.fragments |= {document: fragment for document, fragment in fragments.items() if fragment}
+        self.faces |= dict.fromkeys(faces)

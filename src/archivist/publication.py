@@ -1,0 +1,107 @@
+"""An edition on its way to its files: what is typeset, what typesetting yields, and what writers make of it.
+
+A writer makes the files of one format from a `Publication` and knows nothing of other writers.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from archivist import __version__
+from archivist.findings import Finding
+from archivist.fonts import FontFace
+from archivist.model import AnnotatedEdition, Book, Fragment, PageMap
+
+
+class Side(StrEnum):
+    """Right-hand or left-hand page."""
+
+    RECTO = "recto"
+    VERSO = "verso"
+
+
+class Dress(StrEnum):
+    """What is printed around the text of a page."""
+
+    BARE = "bare"  # nothing: cover, title page, imprint, blank pages
+    OPENING = "opening"  # a number: the first page of a document
+    FULL = "full"  # a number and a running head
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of the file."""
+
+    document: str  # id; "" for a blank page
+    page: int  # of the fragment, from 0
+    label: str  # the page's number as counted; "" if it is not counted
+    side: Side
+    dress: Dress
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What is typeset."""
+
+    name: str  # with which the names of its files begin
+    edition: AnnotatedEdition
+    book: Book  # its documents; page numbers they quote are not filled in yet
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetCover:
+    """The cover laid out. Without fragment and picture if a finding is an error."""
+
+    picture: bytes  # JPEG
+    fragment: Fragment | None
+    findings: tuple[Finding, ...]
+    faces: tuple[FontFace, ...]  # every face it needs
+    engine: tuple[str, ...]  # names and versions of what laid it out
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """An edition set in type: all that its formats are written from."""
+
+    name: str  # with which the names of its files begin
+    edition: AnnotatedEdition
+    book: Book  # its documents with the page numbers they quote; without any if there are no pages
+    faces: tuple[FontFace, ...]  # every face that a document of it needs, in order of first use
+    typeset_cover: Callable[[], TypesetCover]  # waits if it is still being laid out. Raises LayoutFailedError
+    pages: PageMap = field(default_factory=lambda: PageMap({}))
+    sheets: tuple[Sheet, ...] = ()  # every page in order; none if only an EPUB is made
+    fragments: Mapping[str, Fragment] = field(default_factory=dict)  # by document id, in the order of the book
+    running_heads: tuple[Path, ...] = ()  # PDFs: together a page for each sheet, in order
+
+    @property
+    def cover(self) -> bytes:
+        """The cover as a JPEG. Raises LayoutFailedError."""
+        return self.typeset_cover().picture
+
+    @property
+    def made_by(self) -> tuple[str, ...]:
+        """Names and versions of the programs that made it, archivist first. Raises LayoutFailedError."""
+        return (f"archivist {__version__}", *self.typeset_cover().engine)
+
+    @property
+    def pdf_name(self) -> str:
+        """Name of the file that has the pages."""
+        return f"{self.name}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file of an edition, ready to be moved to its place."""
+
+    name: str
+    content: bytes
+    book: Book  # what is in it: the whole edition or a part of it
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer made."""
+
+    files: tuple[WrittenFile, ...]
+    findings: tuple[Finding, ...] = ()

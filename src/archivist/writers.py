@@ -1,0 +1,105 @@
+"""The writers of an edition's files as a table: one row each. A writer knows the publication and no other writer."""
+
+# Heavy libraries are imported where they run, never at start.
+# ruff: noqa: PLC0415
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archivist import config
+from archivist.archive import Archive
+from archivist.executors import Workers
+from archivist.findings import Finding
+from archivist.model import Book, Format
+from archivist.publication import Publication, Written, WrittenFile
+from archivist.record.writing import record
+from archivist.volume_folder import record_path
+
+if TYPE_CHECKING:
+    from archivist.pdf.embedded_files import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a writer works with besides the publication."""
+
+    archive: Archive
+    workers: Workers
+
+
+# Makes files of a publication. The files are those of the rows above it, for a writer that lists files.
+Write = Callable[[Publication, Tools, Sequence[WrittenFile]], Written]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A row of the table."""
+
+    format: Format | None  # None: written with every format
+    write: Write
+    needs_pages: bool = False
+
+
+def _write_pdf(publication: Publication, tools: Tools, _: Sequence[WrittenFile]) -> Written:
+    from archivist.pdf.joining import PdfSettings, write_pdf
+
+    settings = PdfSettings(tools.archive.config.pdf.standard, _sources(publication.book, tools.archive))
+    return write_pdf(publication, settings)
+
+
+def _write_epub(publication: Publication, tools: Tools, _: Sequence[WrittenFile]) -> Written:
+    from archivist.epub import EpubSettings, PictureFiles, Screen, write_epub
+
+    settings = tools.archive.config.epub
+    files = PictureFiles(Screen(settings.picture_pixels, settings.grey))
+    style = tools.archive.own_style(settings.style)
+    return write_epub(publication, EpubSettings(style, files, tools.workers, settings.max_size))
+
+
+def _write_record(publication: Publication, tools: Tools, files: Sequence[WrittenFile]) -> Written:
+    folder = tools.archive.build / publication.edition.edition.volume.id
+    path = record_path(folder, publication.edition.edition.language)
+    outputs = {folder / file.name: file.content for file in files}
+    content = record(publication.edition, publication.book, publication.pages, outputs, publication.made_by)
+    return Written((WrittenFile(path.name, content, publication.book),))
+
+
+WRITERS = (
+    Writer(Format.PDF, _write_pdf, needs_pages=True),
+    Writer(Format.EPUB, _write_epub),
+    Writer(None, _write_record),  # last: it lists the files of all others
+)
+
+
+def writers_of(only: Format | None) -> tuple[Writer, ...]:
+    """The rows for one format, or for all."""
+    return tuple(writer for writer in WRITERS if only is None or writer.format in (None, only))
+
+
+def write_files(publication: Publication, tools: Tools, writers: Sequence[Writer]) -> Written:
+    """All files of an edition, in the order of the table.
+
+    Raises BindingError if something cannot be in an EPUB, LayoutFailedError if the cover cannot be laid out.
+    """
+    files: tuple[WrittenFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    for writer in writers:
+        written = writer.write(publication, tools, files)
+        files += written.files
+        findings += written.findings
+    return Written(files, findings)
+
+
+def _sources(book: Book, archive: Archive) -> "dict[str, Source]":
+    """What the PDF's standard wants attached: the file of each article, by the document made of it."""
+    from archivist.pdf.embedded_files import Source, names_of
+
+    if archive.config.pdf.standard is config.Standard.A_2A:
+        return {}
+    documents = [document for document in book.documents if document.source]
+    names = names_of([document.source for document in documents])
+    return {
+        each.id: Source(names[each.source], (archive.articles / each.source).read_bytes(), each.title)
+        for each in documents
+    }
