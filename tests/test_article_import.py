@@ -441,7 +441,7 @@ def test_a_key_that_another_article_has_is_changed_and_that_is_told(
     done = bring(archive, tmp_path / "source")
     assert [article.key for article in read_folder(archive.articles)[0]] == ["about-2", "about"]
     assert [finding.message for finding in done.findings] == [
-        "another article has the key 'about' already, so 'about-2' was taken"
+        "another article already has the key 'about', so 'about-2' is used"
     ]
     assert states(bring(archive, tmp_path / "source")) == [State.SAME, State.SAME]
 

@@ -1,4 +1,4 @@
-"""Which article is at an address: the one comparison for links, related reading and the editor's desk.
+"""Which article is at an address: the one comparison for links, related reading and editorial checks.
 
 An article may be known by the address it was published at (`source`), by that of its import (`origin`), by addresses
 of its old site (`url`, `permalink`, `aliases`, `redirect_from`), and by the path that Hugo, Jekyll or WordPress make
@@ -99,7 +99,7 @@ class AddressBook:
             for entry in (self._entries[place] for place in places[1:]):
                 if entry.key != first.key and (entry.path, first.path) not in told:
                     told.add((entry.path, first.path))
-                    message = f"{address} is also an address of {first.path}, to which links with it lead"
+                    message = f"{address} is also an address of {first.path}; links with it lead there"
                     yield Finding("address-shared", message, entry.path)
 
     def _loose(self, page: str) -> tuple[int, ...]:

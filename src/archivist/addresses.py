@@ -25,10 +25,10 @@ _PORTS = {"http": 80, "https": 443}
 
 @lru_cache(maxsize=10_000)  # an archive links to the same places again and again
 def same_address(address: str) -> str:
-    """The same text for addresses that are surely one; "" for what is no web address.
+    """The same text for addresses that are surely one; "" for what is not a web address.
 
     Scheme, `www.`, the usual port, slashes at the end, the order of parameters, parameters added for counting and the
-    ways of writing a letter (RFC 3986, section 6.2) are of no account.
+    ways of writing a letter (RFC 3986, section 6.2) do not matter.
     """
     parts = _parts(address)
     if parts is None:
@@ -68,7 +68,7 @@ def _parts(address: str) -> SplitResult | None:
     try:
         parts = urlsplit(address.encode("utf-8", "replace").decode())
         _ = parts.port
-    except ValueError:  # a bracket that is no IPv6, a port that is none
+    except ValueError:  # a bracket that is not an IPv6, an invalid port
         return None
     return parts if parts.hostname else None
 

@@ -23,7 +23,7 @@ _LABELS_SHOWN = 3  # in one message; the remedy names them all
 class Archive:
     """An archive on disk and what is to be made of it."""
 
-    root: Path  # the folder that holds archivist.toml
+    root: Path  # the folder that contains archivist.toml
     build: Path  # where volumes are made
     config: config.Config
     derived_id: str = ""  # what `[archive] id` is, if nothing says so yet
@@ -103,7 +103,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _check_labels(archive: Archive) -> None:
-    """Refuse wordings for words the program does not have: most likely a slip of the pen."""
+    """Refuse wordings for words the program does not have: most likely a typo."""
     for language, words in archive.config.labels.items():
         for name in words:
             if name not in LABELS:

@@ -18,7 +18,7 @@ _DAY = 86_400
 def digest_of(*parts: bytes | str) -> str:
     """A digest of the parts, hexadecimal: other parts, other order or other borders give another digest.
 
-    Text and bytes are told apart, too.
+    Text and bytes are distinguished.
     """
     digest = hashlib.sha256()
     for part in parts:
@@ -41,7 +41,7 @@ class Store:
         self._shelves: dict[str, dict[str, set[str]]] = {}
 
     def drop(self, key: str, suffix: str) -> None:
-        """Remove an entry: what it holds is not what it should."""
+        """Remove an entry: what it contains is not what it should."""
         for path in self._entries(key, suffix):
             self._remove(path)
 

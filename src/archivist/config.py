@@ -76,7 +76,7 @@ def _issn(number: str) -> str:
             return number
     except InvalidChecksum:
         check = issn.calc_check_digit(issn.compact(number)[:-1])
-        raise ValueError(f"{number} is not an ISSN: its check digit would be {check}") from None
+        raise ValueError(f"{number} is not an ISSN: the check digit should be {check}") from None
     except StdnumError:
         pass
     raise ValueError(f"{number!r} is not an ISSN; write four digits, a hyphen, three digits and the check digit")
@@ -107,7 +107,7 @@ def _by_medium(value: Mapping[str, object]) -> dict[Medium, str]:
         if key not in _MEDIA or not isinstance(number, str) or not number:
             raise ValueError(_ISSN_FORMS)
         if _MEDIA[key] in found:
-            raise ValueError(f"{key!r} gives the ISSN of the {_MEDIA[key].upper()} a second time")
+            raise ValueError(f"{key!r} sets the ISSN of the {_MEDIA[key].upper()} a second time")
         found[_MEDIA[key]] = _issn(number)
     return found
 
@@ -177,7 +177,7 @@ class Parallel(StrEnum):
 
 
 class NoteLayout(StrEnum):
-    """How the texts of a note stand: one below the other, or side by side."""
+    """Layout of the texts of a note: one below the other, or side by side."""
 
     STACKED = "stacked"
     COLUMNS = "columns"
@@ -207,17 +207,17 @@ class ArchiveTable(_Table):
     """The serial."""
 
     title: Wording = Field("Archive", description="Title of the serial, on the cover and in every record.")
-    subtitle: Wording = Field("", description="Stands below the title.")
-    publisher: Wording = Field("", description="Who publishes it; printed in the imprint.")
+    subtitle: Wording = Field("", description="Printed below the title.")
+    publisher: Wording = Field("", description="The publisher, printed in the imprint.")
     place: Wording = Field("", description="Place of publication.")
     id: Annotated[str, AfterValidator(archive_id)] = Field(
         "",
         description="The permanent id of the archive: a UUID, a URN or an address of your own. The identifiers "
-        "of all volumes are made from it. Without it the first compile derives one and keeps it in `.archivist-id`.",
+        "of all volumes are made from it. Without it the first compile derives one and stores it in `.archivist-id`.",
     )
     issn: Issns = Field(
         "",
-        description='International Standard Serial Number: `"1234-5679"`. Where languages or media have their own: '
+        description='International Standard Serial Number: `"1234-5679"`. If languages or media have different ones: '
         '`{ print = "…", online = "…" }` (the PDF, the EPUB), `{ en = "…", ka = "…" }`, or a table of media for a '
         "language.",
     )
@@ -277,16 +277,16 @@ class EditionsTable(_Table):
     languages: Languages = Field(("en",), min_length=1, description="Languages to make editions in.")
     missing: Missing = Field(
         Missing.OMIT,
-        description="Where a work has no article in the edition's language: omit it, or print the original.",
+        description="If a work has no article in the edition's language: omit it, or print the original.",
     )
     parallel: Parallel = Field(
         Parallel.NONE,
         description="A second language with the first: none; in columns side by side, paragraph by paragraph; "
-        "or after the article, as a whole.",
+        "or as a whole after the article.",
     )
     parallel_with: Languages = Field(
         (),
-        description="Which language is the second: the first of these, other than the article's own, that the work "
+        description="The second language: the first of these, other than the article's own, in which the work "
         "exists in. Without it: the languages of the editions in their order, then any other.",
     )
 
@@ -294,7 +294,7 @@ class EditionsTable(_Table):
 class NotesTable(_Table):
     """Footnotes."""
 
-    languages: Languages = Field((), description="Languages a note is printed in besides the edition's, in this order.")
+    languages: Languages = Field((), description="Languages of notes in addition to the edition's, in this order.")
     layout: NoteLayout = Field(NoteLayout.STACKED, description="Texts of a note: stacked, or in columns side by side.")
 
 
@@ -308,7 +308,7 @@ class PdfTable(_Table):
         "(with PDF/UA-2). The last two carry each article's source.",
     )
     style: Path | None = Field(
-        None, description="Your own style sheet, relative to this file; it is read after the theme's."
+        None, description="Your own style sheet, relative to this file; it is applied after the theme's."
     )
 
 
@@ -326,9 +326,11 @@ class EpubTable(_Table):
         description="Longest edge of a picture; larger ones are scaled down. 1872 is the height of a 10-inch reader. "
         "0: no limit.",
     )
-    grey: bool = Field(False, description="Turn pictures to grey, for readers without colours. SVG keeps its own.")
+    grey: bool = Field(
+        False, description="Convert pictures to grey, for readers without colours. SVG keeps its colours."
+    )
     style: Path | None = Field(
-        None, description="Your own style sheet, relative to this file; it is read after the program's."
+        None, description="Your own style sheet, relative to this file; it is applied after archivist's."
     )
 
 
@@ -371,10 +373,10 @@ def load(file: Path) -> Config:
     except FileNotFoundError:
         raise ConfigurationError(
             f"{file} does not exist",
-            "Run `archivist init` to begin an archive, or name one with --archive DIR.",
+            "Run `archivist init` to create an archive, or name one with --archive DIR.",
         ) from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{file} is not valid TOML: {error}", "Correct that place.") from None
+        raise ConfigurationError(f"{file} is not valid TOML: {error}", "Correct it at this position.") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigurationError(
@@ -386,7 +388,9 @@ def load(file: Path) -> Config:
             "Write it as docs/configuration.md shows.",
         ) from None
     except OSError as error:
-        raise ConfigurationError(f"{file} cannot be read: {error.strerror}", "Check what is there.") from None
+        raise ConfigurationError(
+            f"{file} cannot be read: {error.strerror}", "Check the file and its permissions."
+        ) from None
     return parse(data, str(file), text)
 
 
@@ -402,7 +406,7 @@ def parse(data: Mapping[str, object], file: str = FILE_NAME, text: str = "") -> 
         raise ConfigurationError("\n".join(lines), _REMEDY) from None
 
 
-_REMEDY = f"Correct {FILE_NAME}; docs/configuration.md lists every key and what it may be."
+_REMEDY = f"Correct {FILE_NAME}; docs/configuration.md lists every key and its values."
 
 
 def _explain(item: "ErrorDetails", file: str, data: Mapping[str, object], text: str) -> str:

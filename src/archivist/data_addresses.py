@@ -1,4 +1,4 @@
-"""Addresses that hold what they name: `data:` (RFC 2397)."""
+"""Addresses that contain what they name: `data:` (RFC 2397)."""
 
 import base64
 import binascii

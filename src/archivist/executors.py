@@ -22,7 +22,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 J = TypeVar("J")
 R = TypeVar("R")
 
-# Jobs handed over ahead of need, for each worker: so many that none waits, so few that memory does not grow.
+# Jobs passed ahead of need, for each worker: so many that none waits, so few that memory does not grow.
 _AHEAD = 2
 
 
@@ -214,7 +214,7 @@ def _begin_worker(initializer: Callable[[], object] | None) -> None:
 
 
 def _end_with_parent() -> None:
-    """A parent that was killed can tell its workers nothing; without it they would wait for jobs for ever."""
+    """A parent that was killed cannot notify its workers; without it they would wait for jobs forever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

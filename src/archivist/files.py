@@ -148,11 +148,11 @@ def _lock_file(folder: Path) -> IO[str]:
     except (FileExistsError, NotADirectoryError) as error:
         raise ArchivistError(
             f"{error.filename} is not a folder",
-            "Move what is there elsewhere, or name another folder with --build DIR.",
+            "Move it elsewhere, or name another folder with --build DIR.",
         ) from None
     except IsADirectoryError as error:
         raise ArchivistError(
-            f"{error.filename} is a folder; the lock is a file of that name", "Move the folder elsewhere."
+            f"{error.filename} is a folder; the lock must be a file of that name", "Move the folder elsewhere."
         ) from None
 
 
@@ -167,7 +167,7 @@ def _held_by_another(folder: Path, owner: str) -> BuildLockedError:
     process = f" (process {owner})" if owner else ""
     return BuildLockedError(
         f"another compile or import{process} is running in {folder}",
-        "Wait until it has ended, or name another folder with --build DIR.",
+        "Wait until it has finished, or name another folder with --build DIR.",
     )
 
 
@@ -180,7 +180,7 @@ def sha256(source: bytes | Path) -> str:
 
 
 def holds_many(folder: Path, suffix: str, count: int) -> bool:
-    """Whether below a folder lie at least so many files of a suffix; hidden folders and links are passed over."""
+    """Whether below a folder are at least so many files of a suffix; hidden folders and links are passed over."""
     found = 0
     for _, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]

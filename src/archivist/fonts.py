@@ -111,7 +111,7 @@ _PACKAGES = (
 
 
 # What helps with characters for private use (Unicode 23.5): they mean something in one font only.
-PRIVATE_REMEDY = "Write what the character stands for in ordinary characters: no font package has it."
+PRIVATE_REMEDY = "Replace the character by ordinary ones: no font package has it."
 
 
 def remedy_for(characters: Iterable[str]) -> str:
@@ -119,7 +119,7 @@ def remedy_for(characters: Iterable[str]) -> str:
     characters = list(characters)
     public = [character for character in characters if unicodedata.category(character) != "Co"]
     packages = ", ".join(dict.fromkeys(map(package_for, public)))
-    install = f"Install {packages}, or take the character out." if public else ""
+    install = f"Install {packages}, or remove the character." if public else ""
     return " ".join(filter(None, (install, PRIVATE_REMEDY if len(public) < len(characters) else "")))
 
 

@@ -18,7 +18,7 @@ from archivist.files import write_whole
 
 KEPT = ".archivist-id"
 _NOTE = f"""\
-# What the identifiers of this archive's volumes are made of. Keep this file with the archive, also under version
+# The identifiers of this archive's volumes are made from this id. Keep this file with the archive, also under version
 # control, or move its line to {FILE_NAME}, below [archive].
 """
 _RECORDS = 100  # of earlier volumes, looked at for the id they were made with
@@ -79,7 +79,7 @@ def _kept(file: Path) -> str:
         raise ConfigurationError(f"{file} cannot be read: {error.strerror}", "Check its permissions.") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ConfigurationError(
-            f'{file} is damaged: it should hold one line, id = "…"',
+            f'{file} is damaged: it must contain one line, id = "…"',
             f"Restore it from a copy, or write `id` into {FILE_NAME}: the identifiers of all volumes depend on it.",
         ) from None
 

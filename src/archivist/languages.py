@@ -1,7 +1,7 @@
 """Languages: BCP 47 tags, their names, dates and scripts. Names and dates come from CLDR via Babel."""
 
-# Imports stand inside: a worker process seldom meets a language that its job does not name, and these take as long to
-# read as all else it needs to begin.
+# Imports are inside functions: a worker process seldom meets a language that its job does not name, and these take as
+# long to read as all else it needs to begin.
 # ruff: noqa: PLC0415
 
 import datetime

@@ -1,8 +1,8 @@
 """Text that was read in the wrong encoding and saved that way: `Ã©` for é, `Ïðèâåò` for Привет, `áƒ¥` for ქ.
 
-UTF-8 taken for something else is mended by ftfy, with nothing but its repair of encodings. Windows-1251 taken for
-Latin-1 is told here, by words made of nothing but accented letters that are Slavic letter by letter. Only what is sure
-is changed: French, German, Icelandic or Vietnamese stay as they are.
+UTF-8 taken for something else is repaired by ftfy, with nothing but its repair of encodings. Windows-1251 taken for
+Latin-1 is recognised here, by words made of nothing but accented letters that are Slavic character by character. Only
+what is sure is changed: French, German, Icelandic or Vietnamese stay as they are.
 """
 
 import re
@@ -11,14 +11,14 @@ from collections.abc import Iterator
 _LINE = re.compile(r"[^\n]{1,4000}(?=[ \t\n]|\Z)|[^\n]{1,4000}")  # long ones in pieces, at a space
 _TWICE = 3  # rounds: text may have been broken more than once
 
-# What the letters of Windows-1251 become in Latin-1: À-ÿ, and the signs that are ё, є, і, ї, ґ and their capitals.
+# What the letters of Windows-1251 become in Latin-1: À-ÿ, and the characters that are ё, є, і, ї, ґ and their capitals.
 _LETTER = "\u00c0-\u00ff\u00a8\u00b8\u00aa\u00ba\u00b2\u00b3\u00af\u00bf\u00a5\u00b4"
 _RUN = re.compile(
     rf"(?<![A-Za-z\u0100-\uffff])[{_LETTER}]+(?:[^A-Za-z\u0100-\u1fff\u2c00-\uffff{_LETTER}]+[{_LETTER}]+)*"
     r"(?![A-Za-z\u0100-\u1fff\u2c00-\uffff])(?: \u00b9)?"  # № is ¹
 )
 _WORD = re.compile(rf"[{_LETTER}]+")
-# U+FFFD stands for what is lost; N'Ko is what ß and a sign behind it would be.
+# U+FFFD stands for what is lost; N'Ko is what ß and a character after it would be.
 _NEVER_MEANT = re.compile("[\ufffd\u07c0-\u07ff]")
 _LETTER_ALONE = re.compile(r"(?<!\S)[ÂÃ](?!\S)")  # a letter of Romanian or Portuguese, or half of a broken space
 _LEAST_LETTERS = 5  # of a run: fewer are not evidence
@@ -33,11 +33,11 @@ _COMMON = (
 _PAIRS = frozenset(_COMMON.split())
 
 
-def mended(text: str) -> str:
-    """The text with what is surely broken mended; the text itself if nothing is."""
+def repair(text: str) -> str:
+    """The text with what is surely broken repaired; the text itself if nothing is."""
     pieces: list[str] = []
     done = 0
-    for start, end, right in _mended_runs(text):
+    for start, end, right in _repairs(text):
         pieces += (text[done:start], right)
         done = end
     return "".join((*pieces, text[done:])) if pieces else text
@@ -45,7 +45,7 @@ def mended(text: str) -> str:
 
 def broken_runs(text: str) -> tuple[tuple[int, int], ...]:
     """Beginning and end of every run that `mended` would change."""
-    return tuple((start, end) for start, end, _ in _mended_runs(text))
+    return tuple((start, end) for start, end, _ in _repairs(text))
 
 
 def slavic_likeness(text: str) -> float:
@@ -63,19 +63,19 @@ def slavic_likeness(text: str) -> float:
     return common / len(pairs)
 
 
-def _mended_runs(text: str) -> Iterator[tuple[int, int, str]]:
+def _repairs(text: str) -> Iterator[tuple[int, int, str]]:
     if text.isascii():
         return
     for match in _LINE.finditer(text):
         line = match[0]
         if line.isascii():
             continue
-        for start, end, right in _mended_in_line(line):
+        for start, end, right in _repairs_in_line(line):
             yield match.start() + start, match.start() + end, right
 
 
-def _mended_in_line(line: str) -> Iterator[tuple[int, int, str]]:
-    right = _utf8_mended(line)
+def _repairs_in_line(line: str) -> Iterator[tuple[int, int, str]]:
+    right = _repair_utf8(line)
     if right == line:
         for match in _RUN.finditer(line):
             words = _cyrillic(match[0])
@@ -85,7 +85,7 @@ def _mended_in_line(line: str) -> Iterator[tuple[int, int, str]]:
         yield _difference(line, _RUN.sub(lambda match: _cyrillic(match[0]) or match[0], right))
 
 
-def _utf8_mended(line: str) -> str:
+def _repair_utf8(line: str) -> str:
     from ftfy import fix_encoding  # noqa: PLC0415  # takes a while to load
 
     masked = _LETTER_ALONE.sub("A", line)
@@ -100,7 +100,7 @@ def _utf8_mended(line: str) -> str:
 
 
 def _difference(old: str, new: str) -> tuple[int, int, str]:
-    """The part of `old` that differs, and what stands there in `new`."""
+    """The part of `old` that differs, and what is there in `new`."""
     shorter = min(len(old), len(new))
     start = next((n for n in range(shorter) if old[n] != new[n]), shorter)
     same = next((n for n in range(shorter - start) if old[-1 - n] != new[-1 - n]), shorter - start)

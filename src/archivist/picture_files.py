@@ -1,4 +1,4 @@
-"""The file of a picture as a book holds it, whatever form it has on disk.
+"""The file of a picture as a book contains it, whatever form it has on disk.
 
 Made when it is asked for, from the article's file alone: the same picture is the same bytes in the PDF and the EPUB.
 """
@@ -28,7 +28,9 @@ def content_of(picture: Picture) -> bytes:
     except OSError as error:
         raise PictureChangedError(f"{picture.name}: the picture cannot be read: {error.strerror}") from None
     if hashlib.sha256(data).hexdigest() != picture.digest:
-        raise PictureChangedError(f"{picture.name}: the picture changed while the volume was made", "Compile again.")
+        raise PictureChangedError(
+            f"{picture.name}: the picture was changed while the volume was made", "Compile again."
+        )
     try:
         return _converted(data, picture.media_type)
     except (NoPictureError, TooManyPixelsError, SvgError) as error:

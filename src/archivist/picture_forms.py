@@ -29,16 +29,16 @@ _SIXTEEN_BITS = 257  # 65535 / 255
 _OTHERS = (
     (rb"%PDF", "a PDF"),
     (rb"\s*(?:<!doctype html|<html|<head|<body)", "a page in HTML"),
-    (rb"(?:%!PS|\xc5\xd0\xd3\xc6)", "a drawing in PostScript (EPS)"),
-    (rb"8BPS", "a file of Photoshop"),
-    (rb"gimp xcf", "a file of GIMP"),
-    (rb"(?:PK\x03\x04|7z\xbc\xaf|Rar!)", "an archive of files"),
+    (rb"(?:%!PS|\xc5\xd0\xd3\xc6)", "a PostScript drawing (EPS)"),
+    (rb"8BPS", "a Photoshop file"),
+    (rb"gimp xcf", "a GIMP file"),
+    (rb"(?:PK\x03\x04|7z\xbc\xaf|Rar!)", "a file archive"),
     (rb".{4}ftyp", "a film"),
     (rb"\x1aE\xdf\xa3", "a film"),
     (rb"RIFF.{4}AVI ", "a film"),
     (rb"(?:ID3|OggS|fLaC|RIFF.{4}WAVE)", "a sound"),
-    (rb"version https://git-lfs", "a pointer to a file that was not fetched (Git LFS)"),
-    (rb"\s*[{\[]", "a file of data"),
+    (rb"version https://git-lfs", "a Git LFS pointer to a file that was not downloaded"),
+    (rb"\s*[{\[]", "a data file"),
 )
 
 
@@ -57,7 +57,7 @@ class Form:
     media_type: str  # in the book
     width: int  # upright, in pixels (CSS pixels of a drawing)
     height: int
-    converted_from: str = ""  # the form it has, if the book cannot hold it
+    converted_from: str = ""  # the form it has, if the book cannot contain it
     frames: int = 1  # pictures in the file
     removed: tuple[str, ...] = ()  # from a drawing
 
@@ -144,7 +144,7 @@ def _what_it_is(data: bytes) -> str:
     if not data.strip(b"\x00 \t\r\n"):
         return "an empty file"
     known = next((name for beginning, name in _OTHERS if re.match(beginning, data, re.DOTALL | re.IGNORECASE)), "")
-    return known or "a file of no known kind"
+    return known or "an unknown kind of file"
 
 
 # ---------------------------------------------------------------- colours

@@ -20,7 +20,7 @@ from archivist.xml_characters import with_symbols
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article on its way to the archive."""
+    """An article before it is written to the archive."""
 
     article: Article
     place: str  # where it was found
@@ -33,14 +33,14 @@ class Draft:
 
 
 def prove(draft: Draft) -> Draft:
-    """The draft with its file, which is known to hold every word. Where Markdown would lose one it is plain text."""
+    """The draft with its file, which is known to contain every word. Where Markdown would lose one it is plain text."""
     made = _compared(draft, write_article(draft.article).encode())
     lost = _difference(draft.article, draft.plain) if draft.plain and made.file != draft.held else ""
     if not lost:
         return made
     plain = replace(draft.article, text=_paragraphs(draft.plain))
     if _difference(plain, draft.plain):
-        refused = Finding("import-unreadable", f"no form was found that keeps each word: {lost}", draft.place)
+        refused = Finding("import-unreadable", f"no form keeps every word: {lost}", draft.place)
         return replace(draft, plain="", findings=(refused,))
     told = Finding("import-plain", lost, draft.place)
     return _compared(replace(draft, article=plain, findings=(told,)), write_article(plain).encode())

@@ -43,7 +43,7 @@ def addresses(style: str) -> Iterator[StyleAddress]:
 
 
 def outside(style: str) -> StyleAddress | None:
-    """The first address that leads out of the document; None if there is none."""
+    """The first address that leads out of the document; None otherwise."""
     return next((each for each in addresses(style) if not each.is_inside), None)
 
 

@@ -27,7 +27,7 @@ def read(path: Path) -> str:
         line, address = fetch
         raise ConfigurationError(
             f"the style sheet refers to something outside itself: {address}",
-            "Remove the line, or write the picture or font it loads as a data: address.",
+            "Remove the line, or embed the picture or font as a data: address.",
             place=Place(str(path), line),
         )
     return style

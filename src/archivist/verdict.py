@@ -54,7 +54,7 @@ class Verdict:
 
     @property
     def lacks_tool(self) -> bool:
-        """Whether it could not be checked for want of a tool."""
+        """Whether it could not be checked because a tool is missing."""
         return any(message.code == TOOL_MISSING for message in self.messages)
 
     def count(self, *severities: Severity) -> int:

@@ -96,7 +96,7 @@ def replace_set(edition: str, outputs: Mapping[Path, bytes], superseded: Iterabl
 
 def _refuse_folder(path: Path) -> None:
     if path.is_dir():
-        raise ArchivistError(f"{path} is a folder; a file is to be written there", "Move the folder elsewhere.")
+        raise ArchivistError(f"{path} is a folder; archivist must write a file there", "Move the folder elsewhere.")
 
 
 def superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:

@@ -1,4 +1,4 @@
-"""Characters no book can hold: what XML 1.0 forbids (www.w3.org/TR/xml/#charsets), and C1 controls."""
+"""Characters no book can contain: what XML 1.0 forbids (www.w3.org/TR/xml/#charsets), and C1 controls."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ def with_newlines(text: str) -> str:
 
 
 def without_forbidden(text: str) -> str:
-    """The text without the characters no book can hold."""
+    """The text without the characters that a book cannot contain."""
     return FORBIDDEN.sub(_replacement, text)
 
 
@@ -68,7 +68,7 @@ def said_of_symbol(character: str) -> str:
 
 
 def forbidden_lines(text: str, limit: int = 10) -> tuple[tuple[int, str], ...]:
-    """Where forbidden characters stand: (line from 0, U+XXXX), one a line, `limit` at most."""
+    """Where forbidden characters are: (line from 0, U+XXXX), one per line, `limit` at most."""
     found: dict[int, str] = {}
     line = position = 0
     for match in FORBIDDEN.finditer(text):

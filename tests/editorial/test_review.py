@@ -238,7 +238,7 @@ def test_a_private_character_that_no_font_has_is_an_error_as_it_is_at_compile(tm
         ("symbol-character", 10, "warning"),
     ]
     assert told[0].message == "no installed font has U+E001, U+E002"
-    assert told[0].remedy == "Write what the character stands for in ordinary characters: no font package has it."
+    assert told[0].remedy == "Replace the character by ordinary ones: no font package has it."
     assert told[2].message == "U+F0B7, a character of Word's symbol fonts, is printed as •"
 
 

@@ -82,7 +82,7 @@ def test_nothing_is_numbered_that_the_author_did_not_number() -> None:
         ("x_1_2", "Duplicate subscript"),
         ("a & b", "table-like environment"),
         ("", "empty"),
-        ("{}", "nothing would be seen"),
+        ("{}", "it would be invisible"),
         (r"\eqref{a}", "another formula"),
         ("x" * 4001, "4,000 is the limit"),
         (r"\def\x{\x\x}\x", "expansions"),

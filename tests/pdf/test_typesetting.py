@@ -187,7 +187,7 @@ def test_what_is_wrong_with_a_drawing_is_reported(lay: Lay, tmp_path: Path, code
 
 def test_a_drawing_that_nothing_can_draw_is_reported(lay: Lay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> bytes:
-        raise SvgError("it cannot be drawn: the renderer ended over it")
+        raise SvgError("it cannot be drawn: the renderer crashed")
 
     monkeypatch.setattr("archivist.svg.renderer.Renderer.render", fail)
     fragments, (finding,) = lay((_with_drawing(tmp_path, '<text y="20" text-decoration="underline">lined</text>'),))

@@ -54,7 +54,7 @@ def test_the_archive_does_not_rule_out_what_is_plain_to_see(tag: str) -> None:
 def test_the_archive_decides_between_forms_of_one_language() -> None:
     full = "河流從雪中流出來，它們很長，但是沒有路那麼長，這個國家"
     assert language_of(full, ("en", "zh-Hans", "zh-Hant")) == Guess(
-        "zh-Hant", True, "Chinese characters and no kana, traditional"
+        "zh-Hant", True, "Chinese characters without kana, traditional"
     )
     assert (language_of(TEXTS["en"], ("en-GB",)) or Guess("", False, "")).tag == "en-GB"
     assert (language_of("ჩქიმი ოჯახი", ("en", "xmf")) or Guess("", False, "")).tag == "xmf"

@@ -1,4 +1,4 @@
-"""What stands around the articles: notes paired by language, related reading resolved."""
+"""What is around the articles: notes paired by language, related reading resolved."""
 
 from archivist.apparatus.annotate import annotate, articles_needed
 from archivist.apparatus.related_reading import Catalogue

@@ -3,7 +3,7 @@
 Texts with the same headings are aligned section by section. A section whose blocks are of the same kinds in both texts
 is paired one to one, as its author meant it. Elsewhere the cheapest way through both is taken (W. A. Gale and K. W.
 Church, “A Program for Aligning Sentences in Bilingual Corpora”, Computational Linguistics 19, 1993): long paragraphs
-answer long ones, a paragraph may answer two, and a block may stand alone.
+answer long ones, a paragraph may answer two, and a block may be alone.
 """
 
 import math
@@ -17,7 +17,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 _VARIANCE = 6.8  # of the length of a translation, for each character (Gale and Church, table 4)
 # How many blocks of each text answer one another, and how often that is so (ibid., table 5). A block left out is rarer
-# here than there: so rare that two blocks of any lengths rather answer one another than both stand alone.
+# here than there: so rare that two blocks of any lengths rather answer one another than both are alone.
 _MOVES = {(1, 1): 0.89, (2, 1): 0.089, (1, 2): 0.089, (1, 0): 6e-6, (0, 1): 6e-6}
 _OTHER_KIND = 0.01  # a paragraph answered by a list, or a heading by one of another level
 _LEAST = 1e-9  # no difference in length is impossible
@@ -34,7 +34,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Blocks that stand beside one another: half-open ranges of places. One of them may be empty, never both."""
+    """Blocks that are beside one another: half-open ranges of places. One of them may be empty, never both."""
 
     first: range
     second: range

@@ -1,4 +1,4 @@
-"""An edition with everything that stands around its articles."""
+"""An edition with everything that is around its articles."""
 
 from collections.abc import Mapping, Sequence
 

@@ -71,7 +71,7 @@ def texts_of(
             found.append(text)
         else:
             missing.append(language)
-    # A note written only in a language that is not printed is printed all the same: nothing gets lost.
+    # A note written only in a language that is not printed is printed anyway: nothing gets lost.
     return tuple(found) or tuple(own[label].values()), missing
 
 

@@ -24,7 +24,7 @@ class Printed:
 def with_linked(
     entries: tuple[RelatedEntry, ...], printed: Printed, edition: Edition, catalogue: Catalogue
 ) -> tuple[RelatedEntry, ...]:
-    """The related entries of a document, and behind them the articles it links to that are not in the edition.
+    """The related entries of a document, and after them the articles it links to that are not in the edition.
 
     An entry that is listed already is marked as linked to, and not listed again.
     """

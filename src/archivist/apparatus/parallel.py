@@ -1,4 +1,4 @@
-"""Two texts of one work printed together: which of their blocks stand beside which."""
+"""Two texts of one work printed together: which of their blocks are beside which."""
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -32,13 +32,13 @@ def uneven(articles: Sequence[Article], pairs: int, odd: int) -> Finding:
     return Finding(
         "parallel-uneven",
         f"“{first.title}” ({first.language}) and “{second.title}” ({second.language}): "
-        f"{odd} of {pairs} pairs are not one paragraph beside one",
+        f"{odd} of {pairs} pairs are not one paragraph each",
         second.path,
     )
 
 
 def _blocks(body: Body) -> Iterator[etree._Element]:
-    """The blocks of a body, each in a `div` of its own. Text that stands between blocks is a block, too."""
+    """The blocks of a body, each in a `div` of its own. Text that is between blocks is a block as well."""
     root = etree.fromstring(body.xhtml)
     run = _holding(root.text)
     for child in root:

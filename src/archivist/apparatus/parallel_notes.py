@@ -30,7 +30,7 @@ class NoteSource:
 
 @dataclass(frozen=True, slots=True)
 class NotesTogether:
-    """The notes of each text. A note of both stands in both, with the same number."""
+    """The notes of each text. A note of both is in both, with the same number."""
 
     first: tuple[Note, ...]
     second: tuple[Note, ...]

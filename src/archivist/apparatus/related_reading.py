@@ -9,7 +9,7 @@ from archivist.model import Article, Edition, RelatedEntry, RelatedKind, Related
 
 
 class Catalogue:
-    """Every work of the archive by key, with the volume that holds it."""
+    """Every work of the archive by key, with the volume that contains it."""
 
     def __init__(self, volumes: Iterable[Volume], book: AddressBook | None = None) -> None:
         """`book` has the articles by address; without it, an address is only an address."""
@@ -38,7 +38,7 @@ def resolve(
     """The related entries of an article, in the author's order; entries not found are kept and reported."""
     entries = tuple(_resolve(link, article, edition, catalogue) for link in article.related)
     findings = tuple(
-        Finding("related-unknown", f"related entry {link.target!r} leads nowhere", article.path, link.line)
+        Finding("related-unknown", f"related entry {link.target!r} does not match any article", article.path, link.line)
         for link, entry in zip(article.related, entries, strict=True)
         if entry.kind is RelatedKind.UNKNOWN
     )

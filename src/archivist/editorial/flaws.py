@@ -11,7 +11,7 @@ from archivist.editorial.odd_characters import character_flaws
 from archivist.editorial.reference_checks import reference_flaws
 from archivist.editorial.source_file import Source
 from archivist.editorial.verbatim import Verbatim
-from archivist.mojibake import mended
+from archivist.mojibake import repair
 
 # Judged in prose only: in code and addresses characters are meant literally.
 _IN_PROSE = frozenset({"mojibake", "mixed-scripts", "decomposed-letters", "character-reference"})
@@ -44,7 +44,7 @@ def _letters_for(first: int, last: int) -> str:
 def flaws_of(source: Source, language: str) -> list[Flaw]:
     """The flaws in the order of the text. No two overlap; of what is not prose none has a replacement."""
     text = source.text
-    broken = [span for span in _suspect_lines(text) if mended(text[slice(*span)]) != text[slice(*span)]]
+    broken = [span for span in _suspect_lines(text) if repair(text[slice(*span)]) != text[slice(*span)]]
     found = [*character_flaws(text), *word_flaws(text, language), *reference_flaws(text, source.body)]
     if not found and not broken:
         return []
@@ -63,7 +63,7 @@ def flaws_of(source: Source, language: str) -> list[Flaw]:
 def _mojibake(text: str, start: int, end: int) -> Iterator[Flaw]:
     """A piece of a line that was read in the wrong encoding: the part of it that differs when it is repaired."""
     whole = text[start:end]
-    right = mended(whole)
+    right = repair(whole)
     if right == whole:
         return
     before = _same_beginning(whole, right)

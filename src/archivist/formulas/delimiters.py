@@ -173,7 +173,7 @@ def cleaned(source: str) -> str:
 
 
 def _is_prose(source: str) -> bool:
-    """Whether it is words and not a formula: several of them, or one and no sign of TeX."""
+    """Whether it is words and not a formula: several of them, or one and no trace of TeX."""
     bare = _COMMAND.sub(" ", _WORDED.sub(" ", source))
     if _SENTENCE.search(bare):
         return True

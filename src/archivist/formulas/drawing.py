@@ -37,7 +37,7 @@ class Drawing:
     svg: bytes
     width: float
     height: float
-    depth: float  # how much of the height lies below the baseline
+    depth: float  # how much of the height is below the baseline
 
 
 def cost(mathml: str) -> float:
@@ -63,7 +63,7 @@ def draw(mathml: str) -> Drawing:
     box = math.node.bbox
     width, height = (box.xmax - box.xmin) / _SIZE, (box.ymax - box.ymin) / _SIZE
     if not (0 < width < _MOST and 0 < height < _MOST):
-        raise FormulaError("the library that draws it makes no picture of it")
+        raise FormulaError("the library that draws it returns no picture")
     return Drawing(_with_title(math.svgxml(), mathml), round(width, 4), round(height, 4), round(-box.ymin / _SIZE, 4))
 
 
@@ -90,8 +90,8 @@ def _laid_out(root: Any) -> Any:
 
     try:
         return _library().Math(etree.tostring(root, encoding="unicode"), size=_SIZE, margin=0)
-    except Exception as error:  # whatever the library stumbles over: it was made for what it knows
-        raise FormulaError(f"the library that draws it gives up ({type(error).__name__})") from None
+    except Exception as error:  # the library fails in many ways on input that it does not expect
+        raise FormulaError(f"the library that draws it fails ({type(error).__name__})") from None
 
 
 def _check_glyphs(root: Element) -> None:

@@ -1,4 +1,5 @@
-"""TeX as MathML, and MathML of strangers as MathML a book can hold (MathML Core, https://www.w3.org/TR/mathml-core/).
+"""TeX as MathML, and MathML of strangers as MathML a book can contain (MathML Core,
+https://www.w3.org/TR/mathml-core/).
 
 math-core does the translation: it refuses what it does not know instead of printing something like it.
 """
@@ -138,7 +139,7 @@ def _in_rows(tex: str, display: bool) -> str:
     if r"\\" not in outside:
         return tex
     if not display:
-        raise FormulaError("it has several rows, and is in a line of text")
+        raise FormulaError("it has several rows but is in a line of text")
     environment = "aligned" if "&" in outside else "gathered"
     return rf"\begin{{{environment}}}{tex}\end{{{environment}}}"
 
@@ -265,7 +266,7 @@ def _normalised(root: Element, source: str) -> Element:
         for name in [name for name in element.attrib if name not in _ATTRIBUTES]:
             del element.attrib[name]
     if not any((token.text or "").strip() for token in root.iter(*_TOKENS)):
-        raise FormulaError(f"nothing would be seen of it: {source[:60]}")
+        raise FormulaError(f"it would be invisible: {source[:60]}")
     return root
 
 

@@ -34,7 +34,7 @@ def _read_toml(block: str, first: int) -> dict[str, Value]:
         fault = Fault.REPEATED if message.startswith(_TWICE) else Fault.BROKEN
         raise BlockError(_PLACE.sub("", message), line, fault) from None
     except (RecursionError, ValueError):
-        raise BlockError("it is nested too deeply or holds a number too large") from None
+        raise BlockError("it is nested too deeply or contains a number that is too large") from None
     lines = _lines(block, first)
     return {without_forbidden(key): value_of(data, lines.get(key, first)) for key, data in data.items()}
 
@@ -55,7 +55,7 @@ def read_json(block: str, first: int) -> dict[str, Value]:
     except json.JSONDecodeError as error:
         raise BlockError(error.msg, error.lineno + first - 1) from None
     except (RecursionError, ValueError):
-        raise BlockError("it is nested too deeply or holds a number too large") from None
+        raise BlockError("it is nested too deeply or contains a number that is too large") from None
     if not isinstance(data, dict):
         raise BlockError("it is not a list of keys and values")
     return {without_forbidden(key): value_of(each, first) for key, each in data.items()}

@@ -16,7 +16,7 @@ class Fault(Enum):
     """What is wrong with front matter."""
 
     BROKEN = auto()
-    REPEATED = auto()  # a key stands twice
+    REPEATED = auto()  # a key appears twice
     TOO_LARGE = auto()
 
 

@@ -17,7 +17,7 @@ _MAX_VALUES = 100_000  # in one block, those that aliases stand for counted each
 _Made = TypeVar("_Made")
 _MERGE = "<<"  # yaml.org/type/merge
 
-Repeated = Callable[[str, int, int], None]  # told of a key that stands twice: the key, its line, the line of the first
+Repeated = Callable[[str, int, int], None]  # for a repeated key: the key, its line, the line of the first
 
 
 def read_yaml(block: str, first: int, repeated: Repeated, *, is_foreign: bool = False) -> dict[str, Value]:

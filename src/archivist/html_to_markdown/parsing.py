@@ -55,7 +55,7 @@ _NOT_COUNTED = frozenset(
 
 
 def without_forbidden(text: str) -> str:
-    """The text without characters no book can hold: controls, lone surrogates, what is no character."""
+    """The text without characters that a book cannot contain: controls, lone surrogates, what is no character."""
     return FORBIDDEN.sub(lambda match: " " if match[0] in _PARTS_WORDS else "", text)
 
 

@@ -35,8 +35,8 @@ def alone_in(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BuildLockedError(f"another import is running in {folder}", "Wait until it has ended.") from None
-        except OSError:  # a file system that cannot lock folders; the build folder is locked all the same
+            raise BuildLockedError(f"another import is running in {folder}", "Wait until it has finished.") from None
+        except OSError:  # a file system that cannot lock folders; the build folder is locked anyway
             pass
         yield
     finally:
@@ -46,21 +46,21 @@ def alone_in(folder: Path) -> Iterator[None]:
 def held(home: Path, path: str, pictures: Iterable[str]) -> bytes | None:
     """What the folder of articles has in an article's place; None if nothing.
 
-    Raises BarredError if a link leads that place or a picture's out of the folder, or what is there is not a file.
+    Raises BarredError if a link leads that place or a picture's out of the folder, or it is not a file.
     """
     for each in (path, *pictures):
         if not inside(home, home / each):
-            raise BarredError(each, "outside-archive", "a link leads there", "Put a folder in the link's place.")
+            raise BarredError(each, "outside-archive", "it is a symbolic link", "Replace the link by a folder.")
     file = home / path
     try:
         if file.is_file():
             return file.read_bytes()
         is_free = not file.exists()
     except OSError as error:
-        reason = f"what lies there cannot be read ({error.strerror or error})"
+        reason = f"the existing file cannot be read ({error.strerror or error})"
         raise BarredError(path, "unreadable-file", reason, "Check its permissions.") from None
-    if not is_free:  # a folder, or a pipe, which would keep a reader waiting for ever
-        raise BarredError(path, "unreadable-file", "what is there is not a file", "Move it elsewhere.")
+    if not is_free:  # a folder, or a pipe, which would keep a reader waiting forever
+        raise BarredError(path, "unreadable-file", "it is not a file", "Move it elsewhere.")
     return None
 
 
@@ -69,7 +69,7 @@ def write(file: Path, data: bytes) -> None:
     try:
         write_whole(file, data)
     except OSError as error:  # it may not name the file: a disk that is full does not
-        hint = "Fix that and import again: what was imported is whole, and the rest will follow."
+        hint = "Fix this and import again: the files already written are complete, and the import will continue."
         raise ArchivistError(f"{file} cannot be written: {error.strerror or error}", hint) from None
 
 

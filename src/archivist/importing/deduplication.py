@@ -185,8 +185,8 @@ def _always(_: Known | Head, __: Known | Head) -> bool:
 
 
 def _agree(one: Known | Head, other: Known | Head) -> bool:
-    """Whether nothing speaks against one article: the title is the same, or the origin, or the day, but for the hours
-    between two time zones."""
+    """Whether nothing speaks against one article: the title is the same, or the origin, or the day, except for the
+    hours between two time zones."""
     is_named_alike = _title(one) == _title(other) or (one.origin and one.origin == other.origin)
     if is_named_alike or one.date is None or other.date is None:
         return True

@@ -27,11 +27,11 @@ def settled(
 ) -> FoundArticle | Finding:
     """The article with title, language and date; or what is missing, which only the user can know.
 
-    What the user said in an earlier import is not asked for again: `remembered` gives what came of it.
+    What the user said in an earlier import is not asked for again: `remembered` gives the result.
     """
     article = _titled(_signed(_named(found)))
     if article is None:
-        return Finding("import-left-out", "there is neither a title nor a text", found.place)
+        return Finding("import-left-out", "it has neither a title nor a text", found.place)
     article = replace(
         article,
         language=_of_archive(found.language, wishes),
@@ -68,14 +68,14 @@ def _titled(found: FoundArticle) -> FoundArticle | None:
     pictures = " ".join(_PICTURE.findall(found.text))
     candidates = {
         "the first words": found.plain or _PICTURE.sub("", found.text),
-        "what its pictures show": pictures,
+        "the alternative text of its pictures": pictures,
         "its name in the source": found.slug if found.text.strip() else "",
     }
     for what, words in candidates.items():
         line = _line(words)[: _MAX_TITLE + 1]
         if _is_seen(line):
             title = line if len(line) <= _MAX_TITLE else line.rpartition(" ")[0] or line[:_MAX_TITLE]
-            remark = Finding("import-guessed", f"the title is made of {what}: {title!r}", found.place)
+            remark = Finding("import-guessed", f"the title was made from {what}: {title!r}", found.place)
             return replace(found, title=title, remarks=(*found.remarks, remark))
     return None
 
@@ -107,7 +107,7 @@ def _of_archive(tag: str, wishes: Wishes) -> str:
 
 
 def article_of(found: FoundArticle, place: Place, keys: Mapping[str, str]) -> Article:
-    """The article as it will stand in the archive. `keys` are the keys by every name an article goes by."""
+    """The article as it will be in the archive. `keys` are the keys by every name an article goes by."""
     assert found.date is not None  # see `settled`
     article = Article(
         key=place.key,
@@ -134,15 +134,19 @@ def _clean(value: object) -> object:
 
 
 def mended(found: FoundArticle) -> tuple[Finding, ...]:
-    """A remark if the text holds characters no book can hold, which are left out."""
+    """A remark if the text contains characters that a book cannot contain, which are left out."""
     lost = sorted({f"U+{ord(character):04X}" for character in FORBIDDEN.findall(found.text)})
     if not lost:
         return ()
-    return (Finding("import-mended", f"characters no book can hold were left out: {', '.join(lost[:5])}", found.place),)
+    return (
+        Finding(
+            "import-mended", f"characters that a book cannot contain were removed: {', '.join(lost[:5])}", found.place
+        ),
+    )
 
 
 def addressed(found: FoundArticle, is_valid: Callable[[str], bool]) -> FoundArticle:
-    """The article without web addresses that are none, which stay as words.
+    """The article without invalid web addresses, which stay as plain text.
 
     `is_valid` says of what begins like a web address whether it is one.
     """
@@ -155,7 +159,7 @@ def addressed(found: FoundArticle, is_valid: Callable[[str], bool]) -> FoundArti
         source, extra = "", {"source": source, **extra}  # the archive will call it `original_source`
     related = tuple(_as_words(entry) if entry.address in broken else entry for entry in found.related)
     told = ", ".join(repr(_line(each)[:120]) for each in dict.fromkeys(broken))
-    remark = Finding("import-mended", f"what is not a web address was kept as words: {told}", found.place)
+    remark = Finding("import-mended", f"text that is not a web address was kept as plain text: {told}", found.place)
     return replace(found, source=source, extra=extra, related=related, remarks=(*found.remarks, remark))
 
 

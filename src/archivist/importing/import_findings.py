@@ -14,7 +14,7 @@ _SHOWN = 60  # letters of a title
 
 def twin_left(head: Head, first: Head) -> Finding:
     """An article that an earlier source has as well."""
-    message = f"{head.title[:_SHOWN]!r} was taken from {first.place}, which has it, too"
+    message = f"{head.title[:_SHOWN]!r} was imported from {first.place}, which also contains it"
     return Finding("import-left-out", message, head.place)
 
 
@@ -25,12 +25,12 @@ def placed(
     new = [head for head in heads if not places[head.number].is_known]
     for head, other in doubles(new, known):
         where = (folder / other.path).as_posix() if isinstance(other, Known) else other.place
-        message = f"its address is nearly that of {where}, so it may be the same article; it was imported anyway"
+        message = f"its address is nearly that of {where}, so it may be the same article; both were imported"
         yield Finding("import-guessed", message, head.place)
     for head in new:
         key = places[head.number].key
         if head.key and composed(key) != composed(head.key):
-            message = f"another article has the key {head.key!r} already, so {key!r} was taken"
+            message = f"another article already has the key {head.key!r}, so {key!r} is used"
             yield Finding("import-guessed", message, head.place)
     yield from _held_apart(heads, known, places, folder)
 
@@ -54,11 +54,12 @@ def _held_apart(
         is_second, is_apart = head.language in languages[group], place.key != original.key
         languages[group].add(head.language)
         if is_apart and place.is_known and groups[place.path] != head.group and not is_second:
-            message = f"the source has it as a translation of {(folder / original.path).as_posix()}, here it is not one"
-            hint = f"If they are one work, give both the key {original.key!r}."
+            path = (folder / original.path).as_posix()
+            message = f"the source declares it a translation of {path}, but in the archive it is not"
+            hint = f"If they are translations of one work, give both the key {original.key!r}."
             yield Finding("import-differs", message, (folder / place.path).as_posix(), hint=hint)
         elif is_apart and not place.is_known:
             message = (
-                f"in its group of translations a language is there twice, so it became a work of its own, {place.key!r}"
+                f"its group of translations contains a language twice, so it became a separate work, {place.key!r}"
             )
             yield Finding("import-guessed", message, head.place)

@@ -1,4 +1,4 @@
-"""What an import tells and asks while it runs, and what came of it."""
+"""What an import reports and asks while it runs, and the result."""
 
 import datetime
 from collections.abc import Callable
@@ -32,7 +32,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An article that came in."""
+    """An article that was imported."""
 
     path: str  # relative to the archive
     place: str  # where it was found

@@ -176,7 +176,7 @@ def _one_a_language(members: Iterable[Head]) -> list[list[Head]]:
 def index_of_names(heads: Iterable[Head], known: Iterable[Known], places: Mapping[int, Place]) -> dict[str, str]:
     """Key by every name that only one work has: its address, its name in the source, its title in a language.
 
-    A title stands as `LANGUAGE title`, folded; an address as `bare` gives it.
+    A title is `LANGUAGE title`, folded; an address as `bare` gives it.
     """
     keys: dict[str, str] = {}  # "" for a name that several works have
 

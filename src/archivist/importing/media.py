@@ -1,4 +1,4 @@
-"""Pictures on their way into the archive: judged, named, and set aside until it is known which are needed."""
+"""Pictures before they are written to the archive: judged, named, and set aside until it is known which are needed."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,7 @@ _MAX_NAME = 80  # letters of each part of a path: with the archive's own path be
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # Windows opens no file of these names, whatever the suffix
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
-# Whether a file is a picture a book can hold: the suffix it should bear. Raises PictureRefusedError (found.py).
+# Whether a file is a picture a book can contain: the suffix it should have. Raises PictureRefusedError (found.py).
 Judge = Callable[[Path], str]
 
 

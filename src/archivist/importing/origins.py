@@ -10,7 +10,7 @@ _DIGITS = 12  # of a SHA-256: among a million articles two are alike once in a h
 
 
 def is_file_name(origin: str) -> bool:
-    """Whether an origin says little: files of one name lie in many folders. An address or a guid names one article."""
+    """Whether an origin says little: files of one name are in many folders. An address or a guid names one article."""
     return bool(origin) and "://" not in origin and not origin.startswith(_SCHEMES)
 
 

@@ -15,7 +15,7 @@ _DELIMITERS = re.compile(r"^(?:\$\$|\$`|\$|\\[(\[])(.*?)(?:\$\$|`\$|\$|\\[)\]])$
 def difference(plain: str, body: Body) -> str:
     """ "" if the words are the same in the same order, else the place where they part.
 
-    White space is of no account. Nor are the words that stand for a picture which is not there yet.
+    White space does not matter. Nor are the words that stand for a picture which is not there yet.
     """
     wanted, read = _letters([plain]), letters_of(body)
     if wanted == read:

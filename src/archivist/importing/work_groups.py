@@ -1,4 +1,4 @@
-"""Which groups of translations are one: what a source calls a group may be called so in another one, too."""
+"""Which groups of translations are one: what a source calls a group may be called so in another one as well."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ from archivist.importing.origins import is_file_name
 
 
 class Groups:
-    """Names of groups that hold for all sources of an import and for the archive; "" for no group.
+    """Names of groups that are valid for all sources of an import and for the archive; "" for no group.
 
     An address names a group in all the world, a word or a number (WPML counts) within a site, the name of a file within
     one source.

@@ -25,7 +25,7 @@ class Moment:
     """A day and, if it was written, the time of day."""
 
     day: datetime.date
-    time: str = ""  # as ISO 8601 has it behind the T: 21:39, 12:06:00+04:00
+    time: str = ""  # as ISO 8601 has it after the T: 21:39, 12:06:00+04:00
     ambiguous: bool = False  # written in numbers that can also be read month first; the day was taken as first
 
 
@@ -165,14 +165,14 @@ def _bare_day(text: str, language: str) -> Moment | None:
     for form in _FORMS:
         match = form.fullmatch(text)
         if match:
-            moment = _numbers(match) if "first" in form.groupindex else _dated(match, language)
+            moment = _numbers(match) if "first" in form.groupindex else _unambiguous_date(match, language)
             if moment:
                 return moment
     return None
 
 
 def _without_weekday(text: str, language: str) -> Iterator[str]:
-    """The text without the name of a day at its beginning or its end. It may be the name of a month, too: `Mar`."""
+    """The text without the name of a day at its beginning or its end. It may be the name of a month as well: `Mar`."""
     for form in _FIRST_WORDS:
         first = form.match(text)
         if first and is_weekday(first[1], language):
@@ -182,7 +182,7 @@ def _without_weekday(text: str, language: str) -> Iterator[str]:
         yield text[: last.start()].rstrip()
 
 
-def _dated(match: re.Match[str], language: str) -> Moment | None:
+def _unambiguous_date(match: re.Match[str], language: str) -> Moment | None:
     """A date whose parts are known by their form: a name for the month, or the year first."""
     parts = match.groupdict()
     number = int(parts["month"]) if parts.get("month") else month(_FILLED.sub("", parts["words"].strip()), language)

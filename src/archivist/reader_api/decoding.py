@@ -1,4 +1,4 @@
-"""Bytes of unknown encoding as text: never an exception, and every guess and every mend said.
+"""Bytes of unknown encoding as text: never an exception, and every guess and every repair said.
 
 The order: a byte order mark, UTF-16 and UTF-32 without one, UTF-8, what the source declares, the old encodings of
 Greek, Hebrew, Arabic and Thai by their words, those of Cyrillic by their letters, those of Latin script by words and
@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from archivist.findings import Finding
-from archivist.mojibake import SLAVIC, mended, slavic_likeness
+from archivist.mojibake import SLAVIC, repair, slavic_likeness
 from archivist.reader_api import old_encodings
 from archivist.xml_characters import FORBIDDEN
 
@@ -22,11 +22,11 @@ _SAMPLE = 100_000  # bytes the guess is made of
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text of a source. Line endings are `\\n`; it holds no character that cannot be written as UTF-8 or XML."""
+    """Text of a source. Line endings are `\\n`; it contains no character that cannot be written as UTF-8 or XML."""
 
     text: str
     encoding: str  # as Python names it
-    remarks: tuple[Finding, ...] = ()  # what was guessed and mended
+    remarks: tuple[Finding, ...] = ()  # what was guessed and repaired
     unknown: str = ""  # why the text is not words: its encoding is not recognised; "" if it is
 
 
@@ -52,7 +52,7 @@ def decode(data: bytes, declared: str = "", *, place: str = "") -> Decoded:
 
     `declared` is the encoding the source says it has, "" if it says none. `place` goes into the remarks' `file`.
     """
-    text, encoding, guessed = _decoded(data, declared)
+    text, encoding, guessed = _decode(data, declared)
     unknown = _unknown(guessed, encoding, text)
     lost = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
     clean, said = _cleaned(text)
@@ -67,17 +67,19 @@ def _unknown(guessed: str, encoding: str, text: str) -> str:
     """Why a guess is no better than no guess; "" if it is better."""
     if not guessed or encoding != "cp1252" or not old_encodings.is_nonsense(_TAGS.sub(" ", text)):
         return ""
-    return "it is not UTF-8, does not declare its encoding, and its characters form no words in any known encoding"
+    return (
+        "it is not UTF-8, it does not declare its encoding, and its characters do not form words in any known encoding"
+    )
 
 
-def _decoded(data: bytes, declared: str) -> tuple[str, str, str]:
+def _decode(data: bytes, declared: str) -> tuple[str, str, str]:
     """Text, encoding, and what was guessed."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), encoding, ""
     wide = _wide(data)
     if wide:
-        return data.decode(wide, "replace"), wide, f"the bytes are text in {wide}, which nothing says"
+        return data.decode(wide, "replace"), wide, f"the bytes are text in {wide}, which is not declared"
     name = _known(declared)
     text = _strictly(data, "utf-8")
     if text is not None:
@@ -99,7 +101,7 @@ def _instead_of_western(data: bytes, declared: str, text: str) -> tuple[str, str
     other = _strictly(data, encoding) if encoding and encoding != "cp1252" else None
     if other is None:
         return text, "cp1252", ""
-    return other, encoding, f"{declared} is declared, but by their words the bytes are {encoding}"
+    return other, encoding, f"{declared} is declared, but the words show that the bytes are {encoding}"
 
 
 def _known(declared: str) -> str:
@@ -108,7 +110,7 @@ def _known(declared: str) -> str:
         info = codecs.lookup(declared.strip().strip("'\""))
     except (LookupError, ValueError):
         return ""
-    is_text = getattr(info, "_is_text_encoding", True)  # rot13 and zip are codecs, too
+    is_text = getattr(info, "_is_text_encoding", True)  # rot13 and zip are codecs as well
     usual = info.name not in ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7")
     return info.name if is_text and usual else ""
 
@@ -229,9 +231,9 @@ def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     if not forbidden:
         return text, ()
     if any("\x80" <= character <= "\x9f" for character in forbidden):
-        text = mended(text)  # such controls are halves of letters more often than not
+        text = repair(text)  # such controls are halves of letters more often than not
     listed = ", ".join(f"U+{ord(character):04X} ({number})" for character, number in sorted(forbidden.items())[:8])
-    said = f"characters no book can hold were replaced by what they stood for, or left out: {listed}"
+    said = f"characters that a book cannot contain were replaced by what they stand for, or removed: {listed}"
     return FORBIDDEN.sub(lambda match: _instead_of(match[0]), text), (said,)
 
 
@@ -250,4 +252,4 @@ def _old_font(text: str) -> str:
     strange = sum(_FONT_WORD.fullmatch(word) is not None for word in words)
     if len(words) < 20 or strange * 8 < len(words) or not {"da", "rom"} & set(words):
         return ""
-    return "this looks like Georgian in Latin letters, made for a font such as AcadNusx; it was kept as it is"
+    return "this looks like Georgian in Latin letters, for a font such as AcadNusx; it was not changed"

@@ -43,7 +43,7 @@ class FoundArticle(ArticleFacts):
     extra: Mapping[str, Any] = field(default_factory=dict)  # what else the source knew, as plain data
     type: str = ""  # what the source calls its kind of text: post, page, the name of a collection; "" if it does not
     is_lone: bool = False  # a page without a date among others without: likely not an article, if nobody dates it
-    remarks: tuple[Finding, ...] = ()  # what was inferred, mended or left out in this article
+    remarks: tuple[Finding, ...] = ()  # what was inferred, repaired or left out in this article
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Media(Protocol):
         """Keep a picture for the archive; the address to write in Markdown.
 
         `name` is the POSIX path wished for, such as `2022/03/bridge.jpg`; it may be anything, also hostile.
-        Raises PictureRefusedError with the reason if it is no picture a book can hold.
+        Raises PictureRefusedError with the reason if it is not a picture a book can contain.
         """
         ...
 

@@ -1,7 +1,7 @@
 """The language of a text, by its script and its commonest words; and what language a name means.
 
 No statistical model: an archive has few languages, they mostly differ in script, and where they do not, the words
-without meaning of their own tell them apart. A library for it would weigh more than all else an import needs.
+without meaning of their own distinguishes them. A library for it would weigh more than all else an import needs.
 """
 
 import re
@@ -21,7 +21,7 @@ _LOOKED_AT = 20_000  # characters of a text
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What language a text is in, as far as can be told."""
+    """What language a text is in, as far as can be determined."""
 
     tag: str  # canonical BCP 47
     sure: bool
@@ -145,7 +145,7 @@ def _of_script(script: str, scripts: Counter[str], text: str, candidates: Sequen
 
 def _by_script(script: str, scripts: Counter[str], text: str) -> Guess | None:
     if script == "Hani":
-        return Guess("zh", scripts["Hani"] >= 10, "Chinese characters and no kana")
+        return Guess("zh", scripts["Hani"] >= 10, "Chinese characters without kana")
     tag = _OF_SCRIPT.get(script, "")
     return Guess(tag, True, f"{languages.name(tag, 'en')} letters") if tag else None
 

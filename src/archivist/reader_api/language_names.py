@@ -28,23 +28,24 @@ def language_named(words: str) -> str:
     """
     if len(words) > _LONGEST:
         return ""
-    whole = _named(words)
+    whole = _tag_of_name(words)
     match = _PARTS.fullmatch(words)
     if whole or not match:
         return whole
-    outer, inner = _named(match["outer"]), _named(match["inner"])
+    outer, inner = _tag_of_name(match["outer"]), _tag_of_name(match["inner"])
     return "" if outer and inner and outer != inner else outer or inner
 
 
-def _named(words: str) -> str:
-    key = _folded(words)
+def _tag_of_name(words: str) -> str:
+    key = _fold(words)
     if not key or len(key) == 1:
         return ""
     return _SHORT.get(key, "") or _names().get(key, "") or _own_names().get(key, "") or _tag(words.strip())
 
 
 def _tag(words: str) -> str:
-    """The words if they are a tag. Three letters only where two would do: `rus`, but not `the`, which is one, too."""
+    """The words if they are a tag. Three letters only where two would do: `rus`, but not `the`, which is one as
+    well."""
     if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}", words):
         return ""
     tag = languages.normalised(words) or ""
@@ -54,7 +55,7 @@ def _tag(words: str) -> str:
     return tag if tag and (len(main) == 2 or languages.locale(tag)) else ""
 
 
-def _folded(words: str) -> str:
+def _fold(words: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", words).casefold().split()).strip(" .:,;")
 
 
@@ -66,7 +67,7 @@ def _names() -> dict[str, str]:
         for tag, name in sorted(Locale.parse(reader).languages.items(), key=lambda item: (len(item[0]), item[0])):
             known = languages.normalised(tag)
             if known:
-                names.setdefault(_folded(str(name)), known)
+                names.setdefault(_fold(str(name)), known)
     return names
 
 
@@ -78,5 +79,5 @@ def _own_names() -> dict[str, str]:
             own = Locale.parse(identifier).get_language_name()
             tag = languages.normalised(identifier)
             if own and tag:
-                names.setdefault(_folded(own), tag)
+                names.setdefault(_fold(own), tag)
     return names

@@ -1,4 +1,4 @@
-"""Names of months and weekdays in the languages of CLDR (by way of Babel), to read dates written in words."""
+"""Names of months and weekdays in the languages of CLDR (through Babel), to read dates written in words."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ def _months_of(tag: str) -> dict[str, int]:
     if locale is None:
         return {}
     named: dict[str, int] = {}
-    for number, name in _named(locale, "months"):
+    for number, name in _names_in_locale(locale, "months"):
         for form in _inflected(folded(name), locale.language):
             named[form] = number if named.get(form, number) == number else 0
     if locale.language == "en":
@@ -65,10 +65,10 @@ def _weekdays() -> frozenset[str]:
 @cache
 def _weekdays_of(tag: str) -> frozenset[str]:
     locale = languages.locale(tag)
-    return frozenset(folded(name) for _, name in _named(locale, "days")) if locale else frozenset()
+    return frozenset(folded(name) for _, name in _names_in_locale(locale, "days")) if locale else frozenset()
 
 
-def _named(locale: Locale, what: str) -> Iterator[tuple[int, str]]:
+def _names_in_locale(locale: Locale, what: str) -> Iterator[tuple[int, str]]:
     table = getattr(locale, what)
     for use, width in _SHAPES:
         for number, name in table[use][width].items():

@@ -48,14 +48,14 @@ def without_markup(data: bytes) -> bytes:
 def of_other_script(data: bytes) -> tuple[str, float]:
     """The encoding in which the bytes are Greek, Hebrew, Arabic, Persian or Thai, and how likely, 0 to 1.
 
-    ("", 0) if they are none of these. From `CERTAIN` on, it is so.
+    ("", 0) otherwise. A score from `CERTAIN` on is certain.
     """
     best = max(((_script_likeness(data, script, each), each) for script, each in _scripts()), key=lambda one: one[0])
     return (best[1], best[0]) if best[0] > 0 else ("", 0)
 
 
 def of_latin(data: bytes) -> str:
-    """The encoding in which the bytes are a language in Latin script; "" if they are none that is known."""
+    """The encoding in which the bytes are a language in Latin script; "" if it is unknown."""
     likeness = {encoding: _latin_likeness(data, encoding) for encoding in _LATIN}
     best = max(likeness, key=lambda encoding: likeness[encoding])  # of equals the first
     return best if likeness[best] > 0 else ""
@@ -72,7 +72,7 @@ def _scripts() -> Iterator[tuple[str, str]]:
     return ((script, encoding) for script, encodings in _OF_SCRIPT.items() for encoding in encodings)
 
 
-def _decoded(data: bytes, encoding: str) -> str | None:
+def _try_decode(data: bytes, encoding: str) -> str | None:
     try:
         return unicodedata.normalize("NFC", data.decode(encoding))
     except (UnicodeError, LookupError):
@@ -80,7 +80,7 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 
 def _script_likeness(data: bytes, script: str, encoding: str) -> float:
-    text = _decoded(data, encoding)
+    text = _try_decode(data, encoding)
     foreign = [character for character in text or "" if character > "\x7f" and character not in _PUNCTUATION]
     if text is None or not foreign:
         return 0
@@ -110,7 +110,7 @@ def _common(script: str) -> Collection[str]:
 
 
 def misplaced(text: str) -> int:
-    """Characters where writing does not have them: capitals directly behind small letters, symbols within words."""
+    """Characters where writing does not have them: capitals directly after small letters, symbols within words."""
     capitals = sum(
         before.islower() and after.isupper() and not (before.isascii() and after.isascii())
         for before, after in pairwise(text)
@@ -120,7 +120,7 @@ def misplaced(text: str) -> int:
 
 def _latin_likeness(data: bytes, encoding: str) -> float:
     """How many common words of one language there are, if nearly all other characters are of its alphabet."""
-    text = _decoded(data, encoding)
+    text = _try_decode(data, encoding)
     foreign = Counter(character for character in text or "" if character > "\x7f")
     if text is None or not foreign:
         return 0

@@ -141,7 +141,7 @@ def _sort(part: str, is_chained: bool, people: People) -> None:
     if before and _bare(part) in SUFFIXES:
         people.names[-1] += f", {part}"
         return
-    # A single word behind a full name is a place or a degree, if no “and” joins it.
+    # A single word after a full name is a place or a degree, if no “and” joins it.
     is_place = not is_chained and _is_full_name(before) and not _is_full_name(part)
     name, beside = _without_job(part)
     if before and not _is_full_name(name) and (is_place or _is_beside_names(part)):

@@ -14,7 +14,7 @@ JOBS = frozenset(
     redaktor redaktorka dziennikarz dziennikarka novinář muhabir gazeteci editörü
     """.split()  # noqa: SIM905
 )
-# Only with others of these or with a job is such a word one: Guest and Chief are surnames, too.
+# Only with others of these or with a job is such a word one: Guest and Chief are surnames as well.
 OF_JOBS = frozenset(
     """
     staff senior chief deputy managing associate assistant special guest contributing national international political
@@ -34,7 +34,7 @@ HOUSES = frozenset(
     zeitung verlag universität agentur universidad université università periódico agence agencia agenzia
     """.split()  # noqa: SIM905
 )
-# In three words or more, or behind `The`: Emily Post is a person.
+# In three words or more, or after `The`: Emily Post is a person.
 OF_HOUSES = frozenset("post daily house society union office service books times".split())  # noqa: SIM905
 PARTICLES = frozenset(
     "de del dela della da di do dos du van von der den des la le el bin ibn al ben ter ten zu zur und ap y e".split()  # noqa: SIM905

@@ -71,19 +71,17 @@ def _check_list(file: BinaryIO, name: str) -> None:
     tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < 22:
-        raise SourceError("is not a whole zip file; its end is missing", "Fetch it again.", place=Place(name))
+        raise SourceError("incomplete zip file: its end is missing", "Fetch it again.", place=Place(name))
     count, length, begin = struct.unpack("<HII", tail[at + 10 : at + 20])
     if 0xFFFF in (count,) or 0xFFFFFFFF in (length, begin):
         count, length, begin = _numbers64(file, tail[max(0, at - 20) : at], (count, length, begin))
     if count > _MAX_MEMBERS or length > _MAX_LIST:
-        raise SourceError(
-            f"lists {count} members in {length} bytes; more than {_MAX_MEMBERS} are not read", place=Place(name)
-        )
+        raise SourceError(f"lists {count} members in {length} bytes; the limit is {_MAX_MEMBERS}", place=Place(name))
     if begin + length > size:
-        raise SourceError("its list of members would lie outside the file", "Fetch it again.", place=Place(name))
+        raise SourceError("its list of members is outside the file", "Fetch it again.", place=Place(name))
     file.seek(max(0, size - len(tail) + at - length - 76))
     if file.read(length + 76).count(b"PK\x01\x02") > _MAX_MEMBERS + 2:
-        raise SourceError(f"lists more members than it says; more than {_MAX_MEMBERS} are not read", place=Place(name))
+        raise SourceError(f"lists more members than it says; the limit is {_MAX_MEMBERS}", place=Place(name))
 
 
 def _numbers64(file: BinaryIO, locator: bytes, plain: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -120,7 +118,10 @@ def _reason(member: zipfile.ZipInfo) -> str:
         (_leads_out(member.orig_filename), "leads out of the archive"),
         (stat.S_ISLNK(member.external_attr >> 16), "is a symbolic link"),
         (member.flag_bits & 0x41, "is encrypted"),
-        (member.compress_type not in _METHODS, f"is compressed by method {member.compress_type}, which is not read"),
+        (
+            member.compress_type not in _METHODS,
+            f"is compressed by method {member.compress_type}, which is not supported",
+        ),
         (
             member.file_size > max(_FREE, _MAX_RATIO * member.compress_size),
             f"unpacks to over {_MAX_RATIO} times its size",
@@ -141,11 +142,11 @@ def _leads_out(name: str) -> bool:
 
 
 def _check_places(members: list[zipfile.ZipInfo], name: str, size: int) -> None:
-    """Members that lie in one another unpack to more than the file could hold."""
+    """Members that are in one another unpack to more than the file could hold."""
     end = 0
     for member in sorted(members, key=lambda each: each.header_offset):
         if member.header_offset < end:
-            raise SourceError(f"its member {member.filename!r} lies inside another one", place=Place(name))
+            raise SourceError(f"its member {member.filename!r} overlaps another one", place=Place(name))
         end = member.header_offset + 30 + len(member.orig_filename.encode("utf-8", "replace")) + member.compress_size
         if end > size:
-            raise SourceError(f"its member {member.filename!r} would lie outside the file", place=Place(name))
+            raise SourceError(f"its member {member.filename!r} is outside the file", place=Place(name))

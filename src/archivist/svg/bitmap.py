@@ -16,7 +16,7 @@ from archivist.svg.renderer import Renderer
 from archivist.svg.svg_reading import SvgError, read_tree
 
 DOTS_PER_PIXEL = 300 / 96  # what print asks for
-_COARSER = (1.0, 0.5)  # resvg stumbles over some shapes at some sizes
+_COARSER = (1.0, 0.5)  # resvg fails at some shapes at some sizes
 _MAX_DOTS = 25_000_000
 _MOST_OCTAVES = 8  # of a filter's noise; more cannot be seen, and cost
 _LARGEST_RADIUS = 20.0  # of feMorphology, in user units

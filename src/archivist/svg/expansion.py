@@ -56,7 +56,7 @@ def measure(root: Element) -> Extent:
     if deepest > MAX_DEPTH:
         raise SvgError(f"it is nested more than {MAX_DEPTH} elements deep")
     if drawn > MAX_DRAWN:
-        raise SvgError(f"it would draw more than {MAX_DRAWN:,} elements, since its parts repeat one another")
+        raise SvgError(f"it would draw more than {MAX_DRAWN:,} elements, because its parts repeat one another")
     return Extent(own, drawn)
 
 

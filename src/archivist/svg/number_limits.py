@@ -1,4 +1,4 @@
-"""Numbers of a drawing kept within what can be drawn: renderers stop or stumble at what is not finite, or far off."""
+"""Numbers of a drawing kept within what can be drawn: renderers stop or fail at what is not finite, or far off."""
 
 import math
 import re

@@ -48,7 +48,7 @@ class PrintDrawing:
     """A drawing as it is laid out."""
 
     data: bytes
-    by_engine: bool  # False: it holds what the layout engine does not draw
+    by_engine: bool  # False: it contains what the layout engine does not draw
     words: tuple[str, ...]  # the texts in it, in order, white space collapsed
 
 

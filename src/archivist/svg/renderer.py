@@ -41,7 +41,7 @@ class Renderer:
             said, answer = _receive(process.stdout), _receive(process.stdout)
         except (OSError, EOFError):
             self.end()
-            raise SvgError("it cannot be drawn: the renderer ended over it") from None
+            raise SvgError("it cannot be drawn: the renderer crashed") from None
         if said != b"ok":
             raise SvgError(f"it cannot be drawn: {answer.decode('utf-8', 'replace')}")
         return answer

@@ -1,6 +1,7 @@
 """A drawing without anything that runs, moves or is loaded from elsewhere: an allow-list, applied to the tree.
 
-A drawing that holds nothing else keeps its bytes. What is taken out is named, so that it can be reported to its author.
+A drawing that contains nothing else keeps its bytes. What is taken out is named, so that it can be reported to its
+author.
 """
 
 from dataclasses import dataclass, field
@@ -57,9 +58,9 @@ def _clean(data: bytes, depth: int) -> CleanDrawing:
     cleaner.changed = settle_references(root) or cleaner.changed
     dtd = root.getroottree().docinfo.system_url or ""
     if dtd and not dtd.startswith(_KNOWN_DTD):  # that of SVG itself says nothing, and goes with no remark
-        cleaner.report(f"a DOCTYPE that names {dtd[:_SHOWN]}")
+        cleaner.report(f"a DOCTYPE with the DTD {dtd[:_SHOWN]}")
     if b"<?xml-stylesheet" in unpacked(data):
-        cleaner.report("a style sheet from elsewhere")
+        cleaner.report("an external style sheet")
     same = plain and not cleaner.changed and _is_utf_8(root, data)
     made = data if same else _serialised(root)
     return CleanDrawing(made, tuple(cleaner.removed), *size_of(root))
@@ -82,7 +83,7 @@ def _serialised(root: Element) -> bytes:
 class _Cleaner:
     """Takes what is not allowed out of one tree."""
 
-    depth: int  # of the drawing among drawings that hold one another
+    depth: int  # of the drawing among drawings that contain one another
     changed: bool = False
     removed: dict[str, None] = field(default_factory=dict)
 
@@ -192,7 +193,7 @@ class _Cleaner:
 
 
 def _take_out(parent: Element, child: Element) -> None:
-    """Remove a child and leave the text behind it."""
+    """Remove a child and leave the text after it."""
     tail, before = child.tail or "", child.getprevious()
     parent.remove(child)
     if not tail:

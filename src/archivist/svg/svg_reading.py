@@ -41,9 +41,9 @@ def unpacked(data: bytes) -> bytes:
     try:
         content = unpacker.decompress(data, MAX_BYTES)
     except zlib.error as error:
-        raise SvgError(f"it cannot be unpacked: {error}") from None
+        raise SvgError(f"it cannot be decompressed: {error}") from None
     if not unpacker.eof:
-        raise SvgError("it is larger than 50 MB, or not whole")
+        raise SvgError("it is larger than 50 MB, or incomplete")
     return content
 
 
@@ -62,5 +62,5 @@ def read_tree(data: bytes) -> Any:
     if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
         raise SvgError("it declares entities")
     if any(node.tag is etree.Entity for node in root.iter()):
-        raise SvgError("it holds an entity")
+        raise SvgError("it contains an entity")
     return root

@@ -1,4 +1,4 @@
-"""References within a drawing that lead nowhere, taken out: they draw nothing, and a validator calls them errors.
+"""References within a drawing that have no target, taken out: they draw nothing, and a validator calls them errors.
 
 A paint that does not exist is its own fallback, or none (SVG 2, 13.2); a `<use>` of nothing draws nothing (5.6).
 """
@@ -36,7 +36,7 @@ _STYLE = f"{{{SVG}}}style"
 
 
 def settle_references(root: Any) -> bool:
-    """Take out what leads nowhere; whether there was any."""
+    """Take out what has no target; whether there was any."""
     kinds: dict[str, str] = {}
     for element in root.iter():
         if element.get("id"):

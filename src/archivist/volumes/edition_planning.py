@@ -54,8 +54,8 @@ def _lacking(work: Work, config: Config) -> Iterator[Finding]:
     file = work.original.path  # as in the findings of reading: from the folder of articles
     has = ", ".join(work.languages)
     if config.editions.missing is Missing.OMIT and not set(languages) & set(work.languages):
-        # One warning; a missing translation into every language besides would only bury it.
-        yield Finding("work-in-no-edition", f"{work.key} exists only in {has}; no edition holds it", file)
+        # One warning; a missing translation into every language as well would only hide it.
+        yield Finding("work-in-no-edition", f"{work.key} exists only in {has}; no edition contains it", file)
         return
     for language in languages:
         if work.in_language(language) is None:

@@ -91,7 +91,7 @@ def _links(entry: Any, info: FeedInfo) -> list[tuple[str, str, str, str]]:
 
 
 def _contents(entry: Any, info: FeedInfo) -> tuple[tuple[RichText, ...], tuple[tuple[str, str], ...]]:
-    """The contents that stand in the entry, and a remark for each that does not or is no text."""
+    """The contents that are in the entry, and a remark for each that does not or is no text."""
     found, remarks = [], []
     for each in all_named(entry, "atom:content"):
         kind = _type(each)
@@ -169,7 +169,7 @@ def _is_draft(entry: Any) -> bool:
 
 
 def _kind(entry: Any) -> str:
-    """What the entry is if it is no article: Blogger's exports hold comments, templates and settings as well.
+    """What the entry is if it is not an article: Blogger's exports contain comments, templates and settings as well.
 
     Those of Google Takeout, since 2024, say it in elements of their own.
     """

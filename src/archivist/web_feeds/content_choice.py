@@ -38,7 +38,7 @@ def chosen(entry: Entry) -> Choice | None:
     if summary is None:
         return Choice(text, "", remarks)
     if _is_beginning(words(text), words(summary)) and len(words(summary)) > len(words(text)):
-        note = ("import-guessed", "the summary begins like the content and is longer; it was taken as the text")
+        note = ("import-guessed", "the summary begins like the content and is longer; it is used as the text")
         return Choice(summary, "", (*remarks, note))
     is_same = _is_beginning(words(summary), words(text))
     return Choice(text, "" if is_same else words(summary), remarks)
@@ -59,13 +59,15 @@ def _remarks_on_others(text: RichText, contents: list[RichText]) -> tuple[tuple[
     if not others:
         return ()
     begins = "; ".join(f"“{words(each)[:60]}”" for each in others)
-    return (("import-left-out", f"the entry has several contents; the longest one was taken and not: {begins}"),)
+    return (("import-left-out", f"the entry has several contents; the longest is imported, not: {begins}"),)
 
 
 def _remarks_on_excerpt(entry: Entry, summary: RichText) -> tuple[tuple[str, str], ...]:
     if not entry.link or not _END_OF_EXCERPT.search(_without_trailer(words(summary))[-200:]):
         return ()
-    message = f"only the beginning of the text is in the feed, by the way it ends; the rest is at {entry.link}"
+    message = (
+        f"the feed seems to contain only the beginning of the text, judging by its end; the rest is at {entry.link}"
+    )
     return (("import-incomplete", message),)
 
 

@@ -54,6 +54,6 @@ class Entry:
     related: tuple[tuple[str, str], ...] = ()  # title and absolute address
     translations: tuple[str, ...] = ()  # as written
     is_draft: bool = False
-    kind: str = ""  # "comment" and the like, if it is no article
+    kind: str = ""  # "comment" and the like, if it is not an article
     extra: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[tuple[str, str], ...] = ()  # finding code and message

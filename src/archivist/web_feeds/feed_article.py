@@ -96,8 +96,8 @@ def _about_furniture(gone: tuple[str, ...]) -> list[tuple[str, str]]:
     if not gone:
         return []
     said = [f"“{words[:60]}”" for words in dict.fromkeys(gone) if words]
-    shown = "; ".join(said[:5]) + (" …" if len(said) > 5 else "") or "pictures to click on"
-    return [("import-left-out", f"what the site puts under every text was left out: {shown}")]
+    shown = "; ".join(said[:5]) + (" …" if len(said) > 5 else "") or "clickable pictures"
+    return [("import-left-out", f"boilerplate below the text was left out: {shown}")]
 
 
 def _about_pictures(remote: list[str]) -> list[tuple[str, str]]:

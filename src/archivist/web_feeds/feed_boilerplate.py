@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from archivist.web_feeds.markup_text import allowed, on_one_line
+from archivist.web_feeds.markup_text import on_one_line, remove_forbidden
 from archivist.xml_element import Element
 
 # Jetpack, Feedburner, Substack, AddToAny, Sassy Social Share, Jetpack again.
@@ -53,7 +53,7 @@ def without_furniture(source: str) -> tuple[str, tuple[str, ...]]:
 def _tree(source: str) -> Element | None:
     """The body; None if it is too deep for the library, which would lose a part of it."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    root = etree.fromstring(f"<html><body>{allowed(source)}".encode(), parser)
+    root = etree.fromstring(f"<html><body>{remove_forbidden(source)}".encode(), parser)
     is_whole = not any("xcessive depth" in entry.message for entry in parser.error_log)
     return root.find("body") if is_whole and root is not None else None
 

@@ -41,7 +41,7 @@ ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
 def name_of(element: Element) -> str:
-    """`item`, `atom:entry`, `dc:date`; "?:local" in a vocabulary that is not known, "" for what is no element."""
+    """`item`, `atom:entry`, `dc:date`; "?:local" in a vocabulary that is not known, "" for what is not an element."""
     if not isinstance(element.tag, str):
         return ""
     namespace, _, local = element.tag.rpartition("}")

@@ -32,7 +32,7 @@ def language_of_entry(entry: Entry, info: FeedInfo, choice: Choice, wishes: Wish
     guess = language_of(text, wishes.languages)
     if guess is None:
         return "", remarks
-    remarks.append(("import-guessed", f"the feed names no language; by its words it is {guess.tag}: {guess.why}"))
+    remarks.append(("import-guessed", f"the feed does not name a language; its words are {guess.tag}: {guess.why}"))
     return guess.tag, remarks
 
 
@@ -51,7 +51,7 @@ def dates_of(entry: Entry, language: str) -> tuple[FoundArticle, Remarks]:
     published = _moment(entry.published, language, remarks)
     updated = _moment(entry.updated, language, remarks)
     if published is None and updated is not None:
-        remarks.append(("import-guessed", "the feed has no day of publication; the day of the last change was taken"))
+        remarks.append(("import-guessed", "the feed has no date of publication; the date of the last change is used"))
         published, updated = updated, None
     dated = FoundArticle(
         origin="",
@@ -73,5 +73,5 @@ def _moment(written: str, language: str, remarks: Remarks) -> Moment | None:
     if moment is None:
         remarks.append(("import-left-out", f"“{written[:60]}” cannot be read as a date"))
     elif moment.ambiguous:
-        remarks.append(("import-guessed", f"“{written[:60]}” can be read in two ways; it was read as {moment.day}"))
+        remarks.append(("import-guessed", f"“{written[:60]}” is ambiguous; it was read as {moment.day}"))
     return moment

@@ -10,7 +10,7 @@ from archivist.place import Place
 from archivist.reader_api.decoding import CONVERT, decode
 from archivist.reader_api.found import SourceError
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
-from archivist.web_feeds.markup_text import allowed, on_one_line
+from archivist.web_feeds.markup_text import on_one_line, remove_forbidden
 from archivist.web_feeds.scope import absolute
 
 _MAX_SIZE = 256 * 2**20  # bytes; JSON has to be read whole
@@ -32,25 +32,25 @@ class JsonFeed:
 
 def open_json(source: Path) -> JsonFeed:
     """Raises SourceError if the file is not a JSON Feed or larger than 256 MB."""
-    data, changes = _loaded(source)
+    data, changes = _load(source)
     items = data.get("items") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(items, list):
-        raise SourceError("is not a JSON Feed: it has no list “items”", place=Place(source.name))
+        raise SourceError("not a JSON Feed: there is no list “items”", place=Place(source.name))
     return JsonFeed(_info_of(data), changes, items)
 
 
-def _loaded(source: Path) -> tuple[Any, tuple[str, ...]]:
+def _load(source: Path) -> tuple[Any, tuple[str, ...]]:
     try:
         if source.stat().st_size > _MAX_SIZE:
-            raise SourceError("a JSON Feed of more than 256 MB is not read", "Divide it.", place=Place(source.name))
+            raise SourceError("the JSON Feed is larger than 256 MB", "Divide it.", place=Place(source.name))
         decoded = decode(source.read_bytes(), "utf-8")
         if decoded.unknown:
             raise SourceError(f"cannot be read: {decoded.unknown}", CONVERT, place=Place(source.name))
         return json.loads(decoded.text.lstrip("\ufeff")), tuple(remark.message for remark in decoded.remarks)
     except RecursionError:
-        raise SourceError("its JSON is nested too deeply", place=Place(source.name)) from None
+        raise SourceError("the JSON is nested too deeply", place=Place(source.name)) from None
     except ValueError as error:
-        raise SourceError(f"is not valid JSON: {error}", "Fetch the feed again.", place=Place(source.name)) from None
+        raise SourceError(f"invalid JSON: {error}", "Fetch the feed again.", place=Place(source.name)) from None
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}", place=Place(source.name)) from None
 
@@ -60,7 +60,7 @@ def _text(data: Mapping[str, Any], name: str) -> str:
     value = data.get(name)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    return allowed(value).strip() if isinstance(value, str) else ""
+    return remove_forbidden(value).strip() if isinstance(value, str) else ""
 
 
 def _tables(data: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
@@ -89,7 +89,11 @@ def _entry_of(item: Mapping[str, Any], number: int, info: FeedInfo) -> Entry:
     html, text, summary = (_text(item, name) for name in ("content_html", "content_text", "summary"))
     contents = [RichText(html, is_html=True)] if html else [RichText(text)] if text else []
     tags = item.get("tags")
-    own_tags = [on_one_line(allowed(each)) for each in tags if isinstance(each, str)] if isinstance(tags, list) else []
+    own_tags = (
+        [on_one_line(remove_forbidden(each)) for each in tags if isinstance(each, str)]
+        if isinstance(tags, list)
+        else []
+    )
     return Entry(
         number=number,
         identifier=_text(item, "id"),
@@ -110,11 +114,16 @@ def _entry_of(item: Mapping[str, Any], number: int, info: FeedInfo) -> Entry:
 
 
 def _lost(item: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """A remark if the item has characters that no book can hold."""
-    names = [name for name, value in item.items() if isinstance(value, str) and allowed(value) != value]
+    """A remark if the item has characters that no book can contain."""
+    names = [name for name, value in item.items() if isinstance(value, str) and remove_forbidden(value) != value]
     if not names:
         return ()
-    return (("import-mended", f"characters that no book can hold were left out of {allowed(', '.join(names))}"),)
+    return (
+        (
+            "import-mended",
+            f"characters that a book cannot contain were removed from {remove_forbidden(', '.join(names))}",
+        ),
+    )
 
 
 def _address(item: Mapping[str, Any], name: str, info: FeedInfo) -> str:

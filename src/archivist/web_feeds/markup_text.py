@@ -12,7 +12,7 @@ from archivist.web_feeds.feed_names import BASE, LANG
 from archivist.web_feeds.scope import absolute
 from archivist.xml_element import Element
 
-# What may stand in a title by the rules of HTML and is surely markup there. Anything else in angle brackets is words.
+# What may be in a title by the rules of HTML and is surely markup there. Anything else in angle brackets is words.
 _IN_TITLES = "a|abbr|b|bdi|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr"
 _TITLE_TAG = re.compile(rf"</?(?:{_IN_TITLES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -42,7 +42,7 @@ def inner_html(element: Element, base: str = "") -> str:
 
 
 def _resolve(root: Any, base: str) -> None:
-    """Make the addresses below an inner `xml:base` absolute; the others are left for whoever reads the whole."""
+    """Make the addresses below an inner `xml:base` absolute; the others are left for anyone who reads the whole."""
     bases = {root: base}
     for each in root.iter(etree.Element):
         inherited = bases[each] if each is root else bases[each.getparent()]
@@ -58,7 +58,7 @@ def words_of_html(text: str) -> str:
     """The plain words of a piece of HTML on one line."""
     if not text.strip():
         return ""
-    root = lxml_html.fromstring(f"<div>{allowed(_BREAK_TAG.sub(' ', text))}</div>")
+    root = lxml_html.fromstring(f"<div>{remove_forbidden(_BREAK_TAG.sub(' ', text))}</div>")
     for each in root.xpath(".//script | .//style"):
         each.drop_tree()
     return on_one_line(str(root.text_content()))
@@ -67,7 +67,7 @@ def words_of_html(text: str) -> str:
 def words_of_title(text: str) -> tuple[str, bool]:
     """A title of RSS in plain words, and whether it was written as HTML, which RSS leaves open.
 
-    Only entities and tags that can stand in a line are taken as HTML: `a < b` and `<height>` are words.
+    Only entities and tags that can be in a line are taken as HTML: `a < b` and `<height>` are words.
     """
     plain = html.unescape(_TITLE_TAG.sub("", _BREAK_TAG.sub(" ", text)))
     return on_one_line(plain), plain != text
@@ -79,7 +79,7 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{'<br>'.join(html.escape(block, quote=False).split(chr(10)))}</p>" for block in blocks if block)
 
 
-def allowed(text: str) -> str:
+def remove_forbidden(text: str) -> str:
     """The text without characters that no XML, and so no book, can hold."""
     return _FORBIDDEN.sub("", text)
 

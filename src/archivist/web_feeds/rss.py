@@ -38,7 +38,7 @@ def entry_of(item: Element, number: int, info: FeedInfo) -> Entry:
     guid = first_text(item, "guid")
     link = _link(item, guid)
     title, was_html = words_of_title(first_text(item, "title", "dc:title", "media:title"))
-    remarks = (("import-guessed", "the title was written as HTML; its tags and entities were read"),)
+    remarks = (("import-guessed", "the title contains HTML; its tags and entities were interpreted"),)
     return Entry(
         number=number,
         line=item.sourceline or 0,

@@ -1,4 +1,4 @@
-"""XML that is not well-formed, mended where it is certain what was meant."""
+"""XML that is not well-formed, repaired where it is certain what was meant."""
 
 import html.entities
 import re
@@ -8,7 +8,7 @@ from archivist.place import Place
 from archivist.reader_api.decoding import CONVERT, decode
 from archivist.reader_api.found import SourceError
 from archivist.web_feeds.feed_names import USUAL_PREFIXES
-from archivist.web_feeds.markup_text import allowed
+from archivist.web_feeds.markup_text import remove_forbidden
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,300}encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._:-]{1,40})[\"']")
@@ -28,7 +28,7 @@ class Mended:
     changes: tuple[str, ...]
 
 
-def mended(data: bytes, name: str) -> Mended:
+def repair(data: bytes, name: str) -> Mended:
     """The document without document type, in UTF-8, with HTML's entities as characters and stray `&` written out.
 
     Raises SourceError if it declares entities of its own: they can be made to grow without end.
@@ -41,9 +41,9 @@ def mended(data: bytes, name: str) -> Mended:
     for change, wording in (
         (_from_the_root, ""),
         (lambda old: _without_doctype(old, name), ""),
-        (allowed, "characters that XML does not allow were left out"),
-        (_with_declarations, "prefixes that were never declared were taken for the usual ones"),
-        (_with_known_references, "entities of HTML and stray & were written as XML has them"),
+        (remove_forbidden, "characters that XML does not allow were removed"),
+        (_with_declarations, "undeclared prefixes were interpreted as the usual ones"),
+        (_with_known_references, "HTML entities and stray & were converted to XML"),
     ):
         new = change(text)
         if new != text and wording:
@@ -54,7 +54,7 @@ def mended(data: bytes, name: str) -> Mended:
 
 
 def _from_the_root(text: str) -> str:
-    """Without what stands before the first tag, and without the declaration: the text is decoded."""
+    """Without what is before the first tag, and without the declaration: the text is decoded."""
     begin = text.find("<")
     return _DECLARATION.sub("", text[begin:], count=1) if begin >= 0 else text
 
@@ -68,11 +68,13 @@ def _without_doctype(text: str, name: str) -> str:
         close = text.find("]", bracket)
         end = text.find(">", close) if close >= 0 else -1
     if end < 0:
-        raise SourceError("its document type has no end", "Remove <!DOCTYPE …> from the file.", place=Place(name))
+        raise SourceError(
+            "the document type declaration does not end", "Remove <!DOCTYPE …> from the file.", place=Place(name)
+        )
     if _OWN_ENTITY.search(text, found.end(), end):
         raise SourceError(
-            "declares entities of its own, which are not read, since they can grow without end",
-            "Remove <!DOCTYPE …> from the file and write out what its entities stand for.",
+            "declares entities, which are refused because they can expand without limit",
+            "Remove <!DOCTYPE …> from the file and replace its entities by their text.",
             place=Place(name),
         )
     return text[: found.start()] + text[end + 1 :]
@@ -113,4 +115,4 @@ def _reference(found: re.Match[str]) -> str:
 
 def _is_allowed(number: str) -> bool:
     code = int(number[1:], 16) if number[0] in "xX" else int(number)
-    return 0 < code <= 0x10FFFF and bool(allowed(chr(code)))
+    return 0 < code <= 0x10FFFF and bool(remove_forbidden(chr(code)))

@@ -13,10 +13,10 @@ from archivist.reader_api.found import SourceError
 from archivist.web_feeds import atom, rss
 from archivist.web_feeds.entry import Entry, FeedInfo
 from archivist.web_feeds.feed_names import name_of
-from archivist.web_feeds.xml_repair import mended
+from archivist.web_feeds.xml_repair import repair
 from archivist.xml_element import Element
 
-_MAX_MENDED = 64 * 2**20  # bytes of a feed that has to be mended in memory
+_MAX_MENDED = 64 * 2**20  # bytes of a feed that has to be repaired in memory
 _ROOTS = ("rss", "rdf:RDF", "atom:feed", "atom:entry")
 _CONTAINERS = ("rss", "rdf:RDF", "channel", "atom:feed")
 _ENTRIES = ("item", "atom:entry")
@@ -32,7 +32,7 @@ class XmlFeed:
 
     name: str
     info: FeedInfo
-    changes: tuple[str, ...]  # what had to be mended, in words
+    changes: tuple[str, ...]  # what had to be repaired, in words
     _opened: Callable[[], BinaryIO]
 
     def entries(self) -> Iterator[Entry]:
@@ -46,7 +46,7 @@ class XmlFeed:
 def open_xml(source: Path) -> XmlFeed:
     """Read a feed once to its end, so that nothing is taken from one that breaks off.
 
-    Raises SourceError if it is no feed, or broken in a way that leaves open what was meant.
+    Raises SourceError if it is not a feed, or broken in a way that leaves open what was meant.
     """
 
     def opened() -> BinaryIO:
@@ -54,13 +54,13 @@ def open_xml(source: Path) -> XmlFeed:
 
     try:
         try:
-            return _proved(source.name, opened, ())
+            return _scan_feed(source.name, opened, ())
         except (_NeedsMendingError, etree.XMLSyntaxError):
-            own = mended(_whole(source), source.name)
-        return _proved(source.name, lambda: io.BytesIO(own.data), own.changes)
+            own = repair(_whole(source), source.name)
+        return _scan_feed(source.name, lambda: io.BytesIO(own.data), own.changes)
     except (etree.XMLSyntaxError, _NeedsMendingError) as error:
         raise SourceError(
-            f"is not well-formed XML: {error}",
+            f"not well-formed XML: {error}",
             "Fetch the feed again; nothing of it was imported.",
             place=Place(source.name),
         ) from None
@@ -71,14 +71,14 @@ def open_xml(source: Path) -> XmlFeed:
 def _whole(source: Path) -> bytes:
     if source.stat().st_size > _MAX_MENDED:
         raise SourceError(
-            "is not well-formed XML, and too large to be mended (more than 64 MB)",
+            "not well-formed XML, and too large to repair (more than 64 MB)",
             "Run it through an XML tool, such as `xmllint --recover`.",
             place=Place(source.name),
         )
     return source.read_bytes()
 
 
-def _proved(name: str, opened: Callable[[], BinaryIO], changes: tuple[str, ...]) -> XmlFeed:
+def _scan_feed(name: str, opened: Callable[[], BinaryIO], changes: tuple[str, ...]) -> XmlFeed:
     gathered = _Gathered(name)
     with opened() as file:
         for _ in _elements(file, gathered):
@@ -126,7 +126,7 @@ def _elements(file: BinaryIO, gathered: _Gathered) -> Iterator[Element]:
             continue
         name = open_names.pop()
         if any(child.tag is etree.Entity for child in element):
-            raise _NeedsMendingError(f"reference to an unknown entity in line {element.sourceline}")
+            raise _NeedsMendingError(f"reference to an unknown entity on line {element.sourceline}")
         if _is_entry(name, open_names):
             yield element
             _forget(element)
@@ -136,7 +136,7 @@ def _elements(file: BinaryIO, gathered: _Gathered) -> Iterator[Element]:
 
 
 def _is_entry(name: str, around: list[str]) -> bool:
-    """An entry stands in a feed, not in another entry; a file may also hold one Atom entry alone."""
+    """An entry is in a feed, not in another entry; a file may also contain one Atom entry alone."""
     return name in _ENTRIES and all(each in _CONTAINERS for each in around)
 
 
@@ -145,7 +145,9 @@ def _check_root(root: Element, gathered: _Gathered) -> None:
         raise _NeedsMendingError("document type")
     name = name_of(root)
     if name not in _ROOTS:
-        raise SourceError(f"begins with <{name.rpartition(':')[2]}>, as no feed does", place=Place(gathered.file_name))
+        raise SourceError(
+            f"begins with <{name.rpartition(':')[2]}>, so it is not a feed", place=Place(gathered.file_name)
+        )
     gathered.info = FeedInfo(language=atom.language_at(root))
 
 

@@ -11,10 +11,10 @@ from archivist.findings import Finding
 from archivist.reader_api.found import FoundArticle, Wishes
 from archivist.web_pages.document import page_of
 from archivist.web_pages.extraction import Sheet
-from archivist.web_pages.multi_page import Opened, PagePart, found_on, found_together
+from archivist.web_pages.multi_page import Opened, PagePart, article_on_page, article_on_pages
 from archivist.web_pages.page_numbers_in_addresses import together
 
-__all__ = ["Opened", "PagePart", "article_of", "found_together", "opened", "together"]
+__all__ = ["Opened", "PagePart", "article_of", "article_on_pages", "open_page", "together"]
 
 
 def article_of(
@@ -37,7 +37,7 @@ def article_of(
     """
 
     def read_it() -> Opened | Finding:
-        return opened(
+        return open_page(
             html,
             address=address,
             place=place,
@@ -47,10 +47,10 @@ def article_of(
             retrieved=retrieved,
         )
 
-    return found_on(PagePart(origin or address or place, "", read_it), wishes)
+    return article_on_page(PagePart(origin or address or place, "", read_it), wishes)
 
 
-def opened(
+def open_page(
     html: bytes,
     *,
     address: str,
@@ -60,7 +60,7 @@ def opened(
     declared_encoding: str = "",
     retrieved: datetime.date | None = None,
 ) -> Opened | Finding:
-    """A page as `found_together` wants it, for the parameters of `article_of`."""
+    """A page as `article_on_pages` wants it, for the parameters of `article_of`."""
     page = page_of(html, address=address, place=place, encoding=declared_encoding, retrieved=retrieved)
     if isinstance(page, Finding):
         return page

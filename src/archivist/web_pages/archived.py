@@ -20,7 +20,7 @@ _WOMBAT = re.compile(r"__wm\.(?:wombat|init)\(\"([^\"]{8,4000})\",\s{0,3}\"(\d{1
 _FILE_ARCHIVED = re.compile(r"FILE ARCHIVED ON \d\d:\d\d:\d\d (\w{3} \d\d, \d{4}) AND RETRIEVED FROM THE")
 _TOOLBAR = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->")
 _TOOLBAR_IDS = ("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato", "wm-capinfo")
-_HEAD = 50_000  # letters in which these marks stand
+_HEAD = 50_000  # characters at the beginning that contain these marks
 _CARRIERS = ("href", "src", "content", "data-src", "poster")
 
 
@@ -86,16 +86,16 @@ def unwrap(root: Element, origin: Origin) -> Origin:
             if element.getparent() is not None:
                 element.drop_tree()
     stamps: dict[str, int] = {}
-    for element, attribute, capture in _wrapped(root):
+    for element, attribute, capture in _rewritten_links(root):
         element.set(attribute, capture[2])
         stamps[capture[1]] = stamps.get(capture[1], 0) + 1
     if origin.retrieved is None and stamps:
-        # Every link of a capture bears the moment of the capture.
+        # Every link of a capture has the moment of the capture.
         origin = replace(origin, retrieved=day_of(max(sorted(stamps), key=lambda stamp: stamps[stamp])))
     return origin
 
 
-def _wrapped(root: Element) -> Iterator[tuple[Element, str, re.Match[str]]]:
+def _rewritten_links(root: Element) -> Iterator[tuple[Element, str, re.Match[str]]]:
     for element in root.iter():
         sizes = element.get("srcset")
         if sizes:

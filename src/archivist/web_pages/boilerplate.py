@@ -1,4 +1,4 @@
-"""Furniture: found on a page, and taken out of an article's body."""
+"""Boilerplate: found on a page, and taken out of an article's body."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from archivist.web_pages.lines import leaves
 from archivist.web_pages.prose import Prose, first_words, measured
 from archivist.xml_element import Element
 
-_SHARE = 0.4  # of a page's text: what is named as furniture and holds more of it is an article all the same
+_SHARE = 0.4  # of a page's text: what is named as boilerplate and holds more of it is an article anyway
 _ASIDE = 80  # letters of text from which on an aside without a name may be a box of the article
 _FOOTERS = frozenset({"post-footer", "entry-footer", "article-footer"})
 _PARAGRAPH = 80  # characters of running text, and not of a label
@@ -26,7 +26,7 @@ class Dropped:
 
 
 def furniture_of(root: Element) -> dict[Element, str]:
-    """The outermost pieces of furniture of a page, in order, with their kinds."""
+    """The outermost pieces of boilerplate of a page, in order, with their kinds."""
     prose = measured(root)
     enough = max(prose.of(root) * _SHARE, 1)
     found: dict[Element, str] = {}
@@ -64,12 +64,12 @@ def _is_within_quotation(element: Element) -> bool:
 
 
 def _is_thread(element: Element, kind: str) -> bool:
-    """Comments may well be longer than what they comment on, but they do not hold it."""
+    """Comments may well be longer than what they comment on, but they do not contain it."""
     return kind == COMMENTS and element.find(".//h1") is None and not element.xpath(".//*[@itemprop='articleBody']")
 
 
 def drop(pieces: Iterable[tuple[Element, str]], protected: Collection[Element]) -> list[Dropped]:
-    """Take pieces out of the tree; what follows them stays. Pieces that hold something protected stay."""
+    """Take pieces out of the tree; what follows them stays. Pieces that contain something protected stay."""
     dropped = []
     for element, kind in list(pieces):
         if element.getparent() is None or element in protected:

@@ -1,4 +1,4 @@
-"""What an element of a page is by its name, where that is furniture: what stands on every page of a site.
+"""What an element of a page is by its name, where that is boilerplate: what is on every page of a site.
 
 The names are those that WordPress and its plugins, Drupal, Ghost, MediaWiki, Bootstrap and news sites' own themes use.
 """
@@ -90,12 +90,12 @@ def names_of(element: Element) -> list[str]:
 
 
 def kind_of(element: Element) -> str:
-    """What kind of furniture an element is by its tag, role and names; "" if none of them says so."""
+    """What kind of boilerplate an element is by its tag, role and names; "" if none of them says so."""
     if element.tag in ("html", "body", "main", "article") or not isinstance(element.tag, str):
         return ""
     if is_notes(element):
         return ""
-    return _TAGS.get(element.tag) or _ROLES.get(element.get("role") or "") or _named(element) or _hidden(element)
+    return _TAGS.get(element.tag) or _ROLES.get(element.get("role") or "") or _kind_by_name(element) or _hidden(element)
 
 
 def is_notes(element: Element) -> bool:
@@ -109,18 +109,18 @@ def is_set_apart(element: Element) -> bool:
     return any(_QUOTES.fullmatch(name) for name in names_of(element)) or element.find(".//blockquote") is not None
 
 
-def _named(element: Element) -> str:
+def _kind_by_name(element: Element) -> str:
     names = names_of(element)
     if "hentry" in names or "single-post" in names:
         return ""  # WordPress gives an article names such as `tag-social`, `category-related`
     if {"item", "doi"} <= set(names):
-        return _TOOLS  # Open Journal Systems; elsewhere a `doi` stands in a list of references
+        return _TOOLS  # Open Journal Systems; elsewhere a `doi` is in a list of references
     kind = next((kind for name in names if (kind := _kind_of_name(name))), "")
     return kind if kind == _TOOLS or element.tag not in _INLINE or not _is_amid_text(element) else ""
 
 
 def _is_amid_text(element: Element) -> bool:
-    """Whether words stand beside an element: then it marks words of a sentence, whatever its name."""
+    """Whether words are beside an element: then it marks words of a sentence, whatever its name."""
     parent, before = element.getparent(), element.getprevious()
     lead = before.tail if before is not None else parent.text if parent is not None else ""
     return bool((lead or "").strip() or (element.tail or "").strip())

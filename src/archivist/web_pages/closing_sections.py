@@ -39,11 +39,11 @@ def is_closing_title(words: str) -> bool:
     return len(words) <= _LONGEST and _TITLE.fullmatch(words) is not None
 
 
-def kept(root: Element, body: Element, furniture: dict[Element, str]) -> tuple[set[Element], list[Element]]:
-    """What of the body is to stay since it is such a section, and the sections from behind the body.
+def sections_to_keep(root: Element, body: Element, furniture: dict[Element, str]) -> tuple[set[Element], list[Element]]:
+    """What of the body is to stay since it is such a section, and the sections from after the body.
 
-    A section that a link in the body leads to is also one, whatever its heading. The sections behind the body are
-    taken out of the page and of `furniture`, in their order, to be put at the end of the body.
+    A section that a link in the body leads to is also one, whatever its heading. The sections after the body are
+    taken out of the page and of `boilerplate`, in their order, to be put at the end of the body.
     """
     wanted = _fragments(body)
     stay: set[Element] = set()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml.html import builder
 
 from archivist.web_pages.boilerplate_classes import names_of
-from archivist.web_pages.page_blocks import joined
+from archivist.web_pages.page_blocks import join_similar_blocks
 from archivist.web_pages.prose import Prose, measured
 from archivist.web_pages.trafilatura_hint import advised
 from archivist.xml_element import Element
@@ -24,7 +24,7 @@ _BODY_NAMES = (
     "amp-wp-article-content asset-content"
 )
 _BODIES = frozenset(_BODY_NAMES.split())
-_NAMED_ENOUGH, _TAGGED_ENOUGH = 0.15, 0.4  # of the page's text outside furniture
+_NAMED_ENOUGH, _TAGGED_ENOUGH = 0.15, 0.4  # of the page's text outside boilerplate
 _NEARLY_ALL = 0.9
 _INLINE_TAGS = "p font span b i strong em center a big small u h1 h2 h3 h4 h5 h6 pre"
 _INLINE = frozenset(_INLINE_TAGS.split())
@@ -44,25 +44,25 @@ def body_of(root: Element, html: str, furniture: Collection[Element]) -> Body:
     """The body of a page's article.
 
     First the marks that mean the body of an article, then those that mean an article or the main part. Where there are
-    none, trafilatura says what the content is, and the body is the smallest element that holds it.
+    none, trafilatura says what the content is, and the body is the smallest element that contains it.
     """
     prose = measured(root, furniture)
     for wanted, share in ((_is_article_body, _NAMED_ENOUGH), (_is_named, _NAMED_ENOUGH), (_is_tagged, _TAGGED_ENOUGH)):
-        best = _best(_allowed(root, furniture), wanted, prose)
+        best = _best(_candidates(root, furniture), wanted, prose)
         if best is None:
             continue
-        body, blocks = joined(best, root, furniture, prose) if prose.of(best) else (best, 1)
+        body, blocks = join_similar_blocks(best, root, furniture, prose) if prose.of(best) else (best, 1)
         letters = prose.of(best) if blocks == 1 else measured(body, furniture).of(body)
         if letters >= max(1, prose.of(root) * share):
             return Body(body, True, blocks)
     if not prose.of(root):
         return Body(root)
     advice = advised(html, root)
-    body, blocks = joined(advice if advice is not None else _densest(root, prose), root, furniture, prose)
+    body, blocks = join_similar_blocks(advice if advice is not None else _densest(root, prose), root, furniture, prose)
     return Body(body, False, blocks)
 
 
-def _allowed(root: Element, furniture: Collection[Element]) -> Iterable[Element]:
+def _candidates(root: Element, furniture: Collection[Element]) -> Iterable[Element]:
     walk = [root]
     while walk:
         element = walk.pop()
@@ -96,7 +96,7 @@ def _best(elements: Iterable[Element], wanted: Callable[[Element], bool], prose:
 
 
 def _common(elements: list[Element]) -> Element:
-    """The smallest element that holds all of them."""
+    """The smallest element that contains all of them."""
     shared = [elements[0], *elements[0].iterancestors()]
     for element in elements[1:]:
         own = {element, *element.iterancestors()}

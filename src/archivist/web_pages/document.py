@@ -39,7 +39,7 @@ class Page:
 
 def page_of(data: bytes, *, address: str, place: str, encoding: str, retrieved: datetime.date | None) -> Page | Finding:
     """Bytes as a page, or why they are not one: nothing is in them, or no words. Never raises on any bytes."""
-    decoded = decode(data, encoding or _declared(data))
+    decoded = decode(data, encoding or _declared_encoding(data))
     if decoded.unknown:
         hint = f'Name its encoding in the page: <meta charset="…">. {CONVERT}'
         return Finding("import-unreadable", f"the page cannot be read: {decoded.unknown}", place, hint=hint)
@@ -64,21 +64,21 @@ def page_of(data: bytes, *, address: str, place: str, encoding: str, retrieved: 
     )
 
 
-def _declared(data: bytes) -> str:
+def _declared_encoding(data: bytes) -> str:
     match = _CHARSET.search(data[:_HEAD])
     return match[1].decode("ascii", "replace") if match else ""
 
 
 def _tree(text: str) -> tuple[Element | None, str]:
-    """The tree and what had to be mended for it."""
+    """The tree and what had to be repaired for it."""
     root, too_deep = _parsed(text)
     if not too_deep:
         return root, ""
     root, too_deep = _parsed(_DEEP.sub("", text))
     if not too_deep:
-        return root, "the page is nested more than 2,000 levels deep: tags for spans and boxes were taken as not there"
+        return root, "the page is nested more than 2,000 levels deep: tags for spans and boxes were ignored"
     root, _ = _parsed(_ANY_TAG.sub(" ", text))
-    return root, "the page is nested more than 2,000 levels deep: only its words were taken"
+    return root, "the page is nested more than 2,000 levels deep: only its words were imported"
 
 
 def _parsed(text: str) -> tuple[Element | None, bool]:
@@ -101,11 +101,11 @@ def _base(root: Element, address: str) -> str:
     for element in root.iter("base"):
         written = (element.get("href") or "").strip()
         if written:
-            return on_the_web(_joined(address, written)) or address
+            return on_the_web(_join_address(address, written)) or address
     return address
 
 
-def _joined(base: str, written: str) -> str:
+def _join_address(base: str, written: str) -> str:
     try:
         return urljoin(base, written)
     except ValueError:

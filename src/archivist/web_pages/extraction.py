@@ -1,4 +1,4 @@
-"""The body of an article, taken out of its page; or the reason why the page holds none."""
+"""The body of an article, taken out of its page; or the reason why the page contains none."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from archivist.web_pages.lead_image import add_lead, lead_of
 from archivist.web_pages.leftovers import bare_edges, elsewhere
 from archivist.web_pages.machine_lines import machine_lines
 from archivist.web_pages.page_figures import settle_figures
-from archivist.web_pages.page_metadata import Known, known_of
+from archivist.web_pages.page_metadata import Known, metadata_of
 from archivist.web_pages.page_related import Related, related_of
 from archivist.web_pages.page_translations import Translations, translations_of
 from archivist.web_pages.page_types import is_marked, reason_against
@@ -22,7 +22,7 @@ from archivist.web_pages.prose import measured, words_of
 from archivist.web_pages.tag_lines import tag_lines_of, tags_in
 from archivist.xml_element import Element
 
-_FEW = 60  # letters: less than any text that stands among links alone
+_FEW = 60  # letters: less than any text that is among links alone
 _MUCH = 0.1  # of the running text that was taken: what is left out above it is a warning
 Picture = Callable[[str], str]
 
@@ -51,7 +51,7 @@ class Work:
     tags: tuple[str, ...] = ()
     standfirst: str = ""
     sections_kept: set[Element] = field(default_factory=set)  # of the body: “Further reading”, and what leads to it
-    sections_behind: list[Element] = field(default_factory=list)  # such sections from behind the body
+    sections_behind: list[Element] = field(default_factory=list)  # such sections from after the body
     others: Translations = field(default_factory=Translations)
     related: Related = field(default_factory=lambda: Related((), (), ()))
 
@@ -69,20 +69,20 @@ class Work:
 def taken_from(sheet: Sheet, wishes: Wishes, *, lead: bool = True) -> Work | Finding:
     """What makes an article of a page, or a finding that says what else the page is. The page's tree is used up.
 
-    `lead`: whether the picture that stands above the body is put into it.
+    `lead`: whether the picture that is above the body is put into it.
     """
     page = sheet.page
     furniture = furniture_of(page.root)
     found = body_of(page.root, page.html, furniture)
     body = found.element
-    known = known_of(page, body, furniture, lambda facts: languages_of.said(body, facts))
+    known = metadata_of(page, body, furniture, lambda facts: languages_of.declared_tag(body, facts))
     reason = reason_against(page.root, body, measured(page.root, furniture), known.facts, known.source)
     if reason:
         return Finding("import-left-out", f"{reason}", page.place)
-    said = languages_of.said(body, known.facts)
-    language, remarks = languages_of.settled(said, words_of(body), wishes)
+    said = languages_of.declared_tag(body, known.facts)
+    language, remarks = languages_of.determine_language(said, words_of(body), wishes)
     if found.blocks > 1:
-        message = f"the text is divided into {found.blocks} blocks of one form, which were joined"
+        message = f"the text is divided into {found.blocks} similar blocks, which were joined"
         remarks.append(Finding("import-guessed", message))
     remarks = [*page.remarks, *known.remarks, *remarks]
     work = Work(sheet, wishes, furniture, body, found.is_marked, known, language, remarks)
@@ -96,7 +96,7 @@ def _emptied(work: Work, lead: bool) -> str:
     marked = known.facts.translations
     work.others = translations_of(page.root, base, marked, own=known.source, language=work.language, wishes=work.wishes)
     notes_elsewhere.make_local(work.body, base, known.source)
-    work.sections_kept, work.sections_behind = closing_sections.kept(page.root, work.body, work.furniture)
+    work.sections_kept, work.sections_behind = closing_sections.sections_to_keep(page.root, work.body, work.furniture)
     work.related = related_of(page.root, work.body, base, known.source, work.furniture, kept=work.sections_kept)
     mostly_links = measured(page.root).is_mostly_links(page.root)
     _clear(work, work.others, work.related, base)
@@ -108,19 +108,19 @@ def _emptied(work: Work, lead: bool) -> str:
 
 
 def _is_bare(work: Work, mostly_links: bool) -> str:
-    """Why what is left of a page is no article; "" if it is one."""
+    """Why what is left of a page is not an article; "" if it is one."""
     words = words_of(work.body)
     if len(words) >= _FEW or work.body.find(".//img") is not None:
         return ""
     if not words:
-        return "a page without text of its own"
+        return "a page without its own text"
     if mostly_links and not work.marked and not is_marked(work.page.root, work.known.facts):
         return f"a page of links with hardly any text (“{words}”)"
     return ""
 
 
 def _clear(work: Work, others: Translations, related: Related, base: str) -> None:
-    """Take everything out of the body that is no text of the article, and tell of it in one remark."""
+    """Take everything out of the body that is not text of the article, and report it in one remark."""
     root, body = work.page.root, work.body
     protected = notes_elsewhere.bring(root, body) | work.sections_kept
     tags, tag_lines = tag_lines_of(body)
@@ -133,7 +133,7 @@ def _clear(work: Work, others: Translations, related: Related, base: str) -> Non
     dropped = drop([(each, "label") for each in related.empty], protected)
     drop([(each, "") for each in (*related.taken, *others.lines, *tag_lines)], protected)
     within = [(each, kind) for each, kind in work.furniture.items() if body in each.iterancestors()]
-    taken = _taken(work, others)
+    taken = _kinds_in_metadata(work, others)
     dropped += [piece for piece in drop(within, protected) if piece.kind not in taken]
     dropped += drop(machine_lines(body), protected)
     if not work.marked:
@@ -146,8 +146,8 @@ def _clear(work: Work, others: Translations, related: Related, base: str) -> Non
     _tell(work, [*dropped, *beside])
 
 
-def _taken(work: Work, others: Translations) -> set[str]:
-    """Kinds of furniture whose words are in the metadata, so that nothing of them is left out."""
+def _kinds_in_metadata(work: Work, others: Translations) -> set[str]:
+    """Kinds of boilerplate whose words are in the metadata, so that nothing of them is left out."""
     taken = {TAGS} if work.tags or work.known.facts.section else set()
     return taken | ({LANGUAGES} if others.tags else set())
 
@@ -159,17 +159,15 @@ def _running(dropped: list[Dropped]) -> list[Dropped]:
 def _tell(work: Work, dropped: list[Dropped]) -> None:
     running, kept = sum(piece.running for piece in dropped), running_text(work.body)
     if running > kept * _MUCH:
-        share = f"{running} characters of running text, where {kept} were taken"
-        message = (
-            f"much text of the page was left out as not part of the article: {share}; {in_words(_running(dropped))}"
-        )
+        share = f"{running} characters of running text, while {kept} were taken"
+        message = f"much of the page was left out, as not part of the article: {share}; {in_words(_running(dropped))}"
         work.remarks.append(Finding("import-much-left-out", message))
     named = in_words(dropped)
     if named:
-        work.remarks.append(Finding("import-left-out", f"left out, as not part of the article: {named}"))
+        work.remarks.append(Finding("import-left-out", f"left out, not part of the article: {named}"))
     if any(kind == PAYWALL for kind in work.furniture.values()) or work.known.facts.is_for_subscribers:
-        message = "the page says that its whole text is for subscribers; only what it contains was imported"
+        message = "the full text is for subscribers only; what the page contains was imported"
         work.remarks.append(Finding("import-incomplete", message))
     if not work.marked and not is_marked(work.page.root, work.known.facts):
-        message = "the page does not mark its article; what was taken is what looks like the main text"
+        message = "the page does not mark its article; what looks like the main text was imported"
         work.remarks.append(Finding("import-guessed", message))

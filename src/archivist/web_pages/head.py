@@ -20,7 +20,7 @@ _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
 
 
 def trim(body: Element, known: Known, language: str, protected: set[Element]) -> list[Dropped]:
-    """Take the title and the lines about the article off the head; what was not understood is told."""
+    """Take the title and the lines about the article off the head; what was not understood is reported."""
     dropped = _named_lines(body, known, language, protected)
     for count, leaf in enumerate(leaves(body)):
         words = words_of(leaf)
@@ -75,7 +75,7 @@ def _take_off(leaf: Element, body: Element) -> None:
 
 
 def _holds_more(element: Element) -> bool:
-    """Whether it holds what is no word: pictures, players, places that links lead to."""
+    """Whether it contains what is not a word: pictures, players, places that links lead to."""
     return any(each.tag in _SHOWN or each.get("id") or each.get("name") for each in element.iter())
 
 

@@ -1,4 +1,4 @@
-"""Fixed words by which pages announce what is no part of an article, in English, Georgian and Russian."""
+"""Built-in words by which pages announce what is not part of an article, in English, Georgian and Russian."""
 
 import re
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from archivist.web_pages.page_addresses import comparable
-from archivist.web_pages.page_facts import Facts, listed, plain, several
+from archivist.web_pages.page_facts import Facts, keywords_of, plain, several
 from archivist.xml_element import Element
 
 _ARTICLES = re.compile(r"(?:\w{0,40}NewsArticle|(?:Scholarly|Tech|Satirical)?Article|Report|BlogPosting|LiveBlogPosting"
@@ -93,7 +93,7 @@ def _facts(node: Node, known: dict[str, Node]) -> Facts:
         modified=several((node.get("dateModified"),)),
         authors=_names(node.get("author") or node.get("creator"), known),
         section=plain(section[0] if isinstance(section, list) and section else section),
-        tags=listed(node.get("keywords")),
+        tags=keywords_of(node.get("keywords")),
         description=plain(node.get("description")),
         language=_language(node.get("inLanguage"), known),
         address=next((each for each in _addresses(node) if each.startswith("http")), "").split("#")[0],
@@ -104,26 +104,26 @@ def _facts(node: Node, known: dict[str, Node]) -> Facts:
     )
 
 
-def _resolved(value: object, known: dict[str, Node]) -> object:
+def _resolve(value: object, known: dict[str, Node]) -> object:
     return known.get(value["@id"], value) if isinstance(value, dict) and isinstance(value.get("@id"), str) else value
 
 
 def _names(value: object, known: dict[str, Node]) -> tuple[str, ...]:
-    people = [_resolved(each, known) for each in (value if isinstance(value, list) else [value])]
+    people = [_resolve(each, known) for each in (value if isinstance(value, list) else [value])]
     names = [each.get("name") if isinstance(each, dict) else each for each in people]
     flat = [one for name in names for one in (name if isinstance(name, list) else [name])]
     return tuple(name for name in several(flat) if not name.startswith(("http:", "https:", "#")))
 
 
 def _language(value: object, known: dict[str, Node]) -> str:
-    value = _resolved(value[0] if isinstance(value, list) and value else value, known)
+    value = _resolve(value[0] if isinstance(value, list) and value else value, known)
     if isinstance(value, dict):
         value = value.get("alternateName") or value.get("name")
     return plain(value, 40)
 
 
 def _picture(value: object, known: dict[str, Node]) -> str:
-    value = _resolved(value[0] if isinstance(value, list) and value else value, known)
+    value = _resolve(value[0] if isinstance(value, list) and value else value, known)
     return plain(value.get("url") or value.get("contentUrl") if isinstance(value, dict) else value)
 
 
@@ -132,7 +132,7 @@ def _translations(node: Node, known: dict[str, Node]) -> tuple[tuple[str, str], 
     for name in ("workTranslation", "translationOfWork"):
         value = node.get(name)
         for each in value if isinstance(value, list) else [value]:
-            other = _resolved(each, known)
+            other = _resolve(each, known)
             if isinstance(other, dict):
                 address = plain(other.get("url") or other.get("@id"))
                 found.append((_language(other.get("inLanguage"), known), address))

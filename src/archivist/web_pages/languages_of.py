@@ -11,15 +11,15 @@ from archivist.reader_api.language import language_of
 from archivist.web_pages.page_facts import Facts
 from archivist.xml_element import Element
 
-_SAMPLE = 20_000  # letters by which a language is told
+_SAMPLE = 20_000  # letters by which a language is recognised
 
 
-def said(body: Element, facts: Facts) -> str:
+def declared_tag(body: Element, facts: Facts) -> str:
     """The tag the page gives: on the body or around it, of the page, in its marks; "" if none is a language."""
-    return next((tag for written in _written(body, facts) if (tag := _tag(written))), "")
+    return next((tag for written in _declarations(body, facts) if (tag := _tag(written))), "")
 
 
-def _written(body: Element, facts: Facts) -> Iterator[str]:
+def _declarations(body: Element, facts: Facts) -> Iterator[str]:
     for element in (body, *body.iterancestors()):
         yield element.get("lang") or element.get("xml:lang") or ""
     yield facts.language
@@ -30,13 +30,13 @@ def _tag(written: str) -> str:
     return tags.normalised(re.split(r"[,;\s]", written.strip())[0]) or "" if written.strip() else ""
 
 
-def settled(said: str, text: str, wishes: Wishes) -> tuple[str, list[Finding]]:
+def determine_language(said: str, text: str, wishes: Wishes) -> tuple[str, list[Finding]]:
     """The language of a text: what the page says, unless the words are plainly in another language."""
     if said:
         said = as_in_archive(said, wishes)
         guess = overruled(said, text[:_SAMPLE], wishes.languages)
         if guess:
-            message = f"the page says its language is {said}, but its words are {guess.tag}: {guess.why}"
+            message = f"the page declares the language {said}, but its words are {guess.tag}: {guess.why}"
             return guess.tag, [Finding("import-guessed", message)]
         return said, []
     if wishes.language:

@@ -1,4 +1,4 @@
-"""The picture that stands above an article, with its caption."""
+"""The picture that is above an article, with its caption."""
 
 import re
 from collections.abc import Callable, Collection
@@ -88,7 +88,7 @@ def _is_lead(element: Element) -> bool:
 
 
 def _figure_of(box: Element) -> Element:
-    """A box of a picture, and the caption that stands in it or directly behind it, as a figure."""
+    """A box of a picture, and the caption that is in it or directly after it, as a figure."""
     figure: Element = builder.FIGURE()
     behind = box.getnext()
     figure.append(box)

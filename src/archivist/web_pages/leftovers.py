@@ -1,4 +1,4 @@
-"""What stands on a page besides its article: named in the report, so that a reader can see that nothing is missing."""
+"""What is on a page outside its article: named in the report, so that a reader can see that nothing is missing."""
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
@@ -14,7 +14,7 @@ _PARAGRAPH = 80
 
 
 def elsewhere(root: Element, body: Element, furniture: Mapping[Element, str], known: set[Element]) -> list[Dropped]:
-    """The pieces outside the body that hold text worth telling of, the outermost ones."""
+    """The pieces outside the body that contain text worth reporting, the outermost ones."""
     prose = measured(root, furniture)
     path = {body, *body.iterancestors()}
     found = []

@@ -27,7 +27,7 @@ _LONGEST = 300  # letters of a line that says who and when
 
 
 def leaves(root: Element, without: Collection[Element] = ()) -> Iterator[Element]:
-    """The blocks that hold no other blocks, in order: paragraphs, headings; and what stands alone between blocks."""
+    """The blocks that contain no other blocks, in order: paragraphs, headings; and what is alone between blocks."""
     around = _around_blocks(root)
     walk = [root]
     while walk:
@@ -42,7 +42,7 @@ def leaves(root: Element, without: Collection[Element] = ()) -> Iterator[Element
 
 
 def _around_blocks(root: Element) -> set[Element]:
-    """The elements from the root on that hold a block. Each is looked at once, however deep they are nested."""
+    """The elements from the root on that contain a block. Each is looked at once, however deep they are nested."""
     around: set[Element] = set()
     for block in root.iterdescendants(*_BLOCKS):
         for element in block.iterancestors():
@@ -75,8 +75,8 @@ def is_about_the_article(element: Element) -> bool:
     return any(_META.fullmatch(name) for name in names_of(element))
 
 
-def named(root: Element, without: Collection[Element]) -> Iterator[Element]:
-    """Elements named as bylines and dates, outside furniture."""
+def named_elements(root: Element, without: Collection[Element]) -> Iterator[Element]:
+    """Elements named as bylines and dates, outside boilerplate."""
     prose = measured(root)
     walk = [root]
     while walk:

@@ -12,7 +12,7 @@ from archivist.web_pages.lines import HEADINGS, leaves
 from archivist.web_pages.prose import words_of, words_outside_links
 from archivist.xml_element import Element
 
-SKIP, SHARE, PLAYER, AGAIN = "a link past the menu", "share buttons", "words of a player", "a caption shown again"
+SKIP, SHARE, PLAYER, AGAIN = "a skip link", "share buttons", "words of a media player", "a repeated caption"
 _MEDIA = frozenset({"audio", "video", "iframe", "object", "embed", "img"})  # what a player plays becomes a link
 _LONGEST = 300  # letters of such a line
 _CAPTION = 15  # letters of a caption at least

@@ -1,6 +1,6 @@
 """What a page says of itself in `<meta>` and `<link>`: HTML's own, Open Graph, Dublin Core, Highwire and others."""
 
-from archivist.web_pages.page_facts import Facts, listed, plain, several
+from archivist.web_pages.page_facts import Facts, keywords_of, plain, several
 from archivist.xml_element import Element
 
 # Names in the order of trust.
@@ -34,7 +34,7 @@ _LANGUAGES = ("content-language", "dc.language", "dcterms.language", "citation_l
 
 
 def facts_of(root: Element) -> Facts:
-    """The facts in a page's head, wherever it stands."""
+    """The facts in a page's head, wherever it is."""
     tags = _tags(root)
     return Facts(
         titles=several(_first(tags, each) for each in _TITLES),
@@ -83,7 +83,7 @@ def _keywords(tags: dict[str, list[str]]) -> tuple[str, ...]:
     for name in _TAGS:
         values = tags.get(name, [])
         if values:
-            return several(word for value in values for word in (listed(value) if len(values) == 1 else (value,)))
+            return several(word for value in values for word in (keywords_of(value) if len(values) == 1 else (value,)))
     return ()
 
 

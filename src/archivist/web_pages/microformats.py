@@ -13,16 +13,16 @@ _MODIFIED = {"datemodified", "updated", "dt-updated", "modified"}
 
 
 def facts_of(root: Element, furniture: Mapping[Element, str]) -> Facts:
-    """The facts that the page's own elements bear; what stands in furniture is of other articles."""
+    """The facts that the page's own elements have; what is in boilerplate is of other articles."""
     own = [each for each in _outside(root, furniture) if not _BEARERS.isdisjoint(each.keys())]
     return Facts(
-        titles=several(_said(own, lambda e: _has(e, "headline", "p-name", "entry-title") and e.tag != "a")),
+        titles=several(_texts_of(own, lambda e: _has(e, "headline", "p-name", "entry-title") and e.tag != "a")),
         published=several(_moments(own, _PUBLISHED)),
         modified=several(_moments(own, _MODIFIED)),
         authors=_authors([each for each in own if furniture.get(each) != "author box"]) or _authors(own),
         section=next(iter(several(_sections(own))), ""),
-        tags=several(_said(own, lambda e: "tag" in _rel(e) and "category" not in _rel(e))),
-        description=next(iter(several(_said(own, lambda e: _has(e, "p-summary", "entry-summary")))), ""),
+        tags=several(_texts_of(own, lambda e: "tag" in _rel(e) and "category" not in _rel(e))),
+        description=next(iter(several(_texts_of(own, lambda e: _has(e, "p-summary", "entry-summary")))), ""),
     )
 
 
@@ -31,7 +31,7 @@ def _outside(root: Element, furniture: Mapping[Element, str]) -> Iterator[Elemen
     while walk:
         element = walk.pop()
         yield element
-        # A site's `rel=tag` stands in what else is furniture: its list of tags, its byline.
+        # A site's `rel=tag` is in what else is boilerplate: its list of tags, its byline.
         if furniture.get(element, "tags") in ("tags", "footer", "header", "author box"):
             walk.extend(reversed(element))
 
@@ -49,7 +49,7 @@ def _rel(element: Element) -> list[str]:
     return (element.get("rel") or "").lower().split() if element.tag == "a" else []
 
 
-def _said(elements: list[Element], wanted: Callable[[Element], bool]) -> Iterator[str]:
+def _texts_of(elements: list[Element], wanted: Callable[[Element], bool]) -> Iterator[str]:
     for element in elements:
         if wanted(element):
             yield plain(element.get("content")) or words_of(element)
@@ -57,7 +57,7 @@ def _said(elements: list[Element], wanted: Callable[[Element], bool]) -> Iterato
 
 def _sections(elements: list[Element]) -> Iterator[str]:
     """What is marked as the section, then the first link of what WordPress's themes call its categories."""
-    yield from _said(elements, lambda e: _has(e, "articlesection", "genre") or "category" in _rel(e))
+    yield from _texts_of(elements, lambda e: _has(e, "articlesection", "genre") or "category" in _rel(e))
     for element in elements:
         if _has(element, "entry-category", "entry-categories", "cat-links", "post-categories", "blog-categories-list"):
             yield from (words_of(link) for link in list(element.iter("a"))[:1])
@@ -86,14 +86,14 @@ def _authors(elements: list[Element]) -> tuple[str, ...]:
         lambda e: "author" in _rel(e),
         lambda e: _has(e, "p-author"),
     ):
-        names = several(_said(elements, wanted))
+        names = several(_texts_of(elements, wanted))
         if names:
             return tuple(name for name in names if len(name) < 120)
     return ()
 
 
 def _is_drupal_author(element: Element) -> bool:
-    """An item of a field of Drupal that holds authors; the login of who wrote the page is another."""
+    """An item of a field of Drupal that contains authors; the login of who wrote the page is another."""
     field = {"field-name-field-author", "field-name-field-authors"}
     item = not {"field__item", "field-item"}.isdisjoint(_marks(element))
     return item and _within(element, lambda e: not field.isdisjoint(names_of(e)))

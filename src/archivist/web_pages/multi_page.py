@@ -28,41 +28,41 @@ class PagePart:
     """A page that can be read, more than once."""
 
     name: str  # what its source calls it
-    path: str  # of its file below the folder imported; "" if it is no file
+    path: str  # of its file below the folder imported; "" if it is not a file
     read: Callable[[], Opened | Finding]
     there: tuple[Numbered, ...] = ()  # pages of its base that were looked at; they do not go with it
 
 
-def found_on(leaf: PagePart, wishes: Wishes) -> Found:
+def article_on_page(leaf: PagePart, wishes: Wishes) -> Found:
     """What is on a page that no other one goes with."""
     opened = leaf.read()
     if isinstance(opened, Finding):
         return opened
     signs = signs_of(opened.sheet.page, leaf.path)
-    series = _sorted(series_in((signs,)), leaf.there)
-    found = _found((opened,), series, leaf.name, wishes)
-    return _named_by_first(found, signs) if series is not None and len(leaf.there) < 2 else found
+    series = _separate_missing(series_in((signs,)), leaf.there)
+    found = _build_article((opened,), series, leaf.name, wishes)
+    return _use_first_address(found, signs) if series is not None and len(leaf.there) < 2 else found
 
 
-def found_together(
+def article_on_pages(
     leaves: Sequence[PagePart], base: str, wishes: Wishes, *, largest: int
 ) -> Iterator[tuple[PagePart, Found | None]]:
     """What is on pages whose addresses have this base, each with the first page it is from; None for a page that goes
     with no other and is still to be read.
 
-    First only the signs of each page are read and kept. Pages of one article are then read again, together; of more
-    than `largest` letters they are not joined.
+    First only the characteristics of each page are read and kept. Pages of one article are then read again, together;
+    of more than `largest` letters they are not joined.
     """
     read = [(leaf, signs) for leaf in leaves if (signs := _signs(leaf, base))]
     series = series_in([signs for _, signs in read])
     there = tuple(signs.own for _, signs in read)
-    series = _sorted(series, there)
+    series = _separate_missing(series, there)
     if series is None or sum(read[number][1].size for number in series.parts) > largest:
         yield from ((replace(leaf, there=there), None) for leaf in leaves)
         return
     parts = [read[number][0] for number in series.parts]
     others = [read[number][0] for number in series.others]
-    joined = _joined(parts, [read[number][1] for number in series.parts], series, wishes)
+    joined = _join(parts, [read[number][1] for number in series.parts], series, wishes)
     taken = {id(leaf) for leaf in (*parts, *others)}
     yield from _with_others(parts, joined, others, wishes)
     yield from ((replace(leaf, there=there), None) for leaf in leaves if id(leaf) not in taken)
@@ -73,17 +73,17 @@ def _signs(leaf: PagePart, base: str) -> Signs | None:
     return None if isinstance(opened, Finding) else signs_of(opened.sheet.page, leaf.path, base)
 
 
-def _joined(parts: Sequence[PagePart], signs: Sequence[Signs], series: Series, wishes: Wishes) -> Found:
+def _join(parts: Sequence[PagePart], signs: Sequence[Signs], series: Series, wishes: Wishes) -> Found:
     opened = [leaf.read() for leaf in parts]
     broken = [each for each in opened if isinstance(each, Finding)]  # files that went away meanwhile
     if broken:
         return broken[0]
     whole = [each for each in opened if isinstance(each, Opened)]
-    found = _found(whole, series, parts[0].name, wishes)
-    return found if series.apart else _named_by_first(found, signs[0])
+    found = _build_article(whole, series, parts[0].name, wishes)
+    return found if series.apart else _use_first_address(found, signs[0])
 
 
-def _found(opened: Sequence[Opened], series: Series | None, name: str, wishes: Wishes) -> Found:
+def _build_article(opened: Sequence[Opened], series: Series | None, name: str, wishes: Wishes) -> Found:
     found = article_over([each.sheet for each in opened], wishes=wishes, origin=name)
     if not isinstance(found, FoundArticle):
         return found
@@ -92,10 +92,10 @@ def _found(opened: Sequence[Opened], series: Series | None, name: str, wishes: W
     found = replace(found, remarks=(*found.remarks, *remarks))
     if series is None:
         return found
-    return replace(found, remarks=(*found.remarks, *_told(series, opened, place)))
+    return replace(found, remarks=(*found.remarks, *_report_pages(series, opened, place)))
 
 
-def _named_by_first(found: Found, first: Signs) -> Found:
+def _use_first_address(found: Found, first: Signs) -> Found:
     """The article under the address of its first page, also where that page is missing.
 
     Of several pages of one base that are articles of their own none may have that name.
@@ -107,8 +107,8 @@ def _named_by_first(found: Found, first: Signs) -> Found:
     return replace(found, origin=whole, slug=last_name(whole))
 
 
-def _sorted(series: Series | None, there: Collection[Numbered]) -> Series | None:
-    """The series with what is there and no part of it told from what is missing."""
+def _separate_missing(series: Series | None, there: Collection[Numbered]) -> Series | None:
+    """The series with what is there and not part of it told from what is missing."""
     if series is None:
         return None
     bases = {each.base for each in there}
@@ -116,22 +116,21 @@ def _sorted(series: Series | None, there: Collection[Numbered]) -> Series | None
     return replace(series, missing=tuple(each for each in series.missing if each not in apart), apart=apart)
 
 
-def _told(series: Series, opened: Sequence[Opened], place: str) -> Iterator[Finding]:
+def _report_pages(series: Series, opened: Sequence[Opened], place: str) -> Iterator[Finding]:
     if len(opened) > 1:
-        pages = _listed([each.sheet.page.address or each.sheet.page.place for each in opened])
+        pages = _enumerate_addresses([each.sheet.page.address or each.sheet.page.place for each in opened])
         yield Finding("import-guessed", f"{len(opened)} pages are one article and were joined: {pages}", place)
     if series.apart:
-        message = (
-            f"pages that it leads to were not joined, since their titles or days are others: {_listed(series.apart)}"
-        )
+        apart = _enumerate_addresses(series.apart)
+        message = f"pages that it links to were not joined, because their titles or dates differ: {apart}"
         yield Finding("import-guessed", message, place)
     if series.missing:
-        named = _listed([each.removeprefix(FOLDER) for each in series.missing])
-        message = f"the article goes on, on pages that are not in the source: {named}"
+        named = _enumerate_addresses([each.removeprefix(FOLDER) for each in series.missing])
+        message = f"the article continues on pages that are not in the source: {named}"
         yield Finding("import-pages-missing", message, place)
 
 
-def _listed(addresses: Sequence[str]) -> str:
+def _enumerate_addresses(addresses: Sequence[str]) -> str:
     more = f" and {len(addresses) - _SHOWN} more" if len(addresses) > _SHOWN else ""
     return f"{', '.join(addresses[:_SHOWN])}{more}"
 
@@ -147,18 +146,18 @@ def _with_others(
     if not isinstance(joined, FoundArticle):
         yield first, joined
         for leaf in others:
-            yield leaf, found_on(leaf, wishes)
+            yield leaf, article_on_page(leaf, wishes)
         return
     left: list[tuple[PagePart, Found]] = []
     whole = False
     for leaf in others:
-        found = found_on(leaf, wishes)
+        found = article_on_page(leaf, wishes)
         if not isinstance(found, FoundArticle):
             left.append((leaf, found))
         elif not whole and _holds(found, joined) and (len(parts) > 1 or not _holds(joined, found)):
             joined, whole = _instead(found, joined), True
         elif _holds(joined, found):
-            message = f"its words are also those of {joined.place}, so it was left out"
+            message = f"{joined.place} contains the same words, so it was left out"
             left.append((leaf, Finding("import-left-out", message, found.place)))
         else:
             left.append((leaf, found))
@@ -173,10 +172,8 @@ def _holds(whole: FoundArticle, part: FoundArticle) -> bool:
 
 
 def _instead(found: FoundArticle, joined: FoundArticle) -> FoundArticle:
-    """The page that holds all, under the address of the first one."""
-    message = (
-        f"it holds every word of the article's single pages, so it was taken instead of them, {joined.place} first"
-    )
+    """The page that contains all, under the address of the first one."""
+    message = f"it contains every word of the article's separate pages ({joined.place} …) and was imported instead"
     remark = Finding("import-guessed", message, found.place)
     kept = tuple(each for each in found.remarks if each.code != "import-pages-missing")
     return replace(found, origin=joined.origin, source=joined.source, slug=joined.slug, remarks=(*kept, remark))

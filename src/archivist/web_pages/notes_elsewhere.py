@@ -1,4 +1,4 @@
-"""Notes that stand outside an article's body but are called in it, brought to its end."""
+"""Notes that are outside an article's body but are called in it, brought to its end."""
 
 import re
 from collections.abc import Iterator
@@ -26,10 +26,10 @@ def make_local(body: Element, base: str, own: str) -> None:
 
 
 def bring(root: Element, body: Element) -> set[Element]:
-    """Move notes into the body. What of the body holds notes that are called: furniture or not, it is to stay."""
+    """Move notes into the body. What of the body contains notes that are called: boilerplate or not, it is to stay."""
     targets = _targets(root)
     kept: set[Element] = set()
-    for name in list(_called(body)):
+    for name in list(_note_references(body)):
         target = targets.get(name)
         if target is None or body in target.iterdescendants() or target is body:
             continue
@@ -65,7 +65,7 @@ def _targets(root: Element) -> dict[str, Element]:
     return found
 
 
-def _called(body: Element) -> Iterator[str]:
+def _note_references(body: Element) -> Iterator[str]:
     for link in body.iter("a"):
         href = link.get("href") or ""
         if len(href) > 1 and href.startswith("#") and _is_call(link):
@@ -83,7 +83,7 @@ def _is_within(element: Element, body: Element) -> bool:
 
 
 def _piece(target: Element) -> Element:
-    """The note with what it stands in: its list, its section of notes, else its own paragraph."""
+    """The note with what it is in: its list, its section of notes, else its own paragraph."""
     block = target if target.tag in _BLOCKS else next(target.iterancestors(*_BLOCKS), target)
     parent = block.getparent()
     section = next((each for each in block.iterancestors() if is_notes(each)), None)

@@ -37,7 +37,7 @@ def comparable(address: str) -> str:
 
 
 def is_home(address: str) -> bool:
-    """Whether an address leads to the first page of a site or of one language of it."""
+    """Whether an address leads to the home page of a site or of one language of it."""
     parts = _parts(address)
     if parts is None or not _LANGUAGE_HOME.fullmatch(parts.path or "/"):
         return False
@@ -61,6 +61,6 @@ def _parts(address: str) -> SplitResult | None:
     try:
         parts = urlsplit(address)
         _ = parts.hostname
-    except ValueError:  # a bracket that is no IPv6
+    except ValueError:  # a bracket that is not an IPv6
         return None
     return parts

@@ -11,9 +11,10 @@ from archivist.web_pages.page_addresses import last_name
 
 
 def article_over(sheets: Sequence[Sheet], *, wishes: Wishes, origin: str) -> FoundArticle | Finding:
-    """The article that the pages hold together, in their order, with the first one's title, people and days.
+    """The article that the pages contain together, in their order, with the first one's title, people and days.
 
-    A page that holds no text of it is told of in a remark; if none does, the finding about the first one is returned.
+    A page that contains no text of it is reported in a remark; if none does, the finding about the first one is
+    returned.
     """
     works: list[Work] = []
     passed: list[Finding] = []
@@ -27,19 +28,19 @@ def article_over(sheets: Sequence[Sheet], *, wishes: Wishes, origin: str) -> Fou
         return passed[0]
     parts = [Part(work.body, work.base, work.sheet.picture) for work in works]
     converted = parts_to_markdown(parts, language=works[0].language, place=works[0].page.place)
-    return _found(works, converted, origin, passed)
+    return _build_article(works, converted, origin, passed)
 
 
-def _found(works: Sequence[Work], converted: Converted, origin: str, passed: Sequence[Finding]) -> FoundArticle:
+def _build_article(works: Sequence[Work], converted: Converted, origin: str, passed: Sequence[Finding]) -> FoundArticle:
     first = works[0]
     page, known = first.page, first.known
     title = known.title
     if not title:
         title = last_name(known.source) or PurePosixPath(origin).stem or origin
-        first.remarks.append(Finding("import-guessed", f"the page has no title; its name, “{title}”, was taken"))
+        first.remarks.append(Finding("import-guessed", f"the page has no title; its name, “{title}”, is used"))
     day = known.moment.day if known.moment else None
     at = f"{day.isoformat()}T{known.moment.time}" if day and known.moment and known.moment.time else ""
-    remarks = [_placed(each, work.page.place) for work in works for each in work.remarks]
+    remarks = [_with_place(each, work.page.place) for work in works for each in work.remarks]
     return FoundArticle(
         origin=known.source or origin,
         place=page.place,
@@ -60,7 +61,7 @@ def _found(works: Sequence[Work], converted: Converted, origin: str, passed: Seq
         related=_related(works),
         source=known.source,
         retrieved=page.retrieved,
-        remarks=(*remarks, *(_placed(each, page.place) for each in converted.remarks), *passed),
+        remarks=(*remarks, *(_with_place(each, page.place) for each in converted.remarks), *passed),
     )
 
 
@@ -72,7 +73,7 @@ def _related(works: Sequence[Work]) -> tuple[FoundRelated, ...]:
     return tuple(entries.values())
 
 
-def _placed(finding: Finding, place: str) -> Finding:
+def _with_place(finding: Finding, place: str) -> Finding:
     return finding if finding.file else Finding(finding.code, finding.message, place, finding.line, finding.hint)
 
 

@@ -17,10 +17,12 @@ _LINES = frozenset({"p", "span", "font", "b", "i", "strong", "em", "a", "pre", *
 _CLOSED = frozenset({"table", "tbody", "thead", "tfoot", "tr", "ul", "ol", "dl"})  # hold only elements of their own
 
 
-def joined(block: Element, root: Element, furniture: Collection[Element], prose: Prose) -> tuple[Element, int]:
+def join_similar_blocks(
+    block: Element, root: Element, furniture: Collection[Element], prose: Prose
+) -> tuple[Element, int]:
     """The body that a block and all blocks of its form make up, and how many there are; 1 if it has no others.
 
-    Of one form are blocks with the same names, whose ancestors are also the same up to the element that holds them
+    Of one form are blocks with the same names, whose ancestors are also the same up to the element that contains them
     all. What is between the first and the last of them also belongs to the body.
     """
     if block.tag in _LINES:
@@ -31,7 +33,7 @@ def joined(block: Element, root: Element, furniture: Collection[Element], prose:
             break
         blocks = [each for each in _of_chain(above, chain, furniture) if _is_text(each, prose)]
         if block in blocks and len(blocks) > 1:
-            return (block, 1) if _are_entries(blocks, above) else (_wrapped(blocks, above), len(blocks))
+            return (block, 1) if _are_entries(blocks, above) else (_wrap(blocks, above), len(blocks))
         if above is root:
             break
     return block, 1
@@ -92,7 +94,7 @@ def _branch(block: Element, above: Element) -> Element:
     return below
 
 
-def _wrapped(blocks: list[Element], above: Element) -> Element:
+def _wrap(blocks: list[Element], above: Element) -> Element:
     """A box around all children of `above` from the first block to the last one."""
     if above.tag in _CLOSED:
         return above
@@ -104,6 +106,6 @@ def _wrapped(blocks: list[Element], above: Element) -> Element:
     box: Element = builder.DIV()
     branches[0].addprevious(box)
     for child in children[first : last + 1]:
-        box.append(child)  # with the text behind it
+        box.append(child)  # with the text after it
     box.tail, children[last].tail = children[last].tail, None
     return box

@@ -36,7 +36,7 @@ class Facts:
 
 
 def plain(value: object, limit: int = 2000) -> str:
-    """A value as one line of plain text, its character references resolved; "" if it is no text."""
+    """A value as one line of plain text, its character references resolved; "" if it is not text."""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
     text = str(value)[: limit * 4]
@@ -50,7 +50,7 @@ def several(values: Iterable[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in map(plain, values) if text))
 
 
-def listed(value: object) -> tuple[str, ...]:
+def keywords_of(value: object) -> tuple[str, ...]:
     """Keywords: a list, or one line with commas or semicolons."""
     if isinstance(value, str):
         return several(re.split(r"\s*[,;،]\s*", plain(value, 8000)))

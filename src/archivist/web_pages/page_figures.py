@@ -37,7 +37,7 @@ def settle_figures(body: Element, base: str, has: Callable[[str], bool]) -> None
     for element in [each for each in body.iter("div", "p", "span", "em", "i", "small") if _is_caption(each, prose)]:
         _captioned(element)
     for element in [each for each in body.iter("div", "aside", "p") if _PULLED.fullmatch(_first_name(each))]:
-        _quoted(element)
+        _convert_pull_quote(element)
 
 
 def _first_name(element: Element) -> str:
@@ -54,7 +54,7 @@ def _is_caption(element: Element, prose: Prose) -> bool:
 
 
 def _unlinked(body: Element, base: str, has: Callable[[str], bool]) -> None:
-    """A picture that leads to nothing but itself in full size: that picture, in full size if there is a file of it."""
+    """A picture that links only to itself in full size: that picture, in full size if there is a file of it."""
     for link in list(body.iter("a")):
         images = list(link.iter("img"))
         target = (link.get("href") or "").strip()
@@ -171,7 +171,7 @@ def _is_picture(element: Element) -> bool:
     return alone and len(list(element.iter("img"))) == 1
 
 
-def _quoted(element: Element) -> None:
+def _convert_pull_quote(element: Element) -> None:
     """A pull quote as a quotation; one that is in quotation already stays."""
     if element.find(".//blockquote") is not None or next(element.iterancestors("blockquote"), None) is not None:
         return

@@ -21,7 +21,7 @@ _BUTTONS = re.compile(
 
 
 def trim(body: Element, source: str, protected: set[Element]) -> list[Dropped]:
-    """Take such lines off the end of a body, as long as one follows the other; all of them are told."""
+    """Take such lines off the end of a body, as long as one follows the other; all of them are reported."""
     dropped: list[Dropped] = []
     for leaf in list(leaves(body))[-_MOST:][::-1]:
         words = words_of(leaf)

@@ -1,4 +1,4 @@
-"""What is known of a page's article besides its text, from the most trusted mark to the least."""
+"""What is known of the article of a page, except its text, from the most trusted mark to the least."""
 
 import datetime
 from collections.abc import Callable, Collection, Mapping
@@ -25,17 +25,17 @@ class Known:
 
     facts: Facts
     title: str
-    headings: tuple[str, ...]  # of the first level, outside furniture
+    headings: tuple[str, ...]  # of the first level, outside boilerplate
     moment: Moment | None
     updated: datetime.date | None
     authors: tuple[str, ...]
     source: str
     lines: tuple[str, ...]  # that say who and when, as the reader sees them
-    standfirst: Element | None  # the element below the title that the page names so; None if there is none
+    standfirst: Element | None  # the element below the title that the page names so; None otherwise
     remarks: tuple[Finding, ...]
 
 
-def known_of(page: Page, body: Element, furniture: Mapping[Element, str], language: Callable[[Facts], str]) -> Known:
+def metadata_of(page: Page, body: Element, furniture: Mapping[Element, str], language: Callable[[Facts], str]) -> Known:
     """All that the page says. `language` tells the tag of the words by which dates are read."""
     window = next((words for each in page.root.iter("title") if (words := " ".join((each.text or "").split()))), "")
     headings = _headings(page.root, furniture, window)
@@ -72,7 +72,7 @@ def _source(meta: Facts, page: Page) -> str:
 
 
 def _headings(root: Element, furniture: Mapping[Element, str], window: str) -> tuple[str, ...]:
-    """The headings of the first level, and those below it that are the title of the browser's window."""
+    """The headings of the first level, and those below it that are the title of the browser window."""
     found: list[str] = []
     for heading in root.iter("h1", "h2", "h3"):
         words = words_of(heading) if heading.tag == "h1" or len(found) < _HEADINGS else ""
@@ -133,7 +133,7 @@ def _published(
 
 
 def _guessed_day(moment: Moment, origin: str) -> Finding:
-    doubt = ", taken as day before month" if moment.ambiguous else ""
+    doubt = ", read as day before month" if moment.ambiguous else ""
     return Finding("import-guessed", f"the date {moment.day.isoformat()} is that of {origin}{doubt}")
 
 
@@ -144,10 +144,10 @@ def _compare(moments: list[Moment], remarks: list[Finding]) -> None:
     if others:
         named = ", ".join(day.isoformat() for day in others)
         remarks.append(
-            Finding("import-guessed", f"the page gives several dates; {first.day.isoformat()} was taken, not {named}")
+            Finding("import-guessed", f"the page gives several dates; {first.day.isoformat()} is used, not {named}")
         )
     elif first.ambiguous and not any(each.day == first.day and not each.ambiguous for each in moments):
-        remarks.append(_guessed_day(first, "the page's mark"))
+        remarks.append(_guessed_day(first, "the page's metadata"))
 
 
 def _updated(facts: Facts, moment: Moment | None, language: str) -> datetime.date | None:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from archivist.web_pages.page_addresses import comparable, is_home
 
 _NUMBER = r"0{0,2}[1-9]\d{0,2}|0"  # up to 999: longer ones are names of articles
-# Behind the path: WordPress (`/name/2/`, `/name/page/2/`), hand-made sites (`name_2.html`, `name,2.html`, `name/p2`).
+# After the path: WordPress (`/name/2/`, `/name/page/2/`), hand-made sites (`name_2.html`, `name,2.html`, `name/p2`).
 # Not `name-2`: WordPress names a second article of the same title so.
 _IN_PATH = (
     re.compile(rf"(?P<base>.*[^/])/(?:page[/_-]?|p|seite[/-]|pagina[/-]|str[/-])(?P<number>{_NUMBER})"),
@@ -19,7 +19,7 @@ _IN_PATH = (
     re.compile(rf"(?P<base>.*[^/])[_,](?P<number>{_NUMBER})(?P<suffix>\.(?:s?html?|xhtml|php|aspx?))", re.I),
 )
 _ALL_IN_PATH = re.compile(r"(?P<base>.*[^/])/(?:all|full|single-?page|onepage|komplettansicht|view-all)", re.I)
-# Behind the question mark: Drupal, WordPress without names, Joomla (`start`), Bitrix (`PAGEN_1`), NYT (`pagewanted`).
+# After the question mark: Drupal, WordPress without names, Joomla (`start`), Bitrix (`PAGEN_1`), NYT (`pagewanted`).
 _IN_QUERY = re.compile(
     rf"(?:page|paged|pg|pagenum|pagenumber|pageno|page_no|page_number|pagewanted|part|start|limitstart|pagen_1|seite"
     rf"|artpage|pn)=(?P<number>{_NUMBER})",
@@ -39,7 +39,7 @@ class Numbered:
     """An address as a page of something: all pages of it have one base."""
 
     base: str  # comparable, without scheme
-    number: int = 0  # 0: the address bears none
+    number: int = 0  # 0: the address has none
     is_all: bool = False  # whether it leads to all pages in one
 
 

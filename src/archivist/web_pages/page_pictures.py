@@ -43,7 +43,7 @@ class SavedPictures:
             return address
         file = self._file_for(address)
         if file is None:
-            self._left[address] = "no file of it was saved"
+            self._left[address] = "its file was not saved"
             return address
         try:
             if file.stat().st_size > _LARGEST:
@@ -59,7 +59,7 @@ class SavedPictures:
             return []
         named = [f"{address[:200]} ({why})" for address, why in self._left.items()]
         more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-        hint = f"Put the files beside the page, in {self._file.stem}_files, and import it again."
+        hint = f"Put the files next to the page, in {self._file.stem}_files, and import it again."
         message = f"pictures that were not imported: {', '.join(named[:_NAMED])}{more}"
         return [Finding("import-picture", message, hint=hint)]
 
@@ -118,6 +118,6 @@ def as_written(root: Element, base: str) -> dict[str, str]:
 
 
 def stem(address: str) -> str:
-    """A picture's name without the size that programs put behind it: `bridge-1024x683.jpg`."""
+    """A picture's name without the size that programs put after it: `bridge-1024x683.jpg`."""
     name = PurePosixPath(unquote(re.split(r"[?#]", address, maxsplit=1)[0])).name
     return re.sub(r"(?:-\d{2,5}x\d{2,5}|-scaled)?\.\w{1,5}$", "", name)

@@ -61,7 +61,7 @@ def related_of(
 
 
 def _is_offer(element: Element, kind: str, body: Element) -> bool:
-    """Whether a piece offers more to read: it says so, or is an aside amid the text with links alone."""
+    """Whether a piece offers more to read: it says so, or is an aside within the text with links alone."""
     if kind != ASIDE:
         return kind == RELATED
     return body in element.iterancestors() and not words_outside_links(element)
@@ -139,7 +139,7 @@ def _offers(body: Element, furniture: Mapping[Element, str]) -> Iterator[list[El
 
 
 def _offers_behind(body: Element, furniture: Mapping[Element, str]) -> Iterator[list[Element]]:
-    """Such lines directly behind the body, with the list below them."""
+    """Such lines directly after the body, with the list below them."""
     for sibling in list(body.itersiblings())[:_MOST]:
         if sibling not in furniture and isinstance(sibling.tag, str):
             yield from (pieces for pieces in _offers(sibling, furniture) if len(pieces) > 1)
@@ -157,7 +157,7 @@ def _without_label(title: str) -> str:
 
 
 def _says_more(element: Element) -> bool:
-    """Whether there are words besides the links and their days."""
+    """Whether there are words other than the links and their days."""
     words = words_outside_links(element)
     for start, end, _ in reversed(dates_in(words)):
         words = words[:start] + words[end:]

@@ -36,7 +36,7 @@ def chosen(marked: Sequence[str], headings: Sequence[str], window: str, site: st
         confirmed = [heading for heading in headings if begins(window, heading)]
         sure = len(headings) == 1 or bool(confirmed)
         return (confirmed or list(headings))[0], "" if sure else "the first heading of the page"
-    return (without_site(window, (), site), "the title of the browser's window") if window else ("", "")
+    return (without_site(window, (), site), "the title of the browser window") if window else ("", "")
 
 
 def without_site(title: str, headings: Sequence[str], site: str) -> str:

@@ -41,7 +41,7 @@ def translations_of(
     lines = tuple(_lines(root))
     found: dict[str, str] = {}  # tag -> address, "" if not known; the first that says one
     own_names = {comparable(own)} if own else set()
-    for named, address in _named(root, base, marked, lines):
+    for named, address in _translations_in(root, base, marked, lines):
         tag = as_in_archive(named, wishes)
         if address and is_home(address) and not is_home(own):
             continue  # programs lead to the home page where there is no translation
@@ -68,7 +68,7 @@ def _is_same(tag: str, language: str) -> bool:
     )
 
 
-def _named(
+def _translations_in(
     root: Element, base: str, marked: Iterable[tuple[str, str]], lines: Iterable[Element]
 ) -> Iterator[tuple[str, str]]:
     for element in root.iter("link"):
@@ -137,7 +137,7 @@ def _of_line(line: Element, base: str) -> Iterator[tuple[str, str]]:
 
 
 def _all_named(words: str) -> Collection[str]:
-    """The tags of the languages that the words name; none if one of the words is no language."""
+    """The tags of the languages that the words name; none if one of the words is not a language."""
     found: list[str] = []
     for part in _BETWEEN.split(words.strip(" .:")):
         named = _in_one(part.split())

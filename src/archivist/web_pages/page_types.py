@@ -1,4 +1,4 @@
-"""Whether a page holds an article, or is one of the others of a site: a list, a search, a form, an error."""
+"""Whether a page contains an article, or is one of the others of a site: a list, a search, a form, an error."""
 
 import re
 from collections.abc import Callable
@@ -27,7 +27,7 @@ _REFRESH = re.compile(r"\d+\s*[;,]\s*url\s*=\s*['\"]?([^'\"\s]{1,2000})", re.I)
 
 
 def reason_against(root: Element, body: Element, prose: Prose, facts: Facts, address: str) -> str:
-    """Why a page is no article; "" if it is one, or may be."""
+    """Why a page is not an article; "" if it is one, or may be."""
     frames = _frames(root)
     if frames:
         return frames
@@ -56,35 +56,35 @@ def _frames(root: Element) -> str:
     names = [(frame.get("src") or "").strip()[:200] for frame in root.iter("frame")]
     if not names or len(words_of(root)) > _LONG:
         return ""
-    return f"a set of frames, which has no text of its own; import the pages in it: {', '.join(names[:8])}"
+    return f"a frameset without its own text; import the pages in it: {', '.join(names[:8])}"
 
 
 def _redirection(root: Element) -> str:
     for element in root.iter("meta"):
         target = _REFRESH.search((element.get("content") or "")[:3000])
         if target and (element.get("http-equiv") or "").lower() == "refresh":
-            return f"a page that only leads on to {target[1]}"
+            return f"a page that redirects to {target[1]}"
     return ""
 
 
 def _missing(root: Element, _body: Element, _prose: Prose, letters: int) -> str:
     titles = [words_of(each) for each in root.iter("h1")] + [each.text or "" for each in root.iter("title")]
     said = any(MISSING.search(title[:200]) for title in titles) or "error404" in _page_names(root)
-    return "a page that says something was not found" if said and letters < _LONG else ""
+    return "an error page (not found)" if said and letters < _LONG else ""
 
 
 def _login(root: Element, _body: Element, _prose: Prose, letters: int) -> str:
     fields = any((each.get("type") or "").lower() == "password" for each in root.iter("input"))
-    return "a form to log in" if fields and letters < _LONG / 3 else ""
+    return "a login form" if fields and letters < _LONG / 3 else ""
 
 
 def _list(root: Element, body: Element, prose: Prose, _letters: int) -> str:
     listed = _LISTS & set(_page_names(root)) or "home" in _page_names(root)
     teasers = _teasers(body)
     if (listed and teasers >= 1) or (teasers >= _TEASERS and prose.is_mostly_links(body)):
-        return f"a list of articles ({teasers} titles that lead elsewhere)"
+        return f"a list of articles ({teasers} titles that link to other pages)"
     if teasers >= _TEASERS and len(list(body.iter("article"))) >= _TEASERS:
-        return f"a list of articles ({teasers} titles that lead elsewhere)"
+        return f"a list of articles ({teasers} titles that link to other pages)"
     return ""
 
 
@@ -103,7 +103,7 @@ _CHECKS: tuple[Callable[[Element, Element, Prose, int], str], ...] = (_missing, 
 def _home(prose: Prose, body: Element, facts: Facts, address: str) -> str:
     few = prose.links(body) * 2 > prose.of(body)
     if address and is_home(address) and (facts.kind in ("website", "list") or few):
-        return "the first page of a site"
+        return "the home page of a site"
     if facts.kind == "list" and few:
-        return "a list of articles, as it says itself"
+        return "a list of articles, as the page declares"
     return ""

@@ -54,7 +54,7 @@ class Signs:
     title: str  # to be compared: its words, without the number of the page
     day: str  # of publication as marked, ISO; "" if it is not marked
     links: tuple[Link, ...]
-    current: int  # the number that stands among the links and is none; 0: none
+    current: int  # the number among the links that is not a link itself; 0: none
     size: int  # letters of its HTML
 
     @property
@@ -64,7 +64,7 @@ class Signs:
 
 
 def signs_of(page: Page, path: str, base: str = "") -> Signs:
-    """The facts of a page. `path` is that of its file below the folder imported; "" if it is no file.
+    """The facts of a page. `path` is that of its file below the folder imported; "" if it is not a file.
 
     `base` is that of the pages it may belong to; if it is not known, the links of the page tell it.
     """
@@ -155,7 +155,7 @@ def _current_near(link: Element) -> int:
 
 
 def _is_current(element: Element) -> bool:
-    """Whether a number says that it is the page's own, or is emphasised and leads nowhere."""
+    """Whether a number says that it is the page's own, or is emphasised and has no target."""
     if _CURRENT & set(names_of(element)) or element.get("aria-current") is not None:
         return True
     leads = element.find(".//a") is not None or next(element.iterancestors("a"), None) is not None

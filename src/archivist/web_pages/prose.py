@@ -33,7 +33,7 @@ class Prose:
         return self.linked.get(element, 0)
 
     def is_mostly_links(self, element: Element) -> bool:
-        """Whether more letters stand in links than outside."""
+        """Whether more letters are in links than outside."""
         return self.links(element) > self.of(element)
 
 

@@ -1,8 +1,8 @@
 """Which pages divide one article, and in what order.
 
 Neighbouring articles are linked by `rel=next` as well, and weekly ones have one title. So pages are joined only if
-their addresses are those of numbered pages of one base, their titles are the same but for a page number, the days they
-mark do not differ, and one links to the other.
+their addresses are those of numbered pages of one base, their titles are the same except for a page number, the days
+they mark do not differ, and one links to the other.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ class Series:
 
 
 def series_in(signs: Sequence[Signs]) -> Series | None:
-    """The series among pages of one base; None if they are no pages of one article."""
+    """The series among pages of one base; None if they are not pages of one article."""
     counted = [number for number, each in enumerate(signs) if not each.own.is_all]
     if not counted:
         return None

@@ -1,4 +1,4 @@
-"""The standfirst: what stands between the title and the text, if the page names it so."""
+"""The standfirst: what is between the title and the text, if the page names it so."""
 
 import re
 from collections.abc import Collection
@@ -21,7 +21,7 @@ _MOST = 60  # elements below the title that are looked at
 
 
 def standfirst_of(root: Element, title: str, furniture: Collection[Element]) -> Element | None:
-    """The element that is the standfirst, None if there is none; it stands below the title and above the text."""
+    """The element that is the standfirst, None otherwise; it is below the title and above the text."""
     walk, seen, count = [root], False, 0
     while walk and count < _MOST:
         element = walk.pop()

@@ -27,7 +27,7 @@ def tag_lines_of(body: Element) -> tuple[tuple[str, ...], list[Element]]:
 
 
 def tags_in(furniture: Mapping[Element, str]) -> tuple[str, ...]:
-    """The tags in the lists of tags that stand around an article; not those of a whole site, nor its sections."""
+    """The tags in the lists of tags that are around an article; not those of a whole site, nor its sections."""
     tags: dict[str, None] = {}
     footers = [each for element, kind in furniture.items() if kind == "footer" for each in element.iter("ul", "div")]
     listed = [element for element, kind in furniture.items() if kind == TAGS_KIND]

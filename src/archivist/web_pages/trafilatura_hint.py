@@ -16,13 +16,13 @@ _NEARLY_ALL = 0.95
 
 
 def advised(html: str, root: Element) -> Element | None:
-    """The smallest element of the tree that holds nearly all paragraphs which trafilatura extracts; None if none."""
+    """The smallest element of the tree that contains nearly all paragraphs which trafilatura extracts; None if none."""
     if len(html) > _LARGEST or sum(1 for _ in root.iter()) > _MOST:
         return None
     paragraphs = _paragraphs(html)
     if not paragraphs:
         return None
-    text, spans = _laid_out(root)
+    text, spans = _text_with_ranges(root)
     places = _places(text, paragraphs)
     if not places:
         return None
@@ -41,7 +41,7 @@ def _paragraphs(html: str) -> list[str]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot do is no message for the user
     try:
         found = trafilatura.bare_extraction(html, include_comments=False, include_tables=True)
-    except Exception:  # only advice: whatever it stumbles over, the page is read without it
+    except Exception:  # only advice: if it fails, the page is read without it
         return []
     body = getattr(found, "body", None)
     if body is None:
@@ -50,7 +50,7 @@ def _paragraphs(html: str) -> list[str]:
     return [text[:_BEGINNING] for text in texts if len(text) >= _SHORTEST]
 
 
-def _laid_out(root: Element) -> tuple[str, dict[Element, tuple[int, int]]]:
+def _text_with_ranges(root: Element) -> tuple[str, dict[Element, tuple[int, int]]]:
     """The text without spaces, and where in it every element begins and ends."""
     parts: list[str] = []
     position = 0
@@ -70,7 +70,7 @@ def _laid_out(root: Element) -> tuple[str, dict[Element, tuple[int, int]]]:
 
 
 def _places(text: str, paragraphs: list[str]) -> list[int]:
-    """Where the paragraphs stand, as far as they are found: each after the one before it, else anywhere."""
+    """Where the paragraphs are, as far as they are found: each after the one before it, else anywhere."""
     places, last = [], 0
     for paragraph in paragraphs:
         place = text.find(paragraph, last)

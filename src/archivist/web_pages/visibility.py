@@ -7,13 +7,13 @@ from archivist.reader_api.dated_paths import days_in_address
 from archivist.reader_api.dates import Moment, dates_in, read_date
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.interface_words import AND, BYLINE, DATELINE, UPDATED
-from archivist.web_pages.lines import around_title, before_text, named
+from archivist.web_pages.lines import around_title, before_text, named_elements
 from archivist.web_pages.page_titles import same
 from archivist.web_pages.prose import words_of
 from archivist.xml_element import Element
 
 _PARTS = re.compile(r"\s*[|·•/\n]\s*|\s+[–—-]\s+|,\s+(?=\d)")
-_LINE = 200  # letters of a line that stands bare behind a heading
+_LINE = 200  # letters of a line that is bare after a heading
 _WEEKDAY = re.compile(r"\s+on\s+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$", re.I)
 _NAME = re.compile(r"[^\d@:/<>{}()]{3,60}")
 
@@ -38,7 +38,7 @@ def written_dates(
         if not _is_in(element, furniture) and not UPDATED.search(label):
             moment = read_date(element.get("datetime") or "", language)
             if moment:
-                yield moment, f"the first time mark of the page, “{words_of(element) or element.get('datetime')}”"
+                yield moment, f"the first <time> element of the page, “{words_of(element) or element.get('datetime')}”"
     for line in found:
         if not UPDATED.search(line):
             yield from ((moment, f"the line “{line[:120]}”") for _, _, moment in dates_in(line, language))
@@ -46,7 +46,11 @@ def written_dates(
 
 def lines(root: Element, body: Element, title: str, furniture: Collection[Element]) -> tuple[str, ...]:
     """The lines that may say who and when: those named so, those below the title, the first ones of the text."""
-    elements = [*named(root, furniture), *around_title(root, title, furniture, same), *before_text(body, furniture)]
+    elements = [
+        *named_elements(root, furniture),
+        *around_title(root, title, furniture, same),
+        *before_text(body, furniture),
+    ]
     behind = [" ".join((heading.tail or "")[:_LINE].split()) for heading in root.iter("h1")]
     parts = [words for element in elements for words in _parts_of(element, furniture)]
     return tuple(dict.fromkeys([*parts, *filter(None, behind)]))
@@ -65,7 +69,7 @@ def _parts_of(element: Element, furniture: Collection[Element]) -> Iterator[str]
 
 def named_authors(root: Element, furniture: Collection[Element]) -> Names:
     """The names in an element called `author` and the like, which says nothing else, and the remark's words for it."""
-    for element in named(root, furniture):
+    for element in named_elements(root, furniture):
         for each in (element, *element.iterdescendants()):
             name = next((name for name in names_of(each) if _AUTHOR.fullmatch(name)), "")
             names = _names(words_of(each)) if name else ()

@@ -23,7 +23,7 @@ from archivist.planning import Plan, plan
 
 
 def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Everything an author should know, short of laying out.
+    """Everything an author should know, except layout.
 
     With `names` (files, folders, ids of volumes) only what concerns those articles, and only what is needed for that
     is parsed: texts that are alike are not looked for in the rest of the archive. Raises UsageError for a name that
@@ -121,7 +121,7 @@ def _fixed_front_matter(source: str) -> Mapping[int, str]:
 
 
 def _unprinted(planned: Plan) -> Iterator[Edition]:
-    """The articles that no edition holds, as if there were one: what they have wrong is to be told all the same."""
+    """The articles that no edition contains, as if there were one: what they have wrong is to be reported anyway."""
     printed = {article.path for edition in planned.editions for article in edition.articles}
     for volume in planned.volumes:
         rest = [article for work in volume.works for article in work.articles if article.path not in printed]

@@ -1,4 +1,4 @@
-"""The way in, on one page: what `archivist import` does.
+"""The import on one page: what `archivist import` does.
 
     read the sources -> spool -> join translations -> draft -> prove each word -> compare -> keep
 
@@ -87,7 +87,7 @@ def _check(archive: Archive, sources: Iterable[Path]) -> None:
         if not source.exists():
             raise UsageError(f"{source} does not exist", "Name a file or a folder to import articles from.")
         if source.resolve().is_relative_to(home) or home.is_relative_to(source.resolve()):
-            raise UsageError(f"{source} is this archive's own folder", "Its articles need no import.")
+            raise UsageError(f"{source} is this archive's own folder", "Its articles do not have to be imported.")
 
 
 def _readers_of(sources: Iterable[Path], kind: str, readers: Readers) -> dict[Path, Reader | SourceError]:
@@ -149,7 +149,7 @@ class _ImportSession:
             self.facts.append(reader.serial_facts(source))
             self.sources.append((str(source), reader.name))
             if (len(self.spool.heads), len(self.findings)) == (articles, findings):
-                self.findings.append(Finding("import-left-out", "nothing in it is an article", str(source)))
+                self.findings.append(Finding("import-left-out", "it does not contain any article", str(source)))
         except (SourceError, OSError) as error:  # of the system: a disk that is full, a file that went away
             self.spool.drop_from(articles)
             self.media.taken()
@@ -266,7 +266,7 @@ class _ImportSession:
 
 
 def _unreadable(source: Path, error: SourceError | OSError) -> Finding:
-    """Why nothing of a source came in, at the line where it breaks if the reader names one."""
+    """Why nothing of a source was imported, at the line where it breaks if the reader names one."""
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return Finding("import-unreadable", f"{where}{error.strerror or error}", str(source))

@@ -22,13 +22,13 @@ def stale(archive: Archive) -> tuple[StaleFiles, ...]:
     planned = plan(archive)
     if has_errors(planned.findings):
         raise ArchivistError(
-            "the articles have errors, so it is not known which volumes are made",
+            "the articles have errors, so it is unknown which volumes exist",
             "Run `archivist check`, correct the errors and run this again.",
         )
     if not planned.articles:
         raise ArchivistError(
             f"{archive.articles} has no articles, so every volume would be removed",
-            "If that is meant, remove the folder of volumes yourself.",
+            "If you want that, remove the folder of volumes yourself.",
         )
     return find_stale_files(archive.build_of(planned.editions))
 

@@ -1,6 +1,6 @@
 """`archivist compile`: the volumes that the articles make, edition by edition.
 
-read -> plan -> each edition (pipeline.py) -> what the build folder holds besides
+read -> plan -> each edition (pipeline.py) -> what the build folder holds in addition
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from archivist.volumes import choose
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """What was made, and what was found on the way."""
+    """What was made, and the findings."""
 
     results: tuple[EditionResult, ...]
     findings: tuple[Finding, ...]

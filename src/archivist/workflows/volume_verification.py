@@ -52,7 +52,7 @@ def verify_volumes(
 
 
 def _editions(press: EditionBuilder, chosen: Sequence[Edition]) -> "Iterator[Compiled]":
-    """Each edition as it was compiled; with the first of a volume what lies in the volume's folder."""
+    """Each edition as it was compiled; with the first of a volume what is in the volume's folder."""
     from archivist.verify.edition_checks import Compiled, VerifiedFile  # noqa: PLC0415
     from archivist.verify.folder_checks import check_folder, check_record  # noqa: PLC0415
 
@@ -100,14 +100,14 @@ def _compiled(press: EditionBuilder, edition: Edition) -> "tuple[RecordedEdition
     path = record_path(press.archive.build / edition.volume.id, edition.language)
     again = f"`archivist compile {edition.volume.id} --language {edition.language}`"
     if not path.exists():
-        return f"it was never compiled: {path} is not there. Make it with {again}.", "", "", ""
+        return f"it was never compiled: {path} does not exist. Make it with {again}.", "", "", ""
     try:
         recorded = read_record(path, FORMAT)
     except UnreadableRecordError as cause:
         return f"its record {path} cannot be read: {cause}. Make it again with {again}.", "", "", ""
     annotated, findings = press.annotate(edition)
     if has_errors(findings):
-        why = "the articles have errors, so the text is not known; `archivist check` names them"
+        why = "the articles have errors, so the expected text is unknown; `archivist check` lists them"
         return recorded, why, why, why
     changed = _changed(annotated, recorded)
     if changed:

@@ -56,7 +56,7 @@ def test_version_1_0_has_one_author_and_no_language(tmp_path: Path) -> None:
     del feed["language"], feed["authors"]
     article = one_in(tmp_path, feed, languages=("en", "ka"))
     assert (article.authors, article.language) == (("Nino Example",), "en")
-    assert "names no language" in said(article, "import-guessed")
+    assert "does not name a language" in said(article, "import-guessed")
 
 
 def test_ids_may_be_numbers(tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ def test_items_without_identifier_and_address_are_all_kept(tmp_path: Path) -> No
 def test_a_prefix_that_was_never_declared_is_read_as_the_usual_one(tmp_path: Path) -> None:
     feed = rss_item(html(f"<p>{TEXT}</p>")).replace('xmlns:content="http://purl.org/rss/1.0/modules/content/"', "")
     mended, article = found_in(tmp_path, feed)
-    assert "never declared" in mended.message  # type: ignore[union-attr]
+    assert "undeclared" in mended.message  # type: ignore[union-attr]
     assert TEXT in article.plain  # type: ignore[union-attr]
 
 

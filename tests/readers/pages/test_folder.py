@@ -99,7 +99,7 @@ Fri, 12 Apr 2019 10:00:00 GMT -->"
 
 
 def test_a_source_without_pages_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="holds no saved page"):
+    with pytest.raises(SourceError, match="contains no saved page"):
         read_all(tmp_path)
     with pytest.raises(SourceError, match="cannot be read"):
         read_all(tmp_path / "none.html")

@@ -26,15 +26,19 @@ def page(body: str) -> FoundArticle:
 @pytest.mark.parametrize(
     ("line", "kind", "words"),
     [
-        ('<p><a href="#content">Skip Navigation</a></p>', "a link past the menu", "Skip Navigation"),
-        ('<p><a href="#c">Skip to main content</a></p>', "a link past the menu", "Skip to main"),
+        ('<p><a href="#content">Skip Navigation</a></p>', "a skip link", "Skip Navigation"),
+        ('<p><a href="#c">Skip to main content</a></p>', "a skip link", "Skip to main"),
         (f"<p>Share this: {FACEBOOK} | {TWITTER}</p>", "share buttons", "Facebook"),
         (f'<p><a name="share"></a>Share this: {FACEBOOK} | {TWITTER}</p>', "share buttons", "Facebook"),
         (f"<ul><li>{FACEBOOK}</li><li>{TWITTER}</li></ul>", "share buttons", "Twitter"),
         ('<p><a href="mailto:?subject=The%20mill">Email</a></p>', "share buttons", "Email"),
-        ("<div>Video Player is loading.</div><div>Play Video</div><div>Mute</div>", "words of a player", "Play Video"),
-        ("<p>00:00</p><p>/</p><p>03:12</p>", "words of a player", "03:12"),
-        ("<p>Your browser does not support the audio element.</p>", "words of a player", "Your browser"),
+        (
+            "<div>Video Player is loading.</div><div>Play Video</div><div>Mute</div>",
+            "words of a media player",
+            "Play Video",
+        ),
+        ("<p>00:00</p><p>/</p><p>03:12</p>", "words of a media player", "03:12"),
+        ("<p>Your browser does not support the audio element.</p>", "words of a media player", "Your browser"),
     ],
 )
 def test_lines_of_the_page_are_left_out_and_reported(line: str, kind: str, words: str) -> None:
@@ -82,7 +86,7 @@ def test_a_caption_below_each_picture_of_a_gallery_is_there_once() -> None:
     found = page(f"<div><h1>The mill</h1>{TEXT}<div>{gallery}</div></div>")
     assert found.plain.count("The mill in spring") == 1
     assert found.text.count(".jpg") == 3
-    assert "a caption shown again" in remarks(found, "import-left-out")
+    assert "a repeated caption" in remarks(found, "import-left-out")
 
 
 def test_the_title_again_as_a_heading_is_not_printed_twice() -> None:

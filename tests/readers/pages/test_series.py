@@ -120,7 +120,7 @@ def test_the_version_on_one_page_is_taken_if_it_holds_every_word(tmp_path: Path)
     (found,) = _articles(tmp_path)
     assert found.plain.split() == " ".join(ALL).split()
     assert (found.source, found.origin) == (BASE, BASE)
-    assert "it holds every word" in remarks(found, "import-guessed")
+    assert "it contains every word" in remarks(found, "import-guessed")
 
 
 def test_the_version_on_one_page_does_without_pages_that_are_missing(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archivist.mojibake import mended
+from archivist.mojibake import repair
 from archivist.reader_api.text_escaping import as_markdown
 from archivist.readers.plain_text.text_lines import lines_of
 from archivist.visible_text import visible
@@ -64,7 +64,7 @@ def test_what_is_no_markup_is_hardly_touched(text: str) -> None:
 def test_no_letter_of_a_page_is_lost(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     page = f"A road\n\nIt was long and the snow of the hills was on it.\n\n{text}\n\nThe end of the road.\n"
     folder: Path = tmp_path_factory.getbasetemp() / "one-page"
-    assume(mended(page) == page)
+    assume(repair(page) == page)
     found = article_in(folder, page)
     kept = [found.title, found.plain, *found.tags, *(entry.title for entry in found.related), *found.authors]
     kept += [remark.message for remark in found.remarks if remark.code == "import-left-out"]

@@ -99,7 +99,7 @@ def test_a_page_without_a_title(tag: str, tmp_path: Path) -> None:
     assert article.plain == f"1. {TEXT[tag]}\n\n{SECOND[tag]}"
     assert f"1. {TEXT[tag]}".startswith(article.title)
     assert 20 <= len(article.title) <= 100
-    assert "the page has no title; it is the beginning of its text" in said(article, "import-guessed")
+    assert "the page has no title; the title is the beginning of its text" in said(article, "import-guessed")
 
 
 def test_the_first_sentence_that_is_a_title_does_not_end_at_an_initial_or_a_number(tmp_path: Path) -> None:

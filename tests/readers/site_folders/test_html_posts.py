@@ -121,7 +121,7 @@ def test_pages_in_html_are_not_articles_and_are_reported(tmp_path: Path) -> None
     found = post(tmp_path, "<p>x</p>", {**files, "about.md": HEAD, "_posts/2012-05-04-x.html": "<p>no head</p>"})
     assert list(found.articles) == [POST]
     assert found.told("import-undated") == ["a page without a date is not an article"] * 3
-    assert found.told("import-left-out") == ["without front matter, Jekyll publishes no text"]
+    assert found.told("import-left-out") == ["Jekyll does not publish text without front matter"]
 
 
 def test_hugo_reads_html_too_and_zola_does_not(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_hugo_reads_html_too_and_zola_does_not(tmp_path: Path) -> None:
     assert list(found.articles) == ["content/p/a.html", "content/p/c/index.html"]
     article = found.articles["content/p/a.html"]
     assert "watch?v=abc" in article.text and "{{< own >}}" in article.text and "![](a.png)" in article.text
-    assert found.told("import-left-out") == ["HTML without front matter is copied as it is, as no article"]
+    assert found.told("import-left-out") == ["HTML without front matter is a static file, not an article"]
     zola = site(tmp_path / "zola", {"config.toml": 'base_url = "https://z.org"', **files})
     assert not zola.articles and not zola.findings
 
@@ -140,7 +140,7 @@ def test_hugo_reads_html_too_and_zola_does_not(tmp_path: Path) -> None:
 def test_other_forms_are_reported_with_a_way_out(tmp_path: Path) -> None:
     files = {f"_posts/2012-01-0{day}-a.textile": HEAD for day in range(1, 6)}
     found = site(tmp_path, {"_config.yml": "", **files, "_posts/notes.txt": "x", "_posts/2012-01-01-a.png": b"PNG"})
-    assert found.told("import-unreadable") == ["articles in the form .textile are not read"] * 5
+    assert found.told("import-unreadable") == [".textile articles are not supported"] * 5
     assert all("_site" in finding.hint for finding in found.findings)
 
 

@@ -172,7 +172,7 @@ def test_what_a_section_gives_to_its_pages_counts_where_they_do_not_say_it(tmp_p
     assert found.told("import-left-out") == [
         "'T' is a draft",
         *["a page that lists a section"] * 3,
-        "a part of its `cascade` has a target that is not understood",
+        "a part of its `cascade` has an unsupported target",
     ]
 
 

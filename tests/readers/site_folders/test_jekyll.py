@@ -105,7 +105,7 @@ def test_drafts_and_what_is_to_come_are_left_out(tmp_path: Path) -> None:
     assert list(found.articles) == ["_posts/2022-01-01-e.md"]
     assert len(found.told("import-left-out")) == 7
     assert "'C' is a draft" in found.told("import-left-out")
-    assert found.told("import-unreadable") == ["articles in the form .textile are not read"]
+    assert found.told("import-unreadable") == [".textile articles are not supported"]
     wished = site(tmp_path, {}, drafts=True)
     assert len(wished.articles) == 5
     assert wished.articles["_drafts/a.md"].date is None
@@ -211,7 +211,7 @@ def test_a_title_is_taken_without_its_marks(tmp_path: Path) -> None:
     found = site(tmp_path, {"_config.yml": "lang: en", **posts})
     assert [each.title for each in found.articles.values()] == list(titles.values())
     assert found.told("import-mended")[0] == (
-        "the title is 'Changes to i128 layout', without the marks of 'Changes to `i128` layout'"
+        "the title is 'Changes to i128 layout', without the markup of 'Changes to `i128` layout'"
     )
 
 

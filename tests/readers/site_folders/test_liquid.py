@@ -92,7 +92,7 @@ def test_what_is_assigned_under_a_condition_is_not_known(tmp_path: Path) -> None
 
 def test_what_is_replaced_and_dropped_is_told(tmp_path: Path) -> None:
     found = jekyll(tmp_path, "{{ site.url }}{% comment %}Ask her.{% endcomment %}")
-    assert found.told("import-mended") == ["template tags were replaced by what they stood for: site.url (1)"]
+    assert found.told("import-mended") == ["template tags were replaced by their meaning: site.url (1)"]
     assert found.told("import-left-out") == ["a comment for authors (“Ask her.”)"]
 
 
@@ -107,7 +107,7 @@ def test_many_tags_are_told_together(tmp_path: Path) -> None:
     [
         ("a {::comment}no *word*{:/comment} b", "a  b", "a comment for authors (“no *word*”)"),
         ("{::comment}\n\nno\n\n{:/}\nb", "\nb", "a comment for authors (“no”)"),
-        ("{::options toc_levels='2..3' /}\nb", "\nb", "what is said to kramdown, “{::options toc_levels='2..3' /}”"),
+        ("{::options toc_levels='2..3' /}\nb", "\nb", "an option for kramdown, “{::options toc_levels='2..3' /}”"),
         ("{::nomarkdown}<b>x</b>{:/} y", "<b>x</b> y", ""),
         ("HTML\n\n*[HTML]: Hyper Text\n\nb", "HTML\n\n\nb", "what “HTML” stands for (“Hyper Text”)"),
         ("`{::comment}x{:/}` {::comment}", "`{::comment}x{:/}` {::comment}", ""),
@@ -123,7 +123,7 @@ def test_what_kramdown_does_not_print_goes_and_is_told(tmp_path: Path, written: 
 def test_no_comment_goes_silently(tmp_path: Path) -> None:
     text = "".join(f"{{% comment %}}{number}{{% endcomment %}}\n" for number in range(30))
     told = jekyll(tmp_path, text).told("import-left-out")
-    assert (len(told), told[-1]) == (21, "10 more comments and the like")
+    assert (len(told), told[-1]) == (21, "10 more comments and similar text")
 
 
 def test_other_markdown_than_kramdown_prints_it(tmp_path: Path) -> None:

@@ -99,8 +99,8 @@ def test_other_records_are_counted_by_reason(tmp_path: Path) -> None:
         )
     )
     assert len(list(articles(found))) == 1
-    assert f"pages that the server answered with 404: 5 ({A}/gone/0, {A}/gone/1, {A}/gone/2, …)" in left_out(found)
-    assert f"addresses that only lead to others: 1 ({A}/old → {A})" in left_out(found)
+    assert f"pages with the server's status 404: 5 ({A}/gone/0, {A}/gone/1, {A}/gone/2, …)" in left_out(found)
+    assert f"addresses that redirect to others: 1 ({A}/old → {A})" in left_out(found)
     assert "files of the type text/css: 1" in left_out(found)
     assert "the page is a list): 1" in left_out(found)
     assert "empty pages: 1" in left_out(found)

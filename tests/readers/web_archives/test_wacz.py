@@ -217,7 +217,7 @@ def test_pages_are_not_judged_by_lists_that_some_of_the_archives_do_not_have(tmp
 
 
 def test_an_archive_in_an_archive_that_is_packed_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"crawl-0\.wacz is packed"):
+    with pytest.raises(SourceError, match=r"crawl-0\.wacz is compressed"):
         found_in(_stored(tmp_path, _parts(tmp_path), zipfile.ZIP_DEFLATED))
 
 

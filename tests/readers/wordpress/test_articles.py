@@ -155,7 +155,7 @@ def test_what_is_no_article_is_told_in_groups(tmp_path: Path) -> None:
     assert messages[0].endswith("nav_menu_item ×3")
     assert messages[1].endswith("project ×1")
     assert messages[2].endswith("never saved are left out: 1")
-    assert messages[3] == "comments of readers are left out: 2"
+    assert messages[3] == "readers' comments are left out: 2"
 
 
 def test_two_items_with_one_guid_have_origins_of_their_own(tmp_path: Path) -> None:

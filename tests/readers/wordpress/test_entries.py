@@ -66,7 +66,7 @@ def test_cdata_within_cdata_is_read_whole(tmp_path: Path) -> None:
         (HEAD + "<item><title>Cut", 7, "cut off"),
         (HEAD + "<item>\n<title><![CDATA[Cut", 8, "cut off"),
         (HEAD + item(), 9, "cut off"),
-        (HEAD + "<item><a></b></item>" + TAIL, 7, "</b> stands where <a> is still open"),
+        (HEAD + "<item><a></b></item>" + TAIL, 7, "</b> appears where <a> is still open"),
         (HEAD + "<item><title>a]]></title></item>" + TAIL, 7, "ends nothing"),
         (HEAD + "<item><title>a\0b</title></item>" + TAIL, 7, "U+0000"),
         (HEAD + "<item><title>a&nbsp;b</title></item>" + TAIL, 7, "undefined entity"),

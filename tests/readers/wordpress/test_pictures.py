@@ -60,7 +60,7 @@ def test_a_file_of_the_same_name_does_in_a_folder_without_folders_and_is_told(tm
     address, _, messages = _brought(tmp_path, f"{UPLOADS}/a-300x200.png", {"a-300x200.png": PNG})
     assert address == "/images/a-300x200.png"
     assert messages == [
-        f"a-300x200.png was taken for the picture {UPLOADS}/a-300x200.png, since their names are the same"
+        f"a-300x200.png was used as the picture {UPLOADS}/a-300x200.png, because their names are the same"
     ]
 
 
@@ -131,5 +131,5 @@ def test_featured_pictures_that_the_export_does_not_tell_of_are_told_once(tmp_pa
     items = [item(number, meta={"_thumbnail_id": "99"}) for number in range(1, 13)]
     told = [each.message for each in findings(tmp_path, *items) if each.code == "import-picture"]
     assert told == [
-        "featured pictures that the export does not tell of: 12 (of the posts 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …)"
+        "featured pictures that the export does not contain: 12 (of the posts 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …)"
     ]

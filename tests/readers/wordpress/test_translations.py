@@ -81,7 +81,7 @@ def test_the_language_of_the_site_stands_in_and_is_told_once(tmp_path: Path) -> 
     given = articles(tmp_path, item(1), item(2))
     assert [each.language for each in given] == ["en", "en"]
     told = [each.message for each in findings(tmp_path, item(1), item(2)) if "language" in each.message]
-    assert told == ["articles that do not say their language are taken to be in the site's, en-US: 2"]
+    assert told == ["articles that do not declare a language are assumed to be in the site's, en-US: 2"]
 
 
 def test_words_that_are_plainly_in_another_language_go_before_the_site(tmp_path: Path) -> None:

@@ -53,8 +53,8 @@ def repeats(entries: Iterable[Entry]) -> Repeats:
 
 def _remark(best: _Seen, others: list[int]) -> str:
     numbers = ", ".join(map(str, others[:20])) + (" …" if len(others) > 20 else "")
-    why = f"changed last ({best.changed})" if best.changed else "which comes first"
-    return f"the feed has this entry {len(others) + 1} times; taken was the one {why}, and not entry {numbers}"
+    why = f"that was changed last ({best.changed})" if best.changed else "that comes first"
+    return f"the feed has this entry {len(others) + 1} times; imported is the one {why}, and not entry {numbers}"
 
 
 def _same(seen: list[_Seen]) -> list[list[_Seen]]:

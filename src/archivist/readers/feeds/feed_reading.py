@@ -18,7 +18,7 @@ _HEAD = 4096  # bytes that tell JSON from XML
 
 def read_feed(source: Path, wishes: Wishes) -> Iterator[Found]:
     """The articles of a feed, in its order."""
-    feed = _opened(source)
+    feed = _open_feed(source)
     if feed.changes:
         yield Finding("import-mended", "; ".join(feed.changes), source.name)
     again = repeats(feed.entries())
@@ -29,7 +29,7 @@ def read_feed(source: Path, wishes: Wishes) -> Iterator[Found]:
             yield _with_remark(found, again.remarks.get(entry.number, ""))
 
 
-def _opened(source: Path) -> XmlFeed | JsonFeed:
+def _open_feed(source: Path) -> XmlFeed | JsonFeed:
     try:
         with source.open("rb") as file:
             head = file.read(_HEAD)
@@ -40,11 +40,11 @@ def _opened(source: Path) -> XmlFeed | JsonFeed:
 
 
 def _with_own_name(entry: Entry, shared: frozenset[str]) -> Entry:
-    """Where one identifier stands at entries that are not the same, the address or the title tells them apart."""
+    """If different entries have the same identifier, the address or the title distinguishes them."""
     if (entry.identifier or entry.link) not in shared:
         return entry
     own = " ".join(filter(None, (entry.identifier, entry.link, entry.title)))
-    remark = ("import-guessed", f"other entries have the same identifier “{entry.identifier}” and are not the same")
+    remark = ("import-guessed", f"other entries have the same identifier “{entry.identifier}” but different content")
     return replace(entry, identifier=own, remarks=(*entry.remarks, remark))
 
 

@@ -30,11 +30,11 @@ class Saved:
 
 
 def saved(data: bytes) -> Saved | None:
-    """The page in a message, or None if there is none. Never raises."""
+    """The page in a message, or None otherwise. Never raises."""
     try:
         return _saved(data)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
-        return None  # the standard library's parser stumbles over some broken heads
+        return None  # the standard library's parser fails at some broken heads
 
 
 def _saved(data: bytes) -> Saved | None:

@@ -1,4 +1,4 @@
-"""Files named alike but for a language: `mill.en.html` and `mill.ru.html`, `en/mill.html` and `ru/mill.html`."""
+"""Files named alike except for a language: `mill.en.html` and `mill.ru.html`, `en/mill.html` and `ru/mill.html`."""
 
 import re
 from collections import defaultdict
@@ -54,7 +54,7 @@ def with_group(found: FoundArticle, named: Named | None) -> FoundArticle:
     of_others = {tag.partition("-")[0] for tag in named.tags}
     if language in of_others if not named.tag else language != named.tag.partition("-")[0]:
         return found
-    message = f"names that differ by the language alone make it a translation of {', '.join(named.others)}"
+    message = f"its name differs only in the language from {', '.join(named.others)}"
     remark = Finding("import-guessed", message, found.place)
     return replace(found, group=named.group, remarks=(*found.remarks, remark))
 

@@ -14,7 +14,7 @@ from archivist.readers.pages.mhtml import MessagePictures, saved
 from archivist.readers.pages.names_alike import named_alike, with_group
 from archivist.web_pages.document import page_of
 from archivist.web_pages.extraction import Sheet
-from archivist.web_pages.multi_page import Opened, PagePart, found_on, found_together
+from archivist.web_pages.multi_page import Opened, PagePart, article_on_page, article_on_pages
 from archivist.web_pages.page_numbers_in_addresses import together
 from archivist.web_pages.page_pictures import BESIDE, SavedPictures, as_written
 from archivist.web_pages.pagers import address_by_head, path_address
@@ -38,7 +38,7 @@ def read_pages(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
         raise SourceError(
             f"cannot be read: {error.strerror}", "Check the path and its permissions.", place=Place(str(source))
         ) from None
-    yield found_on(_leaf(source, source.parent, media), wishes)
+    yield article_on_page(_leaf(source, source.parent, media), wishes)
 
 
 def _folder(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
@@ -47,14 +47,14 @@ def _folder(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     if not groups:
         suffixes = ", ".join(sorted(PAGES))
         raise SourceError(
-            "holds no saved page", f"Name a folder with files that end in {suffixes}.", place=Place(str(source))
+            "contains no saved page", f"Name a folder with files that end in {suffixes}.", place=Place(str(source))
         )
     alike = named_alike(_name(file, source) for files in groups.values() for file in files)
     for base, files in groups.items():
         leaves = [_leaf(file, source, media) for file in files]
-        read = found_together(leaves, base, wishes, largest=_LARGEST) if len(leaves) > 1 else [(leaves[0], None)]
+        read = article_on_pages(leaves, base, wishes, largest=_LARGEST) if len(leaves) > 1 else [(leaves[0], None)]
         for leaf, joined in read:
-            found = joined or found_on(leaf, wishes)
+            found = joined or article_on_page(leaf, wishes)
             found = with_group(found, alike.get(leaf.path)) if isinstance(found, FoundArticle) else found
             yield _unless_seen(found, seen, leaf.name) if isinstance(found, FoundArticle) else found
 
@@ -106,7 +106,7 @@ def _unless_seen(found: FoundArticle, seen: dict[str, tuple[str, str]], name: st
     if first[0] == digest:
         return Finding("import-left-out", f"the same article as in {first[1]}", found.place)
     remark = Finding(
-        "import-guessed", f"it has the address of {first[1]} and other words, so both were taken", found.place
+        "import-guessed", f"it has the address of {first[1]} but different words, so both were imported", found.place
     )
     return replace(found, origin=f"{found.source} {name}", remarks=(*found.remarks, remark))
 
@@ -117,10 +117,10 @@ def _name(file: Path, folder: Path) -> str:
 
 def _leaf(file: Path, folder: Path, media: Media) -> PagePart:
     name = _name(file, folder)
-    return PagePart(name, name, lambda: _opened(file, folder, media))
+    return PagePart(name, name, lambda: _open_page(file, folder, media))
 
 
-def _opened(file: Path, folder: Path, media: Media) -> Opened | Finding:
+def _open_page(file: Path, folder: Path, media: Media) -> Opened | Finding:
     place = str(file).encode("utf-8", "replace").decode()
     try:
         if file.stat().st_size > _LARGEST:
@@ -141,7 +141,9 @@ def _opened(file: Path, folder: Path, media: Media) -> Opened | Finding:
 def _message(data: bytes, place: str, media: Media) -> Opened | Finding:
     message = saved(data)
     if message is None:
-        return Finding("import-unreadable", "The file holds no page.", place, hint="Save the page again as HTML.")
+        return Finding(
+            "import-unreadable", "The file does not contain a page.", place, hint="Save the page again as HTML."
+        )
     page = page_of(
         message.html, address=message.address, place=place, encoding=message.encoding, retrieved=message.retrieved
     )

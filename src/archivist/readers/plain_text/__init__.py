@@ -1,7 +1,7 @@
-"""Articles copied off pages of news as plain text: one file a page, of whatever shape the copying left it in.
+"""Articles copied from pages of news as plain text: one file a page, of whatever shape the copying left it in.
 
-What the page says outside the article is recognised line by line (furniture.py) and becomes a field or a remark. What
-is not recognised stays in the text: no word is lost, at worst one stands where it should not.
+What the page says outside the article is recognised line by line (boilerplate.py) and becomes a field or a remark. What
+is not recognised stays in the text: no word is lost, at worst one is where it should not.
 
 An article's origin is the file's path below the folder that is imported, or its name if the file itself is: for files
 directly in the folder both are the same.
@@ -31,17 +31,17 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     """The articles of a text file or of the text files of a folder, by name.
 
     A folder is read twice, since pages tell of one another: what a page without a title is called, and which are
-    translations. `media` is not asked: text holds no pictures. Raises SourceError if there is no text file.
+    translations. `media` is not asked: text contains no pictures. Raises SourceError if there is no text file.
     """
     if not source.is_dir():
         yield from _articles([(source, source.name)], source.parent, wishes)
         return
     files, others = _files(source)
     if not files:
-        raise SourceError("holds no text file", "Give a folder of files that end in .txt.", place=Place(str(source)))
+        raise SourceError("contains no text file", "Name a folder of files that end in .txt.", place=Place(str(source)))
     if others:
         listed = ", ".join(others[:_NAMED]) + (f" and {len(others) - _NAMED} more" if len(others) > _NAMED else "")
-        yield Finding("import-left-out", f"no text files, or links to some: {listed}", source.as_posix())
+        yield Finding("import-left-out", f"not text files, or links to text files: {listed}", source.as_posix())
     yield from _articles(files, source, wishes, whole_folder=True)
 
 
@@ -75,7 +75,7 @@ def _articles(
             yield Finding("import-unreadable", error.message, place, hint=error.hint)
             continue
         article = article_of(read_file, neighbours)
-        yield article if _has_words(article) else Finding("import-left-out", "the file holds no article", place)
+        yield article if _has_words(article) else Finding("import-left-out", "the file contains no article", place)
 
 
 def _facts(files: list[tuple[Path, str]], folder: Path, wishes: Wishes) -> Iterator[Facts]:

@@ -1,4 +1,4 @@
-"""What stands above the title of a page: bars, menus, the column, a date, captions, addresses."""
+"""What is above the title of a page: bars, menus, the column, a date, captions, addresses."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from archivist.readers.plain_text.available_in import available_in
 from archivist.readers.plain_text.bylines import byline, is_labelled
 from archivist.readers.plain_text.page import Page, quoted
 from archivist.readers.plain_text.person_names import is_domain
-from archivist.readers.plain_text.text_lines import Line, folded, letters
+from archivist.readers.plain_text.text_lines import Line, fold, letters
 from archivist.readers.plain_text.text_titles import Title
 
 _SHORT = 30  # characters of a column's name
@@ -16,7 +16,7 @@ _LINES = 40  # of a block that are looked at
 
 
 def is_above(lines: Sequence[Line], index: int, language: str) -> bool:
-    """Whether a line is what stands above a title: a bar, a date, the caption of a picture."""
+    """Whether a line is what is above a title: a bar, a date, the caption of a picture."""
     line = lines[index].text
     return (
         _is_furniture(lines, index)
@@ -49,12 +49,12 @@ def is_column(lines: Sequence[Line], index: int, following: int, language: str) 
     )
     short = len(line) <= _SHORT and len(line.split()) <= 3 and len(line) * 2 <= len(title.text)
     below = byline(lines[following + 1].text, language) if following + 1 < len(lines) else None
-    apart = title.gap > 0 or following - index > 1  # a bar of the site stands between
+    apart = title.gap > 0 or following - index > 1  # a bar of the site is between
     return beside and short and (apart or below is not None)
 
 
 def take_above(lines: Sequence[Line], end: int, page: Page, language: str, title: Title | None = None) -> int:
-    """Take the lines before `end`; without a title, those before the first that is no furniture. Where it ended."""
+    """Take the lines before `end`; without a title, those before the first that is not boilerplate. Where it ended."""
     for index, line in enumerate(lines[:end]):
         if is_above(lines, index, language):
             _take(lines, index, page, language)
@@ -84,7 +84,7 @@ def _take(lines: Sequence[Line], index: int, page: Page, language: str) -> None:
         page.moment, page.moment_line = dates_in(line, language)[0][2], line
         page.leave_out(line)
     elif field_labels.is_yearless(line, language):
-        page.leave_out(f"{line} (no date: it has no year)")
+        page.leave_out(f"{line} (not a date: it has no year)")
     else:
         page.captions.append(line)
 
@@ -93,20 +93,20 @@ def _take_date(lines: Sequence[Line], index: int, page: Page, language: str) -> 
     """A date above the title. Among the bars of a site it is today's, not the article's."""
     line, said = lines[index].text, byline(lines[index].text, language)
     if said is None or any(_is_bar(each.text) for each in _block(lines, index)):
-        page.leave_out(f"{line} (a date among the lines of the site)" if said else line)
+        page.leave_out(f"{line} (a date in the boilerplate of the site)" if said else line)
         return
     page.take_byline(line, said)
 
 
 def _take_copy(line: str, page: Page) -> None:
-    if folded(line) != folded(page.title):
+    if fold(line) != fold(page.title):
         page.leave_out(line)
 
 
 def _take_words(line: str, page: Page, *, after_title: bool) -> None:
     if after_title and not page.description and len(line) > _SHORT:
         page.description = line
-        page.guessed.append("the standfirst is the line between the title and the title once more")
+        page.guessed.append("the standfirst is the line between the title and its repetition")
     elif page.section or len(line) > _SHORT * 2 or text_boilerplate.may_be_furniture(line):
         page.leave_out(line)
     else:

@@ -36,7 +36,7 @@ class AvailableIn:
 
 @lru_cache(maxsize=256)  # the lines of a page's head are asked about several times each
 def available_in(line: str) -> AvailableIn | None:
-    """The languages a line says the article exists in; None if it is no such line. The list may be empty."""
+    """The languages in which the article exists according to a line; None if the line does not say so. May be empty."""
     label, colon, names = line.partition(":")
     if colon and _LABEL.fullmatch(label.strip()):
         listed = named_in(names)
@@ -53,7 +53,7 @@ def _without_colon(line: str) -> AvailableIn | None:
 
 
 def _language(words: str) -> str:
-    """The language words name, also as they are bent behind `на` and in Georgian: `английском`, `ქართულად`."""
+    """The language words name, also as they are bent after `на` and in Georgian: `английском`, `ქართულად`."""
     bent = re.sub(r"(?<=[сц]к)ом$", "ий", re.sub("ად$", "ი", words))
     return language_named(words) or language_named(bent)
 

@@ -1,4 +1,4 @@
-"""The article itself, and what stands below it: read next, other languages, tags, the foot of the site."""
+"""The article itself, and what is below it: read next, other languages, tags, the footer of the site."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -8,7 +8,7 @@ from archivist.readers.plain_text import field_labels, text_boilerplate
 from archivist.readers.plain_text.available_in import available_in, named_in
 from archivist.readers.plain_text.bylines import byline
 from archivist.readers.plain_text.page import Page, quoted
-from archivist.readers.plain_text.text_lines import Line, folded
+from archivist.readers.plain_text.text_lines import Line, fold
 
 _TITLE = 200  # characters of a title in a list, at most
 _HEAD = 1  # lines between a title and the line with its date, at most
@@ -47,7 +47,9 @@ class _Below:
                 self._at = _At.FOOT
             if line.gap and self._at is _At.FIRST_ENTRIES and self._page.related:
                 self._at = _At.ENTRIES
-            if not (self._label(index, line.text) or self._furniture(index, line.text) or self._listed(index, line)):
+            if not (
+                self._label(index, line.text) or self._furniture(index, line.text) or self._take_list_entry(index, line)
+            ):
                 self._text(index, line)
 
     def _is_label(self, line: str) -> bool:
@@ -72,7 +74,7 @@ class _Below:
         return True
 
     def _has_entries(self, index: int) -> bool:
-        """Whether `Related` is the head of a list: nothing but the foot comes, or lines that are no paragraphs."""
+        """Whether `Related` is the head of a list: nothing but the foot comes, or lines that are not paragraphs."""
         following = self._lines[index + 1 : index + 2]
         return index > self._last_prose or any(not line.is_prose for line in following)
 
@@ -83,7 +85,7 @@ class _Below:
         if not below or said is None or said.moment is None or said.authors or self._page.moment is not None:
             return False
         self._page.take_byline(line, said)
-        self._page.guessed.append(f"the date is that below the text: {quoted(line)}")
+        self._page.guessed.append(f"the date is below the text: {quoted(line)}")
         return True
 
     def _tags(self, index: int, line: str) -> bool:
@@ -95,15 +97,13 @@ class _Below:
         self._at = _At.FOOT if tags else _At.TAGS
         return True
 
-    # ------------------------------------------------ furniture
+    # ------------------------------------------------ boilerplate
 
     def _furniture(self, index: int, line: str) -> bool:
-        """Within the text only what is never an article's own is furniture; below it whatever sites have there."""
+        """Within the text only what is never an article's own is boilerplate; below it whatever sites have there."""
         below = self._at is not _At.BODY
         after = below or index > self._last_prose
-        repeated = (after and folded(line) in self._page.bylines) or (
-            below and folded(line) == folded(self._page.title)
-        )
+        repeated = (after and fold(line) in self._page.bylines) or (below and fold(line) == fold(self._page.title))
         around = after and (text_boilerplate.is_furniture_around(line) or (below and field_labels.is_update(line)))
         if text_boilerplate.is_furniture(line) or repeated or around or self._is_button(index, line):
             self._page.leave_out(line)
@@ -122,7 +122,7 @@ class _Below:
 
     # ------------------------------------------------ lists
 
-    def _listed(self, index: int, line: Line) -> bool:
+    def _take_list_entry(self, index: int, line: Line) -> bool:
         if self._at in (_At.FIRST_ENTRIES, _At.ENTRIES):
             return self._entry(index, line)
         if self._at is _At.LANGUAGES:
@@ -142,7 +142,7 @@ class _Below:
         dated = index + 1 < len(self._lines) and self._is_date(self._lines[index + 1].text)
         if self._is_date(line.text) and self._page.related:
             self._page.leave_out(
-                f"{line.text} (the date of what to read next: {quoted(next(reversed(self._page.related)))})"
+                f"{line.text} (the date of related reading: {quoted(next(reversed(self._page.related)))})"
             )
             return True
         first = self._at is _At.FIRST_ENTRIES
@@ -172,7 +172,7 @@ class _Below:
         self._page.body.append(line)
 
     def _is_further_head(self, index: int) -> bool:
-        """Whether a line within the text looks like the title of another article: who and when stand below it."""
+        """Whether a line within the text looks like the title of another article: who and when are below it."""
         line, following = self._lines[index], self._lines[index + 1 : index + 2 + _HEAD]
         if line.is_prose or not 0 < index < self._last_prose or byline(line.text, self._language):
             return False

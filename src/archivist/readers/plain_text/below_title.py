@@ -1,4 +1,4 @@
-"""What stands between the title of a page and its text: standfirst, who, where and when, captions, bars."""
+"""What is between the title of a page and its text: standfirst, who, where and when, captions, bars."""
 
 import datetime
 import re
@@ -11,7 +11,7 @@ from archivist.readers.plain_text.available_in import available_in
 from archivist.readers.plain_text.bylines import Byline, byline
 from archivist.readers.plain_text.page import Page, quoted
 from archivist.readers.plain_text.person_names import signature
-from archivist.readers.plain_text.text_lines import Line, folded, letters
+from archivist.readers.plain_text.text_lines import Line, fold, letters
 
 _STANDFIRST = 400  # characters of a standfirst, at most
 _BOLD = re.compile(r"\*\*[^*]{20,400}\*\*|__[^_]{20,400}__")
@@ -22,7 +22,7 @@ def take_below_title(lines: Sequence[Line], index: int, page: Page, language: st
     """Take the lines between the title and the text; the index of the first line of the text."""
     while index < len(lines):
         line = lines[index].text
-        said = _said(lines, index, page, language)
+        said = _read_byline(lines, index, page, language)
         listed = available_in(line)
         if said is not None:
             page.take_byline(line, said)
@@ -36,7 +36,7 @@ def take_below_title(lines: Sequence[Line], index: int, page: Page, language: st
             page.captions.append(line)
         elif _BOLD.fullmatch(line) and not page.description:
             page.description = line.strip("*_ ")
-            page.guessed.append(f"the standfirst is the line in bold below the title: {quoted(line)}")
+            page.guessed.append(f"the standfirst is the bold line below the title: {quoted(line)}")
         elif _is_standfirst(lines, index, page, language):
             page.description = line
             page.guessed.append("the standfirst is the paragraph between the title and the line with author or date")
@@ -58,7 +58,7 @@ def _is_bar(lines: Sequence[Line], index: int, page: Page) -> bool:
 # ---------------------------------------------------------------- who and when
 
 
-def _said(lines: Sequence[Line], index: int, page: Page, language: str) -> Byline | None:
+def _read_byline(lines: Sequence[Line], index: int, page: Page, language: str) -> Byline | None:
     """What a line says of who, where and when. A name alone says it only beside other such lines."""
     line = lines[index]
     if field_labels.is_address(line.text) and (page.bylines or lines[index - 1].gap == 0):
@@ -69,11 +69,9 @@ def _said(lines: Sequence[Line], index: int, page: Page, language: str) -> Bylin
     signed = signature(line.text)
     if signed is None:
         return None
-    after = folded(lines[index - 1].text) in page.bylines and line.gap == 0
+    after = fold(lines[index - 1].text) in page.bylines and line.gap == 0
     if after or (signed.place and signed.persons) or _is_dated_below(lines, index, language):
-        guess = (
-            "who and where are the names of the line" if signed.place else "the authors are the names beside the date:"
-        )
+        guess = "author and place are in the line" if signed.place else "the authors are the names beside the date:"
         return Byline(authors=signed.persons, agency=signed.agency, place=signed.place, guess=guess)
     return None
 
@@ -87,7 +85,7 @@ def _is_dated_below(lines: Sequence[Line], index: int, language: str) -> bool:
 
 
 def _is_first_of_many(lines: Sequence[Line], index: int, moment: Moment, language: str) -> bool:
-    """Whether a date is the first heading of a diary: later days stand alone below paragraphs, as it does."""
+    """Whether a date is the first heading of a diary: later days are alone below paragraphs, as it is."""
     if moment.time or lines[index].gap == 0 or not _is_bare(lines[index].text, language):
         return False
     prose = [number for number, line in enumerate(lines) if line.is_prose]
@@ -109,10 +107,10 @@ def _is_bare(line: str, language: str) -> bool:
 
 
 def _is_standfirst(lines: Sequence[Line], index: int, page: Page, language: str) -> bool:
-    """Whether a paragraph stands apart: between the title and the line with author or date, before the text."""
+    """Whether a paragraph is apart: between the title and the line with author or date, before the text."""
     if page.description or page.bylines or index + 2 >= len(lines) or len(lines[index].text) > _STANDFIRST:
         return False
-    following = _said(lines, index + 1, page, language)
+    following = _read_byline(lines, index + 1, page, language)
     again = letters(lines[index + 1].text) == letters(page.title)
     return (following is not None or again) and not any(
         field_labels.is_of_foot(lines[n].text) for n in (index, index + 2)

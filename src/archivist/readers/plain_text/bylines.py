@@ -61,7 +61,7 @@ def byline(line: str, language: str = "") -> Byline | None:
 
 
 def _updated(words: str, language: str) -> tuple[Moment | None, tuple[str, ...]]:
-    """The moment behind `Updated:`, and a time behind it that cannot be read."""
+    """The moment after `Updated:`, and a time after it that cannot be read."""
     dates = dates_in(words, language)
     if len(dates) != 1 or dates[0][0] > 0:
         return None, ()
@@ -79,7 +79,7 @@ def _published(line: str, language: str) -> Byline | None:
     if len(dates) > 1:
         return None
     if not dates:
-        return _signed(without, None, dropped, marked=False)
+        return _split_byline(without, None, dropped, marked=False)
     start, end, moment = dates[0]
     if field_labels.is_labelled_date(without.replace("\0", " "), language):
         return Byline(moment, left_out=dropped)
@@ -89,7 +89,7 @@ def _published(line: str, language: str) -> Byline | None:
     if not after.strip(_EDGES + "\0"):
         before = field_labels.without_published_label(before) if field_labels.has_published_label(before) else before
     rest = before if not after.strip(_EDGES) else after if not before.strip(_EDGES) else f"{before} | {after}"
-    return _signed(rest, moment, dropped, marked=_is_marked(before, after))
+    return _split_byline(rest, moment, dropped, marked=_is_marked(before, after))
 
 
 def _is_marked(before: str, after: str) -> bool:
@@ -97,8 +97,8 @@ def _is_marked(before: str, after: str) -> bool:
     return bool(_MARK_BETWEEN.search(before.rstrip()) or re.match(r"\s*[|/·•,–—-]", after))
 
 
-def _signed(words: str, moment: Moment | None, dropped: tuple[str, ...], *, marked: bool) -> Byline | None:
-    """The words beside the date, part by part. A sign of mail (`\\0`) makes what stands before it a name."""
+def _split_byline(words: str, moment: Moment | None, dropped: tuple[str, ...], *, marked: bool) -> Byline | None:
+    """The words beside the date, part by part. An e-mail address (`\\0`) makes what is before it a name."""
     mailed = "\0" in words
     words = words.replace("\0", " ")
     source = _SOURCE.fullmatch(words.strip(" |·•"))
@@ -137,10 +137,10 @@ def _of_site(named: list[str], said: Byline) -> Byline | None:
         or any(" " in place for place in places)
     ):
         return None
-    return replace(said, agency=first, place=", ".join(places), guess="agency and place are those of the line")
+    return replace(said, agency=first, place=", ".join(places), guess="agency and place are in the line")
 
 
-def _named(part: str, words: str, said: Byline, *, mailed: bool, marked: bool) -> Byline | None:
+def _read_part(part: str, words: str, said: Byline, *, mailed: bool, marked: bool) -> Byline | None:
     if field_labels.is_section(part):
         return replace(said, section=part) if said.moment else None
     labelled = _labelled(part)
@@ -153,7 +153,7 @@ def _named(part: str, words: str, said: Byline, *, mailed: bool, marked: bool) -
 
 
 def _labelled(part: str) -> tuple[str, ...]:
-    """The names behind `By`. `Author` needs a colon, unless persons follow."""
+    """The names after `By`. `Author` needs a colon, unless persons follow."""
     label = _BY.match(part)
     names = names_of(part[label.end() :].strip(_EDGES)) if label else ()
     sure = label is not None and (":" in label[2] or _WITHOUT_COLON.fullmatch(label[1]) is not None)
@@ -161,9 +161,9 @@ def _labelled(part: str) -> tuple[str, ...]:
 
 
 def _beside_date(names: tuple[str, ...], words: str, said: Byline) -> Byline:
-    """Names that only stand beside a date: the agency and its place, a place, or else the authors."""
+    """Names that are only beside a date: the agency and its place, a place, or else the authors."""
     if "/" in words and len(names) == 2:
-        guess = "agency and place are those of the line"
+        guess = "agency and place are in the line"
         return replace(said, agency=names[0], place=names[1], guess=guess)
     if len(names) == 1 and " " not in names[0] and "." not in names[0]:
         return replace(said, place=names[0])
@@ -177,7 +177,7 @@ def _sourced(named: str, said: Byline) -> Byline | None:
 
 
 def _of_names(names: tuple[str, ...], said: Byline) -> Byline:
-    """Authors, and behind them an agency or a place."""
+    """Authors, and after them an agency or a place."""
     if len(names) > 1 and is_agency(names[-1]):
         return replace(said, authors=names[:-1], agency=names[-1])
     if is_place_of(names) and all(map(is_person, names[:-1])):

@@ -5,7 +5,7 @@ import re
 from archivist.reader_api.dates import dates_in, read_date
 from archivist.reader_api.month_names import month
 from archivist.readers.plain_text.available_in import available_in
-from archivist.readers.plain_text.text_lines import folded
+from archivist.readers.plain_text.text_lines import fold
 
 _UPDATED = re.compile(
     r"(последнее\sобновление|last\s(updated?|modified)|updated|обновлено|изменено|განახლებულია|განახლდა|ბოლო\sგანახლება)\b(\son\b|\sat\b)?\W*",
@@ -69,13 +69,13 @@ def is_update(line: str) -> bool:
 
 
 def at_update(line: str) -> tuple[str, str]:
-    """The line before `Updated:` and what stands behind it; the line and nothing if there is no such label."""
+    """The line before `Updated:` and what is after it; the line and nothing if there is no such label."""
     label = _UPDATED.search(line)
     return (line[: label.start()], line[label.end() :]) if label else (line, "")
 
 
 def is_caption(line: str) -> bool:
-    """Whether a line that is no sentence says whose picture it belongs to: `A bridge. Photo: Example Agency`."""
+    """Whether a line that is not a sentence says whose picture it belongs to: `A bridge. Photo: Example Agency`."""
     return len(line) <= 300 and _CAPTION.search(line) is not None
 
 
@@ -95,7 +95,7 @@ def is_labelled_date(line: str, language: str = "") -> bool:
 
 
 def without_published_label(words: str) -> str:
-    """The words behind `Published:` and the like."""
+    """The words after `Published:` and the like."""
     return _PUBLISHED.sub("", words, count=1) if _PUBLISHED.match(words) else words
 
 
@@ -115,39 +115,39 @@ def is_issue(line: str, language: str = "") -> bool:
 
 
 def is_yearless(line: str, language: str = "") -> bool:
-    """Whether a line is a day and a time without a year: `30 марта, 17:54`. It is no date, but no title either."""
+    """Whether a line is a day and a time without a year: `30 марта, 17:54`. It is not a date, but no title either."""
     match = _YEARLESS.fullmatch(line) if ":" in line else None
     return match is not None and bool(match["day"] or match["day2"]) and month(match["month"], language) > 0
 
 
 def is_section(line: str) -> bool:
     """Whether a line is a usual name of a column: `News`."""
-    return folded(line) in _SECTIONS
+    return fold(line) in _SECTIONS
 
 
 def also_read(line: str) -> str | None:
-    """What stands behind `Also Read:`, "" if nothing does; None if the line is no such label."""
+    """What is after `Also Read:`, "" if there is nothing; None if the line is another one."""
     match = _ALSO.fullmatch(line)
     return (match[2] or "").strip(" *_") if match else None
 
 
 def is_related(line: str) -> bool:
     """Whether a line is the head of a list of related articles, in one language or two: `მსგავსი/Related`."""
-    return len(line) <= 120 and all(part in _RELATED for part in _BAR.split(folded(line).strip(" :")))
+    return len(line) <= 120 and all(part in _RELATED for part in _BAR.split(fold(line).strip(" :")))
 
 
 def is_of_foot(line: str) -> bool:
-    """Whether a line is the head of what stands below an article."""
+    """Whether a line is the head of what is below an article."""
     return any(each is not None for each in (available_in(line), also_read(line), tags_of(line))) or is_related(line)
 
 
 def without_bullet(line: str) -> str:
-    """An entry of a list without the sign before it."""
+    """An entry of a list without its bullet."""
     return _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
 
 
 def tags_of(line: str) -> tuple[str, ...] | None:
-    """The tags behind `Tags:`, none if it stands alone; None if the line is no such label."""
+    """The tags after `Tags:`, none if it is alone; None if the line is another one."""
     match = _TAGS.fullmatch(line)
     return separated(match[2] or "") if match else None
 

@@ -36,7 +36,7 @@ def read_head(lines: Sequence[Line], page: Page, language: str = "", shared: Col
 
 
 def _words(lines: Sequence[Line], language: str) -> list[int]:
-    """The lines that may be the title, in order: what is not furniture, up to the first paragraph."""
+    """The lines that may be the title, in order: what is not boilerplate, up to the first paragraph."""
     words: list[int] = []
     for index, line in enumerate(lines[:_LINES]):
         if is_above(lines, index, language) or (not words and is_signed_above(lines, index, language)):
@@ -50,16 +50,16 @@ def _words(lines: Sequence[Line], language: str) -> list[int]:
 
 
 def _without_shared(lines: Sequence[Line], words: list[int], shared: Collection[str], language: str) -> list[int]:
-    """The words without the first of them that other pages have, too, if who or when stands below the next."""
+    """The words without the first of them that other pages have as well, if who or when is below the next."""
     own = next((number for number, index in enumerate(words) if letters(lines[index].text) not in shared), 0)
     below = lines[words[own] + 1 : words[own] + 2] if own else ()
     return words[own:] if any(byline(line.text, language) for line in below) else words
 
 
 def _is_title(lines: Sequence[Line], index: int, language: str) -> bool:
-    """Whether a line that ends as a sentence does is a title all the same.
+    """Whether a line that ends as a sentence does is a title anyway.
 
-    Then who and when stand right below it, or it is the first line and set apart by two empty lines.
+    Then who and when are right below it, or it is the first line and set apart by two empty lines.
     """
     if len(lines[index].text) > 200 or index + 1 >= len(lines):
         return False
@@ -72,7 +72,7 @@ def _is_title(lines: Sequence[Line], index: int, language: str) -> bool:
 
 
 def _title(lines: Sequence[Line], words: Sequence[int], language: str) -> Title | None:
-    """The title among the words above the text, but for the names of the site and the column before it."""
+    """The title among the words above the text, except for the names of the site and the column before it."""
     sites = _sites(lines, language) if len(words) > 1 else frozenset[str]()
     of_site = frozenset(
         index for index in words[:-1] if is_domain(lines[index].text) or letters(lines[index].text) in sites
@@ -96,11 +96,11 @@ def _take_title(lines: Sequence[Line], title: Title, page: Page, language: str) 
     whole = " ".join(" ".join(line.text for line in lines[title.first : title.last + 1]).split())
     unmarked = _MARKUP.sub("", whole)
     if unmarked != whole:
-        page.guessed.append(f"the sign before the title is markup: {quoted(whole)}")
+        page.guessed.append(f"the characters before the title are markup: {quoted(whole)}")
     page.title, moment, written = dated_title(unmarked, language)
     for copy in title.copies:
         moment_there, written_there = dated_title(lines[copy].text, language)[1:]
         moment, written = (moment, written) if moment else (moment_there, written_there)
     if moment is not None:
         page.moment, page.moment_line = moment, written
-        page.guessed.append(f"the date is that before the title: {quoted(written)}")
+        page.guessed.append(f"the date is before the title: {quoted(written)}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archivist.readers.plain_text.page import quoted
-from archivist.readers.plain_text.text_lines import folded, letters
+from archivist.readers.plain_text.text_lines import fold, letters
 from archivist.readers.plain_text.text_source import Source
 
 _SEVERAL = 3  # pages
@@ -46,7 +46,7 @@ class Neighbourhood:
 
     def __init__(self, facts: Iterable[Facts]) -> None:
         self._groups: dict[tuple[str, str], list[Facts]] = {}
-        self._titles: dict[str, dict[str, tuple[str, str]]] = {}  # by folder: letters -> title, where it stands
+        self._titles: dict[str, dict[str, tuple[str, str]]] = {}  # by folder: letters -> title, its place
         self._openings: dict[tuple[str, str], Counter[str]] = {}  # by folder and language: line -> pages with it
         for each in facts:
             self._openings.setdefault((each.folder, each.language), Counter()).update(set(each.openings))
@@ -68,7 +68,7 @@ class Neighbourhood:
         opening = letters(" ".join(line.text for line in source.page.body[:3]))[:_OPENING]
         titles = self._titles.get(source.folder, {})
         found = {titles[opening[:end]] for end in range(_LEAST, len(opening) + 1) if opening[:end] in titles}
-        if len({folded(title) for title, _ in found}) != 1:
+        if len({fold(title) for title, _ in found}) != 1:
             return None
         title, origin = min(found, key=lambda pair: pair[1])
         return title, f"the page has no title; {origin} lists it as {quoted(title)}, which is how its text begins"
@@ -85,7 +85,7 @@ class Neighbourhood:
                 return "", ""
         names = ", ".join(each.origin for each in members if each.origin != source.origin)
         group = source.common_name if source.folder == "." else f"{source.folder}/{source.common_name}"
-        return group, f"it is a translation of {names}: the names differ in the language alone"
+        return group, f"it is a translation of {names}: the names differ only in the language"
 
 
 def _without_label(title: str) -> str:

@@ -1,11 +1,11 @@
-"""What a page copied as text is made of: its head, its article, and what stands below."""
+"""What a page copied as text is made of: its head, its article, and what is below."""
 
 from dataclasses import dataclass, field
 
 from archivist.reader_api.dates import Moment
 from archivist.readers.plain_text.available_in import AvailableIn
 from archivist.readers.plain_text.bylines import Byline
-from archivist.readers.plain_text.text_lines import Line, folded
+from archivist.readers.plain_text.text_lines import Line, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Page:
     updated: Moment | None = None
     source: str = ""  # address
     body: list[Line] = field(default_factory=list)  # the article's own lines
-    below_end: list[Line] = field(default_factory=list)  # those of them that stand below its end
+    below_end: list[Line] = field(default_factory=list)  # those of them that are below its end
     further_heads: list[Line] = field(default_factory=list)  # those of them that look like titles of other articles
     tags: dict[str, None] = field(default_factory=dict)
     related: dict[str, None] = field(default_factory=dict)  # titles, as printed
@@ -53,14 +53,14 @@ class Page:
     guessed: list[str] = field(default_factory=list)  # for the report
 
     def leave_out(self, line: str) -> None:
-        """Note a line that is no part of the article."""
+        """Note a line that is not part of the article."""
         self.left_out[line] = self.left_out.get(line, 0) + 1
 
     def take_languages(self, line: str, listed: AvailableIn) -> None:
         """Take what a line says of the languages of the article."""
         self.translations |= dict.fromkeys(listed.tags)
         if listed.unknown:
-            self.leave_out(f"{' '.join(listed.unknown)} (no language is called so: {quoted(line)})")
+            self.leave_out(f"{' '.join(listed.unknown)} (not the name of a language: {quoted(line)})")
 
     def take_address(self, address: str) -> None:
         """Take the address of the article. There is one."""
@@ -68,11 +68,11 @@ class Page:
             self.leave_out(address)
             return
         self.source = address
-        self.guessed.append(f"the address of the article is {address}, a line of its head")
+        self.guessed.append(f"the address of the article is {address}, from a line above the text")
 
     def take_byline(self, line: str, said: Byline) -> None:
         """Take what a line of the head says of who, where and when."""
-        self.bylines.add(folded(line))
+        self.bylines.add(fold(line))
         self.authors += [name for name in said.authors if name not in self.authors]
         self.agency, self.place = said.agency or self.agency, said.place or self.place
         self.section, self.updated = said.section or self.section, said.updated or self.updated
@@ -89,5 +89,5 @@ class Page:
         """The date below the title goes before one above it."""
         if self.moment is not None and self.moment.day != moment.day:
             both = f"{quoted(line)}, not {quoted(self.moment_line)}"
-            self.guessed.append(f"of two dates the one nearer to the text was taken: {both}")
+            self.guessed.append(f"of two dates, the one nearer to the text is used: {both}")
         self.moment, self.moment_line = moment, line

@@ -8,7 +8,7 @@ _IN = re.compile(r"\s+(?:in|в)\s+(?=[^\W\d_]+$)")  # Nino Example in Tbilisi
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’/-]*")
 _PARTICLES = frozenset({"de", "del", "da", "di", "van", "von", "der", "den", "la", "le", "el", "bin", "al", "ibn"})
 _GEORGIAN = re.compile("[\u10d0-\u10ff-]+")
-# The script has no capitals: a name is told by the surest endings of surnames, or by a usual first name.
+# The script has no capitals: a name is recognised by the surest endings of surnames, or by a usual first name.
 _SURNAME = re.compile(r"[\u10d0-\u10ff-]{2,}(ძე|შვილი)")
 _GIVEN_NAMES = frozenset(
     """

@@ -13,7 +13,7 @@ from archivist.readers.plain_text.page import Page, Paragraph, quoted
 from archivist.readers.plain_text.text_lines import Line
 from archivist.readers.plain_text.text_source import Source
 
-_BACKGROUND_GAP = 2  # empty lines before a part that stands apart
+_BACKGROUND_GAP = 2  # empty lines before a part that is apart
 _NAMED = 12  # lines named in one remark
 _TITLE = 100  # characters of a title made of the text
 _WRAPPED = range(45, 101)  # characters of the lines of a paragraph that was broken to fit a width
@@ -115,11 +115,12 @@ def _first_sentence(paragraphs: Sequence[Paragraph]) -> tuple[str, str]:
     title = words[: min(end, _TITLE)]
     if len(title) < end and words[len(title)] != " ":
         title = title.rpartition(" ")[0] or title
-    return title.strip(), "the page has no title; it is the beginning of its text" if title else ""
+    return title.strip(), "the page has no title; the title is the beginning of its text" if title else ""
 
 
 def _ends(words: str, place: int) -> bool:
-    """Whether a sentence ends at this stop: a space or nothing follows, and it is none of a number or initial."""
+    """Whether a sentence ends at this stop: a space or nothing follows, and it does not belong to a number or
+    initial."""
     following = words[place + 1 : place + 2]
     before = words[:place].rpartition(" ")[2]
     return words[place] in "。！？" or (following in ("", " ") and len(before) > 2 and not before.isdigit())
@@ -138,7 +139,7 @@ def _remarks(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Findin
     background = [paragraph for paragraph in paragraphs if paragraph.is_background]
     if background:
         line = background[0].lines[0].number
-        message = "what follows the double empty line was taken for a background section"
+        message = "the text after the double empty line was imported as a background section"
         yield Finding("import-guessed", message, place, line)
     if page.below_end:
         words = ", ".join(quoted(line.text) for line in page.below_end[:_NAMED])
@@ -147,15 +148,15 @@ def _remarks(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Findin
     if page.further_heads:
         heads = ", ".join(quoted(line.text) for line in page.further_heads[:_NAMED])
         message = (
-            f"the file may hold several articles: {heads} stand above lines with a date; "
+            f"the file may contain several articles: {heads} are above lines with a date; "
             "it was imported as one article, so divide the file if it is not"
         )
         yield Finding("import-doubtful", message, place, page.further_heads[0].number)
     if page.left_out:
-        yield Finding("import-left-out", f"not part of the article: {_listed(page.left_out)}", place)
+        yield Finding("import-left-out", f"not part of the article: {_enumerate_left_out(page.left_out)}", place)
 
 
-def _listed(left_out: dict[str, int]) -> str:
+def _enumerate_left_out(left_out: dict[str, int]) -> str:
     some = islice(left_out.items(), _NAMED)
     named = [f"{quoted(line)}{f' ({number} times)' if number > 1 else ''}" for line, number in some]
     more = [f"and {len(left_out) - _NAMED} more lines"] if len(left_out) > _NAMED else []

@@ -1,7 +1,7 @@
-"""What stands around an article on a page of news: bars, buttons, counts, notices. Known by their words.
+"""What is around an article on a page of news: bars, buttons, counts, notices. Known by their words.
 
-Only whole lines are furniture. How sure it is depends on the words: some are never an article's own, some are not only
-above and below it, and some (`Mobile`) are furniture only among others.
+Only whole lines are boilerplate. How sure it is depends on the words: some are never an article's own, some are not
+only above and below it, and some (`Mobile`) are boilerplate only among others.
 """
 
 import re
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from archivist.reader_api.language_names import language_named
 from archivist.readers.plain_text.field_labels import is_section
-from archivist.readers.plain_text.text_lines import folded
+from archivist.readers.plain_text.text_lines import fold
 
 _NETWORK = (
     r"(?:facebook|twitter|telegram|whatsapp|viber|linkedin|instagram|youtube|pinterest|reddit|tumblr|messenger|vkontakte"
@@ -70,7 +70,7 @@ _LONGEST = 400
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line is surely no part of an article, wherever it stands."""
+    """Whether a line is surely not part of an article, wherever it is."""
     if len(line) > _LONGEST:
         return False
     return _ANYWHERE.fullmatch(line) is not None
@@ -78,7 +78,7 @@ def is_furniture(line: str) -> bool:
 
 @lru_cache(maxsize=256)  # the lines of a page's head are asked about several times each
 def is_furniture_around(line: str) -> bool:
-    """Whether a line is no part of an article if it stands above or below one: a notice, a count, a bar."""
+    """Whether a line is not part of an article if it is above or below one: a notice, a count, a bar."""
     if len(line) > _LONGEST:
         return False
     if is_furniture(line) or _AROUND.fullmatch(line) or _PATH.fullmatch(line) or _is_language_bar(line):
@@ -88,8 +88,8 @@ def is_furniture_around(line: str) -> bool:
 
 
 def may_be_furniture(line: str) -> bool:
-    """Whether a line is furniture if it stands among other furniture."""
-    return folded(line).strip(" :") in _AMONG_OTHERS or _ABOUT.fullmatch(line) is not None
+    """Whether a line is boilerplate if it is among other boilerplate."""
+    return fold(line).strip(" :") in _AMONG_OTHERS or _ABOUT.fullmatch(line) is not None
 
 
 def is_count(words: str) -> bool:
@@ -103,10 +103,10 @@ def ends_page(line: str) -> bool:
 
 
 def owner(line: str) -> str:
-    """Who claims the copyright, folded, without spaces; "" if the line is no such claim."""
+    """Who claims the copyright, fold, without spaces; "" if the line does not claim one."""
     if not re.match(r"©|\(c\)|copyright\b", line, re.IGNORECASE) or len(line) > _LONGEST:
         return ""
-    return _OF_COPYRIGHT.sub("", folded(line))
+    return _OF_COPYRIGHT.sub("", fold(line))
 
 
 def _is_language_bar(line: str) -> bool:

@@ -36,7 +36,7 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines that hold anything, each with the empty lines before it."""
+    """The lines that contain anything, each with the empty lines before it."""
     found: list[Line] = []
     gap = 0
     for number, written in enumerate(_ENDS.split(text), start=1):
@@ -49,7 +49,7 @@ def lines_of(text: str) -> list[Line]:
     return found
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """A line as lines are compared: case folded, one space between words."""
     return " ".join(text.casefold().split())
 

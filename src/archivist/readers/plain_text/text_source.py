@@ -1,4 +1,4 @@
-"""A file of text copied off a page, read: decoded, mended, taken apart."""
+"""A file of text copied from a page, read: decoded, repaired, taken apart."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from archivist import languages
 from archivist.errors import ArchivistError
 from archivist.findings import Finding
-from archivist.mojibake import broken_runs, mended
+from archivist.mojibake import broken_runs, repair
 from archivist.reader_api.decoding import CONVERT, decode
 from archivist.reader_api.found import Wishes
 from archivist.reader_api.language import language_of
@@ -33,7 +33,7 @@ class Source:
     origin: str  # its path below the folder given, or its name; `/` between parts
     place: str  # as the user would write it
     page: Page
-    language: str  # tag; "" if it cannot be told
+    language: str  # tag; "" if it cannot be determined
     remarks: tuple[Finding, ...] = ()
 
     @property
@@ -71,7 +71,8 @@ def _means(part: str, tag: str) -> bool:
 
 
 def read_source(file: Path, origin: str, place: str, wishes: Wishes, shared: Collection[str] = ()) -> Source:
-    """Read a file. `shared` are lines other pages have, too: see read_head. Raises UnreadableError if it is no text."""
+    """Read a file. `shared` are lines other pages have as well: see read_head. Raises UnreadableError if it is not a
+    text."""
     try:
         if file.stat().st_size > _LARGEST:
             raise UnreadableError(f"{origin} is larger than {_LARGEST // 1_000_000} MB", "Divide it into its articles.")
@@ -83,7 +84,7 @@ def read_source(file: Path, origin: str, place: str, wishes: Wishes, shared: Col
         raise UnreadableError(f"{origin} cannot be read: {decoded.unknown}", CONVERT)
     if not decoded.encoding.startswith(("utf-16", "utf-32")) and data.count(0) * 100 > len(data):
         raise UnreadableError(f"{origin} is not text", "Save the page as plain text.")
-    text = mended(decoded.text)
+    text = repair(decoded.text)
     remarks = [*decoded.remarks, *_mends(decoded.text, text, place)]
     lines = lines_of(text)
     language, why = _language(lines, wishes)
@@ -100,16 +101,17 @@ def _mends(broken: str, right: str, place: str) -> list[Finding]:
     runs = broken_runs(broken)
     first = broken[slice(*runs[0])][:40]
     line = broken.count("\n", 0, runs[0][0]) + 1
-    such = f"{quoted(first)}, now {quoted(mended(first))}"
+    such = f"{quoted(first)}, now {quoted(repair(first))}"
     message = f"characters read in the wrong encoding were repaired in {len(runs)} places, such as {such}"
     return [Finding("import-mended", message, place, line)]
 
 
 def _language(lines: Sequence[Line], wishes: Wishes) -> tuple[str, str]:
-    """The language of the page's paragraphs, and what it was told by. What the user said goes before what is unsure."""
+    """The language of the page's paragraphs, and the reason. What the user said has priority over an uncertain
+    guess."""
     paragraphs = [line.text for line in lines if len(line.text) > 60 or line.is_prose]
     guess = language_of("\n".join(paragraphs or [line.text for line in lines]), wishes.languages)
     if guess is None or (wishes.language and not guess.sure):
         return "", ""
-    unsure = "" if guess.sure else ", which is not sure"
+    unsure = "" if guess.sure else ", which is not certain"
     return guess.tag, f"the language is {languages.name(guess.tag, 'en')} by its {guess.why}{unsure}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from archivist.reader_api.dates import Moment, dates_in
 from archivist.readers.plain_text.text_lines import Line, letters, width_of
 
-_APART = 3  # lines that may be a title between the two times it stands there, at most
+_APART = 3  # lines that may be a title between the two times it is there, at most
 _SITE = 40  # characters of a site's name
 _MARK = re.compile(r"\s+[-–—|·•:»/]\s+")
 _LEAST_WRAPPED = 40  # characters of a line that may have been broken to fit
@@ -18,7 +18,7 @@ _CLOSING = re.compile(r"\s*[])]?\s*[-–—|:·,]?\s+|\s*[])]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Where the title stands."""
+    """Where the title is."""
 
     first: int  # index of its line
     last: int  # of its last line
@@ -42,7 +42,7 @@ def dated_title(line: str, language: str = "") -> tuple[str, Moment | None, str]
 
 
 def title_among(lines: Sequence[Line], words: Sequence[int], language: str = "") -> Title | None:
-    """The title among the lines that may be it; None if there is none."""
+    """The title among the lines that may be it; None otherwise."""
     if not words or len(lines) == 1:
         return None  # one line alone is a text
     copies = _copies(lines, words, language)
@@ -78,7 +78,7 @@ def _are_one(one: str, other: str) -> bool:
 
 
 def _without_site(line: str) -> list[str]:
-    """The line without what may be a site's name, behind the last mark or before the first."""
+    """The line without what may be a site's name, after the last mark or before the first."""
     marks = list(_MARK.finditer(line))
     if not marks:
         return []

@@ -23,13 +23,13 @@ __all__ = ["READER", "Program", "Site", "has_program", "is_site_folder", "read",
 def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     """Every article of the folder: those of a folder by name, then those of the folders in it.
 
-    Raises SourceError if it is no such folder.
+    Raises SourceError if it is another kind of folder.
 
     The text of an article is its Markdown with template tags replaced, so `plain` is ""; unless the file is HTML.
     """
     if source.is_file() and source.suffix.lower() in SUFFIXES:
         hint = "Put it into the folder of articles, or name its folder."
-        raise SourceError("is an article already", hint, place=Place(str(source)))
+        raise SourceError("is already an article", hint, place=Place(str(source)))
     # The parser is needed only where a folder is read, not where it is recognised.
     from archivist.readers.site_folders.library import Library  # noqa: PLC0415
     from archivist.readers.site_folders.site import names_of_shortcodes  # noqa: PLC0415

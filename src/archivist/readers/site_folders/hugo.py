@@ -93,7 +93,7 @@ def _address(url: str) -> tuple[str, str]:
 
 
 def _tag(code: str, values: Mapping[str, Any]) -> str:
-    """Hugo's code is a name in paths; where it is no tag (`ge`, `cn`), the locale says what is meant."""
+    """Hugo's code is a name in paths; where it is not a tag (`ge`, `cn`), the locale says what is meant."""
     return tag(code) or tag(text(values, "locale", "languagecode"))
 
 

@@ -1,4 +1,4 @@
-"""The `<img>` of raw HTML and where the addresses in them stand."""
+"""The `<img>` of raw HTML and where the addresses in them are."""
 
 import html
 import re

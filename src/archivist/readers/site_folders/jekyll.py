@@ -62,7 +62,7 @@ def site_of(root: Path) -> Site:
 def _host(url: str) -> str:
     try:
         is_on_web = urlsplit(url).scheme in ("http", "https")
-    except ValueError:  # a bracket that is no IPv6
+    except ValueError:  # a bracket that is not an IPv6
         return ""
     return url.rstrip("/") if is_on_web else ""
 
@@ -196,7 +196,7 @@ def _day_on_site(site: Site, page: Page) -> datetime.date | None:
 
 
 def slugified(words: str, *, keeps_case: bool = False, pretty: bool = False) -> str:
-    """Jekyll's `slugify`: what is no letter or digit becomes one hyphen; `pretty` keeps a few signs more."""
+    """Jekyll's `slugify`: what is not a letter or digit becomes one hyphen; `pretty` keeps a few more characters."""
     kept = _PRETTY if pretty else frozenset()
     letters = (sign if sign in kept or _is_letter(sign) else " " for sign in words)
     slug = "-".join("".join(letters).split())

@@ -17,7 +17,7 @@ class Unprinted:
     start: int
     end: int
     kept: str  # what of it is
-    what: str  # to be told; "" if all its words are kept
+    what: str  # to be reported; "" if all its words are kept
 
 
 def tables_of_contents(text: str) -> Iterator[Unprinted]:
@@ -44,7 +44,7 @@ def _extensions(text: str) -> Iterator[Unprinted]:
             continue
         if name == "options" or match[2]:
             done = match.end()
-            yield Unprinted(match.start(), done, "", f"what is said to kramdown, “{match[0][:60]}”")
+            yield Unprinted(match.start(), done, "", f"an option for kramdown, “{match[0][:60]}”")
             continue
         known = ends.get(name)
         if name not in ends or (known and known.start() < match.end()):

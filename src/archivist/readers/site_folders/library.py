@@ -1,4 +1,4 @@
-"""The texts of a site as a whole: where each stands, what it is called, how one leads to another."""
+"""The texts of a site as a whole: where each is, what it is called, how one leads to another."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -71,7 +71,7 @@ class Library:
             return
         folder = read.inner.rpartition("/")[0]
         if said and not self._cascades.learn(said.data, folder, read.language, self.site.languages):
-            self.left_out.append(LeftOut(path, "a part of its `cascade` has a target that is not understood"))
+            self.left_out.append(LeftOut(path, "a part of its `cascade` has an unsupported target"))
 
     def defaults(self, file: SourceFile) -> Mapping[str, Entry]:
         """What the settings or the sections say of a file that does not say it itself."""

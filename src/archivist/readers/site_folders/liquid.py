@@ -43,7 +43,7 @@ class Liquid:
     _engine: "Engine | None" = None
 
     def replacement(self, tag: Tag) -> str | None:
-        """What the tag stands for; None if that cannot be told."""
+        """What the tag stands for; None if that cannot be determined."""
         if tag.form == "{{":
             return self._output(tag.inside)
         if tag.name == "assign":
@@ -51,14 +51,14 @@ class Liquid:
         if tag.name in ("include", "include_cached", "include_relative"):
             known = self._include(tag.rest)
             return known if known is not None else self.run_tag(tag)
-        return self.run_tag(tag) if tag.name in _RUN else self._told(tag.name, tag.rest)
+        return self.run_tag(tag) if tag.name in _RUN else self._output_of_tag(tag.name, tag.rest)
 
     def _output(self, inside: str) -> str | None:
         """The value of an output; None also where it is empty: who wrote it meant something to be seen."""
         value = self.value(inside)
         return value if value is not None else self.run(f"{{{{ {inside} }}}}") or None
 
-    def _told(self, name: str, words: str) -> str | None:
+    def _output_of_tag(self, name: str, words: str) -> str | None:
         """What a tag without an end stands for, by its name."""
         if name in ("link", "post_url"):
             return self.link_to(words.strip().strip("\"'")) or None
@@ -110,7 +110,7 @@ class Liquid:
                 base=self.base,
                 read_include=self._read_include,
                 as_include=self._as_known,
-                as_tag=self._told,
+                as_tag=self._output_of_tag,
                 as_code=lambda words, text: self.notation.code(text, next(iter(arguments(words).listed), "")),
             )
         )
@@ -132,7 +132,7 @@ class Liquid:
     # ------------------------------------------------ values
 
     def value(self, expression: str) -> str | None:
-        """The value of `name | filter: "x"`, None if it cannot be told."""
+        """The value of `name | filter: "x"`, None if it cannot be determined."""
         words = _words(expression)
         if not words or words[0] in ("|", ":", ","):
             return None

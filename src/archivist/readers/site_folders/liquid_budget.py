@@ -21,7 +21,7 @@ class Budget:
         """Take steps. Raises UnknownError if there are not so many."""
         self._left -= steps
         if self._left < 0:
-            raise UnknownError("the templates of the article do too much")
+            raise UnknownError("the templates of the article need too many operations")
 
 
 def size_of(value: object) -> int:

@@ -49,7 +49,7 @@ class _Context(RenderContext):
         """The value at a path. Raises UnknownError."""
         root = path[0]
         if root in ("now", "today") and root not in self.locals:
-            raise UnknownError("the clock is not asked")
+            raise UnknownError("the current time is not available")
         found = super().get(path, token=token, default=_MISSING)
         if found is not _MISSING:
             return found
@@ -160,13 +160,13 @@ class Engine:
             relative = tag_of("include_relative", lambda words, context: self._include(words, context, True), made)
             made.tags["include_relative"] = relative
             for name in ("link", "post_url", *SERVICES):
-                made.tags[name] = self._told(name, made)
+                made.tags[name] = self._make_tag_class(name, made)
             made.tags["highlight"] = block_of("highlight", self.known.as_code, made)
             del made.tags["render"]
             self._environment = made
         return self._environment
 
-    def _told(self, name: str, environment: Environment) -> Any:
+    def _make_tag_class(self, name: str, environment: Environment) -> Any:
         def render(words: str, _: RenderContext) -> str:
             told = self.known.as_tag(name, words)
             if told is None:
@@ -206,7 +206,7 @@ class Engine:
         if re.fullmatch(r"-?\d{1,18}", value):
             return int(value)
         if not re.fullmatch(r"[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*", value):
-            raise UnknownError("an argument is not understood")
+            raise UnknownError("an argument is not supported")
         return context.get(list(value.split(".")), token=None)
 
 

@@ -79,7 +79,7 @@ def _date(value: Any, form: str) -> str:
             raise UnknownError("the date is not known")
         moment = datetime.datetime.fromisoformat(f"{read.day}T{(read.time or '00:00')[:8].rstrip('Z+-')}")
     if set(_DIRECTIVES.findall(form)) - _KNOWN_DIRECTIVES or "%" in _DIRECTIVES.sub("", form):
-        raise UnknownError("the form of the date is not known")
+        raise UnknownError("the date format is not supported")
     return "".join(_directive(moment, part) for part in re.split(r"(%[-_0^#]?[a-zA-Z%])", form))
 
 
@@ -155,7 +155,7 @@ def _plain(value: Any) -> Any:
 
 def _slugify(value: Any, mode: str = "default") -> str:
     if mode != "default":
-        raise UnknownError("another mode of slugify")
+        raise UnknownError("an unsupported mode of slugify")
     return slugified(str(value))
 
 

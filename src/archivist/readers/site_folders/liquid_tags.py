@@ -53,7 +53,7 @@ def tag_of(name_of_tag: str, render: Render, env: "Environment") -> Tag:
 
 
 def block_of(name_of_tag: str, render: Callable[[str, str], str], env: "Environment") -> Tag:
-    """A tag that holds a text that is not Liquid: `render` is given the words behind its name, and the text."""
+    """A tag that contains a text that is not Liquid: `render` is given the words after its name, and the text."""
 
     class Held(Tag):
         name = name_of_tag
@@ -64,7 +64,7 @@ def block_of(name_of_tag: str, render: Callable[[str, str], str], env: "Environm
             parts: list[str] = []
             while not (stream.peek.kind == TOKEN_TAG and stream.peek.value == self.end):
                 if stream.peek.kind != TOKEN_CONTENT:
-                    raise LiquidSyntaxError("tags within a block of code, or no end of it", token=token)
+                    raise LiquidSyntaxError("tags within a code block, or a code block without an end", token=token)
                 parts.append(stream.peek.value)
                 next(stream)
             next(stream)

@@ -1,4 +1,4 @@
-"""Where things stand in a Markdown text: code, pictures, raw tags. Told by the parser, character for character."""
+"""Where things are in a Markdown text: code, pictures, raw tags. Reported by the parser, character for character."""
 
 import bisect
 from collections.abc import Mapping
@@ -29,14 +29,14 @@ class Places:
 
     code: tuple[Span, ...]
     pictures: tuple[Address, ...]
-    lost: tuple[tuple[int, str], ...]  # pictures whose place in the text cannot be told: line from 0, address
+    lost: tuple[tuple[int, str], ...]  # pictures whose place in the text cannot be determined: line from 0, address
 
     def in_code(self, position: int) -> bool:
-        """Whether the character stands in code."""
+        """Whether the character is in code."""
         return self.code_around(position) is not None
 
     def code_around(self, position: int) -> Span | None:
-        """The code the character stands in, if any."""
+        """The code the character is in, if any."""
         index = bisect.bisect_right(self.code, (position, len(self.code) and self.code[-1][1])) - 1
         inside = index >= 0 and self.code[index][0] <= position < self.code[index][1]
         return self.code[index] if inside else None
@@ -89,7 +89,7 @@ class _Finder:
         )
 
     def span(self, mark: Mark) -> Span | None:
-        """Where in the text the mark stands; None if it cannot be told."""
+        """Where in the text the mark is; None if it cannot be determined."""
         if mark.token is None or mark.token.map is None:
             return None
         shift = 0
@@ -141,7 +141,7 @@ class _Finder:
             self.tags(*span)
 
     def lose(self, mark: Mark) -> None:
-        """Note a picture whose place cannot be told."""
+        """Note a picture whose place cannot be determined."""
         if mark.kind == "image" or "<img" in mark.source[mark.start : mark.end].lower():
             line = mark.token.map[0] if mark.token and mark.token.map else 0
             self.lost.append((line, mark.written))

@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class Notation(Protocol):
-    """Writes in one form. Captions and notes come in that form; addresses and titles as plain text."""
+    """Writes one markup language. Captions and notes are in this language; addresses and titles are plain text."""
 
     def figure(self, address: str, alt: str, caption: str, link: str = "") -> str:
         """A picture with its caption, in one line."""
@@ -23,7 +23,7 @@ class Notation(Protocol):
         ...
 
     def code(self, code: str, language: str, indent: str = "") -> str:
-        """A block of code. `indent` stands before the text around it."""
+        """A block of code. `indent` is before the text around it."""
         ...
 
     def quotation(self, text: str, title: str = "", attribution: str = "") -> str:

@@ -1,4 +1,4 @@
-"""A text while its tags are read: what stands around a place, and what is put there."""
+"""A text while its tags are read: what is around a place, and what is put there."""
 
 import bisect
 import re
@@ -31,7 +31,7 @@ class Passage:
     _starts: list[int] = field(default_factory=list)
 
     def line_of(self, position: int) -> int:
-        """The line of the file a character stands on."""
+        """The line of the file a character is on."""
         if not self._starts:
             self._starts += [0, *(match.end() for match in re.finditer("\n", self.text))]
         return self.first_line + bisect.bisect_right(self._starts, position) - 1
@@ -43,7 +43,7 @@ class Passage:
         return before if not before.strip(" \t") else None
 
     def apart(self, edit: Edit) -> Edit:
-        """The edit with empty lines around, if it stands alone on its lines."""
+        """The edit with empty lines around, if it is alone on its lines."""
         end = self.text.find("\n", edit.end)
         end = len(self.text) if end < 0 else end
         if self.indent(edit.start) is None or self.text[edit.end : end].strip():

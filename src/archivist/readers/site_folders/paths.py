@@ -57,7 +57,7 @@ class _Tags:
         self._is_strict = site.program in (Program.HUGO, Program.ZOLA) or len(self.codes) > 1
 
     def read(self, word: str) -> str:
-        """The canonical tag the word means, "" if it is no language here."""
+        """The canonical tag the word means, "" if it is not a language here."""
         found = self.codes.get(word.lower())
         if found or self._is_strict or not _TAG.fullmatch(word):
             return found or ""
@@ -68,7 +68,7 @@ class _Tags:
         return tag if tag in self._known or len(primary) == 2 or languages.locale(tag) is not None else ""
 
     def split(self, stem: str) -> tuple[str, str]:
-        """`post.ka` -> (`post`, `ka`); the second is "" if no language stands there."""
+        """`post.ka` -> (`post`, `ka`); the second is "" if no language is there."""
         name, dot, suffix = stem.rpartition(".")
         return (name, suffix) if dot and name and self.read(suffix) else (stem, "")
 

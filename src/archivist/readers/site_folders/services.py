@@ -61,7 +61,7 @@ def address_at(service: str, words: tuple[str, ...]) -> str:
     if service == "file":  # of the site itself
         return first if re.fullmatch(r"[^\s<>{}]{1,1000}", first) else ""
     counts = (count for count in range(len(words), 0, -1) if (service, count) in _ADDRESSES)
-    used = words[: next(counts, 0)]  # behind them are heights, classes, beginnings
+    used = words[: next(counts, 0)]  # after them are heights, classes, beginnings
     pattern = _ADDRESSES.get((service, len(used)))
     if pattern is None or (service in _NUMBERED and not used[-1].isdecimal()):
         return ""

@@ -22,15 +22,15 @@ class Program(StrEnum):
     JEKYLL = "Jekyll"
     HUGO = "Hugo"
     ZOLA = "Zola"
-    NONE = "no program known"  # a folder of Markdown articles
+    NONE = "no known program"  # a folder of Markdown articles
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A folder that holds texts."""
+    """A folder that contains texts."""
 
     path: str  # relative to the site's folder, POSIX; "" for that folder itself
-    language: str = ""  # canonical tag of what lies in it, "" if it does not say
+    language: str = ""  # canonical tag of what is in it, "" if it does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def settings(file: Path | None, problems: list[Finding]) -> dict[str, Any]:
         problem, line = f"byte {error.start + 1} is not UTF-8", 0
     except OSError as error:
         problem, line = error.strerror or str(error), 0
-    hint = "Mend it and import again: languages, authors and web addresses may be missing without it."
+    hint = "Fix it and import again: without it, languages, authors and web addresses may be missing."
     problems.append(Finding("import-unreadable", f"the settings cannot be read: {problem}", str(file), line, hint))
     return {}
 
@@ -118,7 +118,7 @@ def text(config: Mapping[str, Any], *keys: str) -> str:
 
 
 def tag(code: Any) -> str:
-    """The canonical tag of a code, "" if it is none."""
+    """The canonical tag of a code, "" if it is not a language."""
     return (languages.normalised(code) or "") if isinstance(code, str) and code.strip() else ""
 
 

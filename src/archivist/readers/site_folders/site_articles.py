@@ -104,7 +104,7 @@ def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) 
     _remark_on_expiry(source)
     key, why = fields.text(*KEYS), unpublished(source)
     if why and why != DRAFT:
-        fields.remark("import-guessed", f"a draft, for in the source it is {why}")
+        fields.remark("import-guessed", f"a draft, because in the source it is {why}")
     facts = _plain_facts(fields)
     return FoundArticle(
         origin=source.file.path,
@@ -153,7 +153,7 @@ def _title_and_text(source: Source) -> tuple[str, str, int]:
         return _unmarked(title, source), text, line
     heading = None if source.file.is_html else _HEADING.match(text)
     if heading:
-        source.fields.remark("import-guessed", "the title is the first heading of the text, which it is taken from")
+        source.fields.remark("import-guessed", "the title is the first heading of the text, from which it was removed")
         return unmarked(heading[1].strip()), text[heading.end() :], line + heading[0].count("\n")
     title = " ".join(word.capitalize() for word in re.split(r"[-_\s]+", source.path.name) if word)
     source.fields.remark("import-guessed", f"the title {title!r}, from the name of the file")
@@ -164,7 +164,7 @@ def _unmarked(title: str, source: Source) -> str:
     """The title without the marks of Markdown, which is reported."""
     words = unmarked(title)
     if words != title:
-        source.fields.remark("import-mended", f"the title is {words!r}, without the marks of {title!r}")
+        source.fields.remark("import-mended", f"the title is {words!r}, without the markup of {title!r}")
     return words
 
 

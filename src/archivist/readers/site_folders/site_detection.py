@@ -39,12 +39,12 @@ def has_program(folder: Path) -> bool:
 
 
 def site_of(folder: Path) -> Site:
-    """The site of a folder. Raises SourceError if it is none."""
+    """The site in a folder. Raises SourceError if there is none."""
     try:
         if not folder.is_dir():
             raise SourceError("is not a folder", "Name the folder of the site.", place=Place(str(folder)))
         if _is_hexo(folder):
-            hint = f"Import the folder of its posts, {folder / 'source' / '_posts'}, whose texts are Markdown."
+            hint = f"Import the folder of its posts, {folder / 'source' / '_posts'}, which are Markdown."
             raise SourceError("is a site of Hexo, whose settings are not read", hint, place=Place(str(folder)))
         program = program_of(folder)
     except OSError as error:
@@ -57,7 +57,7 @@ def site_of(folder: Path) -> Site:
         return hugo.site_of(folder)
     if program is None and not any(name.lower().endswith(SUFFIXES) for name in _names(folder)):
         raise SourceError(
-            "holds no Markdown file", "Name the folder of a site or of Markdown articles.", place=Place(str(folder))
+            "contains no Markdown file", "Name the folder of a site or of Markdown articles.", place=Place(str(folder))
         )
     return Site(folder, Program.NONE)
 

@@ -53,7 +53,7 @@ def _default_language(source: Source, text: str) -> str:
     foreign = sum(letter > _LAST_LATIN and letter.isalpha() for letter in text)
     if program not in (Program.HUGO, Program.ZOLA) or foreign * 2 > sum(map(str.isalpha, text)):
         return ""
-    source.fields.remark("import-guessed", f"the language en, that of {program} where the settings name none")
+    source.fields.remark("import-guessed", f"the language en, the default of {program}")
     return "en"
 
 
@@ -67,7 +67,7 @@ def group(source: Source) -> str:
         if isinstance(permalink, str) and permalink.strip("/") and ":" not in permalink:
             return _without_language(source, permalink.strip("/"))
     if len(source.library.translations[source.path.whole]) > 1 and not source.path.is_declared:
-        message = f"what it is a translation of, from the path it shares with others, `{source.path.whole}`"
+        message = f"the work it is a translation of, from the path it shares with others, `{source.path.whole}`"
         source.fields.remark("import-guessed", message)
     return source.path.whole
 

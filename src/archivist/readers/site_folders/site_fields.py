@@ -22,7 +22,7 @@ _FALSE, _TRUE = frozenset({"false", "no", "off", "n"}), frozenset({"true", "yes"
 
 
 class Fields:
-    """Reads one front matter; notes what was used of it and what is to be told."""
+    """Reads one front matter; notes what was used of it and what is to be reported."""
 
     def __init__(self, own: Mapping[str, Entry], defaults: Mapping[str, Entry], place: str) -> None:
         self.own, self.defaults, self._place = own, defaults, place
@@ -103,12 +103,12 @@ class Fields:
                 continue
             self._used.add(name)
             if moment.ambiguous:
-                self.remark("import-guessed", f"`{name}: {written}` was read as {moment.day}, the day first", name)
+                self.remark("import-guessed", f"`{name}: {written}` was read as {moment.day}, day first", name)
             return moment
         return None
 
     def language(self, codes: Mapping[str, str]) -> str:
-        """The canonical tag of the language, "" if none is given or it is none."""
+        """The canonical tag of the language, "" if there is none or it is unknown."""
         for name in ("lang", "language", "locale", "languageCode"):
             written = self.scalar(name)
             found = (
@@ -133,11 +133,11 @@ class Fields:
             return ()  # kept as it is, under its name
         self._used.add(found[0])
         if any(isinstance(item, dict) and set(item) - {"key", "url", "address", "title", "name"} for item in items):
-            self.remark("import-left-out", f"of `{found[0]}`, all but keys, addresses and titles", found[0])
+            self.remark("import-left-out", f"everything in `{found[0]}` except keys, addresses and titles", found[0])
         return tuple(entry for entry in read if entry)
 
     def translations(self) -> tuple[str, ...]:
-        """The languages it is said to exist in; kept as it is if it is no list of languages."""
+        """The languages it is said to exist in; kept as it is if it is not a list of languages."""
         found = self.peek("translations")
         items = found[1].written if found and isinstance(found[1].written, list) else []
         tags = [languages.normalised(item) if isinstance(item, str) else None for item in items]

@@ -119,12 +119,12 @@ def _foreign(site: Site, path: str, kind: str) -> LeftOut | None:
     """What there is to say of a file that is neither Markdown nor HTML of a program that reads HTML."""
     form = PurePosixPath(path.lower()).suffix
     if site.program is Program.NONE and form in (*HTML_SUFFIXES, ".txt", *_OTHER_FORMS):
-        return LeftOut(path, f"in a folder of Markdown articles, files in the form {form} are not read")
+        return LeftOut(path, f"{form} files in a folder of Markdown articles are not supported")
     is_post = kind == POSTS and _POST.fullmatch(path.lower().rpartition("/")[2]) is not None
     if not is_post and not (site.program is Program.HUGO and form in _OTHER_FORMS):
         return None
-    hint = f"Let {site.program} make the pages, and import those: the folder `{_PUBLISHED[site.program]}`."
-    return LeftOut(path, f"articles in the form {form} are not read", "import-unreadable", hint)
+    hint = f"Build the site with {site.program} and import its pages: the folder `{_PUBLISHED[site.program]}`."
+    return LeftOut(path, f"{form} articles are not supported", "import-unreadable", hint)
 
 
 def _furniture(site: Site, path: str, name: str, kind: str, bundles: frozenset[str]) -> str:
@@ -132,7 +132,7 @@ def _furniture(site: Site, path: str, name: str, kind: str, bundles: frozenset[s
     if stem == "_index":
         return SECTION
     if stem in _FURNITURE and kind == PAGES:
-        return "a page about the folder itself"
+        return "a description of the folder"
     if stem != "index" and any(parent.as_posix() in bundles for parent in PurePosixPath(path).parents):
         return "a text that belongs to another page (a resource of a bundle)"
     if kind not in (POSTS, DRAFTS, PAGES) and not _is_shown(_collections(site).get(f"_{kind}")):

@@ -22,7 +22,7 @@ from archivist.front_matter import (
 from archivist.xml_characters import FORBIDDEN, with_newlines, without_forbidden
 
 _FENCES = {
-    "---": ("yaml", r"^(?:---|\.\.\.)[ \t]*$"),  # Jekyll knows `...` as an end, too
+    "---": ("yaml", r"^(?:---|\.\.\.)[ \t]*$"),  # Jekyll knows `...` as an end as well
     "---yaml": ("yaml", r"^---[ \t]*$"),
     "---json": ("json", r"^---[ \t]*$"),  # Eleventy's
     "---toml": ("toml", r"^---[ \t]*$"),
@@ -57,7 +57,7 @@ class FrontMatter:
     text_line: int  # line of the file on which it begins, from 1
     is_given: bool  # whether the file begins with such a block
     twice: tuple[tuple[str, int], ...] = ()  # keys given again, and where: the last one counts, as in Jekyll
-    controls: int = 0  # characters no book can hold, left out of the block
+    controls: int = 0  # characters that a book cannot contain, left out of the block
     unquoted: tuple[Unquoted, ...] = ()  # values of YAML that are not read as they are written
 
 
@@ -67,7 +67,7 @@ def read_front_matter(source: str) -> FrontMatter:
     fence = _FENCES.get(source.partition("\n")[0].rstrip().lower()) if source[:1] in ("-", "+") else None
     if fence is None and _OTHER_FENCE.match(source):
         form = source.partition("\n")[0].strip().removeprefix("---").strip()
-        raise FrontMatterError(f"front matter in the form {form} is a program, which is not run", 1)
+        raise FrontMatterError(f"{form} front matter is a program, which is not run", 1)
     if fence is None:
         return _json_head(source)
     form, closing = fence
@@ -128,12 +128,12 @@ def entry_of(data: Any) -> Entry:
 
 
 def _entry(value: Value) -> Entry:
-    return Entry(value.data, _written(value), value.line)
+    return Entry(value.data, _plain_value(value), value.line)
 
 
-def _written(value: Value) -> Any:
+def _plain_value(value: Value) -> Any:
     if value.items is not None:
-        return [_written(item) for item in value.items]
+        return [_plain_value(item) for item in value.items]
     if value.entries is not None:
-        return {key: _written(each) for key, each in value.entries.items()}
+        return {key: _plain_value(each) for key, each in value.entries.items()}
     return value.written

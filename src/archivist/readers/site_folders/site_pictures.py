@@ -57,7 +57,7 @@ class Pictures:
         for picture in found.pictures:
             new = self.bring(picture.written, lines(picture.start)) or self.elsewhere(picture.written)
             if new and picture.start >= done:
-                parts += [text[done : picture.start], _written(new, picture)]
+                parts += [text[done : picture.start], _render_address(new, picture)]
                 done = picture.end
         for _, address in found.lost:
             if self._is_local(address):
@@ -73,7 +73,7 @@ class Pictures:
             before = set(self.brought.values())
             new = self.bring(address, 0)
             if new and new not in before:
-                message = f"the picture of `{key}` in the front matter is set as the first figure of the text"
+                message = f"the picture of `{key}` in the front matter becomes the first figure of the text"
                 self.findings.append(Finding("import-guessed", message, self.place))
                 return notation.figure(new, alt, caption)
         return ""
@@ -213,7 +213,7 @@ class Pictures:
         return next((name.removeprefix(prefix) for prefix in prefixes if name.startswith(prefix)), name)
 
 
-def _written(address: str, picture: Address) -> str:
+def _render_address(address: str, picture: Address) -> str:
     if picture.is_html:
         return address.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;").replace(" ", "%20")
     return address_in_markdown(address)

@@ -20,7 +20,7 @@ WRAPPERS = frozenset(
     gallery carousel slider slides lightgallery row rows column columns col center centre left right lead section tabs
     tab steps step cards card accordion accordionitem timeline timelineitem rawhtml unsafe html md markdown
     """.split()  # noqa: SIM905
-)  # only how they lay out what they hold is lost
+)  # only how they lay out what they contain is lost
 BLOCKS = NOTICES | QUOTES | WRAPPERS  # shortcodes that hold Markdown
 GALLERIES = frozenset({"gallery", "carousel", "slider", "lightgallery"})
 _FOLDERS = ("match", "dir", "folder", "images", "src", "glob", "resources")  # which pictures a gallery shows
@@ -44,7 +44,7 @@ class Shortcodes:
     pictures_in: Callable[[str], Sequence[str]] = lambda _: ()  # the addresses of the pictures of a folder or pattern
 
     def replacement(self, tag: Tag) -> str | None:
-        """What a shortcode without an end of its own stands for; None if that cannot be told."""
+        """What a shortcode without an end of its own stands for; None if that cannot be determined."""
         given = arguments(tag.rest)
         if tag.name in ("figure", "img", "image"):
             return self._figure(given)
@@ -97,7 +97,7 @@ class Shortcodes:
 
 
 def block(tag: Tag, text: str, notation: Notation) -> str:
-    """A notice, a quotation or a part of a page; `text` is what it holds, in the form of the notation."""
+    """A notice, a quotation or a part of a page; `text` is what it contains, in the form of the notation."""
     given = arguments(tag.rest)
     title = _title(given)
     if tag.name in WRAPPERS:
@@ -109,7 +109,7 @@ def block(tag: Tag, text: str, notation: Notation) -> str:
 
 
 def in_line(tag: Tag, text: str, notation: Notation) -> str:
-    """The same within a line: the title in bold before the words, who is quoted behind them."""
+    """The same within a line: the title in bold before the words, who is quoted after them."""
     given = arguments(tag.rest)
     title = _title(given) or " ".join(given.listed[1:2])
     said_by = ", ".join(given.named[key] for key in _SAID_BY if given.named.get(key)) if tag.name in QUOTES else ""

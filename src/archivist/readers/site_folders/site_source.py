@@ -57,12 +57,10 @@ def _remarks(matter: FrontMatter, place: str) -> list[Finding]:
     ]
     for cut in matter.unquoted:
         if cut.fixed:
-            message = (
-                f"{cut.lost[:60]} is not part of `{cut.key}` for YAML; if it should be, write: {cut.fixed.strip()}"
-            )
+            message = f"{cut.lost[:60]} is not part of `{cut.key}` in YAML; if it should be, write: {cut.fixed.strip()}"
             found.append(Finding("import-doubtful", message, place, cut.line))
     if matter.controls:
-        message = f"{matter.controls} characters no book can hold were left out of the front matter"
+        message = f"{matter.controls} characters that a book cannot contain were removed of the front matter"
         found.append(Finding("import-mended", message, place, 1))
     return found
 

@@ -30,8 +30,8 @@ class TagReport:
         """Something is not in the article."""
         self._dropped.setdefault(what, []).append(line)
 
-    def kept(self, tag: Tag, line: int) -> None:
-        """A tag stays as written; one that only ends or goes on is told with the one that begins."""
+    def keep(self, tag: Tag, line: int) -> None:
+        """A tag stays as written; one that only ends or goes on is reported with the one that begins."""
         is_end = tag.closes or tag.name in _FOLLOWING or (tag.form == "{%" and tag.name.startswith("end"))
         if not is_end:
             self._kept.append((tag, line))
@@ -41,28 +41,28 @@ class TagReport:
         if self._replaced:
             names = [f"{name} ({count})" for name, count in sorted(self._replaced.items())]
             more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
-            message = f"template tags were replaced by what they stood for: {', '.join(names[:_MAX_NAMES])}{more}"
+            message = f"template tags were replaced by their meaning: {', '.join(names[:_MAX_NAMES])}{more}"
             yield Finding("import-mended", message, self.place)
         dropped = sorted(self._dropped.items())
         for what, lines in dropped[:_MAX_FINDINGS]:
             more = f", {len(lines)} times" if len(lines) > 1 else ""
             yield Finding("import-left-out", f"{what}{more}", self.place, lines[0])
         if len(dropped) > _MAX_FINDINGS:
-            message = f"{len(dropped) - _MAX_FINDINGS} more comments and the like"
+            message = f"{len(dropped) - _MAX_FINDINGS} more comments and similar text"
             yield Finding("import-left-out", message, self.place, dropped[_MAX_FINDINGS][1][0])
         for tag, line in self._kept[:_MAX_FINDINGS]:
-            yield Finding("import-markup", f"{_written(tag)} is kept as written", self.place, line, self._hint(tag))
+            yield Finding("import-markup", f"{_tag_text(tag)} is kept as written", self.place, line, self._hint(tag))
         if len(self._kept) > _MAX_FINDINGS:
             message = f"{len(self._kept) - _MAX_FINDINGS} more template tags are kept as written"
             yield Finding("import-markup", message, self.place, self._kept[_MAX_FINDINGS][1])
 
     def _hint(self, tag: Tag) -> str:
         if tag.is_shortcode and tag.name in self.own_shortcodes:
-            return f"Its template is layouts/shortcodes/{tag.name}.html; write in Markdown what that makes."
+            return f"Its template is layouts/shortcodes/{tag.name}.html; write its output in Markdown."
         return ""
 
 
-def _written(tag: Tag) -> str:
+def _tag_text(tag: Tag) -> str:
     words = " ".join(tag.inside.split())
     shown = words if len(words) <= 60 else f"{words[:60]}…"
     return f"`{tag.form} {shown} {CLOSING[tag.form]}`"

@@ -20,7 +20,7 @@ class Tag:
     start: int
     end: int
     form: str  # how it opens: `{%`, `{{`, `{{<` or `{{%`
-    inside: str  # without the signs and the spaces around
+    inside: str  # without the delimiters and the spaces around
 
     @property
     def is_shortcode(self) -> bool:
@@ -50,7 +50,7 @@ class Arguments:
     """What follows the name of a tag."""
 
     named: Mapping[str, str] = field(default_factory=dict)
-    quoted: frozenset[str] = frozenset()  # the names of values that stand in quotation marks: the others are variables
+    quoted: frozenset[str] = frozenset()  # the names of values that are in quotation marks: the others are variables
     listed: tuple[str, ...] = ()
 
 
@@ -69,7 +69,7 @@ class Scanner:
             position = tag.end
 
     def next(self, position: int) -> Tag | None:
-        """The first tag that begins at this place or behind it."""
+        """The first tag that begins at this place or after it."""
         while match := _OPENING.search(self.text, position):
             opening = match[0] if match[0] in self.forms else match[0][:2]
             tag = self._tag(match.start(), opening) if opening in self.forms else None

@@ -92,7 +92,7 @@ class Template:
         self.report.replaced(tag.name)
         hidden = " ".join(_TAGS.sub(" ", source).split())
         if hidden and not shown.strip() and tag.name != "capture":
-            self.report.dropped(f"what `{tag.name}` does not show (“{hidden[:60]}”)", passage.line_of(tag.start))
+            self.report.dropped(f"text that `{tag.name}` does not show (“{hidden[:60]}”)", passage.line_of(tag.start))
         return Edit(tag.start, end, shown)
 
     def _edit(self, tag: Tag, passage: Passage, pairs: dict[int, Tag]) -> Edit | None:
@@ -104,14 +104,14 @@ class Template:
             return Edit(tag.start, tag.end, self.notation.as_written(written))
         inner = passage.blocks.opened_by(tag)
         if inner and (code is None or (inner.name == "raw" and inner.end <= code[1])):
-            return self._held(inner, passage)
+            return self._replace_block(inner, passage)
         if code is not None:
             return None
         if tag.start in pairs and passage.depth < _MAX_DEPTH:
             return self._block(tag, pairs[tag.start], passage)
         return self._single(tag, passage)
 
-    def _held(self, inner: Held, passage: Passage) -> Edit:
+    def _replace_block(self, inner: Held, passage: Passage) -> Edit:
         start, end, text = inner.tag.start, inner.end, inner.text
         if inner.name == "comment":
             self.report.dropped(f"a comment for authors (“{' '.join(text.split())[:60]}”)", passage.line_of(start))
@@ -158,11 +158,11 @@ class Template:
         else:
             text = self._zola(tag) if self.is_zola else self._liquid(tag)
         if text is None:
-            self.report.kept(tag, line)
+            self.report.keep(tag, line)
             written = passage.text[tag.start : tag.end]
             kept = self.notation.as_written(written)
             return Edit(tag.start, tag.end, kept) if kept != written else None
-        self.report.replaced(_shown(tag))
+        self.report.replaced(_tag_name(tag))
         edit = Edit(tag.start, tag.end, text)
         return passage.apart(edit) if text.startswith(("![", "[![", "<figure")) else edit
 
@@ -223,5 +223,5 @@ def _pairs(tags: Iterable[Tag]) -> dict[int, Tag]:
     return pairs
 
 
-def _shown(tag: Tag) -> str:
+def _tag_name(tag: Tag) -> str:
     return tag.name or " ".join(tag.inside.split())[:40]

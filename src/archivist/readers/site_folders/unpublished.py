@@ -15,30 +15,30 @@ _PELICAN = re.compile(r"Title:[^\n]*\n(?:(?:[A-Z][A-Za-z_]{1,30}:|[ \t]+\S)[^\n]
 
 
 def left_out(source: Source) -> Finding | LeftOut | None:
-    """Why the file is no article that was published; None if it is one."""
+    """Why the file is not an article that was published; None if it is one."""
     if source.site.program is Program.JEKYLL and is_undated_page(source):
         return LeftOut(source.file.path, UNDATED, "import-undated")
     if not source.matter.is_given and (unread := _without_head(source)):
         return unread
     if source.fields.data("headless") is True or _is_never_shown(source.fields):
-        return LeftOut(source.file.path, "a page that is never shown by itself")
+        return LeftOut(source.file.path, "a page that is never shown separately")
     why = unpublished(source)
     if not why or source.wishes.drafts:
         return None
     title = source.fields.scalar("title")[:60]
-    hint = "Import with --drafts to bring it, too."
+    hint = "Use --drafts to import it."
     return Finding("import-left-out", f"{title!r} is {why}" if title else f"it is {why}", source.place, 0, hint)
 
 
 def _without_head(source: Source) -> LeftOut | None:
     """Why a file without front matter is no article; None if it is one."""
     if _PELICAN.match(source.matter.text):
-        why = "the head is not between lines of ---: Pelican writes it so (`Title: …`), and it is not read"
-        return LeftOut(source.file.path, why, "import-unreadable", "Put a line of --- before and behind it.")
+        why = "the metadata are not between lines of ---: this is Pelican's format (`Title: …`), which is not supported"
+        return LeftOut(source.file.path, why, "import-unreadable", "Put a line of --- before and after them.")
     if source.site.program is Program.JEKYLL:
-        return LeftOut(source.file.path, "without front matter, Jekyll publishes no text")
+        return LeftOut(source.file.path, "Jekyll does not publish text without front matter")
     if source.file.is_html:
-        return LeftOut(source.file.path, "HTML without front matter is copied as it is, as no article")
+        return LeftOut(source.file.path, "HTML without front matter is a static file, not an article")
     return None
 
 

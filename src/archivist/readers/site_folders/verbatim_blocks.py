@@ -1,4 +1,4 @@
-"""Blocks between two tags that hold something else than Markdown: code, comments, what is to be shown as written."""
+"""Blocks between two tags that contain something else than Markdown: code, comments, what is to be shown as written."""
 
 import re
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ class HeldBlocks:
 
 
 def without_held(text: str, forms: frozenset[str]) -> str:
-    """The text with x for what stands in such blocks, so that backticks in them are no marks of Markdown."""
+    """The text with x for what is in such blocks, so that backticks in them are no marks of Markdown."""
     parts, done = [], 0
     scanner, blocks = Scanner(text, forms), HeldBlocks(text)
     tag = scanner.next(0)

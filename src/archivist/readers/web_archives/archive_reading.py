@@ -31,7 +31,7 @@ def read_archive(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     """Every article page of a web archive, in the order of its first capture."""
     from archivist.web_pages import together  # noqa: PLC0415 (brings an HTML parser)
 
-    holdings, titles = _opened(source)
+    holdings, titles = _open_archive(source)
     try:
         index = indexed(holdings)
         wanted = _wanted(index, titles)
@@ -42,10 +42,12 @@ def read_archive(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
         yield from index.left_out.findings(source.name)
         yield from index.doubtful.findings(source.name)
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        raise SourceError(f"cannot be read: {error}", "Did it change meanwhile?", place=Place(source.name)) from None
+        raise SourceError(
+            f"cannot be read: {error}", "It may have changed during the import; try again.", place=Place(source.name)
+        ) from None
 
 
-def _opened(source: Path) -> tuple[Sequence[Holding], dict[str, str]]:
+def _open_archive(source: Path) -> tuple[Sequence[Holding], dict[str, str]]:
     """The files of records, and title by address of the pages the archive lists."""
     try:
         with source.open("rb") as file:
@@ -66,7 +68,7 @@ def _wanted(index: Index, titles: dict[str, str]) -> list[list[Capture]]:
     wanted = []
     for (own, _), captures in index.captures.items():
         if has_listed and own not in listed:
-            index.left_out.add("pages that the archive does not list as such, frames for instance", captures[0].address)
+            index.left_out.add("pages that the archive does not list as pages, such as frames", captures[0].address)
         else:
             wanted.append(sorted(captures, key=lambda each: each.moment, reverse=True))
     return wanted
@@ -83,13 +85,13 @@ class _Pages:
 
     def articles(self, base: str, pages: Sequence[Sequence[Capture]]) -> Iterator[Found]:
         """The articles of pages whose addresses have this base; those that divide one are joined."""
-        from archivist.web_pages import PagePart, found_together  # noqa: PLC0415
+        from archivist.web_pages import PagePart, article_on_pages  # noqa: PLC0415
 
         if len(pages) == 1:
             yield from self.article(pages[0])
             return
-        leaves = [PagePart(str(number), "", partial(self._opened, each[0])) for number, each in enumerate(pages)]
-        for leaf, found in found_together(leaves, base, self._wishes, largest=_LARGEST):
+        leaves = [PagePart(str(number), "", partial(self._open_capture, each[0])) for number, each in enumerate(pages)]
+        for leaf, found in article_on_pages(leaves, base, self._wishes, largest=_LARGEST):
             captures = pages[int(leaf.name)]
             if isinstance(found, FoundArticle):
                 about = self._about(captures, captures[0], False)
@@ -127,7 +129,7 @@ class _Pages:
         elif words == digest:
             self._left_out.add("pages with the same article as another one", found.place)
         else:
-            message = f"names as its own the address of {place} and has other words, so both were taken"
+            message = f"declares the address of {place} as its own but has different words, so both were imported"
             remark = Finding("import-guessed", message, found.place)
             yield replace(found, origin=found.place, remarks=(*found.remarks, remark))
 
@@ -153,11 +155,11 @@ class _Pages:
         return replace(found, remarks=(*found.remarks, *about))
 
     def _opened(self, capture: Capture) -> "Opened | Finding":
-        from archivist.web_pages import opened  # noqa: PLC0415
+        from archivist.web_pages import open_page  # noqa: PLC0415
 
         missing: dict[str, list[str]] = {}
         place = f"{self._name}, {capture.address}"
-        found = opened(
+        found = open_page(
             self._browsing.page(capture),
             address=capture.address,
             place=place,
@@ -180,7 +182,7 @@ class _Pages:
             which = "the last one that is an article" if is_later_passed else "the last one"
             days = ", ".join(dict.fromkeys(each.moment[:10] for each in others[:_MAX_TRIES]))
             more = " …" if len(others) > _MAX_TRIES else ""
-            message = f"captured {len(captures)} times; {which}, of {taken.moment[:10]}, was taken, not {days}{more}"
+            message = f"captured {len(captures)} times; {which}, of {taken.moment[:10]}, was imported, not {days}{more}"
             yield Finding("import-guessed", message, place)
         variants = [each for each in dict.fromkeys(each.address for each in others) if each != taken.address]
         if variants:
@@ -194,7 +196,7 @@ def _about_pictures(reason: str, addresses: Sequence[str], place: str) -> Findin
 
 
 def _reason(finding: Finding) -> str:
-    """Why a page is no article, without what is only of this one."""
+    """Why a page is not an article, without what is only of this one."""
     return finding.message.removeprefix("Left out: ").rstrip(".").partition(": ")[0][:120]
 
 

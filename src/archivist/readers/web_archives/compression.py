@@ -18,7 +18,7 @@ class Part(Protocol):
 
     needs_input: bool
     is_over: bool
-    left: bytes  # packed bytes that lie behind its end
+    left: bytes  # packed bytes that lie after its end
 
     def unpack(self, packed: bytes) -> bytes:
         """Some unpacked bytes, at most a piece. Raises PackingError."""

@@ -1,7 +1,7 @@
 """Whether a record is what its digest says, written in base 32, base 64 or hexadecimal digits.
 
 The digest of the block counts, and that of the payload only where there is no other: programs do not agree whether it
-is that of the content as it was sent, in chunks, or of what came of it.
+is that of the content as it was sent, in chunks, or of the result.
 """
 
 import base64
@@ -40,16 +40,16 @@ def is_as_written(own: Any) -> bool:
 
 
 def _in_base_32(written: str | None) -> str | None:
-    """A digest as warcio compares it; None if it is none that can be compared."""
+    """A digest as warcio compares it; None if it cannot be compared."""
     found = _WRITTEN.fullmatch((written or "").strip())
     if not found:
         return None
     name = found[1].lower().replace("-", "")
-    value = _decoded(found[2], hashlib.new(name, usedforsecurity=False).digest_size)
+    value = _digest_bytes(found[2], hashlib.new(name, usedforsecurity=False).digest_size)
     return f"{name}:{base64.b32encode(value).decode()}" if value else None
 
 
-def _decoded(value: str, size: int) -> bytes:
+def _digest_bytes(value: str, size: int) -> bytes:
     """The bytes of a digest; b"" if they are not `size`, however they are read."""
     bare = value.rstrip("=")
     ways: tuple[tuple[int, Callable[[], bytes]], ...] = (

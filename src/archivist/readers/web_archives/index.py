@@ -27,8 +27,8 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 _PICTURE_NAME = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)(?:\?.*)?$", re.IGNORECASE)
 _HTTP = "application/http"  # what is known of a response that was not fetched by HTTP
-_UNLIKE = "records with another content than their digest says, damaged perhaps, and taken as they are"
-_WITH_CONTENT = ("200", "203", "")  # of HTTP; 203 is what a proxy may have changed on the way
+_UNLIKE = "records whose content does not match their digest, possibly damaged, imported unchanged"
+_WITH_CONTENT = ("200", "203", "")  # of HTTP; 203 is what a proxy may have changed in transit
 _SILENT = ("warcinfo", "request", "metadata", "arc_header", "conversion", "continuation")
 
 
@@ -47,13 +47,13 @@ class Capture:
 
 @dataclass(slots=True)
 class Index:
-    """What an archive holds. Grows with the number of addresses, not with their contents."""
+    """What an archive contains. Grows with the number of addresses, not with their contents."""
 
     captures: dict[tuple[str, str], list[Capture]] = field(default_factory=lambda: defaultdict(list))
     pictures: dict[str, tuple[int, Position]] = field(default_factory=dict)  # by address without scheme
     redirects: dict[str, str] = field(default_factory=dict)  # by address without scheme
     left_out: Counted = field(default_factory=Counted)
-    doubtful: Counted = field(default_factory=lambda: Counted("import-doubtful"))  # taken all the same
+    doubtful: Counted = field(default_factory=lambda: Counted("import-doubtful"))  # taken anyway
 
 
 def indexed(holdings: Sequence[Holding]) -> Index:
@@ -83,11 +83,11 @@ class _Indexing:
         """Take what a record holds, or count it among what is left out."""
         if record.kind in _SILENT or not is_on_web(record.address):
             if record.kind in ("response", "resource") and record.media_type in (*_HTML, _HTTP):
-                self.index.left_out.add("pages without an address on the web", record.address)
+                self.index.left_out.add("pages without a web address", record.address)
         elif record.kind == "revisit":
             self._note_revisit(record, file)
         elif record.kind not in ("response", "resource"):
-            self.index.left_out.add(f"records of the kind “{record.kind[:30]}”", record.address)
+            self.index.left_out.add(f"records of the type “{record.kind[:30]}”", record.address)
         else:
             self._answered.add(bare(record.address))
             self._note_answer(record, file)
@@ -97,7 +97,7 @@ class _Indexing:
             self._note_redirect(record)
         elif record.status not in _WITH_CONTENT:
             if record.media_type in _HTML:
-                self.index.left_out.add(f"pages that the server answered with {record.status[:10]}", record.address)
+                self.index.left_out.add(f"pages with the server's status {record.status[:10]}", record.address)
         elif record.warc.get_header("WARC-Segment-Number"):
             self.index.left_out.add("captures divided into several records", record.address)
         else:
@@ -107,7 +107,7 @@ class _Indexing:
         target = joined(record.address, record.http.get_header("Location") or "") if record.http else ""
         if target and bare(target) != bare(record.address):
             self.index.redirects[bare(record.address)] = target
-            self.index.left_out.add("addresses that only lead to others", f"{record.address} → {target}")
+            self.index.left_out.add("addresses that redirect to others", f"{record.address} → {target}")
 
     def _note_content(self, record: Record, file: int) -> None:
         if record.media_type.startswith("image/") or (

@@ -23,7 +23,7 @@ def payload_of(record: Record, limit: int) -> bytes:
     data = _read(_unchunked(record), limit)
     for name in reversed(_encodings(record)):
         if len(data) <= limit:
-            data = _decoded(data, name, limit)
+            data = _decompress(data, name, limit)
     if len(data) > limit:
         raise too_large
     return data
@@ -49,7 +49,7 @@ def _encodings(record: Record) -> list[str]:
     return [name for each in written.lower().split(",")[:4] if (name := each.strip()) not in ("", "identity")]
 
 
-def _decoded(data: bytes, name: str, limit: int) -> bytes:
+def _decompress(data: bytes, name: str, limit: int) -> bytes:
     """Unpacked to at most one byte more than the limit. Data that is not packed, whatever was declared, stays."""
     if name in ("gzip", "x-gzip"):
         return _inflated(data, 31, limit) if data.startswith(b"\x1f\x8b") else data
@@ -62,7 +62,7 @@ def _decoded(data: bytes, name: str, limit: int) -> bytes:
         return data
     if name == "zstd":
         return _from_zstandard(data, limit)
-    raise PayloadError(f"compressed as “{name[:20]}”, which is not read")
+    raise PayloadError(f"compressed as “{name[:20]}”, which is not supported")
 
 
 def _looks_plain(data: bytes) -> bool:
@@ -81,7 +81,7 @@ def _inflated(data: bytes, window: int, limit: int) -> bytes:
     except zlib.error as error:
         raise PayloadError(f"its compression is damaged ({error})") from None
     if not unpacker.eof and len(unpacked) <= limit:
-        raise PayloadError("its compression breaks off")
+        raise PayloadError("its compressed data are incomplete")
     return unpacked
 
 
@@ -105,5 +105,5 @@ def _from_brotli(data: bytes, limit: int) -> bytes:
     except brotli.error:
         raise PayloadError("its compression is damaged") from None
     if not unpacker.is_finished() and size <= limit:
-        raise PayloadError("its compression breaks off")
+        raise PayloadError("its compressed data are incomplete")
     return b"".join(parts)

@@ -55,7 +55,7 @@ class Browsing:
         def picture(address: str) -> str:
             if not is_on_web(address):
                 return address
-            found = self._found(address)
+            found = self._locate(address)
             if found is None:
                 missing.setdefault("are not in this archive", []).append(address)
                 return address
@@ -68,10 +68,10 @@ class Browsing:
         return picture
 
     def has(self, address: str) -> bool:
-        """Whether the archive holds a picture."""
-        return is_on_web(address) and self._found(address) is not None
+        """Whether the archive contains a picture."""
+        return is_on_web(address) and self._locate(address) is not None
 
-    def _found(self, address: str) -> tuple[int, Position] | None:
+    def _locate(self, address: str) -> tuple[int, Position] | None:
         """Where a picture lies, also behind addresses that lead on."""
         for _ in range(_MAX_REDIRECTS):
             found = self._index.pictures.get(bare(address))

@@ -22,7 +22,7 @@ def bare(address: str) -> str:
 
 
 def without_fragment(address: str) -> str:
-    """The address without what stands behind `#`."""
+    """The address without what is after `#`."""
     try:
         return urldefrag(address).url
     except ValueError:
@@ -42,7 +42,7 @@ def comparable(address: str) -> str:
 
 
 def joined(base: str, address: str) -> str:
-    """The address seen from the base, "" if that is no address of HTTP."""
+    """The address seen from the base, "" if that is not an address of HTTP."""
     try:
         found = urljoin(base, address.strip())
     except ValueError:

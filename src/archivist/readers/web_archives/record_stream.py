@@ -37,7 +37,7 @@ class RecordStream:
         position = position or Position(0)
         file.seek(position.offset)
         self._input = file.read(_CHUNK)  # packed, not unpacked yet; of a plain file always empty but here
-        self._at = position.offset + len(self._input)  # of the file, behind `_input`
+        self._at = position.offset + len(self._input)  # of the file, after `_input`
         self._start = position.offset
         self.packing = packing or _packing_of(self._input)
         self._part: Part | None = None
@@ -100,7 +100,7 @@ class RecordStream:
                 break
         self._lines_left -= sum(map(len, parts)) if self._in_heads else 0
         if self._lines_left < 0:
-            raise self.damaged("its head is larger than 1 MB")
+            raise self.damaged("its header is larger than 1 MB")
         return b"".join(parts)
 
     def tell(self) -> int:
@@ -120,7 +120,7 @@ class RecordStream:
         self._all_unpacked += len(self._buffer)
         packed = self._at - self._start
         if self._all_unpacked > max(_FREE, _MAX_RATIO * packed):
-            raise self.damaged(f"it unpacks to more than {_MAX_RATIO} times its size")
+            raise self.damaged(f"it decompresses to more than {_MAX_RATIO} times its size")
         return bool(self._buffer)
 
     def _plain(self) -> bytes:
@@ -140,13 +140,13 @@ class RecordStream:
             if data:
                 return data
             if self._part is not None and self._part.needs_input and self._is_at_end:
-                raise self.damaged(f"the file breaks off inside a {packing.word}")
+                raise self.damaged(f"the file ends within a {packing.word}")
 
     def _from_part(self) -> bytes:
         part = self._part
         assert part is not None
         if part.needs_input and not self._input:
-            self._read_on()
+            self._read_more()
         packed, self._input = (self._input, b"") if part.needs_input else (b"", self._input)
         try:
             data = part.unpack(packed)
@@ -158,7 +158,7 @@ class RecordStream:
             self._part = None
         return data
 
-    def _read_on(self) -> None:
+    def _read_more(self) -> None:
         more = self._file.read(_CHUNK)
         self._at += len(more)
         self._input += more
@@ -167,20 +167,20 @@ class RecordStream:
     def _begin_part(self, packing: Packing) -> bool:
         """Begin the next part; False if only zeros follow, with which tapes were filled up, or nothing."""
         while len(self._input) < HEAD and not self._is_at_end:
-            self._read_on()
+            self._read_more()
         self._part_at, self._unpacked = self._at - len(self._input), 0
         try:
             self._part = packing.begin(self._input[:HEAD])
         except PackingError as error:
             raise self.damaged(f"its compression is damaged ({error})") from None
         if self._part is None and not self._only_zeros():
-            raise self.damaged(f"bytes follow that are no {packing.word}")
+            raise self.damaged(f"it is followed by bytes that are not a {packing.word}")
         return self._part is not None
 
     def _only_zeros(self) -> bool:
         while self._input and not self._input.strip(b"\0"):
             self._input = b""
-            self._read_on()
+            self._read_more()
         return not self._input
 
 

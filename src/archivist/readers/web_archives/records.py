@@ -66,7 +66,7 @@ def records(stream: RecordStream, name: str) -> Iterator[Record]:
         yield _record(own, number, position)
         _pass_over_rest(own, stream)
     if not number:
-        raise SourceError("holds no record", place=Place(name))
+        raise SourceError("contains no record", place=Place(name))
 
 
 def _first_line(stream: RecordStream) -> tuple[Position, bytes]:
@@ -87,7 +87,7 @@ def _parsed(loader: Any, stream: RecordStream, line: bytes, known: str | None) -
     except SourceError:
         raise
     except Exception as error:  # warcio raises whatever it trips over: broken heads are of endless kinds
-        raise stream.damaged(f"its head cannot be read ({_words(error)})") from None
+        raise stream.damaged(f"its header cannot be read ({_words(error)})") from None
     length = own.rec_headers.get_header("length" if own.format == "arc" else "Content-Length") or ""
     if own.length is None or not length.strip().isdecimal():
         raise stream.damaged(f"its length is not a number: “{length[:20]}”")
@@ -115,7 +115,7 @@ def _pass_over_rest(own: Any, stream: RecordStream) -> None:
     _read_to_end(own)
     missing = own.raw_stream.limit
     if missing > 0:
-        raise stream.damaged(f"the file breaks off {missing} bytes before the record's end")
+        raise stream.damaged(f"the file ends {missing} bytes before the end of the record")
 
 
 def _read_to_end(own: Any) -> None:

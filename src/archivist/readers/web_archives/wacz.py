@@ -58,13 +58,13 @@ class WaczMember:
 
     def proving(self) -> AbstractContextManager[BinaryIO]:
         """To be read once from end to end; zip's checksum is looked at at the end."""
-        return _opened(self.zip, self.member)
+        return _open_member(self.zip, self.member)
 
     def browsing(self) -> AbstractContextManager[BinaryIO]:
         """To be read at any place: at once where it is stored as it is, as WACZ asks for."""
         if self.member.compress_type == zipfile.ZIP_STORED:
             return _window(self.zip, self.member)
-        return _opened(self.zip, self.member, to_its_end=False)
+        return _open_member(self.zip, self.member, to_its_end=False)
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def _window(source: ZipFile, member: zipfile.ZipInfo) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _opened(source: ZipFile, member: zipfile.ZipInfo, *, to_its_end: bool = True) -> Iterator[BinaryIO]:
+def _open_member(source: ZipFile, member: zipfile.ZipInfo, *, to_its_end: bool = True) -> Iterator[BinaryIO]:
     try:
         with source.opened() as packed, zipfile.ZipFile(packed) as opened, opened.open(member.filename) as file:
             yield file  # type: ignore[misc]  # ZipExtFile reads like a file
@@ -117,7 +117,9 @@ def opened_wacz(path: Path) -> Wacz:
 def _inner(outer: ZipFile, member: zipfile.ZipInfo, room: int) -> Wacz:
     if member.compress_type != zipfile.ZIP_STORED:
         raise SourceError(
-            f"{member.filename} is packed", "Unpack the outer file and import what is in it.", place=Place(outer.name)
+            f"{member.filename} is compressed",
+            "Unpack the outer file and import what is in it.",
+            place=Place(outer.name),
         )
     source = ZipFile(outer.path, member)
     members = _members(source)
@@ -140,7 +142,7 @@ def _holds_records(member: zipfile.ZipInfo) -> bool:
 def _wacz(source: ZipFile, members: Sequence[zipfile.ZipInfo], room: int) -> Wacz:
     holdings = tuple(WaczMember(source, each) for each in members if _holds_records(each))
     if not holdings:
-        raise SourceError("holds no WARC file in archive/", "Is it a WACZ?", place=Place(source.name))
+        raise SourceError("contains no WARC file in archive/", "Check that it is a WACZ.", place=Place(source.name))
     titles: dict[str, str] = {}
     for each in members:
         if each.filename.startswith("pages/") and each.filename.endswith(".jsonl"):
@@ -151,7 +153,7 @@ def _wacz(source: ZipFile, members: Sequence[zipfile.ZipInfo], room: int) -> Wac
 def _pages(source: ZipFile, member: zipfile.ZipInfo, room: int) -> dict[str, str]:
     """Title by address in one list of pages."""
     titles: dict[str, str] = {}
-    with _opened(source, member) as file:
+    with _open_member(source, member) as file:
         lines = io.BufferedReader(file)  # type: ignore[type-var]
         number = 0
         while line := lines.readline(_MAX_LINE + 1):

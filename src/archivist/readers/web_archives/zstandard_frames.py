@@ -1,6 +1,6 @@
 """Files packed with Zstandard (RFC 8878), as web archives use it: a frame for each record.
 
-A dictionary may lie in a skippable frame at the beginning, packed itself or not, as in
+A dictionary may be in a skippable frame at the beginning, packed itself or not, as in
 https://iipc.github.io/warc-specifications/specifications/warc-zstd/.
 """
 
@@ -59,7 +59,7 @@ class _Frame:
 
 
 class _Passed:
-    """A frame that says nothing of records; what it holds goes to `take`."""
+    """A frame that says nothing of records; what it contains goes to `take`."""
 
     def __init__(self, size: int, take: Callable[[bytes], None] | None) -> None:
         if take and size > _MAX_DICTIONARY:
@@ -83,14 +83,14 @@ def unpacked(packed: bytes, limit: int) -> bytes:
     while not frame.is_over and size <= limit:
         part = frame.unpack(packed)
         if not part and frame.needs_input and not packed:
-            raise PackingError("it breaks off")
+            raise PackingError("it is incomplete")
         parts.append(part)
         size, packed = size + len(part), b""
     return b"".join(parts)
 
 
 def _dictionary(written: bytes) -> Any:
-    """What stands in the first frame, unpacked and made ready."""
+    """What is in the first frame, unpacked and made ready."""
     content = unpacked(written, _MAX_DICTIONARY) if written.startswith(ZSTANDARD) else written
     if len(content) > _MAX_DICTIONARY:
         raise PackingError(f"its dictionary is larger than {_MAX_DICTIONARY // 2**20} MB")
@@ -100,7 +100,7 @@ def _dictionary(written: bytes) -> Any:
         zstd.ZstdDecompressor(dictionary)  # only now are its tables looked at
         return dictionary
     except (ValueError, zstd.ZstdError) as error:
-        raise PackingError(f"its dictionary is not valid: {error}") from None
+        raise PackingError(f"its dictionary is invalid: {error}") from None
 
 
 def _library() -> Any:

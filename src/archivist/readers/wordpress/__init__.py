@@ -19,7 +19,7 @@ __all__ = ["READER", "is_export", "read"]
 
 
 def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
-    """The articles of an export, in its order; then findings for what is told once.
+    """The articles of an export, in its order; then findings for what is reported once.
 
     Raises SourceError before the first article if the export is broken anywhere.
     """

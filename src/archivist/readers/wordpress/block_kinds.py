@@ -9,7 +9,7 @@ from archivist.html_to_markdown.code import indented_verse
 from archivist.readers.wordpress.wordpress_paragraphs import paragraphs
 
 _FIGURE = re.compile(r"<figure\b", re.IGNORECASE)
-# Between an opening and a closing tag stands no other one of that name, so that none without a partner costs a
+# Between an opening and a closing tag is no other one of that name, so that none without a partner costs a
 # search to the end.
 _CAPTION = re.compile(r"<figcaption\b[^<>]*>([^<]*(?:<(?!/?figcaption\b)[^<]*)*)</figcaption>", re.IGNORECASE)
 _WRAPPER = re.compile(r"<div\b[^<>]*wp-block-embed__wrapper[^<>]*>\s*([^<>\s]+)\s*</div>", re.IGNORECASE)
@@ -49,7 +49,7 @@ def _gallery(inner: str, _: Mapping[str, Any]) -> str:
     match = _OUTER_FIGURE.match(inner)
     inside = match[1] if match and len(_FIGURE.findall(inner)) > 1 else inner
     head, figure, last = _LIST_TAG.sub("", inside).rpartition("</figure>")
-    # Behind the last picture stands the caption of the whole.
+    # After the last picture is the caption of the whole.
     return head + figure + _CAPTION.sub(lambda match: f"<p>{match[1]}</p>", last)
 
 

@@ -45,11 +45,11 @@ def body_html(source: str, item: Entry, survey: Survey, place: str) -> BodyHtml:
     text = expanded(source, kinds)
     text, count = double_brackets(text, notes)
     if count:
-        message = f"{count} passages in double brackets, ((…)), behind words were taken for footnotes of a plug-in"
+        message = f"{count} passages in double brackets, ((…)), after words were imported as footnotes of a plug-in"
         remarks.append(Finding("import-guessed", message, place))
     text, count = numbered_brackets(text, notes)
     if count:
-        message = f"{count} passages in brackets with numbers, [1. …], were taken for footnotes of a plug-in"
+        message = f"{count} passages in brackets with numbers, [1. …], were imported as footnotes of a plug-in"
         remarks.append(Finding("import-guessed", message, place))
     text, found = core_notes(text, item.meta.get("footnotes", ""), notes, place)
     remarks += found
@@ -77,7 +77,7 @@ def _with_alt(tag: str, number: int, survey: Survey) -> str:
 
 
 def with_enclosures(html: str, item: Entry) -> tuple[str, str]:
-    """The HTML with a link to each recording of the item behind it, if the text has none; and what was added.
+    """The HTML with a link to each recording of the item after it, if the text has none; and what was added.
 
     PowerPress, Seriously Simple Podcasting and WordPress itself keep them as `enclosure`: address, size and type, each
     on a line.

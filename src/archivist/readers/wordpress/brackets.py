@@ -25,7 +25,7 @@ class Bracket:
 
 
 def brackets(source: str) -> Iterator[str | Bracket]:
-    """Texts and brackets in turn. An attribute of a shortcode may hold tags, so brackets come before tags."""
+    """Texts and brackets in turn. An attribute of a shortcode may contain tags, so brackets come before tags."""
     verbatim = 0
     for part in _parts(source):
         if isinstance(part, Piece):
@@ -47,7 +47,7 @@ def _parts(source: str) -> Iterator[Piece | re.Match[str]]:
             continue
         ahead = source[done : match.start()]
         within = _ends_in_tag(ahead)
-        if within:  # the bracket stands in a tag or a comment
+        if within:  # the bracket is in a tag or a comment
             closing = "-->" if within == "comment" else ">"
             end = source.find(closing, match.start())
             if end < 0:

@@ -21,7 +21,10 @@ MAX_ITEM = 50_000_000  # characters of one item
 _MAX_DEPTH = 100  # of elements; WordPress writes six
 _MAX_TAG = 8_000_000  # bytes of one tag or comment
 _CHUNK = 1 << 18
-_EXPORT_AGAIN = "Export again (in WordPress: Tools, Export) and see that the download is whole, or mend the line named."
+_EXPORT_AGAIN = (
+    "Export again (in WordPress: Tools, Export) and check that the download is complete, "
+    "or fix the line named in the message."
+)
 _NAMESPACE = re.compile(r"https?://wordpress\.org/export/1\.\d+/")
 _FORBIDDEN = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")  # a zero is no letter lost, but a file damaged
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{0,40})[\"']")
@@ -53,7 +56,7 @@ class Entry:
     line: int  # of the file
     text: str = ""  # of a child without children of its own
     fields: dict[str, str] = field(default_factory=dict)  # `wp:post_id` and the like
-    meta: dict[str, str] = field(default_factory=dict)  # custom fields; of a key that stands twice, the first value
+    meta: dict[str, str] = field(default_factory=dict)  # custom fields; of a key that appears twice, the first value
     terms: list[Term] = field(default_factory=list)
     comments: int = 0
     too_large: bool = False  # beyond MAX_ITEM; what came after is missing
@@ -62,7 +65,7 @@ class Entry:
 def entries(source: Path, forbidden: Counter[str] | None = None) -> Iterator[Entry]:
     """The children of the channel, in the order of the file.
 
-    Control characters, which XML forbids and WordPress writes all the same, are passed over and counted in
+    Control characters, which XML forbids and WordPress writes anyway, are passed over and counted in
     `forbidden`. Raises SourceError, with the line, for whatever is no well-formed export.
     """
     counted = Counter() if forbidden is None else forbidden
@@ -73,8 +76,10 @@ def entries(source: Path, forbidden: Counter[str] | None = None) -> Iterator[Ent
             is_wide = decoder is None and b"\0" in chunk[:4]  # UTF-16, in which such a byte may be half a letter
             collector = _Collector(source, "utf-8" if decoder else None)
             while chunk:
-                collector.feed(_allowed(decoder.decode(chunk).encode() if decoder else chunk, is_wide, counted))
-                yield from collector.taken()
+                collector.feed(
+                    _remove_forbidden(decoder.decode(chunk).encode() if decoder else chunk, is_wide, counted)
+                )
+                yield from collector.take_complete()
                 chunk = file.read(_CHUNK)
             collector.finish(decoder.decode(b"", True).encode() if decoder else b"")
     except UnicodeDecodeError as error:
@@ -87,7 +92,7 @@ def entries(source: Path, forbidden: Counter[str] | None = None) -> Iterator[Ent
     yield from collector.taken()
 
 
-def _allowed(chunk: bytes, is_wide: bool, forbidden: Counter[str]) -> bytes:
+def _remove_forbidden(chunk: bytes, is_wide: bool, forbidden: Counter[str]) -> bytes:
     if is_wide or not _FORBIDDEN.search(chunk):
         return chunk
     forbidden.update(f"U+{found[0]:04X}" for found in _FORBIDDEN.findall(chunk))
@@ -106,12 +111,13 @@ def _decoder(source: Path, head: bytes) -> codecs.IncrementalDecoder | None:
     except (LookupError, ValueError):
         known = False
     if not known:
-        raise SourceError(f"the encoding {name!r} is not known", "Save the file as UTF-8.", place=Place(str(source), 1))
+        raise SourceError(f"the encoding {name!r} is unknown", "Save the file as UTF-8.", place=Place(str(source), 1))
     return None if codec.name in _KNOWN_TO_EXPAT else codec.incrementaldecoder()
 
 
 class _Collector:
-    """Expat's events, gathered into entries. Depth 1 is `<rss>`, 2 `<channel>`, 3 an entry, 4 its fields."""
+    """Expat's events, collected into entries. Depth 1 is `<rss>`, 2 is `<channel>`, 3 is an entry, 4 is a field of
+    it."""
 
     def __init__(self, source: Path, encoding: str | None) -> None:
         self.source = source
@@ -145,9 +151,9 @@ class _Collector:
         """Read the last bytes."""
         self._parse(chunk, True)
         if not self.has_channel:
-            self._fail("there is no <channel> in it, so it is not a WordPress export", 1)
+            self._fail("there is no <channel>, so it is not a WordPress export", 1)
 
-    def taken(self) -> list[Entry]:
+    def take_complete(self) -> list[Entry]:
         """What is complete, once."""
         done, self.done = self.done, []
         return done
@@ -165,10 +171,10 @@ class _Collector:
         words = expat.ErrorString(error.code) or "not well-formed"
         if words in ("no element found", "unclosed token", "unclosed CDATA section"):
             if not self.path:
-                self._fail("the file holds no XML", error.lineno)
+                self._fail("the file contains no XML", error.lineno)
             within = f"<{self.path[-1]}>"
             began = f", in the {self.entry.kind} that begins on line {self.entry.line}" if self.entry else ""
-            self._fail(f"the file ends in the middle of {within}{began}: it was cut off", error.lineno)
+            self._fail(f"the file ends in the middle of {within}{began}: it is truncated", error.lineno)
         start = max(self.parser.ErrorByteIndex - self.fed, 0)
         wrong = self._in_words(words, self.chunk[max(start - 2, 0) : start + 60], self.chunk[start : start + 30])
         self._fail(f"it is not well-formed XML: {wrong}, at column {error.offset + 1}", error.lineno)
@@ -177,11 +183,11 @@ class _Collector:
         """What is wrong, more plainly than Expat says it. `there` are the bytes it stopped at, two less in `around`."""
         if words == "mismatched tag" and self.path:
             closing = around[around.find(b"</") :].partition(b">")[0].decode("utf-8", "replace")
-            return f"{closing}> stands where <{self.path[-1]}> is still open"
+            return f"{closing}> appears where <{self.path[-1]}> is still open"
         if around.startswith(b"]]>"):
-            return "“]]>” stands in a text and ends nothing"
+            return "“]]>” appears in a text without a beginning"
         if there[:1] and there[0] < 32:
-            return f"it holds the character U+{there[0]:04X}, which XML forbids"
+            return f"it contains the character U+{there[0]:04X}, which XML forbids"
         return f"{words} ({there.decode('utf-8', 'replace')!r})"
 
     def _fail(self, problem: str, line: int) -> NoReturn:
@@ -189,10 +195,10 @@ class _Collector:
 
     def _refuse_entities(self, name: str, *_: object) -> None:
         line = self.parser.CurrentLineNumber
-        self._fail(f"it declares the entity {name[:80]!r}, which no export of WordPress does", line)
+        self._fail(f"it declares the entity {name[:80]!r}, which no WordPress export does", line)
 
     def _refuse_skipped(self, name: str, _is_parameter: bool) -> None:
-        self._fail(f"it uses the entity {name[:80]!r}, which it does not explain", self.parser.CurrentLineNumber)
+        self._fail(f"it uses the entity {name[:80]!r}, which it does not declare", self.parser.CurrentLineNumber)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         path, line = self.path, self.parser.CurrentLineNumber

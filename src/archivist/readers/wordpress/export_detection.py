@@ -1,4 +1,4 @@
-"""How an export of WordPress is told."""
+"""How a WordPress export is recognised."""
 
 import re
 

@@ -75,13 +75,13 @@ class Footnotes:
 
 
 def core_notes(source: str, written: str, notes: Footnotes, place: str) -> tuple[str, list[Finding]]:
-    """The article with its calls of WordPress's own notes, whose texts stand in the custom field `footnotes`."""
+    """The article with its calls of WordPress's own notes, whose texts are in the custom field `footnotes`."""
     texts = _core_texts(written)
     if not texts and "data-fn" not in source:
         return source, []
     remarks: list[Finding] = []
 
-    def called(match: re.Match[str]) -> str:
+    def call_note(match: re.Match[str]) -> str:
         name = html.unescape(match[1])
         if name in texts:
             return notes.call(texts[name], f"core {name}")
@@ -89,7 +89,7 @@ def core_notes(source: str, written: str, notes: Footnotes, place: str) -> tuple
         remarks.append(Finding("import-left-out", message, place))
         return match[0]
 
-    source = _CORE_CALL.sub(called, source)
+    source = _CORE_CALL.sub(call_note, source)
     for name, text in texts.items():
         if f"core {name}" not in notes.named:  # written and never called: nothing is lost
             notes.call(text, f"core {name}")
@@ -113,7 +113,7 @@ def _core_texts(written: str) -> dict[str, str]:
 def double_brackets(source: str, notes: Footnotes) -> tuple[str, int]:
     """`word((note))` as calls, if there are two or more with words in them; the text, and how many notes.
 
-    The plug-in's settings are in no export, and `f((x))` is mathematics: hence two, and two words in each.
+    Exports do not contain the plug-in's settings, and `f((x))` is mathematics: so at least two, of two words each.
     """
     if source.count("((") < 2:
         return source, 0
@@ -122,10 +122,10 @@ def double_brackets(source: str, notes: Footnotes) -> tuple[str, int]:
     if len(found) < 2:
         return source, 0
 
-    def called(match: re.Match[str]) -> str:
+    def call_note(match: re.Match[str]) -> str:
         return notes.call(match[1]) if _is_note(match[1]) else match[0]
 
-    return "".join(text if is_code else _DOUBLE.sub(called, text) for is_code, text in parts), len(found)
+    return "".join(text if is_code else _DOUBLE.sub(call_note, text) for is_code, text in parts), len(found)
 
 
 def numbered_brackets(source: str, notes: Footnotes) -> tuple[str, int]:
@@ -138,10 +138,10 @@ def numbered_brackets(source: str, notes: Footnotes) -> tuple[str, int]:
     if not runs or not all(_is_within_paragraph(match[2]) for match in found):
         return source, 0
 
-    def called(match: re.Match[str]) -> str:
+    def call_note(match: re.Match[str]) -> str:
         return notes.call(match[2])
 
-    return "".join(text if is_code else _NUMBERED.sub(called, text) for is_code, text in parts), len(found)
+    return "".join(text if is_code else _NUMBERED.sub(call_note, text) for is_code, text in parts), len(found)
 
 
 def _by_code(source: str) -> Iterator[tuple[bool, str]]:

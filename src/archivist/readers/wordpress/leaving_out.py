@@ -13,7 +13,7 @@ _OF_PROGRAMS = words("""
     acf acf-field acf-field-group acf-post-type acf-taxonomy wpcf7_contact_form elementor_library et_pb_layout
     polylang_mo jp_pay_order jp_pay_product feedback shop_order shop_coupon scheduled-action
 """)
-_DRAFTS = {"draft": "it is a draft", "pending": "it waits for review"}
+_DRAFTS = {"draft": "it is a draft", "pending": "it is pending review"}
 
 
 def reason_to_leave_out(item: Entry, day: datetime.date | None, wishes: Wishes) -> tuple[str, str]:
@@ -24,7 +24,7 @@ def reason_to_leave_out(item: Entry, day: datetime.date | None, wishes: Wishes) 
     if status == "private":
         return "it is private", "Publish it, then export again."
     if item.fields.get("wp:post_password", "").strip():
-        return "it is protected by a password", "Remove the password, then export again."
+        return "it is password-protected", "Remove the password, then export again."
     if status == "future" or (wishes.today and day and day > wishes.today):
         return f"it is scheduled for {day or 'later'}", "Import again when it is published."
     if status != "publish":
@@ -33,7 +33,7 @@ def reason_to_leave_out(item: Entry, day: datetime.date | None, wishes: Wishes) 
 
 
 def other_types(survey: Survey) -> tuple[str, str]:
-    """The post types that are no articles, with how many there are: those of programs, and those of the site's own."""
+    """The post types that are not articles, with how many there are: those of programs, and those of the site's own."""
     others = {name: count for name, count in sorted(survey.types.items()) if name not in ARTICLES}
     programs = ", ".join(f"{name} ×{count}" for name, count in others.items() if name in _OF_PROGRAMS)
     own = ", ".join(f"{name} ×{count}" for name, count in others.items() if name not in _OF_PROGRAMS)

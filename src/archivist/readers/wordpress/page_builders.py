@@ -54,7 +54,7 @@ def address_in(written: str) -> str:
 
 
 def encoded_html(content: str | None) -> str | None:
-    """The HTML of a module that holds it in base 64, percent signs within; None if it does not."""
+    """The HTML of a module that contains it in base 64, percent signs within; None if it does not."""
     written = re.sub(r"</?p>|<br\s*/?>", "", content or "").strip()
     if not _BASE_64.fullmatch(written):
         return None

@@ -33,7 +33,7 @@ def _value(data: bytes, start: int, depth: int) -> tuple[Plain, int]:
     if match := _STRING.match(data, start):
         end = match.end() + int(match[1])
         if data[end : end + 2] != b'";':
-            raise ValueError("a string of another length")
+            raise ValueError("a string of a different length")
         return data[match.end() : end].decode("utf-8", "replace"), end + 2
     match = _ARRAY.match(data, start)
     if match is None or depth >= _MAX_DEPTH:
@@ -58,7 +58,7 @@ def _array(data: bytes, start: int, count: int, depth: int) -> tuple[Plain, int]
             raise ValueError("a key is a text or a number")
         found[key], start = _value(data, start, depth + 1)
     if data[start : start + 1] != b"}":
-        raise ValueError("an array of another length")
+        raise ValueError("an array of a different length")
     return found, start + 1
 
 

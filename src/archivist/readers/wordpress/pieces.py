@@ -24,7 +24,7 @@ class Piece:
     """A tag, a comment, or the text between."""
 
     source: str  # as written
-    tag: str = ""  # lower-case name; "" if it is no tag
+    tag: str = ""  # lower-case name; "" if it is not a tag
     closes: bool = False
     is_comment: bool = False
 

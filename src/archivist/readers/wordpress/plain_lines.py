@@ -17,6 +17,6 @@ _SPACED = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6]|/?t[rdh]|/?blockquote)(?=[
 
 
 def plain_line(source: str) -> str:
-    """The words of a piece of HTML on one line. A word in angle brackets that is no tag stays."""
+    """The words of a piece of HTML on one line. A word in angle brackets that is not a tag stays."""
     spaced = _SPACED.sub(" ", source)
     return " ".join(html.unescape(_TAG.sub("", spaced)).split())

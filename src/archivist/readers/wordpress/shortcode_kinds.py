@@ -15,7 +15,7 @@ from archivist.readers.wordpress.page_builders import address_in, encoded_html, 
 from archivist.readers.wordpress.pieces import words as name_set
 from archivist.readers.wordpress.wordpress_shortcodes import Shortcode
 
-# Words of a text may stand in brackets: [products], [views]. Of names like these only the others are known alone.
+# Words of a text may be in brackets: [products], [views]. Of names like these only the others are known alone.
 _ALSO_WORDS = name_set("""
     share ratings views slider products product search login register archives popup poll quiz ads ad reviews_form
     newsletter formidable catlist sitemap breadcrumb podcast pdf document anchor facebook reddit gist twitch rumble
@@ -55,7 +55,7 @@ class Kinds:
             return renderer(shortcode)
         if name in names.FORMS or name in names.FURNITURE:
             self.furniture[name] += 1
-            return self._held(shortcode)
+            return self._content_left_out(shortcode)
         if name in names.ORNAMENTS:
             self.dropped[name] += 1
             return shortcode.content or ""
@@ -75,22 +75,21 @@ class Kinds:
             told.append(f"further shortcodes are kept as written: {len(self.kept) - _MAX_TOLD}")
         found = [Finding("import-markup", message, place) for message in told]
         if self.dropped:
-            message = (
-                f"layout of a page builder or a plug-in is left out, what it held is kept: {_counted(self.dropped)}"
-            )
+            dropped = _list_counts(self.dropped)
+            message = f"layout of a page builder or a plug-in was left out, its content was kept: {dropped}"
             found.append(Finding("import-left-out", message, place))
         if self.furniture:
             kinds = "forms, advertisements and what plug-ins show with every article"
-            message = f"{kinds} are left out: {_counted(self.furniture)}"
+            message = f"{kinds} are left out: {_list_counts(self.furniture)}"
             found.append(Finding("import-left-out", message, place))
         if self.players:
             message = (
-                f"players are left out; what they played is linked, if the export names it: {_counted(self.players)}"
+                f"players were left out; what they play is linked if the export names it: {_list_counts(self.players)}"
             )
             found.append(Finding("import-left-out", message, place))
         found += [Finding("import-guessed", message, place) for message in dict.fromkeys(self.guessed)]
         for number in dict.fromkeys(self.missing):
-            message = f"the export does not tell of the attachment {number} that a gallery or picture shows"
+            message = f"the export does not contain the attachment {number} that a gallery or picture shows"
             found.append(Finding("import-picture", message, place, hint="Export all content, media included."))
         return found
 
@@ -124,7 +123,7 @@ class Kinds:
     # ------------------------------------------------ pictures
 
     def _caption(self, shortcode: Shortcode) -> str | None:
-        """New form: the caption behind the picture. Old form: in the attribute `caption`."""
+        """New form: the caption after the picture. Old form: in the attribute `caption`."""
         if shortcode.content is None:
             return None
         match = _PICTURE.match(shortcode.content)
@@ -172,7 +171,7 @@ class Kinds:
             return None
         if shortcode.at_line_start:
             return self._wrapper(shortcode)
-        self.guessed.append("[note]…[/note] within a line was taken for a footnote")
+        self.guessed.append("[note]…[/note] within a line was imported as a footnote")
         return self.notes.call(shortcode.content)
 
     # ------------------------------------------------ the rest
@@ -197,9 +196,9 @@ class Kinds:
         if shortcode.name not in names.OWN_PLAYERS:
             return None
         self.players[shortcode.name] += 1
-        return self._held(shortcode)
+        return self._content_left_out(shortcode)
 
-    def _held(self, shortcode: Shortcode) -> str:
+    def _content_left_out(self, shortcode: Shortcode) -> str:
         """What a shortcode that is left out holds: words of an author, if it is not the form itself."""
         return "" if shortcode.name in names.FORMS else shortcode.content or ""
 
@@ -244,7 +243,7 @@ class Kinds:
         return f"\n\n<pre><code>{html.escape(html.unescape(shortcode.content).strip(chr(10)))}</code></pre>\n\n"
 
     def _wrapper(self, shortcode: Shortcode) -> str:
-        """What it holds, and what readers saw of its attributes."""
+        """What it contains, and what readers saw of its attributes."""
         self.dropped[shortcode.name] += 1
         return (shortcode.content or "") if shortcode.name in names.INLINE else module(shortcode, self._attached)
 
@@ -254,7 +253,7 @@ def _formula(shortcode: Shortcode) -> str | None:
     return None if shortcode.content is None else f'<span class="{TEX_CLASS}">{shortcode.content}</span>'
 
 
-def _counted(names: Counter[str]) -> str:
+def _list_counts(names: Counter[str]) -> str:
     return ", ".join(f"[{name}] ×{count}" for name, count in sorted(names.items()))
 
 

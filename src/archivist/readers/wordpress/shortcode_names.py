@@ -16,7 +16,7 @@ ORNAMENTS = CONTENTS | words("""
     vc_empty_space vc_separator su_spacer su_divider et_pb_divider fusion_separator divider spacer clear hr separator
     nextpage more
 """)
-# Forms to fill in and advertisements are no part of an article.
+# Forms to fill in and advertisements are not part of an article.
 FORMS = words("""
     contact-form contact-form-7 contact-field wpforms gravityform gravityforms ninja_form ninja_forms formidable
     mc4wp_form mailpoet_form newsletter newsletter_form caldera_form forminator_form fluentform hf_form

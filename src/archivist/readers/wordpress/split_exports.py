@@ -26,7 +26,7 @@ def survey_of_site(source: Path, wishes: Wishes) -> Survey:
         return survey(source, wishes.languages)
     own = _surveyed(source, wishes.languages)
     lent = [each for each in _lending(others, wishes.languages) if own.site and each.site == own.site]
-    return reduce(_joined, lent, own)
+    return reduce(_merge, lent, own)
 
 
 def _is_export(file: Path) -> bool:
@@ -55,8 +55,8 @@ def _read_once(file: Path, _changed: int, _size: int, languages: tuple[str, ...]
     return survey(file, languages)
 
 
-def _joined(own: Survey, other: Survey) -> Survey:
-    """The survey with what the other one knows besides."""
+def _merge(own: Survey, other: Survey) -> Survey:
+    """The survey with the additional knowledge of the other one."""
     return replace(
         own,
         languages=_languages(own.languages, other.languages),

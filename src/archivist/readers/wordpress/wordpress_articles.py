@@ -44,7 +44,7 @@ class _Version:
 
 @dataclass(slots=True)
 class Articles:
-    """Makes articles of the items of one export, and counts what is told once for all of them."""
+    """Makes articles of the items of one export, and counts what is reported once for all of them."""
 
     source: Path
     wishes: Wishes
@@ -61,11 +61,11 @@ class Articles:
         return cls(source, wishes, survey, Pictures(wishes, media, survey.site, survey.attachments.files))
 
     def read(self, item: Entry) -> Iterator[Found]:
-        """The article of an item, one for each language it is written in; or why it is none."""
+        """The article of an item, one for each language it is written in; or why it is not one."""
         title = plain_line(item.fields.get("title", ""))
         if item.too_large:
-            message = f"{_named(title, item)} is larger than {MAX_ITEM:,} characters"
-            hint = "Divide it, or take its pictures out of its text."
+            message = f"{_item_name(title, item)} is larger than {MAX_ITEM:,} characters"
+            hint = "Divide it, or remove its pictures from its text."
             yield self._finding("import-unreadable", message, item, hint)
             return
         if (item.fields.get("wp:status", "").strip() or "publish") in ("trash", "auto-draft", "inherit"):
@@ -73,7 +73,7 @@ class Articles:
             return
         reason, hint = reason_to_leave_out(item, wordpress_metadata.dates(item).day, self.wishes)
         if reason:
-            yield self._finding("import-left-out", f"{_named(title, item)} is left out: {reason}", item, hint)
+            yield self._finding("import-left-out", f"{_item_name(title, item)} is left out: {reason}", item, hint)
             return
         for version in self._versions(item):
             yield self._article(version)
@@ -85,40 +85,44 @@ class Articles:
             names = ", ".join(f"{name} ×{count}" for name, count in sorted(self.survey.forbidden.items()))
             yield (
                 "import-mended",
-                f"control characters, which have no meaning and which XML forbids, were removed: {names}",
+                f"control characters, which XML forbids, were removed: {names}",
                 "",
             )
         if self.in_site_language:
-            message = f"articles that do not say their language are taken to be in the site's, {self.survey.language}"
-            hint = "If that is wrong, give it with --language TAG."
+            message = f"articles that do not declare a language are assumed to be in the site's, {self.survey.language}"
+            hint = "If that is wrong, use --language TAG."
             yield "import-guessed", f"{message}: {self.in_site_language}", hint
         if self.logins:
             names = ", ".join(f"{name} ×{count}" for name, count in sorted(self.logins.items())[:20])
-            message = f"the export does not say the names of these authors; they are named as they log in: {names}"
+            message = f"the export does not contain the names of these authors; their login names are used: {names}"
             yield "import-guessed", message, "Correct `authors` in the articles."
         if programs:
             yield "import-left-out", f"entries that are not articles are left out: {programs}", ""
         if own:
-            message = f"entries of the site's own types are left out, since only posts and pages are articles: {own}"
+            message = f"entries of custom types are left out, because only posts and pages are articles: {own}"
             yield "import-left-out", message, "To import them, make them posts, then export again."
         if self.thrown_away:
-            yield "import-left-out", f"entries thrown away or never saved are left out: {self.thrown_away}", ""
+            yield (
+                "import-left-out",
+                f"entries that are in the trash or were never saved are left out: {self.thrown_away}",
+                "",
+            )
         if self.survey.comments:
-            yield "import-left-out", f"comments of readers are left out: {self.survey.comments}", ""
+            yield "import-left-out", f"readers' comments are left out: {self.survey.comments}", ""
         yield from self._about_pictures()
 
     def _about_pictures(self) -> Iterator[tuple[str, str, str]]:
         if self.without_featured:
             shown = ", ".join(str(number) for number in self.without_featured[:10])
             more = " …" if len(self.without_featured) > 10 else ""
-            message = f"featured pictures that the export does not tell of: {len(self.without_featured)}"
+            message = f"featured pictures that the export does not contain: {len(self.without_featured)}"
             hint = "Export all content, media included, in one file."
             yield "import-picture", f"{message} (of the posts {shown}{more})", hint
         if self.pictures.left:
             message = (
                 f"pictures are not in an export, so the articles name their web addresses: {self.pictures.left} times"
             )
-            yield "import-picture", message, "To bring them, add --media DIR with a copy of wp-content/uploads."
+            yield "import-picture", message, "To import them, add --media DIR with a copy of wp-content/uploads."
 
     def _finding(self, code: str, message: str, item: Entry, hint: str = "") -> Finding:
         return Finding(code, message, self._place(item), 0, hint)
@@ -150,7 +154,7 @@ class Articles:
         converted, recordings = self._converted(body.html, item, link, language)
         remarks += recordings
         if not converted.text.strip():
-            return self._finding("import-left-out", f"{_named(title, item)} is left out: it has no text", item)
+            return self._finding("import-left-out", f"{_item_name(title, item)} is left out: it has no text", item)
         related, unknown = self._related((*wordpress_metadata.related_ids(item), *body.related), item)
         section, tags = wordpress_metadata.sections(item, self.survey)
         extra, left_out = self._extra(item)
@@ -211,7 +215,7 @@ class Articles:
         guess = overruled(declared, _words(version), self.wishes.languages)
         if guess:
             whose = f"the one the export names ({said})" if said else f"the site's ({declared})"
-            message = f"the language is taken to be {guess.tag}, not {whose}: {guess.why}"
+            message = f"the language is assumed to be {guess.tag}, not {whose}: {guess.why}"
             return guess.tag, [self._finding("import-guessed", message, version.item)]
         self.in_site_language += not said
         return declared, []
@@ -226,14 +230,14 @@ class Articles:
         names = self.survey.names
         found = tuple(FoundRelated(address=names[number]) for number in numbers if number in names)
         lost = ", ".join(str(number) for number in numbers if number not in names)
-        message = f"items offered to read next are not in the export: {lost}"
+        message = f"related items are not in the export: {lost}"
         return found, [self._finding("import-left-out", message, item)] if lost else []
 
     def _extra(self, item: Entry) -> tuple[dict[str, object], list[Finding]]:
         extra, left_out = wordpress_metadata.extra(item)
         if item.fields.get("wp:status", "").strip() in ("draft", "pending"):
             extra["draft"] = True
-        message = f"custom fields that are long or hold data of programs are left out: {', '.join(left_out)}"
+        message = f"custom fields that are long or contain data of programs are left out: {', '.join(left_out)}"
         return extra, [self._finding("import-left-out", message, item)] if left_out else []
 
 
@@ -242,6 +246,6 @@ def _words(version: _Version) -> str:
     return plain_line(f"{version.title}\n{outside_code(version.content[:_SAMPLE])}")
 
 
-def _named(title: str, item: Entry) -> str:
+def _item_name(title: str, item: Entry) -> str:
     kind = item.fields.get("wp:post_type", "").strip() or "post"
     return f"the {kind} {number_of(item)}, “{title[:100]}”," if title else f"the {kind} {number_of(item)}"

@@ -1,6 +1,6 @@
 """The block editor's comments, `<!-- wp:image {"id":12} -->`: what each block is, then the comments go.
 
-The grammar is that of `parse_blocks` in WordPress: a name, a JSON object, a slash if the block holds nothing.
+The grammar is that of `parse_blocks` in WordPress: a name, a JSON object, a slash if the block contains nothing.
 """
 
 import json
@@ -42,7 +42,7 @@ class Blocks:
     reusable: Mapping[int, str]  # id -> the source of a reusable block
     absent: Counter[str] = field(default_factory=Counter)  # blocks that made something of the site
     missing: list[str] = field(default_factory=list)  # ids of reusable blocks that are not in the export
-    in_fields: Counter[str] = field(default_factory=Counter)  # blocks whose text stood in their attributes
+    in_fields: Counter[str] = field(default_factory=Counter)  # blocks whose text was in their attributes
     related: list[int] = field(default_factory=list)  # ids of articles a block offers to read next
     spent: int = 0  # characters of reusable blocks
 
@@ -64,7 +64,7 @@ class Blocks:
         return "".join(done)
 
     def html(self, source: str) -> str:
-        """The HTML of a complete source. What stands between blocks is of the classic editor."""
+        """The HTML of a complete source. What is between blocks is of the classic editor."""
         stack: list[_Block] = []
         done: list[str] = []
         for text, closes, name, attributes, is_void in _delimiters(source):
@@ -88,16 +88,15 @@ class Blocks:
         """What there is to tell of blocks without a text of their own."""
         found = []
         if self.absent:
-            message = f"blocks that the site filled when it was read hold no text here: {_counted(self.absent)}"
+            message = f"blocks that the site fills when it is viewed have no text here: {_list_counts(self.absent)}"
             found.append(Finding("import-left-out", message, place))
         if self.in_fields:
-            message = (
-                f"the text of these blocks was taken from their fields, in their order: {_counted(self.in_fields)}"
-            )
+            blocks = _list_counts(self.in_fields)
+            message = f"the text of these blocks was imported from their fields, in their order: {blocks}"
             found.append(Finding("import-guessed", message, place))
         for number in dict.fromkeys(self.missing):
             message = f"the reusable block {number} is not in the export; its text is missing from the article"
-            hint = "Export all content, not posts alone, so that it is included."
+            hint = "Export all content, not only posts, so that it is included."
             found.append(Finding("import-left-out", message, place, hint=hint))
         return found
 
@@ -121,7 +120,7 @@ class Blocks:
         return "".join(f"\n\n{paragraphs(text)}\n\n" for text in texts)
 
 
-def _counted(names: Counter[str]) -> str:
+def _list_counts(names: Counter[str]) -> str:
     return ", ".join(f"{name} ×{count}" for name, count in sorted(names.items()))
 
 
@@ -131,7 +130,7 @@ def has_blocks(source: str) -> bool:
 
 
 def _delimiters(source: str, only: str = "") -> Iterator[tuple[str, bool, str, Mapping[str, Any], bool]]:
-    """Each block comment: the text before it, whether it closes, its name, attributes, whether it holds nothing."""
+    """Each block comment: the text before it, whether it closes, its name, attributes, whether it contains nothing."""
     done, start = 0, source.find("<!--")
     while start >= 0:
         end = source.find("-->", start + 4)

@@ -77,7 +77,7 @@ def _published_in_feed(item: Entry) -> datetime.datetime | None:
 
 
 def origin(item: Entry, number: int, survey: Survey) -> str:
-    """What the export calls the item: its guid, or its id where that is none or another item has it, too."""
+    """What the export calls the item: its guid, or its id if there is no guid or another item has the same."""
     guid = item.fields.get("guid", "").strip()
     if not guid:
         return f"wp:{number}"

@@ -1,6 +1,6 @@
 """Paragraphs of the classic editor: an empty line ends one, a line ends with a break (WordPress's `wpautop`).
 
-Unlike there, what is inside `<p>` already is divided by lines only if the text beside it is, too: an article written
+Unlike there, what is inside `<p>` already is divided by lines only if the text beside it is as well: an article written
 in paragraphs of HTML has line ends that mean nothing.
 """
 

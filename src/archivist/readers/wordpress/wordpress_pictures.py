@@ -78,7 +78,7 @@ class Pictures:
                 try:
                     brought = self.media.bring(known_as, data)
                 except PictureRefusedError as error:
-                    problem = f"{place.relative_to(folder)} cannot be taken: {error}"
+                    problem = f"{place.relative_to(folder)} cannot be used: {error}"
                     continue
                 if not is_sure:
                     self.remarks.append(_by_name(address, place, self.place))
@@ -108,9 +108,9 @@ class Pictures:
             return None
 
     def _from_data(self, address: str) -> str:
-        """A picture that stands in the article itself."""
+        """A picture that is in the article itself."""
         match = _DATA.match(address)
-        data = _decoded(address[match.end() :], match[2]) if match else None
+        data = _decode_data(address[match.end() :], match[2]) if match else None
         if match is None or not data:
             self._remark("a picture written into the article cannot be read", "Compare the article with the site.")
             return address if len(address) < 2000 else ""
@@ -118,7 +118,7 @@ class Pictures:
         try:
             return self.media.bring(name, data)
         except PictureRefusedError as error:
-            self._remark(f"a picture written into the article cannot be taken: {error}", "")
+            self._remark(f"a picture written into the article cannot be used: {error}", "")
             return address if len(address) < 2000 else ""
 
     def _remark(self, message: str, hint: str) -> None:
@@ -126,11 +126,11 @@ class Pictures:
 
 
 def _by_name(address: str, file: Path, place: str) -> Finding:
-    message = f"{file.name} was taken for the picture {_short(address)}, since their names are the same"
+    message = f"{file.name} was used as the picture {_short(address)}, because their names are the same"
     return Finding("import-guessed", message, place)
 
 
-def _decoded(written: str, parameters: str) -> bytes | None:
+def _decode_data(written: str, parameters: str) -> bytes | None:
     if "base64" not in parameters.lower():
         return unquote_to_bytes(written)
     try:

@@ -24,7 +24,7 @@ _CURLY_ENTITIES = re.compile(r"&(?:#8220|#8221|#8243|quot|ldquo|rdquo|#34);")
 
 @dataclass(frozen=True, slots=True)
 class Shortcode:
-    """One shortcode with what stands in it, already replaced in its turn."""
+    """One shortcode with what is in it, already replaced in its turn."""
 
     name: str  # lower case
     attributes: Mapping[str, str]  # of an attribute without a name, "0", "1", … are the names
@@ -55,7 +55,7 @@ class Renderer(Protocol):
 
 @dataclass(slots=True)
 class _Frame:
-    """A shortcode that is open, and what has come in it."""
+    """A shortcode that is open, and its content so far."""
 
     code: Bracket
     at_line_start: bool
@@ -137,7 +137,7 @@ class _Expansion:
         self._add(code.after)
 
     def _abandon(self) -> None:
-        """A shortcode whose end comes after that of the one around it: it holds nothing."""
+        """A shortcode whose end comes after that of the one around it: it contains nothing."""
         frame = self.stack.pop()
         self._replace(frame.code, None, frame.at_line_start)
         self._parts.extend(frame.parts)
@@ -154,7 +154,7 @@ class _Expansion:
 
 
 def attributes_of(written: str) -> dict[str, str]:
-    """The attributes as written behind a shortcode's name. Curly quotation marks count if there are no others."""
+    """The attributes as written after a shortcode's name. Curly quotation marks count if there are no others."""
     text = written.strip().removesuffix("/").removeprefix("=")  # [tag=value] names no attribute
     if '"' not in text and "'" not in text:
         text = _CURLY_ENTITIES.sub('"', text).translate(_CURLY)

@@ -24,7 +24,7 @@ class Translation:
 
     language: str = ""  # canonical tag
     group: str = ""
-    others: tuple[str, ...] = ()  # tags of the languages it is said to exist in besides its own
+    others: tuple[str, ...] = ()  # tags of the languages it exists in according to its source, in addition to its own
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Languages:
             self.members |= {number: (slug, code) for code, number in pairs.items()}
 
     def tag(self, code: str) -> str:
-        """The tag of a language's code on this site, "" if it is none."""
+        """The tag of a language's code on this site, "" if it is not a language."""
         return self.codes.get(code) or self.as_wished(languages.normalised(code) or "") if code else ""
 
     def as_wished(self, tag: str) -> str:
@@ -104,7 +104,7 @@ def in_language(item: Entry, code: str) -> Entry:
 
 
 def part(text: str, code: str) -> str:
-    """What of a text is in one of qTranslate's languages. What stands outside its marks is in all of them."""
+    """What of a text is in one of qTranslate's languages. What is outside its marks is in all of them."""
     kept, current, done = [], "", 0
     for match in _QTRANSLATE.finditer(text):
         if current in ("", code):
