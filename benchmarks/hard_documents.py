@@ -37,7 +37,7 @@ _EDGE = 1.0  # points that the box of a glyph may reach over the paper
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a document."""
+    """The result for a document."""
 
     number: int
     kinds: tuple[str, ...]
@@ -195,7 +195,7 @@ def glyphs_off_paper(pdf: Path) -> int:
 
 
 def report(outcomes: list[Outcome]) -> Iterator[str]:
-    """What came of all."""
+    """The results for all documents."""
     slowest = sorted(outcomes, key=lambda each: -each.seconds)[:5]
     yield f"{len(outcomes)} documents, {sum(each.seconds for each in outcomes):.0f} s of processor time"
     yield "slowest: " + "; ".join(f"{each.number}: {each.seconds:.1f} s ({', '.join(each.kinds)})" for each in slowest)

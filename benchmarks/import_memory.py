@@ -3,8 +3,8 @@
     python benchmarks/import_memory.py --gigabytes 2 --articles 60000
 
 The export is made for the run: articles in two languages with a note and a table each, and, as in the exports of real
-sites, mostly what is no article: revisions, custom fields, comments. Memory is the proportional set size (PSS) of the
-process and its children, read four times a second, so that what they share counts once.
+sites, mostly not articles: revisions, custom fields, comments. Memory is the proportional set size (PSS) of
+the process and its children, read four times a second, so that what they share counts once.
 """
 
 import argparse

@@ -19,9 +19,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-ARTICLE = (
-    "---\ntitle: The {word} mill\ndate: 2025-01-01\n---\nThe mill stands by the {word} river.[^a]\n\n[^a]: A note.\n"
-)
+ARTICLE = "---\ntitle: The {word} mill\ndate: 2025-01-01\n---\nThe mill is by the {word} river.[^a]\n\n[^a]: A note.\n"
 SETTINGS = '[archive]\ntitle = "Mills"\nid = "urn:example:mills"\n'
 FOLDER = Path("build/2025-01")
 

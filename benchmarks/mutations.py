@@ -160,7 +160,7 @@ def run(options: argparse.Namespace) -> int:
 
 def show(tables: dict[str, Table], failed: int) -> None:
     """Print the table."""
-    names = ("came in", "left out", "refused", "failed")
+    names = ("imported", "left out", "refused", "failed")
     print(f"\n| kind | inputs | {' | '.join(names)} | articles | mean ms | slowest s (input) |\n|{' --- |' * 9}")
     for kind, table in sorted(tables.items()):
         count = sum(table.outcomes.values())

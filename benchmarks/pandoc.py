@@ -52,7 +52,7 @@ def write_archive(folder: Path, articles: list[Written]) -> None:
 
 
 def write_chapters(folder: Path, articles: list[Written]) -> list[str]:
-    """The same articles as chapters for pandoc: what archivist prints above an article stands in the text."""
+    """The same articles as chapters for pandoc: what archivist prints above an article is in the text."""
     write_pictures(folder / "images")
     for each in articles:
         head = f"# {each.title} {{lang={each.language}}}\n\n{each.date}\n\n"
@@ -119,7 +119,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=3, help="of each, by turns")
-    parser.add_argument("--jobs", type=int, default=0, help="processes of archivist; 0 is one a processor")
+    parser.add_argument("--jobs", type=int, default=0, help="processes of archivist; 0 is one per processor")
     parser.add_argument("--keep", type=Path, help="folder to put the two EPUBs into")
     given = parser.parse_args()
     pandoc = find_pandoc()

@@ -89,9 +89,7 @@ def test_without_the_font_of_emoji_the_set_up_goes_on_and_says_so(programs: Path
     program(programs, "apt-get", 'case "$*" in *symbola*) exit 100 ;; esac')
     done = run("system-packages", programs)
     assert done.returncode == 0
-    said = (
-        "could not be installed; there are no emoji without it" if root else "there are no emoji; you may not install"
-    )
+    said = "could not be installed; emoji cannot be printed" if root else "emoji cannot be printed; you have no rights"
     assert said in done.stderr
 
 
@@ -99,7 +97,7 @@ def test_who_may_not_install_is_told_and_goes_on_without_the_browser(programs: P
     debian(programs, "*", root=False)
     done = run("system-packages", programs)
     assert (done.returncode, done.stdout) == (0, "")
-    assert "without npm chromium the accessibility of EPUBs is not verified" in done.stderr
+    assert "without npm chromium, the accessibility of EPUBs is not verified" in done.stderr
 
 
 def test_who_may_not_install_cannot_go_on_without_what_is_needed(programs: Path) -> None:

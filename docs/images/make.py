@@ -1,6 +1,6 @@
-"""Makes the pictures of pages in this folder from the repository's own archive: `python docs/images/make.py`.
+"""Make the pictures of pages in this folder from the repository's own archive: `python docs/images/make.py`.
 
-For each theme and each way of setting notes and parallel texts, a picture of one page in three languages.
+For each theme and each layout of notes and parallel texts, a picture of one page in three languages.
 """
 
 import re
@@ -15,7 +15,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 ROOT = Path(__file__).parent.parent.parent
-THEMES = {"A5": 62, "A4": 46, "ereader": 78}  # dots an inch
+THEMES = {"A5": 62, "A4": 46, "ereader": 78}  # dots per inch
 LANGUAGES = ("en", "ka", "ru")
 VARIANTS = {
     "notes-stacked": "[notes]\nlayout = 'stacked'",
@@ -46,7 +46,7 @@ def archive(folder: Path, theme: str, settings: str) -> Path:
 
 
 def pages(folder: Path, variant: str, dots: int) -> Iterator[Image.Image]:
-    """One page in each language: the second of the article, or where its translation begins."""
+    """One page in each language: the second page of the article, or the page where its translation begins."""
     for language in LANGUAGES:
         (file,) = folder.glob(f"build/{VOLUME}/*.{language}.pdf")
         with pikepdf.open(file) as pdf, pypdfium2.PdfDocument(file) as drawn:
@@ -69,7 +69,7 @@ def beside(shown: list[Image.Image]) -> Image.Image:
 
 
 def of_readme() -> None:
-    """The single pages that README.md shows, from the archive as it is."""
+    """Make the pictures of single pages in README.md, from the archive with its own settings."""
     with tempfile.TemporaryDirectory() as build:
         command = [sys.executable, "-m", "archivist", "--archive", str(ROOT), "--build", build, "compile", "--quiet"]
         subprocess.run(command, check=True)
