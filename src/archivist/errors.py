@@ -5,7 +5,7 @@ One base class, so that the command line needs one handler and a user never sees
 
 from archivist.place import Place
 
-# What `archivist verify` ends with if nothing failed and something could not be verified. 2 is wrong use.
+# What `archivist verify` ends with if nothing failed and something could not be verified. 2 is a usage error.
 NOT_VERIFIED = 3
 
 

@@ -81,7 +81,7 @@ def _same_beginning(one: str, other: str) -> int:
 
 
 def _suspect_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Where the lines begin and end that can hold mojibake. To look closely at every line takes longer."""
+    """Where the lines begin and end that can contain mojibake. To look closely at every line takes longer."""
     done = 0
     for match in () if text.isascii() else _suspect().finditer(text):
         if match.start() >= done:

@@ -13,8 +13,8 @@ _PARSER_DEPTH = 400  # tags; the library reads about 2,000 and loses what is dee
 
 _PARTS_WORDS = frozenset("\x0b\x0c\x85")
 _DOCUMENT_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-# Elements that hold nothing (html.spec.whatwg.org, "void elements") and that libxml2 takes for ones that do: what
-# stands behind them would be within them, such as the `<img>` of a `<picture>` within its `<source>`.
+# Elements that contain nothing (html.spec.whatwg.org, "void elements") and that libxml2 takes for ones that do: what
+# is after them would be within them, such as the `<img>` of a `<picture>` within its `<source>`.
 _EMPTY = frozenset({"source", "track", "wbr", "keygen", "command"})
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
@@ -55,7 +55,7 @@ _NOT_COUNTED = frozenset(
 
 
 def without_forbidden(text: str) -> str:
-    """The text without characters that a book cannot contain: controls, lone surrogates, what is no character."""
+    """The text without characters that a book cannot contain: controls, lone surrogates, what is not a character."""
     return FORBIDDEN.sub(lambda match: " " if match[0] in _PARTS_WORDS else "", text)
 
 

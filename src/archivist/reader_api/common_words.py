@@ -1,6 +1,6 @@
 """Words that tell one language from its neighbours in the same script: the commonest, that mean little.
 
-Words of several languages stand in each of them. Forms are lower case.
+Words of several languages are in each of them. Forms are lower case.
 """
 
 from collections.abc import Mapping

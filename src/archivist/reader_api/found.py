@@ -83,4 +83,4 @@ class SourceError(ArchivistError):
     """A source cannot be read: broken, hostile, or of no kind that is known. Nothing of it is imported."""
 
 
-Found = FoundArticle | Finding  # a Finding names something left out: a draft, a page that is no article
+Found = FoundArticle | Finding  # a Finding names something left out: a draft, a page that is not an article

@@ -221,7 +221,7 @@ def test_pages_with_another_title_or_day_stay_apart(tmp_path: Path) -> None:
         _write(tmp_path, **{f"x{number}": html})
     found = _articles(tmp_path)
     assert len(found) == 3
-    assert f"titles or days are others: {BASE}2/, {BASE}3/" in remarks(found[0], "import-guessed")
+    assert f"titles or dates differ: {BASE}2/, {BASE}3/" in remarks(found[0], "import-guessed")
     assert "not in the source" not in remarks(found[0], "import-pages-missing")
 
 

@@ -22,7 +22,7 @@ __all__ = ["READER", "is_feed", "read"]
 def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     """The articles of a feed, in its order. Its pictures are on the web and stay there.
 
-    Raises SourceError if the file is no feed or is broken, before anything is yielded.
+    Raises SourceError if the file is not a feed or is broken, before anything is yielded.
     """
     from archivist.readers.feeds.feed_reading import read_feed  # noqa: PLC0415 (brings an XML parser)
 

@@ -42,7 +42,7 @@ class WebArchiveReader(Reader):
     description = "a web archive: WARC, ARC, WACZ"
 
     def recognise(self, source: SourceSample) -> Claim | None:
-        """By the first bytes, else by the name: one that is damaged is one all the same."""
+        """By the first bytes, else by the name: one that is damaged is one anyway."""
         from archivist.readers.web_archives.archive_detection import begins_as_web_archive, is_named_so  # noqa: PLC0415
 
         if source.is_folder:

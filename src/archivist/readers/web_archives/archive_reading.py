@@ -154,7 +154,7 @@ class _Pages:
         about = tuple(_about_pictures(reason, addresses, place) for reason, addresses in missing.items())
         return replace(found, remarks=(*found.remarks, *about))
 
-    def _opened(self, capture: Capture) -> "Opened | Finding":
+    def _open_capture(self, capture: Capture) -> "Opened | Finding":
         from archivist.web_pages import open_page  # noqa: PLC0415
 
         missing: dict[str, list[str]] = {}

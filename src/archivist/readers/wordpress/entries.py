@@ -89,7 +89,7 @@ def entries(source: Path, forbidden: Counter[str] | None = None) -> Iterator[Ent
         raise SourceError(
             f"cannot be read: {error.strerror}", "Check its permissions.", place=Place(str(source))
         ) from None
-    yield from collector.taken()
+    yield from collector.take_complete()
 
 
 def _remove_forbidden(chunk: bytes, is_wide: bool, forbidden: Counter[str]) -> bytes:
@@ -141,7 +141,7 @@ class _Collector:
         parser.SkippedEntityHandler = self._refuse_skipped
 
     def feed(self, chunk: bytes) -> None:
-        """Read on. What is complete then waits in `taken()`."""
+        """Read on. What is complete then waits in `take_complete()`."""
         self._parse(chunk, False)
         self.fed += len(chunk)
         if self.fed - self.parser.CurrentByteIndex > _MAX_TAG + _CHUNK:
