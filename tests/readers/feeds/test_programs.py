@@ -86,7 +86,7 @@ def test_what_stands_under_every_text_is_left_out_and_told(tmp_path: Path, furni
     content = f"<p>{TEXT} 1 &lt; 2.</p>{furniture}"
     article = one_in(tmp_path, rss_item(f"<content:encoded><![CDATA[{content}]]></content:encoded>"))
     assert article.text.replace("\\", "") == f"{TEXT} 1 < 2.\n"
-    (remark,) = [each for each in article.remarks if "under every text" in each.message]
+    (remark,) = [each for each in article.remarks if "boilerplate below the text" in each.message]
     assert remark.code == "import-left-out"
 
 
@@ -100,7 +100,7 @@ def test_what_stands_under_every_text_is_left_out_and_told(tmp_path: Path, furni
 )
 def test_what_only_looks_like_it_stays(tmp_path: Path, like: str) -> None:
     article = one_in(tmp_path, rss_item(f"<content:encoded><![CDATA[{like}]]></content:encoded>"))
-    assert not [each for each in article.remarks if "under every text" in each.message]
+    assert not [each for each in article.remarks if "boilerplate below the text" in each.message]
 
 
 def test_a_text_too_deep_for_the_library_is_not_touched() -> None:
