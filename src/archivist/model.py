@@ -40,7 +40,7 @@ class ArticleFacts:
     source: str = ""  # web address the article was published at
     retrieved: datetime.date | None = None  # day it was taken from there
     updated: datetime.date | None = None  # day of the last change to it, if after publication
-    translations: tuple[str, ...] = ()  # canonical tags of languages it is said to exist in besides its own
+    translations: tuple[str, ...] = ()  # tags of the other languages in which it exists according to its source
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Picture:
     """A picture an article shows."""
 
     name: str  # POSIX path relative to the folder of articles: also its `src` in the body
-    path: Path  # where it lies on this machine
+    path: Path  # where it is on this machine
     media_type: str  # image/png, image/jpeg, image/gif, image/webp, image/svg+xml
     digest: str  # SHA-256 of the bytes, hexadecimal
     width: int  # pixels (CSS pixels for SVG)
@@ -254,7 +254,7 @@ class RelatedEntry:
 
 @dataclass(frozen=True, slots=True)
 class ParallelPair:
-    """Blocks of two texts that stand side by side, in the form of `Body.xhtml`."""
+    """Blocks of two texts that are side by side, in the form of `Body.xhtml`."""
 
     first: str  # <div>…</div> holding blocks; "" if the first text has nothing here
     second: str  # the same of the second text
@@ -371,7 +371,7 @@ class BookMetadata:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part of an edition a file holds, where one file would be too large."""
+    """Which part of an edition a file contains, where one file would be too large."""
 
     number: int  # from 1
     count: int
@@ -387,7 +387,7 @@ class Book:
 
     metadata: BookMetadata
     documents: tuple[Document, ...]
-    labels: Mapping[str, str] = field(hash=False)  # fixed words in the edition's language
+    labels: Mapping[str, str] = field(hash=False)  # built-in labels in the edition's language
     foreign_labels: frozenset[str] = frozenset()  # names of those that there are in English only
     part: Part | None = None  # None: the whole edition
 
@@ -415,7 +415,7 @@ class PageStart:
     """Where in the text of a document a page begins."""
 
     stream: str  # "" for the running text, or the column of parallel text (pdf/print_tree.py)
-    letters: int  # of that stream that stand before, figures not counted: see pdf/page_starts.py
+    letters: int  # of that stream that are before, figures not counted: see pdf/page_starts.py
     figures: int  # that come first on the page, before its first letter
 
 
@@ -429,7 +429,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A document laid out by itself. The PDF lies on disk until it is joined."""
+    """A document laid out by itself. The PDF is on disk until it is joined."""
 
     document: str  # id of the document
     key: str  # the cache key: a digest of everything that went in

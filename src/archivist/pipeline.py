@@ -125,7 +125,7 @@ class EditionBuilder:
         return self.book
 
     def surroundings(self, edition: Edition) -> Surroundings:
-        """What the marking up of an edition must know besides its articles."""
+        """What the marking up of an edition must know in addition to its articles."""
         return Surroundings(
             config=self.archive.config,
             articles={article.path: article for article in self.plan.articles},

@@ -55,7 +55,7 @@ class Formulas:
             token.type, token.meta = "formula", {"html": f"<p>{found}</p>\n"}
 
     def in_html(self, content: str, line: int, clean: Callable[[str], str]) -> str:
-        """Raw HTML, cleaned but for its formulas, which are set."""
+        """Raw HTML, cleaned except for its formulas, which are set."""
         held: list[str] = []
 
         def hold(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Links: to articles, into the article, to the web; what leads nowhere becomes plain text."""
+"""Links: to articles, into the article, to the web; what has no target becomes plain text."""
 
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
@@ -69,7 +69,7 @@ class Links:
                 link.set(LINK_NAME, self._name(link.get("href")))
 
     def report_dead(self) -> None:
-        """The findings about links: one for all that lead nowhere, and one for each name that has two meanings."""
+        """The findings about links: one for all that have no target, and one for each name that has two meanings."""
         for code, message, line in self._dead.findings():
             self.report.add(code, message, line)
         for message, line in self._doubtful.items():
@@ -274,7 +274,7 @@ def _unwrap(link: Element, image: Element) -> None:
 
 
 def set_calls(root: Element) -> None:
-    """Turn the marks of notes into calls; one within a link comes after it, for links cannot hold links."""
+    """Turn the marks of notes into calls; one within a link comes after it, for links cannot contain links."""
     for mark in list(root.iter("span")):
         label = mark.attrib.pop("data-note", None)
         if label is None:

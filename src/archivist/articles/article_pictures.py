@@ -40,7 +40,7 @@ _SUFFIXES = {
     "image/webp": (".webp",),
     DRAWING: (".svg",),
 }
-# Of forms that a book holds only converted.
+# Of forms that a book contains only converted.
 _SUFFIXES_OF_OTHERS = {
     **{"AVIF": ".avif", "HEIF": ".heic", "TIFF": ".tif", "BMP": ".bmp", "DIB": ".bmp", "JPEG2000": ".jp2"},
     **{"ICO": ".ico", "PCX": ".pcx", "PPM": ".ppm", "QOI": ".qoi", "SUN": ".ras"},
@@ -53,7 +53,7 @@ _TRIAL = (32, 32)  # pixels: as small as shows whether it can be drawn
 _DATA_SHOWN = 30  # characters
 _MOST_REMOVED = 8  # things named in a message
 _SHOWN = 60  # characters of an address in a message
-_DATA_FOLDER = "data"  # of pictures that lie in no file
+_DATA_FOLDER = "data"  # of pictures that are in no file
 
 # Pillow warns from 89 million pixels on; MAX_PIXELS is the limit here, checked before anything is unpacked.
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
@@ -97,7 +97,7 @@ class Pictures:
                 _make_figure(lone, shown, title)
 
     def file_at(self, address: str) -> Path | None:
-        """The file of the archive that an address in the article names; None if there is none."""
+        """The file of the archive that an address in the article names; None otherwise."""
         try:
             return self._find(unquote(address.partition("#")[0].partition("?")[0]), "")[1]
         except PictureError:
@@ -181,7 +181,7 @@ class Pictures:
         raise PictureError("broken-image", f"{shown or 'a picture without address'} does not exist")
 
     def _candidates(self, path: str) -> Iterator[tuple[str, Path, Path]]:
-        """What its name begins with, the file, and the folder it must lie in."""
+        """What its name begins with, the file, and the folder it must be in."""
         if not path or "\x00" in path or ":" in path.partition("/")[0]:
             return
         base = self.folder / PurePosixPath(self.article.path).parent
@@ -213,7 +213,7 @@ def _within(file: Path, root: Path) -> bool:
 
 
 def suffix_of(file: Path) -> str:
-    """The suffix a picture's file should bear. Raises PictureError if it is none that a book can hold."""
+    """The suffix a picture's file should have. Raises PictureError if it is none that a book can contain."""
     status = file.stat()
     facts = _facts(file, status.st_size, status.st_mtime_ns)
     return _SUFFIXES_OF_OTHERS.get(facts.form.converted_from) or facts.suffixes[0]

@@ -121,7 +121,7 @@ class _Reading:
     def _note_trees(self, from_body: set[str]) -> list[tuple[Definition, Element]]:
         trees: list[tuple[Definition, Element]] = []
         calls: dict[str, set[str]] = {}
-        while len(trees) < len(self.notes.definitions):  # a note may hold notes written in place
+        while len(trees) < len(self.notes.definitions):  # a note may contain notes written in place
             definition = list(self.notes.definitions.values())[len(trees)]
             tree, called = self._tree(definition.tokens, "div")
             headings_to_paragraphs(tree)

@@ -1,6 +1,6 @@
-"""Makes a cleaned tree valid: HTML 5 reads almost anything, XHTML and EPUB do not hold it all.
+"""Makes a cleaned tree valid: HTML 5 reads almost anything, XHTML and EPUB cannot contain all of it.
 
-Nothing here removes text. An element in a place where it may not stand becomes one that may.
+Nothing here removes text. An element in a place where it may not be becomes one that may be there.
 """
 
 import re
@@ -91,7 +91,7 @@ def _is_empty(element: Element) -> bool:
 
 
 def drop(element: Element) -> None:
-    """Take an element out of its tree; the text behind it stays."""
+    """Take an element out of its tree; the text after it stays."""
     previous, parent = element.getprevious(), element.getparent()
     if element.tail and previous is not None:
         previous.tail = (previous.tail or "") + element.tail
@@ -192,7 +192,7 @@ def _dates_and_sources(element: Element) -> None:
 
 
 def _phrasing(element: Element, only: bool) -> None:
-    """Below paragraphs, headings and the like stand no blocks: they become spans."""
+    """Paragraphs, headings and the like contain no blocks: these become spans."""
     if element.tag in _OPAQUE and not only and _holds_block(element):
         element.tag = "div"
     inside = only if element.tag in _TRANSPARENT else element.tag in _PHRASING_ONLY
@@ -288,7 +288,7 @@ def _table(table: Element) -> None:
 
 
 def _in_place(part: Element) -> bool:
-    """Whether no row stands before a head, or after a foot."""
+    """Whether no row is before a head, or after a foot."""
     others = part.itersiblings("thead", "tbody", "tfoot", "tr", preceding=part.tag == "thead")
     return next(others, None) is None
 

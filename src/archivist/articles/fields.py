@@ -76,7 +76,7 @@ class Fields:
         self.findings.append(Finding(code, message, self.file, line))
 
     def find(self, key: str) -> Value | None:
-        """The value of a key under the first of its names that has one; None if there is none."""
+        """The value of a key under the first of its names that has one; None otherwise."""
         for name in BY_NAME[key].names:
             value = self.entries.get(name)
             if value is not None and not value.is_empty:
@@ -89,7 +89,7 @@ class Fields:
         return "" if value is None else self._text(value, key)
 
     def address(self, key: str) -> str:
-        """A web address, mended; "" if there is none or it is broken. What is no web address stays as written."""
+        """A web address, repaired; "" if there is none or it is broken. What is not a web address stays as written."""
         value = self.find(key)
         written = self.text(key)
         if value is None or not is_web_address(written):
@@ -139,7 +139,7 @@ class Fields:
         return tuple(dict.fromkeys(tag for tag in known if tag))
 
     def is_draft(self) -> bool:
-        """Whether `draft: true` or `published: false` stands there."""
+        """Whether `draft: true` or `published: false` is there."""
         return self._flag("draft", False) or not self._flag("published", True)
 
     def related(self, key: str) -> tuple[RelatedLink, ...]:

@@ -24,7 +24,7 @@ def read_path(path: str, known: frozenset[str] = frozenset()) -> FileName:
     """Read a POSIX path relative to the folder of articles; `known` are the archive's languages."""
     pure = PurePosixPath(path)
     stem, language = _without_language(pure.stem, known)
-    if stem == "index" and pure.parent.name:  # a page bundle: the folder bears the name
+    if stem == "index" and pure.parent.name:  # a page bundle: the folder has the name
         stem = pure.parent.name
     if not language:
         tags = (_tag(part, known) for part in reversed(pure.parent.parts))

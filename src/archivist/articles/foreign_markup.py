@@ -53,7 +53,7 @@ def foreign_markup(text: str, written: str) -> Iterator[str]:
 
 
 def foreign_code(info: str) -> str:
-    """What to report of a block of code by what is written behind its fence; "" if nothing."""
+    """What to report of a block of code by what is written after its fence; "" if nothing."""
     language = info.strip().split(maxsplit=1)[0].lower() if info.strip() else ""
     name = language.strip("{}.")
     if name in _DIAGRAMS:

@@ -1,4 +1,4 @@
-"""The names that the web gives to headings: what a link behind its `#` may call them.
+"""The names that the web gives to headings: what a link after its `#` may call them.
 
 Each function is the rule of one program, for the words of one heading; `names` counts repeats as that program does.
 Sources: github-slugger (regex.js, from GitHub's own `[^\\p{Word}\\- ]`); Hugo, markup/goldmark/autoid.go; kramdown,
@@ -74,7 +74,7 @@ SCHEMES = (
 
 
 def names(scheme: Scheme, titles: Iterable[str]) -> Iterator[str]:
-    """The name of each heading, in order; "" where the program gives none. A repeat has a number behind it."""
+    """The name of each heading, in order; "" where the program gives none. A repeat has a number after it."""
     counts: dict[str, int] = {}
     for title in titles:
         name = base = scheme.name(title)

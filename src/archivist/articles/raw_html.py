@@ -1,7 +1,7 @@
 """Raw HTML in Markdown, before it is cleaned: what is markup, what is prose that looks like it, what goes.
 
 The rule is that no word of the article may vanish. `<height>` in prose is printed; so is a `<time>` that is
-never closed. Tags known to HTML are rewritten with the attributes a book can hold. nh3 cleans the result.
+never closed. Tags known to HTML are rewritten with the attributes a book can contain. nh3 cleans the result.
 """
 
 import html
@@ -69,15 +69,15 @@ _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:([^\s\"'=<>`]+)|'([^'
 
 @dataclass(slots=True)
 class _Piece:
-    """A tag, or what stands between tags."""
+    """A tag, or what is between tags."""
 
     line: int  # of the file
     html: str = ""  # what is printed; for tags set by _resolve
-    tag: str = ""  # lower-case name; "" if it is no tag
+    tag: str = ""  # lower-case name; "" if it is not a tag
     closes: bool = False
     written: str = ""  # the tag as written
     attributes: str = ""  # of the tag, rewritten
-    token: Token | None = None  # what stands there, if it is a token of Markdown
+    token: Token | None = None  # what is there, if it is a token of Markdown
     partner: int = -1  # index of the other tag of the pair
 
 
@@ -200,7 +200,7 @@ def _resolve(pieces: list[_Piece], report: Report, is_block: bool) -> None:
 
 
 def _leave_out(pieces: list[_Piece], report: Report, is_block: bool) -> None:
-    """Leave out an element with all it holds, but print the address of a film, of sound or of a frame."""
+    """Leave out an element with all it contains, but print the address of a film, of sound or of a frame."""
     first = pieces[0]
     name, line = first.tag, first.line
     address = address_of(piece.written for piece in pieces if piece.written) if name in FRAMES else ""

@@ -1,4 +1,4 @@
-"""Web addresses as a book can hold them: percent-encoded, with the host in ASCII."""
+"""Web addresses as a book can contain them: percent-encoded, with the host in ASCII."""
 
 import ipaddress
 import re

@@ -1,6 +1,6 @@
 """The command line: the only place that prints or ends the program."""
 
-# Imports stand inside: every worker process reads this module again, as the script that began it names it.
+# Imports are inside functions: every worker process reads this module again, as the script that began it names it.
 # And within the `try`: Ctrl-C may come while they are read.
 # ruff: noqa: PLC0415
 

@@ -55,7 +55,7 @@ def decision(*, update: bool, yes: bool, quiet: bool, progress: NoProgress) -> D
 
 
 class _Asking:
-    """Shows differences and remembers an answer that holds for all."""
+    """Shows differences and remembers an answer that applies to all."""
 
     def __init__(self, *, yes: bool, quiet: bool, progress: NoProgress) -> None:
         self._all = True if yes else None if sys.stdin.isatty() and not quiet else False

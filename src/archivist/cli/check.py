@@ -1,6 +1,6 @@
 """`archivist check`: what is wrong with the articles, and the little of it that is safe to fix."""
 
-# Imports stand inside, so that --help answers before anything heavy is read.
+# Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
 from collections.abc import Sequence

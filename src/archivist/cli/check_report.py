@@ -1,4 +1,4 @@
-"""The findings of `archivist check`: in a pipe one a line, at a terminal by what they are, and how many of each."""
+"""The findings of `archivist check`: in a pipe one per line, at a terminal by what they are, and how many of each."""
 
 import sys
 from collections import Counter

@@ -1,6 +1,6 @@
 """Volumes and languages on the command line, and what the shell offers when the user presses Tab."""
 
-# Imports stand inside, so that --help answers before anything heavy is read.
+# Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
 from typing import TYPE_CHECKING, Annotated

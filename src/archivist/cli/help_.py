@@ -1,6 +1,6 @@
 """`archivist help`: the manual, which is part of the package, and the help of each command."""
 
-# Imports stand inside, so that --help answers before anything heavy is read.
+# Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
 import sys

@@ -1,4 +1,4 @@
-"""What an import shows: how far it is, the differences it asks about, what came of it."""
+"""What an import shows: how far it is, the differences it asks about, the result."""
 
 import datetime
 import json as json_format
@@ -181,7 +181,7 @@ def progress_of(*, quiet: bool) -> Iterator[NoProgress]:
             yield Spinner(bar)
 
 
-# ---------------------------------------------------------------- what came of it
+# ---------------------------------------------------------------- the result
 
 
 def exit_code(done: Import) -> int:

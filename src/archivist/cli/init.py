@@ -1,6 +1,6 @@
 """`archivist init`: begin an archive."""
 
-# Imports stand inside, so that --help answers before anything heavy is read.
+# Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Options that every command takes, before its name or after it."""
 
-# Imports stand inside, so that --help answers before anything heavy is read.
+# Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
 from collections.abc import Callable

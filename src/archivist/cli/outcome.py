@@ -38,7 +38,7 @@ def report(made: "Compilation", *, quiet: bool, json: bool) -> None:
     if json:
         print_json(_as_data(made))
         return
-    # What is only to be known stands in `archivist check`: after each compile it would hide the rest.
+    # What is only to be known is in `archivist check`: after each compile it would hide the rest.
     weights = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}
     shown = [finding for finding in made.findings if finding.severity in weights]
     if shown:

@@ -1,6 +1,6 @@
 """`archivist plan`: what would be made."""
 
-# Imports stand inside, so that --help answers before anything heavy is read.
+# Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
 import typer
@@ -46,7 +46,7 @@ def command(
         print_json(plan_as_data(planned))
     else:
         print_plan(planned)
-        # Warnings about texts are what `check` is for; what lies in the build folder nothing else shows.
+        # Warnings about texts are what `check` is for; what is in the build folder nothing else shows.
         shown = [each for each in planned.findings if each.severity is Severity.ERROR or each in left]
         if shown:
             print_findings(shown, err=True, total=False)

@@ -1,6 +1,6 @@
 """`archivist schema`: the schema of archivist.toml, for editors that complete and check it."""
 
-# Imports stand inside, so that --help answers before anything heavy is read.
+# Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
 from archivist.cli.options import DebugOption

@@ -76,7 +76,7 @@ def refuse_empty_arguments(arguments: Sequence[str]) -> None:
 
 
 def one_line(text: str) -> str:
-    """The text without what a terminal would obey, and on one line: names of files may hold any character."""
+    """The text without what a terminal would obey, and on one line: names of files may contain any character."""
     return _CONTROLS.sub(_escaped, text)
 
 

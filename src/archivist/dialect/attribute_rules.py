@@ -1,6 +1,6 @@
-"""Attributes in braces: `{lang=fr}` above a block or behind a mark, `{#id}` behind a heading, kramdown's `{: .class}`.
+"""Attributes in braces: `{lang=fr}` above a block or after a mark, `{#id}` after a heading, kramdown's `{: .class}`.
 
-Braces that hold anything but attributes we know are text. None of these rules may make a word vanish.
+Braces that contain anything but attributes we know are text. None of these rules may make a word vanish.
 """
 
 import re
@@ -38,7 +38,7 @@ def _add(token: Token, attributes: dict[str, str]) -> None:
             token.attrSet(name, value)
 
 
-# ---------------------------------------------------------------- above a block, behind a span
+# ---------------------------------------------------------------- above a block, after a span
 
 
 def attributes_above(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -84,7 +84,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def attributes_behind_marks(state: StateInline) -> None:
-    """Attributes directly behind `*…*`, `**…**`, `~~…~~` and, in kramdown's form, links and the like.
+    """Attributes directly after `*…*`, `**…**`, `~~…~~` and, in kramdown's form, links and the like.
 
     Where emphasis ends is known only once all of the text is parsed, so this comes last.
     """
@@ -114,11 +114,11 @@ def _opening(tokens: list[Token], index: int) -> Token:
     return tokens[max(index, 0)]
 
 
-# ---------------------------------------------------------------- behind a heading
+# ---------------------------------------------------------------- after a heading
 
 
 def attributes_of_headings(state: StateCore) -> None:
-    """`## Title {#id .class}`, as Hugo and Pandoc have it. The braces stand behind a space, at the end."""
+    """`## Title {#id .class}`, as Hugo and Pandoc have it. The braces are after a space, at the end."""
     for index, token in enumerate(state.tokens):
         if token.type != "heading_open":
             continue

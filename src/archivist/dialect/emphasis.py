@@ -1,4 +1,4 @@
-"""Whether a mark of emphasis is one where it stands (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis)."""
+"""Whether a mark of emphasis is one where it is (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis)."""
 
 import unicodedata
 

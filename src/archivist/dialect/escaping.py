@@ -25,10 +25,10 @@ _LINE_START = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a run of text stands."""
+    """Where a run of text is."""
 
     before: str = ""  # the end of the markup directly before it; "" at the beginning of a block
-    after: str = ""  # the beginning of the markup directly behind it; "" at the end of a block
+    after: str = ""  # the beginning of the markup directly after it; "" at the end of a block
     line_start: bool = False  # whether a line begins with it
     label: bool = False  # whether it stands between square brackets
     star_is_alone: bool = False  # whether no other asterisk stands in the block
@@ -62,7 +62,7 @@ def has_template_tag(text: str) -> str:
 
 
 def _pairs(text: str, place: Place) -> frozenset[int]:
-    """Where brackets stand that mean nothing: `[sic]`."""
+    """Where brackets are that mean nothing: `[sic]`."""
     if place.label or "[" not in text:
         return frozenset()
     found = []
@@ -129,14 +129,14 @@ def _marks(run: str, before: str, after: str) -> bool:
 
 
 def _joins(mark: str, before: str, after: str, place: Place) -> bool:
-    """Whether a mark would join what stands beside it."""
+    """Whether a mark would join what is beside it."""
     if mark == "{":
         return after in ("{", "%") or (not before and bool(place.before))
     if mark == "!":
         return not after and place.after.startswith("[") and not place.after.startswith("[^")
     if mark == "^":
         return (not after and place.after.startswith("[")) or (not before and place.before.endswith("["))
-    return not before and place.before.endswith("]")  # `(` and `:` behind a call
+    return not before and place.before.endswith("]")  # `(` and `:` after a call
 
 
 def _guard_lines(text: str, first: bool) -> str:
@@ -182,7 +182,7 @@ def _title_mark(mark: str) -> str:
 
 
 def code_span(text: str) -> str:
-    """Code within a line. The text holds no line break and is not empty."""
+    """Code within a line. The text contains no line break and is not empty."""
     runs = {len(run) for run in re.findall("`+", text)}
     length = 1
     while length in runs:

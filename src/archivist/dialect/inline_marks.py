@@ -139,7 +139,7 @@ def foreign_tag(state: StateInline, silent: bool) -> bool:
 
 
 def wikilink(state: StateInline, silent: bool) -> bool:
-    """`[[Page|text]]` is its text, `![[picture.png]]` the picture. What is in the brackets must hold a letter."""
+    """`[[Page|text]]` is its text, `![[picture.png]]` the picture. What is in the brackets must contain a letter."""
     match = _WIKILINK.match(state.src, state.pos, state.posMax)
     if match is None or not any(character.isalpha() for character in match["page"]):
         return False

@@ -1,6 +1,6 @@
 """A line of pieces, and what they become together: white space, marks of emphasis, escapes.
 
-White space and opening marks wait until a word follows: so white space stands outside of marks, and what is empty
+White space and opening marks wait until a word follows: so white space is outside of marks, and what is empty
 leaves no marks behind.
 """
 
@@ -65,11 +65,11 @@ class Line:
         self._wait(text[start + len(core) :])
 
     def space(self) -> None:
-        """Part what stands before from what follows."""
+        """Part what is before from what follows."""
         self._wait(" ")
 
     def line_break(self) -> None:
-        """Add a hard line break; it counts only if words stand on both sides of it."""
+        """Add a hard line break; it counts only if words are on both sides of it."""
         self._breaks += 1
 
     def markup(self, markup: str) -> None:
@@ -104,7 +104,7 @@ class Line:
         self._labels += piece.label
 
     def _close(self, piece: Piece) -> None:
-        if self._waiting:  # nothing stands in it
+        if self._waiting:  # nothing is in it
             self._labels -= self._waiting.pop().label
             return
         opening = self._opened.pop()
@@ -139,7 +139,7 @@ class Line:
     # ---------------------------------------------------------------- the result
 
     def ends_with_code(self) -> bool:
-        """Whether code in backticks stands directly before what comes next."""
+        """Whether code in backticks is directly before what comes next."""
         waits = self._space or self._breaks or self._waiting
         return not waits and bool(self.pieces) and self.pieces[-1].kind == "markup" and self.pieces[-1].text[-1:] == "`"
 
@@ -158,7 +158,7 @@ class Line:
         return _LONE_TAG.sub(r"\1 ", whole, count=1) if whole.startswith("<") else whole
 
     def _drop_blank_end(self) -> None:
-        """A break before nothing but no-break spaces would stand at the end, where it is a backslash."""
+        """A break before nothing but no-break spaces would be at the end, where it is a backslash."""
         while self.pieces and (self.pieces[-1].kind == "break" or _is_blank_text(self.pieces[-1])):
             self.pieces.pop()
 

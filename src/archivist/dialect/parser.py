@@ -93,7 +93,7 @@ def make_parser(adapt: Callable[[MarkdownIt], None] = lambda md: None) -> Markdo
 def parse(text: str, *, plain: bool = False) -> tuple[list[Token], dict[str, Any]]:
     """The tokens of a text, and markdown-it's notes on it. With `plain`, marks within lines are letters.
 
-    In the second, "limits" lists the lines (from 0) where text was too intricate and stands as written.
+    In the second, "limits" lists the lines (from 0) where text was too intricate and is as written.
     """
     env: dict[str, Any] = {"limits": [], "plain": plain}
     return parser().parse(text, env), env

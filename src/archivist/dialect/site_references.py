@@ -46,7 +46,7 @@ def resolved(address: str) -> str:
 
 
 def _reference(string: str, start: int, maximum: int) -> tuple[str, int] | None:
-    """What stands for the reference at a place, and where it ends; None if there is none."""
+    """What stands for the reference at a place, and where it ends; None otherwise."""
     site = _SITE.match(string, start, maximum)
     at = site.end() if site else start
     for pattern in (_HUGO, _JEKYLL):

@@ -21,9 +21,9 @@ _LONG_WORD = 12  # letters: where words are longer, nothing parts them, and one 
 _SHORT_TEXT = 400  # words: of a shorter text every shingle counts
 _ONE_OF = 12  # of the words of a longer text one in so many begins a shingle that counts
 _LEAST_WORDS = 20  # shorter texts are alike by chance: an erratum, a greeting
-_COMMON = 20  # texts: each two that hold a shingle are compared; of more only neighbours
+_COMMON = 20  # texts: each two that contain a shingle are compared; of more only neighbours
 _OWN = 3  # texts: what more have in common is a formula of the house, and proves little
-_SAME = 60  # percent of the shingles of the shorter text, and of those that are no formula
+_SAME = 60  # percent of the shingles of the shorter text, and of those that are not formula
 _SURE = 90  # percent: with so much in common two texts are the same though it be formulas
 _SIZES = 75  # percent: a text inside a much longer one is a quotation or a reprint, not a duplicate
 
@@ -98,7 +98,7 @@ def _nearly(prints: Sequence[_Print]) -> Iterator[Finding]:
 
 
 def _holders(prints: Sequence[_Print]) -> Mapping[str, Sequence[int]]:
-    """The texts that hold a shingle, by their places in the list."""
+    """The texts that contain a shingle, by their places in the list."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(prints):
         for shingle in each.shingles:

@@ -9,7 +9,7 @@ from archivist.findings import Finding
 from archivist.front_matter.keys import BY_NAME
 from archivist.model import Article, Work
 
-# A page kept on the evening of its publication may bear the date of the day before, a time zone away.
+# A page kept on the evening of its publication may have the date of the day before, a time zone away.
 _ZONES = datetime.timedelta(days=1)
 _IN_NAME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 

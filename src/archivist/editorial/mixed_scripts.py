@@ -72,7 +72,7 @@ def word_flaws(text: str, language: str) -> Iterator[Flaw]:
             continue
         start = _beginning(text, change.start(), done)
         word = _WORD.match(text, start)
-        if word is None:  # cannot be: the change stands in it
+        if word is None:  # cannot be: the change is in it
             continue
         done = word.end()
         verdict = judged(word[0], language) if len(word[0]) <= _LONGEST else None
@@ -110,7 +110,7 @@ def _judged_by_stem(word: str, runs: tuple[_Run, ...], language: str) -> Verdict
 
 
 def _slip(word: str, scripts: set[str]) -> Verdict | None:
-    """Letters that look like no others beside foreign ones. Other mixtures are told by every reader's eye."""
+    """Letters that look like no others beside foreign ones. Other mixtures are visible to every reader."""
     return Verdict(word, _says(word), None) if scripts & _UNLIKE else None
 
 
@@ -143,7 +143,7 @@ def _is_formula(word: str, readings: dict[str, str], scripts: set[str]) -> bool:
 
 
 def _can_be_ending(runs: tuple[_Run, ...]) -> bool:
-    """Whether the last run can be a case ending behind a foreign name or an abbreviation."""
+    """Whether the last run can be a case ending after a foreign name or an abbreviation."""
     *stem, ending = runs
     if ending.script in (LATIN, MTAVRULI, KHUTSURI) or stem[-1].script in (MKHEDRULI, KHUTSURI):
         return False

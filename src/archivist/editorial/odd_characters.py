@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from archivist.editorial.flaw import Flaw, named, shortened
 from archivist.xml_characters import SYMBOL, SYMBOLS, said_of_symbol
 
-# One pass finds whether there is anything to look at. Most files hold nothing of it.
+# One pass finds whether there is anything to look at. Most files contain nothing of it.
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff"
     "\u200b\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ufeff\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff"
@@ -34,7 +34,7 @@ _OVERRIDES = frozenset("\u202d\u202e")
 _IDLE = frozenset("\u200e\u202a\u202c\u2066\u2068\u2069")
 _OPENING, _CLOSING = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068"), frozenset("\u202c\u2069")
 
-# Letters with their marks behind them, where one character stands for both: Latin, Greek, Cyrillic, kana, Hangul.
+# Letters with their marks after them, where one character stands for both: Latin, Greek, Cyrillic, kana, Hangul.
 # Nothing else that normalisation would change is touched: Chinese characters, Hebrew and Devanagari keep their forms.
 _TAKEN_APART = re.compile(
     "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff][\u0300-\u036f]+"

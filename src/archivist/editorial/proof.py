@@ -23,7 +23,8 @@ _NO_SIGN = re.compile(r"[^!-@\[-`{-~]+")  # all but digits and the signs of ASCI
 
 
 def reads_alike(read: Read, article: Article, before: str, after: str, *, places: bool) -> bool:
-    """Whether the article reads alike with either text. With `places` its ids must stay, too: something links there."""
+    """Whether the article reads alike with either text. With `places` its ids must stay as well: something links
+    there."""
     old, new = read(article, before), read(article, after)
     if old is None or new is None:
         return False

@@ -53,7 +53,7 @@ class Verbatim:
 
 
 def _in_head(source: Source) -> Iterator[tuple[int, int]]:
-    """The front matter but for the values of the keys that hold prose."""
+    """The front matter except for the values of the keys that contain prose."""
     is_prose, offset = False, 0
     for line in source.text[: source.body].split("\n"):
         key = _KEY_AT_MARGIN.match(line)

@@ -14,7 +14,7 @@ from archivist.epub.package import Resource, Statement
 from archivist.epub.plain_text import plain
 
 _SVG = "image/svg+xml"
-# The fixed words used, in case the edition's language lacks them.
+# The built-in labels used, in case the edition's language lacks them.
 _ENGLISH = {
     "accessibility_summary": "The text can be read aloud and reflowed. It has a table of contents and headings.",
     "accessibility_described": "Pictures have alternative text.",
@@ -31,8 +31,8 @@ def statements(
 ) -> Iterator[Statement]:
     """Access modes, features, hazards and a summary of this very book.
 
-    The cover is not counted: its text is its alternative text, and nothing else stands on it. `pdf` names the file
-    whose pages are marked; "" if none are. `foreign` are the names of those `labels` that are in English for want of
+    The cover is not counted: its text is its alternative text, and nothing else is on it. `pdf` names the file
+    whose pages are marked; "" if none are. `foreign` are the names of those `labels` that are in English without
     others. A picture that is mere decoration says nothing, so it makes no access mode.
     """
     documents, pictures = tuple(documents), tuple(pictures)

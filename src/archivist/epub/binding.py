@@ -177,7 +177,7 @@ def _cover_pages(documents: Iterable[Document], pages: Mapping[str, DocumentMark
 def _spine(documents: Iterable[Document], cover: Resource, nav: Resource) -> tuple[str, ...]:
     """The reading order: the cover, then the documents, with the navigation where the printed contents are.
 
-    Without printed contents it stands before the first article.
+    Without printed contents it is before the first article.
     """
     order = [cover.id]
     documents = tuple(documents)

@@ -79,7 +79,7 @@ class _SteadyZip(zipfile.ZipFile):
     deflated: Mapping[str, Future[bytes]]  # by name, of what is being compressed
 
     def writestr(self, name: Any, data: Any, compress_type: Any = None, compresslevel: Any = None) -> None:
-        """Write one member; the same bytes whoever writes it, and whenever."""
+        """Write one member; the same bytes at any time."""
         if name in self.NameToInfo:
             raise BindingError(f"the EPUB would hold {name} twice")
         member = zipfile.ZipInfo(name, _NO_TIME)

@@ -20,7 +20,7 @@ MEDIA_TYPE = "application/xhtml+xml"
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
 NO_MARKS = DocumentMarks(())
 _DECORATIVE = frozenset({"presentation", "none"})
-# What the manifest must say of a document that holds them (EPUB 3.3 §5.6.2.1 and §D.4).
+# What the manifest must say of a document that contains them (EPUB 3.3 §5.6.2.1 and §D.4).
 _EMBEDDED = {
     "svg": "{http://www.w3.org/2000/svg}svg",
     "mathml": "{http://www.w3.org/1998/Math/MathML}math",
@@ -44,7 +44,7 @@ def prepare(
 ) -> ContentDocument:
     """The document without what is for paper only.
 
-    `moved` says which files stand in for documents left out; `pictures` how each picture is named in the
+    `moved` says which files are in for documents left out; `pictures` how each picture is named in the
     EPUB; `pages` which pages of the PDF begin in it.
     """
     root = parsed(document)
@@ -129,7 +129,7 @@ def _rename(root: Any, tag: str, attribute: str, new: Callable[[str], str]) -> N
 
 
 def _redirected(address: str, moved: Mapping[str, str]) -> str:
-    """Links into a document left out lead to what stands in its place; the anchors in it are gone."""
+    """Links into a document left out lead to what is in its place; the anchors in it are gone."""
     return moved.get(address.partition("#")[0], address)
 
 

@@ -18,7 +18,7 @@ _JPEG = b"\xff\xd8\xff"
 
 
 def image(data: bytes, screen: Screen, number: str = "") -> Resource:
-    """The cover image, marked as such (EPUB 3.3 §D.4: cover-image); on that of a part stands its number, as `1/2`."""
+    """The cover image, marked as such (EPUB 3.3 §D.4: cover-image); on that of a part is its number, as `1/2`."""
     if not data.startswith(_JPEG):
         raise BindingError("the cover is not a JPEG picture")
     data = for_screen(data, "image/jpeg", screen).data

@@ -40,7 +40,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFont:
-    """A face as it stands in the book."""
+    """A face as it is in the book."""
 
     face: FontFace
     kind: Kind

@@ -12,7 +12,7 @@ with capitals where the script has any, and that look like a name of a person:
 
 Left as they are, since it is not known: single words; names in other scripts, and all names in Hungarian, Vietnamese,
 Chinese, Japanese and Korean editions, which begin with the family; in Spanish, Catalan and Galician ones names of more
-than two words, of which two may be of the family; names that hold a digit, `and`, `&`, a word for a body such as
+than two words, of which two may be of the family; names that contain a digit, `and`, `&`, a word for a body such as
 `Press`, or a lower-case word that is not a particle.
 """
 
@@ -24,7 +24,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Before a family name, and filed behind the given ones.
+# Before a family name, and filed after the given ones.
 _PARTICLES = _words(
     "van von der den de del della di da dal dos das do du la le les ten ter zu zum zur af av al el bin ibn bint y e og "
     "i оглы кызы"

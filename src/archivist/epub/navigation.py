@@ -45,7 +45,7 @@ def document(
     part: Part | None = None,
     part_language: str = "",
 ) -> Resource:
-    """The page itself; it stands in the spine where the printed volume has its contents.
+    """The page itself; it is in the spine where the printed volume has its contents.
 
     `pages` is the list of pages (§7.4.3), `marks` the labels of those pages of the PDF that begin in the contents, by
     the address of the line they begin with (contents_pages.py). `part` is which part of the edition it is, if not the
@@ -100,7 +100,7 @@ def _pages(body: Element, pages: tuple[PageEntry, ...]) -> None:
 def _mark(body: Element, marks: Mapping[str, tuple[str, ...]]) -> None:
     """Mark the pages of the printed contents before the heading and in the lines they begin with.
 
-    A list of links may hold nothing else (§7.3), so a mark before a line must be in its link.
+    A list of links may contain nothing else (§7.3), so a mark before a line must be in its link.
     """
     (contents,) = (nav for nav in body if nav.get("id") == "toc")
     lines = {link.get("href"): link for link in reversed(list(contents.iter(f"{{{HTML}}}a")))}

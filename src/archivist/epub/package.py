@@ -10,7 +10,7 @@ EPUB_TYPE = f"{{{OPS}}}type"
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A file of the book that stands in the manifest (EPUB 3.3 §5.6.2)."""
+    """A file of the book that is in the manifest (EPUB 3.3 §5.6.2)."""
 
     id: str  # XML name, unique in the package
     name: str  # path beside the package document, portable ASCII: also its `href`

@@ -43,7 +43,7 @@ class _Text:
     element: Any
     is_tail: bool
     stream: str
-    first: int  # letters of its stream that stand before
+    first: int  # letters of its stream that are before
     text: str
     figures: list[Any]
 

@@ -24,7 +24,7 @@ _IN_PART = "in part {part}"  # in case the edition's language lacks the words
 
 
 def of_part(document: Document, book: Book, part: Part, places: Mapping[str, int], identifier: str) -> Document | None:
-    """The document as it stands in the part; None if nothing of it does.
+    """The document as it is in the part; None if nothing of it is.
 
     `places` are the numbers of the parts by the id of the article, `identifier` is the part's own.
     """
@@ -51,7 +51,7 @@ def languages_in(documents: Iterable[Document]) -> Iterator[str]:
 def _keep_own_articles(root: Element, part: Part, places: Mapping[str, int]) -> bool:
     """Leave in the appendix what follows an article of this part; say whether there is any.
 
-    So nothing stands twice, and who has read a part need not open another to see what to read next.
+    So nothing appears twice, and readers of a part need not open another to see what to read next.
     """
     sections = root.xpath("//h:section/h:section[h:h2/h:a/@href]", namespaces={"h": HTML})
     own = False
@@ -72,7 +72,7 @@ def _links_elsewhere(root: Element, part: Part, places: Mapping[str, int]) -> It
 
 
 def _document_of(address: str) -> str:
-    """The id of the document that an address of the edition leads to; "" if it leads nowhere else."""
+    """The id of the document that an address of the edition leads to; "" if there is no such document."""
     name = address.partition("#")[0]
     return name.removesuffix(".xhtml") if name.endswith(".xhtml") else ""
 

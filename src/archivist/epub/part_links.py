@@ -1,6 +1,6 @@
 """The contents of the other parts, below those of this one: a reader sees the whole volume, and where the rest is.
 
-They stand outside the navigation's own list, which may hold only what can be opened (EPUB 3.3 §7.3).
+They are outside the navigation's own list, which may contain only what can be opened (EPUB 3.3 §7.3).
 """
 
 from collections.abc import Iterator

@@ -62,7 +62,7 @@ def bind_within(book: Book, limit: int | None, bind: Callable[[Book], bytes], pi
 
 
 def _fewest(weights: Sequence[int], limit: int) -> int:
-    """How many parts it takes at least, filled in order; what weighs too much stands alone."""
+    """How many parts it takes at least, filled in order; what weighs too much is alone."""
     count, filled = 1, 0
     for weight in weights:
         if filled and filled + weight > limit:
@@ -77,7 +77,7 @@ def _more(articles: int, count: int, needed: int) -> int:
 
 
 def _too_large(groups: Sequence[Sequence[Document]], files: Sequence[bytes], limit: int) -> tuple[Finding, ...]:
-    """Of each file above the limit: it holds one article, or none."""
+    """Of each file above the limit: it contains one article, or none."""
     return tuple(
         Finding(
             "part-too-large",

@@ -1,4 +1,4 @@
-"""Text that stands in XML as nothing but text: metadata, titles, labels."""
+"""Text that is in XML as nothing but text: metadata, titles, labels."""
 
 import re
 
@@ -9,7 +9,7 @@ _XML_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 def plain(text: str, what: str) -> str:
-    """The text on one line, as a reading system will show it; BindingError if XML cannot hold it.
+    """The text on one line, as a reading system will show it; BindingError if XML cannot contain it.
 
     EPUB 3.3 §5.5.2 has reading systems strip and collapse white space, so it is done here: what is written is
     what is read back. Only the white space of XML counts: a no-break space belongs to the text.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageDraw, ImageFile, ImageFont, ImageOps, UnidentifiedImageError
 
-# Of a JPEG written anew. Above it files grow fast, and on a screen nobody sees why.
+# Of a JPEG written again. Above it files grow fast, and on a screen nobody sees why.
 QUALITY = 85
 # A picture of more colours is taken for a photograph; fewer are drawings, maps, screens.
 _MOST_DRAWN_COLOURS = 4096
@@ -41,7 +41,7 @@ def for_screen(data: bytes, media_type: str, screen: Screen) -> ScreenPicture:
     """The picture for that screen; the same bytes give the same bytes.
 
     A file never grows, unless its form has to change. A damaged picture is shown as far as it goes, as on paper.
-    Raises ValueError if it is no picture.
+    Raises ValueError if it is not a picture.
     """
     given = ScreenPicture(data, media_type)
     if media_type == _SVG:
@@ -125,7 +125,7 @@ def _in_srgb_opaque(image: Image.Image, profile: bytes) -> Image.Image:
         srgb = ImageCms.createProfile("sRGB")
         turned = ImageCms.profileToProfile(image, source, srgb, outputMode="RGB")
     except (ImageCms.PyCMSError, OSError):
-        return image  # a broken profile, or that of another kind of colour: every reader ignores it, too
+        return image  # a broken profile, or that of another kind of colour: every reader ignores it as well
     return turned or image
 
 

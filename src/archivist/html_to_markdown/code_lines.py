@@ -29,7 +29,7 @@ def _texts(node: Node) -> list[str]:
 
 
 def _is_broken(node: Node) -> bool:
-    """Whether a break has words before it and behind it."""
+    """Whether a break has words before it and after it."""
     lines = [""]
     waiting: list[Node | str] = [node]
     while waiting:

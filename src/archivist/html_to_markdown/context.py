@@ -43,7 +43,7 @@ class Context:
     language: str = ""
     direction: str = "ltr"
     align: str = ""
-    formats: tuple[Node, ...] = ()  # inline elements around, which hold blocks
+    formats: tuple[Node, ...] = ()  # inline elements around, which contain blocks
     level: int = 0  # of quotes and lists
     wrappers: int = 0  # raw elements around
     in_item: bool = False  # where a paragraph may lose its attributes: in lists
@@ -57,7 +57,7 @@ class Context:
         return replace(self, wrappers=self.wrappers + 1, level=self.level + 1)
 
     def formatted(self, node: Node) -> "Context":
-        """Within an inline element that holds blocks."""
+        """Within an inline element that contains blocks."""
         return replace(self, formats=(*self.formats, node))
 
     def speaking(self, language: str, direction: str) -> "Context":

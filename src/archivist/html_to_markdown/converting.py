@@ -23,7 +23,7 @@ class Converted:
     """A text that was HTML.
 
     `plain` has the words of `text` as the tree of the HTML has them: captions of pictures among them, alternative
-    texts not; the notes last, in the order of their definitions. White space in it is of no account.
+    texts not; the notes last, in the order of their definitions. White space in it does not matter.
     """
 
     text: str
@@ -49,10 +49,10 @@ def to_markdown(
 
 
 def parts_to_markdown(parts: Sequence[Part], *, language: str = "", place: str = "") -> Converted:
-    """One text that stands on several pages, as `to_markdown` does it for one.
+    """One text that is on several pages, as `to_markdown` does it for one.
 
     Notes stay below the page they belong to in `parts` and come all at the end of the text; labels and ids that an
-    earlier page has already are given anew.
+    earlier page has already are given again.
     """
     remarks = Remarks(place)
     taken: list[Note] = []
@@ -87,7 +87,7 @@ def _page(trees: list[Node], base: str, remarks: Remarks) -> Page:
 
 
 def _holders(root: Node) -> set[int]:
-    """The inline elements that hold blocks."""
+    """The inline elements that contain blocks."""
     found: set[int] = set()
     for node in root.walk():
         if node.tag in BLOCKS:

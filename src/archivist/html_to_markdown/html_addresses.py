@@ -1,4 +1,4 @@
-"""Addresses: made absolute where a base is known, and fit to stand in Markdown."""
+"""Addresses: made absolute where a base is known, and fit to be in Markdown."""
 
 import re
 from urllib.parse import quote, unquote, urldefrag, urljoin
@@ -17,7 +17,7 @@ def scheme_of(address: str) -> str:
 
 
 def does_something(address: str) -> bool:
-    """Whether it is a program instead of an address, or a document that may hold one."""
+    """Whether it is a program instead of an address, or a document that may contain one."""
     return scheme_of(address) in _DOES or _DOCUMENT.match(_UNSEEN.sub("", address)) is not None
 
 
@@ -42,12 +42,12 @@ def fragment_of(address: str, base: str) -> str:
     try:
         page, fragment = urldefrag(absolute(address, base))
         return unquote(fragment) if page and page == urldefrag(base)[0] else ""
-    except ValueError:  # a bracket that is no IPv6
+    except ValueError:  # a bracket that is not an IPv6
         return ""
 
 
 def in_markdown(address: str) -> str:
-    """The address so that it can stand between the parentheses of a link."""
+    """The address so that it can be between the parentheses of a link."""
     encoded = _UNFIT.sub(lambda match: quote(match[0], safe=""), address.strip())
     encoded = re.sub(r"&(?=#?\w+;)", "&amp;", encoded)
     return encoded if _balanced(encoded) else encoded.replace("(", "%28").replace(")", "%29")

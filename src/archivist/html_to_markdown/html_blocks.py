@@ -19,7 +19,7 @@ _CAN_BE_MARKED = frozenset({"paragraph", "heading", "list", "quote", "table"})
 
 
 def write_blocks(items: Sequence[Node | str], context: Context, out: list[Block]) -> None:
-    """Write the items, behind the blocks that are there already."""
+    """Write the items, after the blocks that are there already."""
     run: list[Node | str] = []
     for item in items:
         if isinstance(item, Node) and is_block(item, context):

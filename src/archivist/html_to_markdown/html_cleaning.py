@@ -1,4 +1,5 @@
-"""What a page holds besides an article's words: scripts, forms, frames, hidden parts. Nothing goes without a remark."""
+"""What a page contains in addition to an article's words: scripts, forms, frames, hidden parts. Nothing goes without a
+remark."""
 
 import re
 
@@ -55,7 +56,7 @@ _ANCHOR_SIGNS = frozenset({"", "#", "¶", "§", "🔗", "link", "permalink", "�
 
 
 def clean(root: Node, base: str, remarks: Remarks) -> None:
-    """Take out what is no part of an article, in place."""
+    """Take out what is not part of an article, in place."""
     take_formulas(root, remarks)
     tidy_office(root, remarks)
     _noscript(root, remarks)
@@ -130,7 +131,7 @@ def _player(node: Node, base: str, remarks: Remarks) -> None:
 
 
 def _embedded(node: Node, _base: str, remarks: Remarks) -> None:
-    """A link to what a page of AMP embeds, unless it holds the words itself."""
+    """A link to what a page of AMP embeds, unless it contains the words itself."""
     address = address_of_embedded(node)
     if node.has_words() or not address:
         node.open_up()
@@ -162,7 +163,7 @@ def _link(node: Node, remarks: Remarks) -> None:
 
 
 def _noscript(root: Node, remarks: Remarks) -> None:
-    """What is shown without scripts goes, but for a picture that is nowhere else."""
+    """What is shown without scripts goes, except for a picture that is nowhere else."""
     parts = [node for node in root.walk() if node.tag == "noscript"]
     if not parts:
         return

@@ -34,7 +34,7 @@ def _is_plain(captions: list[Node]) -> bool:
 
 
 def _holds_only(node: Node, captions: list[Node]) -> bool:
-    """Whether it holds nothing but pictures and one caption."""
+    """Whether it contains nothing but pictures and one caption."""
     inside = {id(each) for caption in captions for each in caption.walk()}
     for each in node.walk():
         if id(each) in inside:

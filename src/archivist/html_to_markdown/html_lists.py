@@ -32,7 +32,7 @@ def write_list(node: Node, context: Context, out: list[paragraphs.Block]) -> Non
 
 
 def _items(node: Node) -> list[Node]:
-    """The items; what stands between them belongs to the item before it. The tree stays as it is."""
+    """The items; what is between them belongs to the item before it. The tree stays as it is."""
     items: list[Node] = []
     own: set[int] = set()  # of the items, those made here
     for child in node.children:
@@ -128,7 +128,7 @@ def write_definitions(node: Node, context: Context, out: list[paragraphs.Block])
 
 
 def _parts(node: Node) -> list[Node]:
-    """Terms and definitions; what stands between them belongs to a definition. The tree stays as it is."""
+    """Terms and definitions; what is between them belongs to a definition. The tree stays as it is."""
     parts: list[Node] = []
     stray = False
     for child in node.children:
@@ -143,7 +143,7 @@ def _parts(node: Node) -> list[Node]:
 
 
 def _apart(part: Node) -> list[Node]:
-    """A term or definition, and those that stand in it for want of a closing tag."""
+    """A term or definition, and those that are in it without a closing tag."""
     nested = [isinstance(child, Node) and child.tag in ("dt", "dd") for child in part.children]
     if not any(nested):
         return [part]
@@ -199,7 +199,7 @@ def _write_raw(parts: Sequence[Node], context: Context, out: list[paragraphs.Blo
 
 
 def _raw_part(part: Node, context: Context) -> list[paragraphs.Block]:
-    """A definition as blocks; a term, which holds no blocks, as one line."""
+    """A definition as blocks; a term, which contains no blocks, as one line."""
     found: list[paragraphs.Block] = []
     if part.tag == "dd":
         html_blocks.write_blocks(part.children, context, found)

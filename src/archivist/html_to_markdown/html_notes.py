@@ -28,7 +28,7 @@ class Note:
 def take_notes(root: Node, base: str, language: str, remarks: Remarks, earlier: Iterable[str] = ()) -> list[Note]:
     """Turn calls into elements `note-call` and take the definitions out of the tree, in place.
 
-    The notes come in the order of their texts, those that stood beside their calls last. `earlier` are labels that
+    The notes come in the order of their texts, those that were beside their calls last. `earlier` are labels that
     other parts of the same text have already.
     """
     beside = settle_forms(root, remarks)

@@ -42,7 +42,7 @@ def write_table(node: Node, context: Context, out: list[paragraphs.Block]) -> No
 
 
 def _rows(table: Node) -> tuple[list[_Row], list[Node]]:
-    """The rows in order, and what else the table holds."""
+    """The rows in order, and what else the table contains."""
     rows: list[_Row] = []
     others: list[Node] = []
     waiting: list[tuple[Node, str]] = [(table, "tbody")]
@@ -77,7 +77,7 @@ def _says(node: Node) -> bool:
 
 
 def _write_flat(node: Node, context: Context, out: list[paragraphs.Block]) -> None:
-    """What is no sound table: its cells one after the other."""
+    """What is not a sound table: its cells one after the other."""
     if _says(node):
         context.page.remarks.add("import-mended", "a table without sound rows was written as paragraphs")
     html_blocks.write_blocks(node.children, context, out)
@@ -131,7 +131,7 @@ def _cell(cell: Node, context: Context) -> str | None:
 
 
 def _content(cell: Node) -> Sequence[Node | str]:
-    """What the cell holds, without the one paragraph that may be around it."""
+    """What the cell contains, without the one paragraph that may be around it."""
     inside = [child for child in cell.children if not is_blank(child)]
     if len(inside) == 1 and isinstance(inside[0], Node) and inside[0].tag in ("p", "div"):
         only = inside[0]

@@ -35,7 +35,7 @@ RAW = frozenset(
     ]
 )
 _EMPHASIS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "s": "s", "strike": "s", "del": "s"}
-Inside = Callable[[Context], None]  # writes what an element holds
+Inside = Callable[[Context], None]  # writes what an element contains
 _RENAMED = {"acronym": "abbr"}
 _WEIGHT = re.compile(r"(?:^|;)font-weight:(bold|bolder|normal|lighter|[1-9]00)")
 _SLANT = re.compile(r"(?:^|;)font-style:(italic|oblique|normal)")

@@ -134,7 +134,7 @@ class Node:
         self.tag, self.attributes, self.children = "span", {}, []
 
     def open_up(self) -> None:
-        """Leave only what it holds."""
+        """Leave only what it contains."""
         self.tag, self.attributes = "span", {}
 
     def become(self, tag: str, attributes: dict[str, str], *items: "Node | str") -> None:

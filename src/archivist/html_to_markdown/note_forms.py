@@ -10,7 +10,7 @@ _TOOLTIP = re.compile(r"footnote_plugin_tooltip_(?:text_)?([\d_]+)$")
 
 
 def settle_forms(root: Node, remarks: Remarks) -> list[tuple[str, Node]]:
-    """Notes whose text stands beside the call: what the call shows, and the text. The call is already in place.
+    """Notes whose text is beside the call: what the call shows, and the text. The call is already in place.
 
     Calls of the plug-in "footnotes" become links, as other programs write them.
     """
@@ -41,7 +41,7 @@ def _link_call(node: Node) -> None:
 
 
 def _beside(node: Node, numbers: dict[str, Node], count: int) -> tuple[str, Node]:
-    """A note that stands beside its call."""
+    """A note that is beside its call."""
     text = Node("note", {name: node.get(name) for name in ("lang", "dir") if node.get(name)})
     text.append(*(child for child in node.children if not (isinstance(child, Node) and "close" in child.get("class"))))
     call = numbers.get(node.get("data-mfn"))

@@ -30,7 +30,7 @@ class Labels:
         return self._unique(self._shifted(rest) if rest.isdecimal() else rest or self._next())
 
     def _shifted(self, number: str) -> str:
-        """The number itself; where this part counts anew from 1, the number counted on from the parts before it."""
+        """The number itself; where this part counts again from 1, the number counted on from the parts before it."""
         if number in self._earlier and not self._shift:
             self._shift = max(int(label) for label in self._earlier if label.isdecimal())
         return str(int(number) + self._shift) if self._shift else number

@@ -18,7 +18,7 @@ class Linked:
 
     name: str  # the id its calls lead to
     text: Node  # what holds its text
-    anchor: Node  # what bears the id
+    anchor: Node  # what has the id
     printed: str  # what the first call shows
     calls: list[Node] = field(default_factory=list)
     call_ids: set[str] = field(default_factory=set)  # where links back lead
@@ -42,7 +42,7 @@ class Links:
 
     def find(self) -> "Links":
         """Find them all."""
-        back: set[int] = set()  # links back, which are no calls
+        back: set[int] = set()  # links back, which are not calls
         for link in [node for node in self.root.walk() if node.tag == "a"]:
             if id(link) in back or is_back(link):
                 continue
@@ -138,7 +138,7 @@ def _ids_before(node: Node) -> list[str]:
 
 
 def text_of(target: Node) -> Node | None:
-    """What holds the text of the note whose id this element bears; None if it cannot be a note."""
+    """What contains the text of the note whose id this element has; None if it cannot be a note."""
     node: Node | None = target
     while node is not None and node.tag not in _HOLDS_TEXT:
         if node.tag in _NO_TEXT or not _is_first(node):
@@ -157,7 +157,7 @@ def text_of(target: Node) -> Node | None:
 
 
 def _is_first(node: Node) -> bool:
-    """Whether nothing but a sign stands before it in its parent."""
+    """Whether nothing but a sign is before it in its parent."""
     siblings = node.parent.children if node.parent is not None else []
     for each in siblings[:50]:
         if each is node:
@@ -186,7 +186,7 @@ def _holds_only(parent: Node, node: Node) -> bool:
 
 
 def drop_brackets(children: list[Node | str], place: int) -> None:
-    """Take away brackets directly around what stands there."""
+    """Take away brackets directly around what is there."""
     before = children[place - 1] if place else ""
     after = children[place + 1] if place + 1 < len(children) else ""
     if isinstance(before, str) and isinstance(after, str) and before[-1:] == "[" and after[:1] == "]":

@@ -171,7 +171,7 @@ def is_text_id(name: str) -> bool:
 
 
 def is_section(node: Node) -> bool:
-    """Whether an element says that it holds the texts of notes."""
+    """Whether an element says that it contains the texts of notes."""
     if says(node, SECTION_CLASSES, _SECTION_TYPES) or "data-footnotes" in node.attributes:
         return True
     return (node.tag == "ol" and "references" in node.classes) or (

@@ -1,4 +1,4 @@
-"""The text of a note, without the number printed before it and the way back behind it."""
+"""The text of a note, without the number printed before it and the way back after it."""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ _LONGEST_WAY_BACK = 40
 
 
 def take_text(text: Node, printed: str, call_ids: Iterable[str], base: str, remarks: Remarks) -> Node:
-    """Move what an element holds into a tree of its own, and leave nothing."""
+    """Move what an element contains into a tree of its own, and leave nothing."""
     root = Node("note", {name: text.get(name) for name in ("lang", "dir") if text.get(name)})
     listed = text.tag == "li"
     root.append(*_content(text))
@@ -34,7 +34,7 @@ def _trim(root: Node) -> None:
 
 
 def _content(text: Node) -> list[Node | str]:
-    """Of a row of a table, what stands beside the number."""
+    """Of a row of a table, what is beside the number."""
     if text.tag != "tr":
         return list(text.children)
     cells = [cell for cell in text.children if isinstance(cell, Node) and cell.tag != "span"]
@@ -45,7 +45,7 @@ def _content(text: Node) -> list[Node | str]:
 
 
 def _drop_links_back(root: Node, call_ids: set[str], base: str, remarks: Remarks) -> bool:
-    """Whether one of them stood before the text, in place of its number."""
+    """Whether one of them was before the text, in place of its number."""
     links = [node for node in root.walk() if _leads_back(node, call_ids, base)]
     before = _before_the_words(root, {id(link) for link in links})
     for link in links:
@@ -69,7 +69,7 @@ def _leads_back(node: Node, call_ids: set[str], base: str) -> bool:
 
 
 def _before_the_words(root: Node, links: set[int]) -> set[int]:
-    """Which of the links back stand before the first word of the text."""
+    """Which of the links back are before the first word of the text."""
     found: set[int] = set()
     waiting: list[Node | str] = [root]
     while waiting:
@@ -99,7 +99,7 @@ def _drop_link(node: Node, words: str, behind: bool, remarks: Remarks) -> None:
 
 
 def _drop_number(root: Node, printed: str, marked: bool, listed: bool) -> None:
-    """The number before the text, which is printed anew."""
+    """The number before the text, which is printed again."""
     texts = _leading(root)
     if not texts:
         return
@@ -146,7 +146,7 @@ def _strip(text: tuple[Node, int]) -> None:
 
 
 def _leading(root: Node) -> list[tuple[Node, int]]:
-    """Where the first pieces of text stand."""
+    """Where the first pieces of text are."""
     found: list[tuple[Node, int]] = []
     for node, place in _texts(root):
         found.append((node, place))

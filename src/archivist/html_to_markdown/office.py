@@ -58,7 +58,7 @@ def _make_lists(parent: Node) -> None:
 
 
 def _item(paragraph: Node) -> _Item | None:
-    """The paragraph as an item, freed of its mark; None if it is none, or its mark is not understood."""
+    """The paragraph as an item, freed of its mark; None if it is not one or its mark is not recognised."""
     style = _LIST.search(paragraph.get("style")[:2000])
     mark = next((node for node in paragraph.walk() if _MARK.search(node.get("style")[:2000])), None)
     if style is None or mark is None:

@@ -76,7 +76,7 @@ def _write_paragraph(items: Sequence[Node | str], context: Context, out: list[Bl
 
 
 def write_raw_line(tag: str, items: Sequence[Node | str], context: Context, out: list[Block]) -> None:
-    """A block as raw HTML; notes, which raw HTML cannot call, are called in a paragraph behind it."""
+    """A block as raw HTML; notes, which raw HTML cannot call, are called in a paragraph after it."""
     inline = Inline(context, html=True)
     inline.write(items, context, context.formats)
     if not inline.line.is_empty():
@@ -85,7 +85,7 @@ def write_raw_line(tag: str, items: Sequence[Node | str], context: Context, out:
 
 
 def write_calls(labels: Sequence[str], context: Context, out: list[Block]) -> None:
-    """Calls of notes that cannot stand where they stood, in paragraphs of their own."""
+    """Calls of notes that cannot be where they were, in paragraphs of their own."""
     if labels:
         context.page.remarks.add(
             "import-mended", "a note is called behind a passage, for it cannot be called within", ", ".join(labels)

@@ -1,4 +1,4 @@
-"""What was left out, mended or inferred while a text was converted: one remark for each kind, with examples."""
+"""What was left out, repaired or inferred while a text was converted: one remark for each kind, with examples."""
 
 from archivist.findings import Finding
 

@@ -1,4 +1,4 @@
-"""What is told of where articles were put: doubles, keys that changed, works the archive holds apart."""
+"""What is reported where articles were put: doubles, keys that changed, works the archive contains apart."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -59,7 +59,7 @@ def _lines(findings: Sequence[Finding]) -> Iterator[Line]:
 
 
 def _what(finding: Finding) -> tuple[str, ...]:
-    """What a finding says besides its place. Articles without a date are counted folder by folder."""
+    """What a finding says in addition to its place. Articles without a date are counted folder by folder."""
     folder = PurePosixPath(finding.file).parent.as_posix() if finding.code in _BY_FOLDER else ""
     return (finding.message, finding.hint, folder)
 

@@ -1,4 +1,4 @@
-"""Where a link to a place in another article leads, when that article's document may hold two texts."""
+"""Where a link to a place in another article leads, when that article's document may contain two texts."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ class Anchors:
         """The id in the document of a work; "" if it has no such place.
 
         `path` is the file the link names. Another translation than those printed has other ids; where one of the same
-        name stands in a text that is printed, the link leads there.
+        name is in a text that is printed, the link leads there.
         """
         item = self._articles[key]
         texts = [("", item.body)]

@@ -1,4 +1,4 @@
-"""The text of an article as it stands in its document: calls numbered, links led somewhere, notes written out."""
+"""The text of an article as it is in its document: calls numbered, links led somewhere, notes written out."""
 
 import math
 from collections.abc import Callable, Iterable, Mapping
@@ -22,7 +22,7 @@ _SHORT_NUMBER = 2  # characters of a list number for which there is always room
 _LONGEST_NUMBER = 16  # characters for which the style sheets know a width
 EPUB_TYPE = "epub-type"  # stands for epub:type until the element is written into a document
 
-# From an article's path and an anchor to an address, or "" if it leads nowhere.
+# From an article's path and an anchor to an address, or "" if it has no target.
 LinkTarget = Callable[[str, str], str]
 # The built-in labels in a language.
 WordsIn = Callable[[str], Words]
@@ -133,7 +133,7 @@ def call_id(note: Note, count: int) -> str:
 
 
 def _drop_ids(root: etree._Element) -> None:
-    """A note's text may come from another article: its ids would stand twice, and links to them lead nowhere."""
+    """A note's text may come from another article: its ids would appear twice, and links to them have no target."""
     for element in root.iter():
         element.attrib.pop("id", None)
         if element.tag == "a" and element.get("href", "").startswith("#"):

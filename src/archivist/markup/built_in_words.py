@@ -1,4 +1,4 @@
-"""The fixed words as templates use them: filled in, and marked as English where the edition's language has none."""
+"""The built-in labels as templates use them: filled in, and marked as English where the edition's language has none."""
 
 from collections.abc import Mapping
 

@@ -1,7 +1,7 @@
 """Line ends in Chinese and Japanese text.
 
 Between two ideographs or kana the end of a line in the source is no space (CSS Text 3, 4.1.3, segment break
-transformation). The layout engine makes one all the same, so such line ends are taken out beforehand.
+transformation). The layout engine makes one anyway, so such line ends are taken out beforehand.
 """
 
 import re

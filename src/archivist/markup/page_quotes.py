@@ -43,7 +43,7 @@ def without_pages(document: Document) -> Document:
 
 
 def _take_out(quote: etree._Element) -> None:
-    """An empty element with the space before it; what stands behind it stays."""
+    """An empty element with the space before it; what is after it stays."""
     before, parent, behind = quote.getprevious(), quote.getparent(), quote.tail or ""
     assert parent is not None  # a quote is never the whole document
     if before is not None:

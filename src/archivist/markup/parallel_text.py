@@ -1,4 +1,4 @@
-"""Two texts of a work as they stand in one document: pair by pair, or the second after the first."""
+"""Two texts of a work as they are in one document: pair by pair, or the second after the first."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from archivist.model import AnnotatedArticle, Heading, ParallelText, Picture
 
 SECOND = "second."  # before the ids of the second text; the full stop keeps them apart from ids made of headings
 SECOND_TITLE = f"{SECOND}title"
-_NARROW_TABLE = 2  # columns that can stand side by side with two more
+_NARROW_TABLE = 2  # columns that can be side by side with two more
 _NARROW_LINE = 30  # characters of code a column of A5 holds
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 

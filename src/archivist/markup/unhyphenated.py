@@ -1,7 +1,7 @@
 """Addresses, check sums and the like within text: divided at sensible places, and never with a hyphen.
 
 A hyphen at the end of a line would be read as a part of the address. Without a place to divide, the whole would go to
-the next line and spread the words before it. So a line may end behind `/ . - _ ? & =` and the like (`<wbr/>`), and
+the next line and spread the words before it. So a line may end after `/ . - _ ? & =` and the like (`<wbr/>`), and
 anywhere in what is long without one of them (class `unbroken`).
 """
 
@@ -49,7 +49,7 @@ _Set = list[str | etree._Element]  # text and elements, in turn
 
 
 def _put(parent: etree._Element, before: etree._Element | None, parts: _Set) -> None:
-    """Put text and elements behind the text of an element, or in the place of the text behind a child."""
+    """Put text and elements after the text of an element, or in the place of the text after a child."""
     if not parts:
         return
     place = 0 if before is None else parent.index(before) + 1

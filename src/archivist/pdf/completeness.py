@@ -26,9 +26,9 @@ class Piece:
 
     text: str
     hyphen: str = ""  # what the engine may have added at its end
-    box: Any = field(default=None, compare=False, repr=False)  # the engine's, to be told how its line ends
-    block: Any = field(default=None, compare=False, repr=False)  # the element whose line it stands in
-    stream: str = field(default=TEXT, compare=False, repr=False)  # that of the column it stands in
+    box: Any = field(default=None, compare=False, repr=False)  # the engine's, to find out how its line ends
+    block: Any = field(default=None, compare=False, repr=False)  # the element whose line it is in
+    stream: str = field(default=TEXT, compare=False, repr=False)  # that of the column it is in
 
 
 @dataclass(frozen=True, slots=True)

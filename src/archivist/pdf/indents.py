@@ -1,8 +1,8 @@
 """Lists and quotations in one another are indented as far as a line still has room for words.
 
-Each level of a list, a quotation or a box takes something from the measure; after some ten of them a line holds a word,
-after thirty nothing, and the text would run off the paper. So from a certain depth on nothing more is taken. The marks
-of the lists stay, and so do the structure and the EPUB.
+Each level of a list, a quotation or a box takes something from the measure; after some ten of them a line contains a
+word, after thirty nothing, and the text would run off the paper. So from a certain depth on nothing more is taken. The
+marks of the lists stay, and so do the structure and the EPUB.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Fragments into one PDF: pages, structure, destinations, links, outline, page labels, metadata.
 
-`pdf.pages.extend` alone would lose all but the pages, so the rest is built anew. Nothing here depends on the clock or
+`pdf.pages.extend` alone would lose all but the pages, so the rest is built again. Nothing here depends on the clock or
 on chance: the identifier is a digest of the content.
 """
 

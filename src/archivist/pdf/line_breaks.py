@@ -1,7 +1,7 @@
-"""What stands at the end of each line in the text, though not on paper, or the other way round.
+"""What is at the end of each line in the text, though not on paper, or the other way round.
 
 The engine takes the space at the end of a line away and puts a hyphen where it divides a word. A reader of the PDF
-must get the words as written all the same: a space is a space (ISO 32000-1, 14.8.2.5), and the hyphen of a divided
+must get the words as written anyway: a space is a space (ISO 32000-1, 14.8.2.5), and the hyphen of a divided
 word is a soft hyphen (14.8.2.2.3). Which of them a line ends with is known from the text it was laid out from.
 """
 
@@ -45,7 +45,7 @@ def _ends(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, LineEnd]]
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
-    """What can be seen of a text, and where in the text each of it stands."""
+    """What can be seen of a text, and where in the text each of it is."""
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

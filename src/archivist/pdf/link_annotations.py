@@ -54,7 +54,7 @@ class LinkAnnotations:
     _actions: list[tuple[Object, str]] = field(default_factory=list)
 
     def annotation(self, area: LinkArea, document: str) -> Object | None:
-        """The annotation of a link in a document; None if it leads nowhere."""
+        """The annotation of a link in a document; None if it has no target."""
         leads = self._leads(area.target, document)
         if leads is None:
             return None

@@ -1,4 +1,4 @@
-"""Which document stands on which page, and the number printed there.
+"""Which document is on which page, and the number printed there.
 
 Front matter counts in roman numerals and the text in arabic from 1, so the length of the contents moves no page number
 that the contents quote. The text begins on a right-hand page.

@@ -23,7 +23,7 @@ def in_pdf_1_7(element: Element) -> Element:
 def in_pdf_2(element: Element) -> Element:
     """The structure as PDF 2.0 wants it.
 
-    A note is a footnote element (ISO 32000-2, 14.8.4.5), and a caption stands in the figure it belongs to (ISO 14289-2,
+    A note is a footnote element (ISO 32000-2, 14.8.4.5), and a caption is in the figure it belongs to (ISO 14289-2,
     8.2.5.27), where PDF 1.7 readers would not read it aloud.
     """
     kids = [in_pdf_2(kid) if isinstance(kid, Element) else kid for kid in element.kids]

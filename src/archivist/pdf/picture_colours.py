@@ -1,6 +1,6 @@
 """Pictures of dots as the layout engine can put them into a PDF, in the colours of the file.
 
-The output intent is sRGB, and PDF/A lets no other device's colours stand (ISO 19005-2, 6.2.4.3: DeviceCMYK needs an
+The output intent is sRGB, and PDF/A allows no other device's colours (ISO 19005-2, 6.2.4.3: DeviceCMYK needs an
 output intent of its own). The engine declares whatever it does not know as eight bits of RGB: 16 bits of grey came out
 black. So what it does not know is converted; any other picture keeps its bytes.
 """

@@ -23,7 +23,7 @@ WORD_JOINER = "\N{WORD JOINER}"
 _SEPARATORS = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029), " ")
 PICTURE_SCHEME = "archivist:"
 DOCUMENT_SCHEME = "document:"
-STREAM = "data-stream"  # names an element whose text is laid out apart from what stands around it
+STREAM = "data-stream"  # names an element whose text is laid out apart from what is around it
 
 
 def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
@@ -69,7 +69,7 @@ def _remove(root: Element, class_name: str) -> None:
 
 
 def detach(parent: Element, child: Element) -> None:
-    """Take a child out and leave the text behind it where it was."""
+    """Take a child out and leave the text after it where it was."""
     index = list(parent).index(child)
     tail = child.tail or ""
     if index:
@@ -105,7 +105,7 @@ def _count_lists(root: Element) -> None:
 
 
 def notes_section(root: Element) -> Element | None:
-    """The section that holds an article's notes, if it has one."""
+    """The section that contains an article's notes, if it has one."""
     return next((element for element in root.iter("section") if has_class(element, "notes")), None)
 
 
@@ -134,7 +134,7 @@ def _calls(root: Element, section: Element) -> Iterator[Element]:
 
 
 def _stand_behind(call: Element, note: Element, above: dict[Element, Element]) -> None:
-    """Put the note behind its call, glued so that no line ends between the number and the note."""
+    """Put the note after its call, glued so that no line ends between the number and the note."""
     note.tag = "div"
     parent = above[call]
     note.tail, call.tail = call.tail, WORD_JOINER

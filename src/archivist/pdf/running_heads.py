@@ -1,7 +1,7 @@
 """Running heads and page numbers: empty pages with nothing but margin boxes, put over the pages when they are joined.
 
-They are no part of the fragments. If they were, one more page in the first article would make every later
-fragment stale; and here they can know on which side they stand. Place and face are the theme's.
+They are not part of the fragments. If they were, one more page in the first article would make every later
+fragment stale; and here they can know on which side they are. Place and face are the theme's.
 """
 
 import re
@@ -11,7 +11,7 @@ from html import escape
 from archivist.model import Book
 from archivist.publication import Dress, Sheet, Side
 
-# A running head is to be recognised, not read. Eight words of prose that are no content pass for lost text with
+# A running head is to be recognised, not read. Eight words of prose that are not content pass for lost text with
 # checkers of accessibility (outloud, TAG-002).
 _MOST_WORDS = 7
 # The engine takes more time for each page the more pages a document has: 11 ms at 200, 31 ms at 4,500. Pieces cost the

@@ -1,4 +1,4 @@
-"""A fragment as it lies in the store: written as three files, and read again only if these are what was written.
+"""A fragment as it is in the store: written as three files, and read again only if these are what was written.
 
 The store's checksums show damaged bytes. Files that are whole and have another form, because a program of another
 version or a person put them there, are as good as absent: the document is laid out again.
@@ -22,7 +22,7 @@ _KINDS = (".pdf", ".json", ".structure")
 
 
 def read(store: Store, document: str, key: str) -> Fragment | None:
-    """The fragment of a document under a key; None if there is none, or none that can be used."""
+    """The fragment of a document under a key; None if there is none that can be used."""
     pdf, notes, structure = (store.get(key, kind) for kind in _KINDS)
     if pdf is None or notes is None or structure is None:
         return None

@@ -24,7 +24,7 @@ class LinkArea:
     """Where a link can be clicked on one page."""
 
     page: int  # within the fragment, from 0
-    boxes: tuple[tuple[float, float, float, float], ...]  # left, bottom, right, top in points, one a line
+    boxes: tuple[tuple[float, float, float, float], ...]  # left, bottom, right, top in points, one per line
     target: str  # a web address, `#id` in the document, or `document:ID#id`
     contents: str  # what the link is, in words
 

@@ -21,7 +21,7 @@ _PDF_2 = "http://iso.org/pdf2/ssn"
 _OLDER_TYPES = frozenset({"Art", "BlockQuote", "TOC", "TOCI", "Reference", "Code", "Quote"})
 _ROLES = {"Em": "Span", "Strong": "Span"}  # types that PDF 1.7 does not have yet
 
-# Makes the annotation of a link of a document (by its id); None if the link leads nowhere.
+# Makes the annotation of a link of a document (by its id); None if the link has no target.
 LinkWriter = Callable[[LinkArea, str], Object | None]
 
 
@@ -102,7 +102,7 @@ class StructureTree:
         return written
 
     def _element(self, element: Element, above: Object) -> Object:
-        """A structure element without what it holds."""
+        """A structure element without what it contains."""
         fields: dict[str, object] = {"/Type": Name.StructElem, "/S": Name(f"/{element.type}"), "/P": above}
         if self._is_pdf_2:
             fields["/NS"] = self._namespaces[element.type in _OLDER_TYPES]

@@ -46,12 +46,12 @@ _TYPES = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }
 
-# A column of parallel text is a whole, or its parts on further pages would be read behind the other column.
+# A column of parallel text is a whole, or its parts on further pages would be read after the other column.
 _CLASSES = {"note": "Note", "note-number": "Lbl", "callout": "Div", "first": "Div", "second": "Div"}
 
-# Types that hold other elements and no text of their own: text straight in them gets a paragraph.
+# Types that contain other elements and no text of their own: text straight in them gets a paragraph.
 GROUPING = frozenset({"Document", "Art", "Sect", "Div", "BlockQuote", "TOC", "TOCI", "Note", "L", "Table", "TR"})
-# Types that stand within a line.
+# Types that are within a line.
 INLINE = frozenset({"Link", "Reference", "Em", "Strong", "Code", "Quote", "Span"})
 
 _NUMBERING = {

@@ -1,4 +1,4 @@
-"""A limit on the processor time of one document, so that nothing an article can hold stops the others for hours.
+"""A limit on the processor time of one document, so that nothing an article can contain stops the others for hours.
 
 What is known to take long is changed by its structure (table_settings.py, unbroken_runs.py), the same on every machine.
 This is for what nobody has thought of: the document is given up with an error that names the article. So the limit

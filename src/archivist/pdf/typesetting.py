@@ -77,7 +77,7 @@ class Typesetter:
         return result
 
     def lay_out_furniture(self, pieces: Sequence[bytes], language: str) -> list[Path]:
-        """Lay out pages to be put over others; nothing in them is proved, since they hold no text of an article.
+        """Lay out pages to be put over others; nothing in them is proved, since they contain no text of an article.
 
         `pieces` are XHTML documents. Returns the PDF of each. Raises LayoutError if one cannot be laid out.
         """

@@ -13,11 +13,11 @@ from archivist.formulas.formula import FORM, MATHML, UNSET
 from archivist.list_numbers import ListNumber
 from archivist.record.document_numbers import Call, DocumentNumbers, read_numbers
 
-BREAK = "\x1e"  # the end of a block; no XML text holds this character
+BREAK = "\x1e"  # the end of a block; no XML text contains this character
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _UNPRINTED = frozenset({"head", "script", "style", "template"})
-# What stands within a line (HTML); everything else is a block.
+# What is within a line (HTML); everything else is a block.
 INLINE = frozenset(
     [
         *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q"),
@@ -35,7 +35,7 @@ class ExpectedText:
     name: str  # for messages: the article's file, or the document's title
     running: tuple[str, ...]  # the text without notes; more than one where either is right
     notes: Mapping[str, str] = field(default_factory=dict)  # by id in the document: note.3
-    whole: str = ""  # with each note where it stands; of the EPUB only, since paper moves them
+    whole: str = ""  # with each note where it is; of the EPUB only, since paper moves them
     # Of each stream, "" and the ids of notes: the numbers of items of ordered lists, and the calls of notes.
     numbers: Mapping[str, Sequence[ListNumber]] = field(default_factory=dict)
     calls: Mapping[str, Sequence[Call]] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class _Part:
 def expected_text(document: str, name: str, xhtml: bytes, drawn: tuple[str, ...] = ()) -> ExpectedText:
     """The text of a document in the PDF; the page numbers it quotes are filled in. `drawn` are texts in its drawings.
 
-    The heading over the notes is printed only if a note stands below it. That is known for sure if a note is never
+    The heading over the notes is printed only if a note is below it. That is known for sure if a note is never
     called; for the others it depends on their length, so there both texts are right.
     """
     root = ElementTree.fromstring(xhtml)

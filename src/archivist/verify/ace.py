@@ -101,7 +101,7 @@ def _program() -> str | None:
 
 
 def _browser() -> str | None:
-    """A Chromium's path, "" if Puppeteer has one of its own, None if there is none."""
+    """A Chromium's path, "" if Puppeteer has one of its own, None otherwise."""
     named = os.environ.get(_BROWSER_VARIABLE, "")
     found = named or next((path for name in _BROWSERS if (path := shutil.which(name))), "")
     if found:
@@ -122,7 +122,7 @@ def check(files: Iterable[Path]) -> Iterator[Verdict]:
 
 
 def read_report(report: Mapping[str, Any], file: Path) -> Verdict:
-    """Ace's JSON as a verdict. Whatever rule is broken fails the file; the worst stand first."""
+    """Ace's JSON as a verdict. Whatever rule is broken fails the file; the worst are first."""
     version = str(report["earl:assertedBy"]["doap:release"]["doap:revision"])
     failures = [failure for document in report["assertions"] for failure in _failures(document)]
     failures.sort(key=lambda failure: _IMPACTS.index(failure[0]) if failure[0] in _IMPACTS else len(_IMPACTS))
@@ -144,7 +144,7 @@ def _failures(document: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:
 
 
 def _in_one_line(text: str) -> str:
-    """Ace lists what would mend a fault, a line each."""
+    """Ace lists what would repair a fault, a line each."""
     return "; ".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 

@@ -35,7 +35,7 @@ class Compiled:
     recorded: RecordedEdition | str  # or why there is none
     texts: Texts  # what its PDF must hold, or why that is not known
     epub_texts: EpubTexts  # the same of its EPUB, or of the parts that it is in
-    beside: "tuple[VerifiedFile, ...]" = ()  # its record, and the folder it lies in, which are checked already
+    beside: "tuple[VerifiedFile, ...]" = ()  # its record, and the folder it is in, which are checked already
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ EpubTexts = Callable[[Sequence[Sequence[str]]], Sequence[Sequence[ExpectedText]]
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of the PDF that lies beside an EPUB."""
+    """The pages of the PDF that is beside an EPUB."""
 
     pdf: str  # name of its file
     beginnings: Sequence[PageBeginning] | str  # or why they are not known

@@ -1,6 +1,6 @@
-"""An EPUB as it lies in the file, read with zipfile and lxml: another program than wrote it.
+"""An EPUB as it is in the file, read with zipfile and lxml: another program than wrote it.
 
-Its package document names everything that belongs to it (EPUB 3.3, 5). Reading never mends: a file that is declared
+Its package document names everything that belongs to it (EPUB 3.3, 5). Reading never repairs: a file that is declared
 and not there is kept as declared, for the checks to report.
 """
 
@@ -60,7 +60,7 @@ class EpubBook:
     package: Any  # its root element
     items: tuple[Item, ...]
     members: frozenset[str]  # the files of the ZIP file, folders apart
-    spine: tuple[Item, ...]  # what is read in order; what stands apart from it (linear="no") is not here
+    spine: tuple[Item, ...]  # what is read in order; what is apart from it (linear="no") is not here
     apart: tuple[Item, ...] = ()
     _roots: dict[str, Any] = field(default_factory=dict)
 
@@ -110,7 +110,7 @@ def read_epub(archive: zipfile.ZipFile) -> EpubBook:
 
 
 def target(address: str, source: str) -> Target:
-    """Where an address in the member `source` leads. Raises ValueError for one that is no address."""
+    """Where an address in the member `source` leads. Raises ValueError for one that is not an address."""
     parts = urlsplit(address.strip())
     if parts.scheme or parts.netloc:
         return Target("")

@@ -1,4 +1,4 @@
-"""The contents of an EPUB: each line bears the words of the heading that it leads to, and no text is left out.
+"""The contents of an EPUB: each line has the words of the heading that it leads to, and no text is left out.
 
 (EPUB 3.3, 7.4.2; NCX 2005-1, navMap.)
 """

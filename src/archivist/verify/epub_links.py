@@ -15,7 +15,7 @@ from archivist.verify.epub_book import SVG, XHTML, EpubBook, Target, target
 from archivist.verify.epub_references import Kind, Reference, references, scripts
 
 CHECK = "links"
-_NO_FILE = "data"  # the scheme of an address that holds what it names (RFC 2397)
+_NO_FILE = "data"  # the scheme of an address that contains what it names (RFC 2397)
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -42,7 +42,7 @@ class Places:
         self._texts = frozenset(item.name for item in self.book.items if item.media_type in {XHTML, SVG})
 
     def ids(self, name: str) -> Counter[str]:
-        """How often each id stands in a document."""
+        """How often each id is in a document."""
         if name not in self._ids:
             elements = (each for each in self.book.root(name).iter() if isinstance(each.tag, str))
             self._ids[name] = Counter(id for each in elements if (id := each.get("id") or each.get(_XML_ID)))

@@ -44,7 +44,7 @@ class Reference:
 
     kind: Kind
     address: str
-    source: str  # the member that holds it
+    source: str  # the member that contains it
     line: int = 0  # from 1; 0 if not known
 
 
@@ -127,7 +127,7 @@ class Script:
 
 
 def scripts(book: EpubBook) -> Iterator[Script]:
-    """Script elements, attributes that hold a script, files of that type, and whatever no drawing may have."""
+    """Script elements, attributes that contain a script, files of that type, and whatever no drawing may have."""
     for item in book.items:
         if "javascript" in item.media_type or "ecmascript" in item.media_type:
             yield Script(f"the file {item.name}", book.package_name)

@@ -1,6 +1,6 @@
 """The words of the book against the words of an EPUB, document by document in the order of its spine.
 
-Read is what a reading system shows: everything in `body` that is not hidden. Notes are told by their role.
+Read is what a reading system shows: everything in `body` that is not hidden. Notes are recognised by their role.
 """
 
 from collections import defaultdict
@@ -68,7 +68,7 @@ def read_text(root: Element) -> DocumentText:
 
 
 def _read(element: Any, around: Shown, text: DocumentText) -> None:
-    """The text below an element; `around` says what it stands in."""
+    """The text below an element; `around` says what it is in."""
     if not isinstance(element.tag, str) or element.tag in _UNSHOWN or "hidden" in element.attrib:
         return
     if element.tag == MATH:
@@ -154,7 +154,7 @@ def _numbers(root: Element, expected: ExpectedText, place: str) -> Iterator[Mess
 
 
 def _is_rearranged(text: DocumentText, expected: ExpectedText) -> bool:
-    """Whether the words agree, but not when they are read with the notes where they stand."""
+    """Whether the words agree, but not when they are read with the notes where they are."""
     wanted = list(text_differences.letters([(expected.whole, None)]))
     have = list(text_differences.letters((piece.text, None) for piece in text.pieces))
     return text_differences.first_difference(wanted, have) is not None

@@ -18,7 +18,7 @@ from archivist.verdict import Message, Severity, Verdict, limited, not_verified,
 TOOL = "outloud"
 TIME_LIMIT = 600  # seconds a file; 1,000 pages take about 20
 _MISSING = "outloud is not installed; install it with: pip install 'archivist[verify]'"
-# Painting in the order of the tags. Notes are painted where they stand, at the foot of the page, and read behind their
+# Painting in the order of the tags. Notes are painted where they are, at the foot of the page, and read behind their
 # calls: every book with notes would be warned of. The order of the words is what the check `text` is for.
 _LEFT_OUT = "ORD-001"
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}

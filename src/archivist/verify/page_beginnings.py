@@ -1,7 +1,7 @@
 """The words with which each page of a PDF begins, in the order in which it is read aloud.
 
 Notes are left out, since paper carries them to the foot of the page; figures with their captions, since they may move
-to fill a page; and what is no text: artifacts, the numbers of lists.
+to fill a page; and what is not text: artifacts, the numbers of lists.
 """
 
 from collections.abc import Iterator, Sequence

@@ -42,7 +42,7 @@ def messages(
 
 
 def _running(text: DocumentText) -> Sequence[Sequence[Letter[int]]]:
-    """The running text with the heading over the notes and without; paper has it only if notes stand below it."""
+    """The running text with the heading over the notes and without; paper has it only if notes are below it."""
     pieces = [piece for piece in text.pieces if not piece.note and not piece.apart]
     whole = [(piece.text, piece.marks) for piece in pieces]
     without = [(piece.text, piece.marks) for piece in pieces if not piece.over_notes]

@@ -1,4 +1,4 @@
-"""The formulas of the book against those of the files, letter by letter: `X` is another formula than `x`.
+"""The formulas of the book against those of the files, character by character: `X` is another formula than `x`.
 
 Words are compared elsewhere without regard to capitals, and sources of formulas among them; here is what that cannot
 tell: capitals, the alternative text, and the MathML that is shown.

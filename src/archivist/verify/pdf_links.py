@@ -142,7 +142,7 @@ def _link(link: _Link, places: _Places) -> Iterator[Message]:
 
 
 def _untold(links: Sequence[_Link], tree: Element | None) -> Iterator[Message]:
-    """Links that the structure tree does not hold exactly once."""
+    """Links that the structure tree does not contain exactly once."""
     if tree is None:
         if links:
             yield error("link-without-tag", "the file has no structure tree, so no link is in it")
@@ -176,7 +176,7 @@ def _lie_over(ones: Sequence[tuple[float, ...]], others: Sequence[tuple[float, .
 
 
 def _areas(annotation: pikepdf.Object) -> Iterator[tuple[float, ...]]:
-    """Left, bottom, right, top, in points; of a link over several lines, one a line (ISO 32000-1, 12.5.6.5)."""
+    """Left, bottom, right, top, in points; of a link over several lines, one per line (ISO 32000-1, 12.5.6.5)."""
     corners = [float(edge) for edge in annotation.get("/QuadPoints", ())]
     if not corners:
         x1, y1, x2, y2 = (float(edge) for edge in annotation["/Rect"])

@@ -1,6 +1,6 @@
-"""The structure tree of a PDF, read as it stands in the file (ISO 32000-1, 14.7).
+"""The structure tree of a PDF, read as it is in the file (ISO 32000-1, 14.7).
 
-Reading never mends: what points nowhere is kept as it is, for the checks to report.
+Reading never repairs: what points nowhere is kept as it is, for the checks to report.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _DEEPEST = 400  # elements in one another; a text has a dozen
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A marked-content sequence that an element holds."""
+    """A marked-content sequence that an element contains."""
 
     page: int  # of the file, from 0; -1 if the page it names is not one of the file
     number: int  # MCID
@@ -23,7 +23,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class ObjectReference:
-    """An object that an element holds, such as a link annotation (OBJR)."""
+    """An object that an element contains, such as a link annotation (OBJR)."""
 
     object: tuple[int, int]  # object and generation number
 
@@ -69,7 +69,7 @@ def read_structure(pdf: pikepdf.Pdf) -> Element | None:
 
 
 def documents(tree: Element) -> list[Element]:
-    """The elements of the volume's documents, in reading order: what stands below the one `Document` element."""
+    """The elements of the volume's documents, in reading order: what is below the one `Document` element."""
     tops = [kid for kid in tree.kids if isinstance(kid, Element)]
     if len(tops) == 1 and tops[0].kind == "Document":
         tops = [kid for kid in tops[0].kids if isinstance(kid, Element)]

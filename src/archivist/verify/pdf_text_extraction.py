@@ -123,7 +123,7 @@ class _Device(PDFDevice):
             frame.artifact = literal_name(kind) if isinstance(kind, PSLiteral) else ""
         elif not self._forms and isinstance(number := resolve1(known.get("MCID")), int):
             frame.number = number
-            self._parts[number]  # a sequence without text is one all the same
+            self._parts[number]  # a sequence without text is one anyway
         actual = resolve1(known.get("ActualText"))
         inside = self._is_replaced()
         self._open.append(frame)

@@ -36,7 +36,7 @@ class Spoken:
     text: str
     stream: str  # the id of the note it belongs to, "" for the running text
     page: int  # of the file, from 0
-    in_figure: bool  # such as its caption; figures may stand elsewhere on paper than in the text
+    in_figure: bool  # such as its caption; figures may be elsewhere on paper than in the text
 
 
 def spoken(
@@ -65,7 +65,7 @@ def spoken(
 
 
 def _is_figure(element: Element) -> bool:
-    """Whether this is a picture, or a figure of a picture and its caption; a table holds its own caption.
+    """Whether this is a picture, or a figure of a picture and its caption; a table contains its own caption.
 
     A figure without a picture, such as the words in the place of one that is missing, is text like any other.
     """

@@ -1,7 +1,7 @@
 """The words of the book against the words of a file: all of them, in order, and the spaces between them.
 
-What a reader cannot see makes no difference: how many spaces stand in a row, soft hyphens, word joiners, capitals
-(styles may change them). Text comes in pieces, each with its place in the file: whatever a message is to name.
+What a reader cannot see makes no difference: how many spaces are in a row, soft hyphens, word joiners, capitals
+(styles may change them). Text is given in pieces, each with its place in the file: whatever a message is to name.
 """
 
 import difflib
@@ -24,7 +24,7 @@ Place = TypeVar("Place")
 
 @dataclass(frozen=True, slots=True)
 class Letter(Generic[Place]):
-    """A letter, what stands before it (nothing, a space or BREAK), and its place."""
+    """A letter, what is before it (nothing, a space or BREAK), and its place."""
 
     letter: str
     gap: str
@@ -99,7 +99,7 @@ def letters(pieces: Iterable[tuple[str, Place]]) -> Iterator[Letter[Place]]:
 
 
 def first_difference(wanted: Sequence[Letter[Any]], have: Sequence[Letter[Any]]) -> int | None:
-    """The first letter that differs, or None. What stands before the first letter of all makes no difference."""
+    """The first letter that differs, or None. What is before the first letter of all makes no difference."""
     at = next(
         (index for index, (one, other) in enumerate(zip(wanted, have, strict=False)) if not _alike(one, other, index)),
         min(len(wanted), len(have)),
@@ -135,7 +135,7 @@ def _told(what: str, wanted: Sequence[Letter[None]], have: Sequence[Letter[Place
 
 
 def _word_start(wanted: Sequence[Letter[None]], have: Sequence[Letter[Place]], at: int) -> int:
-    """The beginning of the word that holds this letter, in both."""
+    """The beginning of the word that contains this letter, in both."""
     start = min(at, len(wanted) - 1, len(have) - 1)
     while start > 0 and not (wanted[start].gap and have[start].gap):
         start -= 1

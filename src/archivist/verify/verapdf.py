@@ -68,7 +68,7 @@ class Verapdf:
                 for job, answer in self._answers(tuple(waiting), limit, said):
                     waiting.pop(0)
                     yield _verdict(job, answer)
-                if waiting:  # it ended before its time: at this job, so the next begin anew
+                if waiting:  # it ended before its time: at this job, so the next begin again
                     yield not_verified(TOOL, waiting[0].file, _ending(said, limit), check=_check(waiting[0].flavour))
                     waiting.pop(0)
 
@@ -150,7 +150,7 @@ def lacking() -> str:
 
 
 def _jars() -> tuple[str, ...]:
-    """Of an official installation one jar, which holds everything; else the engine's jar and the JAXB ones."""
+    """Of an official installation one jar, which contains everything; else the engine's jar and the JAXB ones."""
     script = shutil.which("verapdf")
     if script:
         official = sorted(Path(script).resolve().parent.glob("bin/greenfield-apps-*.jar"))
@@ -183,7 +183,7 @@ def _folders(module: str) -> Iterator[Path]:
 
 
 def check(jobs: Sequence[Job], store: Store, on_verdict: Callable[[Verdict], None]) -> dict[Path, list[Verdict]]:
-    """The verdicts of each file, in the order of the jobs. `on_verdict` is told each one when it is there."""
+    """The verdicts of each file, in the order of the jobs. `on_verdict` is called with each one when it is there."""
     tool = find()
     verdicts: dict[tuple[Path, str], Verdict] = {}
     remembered = {} if tool is None else {job.digest: _remembered(store, job.digest, tool.identity) for job in jobs}

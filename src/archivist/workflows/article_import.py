@@ -57,9 +57,9 @@ def import_sources(
 ) -> Import:
     """Bring every article of the sources into the archive.
 
-    Of a source that is broken nothing comes in; the others do. Raises UsageError for a source that is not there or is
-    the archive itself, or a kind that no reader has; ReaderError if a reader cannot be used; BuildLockedError while a
-    compile is running. `kind` is the kind of all sources; "" has each recognised.
+    Of a source that is broken nothing is imported; the others do. Raises UsageError for a source that is not there or
+    is the archive itself, or a kind that no reader has; ReaderError if a reader cannot be used; BuildLockedError while
+    a compile is running. `kind` is the kind of all sources; "" has each recognised.
     """
     _check(archive, sources)
     readers = _readers_of(sources, kind, installed_readers())

@@ -18,7 +18,7 @@ POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch, PDF points 1/72
 
 
 def unwrapped(box: Any) -> Any:
-    """The box itself, where the tree holds a place for one that is set absolutely."""
+    """The box itself, where the tree contains a place for one that is set absolutely."""
     return box._box if isinstance(box, AbsolutePlaceholder) else box
 
 
@@ -33,9 +33,9 @@ def text_boxes(box: Any) -> Iterator[Any]:
 
 
 def pieces(box: Any, skipped: Collection[Any] = (), block: Any = None, stream: str = TEXT) -> Iterator[Piece]:
-    """The text below a box in order; not what style sheets generate, not what lies in one of `skipped`.
+    """The text below a box in order; not what style sheets generate, not what is in one of `skipped`.
 
-    `block` is the element in whose line the box stands, `stream` the stream of what stands around it.
+    `block` is the element in whose line the box is, `stream` the stream of what is around it.
     """
     box = unwrapped(box)
     if isinstance(box, boxes.TextBox):
@@ -63,7 +63,7 @@ def note_boxes(page: Any) -> Iterator[Any]:
 
 
 def flow_boxes(page: Any) -> Iterator[Any]:
-    """What stands on a page besides notes and margins."""
+    """What is on a page apart from notes and margins."""
     aside = boxes.FootnoteAreaBox | boxes.MarginBox
     return (child for child in page._page_box.children if not isinstance(child, aside))
 

@@ -71,7 +71,7 @@ _WRAP = (
     "body { overflow-wrap: break-word }.cover p, .titlepage h1, .titlepage p { overflow-wrap: anywhere; hyphens: auto }"
 )
 # The engine sometimes loses a note that it wants to keep on the page of its call. Other places for the end of a page
-# save it; failing that, the note may stand on the next page.
+# save it; failing that, the note may be on the next page.
 _NOTE_REMEDIES = (
     "body { orphans: 1; widows: 1 }",
     "body { orphans: 3; widows: 3 }",
@@ -107,7 +107,7 @@ class _Setting:
 def _lay_out(job: LayoutJob) -> LaidOut:
     """Lay out one document.
 
-    If a note does not fit the foot of a page, all notes are moved behind the article; a table that does not fit is set
+    If a note does not fit the foot of a page, all notes are moved after the article; a table that does not fit is set
     otherwise; and the document is laid out again, until everything is whole. Differences that remain are returned, not
     raised: the caller knows the article.
     """
@@ -127,7 +127,7 @@ def _is_divided(tables: TablePlan) -> bool:
 
 
 def _loses_cells(trial: Trial, tables: TablePlan) -> bool:
-    """Whether words of divided rows are missing, and not for want of a note: other rows will not bring them back."""
+    """Whether words of divided rows are missing, and not without a note: other rows will not bring them back."""
     return (
         _is_divided(tables) and not any(_cut_notes(trial.document, _floated_notes(trial.root))) and _loses_words(trial)
     )
@@ -195,7 +195,7 @@ def _with_figures(job: LayoutJob, setting: _Setting, plan: Plan) -> Trial | None
 
 
 def _proved(job: LayoutJob, trial: Trial, setting: _Setting) -> LaidOut:
-    """The pages with what they mean, and the proof that they hold every word."""
+    """The pages with what they mean, and the proof that they contain every word."""
     root, document = trial.root, trial.document
     table_settings.name_divided_cells(root, document)
     floated = _floated_notes(root)
@@ -258,7 +258,7 @@ def _unproved(job: LayoutJob, document: Any) -> LaidOut:
 
 
 class _Html(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
-    """A finished tree as WeasyPrint's input. Its own parser reads HTML, where a note cannot stand in a paragraph."""
+    """A finished tree as WeasyPrint's input. Its own parser reads HTML, where a note cannot be in a paragraph."""
 
     def __init__(self, root: Element, fetcher: URLFetcher) -> None:
         self.base_url = None
@@ -272,7 +272,7 @@ _DRAWING = "image/svg+xml"
 
 
 class _HandedPictures(URLFetcher):  # type: ignore[misc]
-    """Gives the pictures handed over, and what an address holds itself; everything else is refused.
+    """Gives the pictures passed, and what an address holds itself; everything else is refused.
 
     `drawings` are the drawings given, and `as_dots` the addresses of those that the engine could not draw,
     `undrawn` of those that nothing could.

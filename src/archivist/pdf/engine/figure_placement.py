@@ -3,12 +3,12 @@
 A figure that does not fit the rest of its page moves to the next one, and the engine, which knows no floats of the
 page, leaves white what it would have filled. So a page that was laid out is looked at, and where a figure left a hole,
 1. the picture is set smaller, if it then fits the white and is still large enough to be read;
-2. else the text that follows comes first: the figure moves behind the next paragraphs, never over a heading or anything
+2. else the text that follows comes first: the figure moves after the next paragraphs, never over a heading or anything
    else that is not a paragraph, and never out of its section.
 What does not help is taken back. Each attempt lays the document out again, so there are few. A document without figures
 is never laid out twice for this.
 
-A moved figure keeps its place in the reading order: its parent's children bear `data-source-order`.
+A moved figure keeps its place in the reading order: its parent's children have `data-source-order`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -135,7 +135,7 @@ def _attempts(trial: Trial, plan: Plan, tried: set[tuple[int, Setting]]) -> Iter
 
 
 def _smaller(hole: _Hole, line: float) -> Iterator[Setting]:
-    """The picture as tall as the white allows; a line less if what stands above keeps more distance."""
+    """The picture as tall as the white allows; a line less if what is above keeps more distance."""
     picture = next((box for box in descendants(hole.box) if isinstance(box, boxes.ReplacedBox)), None)
     if picture is None:
         return

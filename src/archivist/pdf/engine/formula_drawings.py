@@ -55,7 +55,7 @@ def _set_apart(picture: Element, parent: Element) -> None:
 
 
 def _join(picture: Element, parent: Element) -> None:
-    """No line ends between a formula and the comma behind it, or the bracket before it."""
+    """No line ends between a formula and the comma after it, or the bracket before it."""
     siblings = list(parent)
     place = siblings.index(picture)
     before = siblings[place - 1].tail if place else parent.text
@@ -97,7 +97,8 @@ class _FormulaImage(SVGImage):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 def wrong_formulas(drawn: Iterable[Any]) -> Iterator[Loss]:
-    """Formulas for which another one was drawn, letter by letter: the proof of words takes no account of capitals."""
+    """Formulas for which another one was drawn, character by character: the proof of words takes no account of
+    capitals."""
     for box in drawn:
         expected, found = box.element.get(SOURCE, ""), source_drawn(box)
         if expected != found:

@@ -39,7 +39,7 @@ class LaidOut:
     anchors: tuple[Anchor, ...]
     long_notes: tuple[str, ...]  # ids of the notes for whose sake all notes are printed after the article
     losses: tuple[Loss, ...]  # not empty: the pages must not be used
-    off_page: tuple[str, ...]  # text that lies outside the paper
+    off_page: tuple[str, ...]  # text that is outside the paper
     hidden: tuple[str, ...] = ()  # text that a style sheet made invisible
     list_numbers: tuple[WrongNumber, ...] = ()  # items of lists that are not numbered as the document says
     note_numbers: tuple[WrongNumber, ...] = ()  # calls that do not have the number of their note

@@ -42,5 +42,5 @@ def _move(parent: Any, placeholder: Any, beside: Any) -> None:
 
 
 def _overlap(one: Any, other: Any) -> bool:
-    """Whether two lines stand beside each other."""
+    """Whether two lines are beside each other."""
     return bool(one.position_y < other.position_y + other.height and other.position_y < one.position_y + one.height)

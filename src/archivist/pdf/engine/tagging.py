@@ -1,7 +1,7 @@
 """From laid-out pages to logical structure: the tree follows the document, not the boxes of the pages.
 
-So a paragraph over two pages is one element, a note stands behind its call although it was set at the foot of the page,
-and what bears a language in the document bears it in the PDF. The boxes say only which piece of which page belongs
+So a paragraph over two pages is one element, a note is after its call although it was set at the foot of the page,
+and what has a language in the document has it in the PDF. The boxes say only which piece of which page belongs
 where.
 """
 
@@ -74,7 +74,7 @@ class _Sheet:
         self.marks = marks
 
     def area(self, box: Any) -> Box:
-        """Where a box stands: left, bottom, right, top in points."""
+        """Where a box is: left, bottom, right, top in points."""
         x, y = box.content_box_x(), box.content_box_y()
         edges = (x, self.height - y - box.height, x + box.width, self.height - y)
         left, bottom, right, top = (round(edge * POINTS_PER_PIXEL, 2) for edge in edges)
@@ -123,7 +123,7 @@ class _Tagger:
             self.visit(child, sheet)
 
     def _must_stand(self, box: Any) -> bool:
-        """Whether a box says where its element stands, though there may be nothing in it: cells, calls of notes."""
+        """Whether a box says where its element is, though there may be nothing in it: cells, calls of notes."""
         return box.element_tag in {"td", "th", "tr"} or box.element_tag.endswith("::footnote-call")
 
     def _place(self, box: Any, sheet: _Sheet) -> None:
@@ -221,7 +221,7 @@ class _Tagger:
         return element
 
     def _home(self, source: Markup, kind: str) -> Element:
-        """Where a child of an element belongs: text ("") and what stands in a line belong into a paragraph."""
+        """Where a child of an element belongs: text ("") and what is in a line belong into a paragraph."""
         element = self.element(source)
         if kind == "Note":
             return self._outside_heading(source)
@@ -237,7 +237,7 @@ class _Tagger:
         return paragraph
 
     def _outside_heading(self, source: Markup) -> Element:
-        """Where a note called in a heading or a caption stands: behind it, for it is no part of the heading."""
+        """Where a note called in a heading or a caption is: after it, for it is not part of the heading."""
         above: Markup | None = source
         while above is not None and above is not self._tree:
             if self.element(above).type in _HEADINGS:
@@ -267,7 +267,7 @@ class _Tagger:
         return self._root
 
     def _restore_order(self, element: Element) -> None:
-        """Give siblings of moved figures the order of the document; what else stands there keeps its place."""
+        """Give siblings of moved figures the order of the document; what else is there keeps its place."""
         places: dict[Markup, list[int]] = defaultdict(list)
         for place, kid in enumerate(element.kids):
             if id(kid) in self._order:
@@ -302,7 +302,7 @@ class _Tagger:
 
 
 def _describe(element: Element, source: Markup, group: Markup) -> None:
-    """What an element says of itself besides its text. `group` is the group of rows a cell stands in."""
+    """What an element says of itself in addition to its text. `group` is the group of rows a cell is in."""
     if element.type in {"Figure", "Formula"}:
         element.alt = " ".join((source.get("alt") or "").split())
     if element.type == "Link" and not _text(source).strip():  # a picture's words are not taken for the link's
@@ -330,7 +330,7 @@ def _text(element: Markup) -> str:
 
 
 def _lines(areas: list[Box]) -> Iterator[Box]:
-    """Areas that stand beside each other as one."""
+    """Areas that are beside each other as one."""
     line: Box | None = None
     for area in areas:
         if line is not None and area[1] < line[3] and line[1] < area[3] and area[0] >= line[0]:

@@ -34,7 +34,7 @@ REMARKED_RUN = 1000  # characters; what is longer is not a word, and was probabl
 
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _SHOWN = 30  # characters of a run in a message
-_ADDRESS = "://"  # addresses are better divided behind a slash
+_ADDRESS = "://"  # addresses are better divided after a slash
 _DIVIDED = "data-divided"  # marks the elements whose text was given places for line ends
 _VIRAMA = 9  # canonical combining class: what follows is drawn together with what precedes
 _INLINE = frozenset(
@@ -85,7 +85,7 @@ class _Node:
 
     @property
     def is_tail(self) -> bool:
-        """Whether the text is behind the element."""
+        """Whether the text is after the element."""
         return self.holder is not self.element
 
     @property

@@ -25,7 +25,7 @@ from archivist.pdf.engine.formula_drawings import BLOCK, is_formula
 from archivist.pdf.engine.patches.replacing import replace
 from archivist.pdf.print_tree import has_class
 
-_EXACT = 0.1  # pixels that count as standing on a line
+_EXACT = 0.1  # pixels that count as being on a line
 _STRETCH = 0.5  # of a line: what letters may reach beyond it; anything taller is meant to be
 _REACH = 0.15  # of a line: what a formula may reach beyond it, into the white between lines
 _CENTRED = frozenset({"figure", "table"})  # what is gained is shared between above and below

@@ -1,8 +1,8 @@
 """Spaces at the end of a line take no room.
 
 Changes: one line of `weasyprint.text.line_break.split_first_line`, edited in its source.
-Why: WeasyPrint measures text that fills its line, but for the space after its last word, with that space, and finds it
-too wide. It then looks for the first place where such a line can be divided and leaves a single word on it; what
+Why: WeasyPrint measures text that fills its line, except for the space after its last word, with that space, and finds
+it too wide. It then looks for the first place where such a line can be divided and leaves a single word on it; what
 follows, an emphasis or a link, begins on the next line. CSS Text 3, 4.1.2: a collapsible space at the end of a line is
 removed, so it is not measured here either.
 Upstream: `first_line_width` could be measured without trailing collapsible spaces; a bug fix with a test of one line.

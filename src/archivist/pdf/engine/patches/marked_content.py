@@ -220,7 +220,7 @@ class _Line:
             font.to_unicode[glyph] = str(LineEnd.HYPHEN)
 
     def _add_space(self) -> bool:
-        """Write a space behind the last glyph; False if the font has none."""
+        """Write a space after the last glyph; False if the font has none."""
         if self.font is None:
             return False
         glyph, width = _space(self.font)

@@ -45,7 +45,7 @@ def install() -> None:
 
 
 def _measured(pairs: list[_Pair], lay_out: Callable[..., Any]) -> Callable[..., Any]:
-    """Cells of a pair leave the room they are told to, and note down how far they reach."""
+    """Cells of a pair leave the room they are asked to leave, and note down how far they reach."""
 
     @wraps(lay_out)
     def container(context: Any, box: Any, bottom_space: float, skip_stack: Any, *arguments: Any, **named: Any) -> Any:
