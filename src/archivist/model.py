@@ -1,6 +1,6 @@
 """What the stages hand each other: frozen, slotted, picklable records, a sentence for each field.
 
-Read from top to bottom it is the way through: article, work, volume, edition, document, fragment, volume record.
+Read from top to bottom it follows a compile: article, work, volume, edition, document, fragment, volume record.
 """
 
 import datetime
@@ -439,7 +439,7 @@ class Fragment:
     structure: Path  # its logical structure, as JSON beside it
     starts: tuple[PageStart, ...] = ()  # of each page
     floated: tuple[str, ...] = ()  # ids of the notes printed at the foot of their pages
-    long_notes: tuple[str, ...] = ()  # ids of the notes for whose sake all notes are printed after the article
+    long_notes: tuple[str, ...] = ()  # ids of the notes because of which all notes are printed after the article
     as_dots: tuple[str, ...] = ()  # names of the drawings that are printed as bitmaps
     undrawn: tuple[str, ...] = ()  # names of the drawings of which only the frame is printed
     remarks: tuple[Remark, ...] = ()  # what else was set otherwise than it was written

@@ -191,7 +191,7 @@ def test_a_structure_that_runs_in_a_circle(tmp_path: Path) -> None:
         _book(file).K[0].K.append(_book(file))
 
     verdicts = checked(tmp_path, changed(change))
-    assert "runs in a circle" in told(verdicts["structure"], "unreadable")
+    assert "is cyclic" in told(verdicts["structure"], "unreadable")
 
 
 def test_text_that_belongs_to_nothing(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def _within(file: Path, root: Path) -> bool:
 
 
 def suffix_of(file: Path) -> str:
-    """The suffix a picture's file should have. Raises PictureError if it is none that a book can contain."""
+    """The suffix a picture's file should have. Raises PictureError if a book cannot contain it."""
     status = file.stat()
     facts = _facts(file, status.st_size, status.st_mtime_ns)
     return _SUFFIXES_OF_OTHERS.get(facts.form.converted_from) or facts.suffixes[0]

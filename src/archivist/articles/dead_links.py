@@ -12,7 +12,7 @@ _SHORT = 80
 class Reason(StrEnum):
     """Why a link is printed as plain text; the value is the finding's code and what is said of several links."""
 
-    NOWHERE = "dead-link: {} links lead nowhere"
+    NOWHERE = "dead-link: {} broken links"
     EMPTY = "unusable-link: {} links have no address"
     INVALID = "unusable-link: {} links have an address that is not valid"
     FORBIDDEN = "unusable-link: {} links have an address that a book cannot follow"

@@ -1,6 +1,6 @@
 """Films, sound and frames of other sites, which a book cannot hold: what is printed of them is their address.
 
-And tags of programs that are none of HTML's: those of Word, of AMP, of web components. They are never words.
+And tags of programs that are not part of HTML: those of Word, of AMP, of web components. They are never words.
 """
 
 import html

@@ -113,7 +113,7 @@ class Fields:
         return tuple(dict.fromkeys(word for word in words if word))
 
     def date(self, key: str, code: str = "bad-date") -> datetime.date | None:
-        """A day; None if there is none or it cannot be read (then a finding says so)."""
+        """A day; None if it is missing or cannot be read (then a finding says so)."""
         value = self.find(key)
         if value is None:
             return None

@@ -1,6 +1,6 @@
 """The help of `archivist import`, which lists the readers that are installed."""
 
-# Imports stand inside, so that --help of other commands answers before anything heavy is read.
+# Imports are inside functions, so that --help of other commands answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
 from collections.abc import Sequence

@@ -59,7 +59,7 @@ def settings_of(context: typer.Context) -> Settings:
 
 
 def _remember(name: str) -> Callable[[typer.Context, object], object]:
-    """An option's callback: the option may stand before and after the command's name; the last one counts."""
+    """An option's callback: the option may be before and after the command's name; the last one counts."""
 
     def remember(context: typer.Context, value: object) -> object:
         if value:

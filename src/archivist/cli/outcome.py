@@ -1,4 +1,4 @@
-"""What came of a compile: its lines, its data, its exit code."""
+"""The result of a compile: its lines, its data, its exit code."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -13,25 +13,25 @@ SETTINGS = """\
 # Settings of this archive. Every key may be left out; `archivist help configuration` lists them all.
 
 [archive]
-title = "My Archive"              # or one a language: title = { en = "My Archive", fr = "Mes archives" }
+title = "My Archive"              # or one per language: title =  { en = "My Archive", fr = "Mes archives" }
 # subtitle = "Selected articles"
 # publisher = "The Editors"
 # place = "Paris"
 # rights = "CC BY-SA 4.0"
 articles = "articles"             # folder of the articles
-id = "6ad0b51c-5c6f-4d0f-9d3c-3a6f3a1a7a10"  # of this archive, permanently: identifiers of volumes are made from it
+id = "6ad0b51c-5c6f-4d0f-9d3c-3a6f3a1a7a10"  # permanent; the identifiers of all volumes are made from it
 
 [volumes]
 period = "month"                  # day, week, month, quarter or year
 first = 1                         # number of the first volume
 
 [editions]
-languages = ["en"]                # one PDF and one EPUB of each volume in each of these
-missing = "omit"                  # where there is no translation: omit, or print the original
-# parallel = "columns"            # a second language beside the first; or after
+languages = ["en"]                # one PDF and one EPUB of each volume per language
+missing = "omit"                  # if there is no translation: omit, or print the original
+# parallel = "columns"            # print a second language beside the first; or "after" it
 
 [notes]
-languages = ["fr"]                # notes are printed in these too, besides the edition's language
+languages = ["fr"]                # languages of notes, in addition to the edition's
 layout = "stacked"                # or columns
 
 [pdf]

@@ -1,4 +1,4 @@
-"""What came of a verification: its lines, its data, its exit code."""
+"""The result of a verification: its lines, its data, its exit code."""
 
 import json
 from collections import Counter

@@ -50,7 +50,7 @@ def _quote(match: re.Match[str]) -> str:
 
 
 def whole_attributes(text: str) -> dict[str, str]:
-    """The attributes a text consists of; none if it holds anything else."""
+    """The attributes a text consists of; none if it contains anything else."""
     end, attributes = read_attributes(text)
     return attributes if end == len(text) else {}
 

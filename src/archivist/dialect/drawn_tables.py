@@ -9,7 +9,7 @@ _DASHES = re.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 
 
 def drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Pandoc's grid tables and simple tables are set as they are drawn, letter by letter, and reported."""
+    """Pandoc's grid tables and simple tables are set as they are drawn, character by character, and reported."""
     if not _may_be_drawn(state, start, end) or state.is_code_block(start):
         return False
     last = _grid(state, start, end) or (0 if silent else _simple(state, start, end))
@@ -39,7 +39,7 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 def _grid(state: StateBlock, start: int, end: int) -> int:
-    """The line behind a grid table that begins here; 0 if there is none."""
+    """The line after a grid table that begins here; 0 if there is none."""
     if not _RULE.match(_line(state, start)):
         return 0
     number = rules = start
@@ -51,7 +51,7 @@ def _grid(state: StateBlock, start: int, end: int) -> int:
 
 
 def _simple(state: StateBlock, start: int, end: int) -> int:
-    """The line behind a simple table whose head, or whose line of dashes, is here; 0 if there is none.
+    """The line after a simple table whose head, or whose line of dashes, is here; 0 if there is none.
 
     Lines of dashes with gaps are a thematic break in Markdown, so there must be as many columns below as dashes.
     """

@@ -30,8 +30,8 @@ class Place:
     before: str = ""  # the end of the markup directly before it; "" at the beginning of a block
     after: str = ""  # the beginning of the markup directly after it; "" at the end of a block
     line_start: bool = False  # whether a line begins with it
-    label: bool = False  # whether it stands between square brackets
-    star_is_alone: bool = False  # whether no other asterisk stands in the block
+    label: bool = False  # whether it is between square brackets
+    star_is_alone: bool = False  # whether no other asterisk is in the block
     keeps_tags: bool = True  # whether template tags stay as written, since they are read so
 
 

@@ -1,7 +1,7 @@
 """Sections between lines of `:::` (Pandoc, Quarto, Docusaurus, VuePress, MyST) or `///` (Python-Markdown).
 
 The container plugin of mdit-py-plugins ends a section at the first line of colons, so that Pandoc's sections within
-sections come apart; hence a rule of our own. `:::` alone ends the innermost open section, as in Pandoc.
+sections come apart; so this is our own rule. `:::` alone ends the innermost open section, as in Pandoc.
 """
 
 import re

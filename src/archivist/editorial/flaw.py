@@ -22,7 +22,7 @@ class Flaw:
     start: int  # in the text, in characters
     end: int
     says: str  # the message
-    replacement: str | None = None  # what can stand there instead, if that is sure
+    replacement: str | None = None  # the replacement, if it is certain
 
 
 class Lines:

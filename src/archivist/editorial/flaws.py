@@ -70,7 +70,7 @@ def _mojibake(text: str, start: int, end: int) -> Iterator[Flaw]:
     after = _same_beginning(whole[before:][::-1], right[before:][::-1])
     old, new = whole[before : len(whole) - after], right[before : len(right) - after]
     says = f"“{shortened(old)}” is probably “{shortened(new)}”"
-    # Where a letter was lost on the way, only a person can tell the word.
+    # If a letter was lost, only a person can know the word.
     yield Flaw("mojibake", start + before, end - after, says, None if _LOST in new else new)
 
 

@@ -2,7 +2,7 @@
 
 Many such words are right: `Facebookის` and `Facebookом` have an ending in the language of the text. So only letters
 that look alike are judged between Latin, Cyrillic and Greek; Georgian and Armenian letters look like no others, and
-there a foreign letter is a slip of the keyboard wherever it is not the stem.
+there a foreign letter is a typo unless it belongs to the stem.
 """
 
 import re
@@ -115,7 +115,7 @@ def _slip(word: str, scripts: set[str]) -> Verdict | None:
 
 
 def _runs(word: str) -> tuple[_Run, ...]:
-    """The word in runs; a mark belongs to the letter before it."""
+    """The word in runs; a combining mark belongs to the run of the letter before it."""
     scripts: list[str] = []
     for letter in word:
         scripts.append(script_of(letter) or (scripts[-1] if scripts else LATIN))

@@ -19,7 +19,7 @@ _PART = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>([^<]*)")
 _ATTRIBUTE = re.compile(r'\s([\w:-]+)="([^"]*)"')
 _WORDS = frozenset({"alt", "title", "id"})  # attributes that follow the words
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
-_NO_SIGN = re.compile(r"[^!-@\[-`{-~]+")  # all but digits and the signs of ASCII: no fix changes one of those
+_NO_SIGN = re.compile(r"[^!-@\[-`{-~]+")  # all but digits and the punctuation of ASCII: no fix changes one of those
 
 
 def reads_alike(read: Read, article: Article, before: str, after: str, *, places: bool) -> bool:
@@ -38,7 +38,7 @@ def reads_alike(read: Read, article: Article, before: str, after: str, *, places
 
 
 def _alike(key: str, old: object, new: object) -> bool:
-    """Whether a value stays: prose as the same kind of value, all else letter by letter."""
+    """Whether a value stays: prose as the same kind of value, all else character by character."""
     return _kinds(old) == _kinds(new) if key.lower() in PROSE_KEYS else bool(old == new)
 
 

@@ -1,4 +1,4 @@
-"""From the documents of an edition to the EPUB file: the way through, on one page."""
+"""From the documents of an edition to the EPUB file, on one page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

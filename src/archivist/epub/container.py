@@ -56,7 +56,7 @@ def _deflate(data: bytes) -> bytes:
 
 
 class _Deflated:
-    """Stands in for zipfile's compressor where the work is already begun."""
+    """Replaces zipfile's compressor where compression has already begun."""
 
     def __init__(self, deflated: Future[bytes]) -> None:
         self._deflated = deflated
@@ -116,7 +116,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
         """Write to the ZIP file above instead of EbookLib's, which takes its dates from the clock."""
         with _SteadyZip(self.file_name, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as self.out:
             self.out.deflated = self._deflated
-            # First, and stored: a file's type can then be told from its first bytes (EPUB 3.3 §4.3.3).
+            # First, and stored: the first bytes then show the type of the file (EPUB 3.3 §4.3.3).
             self.out.writestr("mimetype", MEDIA_TYPE, zipfile.ZIP_STORED)
             self._write_container()
             self._write_opf()

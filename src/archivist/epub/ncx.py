@@ -21,7 +21,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def document(entries: Iterable[Entry], metadata: BookMetadata, pages: Iterable[PageEntry] = ()) -> Resource:
-    """The document; `dtb:uid` must be the book's identifier, letter for letter."""
+    """The document; `dtb:uid` must be exactly the book's identifier."""
     entries, pages = tuple(entries), tuple(pages)
     arabic = [int(entry.label) for entry in pages if entry.label.isdecimal()]
     root = etree.Element(f"{{{_NCX}}}ncx", {"version": "2005-1", _XML_LANG: metadata.language}, nsmap={None: _NCX})

@@ -91,7 +91,7 @@ def _periodical(metadata: BookMetadata) -> Iterator[Statement]:
 
 
 def _set(part: Part) -> Iterator[Statement]:
-    """The volume as a set of files, besides the serial, which is a series of volumes (§D.3.3: collection-type)."""
+    """The volume as a set of files, apart from the serial, which is a series (§D.3.3: collection-type)."""
     title = required(part.whole_title, "The title")
     yield Statement("meta", title, (("property", "belongs-to-collection"), ("id", "set")))
     yield refining("set", "collection-type", "set")

@@ -176,7 +176,7 @@ def _split(text: _Text, place: int, mark: PageMark) -> None:
         return
     if text.is_tail:
         whole = text.element.tail
-        text.element.addnext(new)  # takes the tail along, which is set right below
+        text.element.addnext(new)  # takes the tail along, which is corrected below
         text.element.tail, new.tail = whole[:place], whole[place:]
     else:
         whole = text.element.text

@@ -155,7 +155,7 @@ def _link(node: Node, remarks: Remarks) -> None:
     if node.classes & _ANCHOR_CLASSES and words.lower() in _ANCHOR_SIGNS:
         node.vanish()
     elif does_something(node.get("href")):
-        remarks.left_out("a link that runs a program leads nowhere now; its words stay", words)
+        remarks.left_out("a link that runs a program was removed; its words stay", words)
         del node.attributes["href"]
 
 

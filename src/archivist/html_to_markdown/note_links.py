@@ -38,7 +38,7 @@ class Links:
                     self.ids.setdefault(name, node)
         self.found: dict[str, Linked] = {}
         self._inside: dict[int, dict[str, list[int]]] = {}
-        self.lost: list[Node] = []  # calls that say they are, but lead to nothing
+        self.lost: list[Node] = []  # elements marked as note references, but without a target
 
     def find(self) -> "Links":
         """Find them all."""
@@ -194,6 +194,6 @@ def drop_brackets(children: list[Node | str], place: int) -> None:
 
 
 def marker_of(words: str) -> str:
-    """The number or sign in what a call shows: "[12]" -> "12"; "" if it shows none."""
+    """The number or symbol in what a call shows: "[12]" -> "12"; "" if it shows none."""
     match = MARKER.fullmatch(words)
     return match[1] if match else re.sub(r"[\s\[\]()]", "", words)[:8]

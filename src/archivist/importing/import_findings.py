@@ -21,7 +21,7 @@ def twin_left(head: Head, first: Head) -> Finding:
 def placed(
     heads: Sequence[Head], known: Sequence[Known], places: Mapping[int, Place], folder: Path
 ) -> Iterator[Finding]:
-    """All that somebody may want to put right by hand. `folder` is that of the articles, as it is shown."""
+    """All that somebody may want to correct by hand. `folder` is that of the articles, as it is shown."""
     new = [head for head in heads if not places[head.number].is_known]
     for head, other in doubles(new, known):
         where = (folder / other.path).as_posix() if isinstance(other, Known) else other.place

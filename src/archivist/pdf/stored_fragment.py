@@ -22,7 +22,7 @@ _KINDS = (".pdf", ".json", ".structure")
 
 
 def read(store: Store, document: str, key: str) -> Fragment | None:
-    """The fragment of a document under a key; None if there is none that can be used."""
+    """The fragment of a document under a key; None if it is missing or cannot be used."""
     pdf, notes, structure = (store.get(key, kind) for kind in _KINDS)
     if pdf is None or notes is None or structure is None:
         return None

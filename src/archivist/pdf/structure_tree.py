@@ -52,7 +52,7 @@ class StructureTree:
     _namespaces: dict[bool, Object] = field(default_factory=dict)  # by whether it is the older one
 
     def write(self, parts: Iterable[Part], language: str, title: str) -> None:
-        """Write the tree and hang it into the file. Pages have to be there, links are made on the way."""
+        """Write the tree and hang it into the file. Pages must exist; links are made meanwhile."""
         pdf = self.pdf
         root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         if self._is_pdf_2:

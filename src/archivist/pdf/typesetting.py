@@ -28,7 +28,7 @@ _NUMBERS_SHOWN = 4  # numbers named in one message
 
 @dataclass(slots=True)
 class Typeset:
-    """What came of a round: fragments by document id, and what the authors must know."""
+    """The result of a round: fragments by document id, and what the authors must know."""
 
     fragments: dict[str, Fragment] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """The text a document must have in the PDF and in the EPUB, taken from its XHTML and from nothing that writes files.
 
-Each note is a stream of its own, because paper carries notes to the foot of a page. Where a block begins or ends stands
+Each note is a stream of its own, because paper moves notes to the foot of a page. Where a block begins or ends is
 BREAK: there a file may have a space or none. Everywhere else a space is a space.
 """
 
@@ -50,7 +50,7 @@ class _Part:
     left_out: str = "epub-only"  # the class of what the other format alone has
     inside: Element | None = None  # the note to go into
     without: Element | None = None  # what to pass over
-    notes: bool = False  # whether notes are read where they stand
+    notes: bool = False  # whether notes are read in place
 
 
 def expected_text(document: str, name: str, xhtml: bytes, drawn: tuple[str, ...] = ()) -> ExpectedText:

@@ -74,7 +74,7 @@ class VerifiedEdition:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What came of it."""
+    """The result."""
 
     editions: tuple[VerifiedEdition, ...]
 

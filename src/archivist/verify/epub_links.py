@@ -36,7 +36,7 @@ class Places:
 
     book: EpubBook
     _ids: dict[str, Counter[str]] = field(default_factory=dict)
-    _texts: frozenset[str] = frozenset()  # the files in which an id can stand
+    _texts: frozenset[str] = frozenset()  # the files in which an id can be
 
     def __post_init__(self) -> None:
         self._texts = frozenset(item.name for item in self.book.items if item.media_type in {XHTML, SVG})
@@ -62,7 +62,7 @@ def _ids(book: EpubBook, places: Places) -> Iterator[Message]:
     for name in names:
         for id, times in places.ids(name).items():
             if times > 1:
-                yield _error("id-twice", f"the id “{id}” stands {times} times in one document", name)
+                yield _error("id-twice", f"the id “{id}” appears {times} times in one document", name)
 
 
 def _reference(reference: Reference, places: Places) -> Iterator[Message]:

@@ -40,7 +40,7 @@ def _article(article: RecordedArticle, labels: Sequence[str]) -> Iterator[Messag
     if pages != article.pages:
         yield error(
             "label-wrong",
-            f"{name} stands on pages {article.first_page} to {article.last_page}: "
+            f"{name} is on pages {article.first_page} to {article.last_page}: "
             f"{pages} by the labels, {article.pages} by the record",
         )
 

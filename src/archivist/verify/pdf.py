@@ -36,7 +36,7 @@ Texts = Callable[[Mapping[str, str]], Sequence[ExpectedText]] | str
 
 @dataclass(frozen=True, slots=True)
 class PdfChecked:
-    """What came of it."""
+    """The result."""
 
     verdicts: tuple[Verdict, ...]
     flavours: tuple[str, ...] = ()  # what the file claims, for validators to be asked about

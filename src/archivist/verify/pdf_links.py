@@ -67,7 +67,7 @@ class _Places:
             return self._fault_of(action.get("/D")) or self._fault_of_element(action.get("/SD"))
         if kind == "/URI":
             return "" if str(action.get("/URI", "")).strip() else "has an empty address"
-        return f"has an action {kind} that this program does not write" if kind else "leads nowhere"
+        return f"has an action {kind} that this program does not write" if kind else "has no target"
 
     def _fault_of(self, target: Any) -> str:
         if not isinstance(target, String | Name):
@@ -81,7 +81,7 @@ class _Places:
         if isinstance(place, Dictionary):
             place = place.get("/D")
         if not isinstance(place, Array) or not len(place):
-            return "leads nowhere"
+            return "has no target"
         page = place[0]
         if isinstance(page, Dictionary) and page.objgen in self._pages:
             return ""
@@ -102,7 +102,7 @@ def _outline(pdf: pikepdf.Pdf, places: _Places) -> Iterator[Message]:
     while waiting:
         item = waiting.pop()
         if item.objgen in seen or len(seen) > _MOST:
-            yield error("outline-broken", "the outline runs in a circle")
+            yield error("outline-broken", "the outline is cyclic")
             return
         seen.add(item.objgen)
         fault = places.fault(item)

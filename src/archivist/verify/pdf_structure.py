@@ -60,7 +60,7 @@ class Element:
 def read_structure(pdf: pikepdf.Pdf) -> Element | None:
     """The tree below StructTreeRoot as one element of kind `StructTreeRoot`; None if the file is not tagged.
 
-    Raises ValueError for a tree that runs in a circle or is deeper than any text.
+    Raises ValueError for a tree that is cyclic or deeper than any text.
     """
     root = pdf.Root.get("/StructTreeRoot")
     if not isinstance(root, Dictionary):
@@ -106,7 +106,7 @@ class _Reader:
         if kind == "/OBJR":
             return ObjectReference(kid["/Obj"].objgen)
         if depth > _DEEPEST or (kid.is_indirect and kid.objgen in self._seen):
-            raise ValueError("the structure tree runs in a circle or holds an element twice")
+            raise ValueError("the structure tree is cyclic or contains an element twice")
         self._seen.add(kid.objgen)
         text = kid.get("/ActualText")
         element = Element(

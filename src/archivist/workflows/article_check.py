@@ -1,4 +1,4 @@
-"""The way to the editor's desk: everything an author should know, short of laying out, and what can be fixed.
+"""The editorial checks: everything an author should know, except layout, and what can be fixed.
 
 read -> plan -> annotate -> review -> findings
 """

@@ -31,13 +31,13 @@ class WrongNumber:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A document laid out, and what came of the proof."""
+    """A document laid out, and the result of the proof."""
 
     document: str
     pdf: bytes
     pages: int
     anchors: tuple[Anchor, ...]
-    long_notes: tuple[str, ...]  # ids of the notes for whose sake all notes are printed after the article
+    long_notes: tuple[str, ...]  # ids of the notes because of which all notes are printed after the article
     losses: tuple[Loss, ...]  # not empty: the pages must not be used
     off_page: tuple[str, ...]  # text that is outside the paper
     hidden: tuple[str, ...] = ()  # text that a style sheet made invisible

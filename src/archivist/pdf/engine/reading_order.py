@@ -23,7 +23,7 @@ def paint_with_their_lines(document: Any) -> None:
 
 
 def _lines_and_numbers(box: Any) -> Iterator[tuple[Any, Any]]:
-    """In order: each line, and what hangs, with the box it hangs in; that is None for a line."""
+    """In order: each line, and what hangs, with the box it hangs in (None for a line)."""
     if isinstance(box, boxes.LineBox):
         yield None, box
     for child in getattr(box, "children", ()):

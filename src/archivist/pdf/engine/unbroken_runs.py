@@ -1,4 +1,4 @@
-"""Long runs of characters in which no line may end: data in base64, checksums, words of a thousand letters.
+"""Long runs of characters in which no line may end: data in base64, checksums, words of a thousand characters.
 
 The engine looks for the end of a line in all that is left of such a run, so its time grows with the square of the
 length; beyond some 276,000 characters the width of the line no longer fits Pango's integers, and nearly all of it would

@@ -43,7 +43,7 @@ class Places:
 
 
 def places(text: str) -> Places:
-    """Where code and pictures stand in a text. `\\n` is its one line ending."""
+    """Where code and pictures are in a text. `\\n` is its one line ending."""
     observed = observe(text)
     tokens = observed.tokens
     found = _Finder(text)
