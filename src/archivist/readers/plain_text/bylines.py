@@ -111,7 +111,7 @@ def _split_byline(words: str, moment: Moment | None, dropped: tuple[str, ...], *
     if len(named) > 1 and field_labels.is_section(named[0]):
         said, named = replace(said, section=named[0]), named[1:]
     if len(named) == 1:
-        return _named(named[0], words, said, mailed=mailed, marked=marked)
+        return _read_part(named[0], words, said, mailed=mailed, marked=marked)
     if named:
         return _of_site(named, said) if moment else None
     return said if moment or mailed else None
