@@ -20,7 +20,7 @@ from typing import NoReturn
 
 import pytest
 from conditions import Condition, conditions, drawn
-from line_map import PROGRAM, ROOT, LineMap, Test, copy_tree, environment, make
+from line_map import PROGRAM, LineMap, Test, copy_tree, environment, make
 
 _LEAST = 0.95
 _MEMORY = 4 * 2**30  # bytes a process of a test may use: a loop that never ends may fill a list
@@ -53,9 +53,16 @@ class Trial:
         self._seconds = seconds  # of the processor, for the tests of one condition
         self._wide = wide
         self._changes = 0
-        copy_tree(self._tree)
+        self._sources = folder / "sources"  # stays as it is, while the copy has one condition turned
+        for tree in (self._tree, self._sources):
+            copy_tree(tree)
         for library in _LIBRARIES:
             import_module(library)
+
+    @property
+    def program(self) -> Path:
+        """The sources, as they were copied."""
+        return self._sources / PROGRAM
 
     def judge(self, condition: Condition) -> Verdict:
         """Turn a condition round, run tests until one fails, and put it back."""
@@ -83,7 +90,7 @@ class Trial:
             test
             for each in self._maps
             if each.has(condition.path)
-            for test in each.running(condition.path, condition.line, condition.last_line)
+            for test in each.running(self._sources, condition.path, condition.line, condition.last_line)
         ]
         own = f"tests/{condition.folder or 'test_'}"
         running.sort(key=lambda test: (not test.file.startswith(own), test.seconds))
@@ -169,8 +176,8 @@ def _key(condition: Condition) -> str:
     return f"{condition.path}\0{condition.function}\0{condition.text}\0{condition.occurrence}"
 
 
-def _chosen(options: argparse.Namespace) -> list[Condition]:
-    found = conditions(ROOT / PROGRAM)
+def _chosen(options: argparse.Namespace, program: Path) -> list[Condition]:
+    found = conditions(program)
     if not options.only:
         chosen = drawn(found, options.count, options.seed)
         return [each for each in chosen if each.path.startswith(tuple(options.below) or "")]
@@ -184,16 +191,15 @@ def _chosen(options: argparse.Namespace) -> list[Condition]:
 
 def run(options: argparse.Namespace) -> int:
     """Try them; 1 if too few were noticed."""
-    chosen = _chosen(options)
+    trial = Trial(
+        options.folder, [LineMap(folder) for folder in options.map], seconds=options.seconds, wide=options.wide
+    )
+    chosen = _chosen(options, trial.program)
     known = json.loads(options.results.read_text("utf-8")) if options.results.exists() else {}
-    trial: Trial | None = None
     unnoticed: list[Condition] = []
     for number, condition in enumerate(chosen, 1):
         how = known.get(_key(condition))
         if how is None or (not how and options.again):
-            trial = trial or Trial(
-                options.folder, [LineMap(folder) for folder in options.map], seconds=options.seconds, wide=options.wide
-            )
             how = known[_key(condition)] = trial.judge(condition).how
             options.results.write_text(json.dumps(known, ensure_ascii=False, indent=0), "utf-8")
         print(f"{number:4} {'noticed  ' if how else 'UNNOTICED'} {_name(condition)}\n     {how}", flush=True)

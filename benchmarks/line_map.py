@@ -105,9 +105,9 @@ class LineMap:
         """Whether it was made when the program had this file."""
         return (self._tree / PROGRAM / path).exists()
 
-    def running(self, path: str, first: int, last: int) -> list[Test]:
-        """The tests that run one of these lines of a file of the program (as it is now), the quickest first."""
-        lines = _lines_then(self._tree / PROGRAM / path, ROOT / PROGRAM / path)
+    def running(self, tree: Path, path: str, first: int, last: int) -> list[Test]:
+        """The tests that run one of these lines of a file of the program (as it is in `tree`), the quickest first."""
+        lines = _lines_then(self._tree / PROGRAM / path, tree / PROGRAM / path)
         by_line = self._contexts(path)
         contexts = {name for line in range(first, last + 1) for name in by_line.get(lines.get(line, 0), ())}
         found = {test for name in contexts for test in self._tests_of(name)}

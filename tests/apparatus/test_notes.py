@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,6 +113,7 @@ def _body(calls: list[str], defined: Mapping[tuple[str, str], str], name: str) -
     return Body(f"<body><p>{called}</p></body>", texts)
 
 
+@pytest.mark.slow
 @given(st.lists(LABELS, max_size=8), DEFINED, DEFINED, st.permutations(["en", "ka", "ru"]))
 @settings(max_examples=200)
 def test_every_note_has_one_number_and_every_language_a_text_or_a_finding(

@@ -102,6 +102,7 @@ def test_two_headings_with_one_name_in_different_programs() -> None:
     assert codes(made.findings) == ["doubtful-fragment"]
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(max_size=12), max_size=6))
 def test_every_heading_has_a_name_of_its_own_in_each_program(titles: list[str]) -> None:
     for scheme in SCHEMES:

@@ -85,6 +85,7 @@ def test_titles_of_headings_and_descriptions_have_the_source() -> None:
     assert "[A y_1]" in made.xhtml
 
 
+@pytest.mark.slow
 def test_more_formulas_than_an_article_may_have() -> None:
     text = "\n\n".join(f"$$\n{'x+' * 900}{number}\n$$" for number in range(2))
     assert codes(body(text).findings) == []

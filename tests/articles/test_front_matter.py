@@ -92,6 +92,7 @@ def test_values_know_their_lines_and_how_they_were_written() -> None:
     assert value_of(datetime.date(2022, 3, 30), 1).data == "2022-03-30"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "block",
     [

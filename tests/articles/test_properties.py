@@ -4,6 +4,7 @@ import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -95,6 +96,7 @@ MARKDOWN = st.lists(
 ).map("".join)
 
 
+@pytest.mark.slow
 @given(st.one_of(MARKDOWN, st.text(max_size=200)))
 @settings(deadline=None, max_examples=300)
 @example("<table><caption>a</table><p>")
@@ -119,6 +121,7 @@ def test_every_text_gives_a_sound_body(text: str) -> None:
         assert finding.line == 0 or 5 <= finding.line <= 5 + text.count("\n") + text.count("\r")
 
 
+@pytest.mark.slow
 @given(st.lists(st.text("abgdеж语ქა.,;!?<>&*_[]{}()|#-^:`~ \n", max_size=30), max_size=12).map("\n\n".join))
 @settings(deadline=None, max_examples=300)
 def test_no_word_of_prose_vanishes(text: str) -> None:

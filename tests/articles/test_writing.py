@@ -99,6 +99,7 @@ def without_places(article: Article) -> Article:
     return replace(article, text_line=0, digest="", related=related)
 
 
+@pytest.mark.slow
 @given(ARTICLES)
 @settings(max_examples=400, deadline=None)
 def test_an_article_written_and_read_is_the_same_article(article: Article) -> None:

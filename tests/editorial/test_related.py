@@ -28,6 +28,7 @@ def test_in_a_serial_that_never_returns_references_there_is_one_finding_for_all(
     )
 
 
+@pytest.mark.slow
 def test_where_references_are_mostly_returned_each_that_is_not_is_told(tmp_path: Path) -> None:
     findings = found(tmp_path, serial(60, returned=35), *CODES)
     assert len(findings) == 60 - 1 - 35

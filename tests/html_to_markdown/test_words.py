@@ -3,6 +3,7 @@
 import html
 import re
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ SOUP = st.lists(
 ).map("".join)
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @settings(deadline=None, max_examples=200)
 def test_text_comes_back_as_it_was(text: str) -> None:
@@ -34,6 +36,7 @@ def _unmarked(text: str) -> str:
     return re.sub(r"[$`()\[\]\\]|latex", "", letters(text))
 
 
+@pytest.mark.slow
 @given(LINES)
 @settings(deadline=None, max_examples=150)
 def test_words_within_a_line_survive(line: str) -> None:
@@ -42,6 +45,7 @@ def test_words_within_a_line_survive(line: str) -> None:
     converted(f"<ul><li>{line}<li>{line}</ul><h2>{line}</h2>")
 
 
+@pytest.mark.slow
 @given(PAGES)
 @settings(deadline=None, max_examples=200)
 @example("<ul><li>a<ol start=3><li>b</ol></ul>")
@@ -49,12 +53,14 @@ def test_words_within_blocks_survive(page: str) -> None:
     converted(page)
 
 
+@pytest.mark.slow
 @given(NOTES)
 @settings(deadline=None, max_examples=150)
 def test_words_of_notes_survive(page: str) -> None:
     converted(page)
 
 
+@pytest.mark.slow
 @given(SOUP)
 @example("<math>&<math>")
 @example("$5\\(a_1\\)")
@@ -63,6 +69,7 @@ def test_words_of_broken_html_survive(soup: str) -> None:
     converted(soup)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300), BLOCKS)
 @settings(deadline=None, max_examples=150)
 def test_nothing_is_raised(text: str, block: str) -> None:

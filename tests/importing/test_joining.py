@@ -241,6 +241,7 @@ def test_no_file_differs_from_another_in_case_alone(held: str) -> None:
     assert join([head(0, slug="river")], [known(held, key="other")], ())[0].path == "2022/2022-03-30-river-2.en.md"
 
 
+@pytest.mark.slow
 def test_thousands_of_one_name_and_day_and_group_are_placed_in_time() -> None:
     found = [head(number, title="News", group="g" if number % 2 else "") for number in range(8000)]
     begun = time.process_time()

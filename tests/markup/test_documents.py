@@ -302,6 +302,7 @@ def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalpha())
 
 
+@pytest.mark.slow
 @given(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=12), st.text(max_size=12))
 @settings(max_examples=150)
 def test_no_text_of_a_body_or_of_a_field_is_lost_on_the_way_to_its_document(text: str, title: str, line: str) -> None:

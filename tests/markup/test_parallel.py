@@ -192,6 +192,7 @@ BLOCK = st.sampled_from(
 TEXTS = st.lists(BLOCK, max_size=7).map(lambda blocks: [block.format(f"w{at}") for at, block in enumerate(blocks)])
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, TEXTS, st.sampled_from(["columns", "after"]))
 def test_no_word_of_either_text_is_lost(first: list[str], second: list[str], parallel: str) -> None:

@@ -44,6 +44,20 @@ def test_a_sentence_tells_its_language(tag: str) -> None:
     assert guess.why
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The river and the road are in the valley, and the road is long.", "words or letters such as the, and, are"),
+        ("Łódź, Gżegżółka, Chrząszcz, Źdźbło, Żółw", "words or letters such as ł, ą, ź"),
+        ("河流从雪中流出来，它很长。", "Chinese characters and no kana"),
+    ],
+)
+def test_a_guess_names_what_it_was_made_from(text: str, why: str) -> None:
+    guess = language_of(text)
+    assert guess is not None
+    assert guess.why == why
+
+
 @pytest.mark.parametrize("tag", TEXTS)
 def test_the_archive_does_not_rule_out_what_is_plain_to_see(tag: str) -> None:
     guess = language_of(TEXTS[tag] * 3, ("en", "ka", "ru"))

@@ -16,6 +16,7 @@ def records(made: Compiled) -> list[tuple[Path, dict[str, Any]]]:
     return [(file, json.loads(file.read_text("utf-8"))) for file in files]
 
 
+@pytest.mark.slow
 def test_files_are_those_beside_it(made: Compiled) -> None:
     for file, data in records(made):
         assert {output["file"].rpartition(".")[2] for output in data["outputs"]} == {"pdf", "epub"}

@@ -38,6 +38,7 @@ def codes(folder: Path, content: Content) -> list[str]:
     return [message.code for verdict in verdicts for message in verdict.messages]
 
 
+@pytest.mark.slow
 def test_a_record_as_it_was_written_passes(folder: Path, content: Content) -> None:
     verdicts = check_record(folder / "volume.en.json", _folder(folder), content)
     assert [(verdict.name, verdict.passed) for verdict in verdicts] == [("record", True), ("manifest", True)]

@@ -77,6 +77,7 @@ def test_a_truncated_file(tmp_path: Path, kept: float) -> None:
     assert failures(checked(tmp_path, part)).get("reading") in (["unreadable"], ["damaged"])
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=30))
 def test_no_damage_is_a_traceback(tmp_path: Path, flips: list[tuple[float, int]]) -> None:

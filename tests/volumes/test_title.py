@@ -39,6 +39,7 @@ def test_a_week_has_its_dates_where_the_language_has_no_words_for_its_number() -
     assert title("2022-W13", "os").replace("\u2009", " ") == "2022 мар. 28 – апр. 3"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("period", Period)
 def test_every_language_of_cldr_has_titles(period: Period) -> None:
     id_ = Span.containing(datetime.date(2022, 3, 30), period).id

@@ -38,6 +38,7 @@ def paragraphs_of(text: str) -> list[list[str]]:
     return blocks
 
 
+@pytest.mark.slow
 @given(texts_with_marks | any_text, st.booleans())
 @example("1. Everyone\n1) or\n- none\n+ of\n* them", True)
 @example("| a |\n|---|", False)
@@ -60,6 +61,7 @@ def test_what_is_no_markup_is_hardly_touched(text: str) -> None:
     assert as_markdown([text]).replace("\\*", "*") == text
 
 
+@pytest.mark.slow
 @given(texts_with_marks | any_text)
 def test_no_letter_of_a_page_is_lost(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     page = f"A road\n\nIt was long and the snow of the hills was on it.\n\n{text}\n\nThe end of the road.\n"

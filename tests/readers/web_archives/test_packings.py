@@ -117,6 +117,7 @@ def test_a_page_sent_in_zstandard_is_unpacked_within_the_limit(tmp_path: Path) -
     assert [each.plain for each in articles(found)] == ["Words."]
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(sorted(ARCHIVES)),
