@@ -49,7 +49,6 @@ class Trial:
         self._tree = folder / "tree"
         self._listed, self._said = folder / "listed", folder / "said"
         self._maps = maps
-        self._tests = {name: test for each in maps for name, test in each.tests.items()}
         self._seconds = seconds  # of the processor, for the tests of one condition
         self._wide = wide
         self._changes = 0
@@ -85,7 +84,10 @@ class Trial:
         os.utime(file, (self._changes, self._changes))
 
     def _rounds(self, condition: Condition) -> Iterator[Sequence[Test]]:
-        """The tests to be run, in rounds: those that run the line; the rest of their folder; then whole programs."""
+        """The tests to be run, in rounds: those that run the line; whole files of them; then whole programs.
+
+        What one test makes, others of its file may look at; and a map may have been made of a part of the cases.
+        """
         running = [
             test
             for each in self._maps
@@ -95,9 +97,8 @@ class Trial:
         own = f"tests/{condition.folder or 'test_'}"
         running.sort(key=lambda test: (not test.file.startswith(own), test.seconds))
         yield from self._portions(running)
-        files = {test.file for test in running[:200]}  # what one test makes, others of its file may look at
-        others = [test for test in self._tests.values() if test not in set(running)]
-        yield from self._portions([test for test in others if test.file in files or test.file.startswith(f"{own}/")])
+        files = dict.fromkeys(test.file for test in running if test.file.startswith(own))
+        yield [Test(file, self._seconds) for file in files]
         if self._wide:
             yield [Test(name, 60.0) for name in _WHOLE_PROGRAMS]
 
@@ -123,7 +124,7 @@ class Trial:
         if not files:
             return ""
         self._listed.write_text("\n".join(listed), "utf-8")
-        seconds = int(20 + 3 * sum(test.seconds for test in tests))
+        seconds = int(20 + 3 * sum(test.seconds for test in tests)) if listed else 600
         # A fork has everything imported that does not belong to the program, which saves half the time of a start.
         child = os.fork()
         if not child:

@@ -17,6 +17,7 @@ def told(text: str) -> list[tuple[str, str | None]]:
         ("zero\u200bwidth", "invisible-character", ""),
         ("მდინა\u200bრე", "invisible-character", ""),
         ("mark\ufeff inside", "invisible-character", ""),
+        ("提供\ufeffする", "invisible-character", ""),  # no place to break a line, as U+200B is
         ("left\u200e to right", "invisible-character", ""),
         ("an isolate \u2068name\u2069", "invisible-character", ""),
         ("a null\x00", "control-character", ""),

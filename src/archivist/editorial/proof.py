@@ -65,7 +65,7 @@ def _shape(body: Body, left_out: frozenset[str]) -> Iterator[object]:
         for closing, tag, attributes, words in _PART.findall(xhtml):
             if tag in _CODE and not attributes.endswith("/"):
                 depth += -1 if closing else 1
-            signs = unescape(words) if depth else _NO_SIGN.sub("", unescape(words))
+            signs = unescape(words) if depth > 0 else _NO_SIGN.sub("", unescape(words))
             yield closing, tag, _kept(attributes, left_out), signs
 
 
