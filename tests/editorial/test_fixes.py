@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from archivist.articles import parse_body, read_folder
 from archivist.editorial import apply_fixes, shown
+from archivist.editorial.proof import reads_alike
+from archivist.model import Article, Body
+from tests.articles.making import article, body
 from tests.editorial.making import archive, fixed, found, page, wanted
 
 
@@ -69,6 +72,25 @@ def test_what_is_mended(lang: str, text: str, right: str, tmp_path: Path) -> Non
 )
 def test_what_is_left_as_it_is(text: str, tmp_path: Path) -> None:
     assert text_after(tmp_path, text) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_alike"),
+    [
+        ("A Тelegram.\n", "A Telegram.\n", True),  # letters of prose are what a fix changes
+        ("`Тelegram`\n", "`Telegram`\n", False),
+        ("```\nТelegram\n```\n", "```\nTelegram\n```\n", False),
+        ("`a` and Тelegram\n", "`a` and Telegram\n", True),
+        ("\u200b# A\n", "# A\n", False),
+        ("A (b\u200b)\n", "A (b)\n", True),
+        ("A b)\n", "A (b)\n", False),
+    ],
+)
+def test_a_fix_may_change_letters_of_prose_and_nothing_else(before: str, after: str, is_alike: bool) -> None:
+    def read(_: Article, text: str) -> tuple[dict[str, object], Body]:
+        return {}, body(text)
+
+    assert reads_alike(read, article(before), before, after, places=False) is is_alike
 
 
 def test_bullets_of_word_become_bullets_also_in_code(tmp_path: Path) -> None:
