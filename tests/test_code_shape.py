@@ -15,9 +15,9 @@ SHORT, LONGEST = 30, 60  # lines of a function, its signature and documentation 
 SHARE_OF_SHORT = 0.95
 MOST_PATHS = 15  # through a function: McCabe's cyclomatic complexity, counted as radon counts it
 # What is still above these limits. Lower a number when you can, never raise one.
-TOO_LONG = 2
+TOO_LONG = 0
 TOO_MANY_PATHS = 20
-MOST_ANY = 700  # uses of `Any`, the type of what is not checked
+MOST_ANY = 665  # uses of `Any`, the type of what is not checked
 # Blocks hold lines, lines hold blocks: the converter calls itself by way of its modules.
 IN_A_CIRCLE = re.compile(r"archivist\.html_to_markdown\.html_(?:blocks|figures|lists|tables)")
 
