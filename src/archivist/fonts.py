@@ -39,6 +39,11 @@ class FontFace:
         return _digest(self.path)
 
     @property
+    def version(self) -> str:
+        """As the font states it (ISO/IEC 14496-22, name ID 5): Version 2.014; "" if it does not."""
+        return _version(self.path, self.index)
+
+    @property
     def characters(self) -> frozenset[int]:
         """Code points the face has a glyph for."""
         return _characters(self.path, self.index)
@@ -141,6 +146,14 @@ def _files(folders: tuple[Path, ...]) -> dict[str, Path]:
 @lru_cache(maxsize=512)
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@lru_cache(maxsize=512)
+def _version(path: Path, index: int) -> str:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and needed only once fonts are chosen
+
+    with TTFont(path, lazy=True, fontNumber=index) as font:
+        return str(font["name"].getDebugName(5) or "")
 
 
 @lru_cache(maxsize=512)

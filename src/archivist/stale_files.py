@@ -17,7 +17,8 @@ from archivist.files import is_partial, sha256, sweep, sync_folder
 from archivist.findings import Finding
 from archivist.identity import volume_identifier
 from archivist.model import Edition
-from archivist.record.reading import FORMAT, RecordedFile, UnreadableRecordError, read_record
+from archivist.record.reading import UnreadableRecordError, read_record
+from archivist.record.volume_record import RecordedFile
 from archivist.volume_folder import (
     MANIFEST,
     forget,
@@ -168,7 +169,7 @@ def _edition(folder: Path, language: str, names: Sequence[str]) -> StaleFiles:
 
 def _recorded(folder: Path, language: str) -> tuple[RecordedFile, ...]:
     try:
-        return read_record(record_path(folder, language), FORMAT).files
+        return read_record(record_path(folder, language)).files
     except UnreadableRecordError:
         return ()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from archivist.errors import ArchivistError
 from archivist.files import move, sha256, stage, sync_folder, write_whole
-from archivist.record.reading import FORMAT, UnreadableRecordError, read_record
+from archivist.record.reading import UnreadableRecordError, read_record
 
 MANIFEST = "manifest-sha256.txt"
 _RECORD = re.compile(r"volume\.([A-Za-z0-9-]+)\.json")
@@ -110,7 +110,7 @@ def superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:
     if not any(file.suffix == ".epub" for file in made):
         return ()
     try:
-        named = read_record(path, FORMAT).files
+        named = read_record(path).files
     except UnreadableRecordError:
         return ()
     old = (file for file in named if file.path.suffix == ".epub" and file.path not in made)
@@ -173,7 +173,7 @@ def _with_edition(folder: Path, language: str, outputs: Mapping[Path, bytes]) ->
 
 def _recorded(record: Path) -> dict[str, str]:
     try:
-        files = read_record(record, FORMAT).files
+        files = read_record(record).files
         return {record.name: sha256(record), **{file.path.name: file.digest for file in files}}
     except (UnreadableRecordError, OSError):
         return {}

@@ -11,9 +11,12 @@ from archivist import config
 from archivist.archive import Archive
 from archivist.executors import Workers
 from archivist.findings import Finding
+from archivist.fonts import FontFace
 from archivist.model import Book, Format
 from archivist.publication import Publication, Written, WrittenFile
-from archivist.record.writing import record
+from archivist.record.describing import MadeFile, Production, describe, made_file, made_from
+from archivist.record.libraries import libraries
+from archivist.record.writing import write_record
 from archivist.volume_folder import record_path
 
 if TYPE_CHECKING:
@@ -58,11 +61,29 @@ def _write_epub(publication: Publication, tools: Tools, _: Sequence[WrittenFile]
 
 
 def _write_record(publication: Publication, tools: Tools, files: Sequence[WrittenFile]) -> Written:
-    folder = tools.archive.build / publication.edition.edition.volume.id
-    path = record_path(folder, publication.edition.edition.language)
-    outputs = {folder / file.name: file.content for file in files}
-    content = record(publication.edition, publication.book, publication.pages, outputs, publication.made_by)
-    return Written((WrittenFile(path.name, content, publication.book),))
+    edition = publication.edition.edition
+    path = record_path(tools.archive.build / edition.volume.id, edition.language)
+    made = [made_file(path.parent / file.name, file.content, file.book) for file in files]
+    production = production_of(tools.archive, made, publication.faces, publication.typeset_cover().engine)
+    content = describe(publication.edition, publication.book, publication.pages, made, production)
+    return Written((WrittenFile(path.name, write_record(content), publication.book),))
+
+
+def production_of(
+    archive: Archive, files: Sequence[MadeFile], faces: Sequence[FontFace], engine: Sequence[str]
+) -> Production:
+    """What besides the articles decides the bytes of these files; `engine` are the parts of the layout engine."""
+    from archivist.epub.style_sheet import program_style
+    from archivist.pdf.theme import style_sheets
+
+    pdf, epub = archive.config.pdf, archive.config.epub
+    styles: dict[Format, Sequence[str]] = {
+        Format.PDF: style_sheets(pdf.page, archive.own_style(pdf.style)),
+        Format.EPUB: tuple(filter(None, (program_style(), archive.own_style(epub.style)))),
+    }
+    formats = {file.path.suffix.removeprefix(".") for file in files}
+    settings = made_from(archive.config, {form: sheets for form, sheets in styles.items() if form in formats})
+    return Production(tuple(faces), settings, libraries(engine))
 
 
 WRITERS = (

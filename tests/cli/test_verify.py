@@ -10,7 +10,8 @@ from archivist.archive import open_archive
 from archivist.cli.progress import NoSteps
 from archivist.cli.verdicts import exit_code, print_verification
 from archivist.model import Format
-from archivist.verify import Verdict, ace, epubcheck, verapdf
+from archivist.verdict import Severity, Verdict
+from archivist.verify import ace, epubcheck, verapdf
 from archivist.verify.edition_checks import Verification
 from archivist.workflows.volume_verification import verify_volumes
 from tests.archives import SETTINGS, Compiled, compiled, write_archive
@@ -100,15 +101,23 @@ def test_a_file_changed_since_fails(made: Compiled, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_tools")
-def test_an_article_changed_since_is_not_verified(made: Compiled, tmp_path: Path) -> None:
+def test_an_article_changed_since_is_reported_and_the_files_pass(made: Compiled, tmp_path: Path) -> None:
     archive = made.copy(tmp_path / "copy")
     article = archive / "articles/2022-02-02-earlier.en.md"
     article.write_text(article.read_text("utf-8") + "More.\n", "utf-8")
     done = verified_in("2022-02", archive)
-    for suffix in (".pdf", ".epub"):
-        text = verdicts(done, suffix)["text"]
-        assert text.passed is None
-        assert "2022-02-02-earlier.en.md. Make it again with `archivist compile 2022-02 --language en`" in str(text)
+    assert verdicts(done, ".pdf")["text"].passed is True
+    assert verdicts(done, ".epub")["text"].passed is True
+    sources = verdicts(done, "volume.en.json")["sources"]
+    assert sources.passed is True
+    assert [(each.severity, each.code, each.text) for each in sources.messages] == [
+        (
+            Severity.WARNING,
+            "article-changed",
+            "2022-02-02-earlier.en.md was changed since the volume was compiled",
+        )
+    ]
+    assert exit_code(done, strict=True) == 1
 
 
 @pytest.mark.slow
@@ -193,5 +202,5 @@ def test_pictures_that_are_missing_and_pictures_in_headings(tmp_path: Path) -> N
     done = verified_in("2022-03", root)
     assert own_checks(done, ".epub") == dict.fromkeys(EPUB_CHECKS, True)
     assert own_checks(done, ".pdf")["text"] is True
-    assert own_checks(done, "volume.en.json") == {"record": True, "manifest": True}
+    assert own_checks(done, "volume.en.json") == {"record": True, "manifest": True, "sources": True}
     assert own_checks(done, "manifest-sha256.txt") == {"folder": True}

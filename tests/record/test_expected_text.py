@@ -1,6 +1,7 @@
 """The text a document must have, from its XHTML alone."""
 
-from archivist.record.expected_text import BREAK, expected_text
+from archivist.record.document_text import BREAK, read_document_text
+from archivist.record.expected_text import expected_in_pdf
 
 HEAD = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>no</title></head><body>'
 NOTES = (
@@ -11,7 +12,7 @@ NOTES = (
 
 def read(body: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """The text with breaks as bars, white space beside them left out."""
-    text = expected_text("a", "a.md", f"{HEAD}{body}</body></html>".encode())
+    text = expected_in_pdf("a", "a.md", read_document_text(f"{HEAD}{body}</body></html>".encode()))
     return tuple(map(_bars, text.running)), {name: _bars(words) for name, words in text.notes.items()}
 
 

@@ -20,8 +20,17 @@ from archivist.files import sha256
 from archivist.fonts import FontLibrary
 from archivist.list_numbers import ListNumber
 from archivist.record.document_numbers import Call
-from archivist.record.expected_text import BREAK, ExpectedText
-from archivist.record.reading import RecordedArticle, RecordedEdition, RecordedFile
+from archivist.record.document_text import BREAK, DocumentText
+from archivist.record.expected_text import ExpectedText
+from archivist.record.volume_record import (
+    DocumentPages,
+    MadeFrom,
+    RecordedDocument,
+    RecordedFile,
+    RecordedVolume,
+    VolumeRecord,
+)
+from archivist.verify.file_text import FileText
 
 LETTERS = "".join(map(chr, range(32, 127))) + "\N{SOFT HYPHEN}"
 EXPECTED = (
@@ -80,14 +89,39 @@ def saved(pdf: Pdf) -> bytes:
     return target.getvalue()
 
 
-def put(folder: Path, data: bytes, *, of: bytes | None = None) -> tuple[RecordedFile, RecordedEdition]:
+def put(folder: Path, data: bytes, *, of: bytes | None = None) -> tuple[RecordedFile, VolumeRecord]:
     """The file in a folder, and the record of an edition it is of; the record is that of `of`, if given."""
     path = folder / "volume.pdf"
     path.write_bytes(data)
     recorded = data if of is None else of
     file = RecordedFile(path, len(recorded), sha256(recorded))
-    article = RecordedArticle("spring", "en", "", "1", "2", 2)
-    return file, RecordedEdition(folder / "volume.en.json", 4, (article,), (file,), ("archivist 0.1.0",))
+    pages = DocumentPages("1", "2", 2, 2)
+    spring = RecordedDocument(
+        "spring", "article", "The spring", "en", DocumentText(()), "spring", pages, {"note.1": "1"}
+    )
+    return file, VolumeRecord(
+        version=2,
+        identifier="urn:uuid:0",
+        title="The River Reader",
+        volume=RecordedVolume("2022-03", "March 2022", 1, 1, 2022, "2022-03-01", "2022-03-31"),
+        language="en",
+        languages=("en",),
+        page_count=4,
+        page_labels=("Cover", "i", "1", "2"),
+        documents=(spring,),
+        articles=(),
+        article_pages={"spring": pages},
+        omitted=(),
+        files=(file,),
+        fonts=(),
+        made_from=MadeFrom({}, {}),
+        made_by={"archivist": "0.1.0"},
+    )
+
+
+def unknown(why: str = "unknown") -> FileText:
+    """Text that is not known."""
+    return FileText(unknown=why)
 
 
 @dataclass

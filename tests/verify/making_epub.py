@@ -10,8 +10,9 @@ from PIL import Image
 from archivist.files import sha256
 from archivist.list_numbers import ListNumber
 from archivist.record.document_numbers import Call
-from archivist.record.expected_text import BREAK, ExpectedText
-from archivist.record.reading import RecordedFile
+from archivist.record.document_text import BREAK
+from archivist.record.expected_text import ExpectedText
+from archivist.record.volume_record import RecordedFile
 
 PDF = "volume.pdf"
 NOTE = f"1{BREAK}Above the valley.{BREAK}"

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from archivist.record.expected_text import BREAK, ExpectedText, expected_in_epub
+from archivist.record.document_text import BREAK, read_document_text
+from archivist.record.expected_text import ExpectedText, expected_in_epub
 from archivist.verdict import Verdict
 from archivist.verify import epub
+from archivist.verify.file_text import FileText
 from tests.verify.making_epub import EXPECTED, NOTE, RUNNING, Change, both, put, replaced
 
 SPRING = "a/spring.xhtml"
@@ -18,7 +20,8 @@ def checked(
     folder: Path, change: Change | None = None, expected: Sequence[ExpectedText] = EXPECTED
 ) -> dict[str, Verdict]:
     """Verdicts by check."""
-    (verdicts,) = epub.check([put(folder, change)], lambda held: [expected], None)
+    file = put(folder, change)
+    (verdicts,) = epub.check([file], {file.path: FileText(tuple(expected))}, None)
     return {verdict.name: verdict for verdict in verdicts}
 
 
@@ -54,7 +57,7 @@ def test_the_words_for_a_picture_in_a_heading_are_in_the_contents(tmp_path: Path
 def test_what_is_no_zip_file(tmp_path: Path) -> None:
     file = put(tmp_path)
     file.path.write_bytes(b"not a ZIP file")
-    (verdicts,) = epub.check([file], "", None)
+    (verdicts,) = epub.check([file], {file.path: FileText()}, None)
     assert [(verdict.name, verdict.passed) for verdict in verdicts] == [("file", False), ("reading", False)]
     assert "cannot be opened" in verdicts[1].messages[0].text
 
@@ -64,7 +67,7 @@ def test_a_changed_byte_of_a_picture(tmp_path: Path) -> None:
     data = file.path.read_bytes()
     at = data.index(b"IDAT")
     file.path.write_bytes(data[: at + 6] + bytes([data[at + 6] ^ 1]) + data[at + 7 :])
-    (verdicts,) = epub.check([file], lambda held: [EXPECTED], None)
+    (verdicts,) = epub.check([file], {file.path: FileText(EXPECTED)}, None)
     assert told(verdicts[1], "damaged") == "the file does not agree with its checksum [EPUB/cover.png]"
 
 
@@ -157,7 +160,8 @@ def test_the_documents_of_the_book(tmp_path: Path) -> None:
 
 
 def test_texts_that_are_not_known_are_not_a_pass(tmp_path: Path) -> None:
-    (verdicts,) = epub.check([put(tmp_path)], "changed since", None)
+    file = put(tmp_path)
+    (verdicts,) = epub.check([file], {file.path: FileText(unknown="changed since")}, None)
     (text,) = (verdict for verdict in verdicts if verdict.name == "text")
     assert (text.passed, text.messages[0].text) == (None, "changed since")
 
@@ -168,7 +172,7 @@ def test_the_book_has_what_is_for_screens_and_not_what_is_for_paper() -> None:
         b'<span class="epub-only"> only</span><span class="print-only"> not</span></p><section class="notes">'
         b'<h2>Notes</h2><aside class="note" id="note.1">1 One.</aside></section><p>End.</p></body></html>'
     )
-    text = expected_in_epub("a", "a.md", xhtml)
+    text = expected_in_epub("a", "a.md", read_document_text(xhtml))
     plain = [" ".join(each.replace(BREAK, " ").split()) for each in (*text.running, text.whole)]
     assert plain == ["Here only Notes End.", "Here only Notes 1 One. End."]
     assert set(text.notes) == {"note.1"}

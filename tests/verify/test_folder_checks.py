@@ -7,25 +7,12 @@ from typing import Any
 
 import pytest
 
-from archivist.archive import open_archive
-from archivist.executors import Workers
 from archivist.files import sha256
-from archivist.pipeline import EditionBuilder
-from archivist.planning import plan
 from archivist.verdict import Severity
-from archivist.verify.folder_checks import Content, VolumeFolder, check_folder, check_record
+from archivist.verify.folder_checks import VolumeFolder, check_folder, check_record
 from archivist.volume_folder import MANIFEST, read_manifest
-from archivist.workflows.volume_verification import _compiled, _folder
+from archivist.workflows.volume_verification import _folder
 from tests.archives import Compiled
-
-
-@pytest.fixture(scope="module")
-def content(made: Compiled) -> Content:
-    """What the record of an edition should say."""
-    archive = open_archive(made.root)
-    planned = plan(archive)
-    edition = next(each for each in planned.editions if each.id == "2022-03.en")
-    return _compiled(EditionBuilder(archive, planned, Workers(1)), edition)[3]
 
 
 @pytest.fixture
@@ -33,47 +20,41 @@ def folder(made: Compiled, tmp_path: Path) -> Path:
     return made.copy(tmp_path / "copy") / "build/2022-03"
 
 
-def codes(folder: Path, content: Content) -> list[str]:
-    verdicts = check_record(folder / "volume.en.json", _folder(folder), content)
+def codes(folder: Path) -> list[str]:
+    verdicts = check_record(folder / "volume.en.json", _folder(folder))
     return [message.code for verdict in verdicts for message in verdict.messages]
 
 
 @pytest.mark.slow
-def test_a_record_as_it_was_written_passes(folder: Path, content: Content) -> None:
-    verdicts = check_record(folder / "volume.en.json", _folder(folder), content)
+def test_a_record_as_it_was_written_passes(folder: Path) -> None:
+    verdicts = check_record(folder / "volume.en.json", _folder(folder))
     assert [(verdict.name, verdict.passed) for verdict in verdicts] == [("record", True), ("manifest", True)]
     assert check_folder(_folder(folder)).messages == ()
 
 
-def test_every_flipped_bit_of_a_record_is_noticed(folder: Path, content: Content) -> None:
+def test_every_flipped_bit_of_a_record_is_noticed(folder: Path) -> None:
     record = folder / "volume.en.json"
     data, draw = record.read_bytes(), random.Random(15)
     for bit in (draw.randrange(len(data) * 8) for _ in range(100)):
         flipped = bytearray(data)
         flipped[bit // 8] ^= 1 << bit % 8
         record.write_bytes(flipped)
-        assert codes(folder, content), bit
+        assert codes(folder), bit
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"title": "Another"}, 'title: "Another" in the record, "The River Reader" in the book'),
-        ({"identifier": "urn:uuid:0"}, "identifier"),
-        ({"volume": {"number": 77}}, "volume.number: 77 in the record, 2 in the book"),
-        ({"volume": {"title": "May"}}, "volume.title"),
-        ({"volume": {"end": "1999-01-01"}}, "volume.end"),
-        ({"language": "ka"}, "language"),
-        ({"languages": ["en"]}, "languages"),
-        ({"articles": [{"title": "T"}]}, "articles[0].title"),
-        ({"articles": [{"date": "1999-01-01"}]}, "articles[0].date"),
-        ({"articles": [{"file": "x.md"}]}, "articles[0].file"),
-        ({"omitted": ["x"]}, "omitted"),
-        ({"more": 1}, "more: 1 in the record, nothing in the book"),
+        ({"page_labels": ["Cover"]}, "title: pages i to i are not those of the file"),
+        ({"outputs": [{"documents": ["none"]}]}, "the-river-reader-2022-03.en.pdf has a document 'none'"),
+        ({"documents": [{"pages": {"count": 7}}]}, "cover: pages"),
+        ({"documents": [{"anchors": {"x": "1"}}]}, "cover#x is on page 1, which is not of that document"),
+        ({"documents": [{"text": {"sha256": "0"}}]}, "the file is damaged"),
+        ({"documents": [{"text": {"zlib": "eA=="}}]}, "the file is damaged"),
     ],
 )
-def test_a_record_changed_on_purpose_together_with_the_manifest(
-    folder: Path, content: Content, change: dict[str, Any], said: str
+def test_a_record_that_contradicts_itself_beside_a_manifest_that_agrees(
+    folder: Path, change: dict[str, Any], said: str
 ) -> None:
     record = folder / "volume.en.json"
     data = _merged(json.loads(record.read_bytes()), change)
@@ -81,10 +62,10 @@ def test_a_record_changed_on_purpose_together_with_the_manifest(
     record.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "utf-8")
     manifest = (folder / MANIFEST).read_text("utf-8")
     (folder / MANIFEST).write_text(manifest.replace(old, sha256(record)), "utf-8")
-    verdicts = check_record(record, _folder(folder), content)
-    assert [verdict.passed for verdict in verdicts] == [False, True]
-    assert any(message.text.startswith(said) for message in verdicts[0].messages), verdicts[0].messages
-    assert {message.code for message in verdicts[0].messages} == {"record-differs"}
+    verdict, _ = check_record(record, _folder(folder))
+    assert verdict.passed is False
+    assert any(message.text.startswith(said) for message in verdict.messages), verdict.messages
+    assert {message.code for message in verdict.messages} <= {"record-wrong", "unreadable"}
 
 
 def _merged(data: Any, change: Any) -> Any:
@@ -95,18 +76,18 @@ def _merged(data: Any, change: Any) -> Any:
     return change
 
 
-def test_a_record_with_a_key_twice(folder: Path, content: Content) -> None:
+def test_a_record_with_a_key_twice(folder: Path) -> None:
     record = folder / "volume.en.json"
     record.write_text(record.read_text("utf-8").replace('  "title"', '  "title": "T",\n  "title"', 1), "utf-8")
-    assert "record-form" in codes(folder, content)
+    assert "record-form" in codes(folder)
 
 
-def test_without_a_manifest_the_record_is_not_verified(folder: Path, content: Content) -> None:
+def test_without_a_manifest_the_record_is_not_verified(folder: Path) -> None:
     (folder / MANIFEST).unlink()
-    _, listed = check_record(folder / "volume.en.json", _folder(folder), content)
+    _, listed = check_record(folder / "volume.en.json", _folder(folder))
     assert listed.passed is None
     (folder / MANIFEST).write_text("")
-    assert set(codes(folder, content)) == {"not-in-manifest"}
+    assert set(codes(folder)) == {"not-in-manifest"}
 
 
 def test_strangers_in_the_folder(folder: Path) -> None:

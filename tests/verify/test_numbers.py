@@ -3,16 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
 
 from archivist.list_numbers import ListNumber
 from archivist.record.document_numbers import Call
-from archivist.record.expected_text import ExpectedText, expected_in_epub, expected_text
+from archivist.record.document_text import DocumentText, read_document_text
+from archivist.record.expected_text import ExpectedText, expected_in_epub, expected_in_pdf
 from archivist.verdict import Verdict
 from archivist.verify import pdf
+from archivist.verify.file_text import FileText
 from tests.verify import making_epub
 from tests.verify.making import EXPECTED, changed, misnumbered, put
 from tests.verify.test_epub import checked as checked_epub
@@ -39,13 +40,13 @@ def checked(folder: Path, data: bytes) -> list[tuple[str, str]]:
 def compared(folder: Path, data: bytes, expected: Sequence[ExpectedText]) -> list[tuple[str, str]]:
     """What is wrong with a PDF of a book with this text."""
     file, edition = put(folder, data)
-    return messages(pdf.check(file, edition, lambda pages: expected).verdicts)
+    return messages(pdf.check(file, edition, FileText(tuple(expected))).verdicts)
 
 
-@pytest.mark.parametrize("make", [expected_text, expected_in_epub])
-def test_what_is_expected(make: Callable[..., Any]) -> None:
-    expected = make("a", "a.md", XHTML)
-    own = 5 if make is expected_text else 6
+@pytest.mark.parametrize("make", [expected_in_pdf, expected_in_epub])
+def test_what_is_expected(make: Callable[[str, str, DocumentText], ExpectedText]) -> None:
+    expected = make("a", "a.md", read_document_text(XHTML))
+    own = 5 if make is expected_in_pdf else 6
     assert dict(expected.numbers) == {
         "": [ListNumber(3, "a"), ListNumber(1), ListNumber(own)],
         "note.1": [ListNumber(2), ListNumber(1)],

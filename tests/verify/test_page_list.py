@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from pikepdf import Dictionary, Name, Pdf, String
 
-from archivist.record.reading import RecordedFile
+from archivist.record.volume_record import RecordedFile
 from archivist.verdict import Verdict
 from archivist.verify import epub, pdf
 from archivist.verify.epub import Pages
+from archivist.verify.file_text import FileText
 from archivist.verify.page_beginnings import PageBeginning
 from tests.verify import making
 from tests.verify.making_epub import PAGES, PDF, Change, both, mark, members, page, put, put_files, replaced
@@ -22,7 +23,7 @@ SPRING = "a/spring.xhtml"
 
 def pages_of(folder: Path, change: Callable[[Pdf], None] | None = None) -> tuple[PageBeginning, ...]:
     file, edition = making.put(folder, making.changed(change) if change else making.good())
-    beginnings = pdf.check(file, edition, lambda first: making.EXPECTED).beginnings
+    beginnings = pdf.check(file, edition, FileText(making.EXPECTED)).beginnings
     assert not isinstance(beginnings, str)
     return beginnings
 
@@ -30,7 +31,8 @@ def pages_of(folder: Path, change: Callable[[Pdf], None] | None = None) -> tuple
 def listed(folder: Path, change: Change | None = None, *, pdf_change: Callable[[Pdf], None] | None = None) -> Verdict:
     """The verdict on the page list."""
     pages = Pages(PDF, pages_of(folder, pdf_change))
-    (verdicts,) = epub.check([put(folder, change)], "not looked at", pages)
+    file = put(folder, change)
+    (verdicts,) = epub.check([file], {file.path: making.unknown()}, pages)
     (verdict,) = (verdict for verdict in verdicts if verdict.name == "page list")
     return verdict
 
@@ -195,9 +197,11 @@ def test_every_page_of_the_pdf_is_expected(tmp_path: Path) -> None:
 
 
 def test_without_a_pdf_no_list_is_expected_and_of_one_that_is_gone_nothing_is_known(tmp_path: Path) -> None:
-    (alone,) = epub.check([put(tmp_path)], "", None)
+    file = put(tmp_path)
+    text = {file.path: making.unknown()}
+    (alone,) = epub.check([file], text, None)
     assert "page list" not in [verdict.name for verdict in alone]
-    (verdicts,) = epub.check([put(tmp_path)], "", Pages(PDF, "the PDF is gone"))
+    (verdicts,) = epub.check([file], text, Pages(PDF, "the PDF is gone"))
     assert [(each.passed, each.messages[0].text) for each in verdicts if each.name == "page list"] == [
         (None, "the PDF is gone")
     ]
@@ -233,7 +237,7 @@ def in_parts(folder: Path, *labels: str) -> list[list[str]]:
     beginnings = pages_of(folder)
     further = [replace(beginnings[3], label=label, document="related") for label in labels]
     files = [part(folder, "3", article=True), part(folder, "4", article=False)]
-    told = epub.check(files, "", Pages(PDF, (*beginnings, *further)))
+    told = epub.check(files, {file.path: making.unknown() for file in files}, Pages(PDF, (*beginnings, *further)))
     return [codes(each) for verdicts in told for each in verdicts if each.name == "page list"]
 
 

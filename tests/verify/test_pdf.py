@@ -12,17 +12,19 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image
 
-from archivist.record.expected_text import BREAK, ExpectedText
+from archivist.record.document_text import BREAK
+from archivist.record.expected_text import ExpectedText
 from archivist.verdict import Verdict
 from archivist.verify import pdf
-from tests.verify.making import EXPECTED, changed, good, put, saved
+from archivist.verify.file_text import FileText
+from tests.verify.making import EXPECTED, changed, good, put, saved, unknown
 
 pytest.importorskip("pdfminer", reason="pdfminer.six is missing; pip install pdfminer.six")
 
 
 def checked(folder: Path, data: bytes, expected: tuple[ExpectedText, ...] = EXPECTED) -> dict[str, Verdict]:
     """The verdicts on a file that its record names as it is, by check."""
-    return {each.name: each for each in pdf.check(*put(folder, data), lambda pages: expected).verdicts}
+    return {each.name: each for each in pdf.check(*put(folder, data), FileText(expected)).verdicts}
 
 
 def failures(verdicts: dict[str, Verdict]) -> dict[str, list[str]]:
@@ -42,14 +44,15 @@ def told(verdict: Verdict, code: str) -> str:
 
 def test_a_good_file_passes_every_check(tmp_path: Path) -> None:
     verdicts = checked(tmp_path, good())
-    assert set(verdicts) == {"file", "reading", "claim", "links", "images", "places", "text", "fonts", "page numbers"}
+    checks = {"file", "reading", "claim", "links", "anchors", "images", "places", "text", "fonts", "page numbers"}
+    assert set(verdicts) == checks
     assert [message for verdict in verdicts.values() for message in verdict.messages] == []
     assert all(verdict.passed for verdict in verdicts.values())
     assert "pdfminer.six" in verdicts["text"].version
 
 
 def test_the_claims_are_what_validators_are_asked_about(tmp_path: Path) -> None:
-    assert pdf.check(*put(tmp_path, good()), "unknown").flavours == ("2a", "ua1")
+    assert pdf.check(*put(tmp_path, good()), unknown()).flavours == ("2a", "ua1")
 
 
 # ---------------------------------------------------------------- the bytes
@@ -57,7 +60,7 @@ def test_the_claims_are_what_validators_are_asked_about(tmp_path: Path) -> None:
 
 def test_another_file_than_the_record_names(tmp_path: Path) -> None:
     file, edition = put(tmp_path, good() + b"\n", of=good())
-    first = pdf.check(file, edition, "unknown").verdicts[0]
+    first = pdf.check(file, edition, unknown()).verdicts[0]
     assert (first.name, first.passed) == ("file", False)
     assert "changed since it was compiled" in first.messages[0].text
 
@@ -65,7 +68,7 @@ def test_another_file_than_the_record_names(tmp_path: Path) -> None:
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
     file, edition = put(tmp_path, good())
     file.path.unlink()
-    verdicts = pdf.check(file, edition, "unknown").verdicts
+    verdicts = pdf.check(file, edition, unknown()).verdicts
     assert [verdict.passed for verdict in verdicts] == [False, False]
     assert verdicts[0].messages[0].code == "file-missing"
 
@@ -85,7 +88,7 @@ def test_no_damage_is_a_traceback(tmp_path: Path, flips: list[tuple[float, int]]
     for place, value in flips:
         data[int(place * len(data))] = value
     file, edition = put(tmp_path, bytes(data), of=good())
-    verdicts = pdf.check(file, edition, lambda pages: EXPECTED).verdicts
+    verdicts = pdf.check(file, edition, FileText(EXPECTED)).verdicts
     assert (verdicts[0].passed is False) == (bytes(data) != good())
 
 
@@ -249,7 +252,8 @@ def test_the_documents_of_the_book(tmp_path: Path) -> None:
 
 
 def test_texts_that_are_not_known_are_no_pass(tmp_path: Path) -> None:
-    verdict = next(each for each in pdf.check(*put(tmp_path, good()), "changed since").verdicts if each.name == "text")
+    verdicts = pdf.check(*put(tmp_path, good()), unknown("changed since")).verdicts
+    verdict = next(each for each in verdicts if each.name == "text")
     assert (verdict.passed, verdict.messages[0].text) == (None, "changed since")
 
 
@@ -262,7 +266,7 @@ def test_a_page_dropped(tmp_path: Path) -> None:
 
     verdicts = checked(tmp_path, changed(change))
     failed = failures(verdicts)
-    assert set(failed) == {"links", "text", "page numbers"}
+    assert set(failed) == {"links", "anchors", "text", "page numbers"}
     assert told(verdicts["page numbers"], "pages-differ") == "the file has 3 pages; the record says 4 []"
     assert "a page that is not in the file" in told(verdicts["links"], "destination-to-nowhere")
     assert "on a page that is not in the file" in told(verdicts["text"], "tag-without-content")
@@ -356,7 +360,7 @@ def test_a_wrong_page_label(tmp_path: Path) -> None:
         file.Root.PageLabels.Nums[3] = Dictionary(S=Name.D, St=7)  # the contents, printed as i
 
     verdicts = checked(tmp_path, changed(change))
-    assert failures(verdicts) == {"page numbers": ["label-wrong"]}
+    assert failures(verdicts) == {"page numbers": ["label-differs", "label-wrong"]}
     assert "labelled “7”; printed at the edge is “i”, “The River Reader” [page 2" in told(
         verdicts["page numbers"], "label-wrong"
     )
@@ -367,7 +371,17 @@ def test_labels_that_are_not_those_of_the_record(tmp_path: Path) -> None:
         file.Root.PageLabels.Nums[5] = Dictionary(S=Name.D, St=2)
 
     verdicts = checked(tmp_path, changed(change))
-    assert "0 pages are labelled 1, a page of spring (en)" in told(verdicts["page numbers"], "label-wrong")
+    assert "0 pages are labelled 1, a page of spring" in told(verdicts["page numbers"], "label-wrong")
+    assert "labelled “2”; in the record “1” [page 3" in told(verdicts["page numbers"], "label-differs")
+    assert "“spring#note.1” is on page 2; in the record it is on page 1" in told(verdicts["anchors"], "anchor-moved")
+
+
+def test_an_anchor_of_the_record_that_the_file_does_not_have(tmp_path: Path) -> None:
+    def change(file: Pdf) -> None:
+        names = file.Root.Names.Dests.Names
+        file.Root.Names.Dests.Names = Array([String("spring#note.9") if n == "spring#note.1" else n for n in names])
+
+    assert failures(checked(tmp_path, changed(change)))["anchors"] == ["anchor-missing"]
 
 
 def test_no_page_labels(tmp_path: Path) -> None:

@@ -39,5 +39,5 @@ def test_an_old_volume_passes_every_check_of_its_files(archive: Path) -> None:
         assert own_checks(edition, f"{STEM}.part{part}.epub") == dict.fromkeys(epub, True)
     pdf = ("file", "reading", "claim", "links", "images", "places", "text", "fonts", "page numbers")
     assert own_checks(edition, f"{STEM}.pdf") == dict.fromkeys(pdf, True)
-    assert own_checks(edition, "volume.en.json") == {"record": True, "manifest": True}
+    assert own_checks(edition, "volume.en.json") == {"record": True, "manifest": True, "sources": True}
     assert own_checks(edition, "manifest-sha256.txt") == {"folder": True}

@@ -17,6 +17,13 @@ def command(
     volumes: VolumesArgument = None,
     *,
     language: LanguageOption = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Check the volumes in this folder by their records alone, without an archive.",
+        ),
+    ] = None,
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write all that was checked into this file, as JSON.")
     ] = None,
@@ -37,16 +44,23 @@ def command(
       archivist verify
       archivist verify 2022-03 --language en
       archivist verify --report verified.json
+      archivist verify --folder /media/library/2022-03
     """
     from archivist.cli.output import print_json
     from archivist.cli.progress import steps_for
     from archivist.cli.verdicts import as_data, exit_code, print_verification, write_report
-    from archivist.workflows.volume_verification import verify_volumes
+    from archivist.errors import UsageError
+    from archivist.workflows.volume_verification import verify_folder, verify_volumes
 
+    if folder is not None and volumes:
+        raise UsageError("--folder takes no volumes", "Name the folder of a volume instead.")
     with steps_for(quiet=json) as steps:
-        verified = verify_volumes(
-            settings_of(context).open(), volumes=volumes or (), languages=language or (), steps=steps
-        )
+        if folder is not None:
+            verified = verify_folder(folder, languages=language or (), steps=steps)
+        else:
+            verified = verify_volumes(
+                settings_of(context).open(), volumes=volumes or (), languages=language or (), steps=steps
+            )
     if report is not None:
         write_report(verified, report)
     if json:

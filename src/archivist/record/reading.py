@@ -1,90 +1,187 @@
-"""The record beside an edition's files, read again."""
+"""The record beside an edition's files, read again: of this version of the format and of every earlier one.
+
+A reader ignores fields that it does not know, and refuses a format that it does not know (docs/record-format.md).
+"""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-FORMAT = "archivist volume record 1"
+from archivist.record.document_text import DocumentText
+from archivist.record.encoded_text import decode
+from archivist.record.volume_record import (
+    FORMAT,
+    VERSIONS,
+    DocumentPages,
+    MadeFrom,
+    RecordedArticle,
+    RecordedDocument,
+    RecordedFile,
+    RecordedFont,
+    RecordedPicture,
+    RecordedVolume,
+    VolumeRecord,
+)
+
+_Data = Mapping[str, object]
 
 
 class UnreadableRecordError(Exception):
     """The record is not there, is not JSON, or is of another form; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedFile:
-    """One of the files an edition consists of."""
-
-    path: Path
-    size: int  # bytes
-    digest: str  # SHA-256, hexadecimal
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedArticle:
-    """An article as it went into the volume."""
-
-    key: str
-    language: str
-    digest: str  # SHA-256 of the article's file
-    first_page: str  # as printed; "" if there is no PDF
-    last_page: str
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedEdition:
-    """What the record says of an edition."""
-
-    path: Path  # of the record
-    pages: int  # of the PDF; 0 if there is none
-    articles: tuple[RecordedArticle, ...]
-    files: tuple[RecordedFile, ...]
-    made_by: tuple[str, ...]
-
-    @property
-    def program_version(self) -> str:
-        """The version of this program that made the edition; "" if the record does not say."""
-        return next((name.removeprefix("archivist ") for name in self.made_by if name.startswith("archivist ")), "")
-
-
-def read_record(path: Path, form: str) -> RecordedEdition:
-    """The record at this place. `form` is the format it must be of. Raises UnreadableRecordError."""
+def read_record(path: Path) -> VolumeRecord:
+    """The record at this place. Raises UnreadableRecordError."""
     try:
-        data = json.loads(path.read_bytes())
-        if data["format"] != form:
-            raise UnreadableRecordError(f"it is of the form {str(data['format'])[:80]!r}, not {form!r}")
-        return _edition(path, data)
+        return parse_record(path.read_bytes(), path.parent)
     except OSError as cause:
         raise UnreadableRecordError(cause.strerror or str(cause)) from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as cause:
+
+
+def parse_record(content: bytes, folder: Path) -> VolumeRecord:
+    """The record with this content, whose files are in `folder`. Raises UnreadableRecordError."""
+    try:
+        data = _object(json.loads(content))
+        form = str(data["format"])
+        if form not in VERSIONS:
+            raise UnreadableRecordError(f"it has the format {form[:80]!r}; this program reads up to {FORMAT!r}")
+        return _record(VERSIONS[form], data, folder)
+    except (ValueError, KeyError, TypeError, RecursionError) as cause:
         raise UnreadableRecordError(f"it is damaged: {type(cause).__name__}: {str(cause)[:80]}") from None
 
 
-def _edition(path: Path, data: dict[str, Any]) -> RecordedEdition:
-    return RecordedEdition(
-        path,
-        int(data.get("pages", 0)),
-        tuple(_article(each) for each in data["articles"]),
-        tuple(_file(path.parent, each) for each in data["outputs"]),
-        tuple(str(name) for name in data["made_by"]),
+def _record(version: int, data: _Data, folder: Path) -> VolumeRecord:
+    documents = tuple(_document(_object(each)) for each in _array(data.get("documents", [])))
+    articles = [_object(each) for each in _array(data["articles"])]
+    return VolumeRecord(
+        version=version,
+        identifier=str(data.get("identifier", "")),
+        title=str(data.get("title", "")),
+        volume=_volume(_object(data.get("volume", {}))),
+        language=str(data.get("language", "")),
+        languages=tuple(map(str, _array(data.get("languages", [])))),
+        page_count=_integer(data.get("pages", 0)),
+        page_labels=tuple(map(str, _array(data.get("page_labels", [])))),
+        documents=documents,
+        articles=tuple(_article(each) for each in articles),
+        article_pages={str(each["key"]): _article_pages(each) for each in articles if "first_page" in each},
+        omitted=tuple(map(str, _array(data.get("omitted", [])))),
+        files=tuple(_file(folder, _object(each)) for each in _array(data["outputs"])),
+        fonts=tuple(_font(_object(each)) for each in _array(data.get("fonts", []))),
+        made_from=_made_from(_object(data.get("made_from", {}))),
+        made_by=_made_by(data["made_by"]),
     )
 
 
-def _article(data: dict[str, Any]) -> RecordedArticle:
+def _volume(data: _Data) -> RecordedVolume:
+    texts = {name: str(data.get(name, "")) for name in ("id", "title", "start", "end")}
+    numbers = {name: _integer(data.get(name, 0)) for name in ("number", "issue", "year")}
+    return RecordedVolume(
+        texts["id"], texts["title"], numbers["number"], numbers["issue"], numbers["year"], texts["start"], texts["end"]
+    )
+
+
+def _article(data: _Data) -> RecordedArticle:
+    parallel = data.get("parallel")
     return RecordedArticle(
-        key=str(data["key"]),
+        key=str(data.get("key", "")),  # of the article printed with another it is that of the other
         language=str(data["language"]),
+        title=str(data.get("title", "")),
+        date=str(data.get("date", "")),
+        path=str(data.get("file", "")),
         digest=str(data["sha256"]),
-        first_page=str(data.get("first_page", "")),
-        last_page=str(data.get("last_page", "")),
-        pages=int(data.get("pages", 0)),
+        parallel=None if parallel is None else _article({"key": data["key"]} | dict(_object(parallel))),
     )
 
 
-def _file(folder: Path, data: dict[str, Any]) -> RecordedFile:
+def _article_pages(data: _Data) -> DocumentPages:
+    return DocumentPages(str(data["first_page"]), str(data.get("last_page", "")), _integer(data.get("pages", 0)))
+
+
+def _document(data: _Data) -> RecordedDocument:
+    pages = data.get("pages")
+    return RecordedDocument(
+        id=str(data["id"]),
+        role=str(data["role"]),
+        title=str(data["title"]),
+        language=str(data["language"]),
+        text=_text(data["text"]),
+        article=str(data.get("article", "")),
+        pages=None if pages is None else _pages(_object(pages)),
+        anchors={name: str(label) for name, label in _object(data.get("anchors", {})).items()},
+        pictures=tuple(_picture(_object(each)) for each in _array(data.get("pictures", []))),
+    )
+
+
+def _pages(data: _Data) -> DocumentPages:
+    return DocumentPages(str(data["first"]), str(data["last"]), _integer(data["count"]), _integer(data["index"]))
+
+
+def _picture(data: _Data) -> RecordedPicture:
+    return RecordedPicture(str(data["name"]), str(data["media_type"]), str(data["sha256"]))
+
+
+def _text(data: object) -> DocumentText:
+    encoded = _object(data)
+    return decode(str(encoded["sha256"]), str(encoded["zlib"]))
+
+
+def _file(folder: Path, data: _Data) -> RecordedFile:
     name = str(data["file"])
     if Path(name).name != name:
         raise ValueError(f"{name!r} is not a file name")  # a record must not lead out of its folder
-    return RecordedFile(folder / name, int(data["bytes"]), str(data["sha256"]))
+    return RecordedFile(
+        folder / name,
+        _integer(data["bytes"]),
+        str(data["sha256"]),
+        tuple(map(str, _array(data.get("documents", [])))),
+        {id: _text(text) for id, text in _object(data.get("texts", {})).items()},
+    )
+
+
+def _font(data: _Data) -> RecordedFont:
+    return RecordedFont(
+        str(data["family"]),
+        _integer(data["weight"]),
+        data.get("italic") is True,
+        str(data["version"]),
+        str(data["file"]),
+        _integer(data.get("index", 0)),
+        str(data["sha256"]),
+    )
+
+
+def _made_from(data: _Data) -> MadeFrom:
+    settings, styles = _object(data.get("settings", {})), _object(data.get("styles", {}))
+    return MadeFrom(
+        {table: str(digest) for table, digest in settings.items()},
+        {form: tuple(map(str, _array(digests))) for form, digests in styles.items()},
+    )
+
+
+def _made_by(data: object) -> dict[str, str]:
+    """Names and versions. In version 1 a list of both in one: `archivist 0.1.0`."""
+    if isinstance(data, list):
+        return {name: version for name, _, version in (str(each).rpartition(" ") for each in data)}
+    return {name: str(version) for name, version in _object(data).items()}
+
+
+# ---------------------------------------------------------------- JSON
+
+
+def _object(value: object) -> _Data:
+    if not isinstance(value, dict):
+        raise TypeError(f"an object was expected, not {type(value).__name__}")
+    return value
+
+
+def _array(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError(f"an array was expected, not {type(value).__name__}")
+    return value
+
+
+def _integer(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError(f"an integer was expected, not {type(value).__name__}")
+    return value

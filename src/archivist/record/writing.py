@@ -1,113 +1,104 @@
-"""What was made of what, by what: the record beside each edition's files."""
+"""The volume record as it is written: JSON, the same bytes for the same record."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
-from archivist.model import AnnotatedEdition, Book, PageMap, PageSpan, ParallelText
-from archivist.record.reading import FORMAT
+from archivist.record.encoded_text import encode
+from archivist.record.volume_record import (
+    FORMAT,
+    DocumentPages,
+    RecordedArticle,
+    RecordedDocument,
+    RecordedFile,
+    RecordedFont,
+    VolumeRecord,
+)
 
-_PAGES = ("first_page", "last_page", "pages")  # of an article
-
-
-def record(
-    annotated: AnnotatedEdition,
-    book: Book,
-    pages: PageMap,
-    outputs: Mapping[Path, bytes],
-    made_by: Iterable[str],
-) -> bytes:
-    """The record of an edition as JSON: its articles with their pages, its files with their SHA-256, the program.
-
-    Times, paths of this machine and other accidents are not in it: the same volume has the same record.
-    """
-    files = [
-        {"file": path.name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-        for path, content in outputs.items()
-    ]
-    return as_json(_content(annotated, book, pages) | {"outputs": files, "made_by": list(made_by)})
+_Object = dict[str, object]
 
 
-def recorded_content(annotated: AnnotatedEdition, book: Book, found: Mapping[str, Any]) -> dict[str, Any]:
-    """What a record that was found should say of this book, as data.
-
-    Taken from what was found: its files, by what they were made, and on which pages its articles are; the files
-    themselves are asked about these.
-    """
-    content = _content(annotated, book, PageMap({}))
-    content |= {name: found[name] for name in ("pages", "outputs", "made_by") if name in found}
-    listed = found.get("articles")
-    for article, other in zip(content["articles"], listed if isinstance(listed, list) else (), strict=False):
-        if isinstance(other, dict):
-            article |= {name: other[name] for name in _PAGES if name in other}
-    return content
-
-
-def _content(annotated: AnnotatedEdition, book: Book, pages: PageMap) -> dict[str, Any]:
-    volume, data = annotated.edition.volume, book.metadata
-    documents = {document.key: document.id for document in book.documents if document.key}
-    return {
-        "format": FORMAT,
-        "identifier": data.identifier,
-        "title": data.title,
-        "volume": {
-            "id": volume.id,
-            "title": data.volume_title,
-            "number": volume.number,
-            "issue": volume.issue,
-            "year": volume.year,
-            "start": volume.start.isoformat(),
-            "end": volume.end.isoformat(),
-        },
-        "language": data.language,
-        "languages": list(data.languages),
-        **_pages_of_file(pages),
-        "articles": [
-            {
-                "key": item.article.key,
-                "language": item.article.language,
-                "title": item.article.title,
-                "date": item.article.date.isoformat(),
-                "file": item.article.path,
-                "sha256": item.article.digest,
-                **_parallel(item.parallel),
-                **_span(pages.spans.get(documents[item.article.key])),
-            }
-            for item in annotated.articles
-        ],
-        "omitted": [work.key for work in annotated.edition.missing],
-    }
-
-
-def _parallel(text: ParallelText | None) -> dict[str, Any]:
-    """The article printed with another, if there is one."""
-    if text is None:
-        return {}
-    article = text.article
-    return {
-        "parallel": {
-            "language": article.language,
-            "title": article.title,
-            "date": article.date.isoformat(),
-            "file": article.path,
-            "sha256": article.digest,
+def write_record(record: VolumeRecord) -> bytes:
+    """The record in the current version of the format."""
+    return as_json(
+        {
+            "format": FORMAT,
+            "identifier": record.identifier,
+            "title": record.title,
+            "volume": {
+                "id": record.volume.id,
+                "title": record.volume.title,
+                "number": record.volume.number,
+                "issue": record.volume.issue,
+                "year": record.volume.year,
+                "start": record.volume.start,
+                "end": record.volume.end,
+            },
+            "language": record.language,
+            "languages": list(record.languages),
+            **({"pages": record.page_count, "page_labels": list(record.page_labels)} if record.page_labels else {}),
+            "articles": [_article(each) | _pages_of(record.article_pages.get(each.key)) for each in record.articles],
+            "omitted": list(record.omitted),
+            "outputs": [_file(each) for each in record.files],
+            "documents": [_document(each) for each in record.documents],
+            "fonts": [_font(each) for each in record.fonts],
+            "made_from": {
+                "settings": dict(record.made_from.settings),
+                "styles": {form: list(digests) for form, digests in record.made_from.styles.items()},
+            },
+            "made_by": dict(record.made_by),
         }
-    }
+    )
 
 
-def _pages_of_file(pages: PageMap) -> dict[str, Any]:
-    """How many pages the PDF has; an EPUB made by itself has none."""
-    return {"pages": len(pages.labels)} if pages.labels else {}
-
-
-def _span(span: PageSpan | None) -> dict[str, Any]:
-    if span is None:
-        return {}
-    return {"first_page": span.first, "last_page": span.last, "pages": span.pages}
-
-
-def as_json(content: Mapping[str, Any]) -> bytes:
-    """Data as the record is written."""
+def as_json(content: Mapping[str, object]) -> bytes:
+    """Data in the form in which records are written."""
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _article(article: RecordedArticle, *, with_key: bool = True) -> _Object:
+    data: _Object = {"key": article.key} if with_key else {}
+    data |= {"language": article.language, "title": article.title, "date": article.date}
+    data |= {"file": article.path, "sha256": article.digest}
+    return data | ({"parallel": _article(article.parallel, with_key=False)} if article.parallel else {})
+
+
+def _pages_of(pages: DocumentPages | None) -> _Object:
+    return {} if pages is None else {"first_page": pages.first, "last_page": pages.last, "pages": pages.count}
+
+
+def _document(document: RecordedDocument) -> _Object:
+    data: _Object = {"id": document.id, "role": document.role}
+    data |= {"title": document.title, "language": document.language}
+    if document.article:
+        data["article"] = document.article
+    if document.pages:
+        data["pages"] = _pages(document.pages)
+    if document.anchors:
+        data["anchors"] = dict(document.anchors)
+    if document.pictures:
+        data["pictures"] = [
+            {"name": each.name, "media_type": each.media_type, "sha256": each.digest} for each in document.pictures
+        ]
+    return data | {"text": encode(document.text)}
+
+
+def _pages(pages: DocumentPages) -> _Object:
+    return {"first": pages.first, "last": pages.last, "count": pages.count, "index": pages.index}
+
+
+def _file(file: RecordedFile) -> _Object:
+    data: _Object = {"file": file.path.name, "bytes": file.size, "sha256": file.digest}
+    data["documents"] = list(file.documents)
+    return data | ({"texts": {name: encode(text) for name, text in file.texts.items()}} if file.texts else {})
+
+
+def _font(font: RecordedFont) -> _Object:
+    return {
+        "family": font.family,
+        "weight": font.weight,
+        "italic": font.italic,
+        "version": font.version,
+        "file": font.file,
+        "index": font.index,
+        "sha256": font.digest,
+    }

@@ -1,18 +1,19 @@
 """Editions verified: every file their records name, every check, in an order that starts slow tools once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 from archivist.cache import Store
 from archivist.files import sha256
-from archivist.record.reading import RecordedEdition, RecordedFile
+from archivist.record.volume_record import RecordedFile, VolumeRecord
 from archivist.verdict import Verdict, together
 from archivist.verify import ace, epub, epubcheck, file_digest, outloud, pdf, verapdf
-from archivist.verify.epub import EpubTexts, Pages
-from archivist.verify.pdf import PdfChecked, Texts
+from archivist.verify.epub import Pages
+from archivist.verify.file_text import FileText
+from archivist.verify.pdf import PdfChecked
 
 _STEPS = 3  # of each file: own checks, and two outside tools
 
@@ -32,9 +33,10 @@ class Compiled:
     """An edition to be verified."""
 
     edition: str  # 2022-03.en
-    recorded: RecordedEdition | str  # or why there is none
-    texts: Texts  # what its PDF must hold, or why that is not known
-    epub_texts: EpubTexts  # the same of its EPUB, or of the parts that it is in
+    path: Path  # of its record
+    record: VolumeRecord | str  # or why there is none
+    texts: Mapping[Path, FileText] = field(default_factory=dict)  # the text of each file that the record names
+    today: VolumeRecord | str = ""  # what would be recorded today, or why that is not known
     beside: "tuple[VerifiedFile, ...]" = ()  # its record, and the folder it is in, which are checked already
 
 
@@ -111,7 +113,7 @@ def verify(editions: Iterable[Compiled], store: Store, steps: Steps) -> Verifica
 
 
 def _files(edition: Compiled) -> Sequence[RecordedFile]:
-    return edition.recorded.files if isinstance(edition.recorded, RecordedEdition) else ()
+    return edition.record.files if isinstance(edition.record, VolumeRecord) else ()
 
 
 def _is_pdf(file: RecordedFile) -> bool:
@@ -123,8 +125,8 @@ def _pdfs(edition: Compiled, steps: Steps) -> dict[Path, PdfChecked]:
     checked = {}
     for file in _files(edition):
         if _is_pdf(file) and file.path.is_file():
-            assert isinstance(edition.recorded, RecordedEdition)
-            checked[file.path] = pdf.check(file, edition.recorded, edition.texts)
+            assert isinstance(edition.record, VolumeRecord)
+            checked[file.path] = pdf.check(file, edition.record, edition.texts[file.path])
             steps.done(f"{file.path.name}: own checks")
         elif _is_pdf(file):
             checked[file.path] = PdfChecked((file_digest.check(file),))
@@ -140,7 +142,7 @@ def _epubs(edition: Compiled, checked: Mapping[Path, PdfChecked], steps: Steps) 
     }
     printed = next((file.path for file in _files(edition) if _is_pdf(file)), None)
     pages = Pages(printed.name, checked[printed].beginnings) if printed else None
-    for file, verdicts in zip(present, epub.check(present, edition.epub_texts, pages), strict=True):
+    for file, verdicts in zip(present, epub.check(present, edition.texts, pages), strict=True):
         said[file.path] = verdicts
         steps.done(f"{file.path.name}: own checks")
     return said
@@ -174,10 +176,10 @@ def _books(files: Sequence[Path], steps: Steps) -> dict[Path, tuple[Verdict, ...
 
 
 def _verified(edition: Compiled, said: dict[Path, tuple[Verdict, ...]]) -> VerifiedEdition:
-    if isinstance(edition.recorded, str):
-        return VerifiedEdition(edition.edition, edition.beside, edition.recorded)
+    if isinstance(edition.record, str):
+        return VerifiedEdition(edition.edition, edition.beside, edition.record)
     files = tuple(
         VerifiedFile(file.path, sha256(file.path) if file.path.is_file() else "", said[file.path])
-        for file in edition.recorded.files
+        for file in edition.record.files
     )
     return VerifiedEdition(edition.edition, (*files, *edition.beside))

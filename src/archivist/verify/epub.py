@@ -1,24 +1,20 @@
 """All checks of one EPUB that this program makes itself."""
 
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
-from archivist.record.expected_text import ExpectedText
-from archivist.record.reading import RecordedFile
+from archivist.record.volume_record import RecordedFile
 from archivist.verdict import Message, Verdict, not_verified, tool_missing
 from archivist.verify import epub_contents, epub_headings, epub_links, epub_manifest, epub_text, file_digest, page_list
 from archivist.verify.epub_book import EpubBook, read_epub, reader
 from archivist.verify.epub_parts import Outline, outline, pages_of
+from archivist.verify.file_text import FileText, check_text
 from archivist.verify.internal_check import EXTRACTOR, NO_EXTRACTOR, TOOL, error, guarded, judged
 from archivist.verify.page_beginnings import PageBeginning
 
 READING = "reading"
-
-# The texts that each EPUB of an edition must hold, by the ids of the documents that each has; or why not known.
-EpubTexts = Callable[[Sequence[Sequence[str]]], Sequence[Sequence[ExpectedText]]] | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +25,17 @@ class Pages:
     beginnings: Sequence[PageBeginning] | str  # or why they are not known
 
 
-def check(files: Sequence[RecordedFile], texts: EpubTexts, pages: Pages | None) -> Iterator[tuple[Verdict, ...]]:
+def check(
+    files: Sequence[RecordedFile], texts: Mapping[Path, FileText], pages: Pages | None
+) -> Iterator[tuple[Verdict, ...]]:
     """Check the EPUBs of an edition that are there: one, or its parts in order. Whatever is wrong is a verdict.
 
     `pages` is None if the edition was made without a PDF.
     """
     outlines = [outline(file.path) for file in files]
-    held = [each.documents for each in outlines]
     for index, file in enumerate(files):
         own, others = outlines[index], [*outlines[:index], *outlines[index + 1 :]]
-        text = texts if isinstance(texts, str) else partial(_texts_of, texts, held, index)
-        yield _checked(file, text, _pages_of(pages, own, others))
-
-
-def _texts_of(
-    texts: Callable[[Sequence[Sequence[str]]], Sequence[Sequence[ExpectedText]]],
-    held: Sequence[Sequence[str]],
-    index: int,
-) -> Sequence[ExpectedText]:
-    return texts(held)[index]
+        yield _checked(file, texts[file.path], _pages_of(pages, own, others))
 
 
 def _pages_of(pages: Pages | None, own: Outline, others: Sequence[Outline]) -> Pages | None:
@@ -56,13 +44,11 @@ def _pages_of(pages: Pages | None, own: Outline, others: Sequence[Outline]) -> P
     return replace(pages, beginnings=pages_of(own, others, pages.beginnings))
 
 
-def _checked(
-    file: RecordedFile, texts: Callable[[], Sequence[ExpectedText]] | str, pages: Pages | None
-) -> tuple[Verdict, ...]:
+def _checked(file: RecordedFile, text: FileText, pages: Pages | None) -> tuple[Verdict, ...]:
     first = file_digest.check(file)
     try:
         with zipfile.ZipFile(file.path) as archive:
-            return (first, *_Reading(file.path, archive, texts, pages).verdicts())
+            return (first, *_Reading(file.path, archive, text, pages).verdicts())
     except (OSError, zipfile.BadZipFile) as damage:
         message = error("unreadable", f"the file cannot be opened: {' '.join(str(damage).split())[:200]}")
         return (first, judged(file.path, READING, [message]))
@@ -72,7 +58,7 @@ def _checked(
 class _Reading:
     file: Path
     archive: zipfile.ZipFile
-    texts: Callable[[], Sequence[ExpectedText]] | str
+    text: FileText
     pages: Pages | None
     _books: list[EpubBook] = field(default_factory=list)
 
@@ -101,10 +87,7 @@ class _Reading:
         self._books.append(read_epub(self.archive))
 
     def _text(self, book: EpubBook) -> Verdict:
-        texts = self.texts
-        if isinstance(texts, str):
-            return not_verified(TOOL, self.file, texts, check=epub_text.CHECK)
-        return self._guarded(epub_text.CHECK, lambda: epub_text.messages(book, texts()))
+        return check_text(self.file, self.text, lambda documents: epub_text.messages(book, documents), (reader(),))
 
     def _page_list(self, book: EpubBook, pages: Pages) -> Verdict:
         beginnings = pages.beginnings

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from archivist.record.document_numbers import read_numbers
-from archivist.record.expected_text import BREAK, INLINE, ExpectedText
+from archivist.record.document_text import BREAK, INLINE
+from archivist.record.expected_text import ExpectedText
 from archivist.verdict import Message
 from archivist.verify import number_checks, text_differences
 from archivist.verify.epub_book import HTML, EpubBook, is_of_type

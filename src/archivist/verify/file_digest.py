@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from archivist.files import sha256
-from archivist.record.reading import RecordedFile
+from archivist.record.volume_record import RecordedFile
 from archivist.verdict import Message, Verdict
 from archivist.verify.internal_check import error, guarded
 

@@ -1,24 +1,23 @@
 """What is beside an edition's files in the folder of the volume: its record, the manifest, and everything else.
 
-The record is held against the book, field by field, and its bytes against the manifest, which no field of it can say.
+The record must agree with itself and with the manifest. source_comparison.py compares it with today's articles.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from archivist.files import sha256
+from archivist.record.reading import parse_record
+from archivist.record.volume_record import DocumentPages, RecordedDocument, VolumeRecord
+from archivist.record.writing import as_json
 from archivist.verdict import Message, Verdict, not_verified
 from archivist.verify.internal_check import TOOL, error, guarded, warning
 
 RECORD = "record"
 MANIFEST = "manifest"
 FOLDER = "folder"
-
-# What a record that was found should say; or why that is not known.
-Content = Callable[[Mapping[str, Any]], Mapping[str, Any]] | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,9 @@ class VolumeFolder:
     partials: tuple[Path, ...] = ()  # files that a killed compile left half written
 
 
-def check_record(record: Path, folder: VolumeFolder, content: Content) -> tuple[Verdict, ...]:
-    """Whether the record says of the book what is true, and is the one that was written."""
-    listed = _in_manifest(record, folder)
-    if isinstance(content, str):
-        return not_verified(TOOL, record, content, check=RECORD), listed
-    return guarded(record, RECORD, lambda: _against(record, content)), listed
+def check_record(record: Path, folder: VolumeFolder) -> tuple[Verdict, ...]:
+    """Whether the record is consistent, and is the one that was written."""
+    return guarded(record, RECORD, lambda: _record(record)), _in_manifest(record, folder)
 
 
 def check_folder(folder: VolumeFolder) -> Verdict:
@@ -46,29 +42,40 @@ def check_folder(folder: VolumeFolder) -> Verdict:
     return guarded(folder.manifest, FOLDER, lambda: _strangers(folder))
 
 
-def _against(record: Path, content: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> Iterator[Message]:
-    raw = record.read_bytes()
-    found = json.loads(raw)
-    yield from _differences("", found, content(found))
-    if (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode() != raw:
+def _record(path: Path) -> Iterator[Message]:
+    raw = path.read_bytes()
+    record = parse_record(raw, path.parent)
+    if as_json(json.loads(raw)) != raw:
         yield error("record-form", "the record is not written as a compile writes it: a key twice, other spaces")
+    yield from _pages(record)
+    for file in record.files:
+        for document in {*file.documents, *file.texts} - {each.id for each in record.documents}:
+            yield error("record-wrong", f"{file.path.name} has a document {document!r} that the record does not list")
 
 
-def _differences(path: str, found: Any, expected: Any) -> Iterator[Message]:
-    """Each field that differs, named as a path: `articles[2].title`."""
-    if isinstance(found, dict) and isinstance(expected, dict):
-        for name in dict.fromkeys((*expected, *found)):
-            yield from _differences(f"{path}.{name}".lstrip("."), found.get(name), expected.get(name))
-    elif isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
-        for number, (one, other) in enumerate(zip(found, expected, strict=True)):
-            yield from _differences(f"{path}[{number}]", one, other)
-    elif found != expected or type(found) is not type(expected):
-        yield error("record-differs", f"{path}: {_shown(found)} in the record, {_shown(expected)} in the book")
+def _pages(record: VolumeRecord) -> Iterator[Message]:
+    """What the record says of pages in two places, as far as its version does."""
+    if not record.documents:
+        return
+    if record.page_count != len(record.page_labels):
+        yield error("record-wrong", f"{record.page_count} pages, and {len(record.page_labels)} page labels")
+    pages_of = {each.article: each.pages for each in record.documents if each.article}
+    for key, pages in record.article_pages.items():
+        of_document = pages_of.get(key)
+        if of_document is None or replace(of_document, index=0) != pages:
+            yield error("record-wrong", f"the pages of the article {key} are not those of its document")
+    for document in record.documents:
+        if document.pages is not None:
+            yield from _document_pages(document, document.pages, record.page_labels)
 
 
-def _shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False) if value is not None else "nothing"
-    return text if len(text) <= 80 else f"{text[:79]}…"
+def _document_pages(document: RecordedDocument, pages: DocumentPages, labels: Sequence[str]) -> Iterator[Message]:
+    own = labels[pages.index : pages.index + pages.count]
+    if not own or len(own) != pages.count or (own[0], own[-1]) != (pages.first, pages.last):
+        yield error("record-wrong", f"{document.id}: pages {pages.first} to {pages.last} are not those of the file")
+    for name, label in document.anchors.items():
+        if label not in own:
+            yield error("record-wrong", f"{document.id}#{name} is on page {label}, which is not of that document")
 
 
 def _in_manifest(record: Path, folder: VolumeFolder) -> Verdict:
@@ -80,7 +87,7 @@ def _in_manifest(record: Path, folder: VolumeFolder) -> Verdict:
 
 def _listed(record: Path, folder: VolumeFolder) -> Iterator[Message]:
     """The record and the files it names, as the manifest has them."""
-    recorded = {str(file["file"]): str(file["sha256"]) for file in json.loads(record.read_bytes())["outputs"]}
+    recorded = {file.path.name: file.digest for file in parse_record(record.read_bytes(), record.parent).files}
     for name, digest in {record.name: sha256(record), **recorded}.items():
         said = folder.digests.get(name)
         if said is None:

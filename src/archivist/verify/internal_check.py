@@ -21,6 +21,11 @@ def warning(code: str, text: str, place: str = "") -> Message:
     return Message(Severity.WARNING, code, text, place)
 
 
+def info(code: str, text: str, place: str = "") -> Message:
+    """A message that reports something which is not a fault."""
+    return Message(Severity.INFO, code, text, place)
+
+
 def on_page(index: int) -> str:
     """A page of the file as a message names it; `index` counts from 0."""
     return f"page {index + 1} of the file"

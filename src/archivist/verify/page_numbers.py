@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pikepdf
 
-from archivist.record.reading import RecordedArticle, RecordedEdition
+from archivist.record.volume_record import DocumentPages, VolumeRecord
 from archivist.verdict import Message
 from archivist.verify.internal_check import error, on_page
 from archivist.verify.marked_text import Artifact
@@ -17,31 +17,37 @@ def labels_of(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     return tuple(str(page.label) for page in pdf.pages)
 
 
-def messages(pdf: pikepdf.Pdf, recorded: RecordedEdition) -> Iterator[Message]:
+def messages(pdf: pikepdf.Pdf, record: VolumeRecord) -> Iterator[Message]:
     """The file against the record."""
     labels = labels_of(pdf)
     if "/PageLabels" not in pdf.Root:
         yield error("no-page-labels", "the file has no page labels")
-    if len(labels) != recorded.pages:
-        yield error("pages-differ", f"the file has {len(labels)} pages; the record says {recorded.pages}")
-    for article in recorded.articles:
-        yield from _article(article, labels)
+    if len(labels) != record.page_count:
+        yield error("pages-differ", f"the file has {len(labels)} pages; the record says {record.page_count}")
+    elif record.page_labels and labels != record.page_labels:
+        index, label, other = next(
+            (index, *pair)
+            for index, pair in enumerate(zip(labels, record.page_labels, strict=True))
+            if len({*pair}) > 1
+        )
+        yield error("label-differs", f"labelled “{label}”; in the record “{other}”", on_page(index))
+    for name, pages in record.article_pages.items():
+        yield from _article(name, pages, labels)
 
 
-def _article(article: RecordedArticle, labels: Sequence[str]) -> Iterator[Message]:
-    name = f"{article.key} ({article.language})"
-    for label in dict.fromkeys((article.first_page, article.last_page)):
+def _article(name: str, article: DocumentPages, labels: Sequence[str]) -> Iterator[Message]:
+    for label in dict.fromkeys((article.first, article.last)):
         if labels.count(label) != 1:
             yield error(
                 "label-wrong", f"{labels.count(label)} pages are labelled {label}, a page of {name}; should be 1"
             )
             return
-    pages = labels.index(article.last_page) - labels.index(article.first_page) + 1
-    if pages != article.pages:
+    pages = labels.index(article.last) - labels.index(article.first) + 1
+    if pages != article.count:
         yield error(
             "label-wrong",
-            f"{name} is on pages {article.first_page} to {article.last_page}: "
-            f"{pages} by the labels, {article.pages} by the record",
+            f"{name} is on pages {article.first} to {article.last}: "
+            f"{pages} by the labels, {article.count} by the record",
         )
 
 

@@ -1,7 +1,7 @@
 """All checks of one PDF that this program makes itself, with one reading of the file."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,19 +9,21 @@ from pathlib import Path
 import pikepdf
 
 from archivist.record.expected_text import ExpectedText
-from archivist.record.reading import RecordedEdition, RecordedFile
-from archivist.verdict import Message, Verdict, not_verified, tool_missing
+from archivist.record.volume_record import RecordedFile, VolumeRecord
+from archivist.verdict import Message, Verdict, tool_missing
 from archivist.verify import (
     claimed_standards,
     file_digest,
     glyph_places,
     image_streams,
     page_numbers,
+    pdf_anchors,
     pdf_fonts,
     pdf_links,
     pdf_text,
 )
-from archivist.verify.internal_check import EXTRACTOR, NO_EXTRACTOR, TOOL, error, guarded, judged
+from archivist.verify.file_text import FileText, check_text
+from archivist.verify.internal_check import EXTRACTOR, NO_EXTRACTOR, error, guarded, judged
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.page_beginnings import PageBeginning, page_beginnings
 from archivist.verify.pdf_structure import Element, read_structure
@@ -29,9 +31,6 @@ from archivist.verify.pdf_structure import Element, read_structure
 READING = "reading"
 CLAIM = "claim"
 _UNREAD = "the PDF could not be read, so it is not known how its pages begin"
-
-# The texts of the book's documents, made when it is known on which page each begins; or why they are not known.
-Texts = Callable[[Mapping[str, str]], Sequence[ExpectedText]] | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class PdfChecked:
     beginnings: tuple[PageBeginning, ...] | str = _UNREAD  # how its pages begin, or why that is not known
 
 
-def check(file: RecordedFile, edition: RecordedEdition, texts: Texts) -> PdfChecked:
+def check(file: RecordedFile, record: VolumeRecord, text: FileText) -> PdfChecked:
     """Check a PDF that is there. Whatever is wrong with it is a verdict."""
     first = file_digest.check(file)
     try:
@@ -53,7 +52,7 @@ def check(file: RecordedFile, edition: RecordedEdition, texts: Texts) -> PdfChec
         message = error("unreadable", f"the file cannot be opened: {' '.join(str(damage).split())[:200]}")
         return PdfChecked((first, judged(file.path, READING, [message])))
     with pdf:
-        reading = _Reading(file.path, data, pdf, edition, texts)
+        reading = _Reading(file.path, data, pdf, record, text)
         verdicts = tuple(reading.verdicts())
         return PdfChecked((first, *verdicts), _flavours(pdf), reading.beginnings)
 
@@ -70,8 +69,8 @@ class _Reading:
     file: Path
     data: bytes
     pdf: pikepdf.Pdf
-    edition: RecordedEdition
-    texts: Texts
+    record: VolumeRecord
+    text: FileText
     tree: Element | None = None
     beginnings: tuple[PageBeginning, ...] | str = _UNREAD
 
@@ -83,6 +82,8 @@ class _Reading:
         if not broken.passed:
             yield broken
         yield guarded(self.file, pdf_links.CHECK, lambda: pdf_links.messages(self.pdf, self.tree), (_pikepdf(),))
+        if self.record.documents:
+            yield guarded(self.file, pdf_anchors.CHECK, self._anchors, (_pikepdf(),))
         yield guarded(self.file, image_streams.CHECK, lambda: image_streams.messages(self.pdf), (_pikepdf(),))
         places = glyph_places.reader()
         yield guarded(self.file, glyph_places.CHECK, lambda: glyph_places.messages(self.data), (places,))
@@ -97,6 +98,9 @@ class _Reading:
     def _claim(self) -> Iterator[Message]:
         if not claimed_standards.claimed(self.pdf):
             yield error("no-claim", "the file claims no standard, so there is none that a validator could confirm")
+
+    def _anchors(self) -> Iterator[Message]:
+        return pdf_anchors.messages(self.pdf, self.record)
 
     def _read_tree(self) -> Iterable[Message]:
         self.tree = read_structure(self.pdf)
@@ -127,18 +131,13 @@ class _Reading:
         yield guarded(self.file, page_numbers.CHECK, lambda: self._numbers(found), (reader(),))
 
     def _text(self, found: MarkedText, reader: str) -> Verdict:
-        if isinstance(self.texts, str):
-            return not_verified(TOOL, self.file, self.texts, check=pdf_text.CHECK)
-        make = self.texts
+        def messages(documents: Sequence[ExpectedText]) -> Iterator[Message]:
+            return pdf_text.messages(self.tree, found, documents, pdf_links.targets(self.pdf))
 
-        def messages() -> Iterator[Message]:
-            first = pdf_text.first_pages(self.tree, page_numbers.labels_of(self.pdf)) if self.tree else {}
-            return pdf_text.messages(self.tree, found, make(first), pdf_links.targets(self.pdf))
-
-        return guarded(self.file, pdf_text.CHECK, messages, (reader,))
+        return check_text(self.file, self.text, messages, (reader,))
 
     def _numbers(self, found: MarkedText) -> Iterator[Message]:
-        yield from page_numbers.messages(self.pdf, self.edition)
+        yield from page_numbers.messages(self.pdf, self.record)
         yield from page_numbers.printed(page_numbers.labels_of(self.pdf), found.artifacts)
 
 

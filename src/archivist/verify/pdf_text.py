@@ -83,12 +83,3 @@ def _numbers(
 
 def _on_page(page: int) -> str:
     return on_page(page) if page >= 0 else ""
-
-
-def first_pages(tree: Element, labels: Sequence[str]) -> Mapping[str, str]:
-    """The printed number of the page on which each document begins, by its id."""
-    pages = {}
-    for document in documents(tree):
-        first = next((leaf.page for leaf in document.leaves() if isinstance(leaf, Marked)), -1)
-        pages[document.id] = labels[first] if 0 <= first < len(labels) else "?"
-    return pages

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archivist.record.expected_text import BREAK
+from archivist.record.document_text import BREAK
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.pdf_structure import Element, Marked
 

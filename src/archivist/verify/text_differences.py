@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from archivist.record.expected_text import BREAK, ExpectedText
+from archivist.record.document_text import BREAK
+from archivist.record.expected_text import ExpectedText
 from archivist.verdict import Message
 from archivist.verify.internal_check import error
 

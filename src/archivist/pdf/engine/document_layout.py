@@ -28,6 +28,7 @@ from archivist.paper import off_paper
 from archivist.pdf.completeness import losses, streams_of
 from archivist.pdf.engine import table_settings
 from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, laid_out, note_boxes, text_boxes
+from archivist.pdf.engine.c_libraries import harfbuzz_version
 from archivist.pdf.engine.figure_placement import Plan, Trial, prepare, without_holes
 from archivist.pdf.engine.formula_drawings import (
     SCHEME,
@@ -449,4 +450,5 @@ def _shown(text: str) -> str:
 def versions() -> tuple[str, ...]:
     """Names and versions of what lays out, for the cache key and the record."""
     packages = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "fonttools", "pillow")
-    return (*(f"{name} {version(name)}" for name in packages), f"pango {pango.pango_version()}", renderer())
+    libraries = (f"pango {pango.pango_version()}", f"harfbuzz {harfbuzz_version()}")
+    return (*(f"{name} {version(name)}" for name in packages), *libraries, renderer())

@@ -1,0 +1,175 @@
+"""The record of an edition from what was made of it. Times and paths of this machine are not part of it."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from archivist.book_parts import EpubPlace
+from archivist.config import Config
+from archivist.fonts import FontFace
+from archivist.model import AnnotatedEdition, Article, Book, Document, Format, PageMap, PageSpan
+from archivist.picture_files import words_in
+from archivist.record.document_text import DocumentText, read_document_text
+from archivist.record.volume_record import (
+    DocumentPages,
+    MadeFrom,
+    RecordedArticle,
+    RecordedDocument,
+    RecordedFile,
+    RecordedFont,
+    RecordedPicture,
+    RecordedVolume,
+    VolumeRecord,
+)
+
+_PATHS: Mapping[str, set[str]] = {"archive": {"articles"}, "pdf": {"style"}, "epub": {"style"}}
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file of an edition, and the book that it is of: the edition, or one of its parts."""
+
+    path: Path
+    size: int  # bytes
+    digest: str  # SHA-256, hexadecimal
+    book: Book
+
+
+def made_file(path: Path, content: bytes, book: Book) -> MadeFile:
+    """A file that was made of a book."""
+    return MadeFile(path, len(content), hashlib.sha256(content).hexdigest(), book)
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """What besides the articles decides the bytes of the files."""
+
+    faces: tuple[FontFace, ...]
+    made_from: MadeFrom
+    made_by: Mapping[str, str]  # programs and libraries: name, version
+
+
+def describe(
+    annotated: AnnotatedEdition,
+    book: Book,
+    pages: PageMap,
+    files: Sequence[MadeFile],
+    production: Production,
+) -> VolumeRecord:
+    """The record of an edition. The documents of `book` have the page numbers that they quote.
+
+    `pages` is empty without a PDF.
+    """
+    data, volume = book.metadata, annotated.edition.volume
+    labels = _labels(book, pages)
+    documents = tuple(_document(each, pages, labels) for each in book.documents)
+    texts = {each.id: each.text for each in documents}
+    return VolumeRecord(
+        version=2,
+        identifier=data.identifier,
+        title=data.title,
+        volume=RecordedVolume(
+            volume.id,
+            data.volume_title,
+            volume.number,
+            volume.issue,
+            volume.year,
+            volume.start.isoformat(),
+            volume.end.isoformat(),
+        ),
+        language=data.language,
+        languages=data.languages,
+        page_count=len(labels),
+        page_labels=labels,
+        documents=documents,
+        articles=tuple(
+            _article(each.article, each.parallel.article if each.parallel else None) for each in annotated.articles
+        ),
+        article_pages={each.article: replace(each.pages, index=0) for each in documents if each.article and each.pages},
+        omitted=tuple(work.key for work in annotated.edition.missing),
+        files=tuple(_file(each, book, texts) for each in files),
+        fonts=tuple(_font(face) for face in production.faces),
+        made_from=production.made_from,
+        made_by=production.made_by,
+    )
+
+
+def made_from(config: Config, styles: Mapping[Format, Sequence[str]]) -> MadeFrom:
+    """The digests of settings, of those that differ from their defaults, and of style sheets.
+
+    Where articles and style sheets are decides nothing.
+    """
+    tables = config.model_dump(mode="json", exclude_defaults=True, exclude=_PATHS)
+    settings = {name: _digest(json.dumps(table, sort_keys=True)) for name, table in sorted(tables.items()) if table}
+    return MadeFrom(settings, {form: tuple(map(_digest, sheets)) for form, sheets in styles.items()})
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _labels(book: Book, pages: PageMap) -> tuple[str, ...]:
+    """The label of every page of the PDF, as programs that show it give it."""
+    marks = (pages.marks[each.id].marks for each in book.documents if each.id in pages.marks)
+    return tuple(mark.label for of_document in marks for mark in of_document)
+
+
+def _article(article: Article, parallel: Article | None) -> RecordedArticle:
+    return RecordedArticle(
+        article.key,
+        article.language,
+        article.title,
+        article.date.isoformat(),
+        article.path,
+        article.digest,
+        _article(parallel, None) if parallel else None,
+    )
+
+
+def _document(document: Document, pages: PageMap, labels: Sequence[str]) -> RecordedDocument:
+    span = pages.spans.get(document.id)
+    return RecordedDocument(
+        document.id,
+        str(document.role),
+        document.title,
+        document.language,
+        read_document_text(document.xhtml, _drawings(document)),
+        document.key,
+        _pages(span, labels) if span else None,
+        {name: label for name, label in sorted(pages.anchors.get(document.id, {}).items()) if name and label},
+        tuple(RecordedPicture(each.name, each.media_type, each.digest) for each in document.pictures),
+    )
+
+
+def _drawings(document: Document) -> Iterator[str]:
+    """The words in the drawings of a document."""
+    for picture in document.pictures:
+        yield from words_in(picture, document.language)
+
+
+def _pages(span: PageSpan, labels: Sequence[str]) -> DocumentPages:
+    if not labels:  # the pages of an earlier compile, of which only the numbers printed are known
+        return DocumentPages(span.first, span.last, span.pages, span.first_index)
+    return DocumentPages(
+        labels[span.first_index], labels[span.first_index + span.pages - 1], span.pages, span.first_index
+    )
+
+
+def _file(made: MadeFile, book: Book, texts: Mapping[str, DocumentText]) -> RecordedFile:
+    is_pdf = made.path.suffix == ".pdf"
+    documents = [each for each in made.book.documents if is_pdf or each.part.epub is EpubPlace.DOCUMENT]
+    whole = {each.id: each.xhtml for each in book.documents}
+    changed = {each.id: read_document_text(each.xhtml) for each in documents if each.xhtml != whole.get(each.id)}
+    return RecordedFile(
+        made.path,
+        made.size,
+        made.digest,
+        tuple(each.id for each in documents),
+        {id: text for id, text in changed.items() if text != texts.get(id)},
+    )
+
+
+def _font(face: FontFace) -> RecordedFont:
+    return RecordedFont(face.family, face.weight, face.italic, face.version, face.path.name, face.index, face.digest)

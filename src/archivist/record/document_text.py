@@ -1,0 +1,193 @@
+"""The text of a document in both formats, taken from its XHTML and from nothing that writes files.
+
+A document is a row of segments. Each says in which format it is, to which note it belongs, and whether it may be
+missing. From them follows what a PDF or an EPUB must contain (expected_text.py). The form is that of
+docs/record-format.md.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from archivist.formulas.formula import FORM, MATHML, UNSET
+from archivist.list_numbers import ListNumber
+from archivist.record.document_numbers import DocumentNumbers, read_numbers
+
+BREAK = "\x1e"  # the end of a block; no XML text contains this character
+PDF, EPUB = "pdf", "epub"
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_UNPRINTED = frozenset({"head", "script", "style", "template"})
+_ONLY = {"print-only": PDF, "epub-only": EPUB}  # classes of what one format alone has
+_SPACES = re.compile(rf"[^\S{BREAK}]+")
+_BREAKS = re.compile(rf" *{BREAK}[ {BREAK}]*")
+# What is within a line (HTML); everything else is a block.
+INLINE = frozenset(
+    [
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q"),
+        *("rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"),
+        "wbr",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a segment belongs."""
+
+    only: str = ""  # the one format that has it: pdf, epub; "" for both
+    note: str = ""  # the id of the note it belongs to; "" for the running text
+    optional: bool = False  # a PDF may lack it: the heading over notes of which none may be below it
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text. BREAK separates blocks in it; any other white space is one space."""
+
+    text: str
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedItems:
+    """Consecutive items of ordered lists that are numbered in one way."""
+
+    place: Place
+    kind: str  # one of list_numbers.KINDS
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """A call of a note."""
+
+    place: Place
+    number: str  # as printed
+    note: str  # the id of the note that it leads to
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """Everything in a document that is compared with the files."""
+
+    segments: tuple[Segment, ...]
+    lists: tuple[NumberedItems, ...] = ()
+    calls: tuple[NoteCall, ...] = ()
+    formulas: tuple[str, ...] = ()  # the MathML of each, notes included
+    drawings: tuple[str, ...] = ()  # the words in its drawings, which are text on the pages of a PDF
+
+
+def read_document_text(xhtml: bytes, drawings: Iterable[str] = ()) -> DocumentText:
+    """The text of a document, with the page numbers it quotes filled in. `drawings` are the words in its drawings."""
+    root = ElementTree.fromstring(xhtml)
+    notes = [element for element in root.iter() if _has_class(element, "note")]
+    # The heading over the notes is printed if a note is below it. That is certain only if a note is never called.
+    optional = notes and not any(_has_class(element, "uncalled") for element in root.iter())
+    reader = _Reader(_notes_section(root) if optional else None)
+    reader.read(root, Place())
+    formulas = tuple(each.get(MATHML, "") for each in root.iter() if each.get(FORM) not in (None, UNSET))
+    numbers = {only: _numbers(root, only) for only in (PDF, EPUB)}
+    if numbers[PDF] == numbers[EPUB]:
+        numbers = {"": numbers[PDF]}
+    return DocumentText(
+        tuple(reader.segments()),
+        tuple(run for only, found in numbers.items() for run in _runs(found.items, only)),
+        tuple(
+            NoteCall(Place(only, stream), call.number, call.note)
+            for only, found in numbers.items()
+            for stream, calls in found.calls.items()
+            for call in calls
+        ),
+        formulas,
+        tuple(drawings),
+    )
+
+
+class _Reader:
+    """Collects the text below an element, piece by piece."""
+
+    def __init__(self, optional: Element | None) -> None:
+        self._optional = optional
+        self._pieces: list[tuple[Place, list[str]]] = []
+
+    def read(self, element: Element, around: Place) -> None:
+        """The text of an element that is at `around`."""
+        place = None if _name(element) in _UNPRINTED else self._place(element, around)
+        if place is None:
+            self._add(around, BREAK)
+            return
+        between = BREAK if _is_block(element) else ""
+        keeps_lines = _name(element) == "pre"
+        self._add(place, between)
+        self._add(place, _lines(element.text, keeps_lines))
+        for child in element:
+            self.read(child, place)
+            self._add(place, _lines(child.tail, keeps_lines))
+        self._add(place, between)
+
+    def segments(self) -> Iterator[Segment]:
+        """What was read."""
+        for place, pieces in self._pieces:
+            yield Segment(_BREAKS.sub(BREAK, _SPACES.sub(" ", "".join(pieces))), place)
+
+    def _place(self, element: Element, around: Place) -> Place | None:
+        """Where the text of an element belongs; None if no format has it."""
+        place = around
+        for name in element.get("class", "").split():
+            only = _ONLY.get(name, place.only)
+            if place.only and only != place.only:
+                return None
+            place = replace(place, only=only, note=element.get("id", "") if name == "note" else place.note)
+        return replace(place, optional=True) if element is self._optional else place
+
+    def _add(self, place: Place, text: str) -> None:
+        # A change of place is kept even where there is no text: in the other format a break is in its stead.
+        if not self._pieces or self._pieces[-1][0] != place:
+            self._pieces.append((place, []))
+        self._pieces[-1][1].append(text)
+
+
+def _runs(items: Mapping[str, Sequence[ListNumber]], only: str) -> Iterator[NumberedItems]:
+    for stream, numbers in items.items():
+        values: list[int] = []
+        for index, number in enumerate(numbers):
+            values.append(number.value)
+            if index + 1 == len(numbers) or numbers[index + 1].kind != number.kind:
+                yield NumberedItems(Place(only, stream), number.kind, tuple(values))
+                values = []
+
+
+def _notes_section(root: Element) -> Element | None:
+    return next((each for each in root.iter() if _name(each) == "section" and _has_class(each, "notes")), None)
+
+
+def _numbers(root: Element, only: str) -> DocumentNumbers:
+    left_out = {name for name, form in _ONLY.items() if form != only}
+    return read_numbers(
+        root,
+        note_id=lambda element: element.get("id") or "" if _has_class(element, "note") else "",
+        is_call=lambda element: _has_class(element, "note-call"),
+        is_passed_over=lambda element: (
+            _name(element) in _UNPRINTED or any(_has_class(element, name) for name in left_out)
+        ),
+    )
+
+
+def _has_class(element: Element, name: str) -> bool:
+    return name in (element.get("class") or "").split()
+
+
+def _name(element: Element) -> str:
+    return element.tag.removeprefix(_XHTML) if isinstance(element.tag, str) else ""
+
+
+def _is_block(element: Element) -> bool:
+    """Blocks, and spans that the themes set apart: the dots of the contents, the number before a note."""
+    return _name(element) not in INLINE or _has_class(element, "leader") or _has_class(element, "note-number")
+
+
+def _lines(text: str | None, keeps_lines: bool) -> str:
+    """In a passage whose lines are kept, the end of a line is a break."""
+    return (text or "").replace("\n", BREAK) if keeps_lines else text or ""

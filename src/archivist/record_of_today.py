@@ -1,0 +1,119 @@
+"""What today's program would record of an edition that was compiled before. Nothing is laid out.
+
+The pages that documents quote are taken from the record that there is.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from archivist.book_parts import EpubDivision, Matter
+from archivist.findings import has_errors
+from archivist.markup import mark_up, quote_pages, without_pages
+from archivist.model import Book, Document, Edition, PageMap, PageSpan
+from archivist.pipeline import EditionBuilder
+from archivist.record.describing import MadeFile, describe
+from archivist.record.volume_record import DocumentPages, VolumeRecord
+from archivist.writers import production_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_Value = TypeVar("_Value")
+
+_ERRORS = "the articles have errors, so it is not known what would be made of them; `archivist check` names them"
+
+
+class _WithUnknown(dict[str, _Value]):
+    """What is known by name, and one value for everything else: a page that no record says."""
+
+    def __init__(self, unknown: _Value, known: Mapping[str, _Value] | None = None) -> None:
+        super().__init__(known or {})
+        self._unknown = unknown
+
+    def __missing__(self, name: str) -> _Value:
+        return self._unknown
+
+
+def record_of_today(builder: EditionBuilder, edition: Edition, record: VolumeRecord) -> VolumeRecord | str:
+    """The record of an edition as it would be made today, with the pages and files of `record`. Or why not."""
+    # What belongs to printing is imported where it runs.
+    from archivist.pdf.engine import versions  # noqa: PLC0415
+    from archivist.pdf.font_selection import faces_of  # noqa: PLC0415
+
+    annotated, findings = builder.annotate(edition)
+    if has_errors(findings):
+        return _ERRORS
+    around = replace(builder.surroundings(edition), version=record.program_version)
+    marked_up = mark_up(annotated, around)
+    pages = PageMap(_spans(marked_up, record), anchors=_anchors(record))
+    book = _quoting(marked_up, pages, has_pages=bool(record.page_count))
+    files = [
+        MadeFile(file.path, file.size, file.digest, each)
+        for file, each in zip(record.files, _books(book, record), strict=True)
+    ]
+    faces, _ = faces_of(book.documents, builder.fonts)
+    production = production_of(builder.archive, files, faces, versions())
+    today = describe(annotated, book, pages, files, production)
+    return replace(today, page_count=record.page_count, page_labels=record.page_labels)
+
+
+def _spans(book: Book, record: VolumeRecord) -> dict[str, PageSpan]:
+    """Where the record says that each document is. Of version 1 it is known of articles, and what follows them."""
+    known = {each.id: each.pages for each in record.documents if each.pages}
+    spans = _WithUnknown(PageSpan("?", "?", 0, 0))
+    following = "?"
+    for document in book.documents:
+        pages = known.get(document.id) or record.article_pages.get(document.key)
+        if pages is None and document.part.matter is Matter.BACK:
+            pages = DocumentPages(following, following, 0)
+        if pages is not None:
+            spans[document.id] = PageSpan(pages.first, pages.last, pages.index, pages.count)
+            following = str(int(pages.last) + 1) if pages.last.isdecimal() else "?"
+    return spans
+
+
+def _anchors(record: VolumeRecord) -> "_WithUnknown[Mapping[str, str]]":
+    """The page labels of the anchors of the record."""
+    anchors: _WithUnknown[Mapping[str, str]] = _WithUnknown(_WithUnknown("?"))
+    for document in record.documents:
+        anchors[document.id] = _WithUnknown("?", document.anchors)
+    return anchors
+
+
+def _quoting(book: Book, pages: PageMap, *, has_pages: bool) -> Book:
+    """The book with the pages it quotes; without a PDF there are none."""
+    if not has_pages:
+        return replace(book, documents=tuple(without_pages(document) for document in book.documents))
+    return replace(book, documents=tuple(quote_pages(each, pages, book.labels["page"]) for each in book.documents))
+
+
+def _books(book: Book, record: VolumeRecord) -> list[Book]:
+    """The book of each file: the edition, or one of the parts that its EPUB is in."""
+    from archivist.epub.parts import parts_of  # noqa: PLC0415
+
+    epubs = [file.path for file in record.files if file.path.suffix == ".epub"]
+    if len(epubs) < 2:
+        return [book] * len(record.files)
+    known = {file.path: file.documents for file in record.files}
+    parts = parts_of(book, _articles_in(book, [known[path] or _documents_in(path) for path in epubs]))
+    by_path = dict(zip(epubs, parts, strict=True))
+    return [by_path.get(file.path, book) for file in record.files]
+
+
+def _documents_in(epub: "Path") -> Sequence[str]:
+    """The ids of the documents of an EPUB, where no record says them."""
+    from archivist.verify.epub_parts import outline  # noqa: PLC0415
+
+    return outline(epub).documents
+
+
+def _articles_in(book: Book, parts: Sequence[Sequence[str]]) -> list[list[Document]]:
+    """The articles of each part. One that no part has counts to the part of the one before it, which then lacks it."""
+    groups: list[list[Document]] = [[] for _ in parts]
+    part = 0
+    for document in book.documents:
+        if document.part.division is EpubDivision.ONE_FILE:
+            part = next((number for number, ids in enumerate(parts) if document.id in ids), part)
+            groups[part].append(document)
+    return groups
