@@ -186,10 +186,13 @@ def _lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.splitlines()]
 
 
+_NAMES = {"made_by", "settings"}  # objects whose keys are names, not members of the format
+
+
 def _shape(data: Any) -> Any:
     """The keys of JSON data; of a list, those of its first item."""
     if isinstance(data, dict):
-        return {key: _shape(value) for key, value in data.items()}
+        return {key: "names" if key in _NAMES else _shape(value) for key, value in data.items()}
     return [_shape(data[0])] if isinstance(data, list) and data else type(data).__name__
 
 

@@ -41,8 +41,27 @@ CODES: dict[str, Code] = {
     ),
     # the record, the manifest and the folder
     "record-form": Code(_E, "The record is not written as a compile writes it; it was edited.", "Compile again."),
-    "record-differs": Code(_E, "A field of the record does not agree with the book.", "Compile the volume again."),
-    "record-wrong": Code(_E, "A field of the record does not agree with the files.", "Compile the volume again."),
+    "record-wrong": Code(
+        _E,
+        "A field of the record does not agree with the files, or with another field.",
+        "Restore the record from a copy, or compile the volume again.",
+    ),
+    # today's articles and program
+    "article-changed": Code(
+        _W,
+        "An article was changed, added or removed since the volume was compiled. The files contain the earlier text.",
+        "Compile the volume again if it should contain the change.",
+    ),
+    "made-differently": Code(
+        _I,
+        "Today's settings, style sheets, templates or labels would make another volume of the same articles.",
+        "No action needed; the files contain what their record says.",
+    ),
+    "other-versions": Code(
+        _I,
+        "The volume was made with other versions of programs, libraries or fonts than those that are here.",
+        "No action needed; the files contain what their record says.",
+    ),
     "manifest-differs": Code(
         _E,
         "The manifest lists another SHA-256, or a file that no record names.",
@@ -94,8 +113,15 @@ CODES: dict[str, Code] = {
     "bookmark-to-nowhere": Code(_E, "A bookmark leads to a place that does not exist in the file.", _REPORT),
     "destination-to-nowhere": Code(_E, "A named destination is not on a page of the file.", _REPORT),
     "outline-broken": Code(_E, "The outline is cyclic.", _REPORT),
+    "anchor-missing": Code(_E, "A place that the record names as one to link to is not in the PDF.", _AGAIN),
+    "anchor-moved": Code(_E, "A place to link to is on a different page from the record.", _AGAIN),
+    "label-differs": Code(_E, "The label of a page is not the one in the record.", _AGAIN),
     "no-page-labels": Code(_E, "The PDF has no page labels.", _REPORT),
-    "label-wrong": Code(_E, "The label of a page is not the number printed on it, or not that of the record.", _REPORT),
+    "label-wrong": Code(
+        _E,
+        "The label of a page is not the number printed on it, or the pages of an article do not agree with it.",
+        _REPORT,
+    ),
     "pages-differ": Code(_E, "The PDF has a different number of pages from the record.", _AGAIN),
     "image-damaged": Code(_E, "The data of a picture do not agree with its dictionary.", _AGAIN),
     "font-not-embedded": Code(_E, "A font is not embedded in the file.", _REPORT),

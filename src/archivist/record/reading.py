@@ -24,6 +24,11 @@ from archivist.record.volume_record import (
 )
 
 _Data = Mapping[str, object]
+# What a record of version 1 may lack in practice, and one of version 2 may not.
+_REQUIRED = (
+    *("identifier", "title", "volume", "language", "languages", "articles", "omitted", "outputs", "documents", "fonts"),
+    *("made_from", "made_by"),
+)
 
 
 class UnreadableRecordError(Exception):
@@ -51,6 +56,9 @@ def parse_record(content: bytes, folder: Path) -> VolumeRecord:
 
 
 def _record(version: int, data: _Data, folder: Path) -> VolumeRecord:
+    missing = [name for name in _REQUIRED if version > 1 and name not in data]
+    if missing:
+        raise ValueError(f"it lacks {', '.join(missing)}")
     documents = tuple(_document(_object(each)) for each in _array(data.get("documents", [])))
     articles = [_object(each) for each in _array(data["articles"])]
     return VolumeRecord(
