@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from archivist.cli.progress import NoSteps
 from archivist.cli.verdicts import exit_code
 from archivist.errors import UsageError
 from archivist.markup import labels
+from archivist.record.reading import read_record
 from archivist.verdict import Severity, Verdict
 from archivist.verify.edition_checks import Verification
+from archivist.verify.source_comparison import check_sources
 from archivist.workflows.volume_verification import verify_folder, verify_volumes
 from tests.archives import SETTINGS, Compiled
 from tests.cli.test_compile import run
@@ -44,7 +47,7 @@ def own_verdicts(done: Verification) -> dict[str, Verdict]:
 def reported(done: Verification) -> list[str]:
     """The messages of `sources`, none of them of weight."""
     messages = own_verdicts(done)[".json sources"].messages
-    assert {message.severity for message in messages} <= {Severity.INFO}
+    assert {(message.severity, message.code) for message in messages} <= {(Severity.INFO, "made-differently")}
     return [message.text for message in messages]
 
 
@@ -113,3 +116,38 @@ def test_a_folder_without_records_is_a_usage_error(tmp_path: Path) -> None:
     done = run(tmp_path, "verify", "--folder", ".", "2022-03")
     assert done.returncode == 2
     assert "--folder takes no volumes" in done.stderr
+
+
+def test_programs_and_fonts_of_other_versions_are_information(made: Compiled) -> None:
+    path = made.file("2022-03.en", ".json")
+    record = read_record(path)
+    fonts = tuple(replace(font, digest="0" * 64) for font in record.fonts[:1])
+    here = replace(record, made_by={**record.made_by, "lxml": "99.1", "new": "1"}, fonts=fonts)
+    verdict = check_sources(path, record, here)
+    assert verdict.passed is True
+    assert [(message.severity, message.code) for message in verdict.messages] == [(Severity.INFO, "other-versions")] * 2
+    assert f"lxml {record.made_by['lxml']} (99.1 here)" in verdict.messages[0].text
+    assert record.fonts[0].file in verdict.messages[1].text
+
+
+def test_facts_articles_and_documents_that_are_others_today(made: Compiled) -> None:
+    path = made.file("2022-03.en", ".json")
+    record = read_record(path)
+    article, *others = record.articles
+    today = replace(
+        record,
+        title="Another",
+        volume=replace(record.volume, number=7),
+        articles=(replace(article, title="T"), *others[:-1], replace(others[-1], key="new", path="new.md")),
+        documents=(*record.documents[:-1], replace(record.documents[-1], id="glossary")),
+    )
+    messages = check_sources(path, record, today).messages
+    assert sorted({(message.code, message.text.partition(":")[0]) for message in messages}) == [
+        ("article-changed", "2022-03-16-road.en.md was removed since the volume was compiled"),
+        ("article-changed", "new.md was added since the volume was compiled"),
+        ("made-differently", "glossary"),
+        ("made-differently", "related"),
+        ("made-differently", "title"),
+        ("made-differently", "title of river"),
+        ("made-differently", "volume.number"),
+    ]

@@ -119,7 +119,7 @@ CODES: dict[str, Code] = {
     "no-page-labels": Code(_E, "The PDF has no page labels.", _REPORT),
     "label-wrong": Code(
         _E,
-        "The label of a page is not the number printed on it, or the pages of an article do not agree with it.",
+        "The label of a page is not the number printed on it, or not that of an article.",
         _REPORT,
     ),
     "pages-differ": Code(_E, "The PDF has a different number of pages from the record.", _AGAIN),
