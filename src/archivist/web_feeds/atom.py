@@ -54,6 +54,7 @@ def entry_of(entry: Any, number: int, info: FeedInfo) -> Entry:
         translations=tuple(lang for rel, _, _, lang in links if rel == "alternate" and lang),
         is_draft=_is_draft(entry),
         kind=_kind(entry),
+        type=_post_type(entry),
         extra=_extra(entry, links),
         remarks=remarks,
     )
@@ -183,6 +184,13 @@ def _kind(entry: Any) -> str:
     terms = (each.get("term", "") for each in all_named(entry, "atom:category") if each.get("scheme") == _BLOGGER_KIND)
     kind = next((term.rpartition("#")[2] for term in terms), "")
     return "" if kind in ("post", "page") else kind
+
+
+def _post_type(entry: Any) -> str:
+    """Which of Blogger's two kinds of articles an entry is; "" elsewhere."""
+    terms = (each.get("term", "") for each in all_named(entry, "atom:category") if each.get("scheme") == _BLOGGER_KIND)
+    said = first_text(entry, "blogger:type").lower() or next((term.rpartition("#")[2] for term in terms), "")
+    return said if said in ("post", "page") else ""
 
 
 def _extra(entry: Any, links: list[tuple[str, str, str, str]]) -> dict[str, Any]:

@@ -55,5 +55,6 @@ class Entry:
     translations: tuple[str, ...] = ()  # as written
     is_draft: bool = False
     kind: str = ""  # "comment" and the like, if it is not an article
+    type: str = ""  # "post" or "page", where the feed says it
     extra: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[tuple[str, str], ...] = ()  # finding code and message

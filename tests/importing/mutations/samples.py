@@ -12,6 +12,7 @@ from pathlib import Path
 from backports import zstd
 from PIL import Image
 
+from tests.readers.exports import making as blogs
 from tests.readers.feeds import making as feeds
 from tests.readers.pages import series, sites
 from tests.readers.pages.words import EN, KA, RU
@@ -52,7 +53,16 @@ _PICTURES = {"pier.png": picture("PNG"), "boat.jpg": picture("JPEG"), "rain.gif"
 @cache
 def samples() -> tuple[Sample, ...]:
     """All samples, those of a kind behind each other."""
-    made = [*_texts(), *_pages(), *_exports(), *_feeds(), *_web_archives(), *_sites(), *_with_pictures()]
+    made = [
+        *_texts(),
+        *_pages(),
+        *_exports(),
+        *_feeds(),
+        *_web_archives(),
+        *_sites(),
+        *_with_pictures(),
+        *_blog_exports(),
+    ]
     return tuple(replace(each, files={name: _small(data) for name, data in each.files.items()}) for each in made)
 
 
@@ -61,6 +71,28 @@ def _small(data: bytes) -> bytes:
     for text in ("Rubbish of a reader. " * 59, "x" * 490):
         data = data.replace(text.encode(), b"")
     return data
+
+
+def _blog_exports() -> list[Sample]:
+    html = "".join(f"<p>{text}</p>" for text in EN)
+    post = blogs.ghost_post(1, html, feature_image="__GHOST_URL__/content/images/2022/pier.png")
+    document = blogs.ghost_post(2, None, lexical=json.dumps(blogs.LEXICAL), mobiledoc=json.dumps(blogs.MOBILEDOC))
+    tables = blogs.ghost(post, document).encode()
+    row = "101.bridge,2022-03-30T08:00:00.000Z,true,,,newsletter,everyone,The bridge,What it cost,"
+    table = {name: text.encode() for name, text in blogs.substack({"101.bridge": html}, row).items()}
+    story = blogs.medium("The bridge", blogs.MEDIUM_BODY).encode()
+    entries = blogs.blogger_entry(1, "post", html.replace("<", "&lt;")), blogs.blogger_entry(2, "comment", "x")
+    older = blogs.blogger(*entries).encode()
+    newer = blogs.takeout(blogs.takeout_entry(1, "POST", html.replace("<", "&lt;"))).encode()
+    return [
+        Sample("ghost", {"site.json": tables, "content/images/2022/pier.png": picture("PNG")}),
+        Sample("ghost", {"site.json": blogs.ghost(document).encode()}, "site.json"),
+        Sample("substack", table),
+        Sample("substack", table, "export.zip", pack=lambda files: {"export.zip": blogs.zipped(files)}),
+        Sample("medium", {"posts/2022-03-30_The-bridge-0123456789ab.html": story}),
+        Sample("blogger", {"blog.xml": older}, "blog.xml"),
+        Sample("blogger", {"feed.atom": newer}, "feed.atom"),
+    ]
 
 
 def _texts() -> list[Sample]:

@@ -33,6 +33,7 @@ _KINDS = {
     **dict.fromkeys(("wordpress",), "wordpress"),
     **dict.fromkeys(("rss", "atom", "json-feed"), "feed"),
     **dict.fromkeys(("warc", "warc.gz", "warc.zst", "wacz"), "web-archive"),
+    **{name: name for name in ("ghost", "substack", "medium", "blogger")},
     **dict.fromkeys(("jekyll", "hugo", "markdown"), "site"),
 }
 
