@@ -149,7 +149,7 @@ def child(root: Path) -> None:
     """Compile, and print the times as JSON."""
     from archivist.archive import open_archive  # noqa: PLC0415
     from archivist.cli.progress import progress_for  # noqa: PLC0415
-    from archivist.executors import Workers, collect_seldom  # noqa: PLC0415
+    from archivist.executors import collect_seldom, open_executor  # noqa: PLC0415
     from archivist.workflows.volume_compilation import compile_volumes  # noqa: PLC0415
 
     clock = Clock()
@@ -161,7 +161,7 @@ def child(root: Path) -> None:
             holder = getattr(holder, each)
         setattr(holder, name, clock.timed(getattr(holder, name), stage))
     collect_seldom()
-    with Workers(1) as workers, progress_for(quiet=True) as progress:
+    with open_executor(1) as workers, progress_for(quiet=True) as progress:
         made = compile_volumes(open_archive(root), workers=workers, progress=progress)
     clock.switch()
     if not made.results:

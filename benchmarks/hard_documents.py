@@ -21,7 +21,7 @@ import pypdfium2
 
 from archivist.archive import open_archive
 from archivist.errors import ArchivistError
-from archivist.executors import Workers
+from archivist.executors import open_executor
 from archivist.pipeline import Progress
 from archivist.workflows.volume_compilation import Compilation, compile_volumes
 
@@ -170,7 +170,7 @@ def outcome(seed: int, number: int) -> Outcome:
         begun = time.process_time()
         failure, compiled = "", Compilation((), ())
         try:
-            with Workers(1) as workers:
+            with open_executor(1) as workers:
                 compiled = compile_volumes(open_archive(folder), workers=workers, progress=cast(Progress, _Silent()))
         except ArchivistError as error:
             failure = str(error)

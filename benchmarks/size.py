@@ -15,7 +15,7 @@ def whole_book(archive_folder: Path, build: Path, edition: str) -> tuple[Element
     """An edition as one document: the tree, its style sheets, its pictures by address."""
     from archivist import pipeline, planning  # noqa: PLC0415
     from archivist.archive import open_archive  # noqa: PLC0415
-    from archivist.executors import Workers  # noqa: PLC0415
+    from archivist.executors import open_executor  # noqa: PLC0415
     from archivist.markup import mark_up  # noqa: PLC0415
     from archivist.pdf.engine.unbroken_runs import break_runs  # noqa: PLC0415
     from archivist.pdf.print_tree import PICTURE_SCHEME, print_tree  # noqa: PLC0415
@@ -24,7 +24,7 @@ def whole_book(archive_folder: Path, build: Path, edition: str) -> tuple[Element
     archive = open_archive(archive_folder, build)
     plan = planning.plan(archive)
     chosen = next(each for each in plan.editions if each.id == edition)
-    with Workers(1) as workers:
+    with open_executor(1) as workers:
         press = pipeline.EditionBuilder(archive, plan, workers)
         annotated, _ = press.annotate(chosen)
         book = mark_up(annotated, press.surroundings(chosen))

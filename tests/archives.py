@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from archivist.archive import open_archive
-from archivist.executors import Workers
+from archivist.executors import open_executor
 from archivist.model import EditionResult, Format
 from archivist.workflows.volume_compilation import Compilation, compile_volumes
 
@@ -196,9 +196,9 @@ def compiled(
     """Compile in this process."""
     watch = Watch()
     archive = open_archive(root)
-    with Workers(jobs) as workers:
+    with open_executor(jobs) as workers:
         if jobs > 1:
-            workers.start("archivist.articles")
+            workers.prepare("archivist.articles")
         done = compile_volumes(
             archive, volumes=volumes, languages=languages, only=only, workers=workers, progress=watch
         )

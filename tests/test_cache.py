@@ -1,4 +1,5 @@
 import os
+import pickle
 import shutil
 import time
 from collections.abc import Iterator
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.cache import Store, digest_of
+from archivist.cache import MissingContentError, Removed, Store, digest_of
+from archivist.files import sha256
 
 PARTS = st.lists(st.one_of(st.binary(max_size=4), st.text(max_size=4)), max_size=4)
 KEY, OTHER = digest_of("one"), digest_of("other")
@@ -70,23 +72,75 @@ def test_only_digests_are_keys(tmp_path: Path, key: str) -> None:
         Store(tmp_path).put(key, ".pdf", b"")
 
 
-def test_prune_removes_what_is_neither_used_nor_recent(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    kept, old, recent = (store.put(digest_of(name), ".pdf", b"x") for name in ("kept", "old", "recent"))
-    long_ago = time.time() - 100 * 86_400
-    for path in (kept, old):
-        os.utime(path, (long_ago, long_ago))
-    assert store.prune({digest_of("kept")}) == 1
-    assert (kept.exists(), old.exists(), recent.exists()) == (True, False, True)
+def aged(path: Path, days: float) -> Path:
+    """The entry, last used so many days ago."""
+    when = time.time() - days * 86_400
+    os.utime(path, (when, when), follow_symlinks=False)
+    return path
 
 
-def test_getting_an_entry_is_using_it(tmp_path: Path) -> None:
+def test_prune_removes_what_was_not_used_for_long(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    path = store.put(KEY, ".pdf", b"x")
-    os.utime(path, (0, 0))
-    assert store.get(KEY, ".pdf") == path
-    assert store.prune(()) == 0
-    assert store.prune((), unused_days=-1) == 1
+    old, recent = (store.put(digest_of(name), ".pdf", b"xyz") for name in ("old", "recent"))
+    aged(old, 91)
+    aged(recent, 89)
+    assert store.prune(time.time()) == Removed(1, 3)
+    assert (old.exists(), recent.exists()) == (False, True)
+
+
+def test_prune_removes_the_oldest_of_too_much(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    paths = [aged(store.put(digest_of(str(days)), ".pdf", b"x" * 10), days) for days in range(1, 6)]
+    assert store.prune(time.time(), most_bytes=30) == Removed(2, 20)
+    assert [path.exists() for path in paths] == [True, True, True, False, False]
+
+
+def test_prune_keeps_what_was_just_used_however_large(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    begun = time.time() - 10
+    path = aged(store.put(KEY, ".pdf", b"x" * 10), 100)
+    other = aged(store.put(OTHER, ".pdf", b"y" * 10), 1)
+    assert store.get(KEY, ".pdf") == path  # which is using it
+    assert store.prune(begun, most_bytes=0) == Removed(1, 10)
+    assert (path.exists(), other.exists()) == (True, False)
+
+
+def test_empty_removes_everything(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache")
+    (tmp_path / "font.ttf").write_bytes(b"font")
+    store.put(KEY, ".pdf", b"xyz")
+    store.add(b"content")
+    store.add_file(tmp_path / "font.ttf", sha256(b"font"))
+    assert sum(entry.size for entry in store.entries()) == 10  # a link takes no room
+    assert store.empty().entries == 3
+    assert list(store.entries()) == []
+    assert (tmp_path / "font.ttf").read_bytes() == b"font"
+
+
+def test_content_is_found_by_its_digest_in_another_process(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache")
+    (tmp_path / "font.ttf").write_bytes(b"font")
+    digest = store.add(b"content")
+    assert store.add(b"content") == digest == sha256(b"content")
+    assert store.add_file(tmp_path / "font.ttf", sha256(b"font")) == sha256(b"font")
+    elsewhere = pickle.loads(pickle.dumps(store))
+    assert elsewhere.file(digest).read_bytes() == b"content"
+    assert elsewhere.file(sha256(b"font")).read_bytes() == b"font"
+
+
+@pytest.mark.parametrize("how", ["absent", "damaged", "changed behind the link"])
+def test_content_that_is_not_there_is_an_error(tmp_path: Path, how: str) -> None:
+    store = Store(tmp_path / "cache")
+    digest = sha256(b"font")
+    if how == "damaged":
+        store.add(b"font")
+        (tmp_path / "cache" / digest[:2] / f"{digest}.{digest}.content").write_bytes(b"other")
+    elif how == "changed behind the link":
+        (tmp_path / "font.ttf").write_bytes(b"font")
+        store.add_file(tmp_path / "font.ttf", digest)
+        (tmp_path / "font.ttf").write_bytes(b"other")
+    with pytest.raises(MissingContentError, match="not in the cache, or is damaged"):
+        store.file(digest)
 
 
 def test_a_shelf_is_read_once_however_many_entries_are_looked_up(

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from archivist.errors import ArchivistError, LayoutError
-from archivist.executors import Workers, default_workers, run_all
+from archivist.executors import (
+    Executor,
+    InProcess,
+    SpawnedProcesses,
+    default_workers,
+    open_executor,
+    run_in_batches,
+)
 
 
 def double(number: int) -> int:
@@ -30,45 +37,46 @@ def refuse(number: int) -> int:
     raise LayoutError(f"no room for {number}", "Make room.")
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_every_result_comes_once_with_its_index(workers: int) -> None:
-    assert sorted(run_all(double, range(20), workers=workers)) == [(i, 2 * i) for i in range(20)]
+@pytest.fixture(params=["in this process", "in spawned processes"])
+def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
+    """Each implementation, which must do the same."""
+    with InProcess() if request.param == "in this process" else SpawnedProcesses(2) as made:
+        yield made
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_no_jobs(workers: int) -> None:
-    assert list(run_all(double, [], workers=workers)) == []
+def test_every_result_comes_once_with_its_index(executor: Executor) -> None:
+    for _ in range(2):
+        assert sorted(executor.run(double, range(20))) == [(i, 2 * i) for i in range(20)]
 
 
-def test_one_worker_and_one_job_run_in_this_process() -> None:
-    assert {pid for _, pid in run_all(process, range(3), workers=1)} == {os.getpid()}
-    assert {pid for _, pid in run_all(process, range(1), workers=4)} == {os.getpid()}
+def test_no_jobs(executor: Executor) -> None:
+    assert list(executor.run(double, [])) == []
 
 
-def test_processes_are_kept_from_round_to_round() -> None:
-    with Workers(2) as crew:
-        first = {pid for _, pid in crew.run(process, range(8))}
-        second = {pid for _, pid in crew.run(process, range(8))}
-    assert os.getpid() not in first | second
-    assert len(first | second) <= 2
+def test_a_single_job_is_done(executor: Executor) -> None:
+    assert list(executor.run(double, [4])) == [(0, 8)]
+    assert executor.submit(double, 5).result() == 10
+    executor.prepare("json")
+    pending = [executor.submit(double, number) for number in range(4)]
+    assert [each.result() for each in pending] == [0, 2, 4, 6]
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_the_error_of_a_job_arrives_whole(workers: int) -> None:
+def test_batches_have_the_same_results(executor: Executor) -> None:
+    assert sorted(run_in_batches(executor, double, range(20), 3)) == [(i, 2 * i) for i in range(20)]
+
+
+def test_the_error_of_a_job_arrives_whole(executor: Executor) -> None:
     with pytest.raises(LayoutError, match="no room for") as caught:
-        list(run_all(refuse, range(5), workers=workers))
+        list(executor.run(refuse, range(5)))
     assert caught.value.hint == "Make room."
     assert caught.value.exit_code == 1
+    executor.prepare("json")
+    pending = executor.submit(refuse, 7)
+    with pytest.raises(LayoutError, match="no room for 7"):
+        pending.result()
 
 
-def test_a_worker_that_dies_is_told_in_words() -> None:
-    with pytest.raises(ArchivistError, match="ended unexpectedly") as caught:
-        list(run_all(die, range(5), workers=2))
-    assert "--jobs 1" in caught.value.hint
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_jobs_are_taken_only_as_they_are_needed(workers: int) -> None:
+def test_jobs_are_taken_only_as_they_are_needed(executor: Executor) -> None:
     taken = 0
 
     def jobs() -> Iterator[int]:
@@ -77,23 +85,42 @@ def test_jobs_are_taken_only_as_they_are_needed(workers: int) -> None:
             taken += 1
             yield number
 
-    results = run_all(double, jobs(), workers=workers)
+    results = executor.run(double, jobs())
     for done, _ in enumerate(results, 1):
-        assert taken <= done + 2 * workers
+        assert taken <= done + 4
         if done == 20:
             break
     results.close()
     assert taken < 40
 
 
+def test_one_worker_is_this_process() -> None:
+    with open_executor(1) as alone:
+        assert isinstance(alone, InProcess)
+        assert {pid for _, pid in alone.run(process, range(3))} == {os.getpid()}
+        assert alone.submit(process, 1).result() == os.getpid()
+    with open_executor(4) as several:
+        assert {pid for _, pid in several.run(process, range(1))} == {os.getpid()}
+
+
+def test_processes_are_kept_from_round_to_round() -> None:
+    with open_executor(2) as executor:
+        first = {pid for _, pid in executor.run(process, range(8))}
+        second = {pid for _, pid in executor.run(process, range(8))}
+    assert os.getpid() not in first | second
+    assert len(first | second) <= 2
+
+
 def test_processes_started_ahead_do_the_jobs() -> None:
-    with Workers(2) as crew:
-        crew.start("json")
-        assert crew.begin(process, 1)() != os.getpid()
-        assert sorted(crew.run(double, range(5))) == [(i, 2 * i) for i in range(5)]
-    with Workers(1) as alone:
-        alone.start("json")
-        assert alone.begin(process, 1)() == os.getpid()
+    with open_executor(2) as executor:
+        executor.prepare("json")
+        assert executor.submit(process, 1).result() != os.getpid()
+
+
+def test_a_worker_that_dies_is_told_in_words() -> None:
+    with open_executor(2) as executor, pytest.raises(ArchivistError, match="ended unexpectedly") as caught:
+        list(executor.run(die, range(5)))
+    assert "--jobs 1" in caught.value.hint
 
 
 def test_workers_are_counted_by_what_this_process_may_use() -> None:
@@ -103,14 +130,15 @@ def test_workers_are_counted_by_what_this_process_may_use() -> None:
 SLEEPERS = """
 import os, sys, time
 from pathlib import Path
-from archivist.executors import run_all
+from archivist.executors import open_executor
 
 def sleep(number):
     Path(sys.argv[1], str(os.getpid())).touch()
     time.sleep(600)
 
 if __name__ == "__main__":
-    list(run_all(sleep, range(100), workers=2))
+    with open_executor(2) as executor:
+        list(executor.run(sleep, range(100)))
 """
 
 

@@ -12,10 +12,9 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 
 from archivist.pdf.engine import formula_drawings as on_paper
-from archivist.pdf.engine import lay_out
 from tests.archives import Compiled, compiled, write_archive
 from tests.cli.test_verify import own_checks, verdicts, verified_in
-from tests.pdf.making import document, job, laid, whole
+from tests.pdf.making import document, job, laid, lay_out, whole
 
 pytest.importorskip("pdfminer", reason="pdfminer.six is missing; pip install pdfminer.six")
 

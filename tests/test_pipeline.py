@@ -17,7 +17,7 @@ import pytest
 from archivist import pipeline, volume_folder
 from archivist.archive import open_archive
 from archivist.errors import UsageError
-from archivist.executors import Workers
+from archivist.executors import InProcess
 from archivist.files import move
 from archivist.findings import Severity
 from archivist.model import Format
@@ -324,7 +324,7 @@ def test_articles_may_be_read_only_and_elsewhere(
     as_nobody(elsewhere)
     archive = open_archive(root, tmp_path / "build")
     watch = type(made.watch)()
-    done = compile_volumes(archive, volumes=["2022-03"], workers=Workers(1), progress=watch)
+    done = compile_volumes(archive, volumes=["2022-03"], workers=InProcess(), progress=watch)
     assert watch.made_now == set()  # a folder's place is not on any page
     assert len(done.results) == 2
     assert sorted((path, path.stat().st_mtime_ns) for path in elsewhere.rglob("*")) == listing

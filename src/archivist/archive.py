@@ -34,6 +34,11 @@ class Archive:
         return self.root / self.config.archive.articles
 
     @property
+    def cache(self) -> Path:
+        """The folder of the cache (cache.py)."""
+        return self.build / ".cache"
+
+    @property
     def slug(self) -> str:
         """Its title, or the first of its titles, as the names of the files of its volumes begin."""
         title = self.config.archive.title

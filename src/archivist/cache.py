@@ -1,22 +1,30 @@
-"""A store of made things, named by a digest of everything that went into them."""
+"""A store of files made from known inputs: each is named by a digest of everything that went into it."""
 
 import hashlib
 import os
 import re
 import shutil
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from archivist.errors import ArchivistError
 from archivist.files import sha256, write_whole
 
 _KEY = re.compile(r"[0-9a-f]{64}")
-_DAY = 86_400
+_NAME = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{64})(\..+)")
+_DAY = 86_400  # seconds
+_CONTENT = ".content"
+
+UNUSED_DAYS = 90.0  # an entry that was not used for so long is removed after a compile
+MOST_BYTES = 4_000_000_000  # of all entries together; the ones that were not used for longest are removed
 
 
 def digest_of(*parts: bytes | str) -> str:
-    """A digest of the parts, hexadecimal: other parts, other order or other borders give another digest.
+    """A digest of the parts, hexadecimal: other parts, another order or other borders give another digest.
 
     Text and bytes are distinguished.
     """
@@ -28,35 +36,56 @@ def digest_of(*parts: bytes | str) -> str:
     return digest.hexdigest()
 
 
+class MissingContentError(ArchivistError):
+    """A file that a job names by its digest is not in the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the store."""
+
+    path: Path
+    kind: str  # its suffix: ".fragment"
+    size: int  # bytes; 0 for a link to a file elsewhere
+    used: float  # when it was last read or written, in seconds since the epoch
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was removed."""
+
+    entries: int = 0
+    size: int = 0  # bytes
+
+
 class Store:
     """Files by key, in `<build>/.cache`.
 
-    An entry is one file, `ab/abcd….<checksum>.pdf`: the checksum in the name needs no second file, and an
-    entry that does not agree with it is as good as absent.
+    An entry is one file, `ab/abcd….<checksum>.fragment`. The checksum in its name is compared each time the entry is
+    read; a file that does not agree with it counts as absent and is removed.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         # The names on each shelf by key, read once: a shelf of a large archive has thousands.
         self._shelves: dict[str, dict[str, set[str]]] = {}
+        self._at_hand: set[str] = set()  # contents that were stored or checked through this object
 
-    def drop(self, key: str, suffix: str) -> None:
-        """Remove an entry: what it contains is not what it should."""
-        for path in self._entries(key, suffix):
-            self._remove(path)
+    def __reduce__(self) -> tuple[Callable[[Path], "Store"], tuple[Path]]:
+        """Pickled for another process it is the folder alone."""
+        return Store, (self.folder,)
 
     def get(self, key: str, suffix: str) -> Path | None:
         """The entry's file, or None if there is no entry or only a damaged one, which is removed."""
         for path in self._entries(key, suffix):
             if _is_whole(path):
-                with suppress(OSError):  # a store that may only be read
-                    os.utime(path)  # the time of last use, for prune()
+                _note_use(path)
                 return path
             self._remove(path)
         return None
 
     def put(self, key: str, suffix: str, data: bytes) -> Path:
-        """Store an entry, in place of an earlier one of the same key."""
+        """Store an entry, in place of an earlier one of the same key. Raises OSError."""
         path = self._shelf(key) / f"{key}.{sha256(data)}{suffix}"
         self._make_room(path.parent)
         if path.is_dir():
@@ -69,29 +98,100 @@ class Store:
         self._names(key).add(path.name)
         return path
 
-    def prune(self, keys_used: Collection[str], *, unused_days: float = 90) -> int:
-        """Remove entries not in `keys_used` that were neither got nor put for that many days; say how many.
-
-        Never done unasked: an archive with many volumes is compiled a few volumes at a time.
-        """
-        oldest = time.time() - unused_days * _DAY
-        kept = frozenset(keys_used)
-        candidates = [path for path in self._all() if path.name[:64] not in kept]
-        unused = [path for path in candidates if path.stat().st_mtime < oldest]
-        for path in unused:
+    def drop(self, key: str, suffix: str) -> None:
+        """Remove an entry: its content is not what it should be."""
+        for path in self._entries(key, suffix):
             self._remove(path)
-        return len(unused)
+
+    # ------------------------------------------------------------ by content
+
+    def add(self, data: bytes) -> str:
+        """Store content by its own digest, which is returned. Raises OSError."""
+        digest = sha256(data)
+        if not self._has(digest):
+            self.put(digest, _CONTENT, data)
+        return digest
+
+    def add_file(self, file: Path, digest: str) -> str:
+        """Store a file of that digest, as a link where links are possible. Raises OSError."""
+        path = self._content(digest)
+        if digest in self._at_hand or self._has(digest):
+            self._at_hand.add(digest)
+            return digest
+        self.drop(digest, _CONTENT)
+        self._make_room(path.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.symlink_to(file.absolute())
+        except OSError:
+            return self.add(file.read_bytes())
+        self._names(digest).add(path.name)
+        self._at_hand.add(digest)
+        return digest
+
+    def file(self, digest: str) -> Path:
+        """The file with the content of this digest. Raises MissingContentError."""
+        return _checked(self._content(digest))
+
+    def _has(self, digest: str) -> bool:
+        path = self._content(digest)
+        if not _is_whole(path):
+            return False
+        _note_use(path)
+        return True
+
+    def _content(self, digest: str) -> Path:
+        return self._shelf(digest) / f"{digest}.{digest}{_CONTENT}"
+
+    # ------------------------------------------------------------ all entries
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries, damaged ones included, in order of their names."""
+        for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")):
+            name = _NAME.fullmatch(path.name)
+            with suppress(OSError):  # another process removed it
+                found = path.lstat()
+                if name is not None:
+                    yield Entry(path, name[3], 0 if path.is_symlink() else found.st_size, found.st_mtime)
+
+    def prune(self, used_since: float, *, unused_days: float = UNUSED_DAYS, most_bytes: int = MOST_BYTES) -> Removed:
+        """Remove the entries that were not used for `unused_days`, and the oldest of more than `most_bytes`.
+
+        None that was used at `used_since` (seconds since the epoch) or later is removed, however large the store is.
+        """
+        entries = sorted(self.entries(), key=lambda entry: (-entry.used, entry.path.name))
+        oldest, total = time.time() - unused_days * _DAY, 0
+        outdated: list[Entry] = []
+        for entry in entries:
+            total += entry.size
+            if entry.used < used_since and (entry.used < oldest or total > most_bytes):
+                outdated.append(entry)
+        return self._remove_all(outdated)
+
+    def empty(self) -> Removed:
+        """Remove all entries."""
+        return self._remove_all(self.entries())
+
+    def _remove_all(self, entries: Iterable[Entry]) -> Removed:
+        number = size = 0
+        for entry in entries:
+            self._remove(entry.path)
+            if not entry.path.is_symlink() and not entry.path.exists():
+                number, size = number + 1, size + entry.size
+        return Removed(number, size)
+
+    # ------------------------------------------------------------ files
 
     def _make_room(self, shelf: Path) -> None:
         """Remove what is not a folder where one should be: the store may be damaged in any way."""
-        for folder in (self._folder, shelf):
+        for folder in (self.folder, shelf):
             if not folder.is_dir() and (folder.exists() or folder.is_symlink()):
                 folder.unlink()
 
     def _shelf(self, key: str) -> Path:
         if not _KEY.fullmatch(key):
             raise ValueError(f"not a key of the store: {key!r}")
-        return self._folder / key[:2]
+        return self.folder / key[:2]
 
     def _entries(self, key: str, suffix: str) -> list[Path]:
         name = re.compile(re.escape(key) + r"\.[0-9a-f]{64}" + re.escape(suffix))
@@ -117,14 +217,25 @@ class Store:
             else:
                 path.unlink()
 
-    def _all(self) -> Iterator[Path]:
-        for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):
-            if _KEY.fullmatch(path.name[:64]):
-                yield path
-
 
 def _is_whole(path: Path) -> bool:
     try:
         return sha256(path) == path.name[65:129]
     except OSError:
         return False
+
+
+def _note_use(path: Path) -> None:
+    """Set the time of last use, for prune(); of a link its own."""
+    with suppress(OSError, NotImplementedError):  # a store that may only be read
+        os.utime(path, follow_symlinks=False)
+
+
+@lru_cache(maxsize=256)
+def _checked(path: Path) -> Path:
+    """The path of content that is whole, checked once in a process. Raises MissingContentError."""
+    if not _is_whole(path):
+        raise MissingContentError(
+            f"{path.name[:12]}… is not in the cache, or is damaged", "Compile again; nothing else should use the cache."
+        )
+    return path

@@ -1,4 +1,4 @@
-"""Running the same function on many jobs: in this process or in several, with the same results."""
+"""Running the same function on many jobs: in this process, in several, or elsewhere, with the same results."""
 
 import gc
 import multiprocessing
@@ -9,11 +9,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from itertools import chain, islice
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Generic, Protocol, Self, TypeVar
 
 from archivist.errors import ArchivistError
 
@@ -21,6 +22,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 J = TypeVar("J")
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 # Jobs passed ahead of need, for each worker: so many that none waits, so few that memory does not grow.
 _AHEAD = 2
@@ -33,29 +35,100 @@ def default_workers() -> int:
     return os.cpu_count() or 1
 
 
-def run_all(
-    function: Callable[[J], R],
-    jobs: Iterable[J],
-    *,
-    workers: int,
-    initializer: Callable[[], object] | None = None,
-) -> Generator[tuple[int, R], None, None]:
-    """Yield each job's index and result as it is done. For a single round; see Workers for several."""
-    with Workers(workers, initializer=initializer) as crew, closing(crew.run(function, jobs)) as results:
-        yield from results
+class Pending(Protocol[R_co]):
+    """A job that was submitted."""
+
+    def result(self) -> R_co:
+        """Wait for its result, or raise its exception."""
 
 
-class Workers:
-    """Processes that run jobs, kept from one round of jobs to the next, since starting one takes a second.
+class Executor(Protocol):
+    """Runs a function on jobs and gives back the results as they finish, the same ones wherever it runs them.
 
-    `function` must be defined at the top of a module, and jobs and results must be picklable. With one
-    worker, or for a single job, everything runs in this process. Processes start when a round needs them.
+    A function must be defined at the top of a module, or be a `functools.partial` of one; jobs and results must be
+    picklable: an executor may run them in other processes or on other machines. An exception of a job is raised where
+    its result is asked for; if a worker is lost, that is an ArchivistError.
     """
 
-    def __init__(self, workers: int = 0, *, initializer: Callable[[], object] | None = None) -> None:
-        """`workers` 0 means one per CPU; `initializer` is run first in each new process."""
-        self._count = workers if workers > 0 else default_workers()
-        self._initializer = initializer
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End, and give up what still runs."""
+
+    def prepare(self, *modules: str) -> None:
+        """Let the workers, if there are any, load modules whose functions they will be given."""
+
+    def submit(self, function: Callable[[J], R], job: J) -> Pending[R]:
+        """Run a single job, beside what the caller does until it asks for the result, if that is possible."""
+
+    def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
+        """Yield each job's index and result as it finishes; the first exception ends the round.
+
+        Jobs are taken from the iterable only as they are needed.
+        """
+
+
+def run_in_batches(
+    executor: Executor, function: Callable[[J], R], jobs: Sequence[J], size: int
+) -> Generator[tuple[int, R], None, None]:
+    """As `Executor.run`, for many small jobs, `size` at a time: handing over one job takes as long as doing it."""
+    batches = [jobs[first : first + size] for first in range(0, len(jobs), size)]
+    with closing(executor.run(partial(_run_batch, function), batches)) as results:
+        for number, batch in results:
+            yield from enumerate(batch, number * size)
+
+
+def open_executor(workers: int = 0) -> Executor:
+    """An executor with so many worker processes; 0 means one per CPU, and 1 none besides this process."""
+    count = workers if workers > 0 else default_workers()
+    return InProcess() if count == 1 else SpawnedProcesses(count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deferred(Generic[R]):
+    """A job that runs when its result is asked for."""
+
+    run: Callable[[], R]
+
+    def result(self) -> R:
+        return self.run()
+
+
+class InProcess:
+    """Runs everything in this process, one job after the other."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing is left running."""
+
+    def prepare(self, *modules: str) -> None:
+        """There is nobody to prepare."""
+
+    def submit(self, function: Callable[[J], R], job: J) -> Pending[R]:
+        """Run the job when its result is asked for."""
+        return _Deferred(partial(function, job))
+
+    def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
+        """Yield each job's index and result, in order."""
+        for index, job in enumerate(jobs):
+            yield index, function(job)
+
+
+class SpawnedProcesses:
+    """Processes of this machine, kept from one round of jobs to the next, since starting one takes a second.
+
+    They start when a round has more than one job; a single job runs in this process.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
         self._pool: ProcessPoolExecutor | None = None
         self._strangers: frozenset[int | None] = frozenset()
 
@@ -73,53 +146,33 @@ class Workers:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = None
 
-    def run_batches(
-        self, function: Callable[[J], R], jobs: Sequence[J], size: int
-    ) -> Generator[tuple[int, R], None, None]:
-        """As `run`, for many small jobs: so many at a time, for handing one over takes as long as doing it.
-
-        No processes are started for less than two batches.
-        """
-        batches = [jobs[first : first + size] for first in range(0, len(jobs), size)]
-        with closing(self.run(partial(_in_batch, function), batches)) as results:
-            for number, batch in results:
-                yield from enumerate(batch, number * size)
-
     def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
-        """Yield each job's index and result as it is done.
+        """Yield each job's index and result as it finishes.
 
-        Jobs are taken from the iterable only as they are needed. The first exception of a job ends the round
-        and is raised here.
-
-        Raises ArchivistError if a process ends before its time (out of memory, a fault in a C library).
+        Raises ArchivistError if a process ends unexpectedly (out of memory, a fault in a C library).
         """
         jobs = iter(jobs)
-        first = list(islice(jobs, 2)) if self._count > 1 else []
-        jobs = chain(first, jobs)
+        first = list(islice(jobs, 2))
         if len(first) < 2:
-            for index, job in enumerate(jobs):
-                yield index, function(job)
+            yield from InProcess().run(function, first)
             return
+        jobs = chain(first, jobs)
         with closing(self._in_processes(function, jobs)) as results:
             yield from results
 
-    def start(self, *modules: str) -> None:
-        """Start the processes now, and let each read the code of modules whose functions it will be given.
+    def prepare(self, *modules: str) -> None:
+        """Start the processes now, and let each load modules whose functions it will be given.
 
         That takes them as long as this process needs to read its own code and to find out what there is to do.
         """
-        if self._count > 1:
-            for _ in range(self._count):
-                self._started().submit(_read_code, modules)
+        for _ in range(self._count):
+            self._started().submit(_load, modules)
 
-    def begin(self, function: Callable[[J], R], job: J) -> Callable[[], R]:
-        """Begin a single job; what is returned waits for its result.
-
-        If processes are at hand it runs in one of them, beside this one, else in this one when its result is asked for.
-        """
+    def submit(self, function: Callable[[J], R], job: J) -> Pending[R]:
+        """Run a single job in one of the processes if they have started, else here when its result is asked for."""
         if self._pool is None:
-            return partial(function, job)
-        return partial(_result, self._pool.submit(function, job))
+            return _Deferred(partial(function, job))
+        return _Deferred(partial(_result_of, self._pool.submit(function, job)))
 
     def _in_processes(self, function: Callable[[J], R], jobs: Iterator[J]) -> Generator[tuple[int, R], None, None]:
         pool = self._started()
@@ -147,7 +200,6 @@ class Workers:
                 # Spawned: a forked copy of a process with threads can hang, and is not alike everywhere.
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=_begin_worker,
-                initargs=(self._initializer,),
             )
             with _without_interrupts():  # the first job starts the processes
                 self._pool.submit(int)
@@ -161,7 +213,7 @@ class Workers:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Hold Ctrl-C back for what is started here: until a process has read its code it would print a traceback.
+    """Hold Ctrl-C back for what is started here: until a process has loaded its code it would print a traceback.
 
     A process inherits which signals are held back; here they arrive at the end.
     """
@@ -172,7 +224,7 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _result(future: "Future[R]") -> R:
+def _result_of(future: "Future[R]") -> R:
     try:
         return future.result()
     except BrokenProcessPool:
@@ -186,12 +238,12 @@ def _broken() -> ArchivistError:
     )
 
 
-def _read_code(modules: Sequence[str]) -> None:
+def _load(modules: Sequence[str]) -> None:
     for module in modules:
         import_module(module)
 
 
-def _in_batch(function: Callable[[J], R], jobs: Sequence[J]) -> list[R]:
+def _run_batch(function: Callable[[J], R], jobs: Sequence[J]) -> list[R]:
     return [function(job) for job in jobs]
 
 
@@ -204,13 +256,11 @@ def collect_seldom() -> None:
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
 
 
-def _begin_worker(initializer: Callable[[], object] | None) -> None:
+def _begin_worker() -> None:
     # Ctrl-C reaches the whole process group; the parent alone decides, so that no worker prints a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     collect_seldom()
-    if initializer is not None:
-        initializer()
 
 
 def _end_with_parent() -> None:

@@ -429,14 +429,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A document laid out by itself. The PDF is on disk until it is joined."""
+    """A document laid out by itself. Its pages and its structure stay on disk until they are joined."""
 
     document: str  # id of the document
     key: str  # the cache key: a digest of everything that went in
-    pdf: Path
+    file: Path  # in the cache, with the PDF and the logical structure (pdf/stored_fragment.py)
     pages: int
     anchors: tuple[Anchor, ...]
-    structure: Path  # its logical structure, as JSON beside it
     starts: tuple[PageStart, ...] = ()  # of each page
     floated: tuple[str, ...] = ()  # ids of the notes printed at the foot of their pages
     long_notes: tuple[str, ...] = ()  # ids of the notes because of which all notes are printed after the article

@@ -21,7 +21,7 @@ from archivist.archive import Archive
 from archivist.articles import parse_body
 from archivist.cache import Store
 from archivist.errors import LayoutFailedError, UsageError
-from archivist.executors import Workers
+from archivist.executors import Executor, run_in_batches
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontLibrary
@@ -58,10 +58,10 @@ class Progress(Protocol):
         """An edition is made."""
 
 
-def parse(archive: Archive, articles: Sequence[Article], workers: Workers, book: AddressBook) -> dict[str, Body]:
+def parse(archive: Archive, articles: Sequence[Article], workers: Executor, book: AddressBook) -> dict[str, Body]:
     """The bodies of articles, by path. `book` has all articles of the archive by their addresses."""
     parse_one = partial(parse_body, folder=archive.articles, site=archive.config.archive.site, book=book)
-    return {articles[index].path: body for index, body in workers.run_batches(parse_one, articles, _BATCH)}
+    return {articles[index].path: body for index, body in run_in_batches(workers, parse_one, articles, _BATCH)}
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class EditionBuilder:
 
     archive: Archive
     plan: Plan
-    workers: Workers
+    workers: Executor
     only: Format | None = None
     fonts: FontLibrary = field(default_factory=FontLibrary)
     bodies: dict[str, Body] = field(default_factory=dict)
@@ -142,7 +142,7 @@ class EditionBuilder:
 
         edition, around = annotated.edition, self.surroundings(annotated.edition)
         job = CoverJob(mark_up_cover(annotated, around), self._styles(), self._store(), self.fonts)
-        cover = log.wait_for(self.workers.begin(typeset_cover, job))
+        cover = log.wait_for(self.workers.submit(typeset_cover, job).result)
         manuscript = Manuscript(f"{self.archive.slug}-{edition.id}", annotated, mark_up(annotated, around))
         if any(writer.needs_pages for writer in writers_of(self.only)):
             progress.begin(edition.id, len(manuscript.book.documents))
@@ -179,7 +179,7 @@ class EditionBuilder:
         return style_sheets(settings.page, self.archive.own_style(settings.style))
 
     def _store(self) -> Store:
-        return Store(self.archive.build / ".cache")
+        return Store(self.archive.cache)
 
     def _keep(self, edition: Edition, files: Iterable[WrittenFile]) -> tuple[Path, ...]:
         """Move the files of an edition to their places, the record last."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from archivist import config
 from archivist.archive import Archive
-from archivist.executors import Workers
+from archivist.executors import Executor
 from archivist.findings import Finding
 from archivist.fonts import FontFace
 from archivist.model import Book, Format
@@ -28,7 +28,7 @@ class Tools:
     """What a writer works with besides the publication."""
 
     archive: Archive
-    workers: Workers
+    workers: Executor
 
 
 # Makes files of a publication. The files are those of the rows above it, for a writer that lists files.

@@ -16,7 +16,7 @@ from ebooklib import epub
 
 from archivist.epub import EpubSettings, bind
 from archivist.errors import BindingError
-from archivist.executors import Workers
+from archivist.executors import open_executor
 from tests.epub.making import (
     EPUB_TYPE,
     HTML,
@@ -357,6 +357,6 @@ def _raw(file: Any, member: zipfile.ZipInfo) -> bytes:
 
 @pytest.mark.slow
 def test_working_processes_give_the_same_bytes(data: bytes, folder: Path) -> None:
-    with Workers(2) as workers:
+    with open_executor(2) as workers:
         assert list(workers.run(abs, range(2)))  # they are at work
         assert bound(book(folder), workers=workers) == data

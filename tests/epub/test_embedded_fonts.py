@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from archivist.epub.embedded_fonts import EmbeddedFont, embed
 from archivist.epub.style_sheet import program_style
-from archivist.executors import Workers
+from archivist.executors import InProcess
 from archivist.fonts import FontLibrary, visible
 from tests.epub.making import OpenedBook, book, bound
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(bool(LIBRARY.missing_text_faces()), reason="the 
 
 
 def embedded(text: str, language: str = "en", style: str = "", code: str = "") -> tuple[EmbeddedFont, ...]:
-    return embed(LIBRARY.faces_for(text, language)[0], text, code, program_style() + style, Workers(1))
+    return embed(LIBRARY.faces_for(text, language)[0], text, code, program_style() + style, InProcess())
 
 
 def characters(font: EmbeddedFont) -> set[str]:

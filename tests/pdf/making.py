@@ -2,23 +2,40 @@
 
 import io
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pikepdf
 import pypdfium2
 
+from archivist.cache import Store
 from archivist.config import PageSize
-from archivist.fonts import FontLibrary
+from archivist.fonts import FontFace, FontLibrary
 from archivist.model import Document, Picture
-from archivist.pdf.engine import LaidOut, LayoutJob, lay_out
+from archivist.pdf import engine
+from archivist.pdf.engine import LaidOut, LayoutJob, PictureInJob
 from archivist.pdf.theme import style_sheets
 from tests.apparatus.making import article, config
 from tests.markup.making import book, named
 
 FONTS = FontLibrary()
+_FOLDER = TemporaryDirectory()  # removed at the end of the tests
+CONTENTS = Store(Path(_FOLDER.name))
+
+lay_out = partial(engine.lay_out, contents=CONTENTS)
+
+
+def stored_fonts(faces: Iterable[FontFace]) -> tuple[str, ...]:
+    """The fonts of faces as a job names them."""
+    return tuple(dict.fromkeys(CONTENTS.add_file(face.path, face.digest) for face in faces))
+
+
+def stored_picture(name: str, media_type: str, content: bytes) -> PictureInJob:
+    """A picture as a job names it."""
+    return PictureInJob(name, media_type, CONTENTS.add(content))
 
 
 def document(
@@ -43,9 +60,8 @@ def job(source: Document | bytes, *styles: str, page: str = "A5", pictures: tupl
     shown = (source.pictures if isinstance(source, Document) else ()) if pictures is None else pictures
     faces, lacking = FONTS.faces_for(xhtml.decode(), "en")
     assert not lacking
-    files = tuple(dict.fromkeys(face.path for face in faces))
-    handed = tuple((each.name, each.media_type, each.path.read_bytes()) for each in shown)
-    return LayoutJob("a", xhtml, (*theme(page), *styles), files, handed)
+    handed = tuple(stored_picture(each.name, each.media_type, each.path.read_bytes()) for each in shown)
+    return LayoutJob("a", xhtml, (*theme(page), *styles), stored_fonts(faces), handed)
 
 
 def laid(source: Document | str, *styles: str, page: str = "A5", **options: Any) -> LaidOut:

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 from pypdfium2 import raw
 
-from archivist.pdf.engine import LaidOut, lay_out
-from tests.pdf.making import document, job, whole
+from archivist.pdf.engine import LaidOut
+from tests.pdf.making import document, job, lay_out, whole
 
 SENTENCE = "Water goes down to the town and past the mill, and nobody has asked where it came from. "
 GEORGIAN = "ქართული სიტყვა"

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from archivist.paper import off_paper
-from archivist.pdf.engine import LaidOut, LayoutJob, lay_out
+from archivist.pdf.engine import LaidOut, LayoutJob
 from archivist.svg import clean
-from tests.pdf.making import FONTS, theme
+from tests.pdf.making import FONTS, lay_out, stored_fonts, stored_picture, theme
 from tests.svg.random_drawings import HEIGHT, WIDTH, drawing
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -32,14 +32,13 @@ def page_with(*drawings: str | bytes, letters: str = LETTERS, style: str = "") -
     body = ["<p>Before all.</p>"]
     for number, written in enumerate(drawings):
         data = written if isinstance(written, bytes) else written.encode()
-        handed.append((f"d{number}.svg", "image/svg+xml", clean(data).data))
+        handed.append(stored_picture(f"d{number}.svg", "image/svg+xml", clean(data).data))
         body.append(f'<figure><img src="d{number}.svg" alt="A drawing"/></figure><p>After {number}.</p>')
     head = '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>T</title></head><body><article>'
     xhtml = f"{head}{''.join(body)}</article></body></html>".encode()
     faces, lacking = FONTS.faces_for(letters, "en")
     assert not lacking
-    files = tuple(dict.fromkeys(face.path for face in faces))
-    made = lay_out(LayoutJob("a", xhtml, (*theme(), style), files, tuple(handed)))
+    made = lay_out(LayoutJob("a", xhtml, (*theme(), style), stored_fonts(faces), tuple(handed)))
     assert made.failure == ""
     return made
 

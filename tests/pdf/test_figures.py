@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 from pypdfium2 import raw
 
-from archivist.pdf.engine import LaidOut, document_layout, figure_placement, lay_out
+from archivist.pdf.engine import LaidOut, document_layout, figure_placement
 from archivist.pdf.print_tree import print_tree
 from archivist.pdf.structure import Content, Element
 from archivist.verify.pdf_text_extraction import read_marked_text
-from tests.pdf.making import document, job, pages, squeezed, whole
+from tests.pdf.making import document, job, lay_out, pages, squeezed, whole
 
 LINE = 14.0  # points, in the theme A5
 SENTENCE = "Water goes down to the town and past the mill, and nobody has asked where it came from. "

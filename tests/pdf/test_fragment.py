@@ -15,8 +15,21 @@ import pytest
 from PIL import Image
 
 from archivist.errors import LayoutError
-from archivist.pdf.engine import LaidOut, lay_out
-from tests.pdf.making import FONTS, document, font_names, job, laid, page_of, pages, squeezed, theme, whole
+from archivist.pdf.engine import LaidOut
+from tests.pdf.making import (
+    CONTENTS,
+    FONTS,
+    document,
+    font_names,
+    job,
+    laid,
+    lay_out,
+    page_of,
+    pages,
+    squeezed,
+    theme,
+    whole,
+)
 
 PROSE = "Water goes down to the town and past the mill, and nobody upstream has asked where it came from. "
 PROSE_KA = "წყალი ქალაქისკენ მიედინება და წისქვილს ჩაუვლის, და არავის უკითხავს, საიდან მოდის ის. "
@@ -255,10 +268,10 @@ def test_it_is_the_same_in_another_process_place_and_time(tmp_path: Path) -> Non
     text = f"# A\n\n{PROSE * 30} a[^1] b[^2] ![Alt](p.png)\n\n[^1]: {PROSE}\n[^1@ka]: {PROSE_KA}\n[^2]: {PROSE * 40}\n"
     work = job(document(text, folder=tmp_path))
     made = lay_out(work)
-    (tmp_path / "job").write_bytes(pickle.dumps(work))
+    (tmp_path / "job").write_bytes(pickle.dumps((work, CONTENTS)))
     program = (
         "import pickle, sys; from archivist.pdf.engine import lay_out; from pathlib import Path;"
-        "sys.stdout.buffer.write(pickle.dumps(lay_out(pickle.loads(Path('job').read_bytes()))))"
+        "sys.stdout.buffer.write(pickle.dumps(lay_out(*pickle.loads(Path('job').read_bytes()))))"
     )
     environment = {"PYTHONHASHSEED": "77", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PATH": "", "HOME": str(tmp_path)}
     done = subprocess.run(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from archivist.pdf.engine import lay_out
-from tests.pdf.making import document, job
+from tests.pdf.making import document, job, lay_out
 
 TEXT = "## Heading\n\nPlain *marked* text.[^a]\n\n> quoted\n\n[^a]: noted\n"
 ALL = {"Heading", "Plain", "marked", "text.", "quoted", "noted"}

@@ -19,7 +19,7 @@ LENGTHS = st.lists(st.integers(1, 5), min_size=4, max_size=9)
 def fragments_of(lengths: list[int]) -> dict[str, Fragment]:
     """A fragment of each document, with an anchor `end` on its last page."""
     anchors = ((Anchor("end", pages - 1, 0, 0),) for pages in lengths)
-    made = (Fragment(f"d{n}", "", Path(), pages, next(anchors), Path()) for n, pages in enumerate(lengths))
+    made = (Fragment(f"d{n}", "", Path(), pages, next(anchors)) for n, pages in enumerate(lengths))
     return {each.document: each for each in made}
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from archivist.findings import Finding
 from archivist.model import Document
-from archivist.pdf.engine import LaidOut, lay_out
+from archivist.pdf.engine import LaidOut
 from archivist.pdf.typesetting import _right_to_left
 from tests.apparatus.making import article, config
 from tests.markup.making import book, named
-from tests.pdf.making import job, laid, page_of, whole
+from tests.pdf.making import job, laid, lay_out, page_of, whole
 
 PROSE = ["weir", "and", "town", "and", "mill", "and", "stone", "and"]
 PROSE_KA = ["წყალი", "და", "ქალაქი", "და", "წისქვილი", "და", "ქვა", "და"]

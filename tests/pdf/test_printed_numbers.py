@@ -7,9 +7,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from archivist.pdf.engine import LaidOut, lay_out
+from archivist.pdf.engine import LaidOut
 from archivist.pdf.structure import Content, Element
-from tests.pdf.making import document, job, laid, whole
+from tests.pdf.making import document, job, laid, lay_out, whole
 
 LISTS = """\
 7. qseven

@@ -27,36 +27,54 @@ def replace(root: Path, entry: Path, data: bytes) -> str:
     return key
 
 
+def parts(entry: Path) -> tuple[dict[str, Any], bytes, bytes]:
+    """The data, the structure and the PDF of an entry."""
+    head, _, rest = entry.read_bytes().partition(b"\n")
+    data: dict[str, Any] = json.loads(head)
+    structure = data["lengths"][0]
+    return data, rest[:structure], rest[structure:]
+
+
+def joined(data: object, structure: bytes, pdf: bytes) -> bytes:
+    if isinstance(data, dict):
+        data = data | {"lengths": [len(structure), len(pdf)]}
+    return json.dumps(data).encode() + b"\n" + structure + pdf
+
+
 @pytest.mark.parametrize(
-    ("suffix", "data"),
-    [
-        (".json", b"{}"),
-        (".json", b"[]"),
-        (".json", b"\xff"),
-        (".json", b"[" * 100_000),
-        (".json", b'{"pages": 1, "anchors": [], "starts": [], "floated": [], "long_notes": []}'),
-        (".json", b'{"pages": "1", "anchors": [1], "starts": {}, "floated": 1, "long_notes": []}'),
-        (".structure", b"[]"),
-        (".structure", b'{"s": "Document", "k": 5}'),
-        (".structure", b'{"s": "Document", "unknown": 5}'),
-        (".pdf", b""),
-        (".pdf", b"%PDF-1.7\n"),
-    ],
+    "content", [b"", b"{}", b"[]\n", b"\xff\n", b"[" * 100_000, b'{"lengths": [0, 0]}\n', b'{"format": 1}\n']
 )
-def test_another_form_is_as_good_as_absent(copy: Path, suffix: str, data: bytes) -> None:
-    key = replace(copy, entries(copy, ".structure")[0].with_suffix(suffix), data)
-    store = Store(copy / "build/.cache")
+def test_another_form_is_as_good_as_absent(copy: Path, content: bytes) -> None:
+    is_absent(copy, content)
+
+
+@pytest.mark.parametrize("structure", [b"[]", b'{"s": "Document", "k": 5}', b'{"s": "Document", "unknown": 5}'])
+def test_another_structure_is_as_good_as_absent(copy: Path, structure: bytes) -> None:
+    data, _, pdf = parts(entries(copy, stored_fragment.KIND)[0])
+    is_absent(copy, joined(data, structure, pdf))
+
+
+@pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7\n"])
+def test_what_is_not_a_pdf_is_as_good_as_absent(copy: Path, pdf: bytes) -> None:
+    data, structure, _ = parts(entries(copy, stored_fragment.KIND)[0])
+    is_absent(copy, joined(data, structure, pdf))
+
+
+def is_absent(root: Path, content: bytes) -> None:
+    key = replace(root, entries(root, stored_fragment.KIND)[0], content)
+    store = Store(root / "build/.cache")
     assert stored_fragment.read(store, "x", key) is None
-    assert store.get(key, ".structure") is None  # it is not asked again
+    assert store.get(key, stored_fragment.KIND) is None  # it is not asked again
 
 
-@pytest.mark.parametrize("field", ["pages", "anchors", "starts", "floated", "long_notes"])
+@pytest.mark.parametrize("field", ["format", "lengths", "pages", "anchors", "starts", "floated", "long_notes"])
 def test_every_field_counts(copy: Path, field: str) -> None:
-    entry = next(each for each in entries(copy, ".json") if json.loads(each.read_bytes()).get("anchors"))
-    data: dict[str, Any] = json.loads(entry.read_bytes())
+    entry = next(each for each in entries(copy, stored_fragment.KIND) if parts(each)[0]["anchors"])
+    data, structure, pdf = parts(entry)
     others: tuple[Any, ...] = (None, -1, "x", [[]], [{"name": 1, "page": "a", "x": 0, "y": 0}])
     for wrong in others:
-        key = replace(copy, entry, json.dumps(data | {field: wrong}).encode())
+        content = json.dumps(data | {field: wrong}).encode() + b"\n" + structure + pdf
+        key = replace(copy, entry, content)
         assert stored_fragment.read(Store(copy / "build/.cache"), "x", key) is None, wrong
 
 

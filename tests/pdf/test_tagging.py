@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from archivist.pdf.completeness import Piece
-from archivist.pdf.engine import LaidOut, lay_out
+from archivist.pdf.engine import LaidOut
 from archivist.pdf.line_breaks import line_ends
 from archivist.pdf.structure import Content, Element, LinkArea, as_data, from_data
 from archivist.verify.pdf_text_extraction import read_marked_text
-from tests.pdf.making import document, job, laid
+from tests.pdf.making import document, job, laid, lay_out
 
 LONG = "Incomprehensibilities notwithstanding, the extraordinarily well-known river-bank electrification continued. "
 

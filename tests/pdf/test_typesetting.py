@@ -1,5 +1,6 @@
 """Fragments: what is laid out again, what is taken from the store, and what is refused."""
 
+import pickle
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,12 +10,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from archivist.cache import Store
-from archivist.executors import Workers
+from archivist.cache import MissingContentError, Store
+from archivist.executors import InProcess, open_executor
 from archivist.files import sha256
 from archivist.findings import Finding
 from archivist.fonts import TEXT_FACES, FontLibrary
 from archivist.model import Document, Fragment
+from archivist.pdf import engine
+from archivist.pdf.engine import Contents, LaidOut, LayoutJob, lay_out
+from archivist.pdf.stored_fragment import pdf_of
 from archivist.pdf.typesetting import Typesetter
 from archivist.svg.svg_reading import SvgError
 from tests.pdf.making import document, theme
@@ -33,7 +37,7 @@ def lay(tmp_path: Path) -> Lay:
         jobs: int = 1,
     ) -> tuple[dict[str, Fragment], list[Finding]]:
         told: list[Fragment] = []
-        with Workers(jobs) as workers:
+        with open_executor(jobs) as workers:
             typesetter = Typesetter(styles, Store(tmp_path / "cache"), workers, fonts or FontLibrary())
             done = typesetter.lay_out(documents, told.append)
         assert sorted(told, key=lambda each: each.document) == sorted(
@@ -68,7 +72,7 @@ def test_a_second_round_takes_everything_from_the_store(lay: Lay, documents: tup
     assert (fresh(second), findings) == ([], [])
     for name, fragment in second.items():
         assert replace(fragment, reused=False) == first[name]
-        assert fragment.pdf.read_bytes() == first[name].pdf.read_bytes()
+        assert pdf_of(fragment) == pdf_of(first[name])
 
 
 def test_only_what_changed_is_laid_out_again(lay: Lay, documents: tuple[Document, ...]) -> None:
@@ -82,10 +86,10 @@ def test_only_what_changed_is_laid_out_again(lay: Lay, documents: tuple[Document
 
 def test_several_workers_make_the_same_fragments(lay: Lay, documents: tuple[Document, ...], tmp_path: Path) -> None:
     first, _ = lay(documents, jobs=2)
-    made = {name: fragment.pdf.read_bytes() for name, fragment in first.items()}
+    made = {name: pdf_of(fragment) for name, fragment in first.items()}
     shutil.rmtree(tmp_path / "cache")
     second, _ = lay(documents)
-    assert {name: fragment.pdf.read_bytes() for name, fragment in second.items()} == made
+    assert {name: pdf_of(fragment) for name, fragment in second.items()} == made
     assert {name: fragment.key for name, fragment in first.items()} == {name: f.key for name, f in second.items()}
 
 
@@ -104,7 +108,7 @@ def test_another_style_or_another_picture_is_another_fragment(
     keys.add(painted["one"].key)
     assert len(keys) == 3
     assert fresh(styled) == fresh(painted) == ["one"]
-    assert painted["one"].pdf.read_bytes() != first["one"].pdf.read_bytes()
+    assert pdf_of(painted["one"]) != pdf_of(first["one"])
 
 
 def test_another_version_of_a_font_is_another_fragment(
@@ -126,14 +130,13 @@ def test_another_version_of_a_font_is_another_fragment(
     assert changed["three"].key != first["three"].key
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".json"])
 @pytest.mark.parametrize("damage", ["cut", "changed", "gone"])
 def test_a_damaged_entry_is_laid_out_again(
-    lay: Lay, documents: tuple[Document, ...], tmp_path: Path, suffix: str, damage: str
+    lay: Lay, documents: tuple[Document, ...], tmp_path: Path, damage: str
 ) -> None:
     first, _ = lay(documents[2:])
-    data = first["three"].pdf.read_bytes()
-    (entry,) = (tmp_path / "cache").rglob(f"*{suffix}")
+    data = pdf_of(first["three"])
+    (entry,) = (tmp_path / "cache").rglob("*.fragment")
     content = entry.read_bytes()
     if damage == "gone":
         entry.unlink()
@@ -141,7 +144,29 @@ def test_a_damaged_entry_is_laid_out_again(
         entry.write_bytes(content[:-10] if damage == "cut" else content[:10] + b"X" + content[11:])
     again, _ = lay(documents[2:])
     assert fresh(again) == ["three"]
-    assert again["three"].pdf.read_bytes() == data
+    assert pdf_of(again["three"]) == data
+
+
+def test_a_worker_sees_no_folder_of_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job names digests; their contents are looked up in the store, and the picture's own file may be gone."""
+    handed: list[LayoutJob] = []
+
+    def keep(job: LayoutJob, contents: Contents) -> LaidOut:
+        handed.append(job)
+        return lay_out(job, contents)
+
+    monkeypatch.setattr(engine, "lay_out", keep)
+    Image.new("RGB", (60, 20)).save(tmp_path / "p.png")
+    source = document("Text.\n\n![P](p.png)", folder=tmp_path)
+    made = Typesetter(theme(), Store(tmp_path / "store"), InProcess(), FontLibrary()).lay_out([source], lambda _: None)
+    (job,) = handed
+    assert str(tmp_path).encode() not in pickle.dumps(job)
+    assert b"/fonts" not in pickle.dumps(job)
+    (tmp_path / "p.png").unlink()
+    assert lay_out(job, Store(tmp_path / "store")).pdf == pdf_of(made.fragments[source.id])
+    shutil.rmtree(tmp_path / "store")
+    with pytest.raises(MissingContentError):
+        lay_out(job, Store(tmp_path / "elsewhere"))
 
 
 def test_a_letter_no_font_has_is_named_with_its_article_and_a_package(lay: Lay) -> None:
@@ -161,7 +186,7 @@ def test_a_document_that_loses_words_has_no_fragment(lay: Lay, documents: tuple[
     assert "note." in findings[0].message
     fragments, findings = lay(documents[2:], (*theme(), "p { margin-left: -1000mm }"))
     assert (fragments, [finding.code for finding in findings]) == ({}, ["text-off-page"])
-    assert len([*(tmp_path / "cache").rglob("*.pdf")]) == 1  # of the one that was whole
+    assert len([*(tmp_path / "cache").rglob("*.fragment")]) == 1  # of the one that was whole
 
 
 def test_a_long_note_is_told_also_when_it_comes_from_the_store(lay: Lay) -> None:

@@ -12,7 +12,7 @@ from archivist.cli.completion import LanguageOption, VolumesArgument
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, Settings, settings_of
 
 if TYPE_CHECKING:
-    from archivist.executors import Workers
+    from archivist.executors import Executor
     from archivist.workflows.volume_compilation import Compilation
 
 
@@ -44,13 +44,13 @@ def command(
       archivist compile 2022-03 --only epub
       archivist compile --strict --quiet --build /srv/volumes
     """
-    from archivist.executors import Workers
+    from archivist.executors import open_executor
 
     settings = settings_of(context)
-    with Workers(jobs) as workers:
+    with open_executor(jobs) as workers:
         if settings.is_large():
             # Before this process reads its own code, as it does now.
-            workers.start("archivist.articles", *(() if only == "pdf" else ("archivist.epub",)))
+            workers.prepare("archivist.articles", *(() if only == "pdf" else ("archivist.epub",)))
         made = _compile(settings, volumes or (), language or (), only, workers, quiet=quiet or json)
 
     from archivist.cli.outcome import exit_code, report
@@ -64,7 +64,7 @@ def _compile(
     volumes: Sequence[str],
     languages: Sequence[str],
     only: str | None,
-    workers: "Workers",
+    workers: "Executor",
     *,
     quiet: bool,
 ) -> "Compilation":

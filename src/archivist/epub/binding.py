@@ -28,7 +28,7 @@ from archivist.epub.package import GuideEntry, Package, Resource
 from archivist.epub.page_marks import mark_id
 from archivist.epub.plain_text import plain
 from archivist.errors import BindingError
-from archivist.executors import Workers
+from archivist.executors import Executor, InProcess
 from archivist.model import Document, DocumentMarks
 from archivist.publication import Publication
 from archivist.visible_text import letters_of
@@ -47,7 +47,7 @@ class EpubSettings:
 
     style: str = ""  # the user's own CSS
     files: PictureFiles = field(default_factory=PictureFiles)  # makes the pictures' files
-    workers: Workers = field(default_factory=partial(Workers, 1))  # cut fonts and the cover if they are at work already
+    workers: Executor = field(default_factory=InProcess)  # cut fonts and the cover if they are at work already
     max_size: int | None = None  # bytes of one file; None for no limit
 
 
@@ -78,13 +78,13 @@ def bind(publication: Publication, settings: EpubSettings) -> bytes:
         raise BindingError("the edition has no document to bind")
     number = f"{book.part.number}/{book.part.count}" if book.part else ""
     image = partial(cover_page.image, screen=settings.files.screen, number=number)
-    cover_image = settings.workers.begin(image, publication.cover)  # all above is made while the cover is laid out
+    cover_image = settings.workers.submit(image, publication.cover)  # all above is made while the cover is laid out
     frame = _frame(publication, documents)
     fonts = _fonts(publication, settings, documents, frame)
     math = formula_font.font_of(prepared.resource for prepared in documents)
     sheet = style_sheet.style_sheet(fonts, settings.style, formula_font.style_of(math) if math else "")
     texts = (frame.cover_page, frame.navigation, frame.ncx, *(prepared.resource for prepared in documents))
-    media = (cover_image(), *shown.resources, *(font.resource for font in fonts), *([math] if math else []))
+    media = (cover_image.result(), *shown.resources, *(font.resource for font in fonts), *([math] if math else []))
     return container.write(_package(publication, documents, shown, frame, (*texts, sheet, *media)))
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 import uharfbuzz
 
 from archivist.epub.package import Resource
-from archivist.executors import Workers
+from archivist.executors import Executor
 from archivist.fonts import FontFace, visible
 
 FOLDER = "fonts"
@@ -57,7 +57,7 @@ class _Cut:
 
 
 def embed(
-    faces: Sequence[FontFace], text: Iterable[str], code: Iterable[str], style: str, workers: Workers
+    faces: Sequence[FontFace], text: Iterable[str], code: Iterable[str], style: str, workers: Executor
 ) -> tuple[EmbeddedFont, ...]:
     """The faces the text needs, in the order given, each with only the characters it will draw.
 
@@ -70,9 +70,9 @@ def embed(
         Kind.MONO: frozenset(map(ord, visible(code))) | _SPACES,
     }
     cuts = [_Cut(number, *share) for number, share in enumerate(_shares(faces, wanted, style), 1)]
-    resources = [workers.begin(_resource, cut) for cut in cuts]
+    resources = [workers.submit(_resource, cut) for cut in cuts]
     return tuple(
-        EmbeddedFont(cut.face, kind_of(cut.face.family), resource())
+        EmbeddedFont(cut.face, kind_of(cut.face.family), resource.result())
         for cut, resource in zip(cuts, resources, strict=True)
     )
 

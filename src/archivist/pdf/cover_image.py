@@ -1,19 +1,16 @@
 """The cover as a picture, from its page: e-readers want one for their shelf."""
 
 import io
-from pathlib import Path
 
 import pypdfium2
-
-from archivist.pdf.opening import openable
 
 _WIDTH = 1600  # pixels: what shelves of e-readers and shops show at their largest
 _QUALITY = 90
 
 
-def cover_image(pdf: Path) -> bytes:
+def cover_image(pdf: bytes) -> bytes:
     """The first page of a PDF as a JPEG, 1600 pixels wide."""
-    with pypdfium2.PdfDocument(openable(pdf)) as document:
+    with pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
         picture = page.render(scale=_WIDTH / page.get_width()).to_pil().convert("RGB")
     target = io.BytesIO()

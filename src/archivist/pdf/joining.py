@@ -5,7 +5,6 @@ on chance: the identifier is a digest of the content.
 """
 
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +19,7 @@ from archivist.pdf.font_merging import merge_fonts
 from archivist.pdf.link_annotations import Destinations, LinkAnnotations, destinations, name_destinations
 from archivist.pdf.opening import openable
 from archivist.pdf.pagination import file_labels
-from archivist.pdf.structure import from_data
+from archivist.pdf.stored_fragment import pdf_of, structure_of
 from archivist.pdf.structure_tree import Part, StructureTree
 from archivist.publication import Dress, Publication, Sheet, Written, WrittenFile
 
@@ -84,7 +83,7 @@ def _first_pages(sheets: Sequence[Sheet]) -> dict[str, int]:
 def _parts(publication: Publication, first_pages: Mapping[str, int]) -> Iterable[Part]:
     documents = {document.id: document for document in publication.book.documents}
     for name, fragment in publication.fragments.items():
-        yield Part(documents[name], from_data(json.loads(fragment.structure.read_bytes())), first_pages[name])
+        yield Part(documents[name], structure_of(fragment), first_pages[name])
 
 
 # ---------------------------------------------------------------- pages
@@ -103,7 +102,7 @@ def _add_pages(pdf: Pdf, publication: Publication) -> list[Object]:
             added = [_blank_page(pdf) for _ in sheets]
             blanks += added
         else:
-            with Pdf.open(openable(publication.fragments[document].pdf)) as source:
+            with Pdf.open(io.BytesIO(pdf_of(publication.fragments[document]))) as source:
                 added = [pdf.copy_foreign(page.obj) for page in source.pages]
         pages += added
     size = next(page.MediaBox for page in pages if "/MediaBox" in page)

@@ -1,9 +1,12 @@
-"""A fragment as it is in the store: written as three files, and read again only if these are what was written.
+"""A fragment in the cache: one file with its data, its structure and its PDF, read again only if it is complete.
 
-The store's checksums show damaged bytes. Files that are whole and have another form, because a program of another
-version or a person put them there, are as good as absent: the document is laid out again.
+The checksum of the store shows damaged bytes. A file that is whole and has another form, because a program of another
+version or a person put it there, counts as absent: the document is laid out again.
+
+The file begins with a line of JSON that says how long the structure (JSON) and the PDF are, which follow.
 """
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -15,33 +18,36 @@ from pikepdf import Pdf, PdfError
 from archivist.cache import Store
 from archivist.model import Anchor, Fragment, PageStart, Remark
 from archivist.pdf.engine import LaidOut
-from archivist.pdf.opening import openable
-from archivist.pdf.structure import as_data, from_data
+from archivist.pdf.structure import Element, as_data, from_data
 
-_KINDS = (".pdf", ".json", ".structure")
+KIND = ".fragment"
+_FORMAT = 1
 
 
 def read(store: Store, document: str, key: str) -> Fragment | None:
-    """The fragment of a document under a key; None if it is missing or cannot be used."""
-    pdf, notes, structure = (store.get(key, kind) for kind in _KINDS)
-    if pdf is None or notes is None or structure is None:
+    """The fragment of a document under a key; None if there is no entry, or none that can be used."""
+    entry = store.get(key, KIND)
+    if entry is None:
         return None
     try:
-        data = json.loads(notes.read_bytes())
-        from_data(json.loads(structure.read_bytes()))
-        fragment = _fragment(document, key, data, pdf, structure)
-        if holds_pages(pdf, fragment.pages):
+        data, structure, pdf = _parts(entry)
+        from_data(json.loads(structure))
+        fragment = _fragment(document, key, data, entry)
+        if has_pages(pdf, fragment.pages):
             return fragment
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass
-    for kind in _KINDS:
-        store.drop(key, kind)
+    store.drop(key, KIND)
     return None
 
 
 def write(store: Store, key: str, laid_out: LaidOut) -> Fragment:
     """Keep what was laid out. Raises OSError."""
+    assert laid_out.structure is not None  # only pages that are drawn over others have none
+    tree = json.dumps(as_data(laid_out.structure), separators=(",", ":"), ensure_ascii=False).encode()
     data = {
+        "format": _FORMAT,
+        "lengths": [len(tree), len(laid_out.pdf)],
         "pages": laid_out.pages,
         "anchors": [asdict(anchor) for anchor in laid_out.anchors],
         "starts": [asdict(start) for start in laid_out.starts],
@@ -51,56 +57,73 @@ def write(store: Store, key: str, laid_out: LaidOut) -> Fragment:
         "undrawn": laid_out.undrawn,
         "remarks": [asdict(remark) for remark in laid_out.remarks],
     }
-    assert laid_out.structure is not None  # only pages that are drawn over others have none
-    tree = json.dumps(as_data(laid_out.structure), separators=(",", ":"), ensure_ascii=False)
-    structure = store.put(key, ".structure", tree.encode())
-    store.put(key, ".json", json.dumps(data, sort_keys=True).encode())
-    pdf = store.put(key, ".pdf", laid_out.pdf)
+    head = json.dumps(data, sort_keys=True).encode()
     return Fragment(
-        laid_out.document,
-        key,
-        pdf,
-        laid_out.pages,
-        laid_out.anchors,
-        structure,
-        laid_out.starts,
-        laid_out.floated,
-        laid_out.long_notes,
-        laid_out.as_dots,
-        laid_out.undrawn,
-        laid_out.remarks,
+        document=laid_out.document,
+        key=key,
+        file=store.put(key, KIND, b"\n".join((head, tree + laid_out.pdf))),
+        pages=laid_out.pages,
+        anchors=laid_out.anchors,
+        starts=laid_out.starts,
+        floated=laid_out.floated,
+        long_notes=laid_out.long_notes,
+        as_dots=laid_out.as_dots,
+        undrawn=laid_out.undrawn,
+        remarks=laid_out.remarks,
     )
 
 
-def holds_pages(pdf: Path, pages: int) -> bool:
-    """Whether a file is a PDF of that many pages."""
+def pdf_of(fragment: Fragment) -> bytes:
+    """The pages of a fragment. Raises OSError or ValueError if its file was changed after it was read."""
+    return _parts(fragment.file)[2]
+
+
+def structure_of(fragment: Fragment) -> Element:
+    """The logical structure of a fragment. Raises as `pdf_of`."""
+    return from_data(json.loads(_parts(fragment.file)[1]))
+
+
+def has_pages(pdf: bytes, pages: int) -> bool:
+    """Whether these are the bytes of a PDF of that many pages."""
     try:
-        with Pdf.open(openable(pdf)) as opened:
+        with Pdf.open(io.BytesIO(pdf)) as opened:
             return len(opened.pages) == pages
-    except (OSError, PdfError, ValueError):
+    except (PdfError, ValueError):
         return False
 
 
-def _fragment(document: str, key: str, data: Mapping[str, Any], pdf: Path, structure: Path) -> Fragment:
+def _parts(entry: Path) -> tuple[dict[str, Any], bytes, bytes]:
+    """The data, the structure and the PDF of an entry. Raises OSError, ValueError, TypeError or LookupError."""
+    head, _, rest = entry.read_bytes().partition(b"\n")
+    data = json.loads(head)
+    structure, pdf = data["lengths"]
+    if data["format"] != _FORMAT or len(rest) != structure + pdf:
+        raise ValueError("another format")
+    return data, rest[:structure], rest[structure:]
+
+
+def _fragment(document: str, key: str, data: Mapping[str, Any], entry: Path) -> Fragment:
     """Raises one of the exceptions that `read` expects for data of another form."""
     pages = data["pages"]
     starts = tuple(PageStart(**start) for start in data["starts"])
     anchors = tuple(Anchor(**anchor) for anchor in data["anchors"])
+    remarks = tuple(Remark(**remark) for remark in data["remarks"])
     numbers = [pages, *(start.letters for start in starts), *(start.figures for start in starts)]
     numbers += [anchor.page for anchor in anchors]
-    names = [*data["floated"], *data["long_notes"], *data["as_dots"], *data["undrawn"]]
+    lists = [data[name] for name in ("floated", "long_notes", "as_dots", "undrawn")]
+    if any(not isinstance(each, list) for each in lists):
+        raise ValueError("values of another type")
+    names = [name for each in lists for name in each]
     names += [*(start.stream for start in starts), *(a.name for a in anchors)]
-    remarks = tuple(Remark(**remark) for remark in data["remarks"])
     names += [text for remark in remarks for text in (remark.code, remark.text)]
     if len(starts) != pages or {type(number) for number in numbers} != {int} or {type(n) for n in names} - {str}:
-        raise ValueError("values of another kind")
+        raise ValueError("values of another type")
     return Fragment(
-        document,
-        key,
-        pdf,
-        pages,
-        anchors,
-        structure,
+        document=document,
+        key=key,
+        file=entry,
+        pages=pages,
+        anchors=anchors,
         starts=starts,
         floated=tuple(data["floated"]),
         long_notes=tuple(data["long_notes"]),

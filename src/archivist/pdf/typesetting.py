@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,13 +10,14 @@ from archivist import languages
 from archivist.book_parts import Matter
 from archivist.cache import Store, digest_of
 from archivist.errors import LayoutError
-from archivist.executors import Workers
+from archivist.executors import Executor
 from archivist.findings import Finding
 from archivist.fonts import FontFace, FontLibrary, remedy_for
 from archivist.model import Document, Fragment
 from archivist.pdf import engine, stored_fragment
-from archivist.pdf.engine import LaidOut, LayoutJob, WrongNumber
+from archivist.pdf.engine import LaidOut, LayoutJob, PictureInJob, WrongNumber
 from archivist.pdf.font_selection import faces_of
+from archivist.pdf.worker_code import worker_code
 from archivist.picture_files import content_of
 
 # Where a document's file is unknown (front matter, appendix), messages name the document.
@@ -36,15 +37,15 @@ class Typeset:
 
 
 class Typesetter:
-    """Lays out documents in one theme, on one crew of workers."""
+    """Lays out documents in one theme, by one executor."""
 
-    def __init__(self, styles: tuple[str, ...], store: Store, workers: Workers, fonts: FontLibrary) -> None:
+    def __init__(self, styles: tuple[str, ...], store: Store, workers: Executor, fonts: FontLibrary) -> None:
         self._styles = styles
         self._store = store
         self._workers = workers
         self._fonts = fonts
         self.engine = engine.versions()
-        self._made_by = "\n".join((*self.engine, _own_code()))
+        self._made_by = "\n".join((*self.engine, worker_code()))
 
     def lay_out(self, documents: Sequence[Document], on_fragment: OnFragment) -> Typeset:
         """Lay out documents, or take their fragments from the store.
@@ -52,7 +53,7 @@ class Typesetter:
         A document that loses a word, or has a letter that no font has, has no fragment: an error finding says why.
         """
         result = Typeset()
-        stale: list[tuple[Document, str, tuple[Path, ...]]] = []
+        stale: list[tuple[Document, str, Sequence[FontFace]]] = []
         for document in documents:
             result.findings += _right_to_left(document)
             faces, lacking = faces_of([document], self._fonts)
@@ -60,15 +61,14 @@ class Typesetter:
                 result.findings.append(_missing_glyphs(document, lacking))
                 continue
             result.faces.update(dict.fromkeys(faces))
-            files = tuple(dict.fromkeys(face.path for face in faces))
             key = self._key(document, faces)
             known = stored_fragment.read(self._store, document.id, key)
             if known is None:
-                stale.append((document, key, files))
+                stale.append((document, key, faces))
                 continue
             self._accept(result, document, known, on_fragment)
-        jobs = (self._job(document, files) for document, _, files in stale)
-        for index, laid_out in self._workers.run(engine.lay_out, jobs):
+        jobs = (self._job(document, faces) for document, _, faces in stale)
+        for index, laid_out in self._workers.run(self._lay_out(), jobs):
             document, key, _ = stale[index]
             problems = list(_problems(document, laid_out))
             result.findings += problems
@@ -87,12 +87,12 @@ class Typesetter:
             faces = self._faces_in_attributes(xhtml, language)
             key = digest_of("furniture", xhtml, *self._styles, *(face.digest for face in faces), self._made_by)
             known = self._store.get(key, ".pdf")
-            if known is not None and stored_fragment.holds_pages(known, xhtml.count(b"<section ")):
+            if known is not None and stored_fragment.has_pages(known.read_bytes(), xhtml.count(b"<section ")):
                 files[number] = known
                 continue
-            fonts = tuple(dict.fromkeys(face.path for face in faces))
-            stale.append((number, key, LayoutJob("furniture", xhtml, self._styles, fonts, prove=False)))
-        for index, laid_out in self._workers.run(engine.lay_out, (job for _, _, job in stale)):
+            job = LayoutJob("furniture", xhtml, self._styles, self._font_files(faces), prove=False)
+            stale.append((number, key, job))
+        for index, laid_out in self._workers.run(self._lay_out(), (job for _, _, job in stale)):
             if laid_out.failure:
                 raise LayoutError(f"the running heads cannot be laid out: {laid_out.failure}")
             number, key, _ = stale[index]
@@ -116,9 +116,20 @@ class Typesetter:
         ]
         on_fragment(fragment)
 
-    def _job(self, document: Document, files: tuple[Path, ...]) -> LayoutJob:
-        pictures = tuple((picture.name, picture.media_type, content_of(picture)) for picture in document.pictures)
-        return LayoutJob(document.id, document.xhtml, self._styles, files, pictures)
+    def _lay_out(self) -> Callable[[LayoutJob], LaidOut]:
+        return partial(engine.lay_out, contents=self._store)
+
+    def _job(self, document: Document, faces: Sequence[FontFace]) -> LayoutJob:
+        pictures = tuple(
+            PictureInJob(picture.name, picture.media_type, self._store.add(content_of(picture)))
+            for picture in document.pictures
+        )
+        return LayoutJob(document.id, document.xhtml, self._styles, self._font_files(faces), pictures)
+
+    def _font_files(self, faces: Sequence[FontFace]) -> tuple[str, ...]:
+        """The digests of the files of faces, which are put into the store."""
+        files = dict.fromkeys((face.path, face.digest) for face in faces)
+        return tuple(self._store.add_file(path, digest) for path, digest in files)
 
     def _key(self, document: Document, faces: Sequence[FontFace]) -> str:
         """Everything that decides how a document looks. The document's id is not part of it."""
@@ -195,13 +206,3 @@ def _as_dots(document: Document, name: str) -> Finding:
 
 def _undrawn(document: Document, name: str) -> Finding:
     return Finding("drawing-lost", f"“{document.title}”: {name} cannot be drawn", document.source)
-
-
-def _own_code() -> str:
-    """A digest of the code that lays out: a changed program never takes a stale fragment for a fresh one."""
-    folder = Path(__file__).parent
-    pictures = [folder.parent / "picture_files.py", folder.parent / "picture_forms.py"]
-    packages = [*(folder.parent / "svg").glob("*.py"), *(folder.parent / "formulas").glob("*.py")]
-    files = [*folder.rglob("*.py"), *folder.rglob("hyphenation/*.dic"), *packages, *pictures]
-    libraries = (f"{name} {version(name)}" for name in ("ziamath", "ziafont"))
-    return digest_of(*(part for file in sorted(files) for part in (file.name, file.read_bytes())), *libraries)

@@ -16,7 +16,7 @@ _DISTRIBUTIONS = (
 
 
 def libraries(engine: Iterable[str]) -> dict[str, str]:
-    """Name and version of each, in the order of names; `engine` are those of the layout engine: `pango 15012`."""
+    """Name and version of each, in the order of names; `engine` are those of the layout engine: `pango 1.50.12`."""
     from lxml import etree  # noqa: PLC0415 - heavy, and read by most already
     from pikepdf import __libqpdf_version__  # noqa: PLC0415 - the same
 

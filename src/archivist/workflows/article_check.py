@@ -15,7 +15,7 @@ from archivist.archive import Archive
 from archivist.articles import parse_body
 from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
 from archivist.editorial import FileFix, linked_articles, not_allowed, review, select_articles, works_of
-from archivist.executors import Workers
+from archivist.executors import open_executor
 from archivist.findings import Finding, in_order
 from archivist.model import Article, Body, Edition
 from archivist.pipeline import parse
@@ -35,7 +35,7 @@ def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
     works = works_of(chosen, planned.volumes)
     all_works = [work for volume in planned.volumes for work in volume.works]
     articles = [article for work in works for article in work.articles]
-    with Workers() as workers:
+    with open_executor() as workers:
         bodies = parse(archive, articles, workers, book)
         linked = linked_articles(bodies)
         around = [each for each in planned.articles if each.path in linked and each.path not in bodies]

@@ -21,7 +21,7 @@ from archivist.articles.fields import Fields
 from archivist.articles.file_name import read_path
 from archivist.articles.valid_addresses import valid_address
 from archivist.errors import UsageError
-from archivist.executors import Workers
+from archivist.executors import Executor, open_executor
 from archivist.files import locked
 from archivist.findings import Finding, in_order
 from archivist.front_matter import MAX_FRONT_MATTER
@@ -68,7 +68,7 @@ def import_sources(
         alone_in(archive.articles),
         Spool() as spool,
         tempfile.TemporaryDirectory() as staging,
-        Workers(jobs) as workers,
+        open_executor(jobs) as workers,
     ):
         sweep(archive.articles)
         media = StagedMedia(Path(staging), archive.articles, _judged)
@@ -192,7 +192,7 @@ class _ImportSession:
 
     # ------------------------------------------------ write
 
-    def write(self, decide: Decide, workers: Workers) -> None:
+    def write(self, decide: Decide, workers: Executor) -> None:
         """Every article found, each whole, after its pictures."""
         places, keys = self._places()
         self.progress.writing(len(places))

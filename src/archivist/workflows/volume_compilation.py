@@ -1,13 +1,15 @@
 """`archivist compile`: the volumes that the articles make, edition by edition.
 
-read -> plan -> each edition (pipeline.py) -> what the build folder holds in addition
+read -> plan -> each edition (pipeline.py) -> the cache pruned -> what else is in the build folder
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archivist.archive import Archive
-from archivist.executors import Workers
+from archivist.cache import Store
+from archivist.executors import Executor
 from archivist.files import locked
 from archivist.findings import Finding, has_errors, in_order
 from archivist.model import EditionResult, Format
@@ -15,6 +17,8 @@ from archivist.pipeline import EditionBuilder, Progress
 from archivist.planning import build_findings, plan
 from archivist.stale_files import sweep_partials
 from archivist.volumes import choose
+
+_CLOCK = 10.0  # seconds by which the clock of a file server may be slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ def compile_volumes(
     volumes: Sequence[str] = (),
     languages: Sequence[str] = (),
     only: Format | None = None,
-    workers: Workers,
+    workers: Executor,
     progress: Progress,
 ) -> Compilation:
     """Make the PDF, the EPUB and the record of each edition; with `only` one of the two, and its record.
@@ -39,6 +43,7 @@ def compile_volumes(
     An edition with an error is not written, and what an earlier compile made of it stays. Raises UsageError for an
     unknown volume or language, BuildLockedError if another compile is running.
     """
+    begun = time.time()
     planned = plan(archive)
     if has_errors(planned.findings):
         return Compilation((), planned.findings)
@@ -47,6 +52,7 @@ def compile_volumes(
         sweep_partials(archive.build)
         builder = EditionBuilder(archive, planned, workers, only)
         results = tuple(builder.make(edition, progress) for edition in chosen)
+        Store(archive.cache).prune(begun - _CLOCK)
     findings = [
         *planned.findings,
         *archive.missing_labels(edition.language for edition in chosen),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from archivist.archive import Archive
 from archivist.cache import Store
 from archivist.errors import UsageError
-from archivist.executors import Workers
+from archivist.executors import open_executor
 from archivist.files import is_partial, sha256
 from archivist.model import Edition
 from archivist.pipeline import EditionBuilder
@@ -39,10 +39,10 @@ def verify_volumes(
 
     planned = plan(archive)
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
-    with Workers() as workers:
+    with open_executor() as workers:
         builder = EditionBuilder(archive, planned, workers)
         compiled = [_compiled(builder, edition) for edition in chosen]
-    return verify(_with_folders(compiled), Store(archive.build / ".cache"), steps)
+    return verify(_with_folders(compiled), Store(archive.cache), steps)
 
 
 def verify_folder(folder: Path, *, languages: Sequence[str] = (), steps: "Steps") -> "Verification":

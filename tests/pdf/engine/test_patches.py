@@ -18,11 +18,11 @@ from weasyprint.pdf import fonts
 from weasyprint.text.fonts import FontConfiguration
 
 from archivist.errors import LayoutError
-from archivist.pdf.engine import LaidOut, lay_out, patches
+from archivist.pdf.engine import LaidOut, patches
 from archivist.pdf.engine.patches import notes_in_place, replacing
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from tests.pdf.engine.unpatched import name_of, without
-from tests.pdf.making import FONTS, document, font_names, job, laid, pages, whole
+from tests.pdf.making import FONTS, document, font_names, job, laid, lay_out, pages, whole
 from tests.pdf.test_drawings import BOX, SIZED, page_with
 from tests.pdf.test_parallel import PROSE, long_text, parallel, places
 

@@ -4,20 +4,31 @@ The only package that imports WeasyPrint. What else is in it is nobody's busines
 another package with these names. The engine is loaded with the first call, not with this module.
 """
 
-from archivist.pdf.engine.layout_job import LaidOut, LayoutJob, WrongNumber
+from archivist.pdf.engine.layout_job import Contents, LaidOut, LayoutJob, PictureInJob, WrongNumber
 
-__all__ = ["LaidOut", "LayoutJob", "WrongNumber", "lay_out", "srgb_profile", "versions"]
+__all__ = [
+    "Contents",
+    "LaidOut",
+    "LayoutJob",
+    "PictureInJob",
+    "WrongNumber",
+    "lay_out",
+    "srgb_profile",
+    "versions",
+]
 
 
-def lay_out(job: LayoutJob) -> LaidOut:
-    """Lay out one document. If the engine gives up, the result says so: the caller knows the article.
+def lay_out(job: LayoutJob, contents: Contents) -> LaidOut:
+    """Lay out one document, with fonts and pictures from `contents`.
 
-    Raises LayoutError if the engine is not the one this program is made for, or if a style sheet loads something.
+    If the engine gives up, the result says so: the caller knows the article. Raises LayoutError if the engine is not
+    the one this program is made for, or if a style sheet loads something, and the error of `contents`.
     """
     from archivist.pdf.engine import document_layout, patches  # noqa: PLC0415
+    from archivist.pdf.engine.material import resolve  # noqa: PLC0415
 
     patches.install()
-    return document_layout.lay_out(job)
+    return document_layout.lay_out(resolve(job, contents))
 
 
 def versions() -> tuple[str, ...]:

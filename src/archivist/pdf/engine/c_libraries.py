@@ -1,4 +1,4 @@
-"""Versions of the C libraries of the layout engine that no Python package tells."""
+"""The versions of the C libraries that decide how text is set: they come with the system, not with WeasyPrint."""
 
 from functools import cache
 from typing import Any
@@ -7,19 +7,58 @@ from cffi import FFI
 
 from archivist.errors import LayoutError
 
-_NAMES = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
+# What each library calls the function that says its version, and its type in C.
+_DECLARATIONS = """
+    const char * pango_version_string (void);
+    const char * hb_version_string (void);
+    int FcGetVersion (void);
+    int FT_Init_FreeType (void **library);
+    int FT_Done_FreeType (void *library);
+    void FT_Library_Version (void *library, int *major, int *minor, int *patch);
+"""
+_NAMES = {
+    "Pango": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
+    "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+    "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+    "FreeType": ("libfreetype.so.6", "libfreetype.6.dylib", "libfreetype-6.dll"),
+}
 
 
 @cache
-def harfbuzz_version() -> str:
-    """The version of HarfBuzz that Pango shapes with: 6.0.0. Raises LayoutError if it cannot be loaded."""
+def library_versions() -> tuple[str, ...]:
+    """Name and version of each. Raises LayoutError if one of them cannot be loaded."""
     own = FFI()
-    own.cdef("const char * hb_version_string(void);")
-    for name in _NAMES:
+    own.cdef(_DECLARATIONS)
+    pango, harfbuzz, fontconfig, freetype = (_load(own, name) for name in _NAMES)
+    number = int(fontconfig.FcGetVersion())
+    return (
+        f"pango {_text(own, pango.pango_version_string())}",
+        f"harfbuzz {_text(own, harfbuzz.hb_version_string())}",
+        f"fontconfig {number // 10000}.{number // 100 % 100}.{number % 100}",
+        f"freetype {_freetype_version(own, freetype)}",
+    )
+
+
+def _text(own: FFI, characters: Any) -> str:
+    said = own.string(characters)
+    assert isinstance(said, bytes)
+    return said.decode()
+
+
+def _load(own: FFI, name: str) -> Any:
+    for file in _NAMES[name]:
         try:
-            library: Any = own.dlopen(name)
+            return own.dlopen(file)
         except OSError:
             continue
-        version: Any = own.string(library.hb_version_string())
-        return str(version.decode())
-    raise LayoutError("the HarfBuzz library cannot be loaded", "Install libharfbuzz0b.")
+    raise LayoutError(f"the library {name} cannot be loaded", f"Install it, or make {_NAMES[name][0]} loadable.")
+
+
+def _freetype_version(own: FFI, freetype: Any) -> str:
+    library = own.new("void **")
+    if freetype.FT_Init_FreeType(library):
+        raise LayoutError("the library FreeType cannot be started")
+    parts = own.new("int[3]")
+    freetype.FT_Library_Version(library[0], parts, parts + 1, parts + 2)
+    freetype.FT_Done_FreeType(library[0])
+    return ".".join(str(part) for part in parts)

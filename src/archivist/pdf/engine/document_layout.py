@@ -18,7 +18,6 @@ from xml.etree.ElementTree import Element
 import cssselect2
 import weasyprint
 from weasyprint.css.counters import CounterStyle
-from weasyprint.text.ffi import pango
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from archivist.data_addresses import read_data
@@ -28,7 +27,7 @@ from archivist.paper import off_paper
 from archivist.pdf.completeness import losses, streams_of
 from archivist.pdf.engine import table_settings
 from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, laid_out, note_boxes, text_boxes
-from archivist.pdf.engine.c_libraries import harfbuzz_version
+from archivist.pdf.engine.c_libraries import library_versions
 from archivist.pdf.engine.figure_placement import Plan, Trial, prepare, without_holes
 from archivist.pdf.engine.formula_drawings import (
     SCHEME,
@@ -40,8 +39,9 @@ from archivist.pdf.engine.formula_drawings import (
     wrong_formulas,
 )
 from archivist.pdf.engine.hidden_text import hidden_boxes
-from archivist.pdf.engine.layout_job import LaidOut, LayoutJob
+from archivist.pdf.engine.layout_job import LaidOut
 from archivist.pdf.engine.marks import mark_of
+from archivist.pdf.engine.material import Material
 from archivist.pdf.engine.page_starts import page_starts
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from archivist.pdf.engine.printed_numbers import label_boxes, wrong_list_numbers, wrong_note_numbers
@@ -80,7 +80,7 @@ _NOTE_REMEDIES = (
 )
 
 
-def lay_out(job: LayoutJob) -> LaidOut:
+def lay_out(job: Material) -> LaidOut:
     """Lay out one document. If the engine gives up, the result says so: the caller knows the article."""
     try:
         with limited(len(job.xhtml.decode())):
@@ -105,7 +105,7 @@ class _Setting:
     tables: TablePlan = field(default_factory=dict)
 
 
-def _lay_out(job: LayoutJob) -> LaidOut:
+def _lay_out(job: Material) -> LaidOut:
     """Lay out one document.
 
     If a note does not fit the foot of a page, all notes are moved after the article; a table that does not fit is set
@@ -141,7 +141,7 @@ def _loses_words(trial: Trial) -> bool:
     return any(losses(streams_of(trial.root, floated), laid_out(trial.document, floated)))
 
 
-def _settled(job: LayoutJob, setting: _Setting) -> tuple[_Setting, Trial]:
+def _settled(job: Material, setting: _Setting) -> tuple[_Setting, Trial]:
     """The setting in which notes and tables are whole and nothing is too wide, as far as there is one."""
     trial, remedies, is_wrap_tried = _trial(job, setting), iter(_NOTE_REMEDIES), False
     for _ in range(_MOST_LAYOUTS):
@@ -169,7 +169,7 @@ def _settled(job: LayoutJob, setting: _Setting) -> tuple[_Setting, Trial]:
     return setting, trial
 
 
-def _tree(job: LayoutJob, long_notes: frozenset[str] = frozenset()) -> Element:
+def _tree(job: Material, long_notes: frozenset[str] = frozenset()) -> Element:
     """The tree to lay out, its formulas drawn."""
     root = print_tree(job.xhtml, long_notes)
     break_runs(root)
@@ -177,7 +177,7 @@ def _tree(job: LayoutJob, long_notes: frozenset[str] = frozenset()) -> Element:
     return root
 
 
-def _trial(job: LayoutJob, setting: _Setting, figures: Plan | None = None) -> Trial:
+def _trial(job: Material, setting: _Setting, figures: Plan | None = None) -> Trial:
     """The document laid out in a setting."""
     root = _tree(job, setting.long_notes)
     limit_indents(root)
@@ -187,7 +187,7 @@ def _trial(job: LayoutJob, setting: _Setting, figures: Plan | None = None) -> Tr
     return Trial(root, _render(root, job, setting.wrap + setting.remedy))
 
 
-def _with_figures(job: LayoutJob, setting: _Setting, plan: Plan) -> Trial | None:
+def _with_figures(job: Material, setting: _Setting, plan: Plan) -> Trial | None:
     """The document with its figures set by a plan; None if a note or a line suffers from it."""
     trial = _trial(job, setting, plan)
     tall, dropped = _cut_notes(trial.document, _floated_notes(trial.root))
@@ -195,7 +195,7 @@ def _with_figures(job: LayoutJob, setting: _Setting, plan: Plan) -> Trial | None
     return None if tall or dropped or further is not None or (others and not setting.wrap) else trial
 
 
-def _proved(job: LayoutJob, trial: Trial, setting: _Setting) -> LaidOut:
+def _proved(job: Material, trial: Trial, setting: _Setting) -> LaidOut:
     """The pages with what they mean, and the proof that they contain every word."""
     root, document = trial.root, trial.document
     table_settings.name_divided_cells(root, document)
@@ -251,7 +251,7 @@ def _remarks_on_text(xhtml: bytes) -> Iterator[Remark]:
     yield from remarks_on_runs(root)
 
 
-def _unproved(job: LayoutJob, document: Any) -> LaidOut:
+def _unproved(job: Material, document: Any) -> LaidOut:
     return LaidOut(job.document, _write(document, tags=False), len(document.pages), (), (), (), ())
 
 
@@ -327,7 +327,7 @@ def _style_sheet(style: str, fonts: ChosenFonts) -> Any:
     return weasyprint.CSS(string=style, font_config=fonts, url_fetcher=_HandedPictures(()))
 
 
-def _render(root: Element, job: LayoutJob, remedies: str) -> Any:
+def _render(root: Element, job: Material, remedies: str) -> Any:
     """Lay out a tree with one more style sheet, which may be empty."""
     fonts = _fonts(job.fonts)
     fetcher = _HandedPictures(job.pictures, root.get("lang", ""))
@@ -358,7 +358,7 @@ def _anchors(document: Any) -> Iterator[Anchor]:
 # ---------------------------------------------------------------- what was laid out
 
 
-def _surely_long_notes(job: LayoutJob) -> frozenset[str]:
+def _surely_long_notes(job: Material) -> frozenset[str]:
     """Notes that need no trial: laying them out at the foot of a page can take a minute."""
     root = _tree(job)
     return frozenset(
@@ -450,5 +450,4 @@ def _shown(text: str) -> str:
 def versions() -> tuple[str, ...]:
     """Names and versions of what lays out, for the cache key and the record."""
     packages = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "fonttools", "pillow")
-    libraries = (f"pango {pango.pango_version()}", f"harfbuzz {harfbuzz_version()}")
-    return (*(f"{name} {version(name)}" for name in packages), *libraries, renderer())
+    return (*(f"{name} {version(name)}" for name in packages), *library_versions(), renderer())

@@ -1,22 +1,39 @@
-"""What goes through the door of the engine, and what comes back: plain picklable data, without types of WeasyPrint."""
+"""What the engine is given, and what it gives back: plain picklable data, without types of WeasyPrint."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from archivist.model import Anchor, PageStart, Remark
 from archivist.pdf.completeness import Loss
 from archivist.pdf.structure import Element
 
 
+class Contents(Protocol):
+    """Where a worker finds the fonts and pictures that a job names."""
+
+    def file(self, digest: str) -> Path:
+        """A file with the content of this SHA-256, which was checked. Raises ArchivistError if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureInJob:
+    """A picture of a document."""
+
+    name: str
+    media_type: str
+    digest: str  # SHA-256 of its content
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutJob:
-    """Everything a document needs to be laid out."""
+    """Everything a document needs to be laid out. It names no file: what it needs is looked up in `Contents`."""
 
     document: str  # id of the document
     xhtml: bytes
     styles: tuple[str, ...]  # style sheets, read in this order
-    fonts: tuple[Path, ...]  # font files: the only ones that will be used
-    pictures: tuple[tuple[str, str, bytes], ...] = ()  # name, media type, content
+    fonts: tuple[str, ...]  # SHA-256 of font files, in order: the only ones that will be used
+    pictures: tuple[PictureInJob, ...] = ()
     prove: bool = True  # compare the words; off only for pages the program draws over others
 
 
