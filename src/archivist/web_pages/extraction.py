@@ -113,7 +113,7 @@ def _is_bare(work: Work, mostly_links: bool) -> str:
     if len(words) >= _FEW or work.body.find(".//img") is not None:
         return ""
     if not words:
-        return "a page without its own text"
+        return "a page without text of its own"
     if mostly_links and not work.marked and not is_marked(work.page.root, work.known.facts):
         return f"a page of links with hardly any text (“{words}”)"
     return ""
