@@ -131,7 +131,7 @@ def test_an_issn_by_language_and_medium() -> None:
 @pytest.mark.parametrize(
     ("issn", "said"),
     [
-        ("1234-5678", "check digit would be 9"),
+        ("1234-5678", "check digit should be 9"),
         ("12345", "four digits, a hyphen"),
         (5, "for each medium"),
         ({"print": 5}, "for each medium"),

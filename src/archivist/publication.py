@@ -1,4 +1,4 @@
-"""An edition on its way to its files: what is typeset, what typesetting yields, and what writers make of it.
+"""An edition between its articles and its files: what is typeset, what typesetting yields, and what writers make of it.
 
 A writer makes the files of one format from a `Publication` and knows nothing of other writers.
 """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a writer works with besides the publication."""
+    """What a writer needs in addition to the publication."""
 
     archive: Archive
     workers: Executor

@@ -33,7 +33,7 @@ from archivist.model import Document, DocumentMarks
 from archivist.publication import Publication
 from archivist.visible_text import letters_of
 
-# The fixed words used, in case the edition's language lacks one.
+# The built-in labels used, in case the edition's language lacks one.
 _ENGLISH = {"contents": "Contents", "cover": "Cover", "start": "Start"}
 # The landmarks that EPUB 2's guide has other names for (§5.9.2).
 _GUIDE_KINDS = {"bodymatter": "text"}

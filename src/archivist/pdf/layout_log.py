@@ -1,4 +1,4 @@
-"""What comes of laying out an edition besides its pages: findings, and how many documents were laid out."""
+"""What laying out an edition yields apart from its pages: findings, and how many documents were laid out."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

@@ -134,7 +134,7 @@ def _plain(text: str) -> str:
 
 
 def _time(match: re.Match[str]) -> str:
-    """The time as ISO 8601 has it; "" if there is no such time."""
+    """The time in the form of ISO 8601; "" if it is not valid."""
     minute, second = int(match["minute"]), int(match["second"] or 0)
     hour = _hour(int(match["hour"]), (match["half"] or "").lower()[:1])
     zone = (match["zone"] or "").lower()

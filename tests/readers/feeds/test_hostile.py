@@ -139,7 +139,7 @@ def test_mutated_bytes_raise_nothing_but_source_errors(
     try:
         found_in(tmp_path, bytes(data))
     except SourceError as error:
-        assert "feed.xml" in error.message
+        assert "feed.xml" in str(error)
 
 
 @SETTINGS

@@ -14,7 +14,7 @@ REASONS = {
     "not-found": "not found",
     "login": "log in",
     "frames": "menu.html, text.html",
-    "refresh": "leads on to https://herald.example/",
+    "refresh": "redirects to https://herald.example/",
     "feed": "a feed",
     "empty": "empty",
     "blank": "without text",

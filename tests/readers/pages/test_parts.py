@@ -58,7 +58,7 @@ def test_marks_that_disagree_are_told() -> None:
 def test_words_go_before_a_page_that_names_another_script() -> None:
     found = article(f"<html lang='en-US'><h1>ხიდი</h1><article>{paragraphs(KA)}</article>")
     assert found.language == "ka"
-    assert "says its language is en" in remarks(found, "import-guessed")
+    assert "declares the language en" in remarks(found, "import-guessed")
 
 
 def test_the_language_of_an_article_is_that_of_the_element_it_stands_in() -> None:

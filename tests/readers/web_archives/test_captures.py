@@ -278,7 +278,7 @@ def test_content_that_is_not_what_its_digest_says_is_told(tmp_path: Path, name: 
         data = data.replace(b"WARC-Block-Digest", b"X-Another-Digest!")
     found = found_in(written(tmp_path, data.replace(b"Words.", b"Wolds.")))
     assert [each.plain for each in articles(found)] == ["Wolds."]
-    assert f"another content than their digest says, damaged perhaps, and taken as they are: 1 ({A})" in left_out(found)
+    assert f"content does not match their digest, possibly damaged, imported unchanged: 1 ({A})" in left_out(found)
 
 
 def test_the_digest_of_a_payload_sent_in_chunks_is_of_no_account(tmp_path: Path) -> None:

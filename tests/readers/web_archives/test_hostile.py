@@ -64,7 +64,7 @@ def _ends(data: bytes) -> set[int]:
 
 def test_the_place_of_the_damage_is_named(tmp_path: Path) -> None:
     third = [at for at in range(len(PLAIN)) if PLAIN.startswith(b"WARC/1", at)][2]
-    with pytest.raises(SourceError, match=rf"crawl\.warc: record 3 at byte {third}: .* breaks off"):
+    with pytest.raises(SourceError, match=rf"crawl\.warc: record 3 at byte {third}: .* ends \d+ bytes before the end"):
         found_in(written(tmp_path, PLAIN[: third + 500]))
 
 
@@ -98,7 +98,7 @@ def test_what_is_no_archive_is_refused(tmp_path: Path, data: bytes) -> None:
 
 
 def test_bytes_behind_the_last_member_are_refused_but_zeros_are_not(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="no gzip member"):
+    with pytest.raises(SourceError, match="not a gzip member"):
         found_in(written(tmp_path, PACKED + b"garbage"))
     assert len(list(articles(found_in(written(tmp_path, PACKED + bytes(1024)))))) == 5
 

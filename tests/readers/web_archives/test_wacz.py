@@ -34,7 +34,7 @@ def test_of_listed_pages_the_others_are_left_out(tmp_path: Path) -> None:
     pages = [{"url": A, "title": "T"}, {"url": "http://www.example.org/b/"}]
     found = found_in(wacz(tmp_path, FILE, PICTURES, pages=pages))
     assert [each.source for each in articles(found)] == [A, "https://example.org/b"]
-    assert "frames for instance: 1 (https://example.org/frame)" in left_out(found)
+    assert "such as frames: 1 (https://example.org/frame)" in left_out(found)
 
 
 def test_a_list_of_pages_that_are_not_in_the_archive_is_of_no_account(tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_archives_in_an_archive_are_read_as_one(tmp_path: Path) -> None:
     found = found_in(_stored(tmp_path, _parts(tmp_path)), album)
     assert [each.plain for each in articles(found)] == ["0 ", "1 "]
     assert len(album.pictures) == 1
-    assert f"does not list as such, frames for instance: 1 ({A}/frame)" in left_out(found)
+    assert f"does not list as pages, such as frames: 1 ({A}/frame)" in left_out(found)
 
 
 def test_pages_are_not_judged_by_lists_that_some_of_the_archives_do_not_have(tmp_path: Path) -> None:
