@@ -301,11 +301,12 @@ def test_a_source_that_breaks_late_leaves_nothing(
 def test_where_markdown_would_lose_a_word_the_words_are_kept_as_plain_text(
     archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path
 ) -> None:
-    source.append(found(1, text="Words <script>of a script</script> stay.", plain="Words *of* a script\nstay."))
+    text = "The *first* paragraph.\n\nWords <script>of a script</script> stay.\n\nThe *last* paragraph.\n"
+    source.append(found(1, text=text, plain="The first paragraph.\n\nWords *of* a script stay.\n\nThe last paragraph."))
     done = bring(archive, tmp_path / "source")
     assert "import-plain" in codes(done)
     (read,), _ = read_folder(archive.articles)
-    assert read.text == "Words \\*of\\* a script\n\nstay.\n"
+    assert read.text == "The *first* paragraph.\n\nWords \\*of\\* a script stay.\n\nThe *last* paragraph.\n"
     assert states(bring(archive, tmp_path / "source")) == [State.SAME]
 
 

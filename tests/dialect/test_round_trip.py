@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -104,6 +104,7 @@ def test_links_find_any_ids(names: list[str], block: str) -> None:
 
 
 @given(st.lists(TEXTS, max_size=6))
+@example(["a.b", "’.a", "a.’", ".", "a..b", ".a"])
 def test_ids_stay_apart(names: list[str]) -> None:
     fit = fit_ids(names)
     assert set(fit) == set(names)

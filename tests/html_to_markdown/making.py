@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from archivist.fidelity.imported_words import letters_of
 from archivist.html_to_markdown import Converted, to_markdown
-from archivist.importing.proof import letters_of
 from archivist.model import Body
 from tests.articles.making import body
 

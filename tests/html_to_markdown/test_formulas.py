@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
+from archivist.fidelity.imported_words import difference
 from archivist.html_to_markdown import to_markdown
-from archivist.importing.proof import difference
 from tests.articles.making import body
 
 

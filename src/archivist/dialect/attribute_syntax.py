@@ -22,7 +22,7 @@ _ON_SCREENS = re.compile(
 )
 _SIZES = frozenset({"width", "height"})
 _BARE = re.compile(r"[A-Za-z0-9_:-]+")
-_BARE_ID = re.compile(r"[^\s!\"#$%&'()*+,./;<=>?@\[\\\]^`{|}~]+(?:\.[\w:-]+)*")
+_BARE_ID = re.compile(r"[^\s!\"#$%&'()*+,./;<=>?@\[\\\]^`{|}~]+|[\w:-]+(?:\.[\w:-]+)+")
 _NOT_IN_BRACES = re.compile(r"[\n\r\"\\{}%]")
 
 

@@ -28,8 +28,8 @@ CODES: dict[str, Code] = {
     ),
     "import-plain": Code(
         _W,
-        "The structure of the text could not be kept without losing words; every word was kept, as plain paragraphs.",
-        "Compare it with the source and restore its headings, lists and links.",
+        "A passage would have lost words as Markdown; every word was kept, as plain paragraphs. The rest is unchanged.",
+        "Compare the passage with the source and restore its emphasis, lists and links.",
     ),
     "import-guessed": Code(
         _I,

@@ -23,7 +23,7 @@ class Converted:
     """A text that was HTML.
 
     `plain` has the words of `text` as the tree of the HTML has them: captions of pictures among them, alternative
-    texts not; the notes last, in the order of their definitions. White space in it does not matter.
+    texts not; the notes last, in the order of their definitions. Empty lines separate its paragraphs.
     """
 
     text: str
@@ -65,7 +65,7 @@ def parts_to_markdown(parts: Sequence[Part], *, language: str = "", place: str =
     trees = [root, *(note.root for note in taken)]
     page = _page(trees, parts[0].base if parts else "", remarks)
     context = _context(page, root, language)
-    plain = "\n\n".join(tree.words() for tree in trees)
+    plain = "\n\n".join(tree.paragraphs() for tree in trees)
     blocks: list[Block] = []
     write_blocks(root.children, context, blocks)
     blocks += [_definition(note, context) for note in taken]

@@ -1,9 +1,8 @@
-"""Addresses: made absolute where a base is known, and fit to be in Markdown."""
+"""Addresses of HTML: made absolute where a base is known."""
 
 import re
-from urllib.parse import quote, unquote, urldefrag, urljoin
+from urllib.parse import unquote, urldefrag, urljoin
 
-_UNFIT = re.compile(r"[\s<>\"\\`|^\x00-\x1f\x7f]")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _DOES = frozenset({"javascript", "vbscript"})
 _DOCUMENT = re.compile(r"data:[^,]{0,200}(?:html|xml|script)", re.IGNORECASE)
@@ -44,19 +43,3 @@ def fragment_of(address: str, base: str) -> str:
         return unquote(fragment) if page and page == urldefrag(base)[0] else ""
     except ValueError:  # a bracket that is not an IPv6
         return ""
-
-
-def in_markdown(address: str) -> str:
-    """The address so that it can be between the parentheses of a link."""
-    encoded = _UNFIT.sub(lambda match: quote(match[0], safe=""), address.strip())
-    encoded = re.sub(r"&(?=#?\w+;)", "&amp;", encoded)
-    return encoded if _balanced(encoded) else encoded.replace("(", "%28").replace(")", "%29")
-
-
-def _balanced(text: str) -> bool:
-    depth = 0
-    for character in text:
-        depth += (character == "(") - (character == ")")
-        if depth < 0 or depth > 20:
-            return False
-    return depth == 0

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from archivist.dialect import escaping
 from archivist.dialect.attribute_syntax import write_attributes
 from archivist.dialect.line import Line
-from archivist.formulas.delimiters import formulas_in, without_formulas
+from archivist.dialect.link_syntax import in_markdown, picture
 from archivist.html_to_markdown.context import Context, change_of, changed
-from archivist.html_to_markdown.html_addresses import absolute, fragment_of, in_markdown
+from archivist.html_to_markdown.html_addresses import absolute, fragment_of
 from archivist.html_to_markdown.html_formulas import TAG, in_raw_html, is_display
 from archivist.html_to_markdown.nodes import BLOCKS, Node
 
@@ -231,11 +231,7 @@ def _raw_attributes(attributes: dict[str, str]) -> str:
 
 def markdown_picture(node: Node, caption: str = "") -> str:
     """A picture of the tree as Markdown, with a caption if it is a figure."""
-    place = escaping.Place("[", "]", label=True, keeps_tags=False)
-    alternative = escaping.escaped(node.get("alt"), place)
-    alternative = without_formulas(alternative) if any(formulas_in(alternative)) else alternative
-    said = f' "{escaping.in_caption(caption)}"' if caption else ""
-    return f"![{alternative}]({in_markdown(node.get('src'))}{said})"
+    return picture(node.get("alt"), node.get("src"), escaping.in_caption(caption) if caption else "")
 
 
 def anchor(name: str) -> str:

@@ -60,6 +60,7 @@ BLOCKS = frozenset(
     ]
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCK_END, _LINE_END = "\x1e", "\x1d"  # which no text of a tree contains
 SPACES = " \t\n\r\f"  # white space of HTML; a no-break space is none
 
 
@@ -111,6 +112,22 @@ class Node:
         """The text below it, white space collapsed."""
         return " ".join("".join(self.texts()).split())
 
+    def paragraphs(self) -> str:
+        """The text below it: white space collapsed, a line for each line break, an empty line between blocks."""
+        parts: list[str] = []
+        waiting: list[Node | str] = [self]
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, str):
+                parts.append(item)
+                continue
+            mark = _BLOCK_END if item.tag in BLOCKS else _LINE_END if item.tag == "br" else ""
+            parts.append(mark)
+            waiting.append(mark)
+            waiting.extend(reversed(item.children))
+        blocks = (_lines(block) for block in "".join(parts).split(_BLOCK_END))
+        return "\n\n".join(block for block in blocks if block)
+
     def has_words(self) -> bool:
         """Whether anything below it is neither white space nor empty."""
         return any(text.strip() for text in self.texts())
@@ -141,6 +158,11 @@ class Node:
         """Make it another element, in the same place."""
         self.tag, self.attributes, self.children = tag, attributes, []
         self.append(*items)
+
+
+def _lines(block: str) -> str:
+    lines = (" ".join(line.split()) for line in block.split(_LINE_END))
+    return "\n".join(line for line in lines if line)
 
 
 def is_blank(item: Node | str) -> bool:

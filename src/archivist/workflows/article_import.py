@@ -20,6 +20,7 @@ from archivist.articles.article_pictures import PictureError, suffix_of
 from archivist.articles.fields import Fields
 from archivist.articles.file_name import read_path
 from archivist.articles.valid_addresses import valid_address
+from archivist.draft_fidelity import Draft, keep_every_word
 from archivist.errors import UsageError
 from archivist.executors import Executor, open_executor
 from archivist.files import locked
@@ -37,7 +38,6 @@ from archivist.importing.media import StagedMedia
 from archivist.importing.reader_registry import Readers, installed_readers
 from archivist.importing.source_detection import detect_reader
 from archivist.model import Article
-from archivist.proving import Draft, prove
 from archivist.reader_api.found import FoundArticle, PictureRefusedError, SourceError, Wishes
 from archivist.reader_api.reader import Reader
 from archivist.reader_api.serial_facts import SerialFacts
@@ -196,7 +196,7 @@ class _ImportSession:
         """Every article found, each whole, after its pictures."""
         places, keys = self._places()
         self.progress.writing(len(places))
-        with closing(workers.run(prove, self._drafts(places, keys))) as proved:
+        with closing(workers.run(keep_every_word, self._drafts(places, keys))) as proved:
             for _, draft in proved:
                 self._keep(draft, decide)
                 self.progress.done()

@@ -8,8 +8,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from lxml import etree
 
+from archivist.dialect.plain_lines import as_markdown
 from archivist.mojibake import repair
-from archivist.reader_api.text_escaping import as_markdown
 from archivist.readers.plain_text.text_lines import lines_of
 from archivist.visible_text import visible
 from tests.articles.making import body, texts

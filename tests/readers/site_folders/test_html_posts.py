@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivist.articles import parse_body
-from archivist.importing.proof import difference
+from archivist.fidelity.imported_words import difference
 from archivist.model import Article
 from archivist.reader_api.found import FoundArticle
 from tests.readers.site_folders.making import Files, Read, site

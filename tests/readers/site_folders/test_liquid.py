@@ -25,7 +25,7 @@ from tests.readers.site_folders.making import jekyll
          'a\n\n![A \\[b\\]](/x.png "C \\"d\\"")\n\nb'),
         ("{% include image.html url=page.pic caption='C' %}", '![](p.png "C")'),
         ('{% include figure image_path="/x y.png" caption="<b>C</b>" %}',
-         '![](</x y.png> "<b>C</b>")'),
+         '![](/x%20y.png "<b>C</b>")'),
         ('a{% include footnote.html text="see *b*" %}', "a^[see *b*]"),
         ("{% link _posts/2022-03-30-a-post.md %}", "https://example.org/news/2022/03/30/a-post.html"),
         ("[x]({% post_url 2022-03-30-a-post %})", "[x](https://example.org/news/2022/03/30/a-post.html)"),

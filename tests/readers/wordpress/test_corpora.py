@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from archivist.articles import parse_body, read_folder
-from archivist.importing.proof import difference, letters_of
+from archivist.fidelity.imported_words import difference, letters_of
 from archivist.model import Article, Body
 from archivist.reader_api.found import FoundArticle, SourceError, Wishes
 from archivist.readers.wordpress import is_export, read

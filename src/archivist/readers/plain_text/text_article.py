@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from archivist.dialect.plain_lines import as_markdown
 from archivist.findings import Finding
 from archivist.reader_api.found import FoundArticle, FoundRelated
-from archivist.reader_api.text_escaping import as_markdown
 from archivist.readers.plain_text.neighbours import Neighbourhood
 from archivist.readers.plain_text.page import Page, Paragraph, quoted
 from archivist.readers.plain_text.text_lines import Line

@@ -2,6 +2,9 @@
 
 import re
 
+from archivist.dialect.escaping import in_title
+from archivist.dialect.link_syntax import in_label, in_markdown, picture
+
 
 class Markdown:
     """A `Notation`."""
@@ -9,13 +12,12 @@ class Markdown:
     def figure(self, address: str, alt: str, caption: str, link: str = "") -> str:
         """A picture with its caption, in one line. Markup in the caption stays: the archive reads it there."""
         alt, caption = _line(alt), _line(caption)
-        title = ' "' + caption.replace("\\", "\\\\").replace('"', '\\"') + '"' if caption else ""
-        image = f"![{_label(alt)}]({address_in_markdown(address)}{title})"
-        return f"[{image}]({address_in_markdown(link)})" if link else image
+        image = picture(alt, address, in_title(caption))
+        return f"[{image}]({in_markdown(link)})" if link else image
 
     def link(self, text: str, address: str) -> str:
         """Words that are a link; those with a link of their own stay as they are."""
-        return text if "](" in text or "<a" in text else f"[{text}]({address_in_markdown(address)})"
+        return text if "](" in text or "<a" in text else f"[{text}]({in_markdown(address)})"
 
     def note(self, text: str) -> str:
         """A note in place; "" if its brackets do not pair."""
@@ -52,24 +54,12 @@ class Markdown:
     def address(self, address: str) -> str:
         """A link between angle brackets; of the site's own, which have no scheme, one that shows its address."""
         is_web = address.lower().startswith(("http://", "https://"))
-        return f"<{address}>" if is_web else f"[{_label(address)}]({address_in_markdown(address)})"
+        return f"<{address}>" if is_web else f"[{in_label(address)}]({in_markdown(address)})"
 
     def as_written(self, words: str) -> str:
         """The words: what Markdown has as a template tag is kept by the archive."""
         return words
 
 
-def address_in_markdown(address: str) -> str:
-    """An address as the target of a link or picture, in angle brackets where it has spaces or brackets."""
-    address = address.replace("\n", " ").strip()
-    if not address or re.search(r"[\s()<>\\]", address):
-        return "<" + address.replace("\\", "\\\\").replace("<", "\\<").replace(">", "\\>") + ">"
-    return address
-
-
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _label(text: str) -> str:
-    return re.sub(r"([\[\]\\])", r"\\\1", text)

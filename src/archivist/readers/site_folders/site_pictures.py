@@ -12,10 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from archivist.dialect.link_syntax import in_markdown
 from archivist.files import inside
 from archivist.findings import Finding
 from archivist.reader_api.found import Media, PictureRefusedError
-from archivist.readers.site_folders.markdown_notation import address_in_markdown
 from archivist.readers.site_folders.markdown_places import Address, places
 from archivist.readers.site_folders.notation import Notation
 from archivist.readers.site_folders.site import Program, Site, is_file
@@ -216,7 +216,7 @@ class Pictures:
 def _render_address(address: str, picture: Address) -> str:
     if picture.is_html:
         return address.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;").replace(" ", "%20")
-    return address_in_markdown(address)
+    return in_markdown(address)
 
 
 def _lines(text: str, pieces: list[Piece]) -> Callable[[int], int]:

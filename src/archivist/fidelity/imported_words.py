@@ -1,13 +1,14 @@
 """Proof that an import lost no word: what the source shows against what the archive reads of the file."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from archivist.formulas.formula import FORM, UNSET
 from archivist.model import Body
+from archivist.xml_element import Element
 
 _DELIMITERS = re.compile(r"^(?:\$\$|\$`|\$|\\[(\[])(.*?)(?:\$\$|`\$|\$|\\[)\]])$", re.DOTALL)
 
@@ -17,7 +18,11 @@ def difference(plain: str, body: Body) -> str:
 
     White space does not matter. Nor are the words that stand for a picture which is not there yet.
     """
-    wanted, read = _letters([plain]), letters_of(body)
+    return difference_of_letters(_letters([plain]), letters_of(body))
+
+
+def difference_of_letters(wanted: str, read: str) -> str:
+    """The same of letters, as `letters_of` gives them."""
     if wanted == read:
         return ""
     at = next(
@@ -31,12 +36,22 @@ def letters_of(body: Body) -> str:
     return _letters(_shown(body))
 
 
+def letters_of_notes(body: Body) -> str:
+    """What is read of the notes alone."""
+    return letters_of(replace(body, xhtml="<body/>"))
+
+
+def letters_without_notes(body: Body) -> str:
+    """What is read of an article apart from its notes."""
+    return letters_of(replace(body, notes=()))
+
+
 def _shown(body: Body) -> Iterator[str]:
     for xhtml in (body.xhtml, *(note.xhtml for note in body.notes)):
         yield from _texts(etree.fromstring(xhtml))
 
 
-def _texts(root: Any) -> Iterator[str]:
+def _texts(root: Element) -> Iterator[str]:
     for missing in list(root.iter("span")):
         if missing.get("class") == "missing-picture":
             missing.text = None
@@ -44,10 +59,10 @@ def _texts(root: Any) -> Iterator[str]:
     for unset in root.iter("code"):
         if unset.get(FORM) == UNSET:  # as written, delimiters included
             unset.text = _DELIMITERS.sub(r"\1", unset.text or "")
-    return root.itertext()  # type: ignore[no-any-return]
+    return root.itertext()
 
 
-def _letters(texts: Any) -> str:
+def _letters(texts: Iterable[str]) -> str:
     return "".join("".join(text.split()) for text in texts)
 
 

@@ -4,17 +4,18 @@ Runs in the workers, one article at a time.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from archivist.articles import parse_body, write_article
 from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
+from archivist.fidelity.block_repair import plain_paragraphs, repair_blocks
+from archivist.fidelity.imported_words import difference
 from archivist.findings import Finding, Severity
 from archivist.importing.found_store import Pictures
-from archivist.importing.proof import difference
-from archivist.model import Article
-from archivist.reader_api.text_escaping import as_markdown
+from archivist.model import Article, Body
 from archivist.xml_characters import with_symbols
 
 
@@ -32,18 +33,30 @@ class Draft:
     findings: tuple[Finding, ...] = ()
 
 
-def prove(draft: Draft) -> Draft:
-    """The draft with its file, which is known to contain every word. Where Markdown would lose one it is plain text."""
+def keep_every_word(draft: Draft) -> Draft:
+    """The draft with its file, which is known to contain every word of the source.
+
+    Blocks of Markdown that would lose a word become plain paragraphs; if that is not enough, all of the text.
+    """
     made = _compared(draft, write_article(draft.article).encode())
     lost = _difference(draft.article, draft.plain) if draft.plain and made.file != draft.held else ""
     if not lost:
         return made
-    plain = replace(draft.article, text=_paragraphs(draft.plain))
-    if _difference(plain, draft.plain):
-        refused = Finding("import-unreadable", f"no form keeps every word: {lost}", draft.place)
-        return replace(draft, plain="", findings=(refused,))
-    told = Finding("import-plain", lost, draft.place)
-    return _compared(replace(draft, article=plain, findings=(told,)), write_article(plain).encode())
+    for text, messages in _plainer(draft, lost):
+        article = replace(draft.article, text=text)
+        if not _difference(article, draft.plain):
+            findings = tuple(Finding("import-plain", message, draft.place) for message in messages)
+            return _compared(replace(draft, article=article, findings=findings), write_article(article).encode())
+    refused = Finding("import-unreadable", f"no form keeps every word: {lost}", draft.place)
+    return replace(draft, plain="", findings=(refused,))
+
+
+def _plainer(draft: Draft, lost: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Texts with fewer marks, and what is to be reported of each."""
+    plain = with_symbols(draft.plain)
+    repaired = repair_blocks(draft.article.text, plain, lambda text: _read(replace(draft.article, text=text)))
+    yield repaired.text, repaired.messages
+    yield "\n\n".join(plain_paragraphs(plain)) + "\n", (f"all of the text became plain: {lost}",)
 
 
 def _compared(draft: Draft, file: bytes) -> Draft:
@@ -74,13 +87,13 @@ def _said(file: bytes) -> tuple[dict[str, Any], str] | None:
     return {key: value.data for key, value in matter.entries.items() if not value.is_empty}, matter.text.rstrip()
 
 
-def _paragraphs(plain: str) -> str:
-    return "\n\n".join(as_markdown([line]) for line in plain.splitlines() if line.strip()) + "\n"
-
-
 def _difference(article: Article, plain: str) -> str:
     """How an article fails its source: by an error that would stop its volume, or by its words; "" if it does not."""
-    # Without its title, so that a heading with the same words is read and not left out.
-    body = parse_body(replace(article, title=""), Path("/nonexistent"), every_word=True)
+    body = _read(article)
     error = next((finding.message for finding in body.findings if finding.severity is Severity.ERROR), "")
     return error or difference(with_symbols(plain), body)
+
+
+def _read(article: Article) -> Body:
+    """The body, without the article's title, so that a heading with the same words is read and not left out."""
+    return parse_body(replace(article, title=""), Path("/nonexistent"), every_word=True)
