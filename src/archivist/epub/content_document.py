@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
@@ -77,13 +76,13 @@ def serialised(root: Element) -> bytes:
     return _HEAD + bytes(etree.tostring(root, encoding="utf-8")) + b"\n"
 
 
-def parsed(document: Document) -> Any:
+def parsed(document: Document) -> Element:
     """The `html` element of a document of the edition. Raises BindingError if it is not well-formed XHTML."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(document.xhtml, parser)
+        root: Element = etree.fromstring(document.xhtml, parser)
     except etree.XMLSyntaxError as error:
         raise BindingError(f"{document.source or document.id}: the document is not well-formed: {error}") from None
     if root.tag != f"{{{HTML}}}html":
@@ -122,10 +121,11 @@ def _remove_data_attributes(element: Element) -> None:
         del element.attrib[name]
 
 
-def _rename(root: Any, tag: str, attribute: str, new: Callable[[str], str]) -> None:
+def _rename(root: Element, tag: str, attribute: str, new: Callable[[str], str]) -> None:
     for element in root.iter(f"{{{HTML}}}{tag}"):
-        if attribute in element.attrib:
-            element.set(attribute, new(element.get(attribute)))
+        address = element.get(attribute)
+        if address is not None:
+            element.set(attribute, new(address))
 
 
 def _redirected(address: str, moved: Mapping[str, str]) -> str:

@@ -1,7 +1,5 @@
 """Formulas in the EPUB: MathML, with the source as annotation and alternative text (EPUB 3.3, 6.1.3)."""
 
-from typing import Any
-
 from lxml import etree
 
 from archivist.epub.package import HTML
@@ -22,7 +20,7 @@ def set_formulas(root: Element, name: str) -> None:
             _set(code, name)
 
 
-def _set(code: Any, name: str) -> None:
+def _set(code: Element, name: str) -> None:
     source = "".join(code.itertext())
     math = etree.fromstring(code.get(MATHML), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     annotated = "".join(math.find(f".//{_ANNOTATION}").itertext())
@@ -32,4 +30,6 @@ def _set(code: Any, name: str) -> None:
         mark.tail = None
         code.addprevious(mark)
     math.tail = code.tail
-    code.getparent().replace(code, math)
+    parent = code.getparent()
+    assert parent is not None  # a formula is within a body
+    parent.replace(code, math)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import Any
 
 from lxml import etree
 
@@ -67,5 +66,6 @@ def _text(parent: Element, text: str) -> None:
     _child(parent, "text").text = text
 
 
-def _child(parent: Any, tag: str, **attributes: str) -> Any:
-    return etree.SubElement(parent, f"{{{_NCX}}}{tag}", attributes)
+def _child(parent: Element, tag: str, **attributes: str) -> Element:
+    added: Element = etree.SubElement(parent, f"{{{_NCX}}}{tag}", attributes)
+    return added

@@ -9,7 +9,6 @@ the page: it is before the heading, between blocks. At the beginning of a link o
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
 from slugify import slugify
@@ -17,6 +16,7 @@ from slugify import slugify
 from archivist.epub.package import EPUB_TYPE, HTML
 from archivist.model import DocumentMarks, PageMark
 from archivist.visible_text import columns, visible
+from archivist.xml_element import Element
 
 _XHTML = f"{{{HTML}}}"
 _HEADINGS = frozenset(f"{_XHTML}h{level}" for level in range(1, 7))
@@ -40,15 +40,15 @@ class MarkedPage:
 class _Text:
     """A text node with letters, and the figures between it and the letters before it."""
 
-    element: Any
+    element: Element
     is_tail: bool
     stream: str
     first: int  # letters of its stream that are before
     text: str
-    figures: list[Any]
+    figures: list[Element]
 
 
-def insert(root: Any, pages: DocumentMarks) -> tuple[MarkedPage, ...]:
+def insert(root: Element, pages: DocumentMarks) -> tuple[MarkedPage, ...]:
     """Put the marks into a document as it came from the markup; say which, in order."""
     if not pages.marks:
         return ()
@@ -66,6 +66,7 @@ def insert(root: Any, pages: DocumentMarks) -> tuple[MarkedPage, ...]:
     ):  # the last one first, so that several before a heading keep their order
         _insert_in(texts[index], inserted[index])
     body = root.find(f"{_XHTML}body")
+    assert body is not None  # the templates write one
     last = body[-1] if len(body) else body
     for mark in late:
         last.append(element_for(mark.label))
@@ -77,9 +78,9 @@ def mark_id(label: str) -> str:
     return f"page.{slugify(label)}"
 
 
-def element_for(label: str) -> Any:
+def element_for(label: str) -> Element:
     """A mark, which shows nothing."""
-    mark = etree.Element(f"{_XHTML}span", id=mark_id(label), role="doc-pagebreak")
+    mark: Element = etree.Element(f"{_XHTML}span", id=mark_id(label), role="doc-pagebreak")
     mark.set(EPUB_TYPE, "pagebreak")
     mark.set("aria-label", label)
     return mark
@@ -88,20 +89,20 @@ def element_for(label: str) -> Any:
 # ---------------------------------------------------------------- finding the place
 
 
-def _texts(root: Any, floated: Collection[str]) -> Iterator[_Text]:
+def _texts(root: Element, floated: Collection[str]) -> Iterator[_Text]:
     """The text nodes that paper has as running text, figures apart."""
     names = dict(columns(root))
     counted: dict[str, int] = defaultdict(int)
-    figures: dict[str, list[Any]] = defaultdict(list)
+    figures: dict[str, list[Element]] = defaultdict(list)
 
-    def node(element: Any, is_tail: bool, stream: str) -> Iterator[_Text]:
+    def node(element: Element, is_tail: bool, stream: str) -> Iterator[_Text]:
         text = (element.tail if is_tail else element.text) or ""
         letters = len(visible(text))
         if letters:
             yield _Text(element, is_tail, stream, counted[stream], text, figures.pop(stream, []))
             counted[stream] += letters
 
-    def walk(element: Any, around: str) -> Iterator[_Text]:
+    def walk(element: Element, around: str) -> Iterator[_Text]:
         stream = names.get(element, around)
         if is_floating(element):
             figures[stream].append(element)
@@ -114,12 +115,12 @@ def _texts(root: Any, floated: Collection[str]) -> Iterator[_Text]:
     yield from walk(root, "")
 
 
-def is_floating(element: Any) -> bool:
+def is_floating(element: Element) -> bool:
     """Whether paper may have an element in another place: a figure with a picture (pdf/page_starts.py)."""
     return bool(element.tag == f"{_XHTML}figure" and next(element.iter(f"{_XHTML}img"), None) is not None)
 
 
-def _is_left_out(element: Any, floated: Collection[str]) -> bool:
+def _is_left_out(element: Element, floated: Collection[str]) -> bool:
     """Whether paper has an element elsewhere or not at all: notes at the foot of pages, and what is for screens."""
     classes = (element.get("class") or "").split()
     if element.tag in _UNREAD or "epub-only" in classes or element.get("id") in floated:
@@ -166,8 +167,8 @@ def _insert_in(text: _Text, marks: Sequence[tuple[int, PageMark]]) -> None:
 
 def _split(text: _Text, place: int, mark: PageMark) -> None:
     new = element_for(mark.label)
-    around = text.element.getparent() if text.is_tail else text.element
-    heading = next((each for each in (around, *around.iterancestors()) if each.tag in _HEADINGS), None)
+    within = [] if text.is_tail else [text.element]
+    heading = next((each for each in (*within, *text.element.iterancestors()) if each.tag in _HEADINGS), None)
     if heading is not None:
         _add_before(_outermost(heading, _HOLDING_HEADINGS), new)
         return
@@ -175,16 +176,16 @@ def _split(text: _Text, place: int, mark: PageMark) -> None:
         _add_before(_outermost(text.element, _INLINE), new)
         return
     if text.is_tail:
-        whole = text.element.tail
+        whole = text.element.tail or ""
         text.element.addnext(new)  # takes the tail along, which is corrected below
         text.element.tail, new.tail = whole[:place], whole[place:]
     else:
-        whole = text.element.text
+        whole = text.element.text or ""
         text.element.insert(0, new)
         text.element.text, new.tail = whole[:place], whole[place:]
 
 
-def _add_before(element: Any, new: Any) -> None:
+def _add_before(element: Element, new: Element) -> None:
     """Put a mark before an element, and before the marks that are there already: they are of later pages."""
     previous = element.getprevious()
     while previous is not None and previous.get("role") == "doc-pagebreak" and not previous.tail:
@@ -192,7 +193,7 @@ def _add_before(element: Any, new: Any) -> None:
     element.addprevious(new)
 
 
-def _outermost(element: Any, kinds: frozenset[str]) -> Any:
+def _outermost(element: Element, kinds: frozenset[str]) -> Element:
     """The element, or the outermost one of these kinds that begins with it."""
     parent = element.getparent()
     while parent is not None and parent.tag in kinds and element.getprevious() is None and not parent.text:

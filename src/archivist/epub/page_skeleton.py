@@ -1,7 +1,5 @@
 """The frame of the pages that the EPUB adds to the edition's: cover and navigation."""
 
-from typing import Any
-
 from lxml import etree
 
 from archivist import languages
@@ -12,7 +10,7 @@ STYLE_NAME = "style.css"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def page(title: str, language: str, epub_type: str, css_class: str) -> tuple[Any, Any]:
+def page(title: str, language: str, epub_type: str, css_class: str) -> tuple[Element, Element]:
     """The `html` element and its empty `body`."""
     root = etree.Element(f"{{{HTML}}}html", nsmap={None: HTML, "epub": OPS})
     set_language(root, language)
@@ -27,9 +25,9 @@ def page(title: str, language: str, epub_type: str, css_class: str) -> tuple[Any
     return root, body
 
 
-def child(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
+def child(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:
     """A new XHTML element at the end of `parent`."""
-    element = etree.SubElement(parent, f"{{{HTML}}}{name}", attributes)
+    element: Element = etree.SubElement(parent, f"{{{HTML}}}{name}", attributes)
     element.text = text
     return element
 

@@ -6,7 +6,6 @@ in the letters of the whole document, still find their places (page_marks.py).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from lxml import etree
 
@@ -44,8 +43,9 @@ def languages_in(documents: Iterable[Document]) -> Iterator[str]:
     """Every language that a passage is marked as."""
     for document in documents:
         for element in parsed(document).iter(etree.Element):
-            if element.get(_XML_LANG):
-                yield element.get(_XML_LANG)
+            language = element.get(_XML_LANG)
+            if language:
+                yield language
 
 
 def _keep_own_articles(root: Element, part: Part, places: Mapping[str, int]) -> bool:
@@ -64,7 +64,7 @@ def _keep_own_articles(root: Element, part: Part, places: Mapping[str, int]) -> 
     return own or not sections
 
 
-def _links_elsewhere(root: Element, part: Part, places: Mapping[str, int]) -> Iterator[tuple[Any, int]]:
+def _links_elsewhere(root: Element, part: Part, places: Mapping[str, int]) -> Iterator[tuple[Element, int]]:
     for link in root.iter(f"{{{HTML}}}a"):
         number = places.get(_document_of(link.get("href", "")), part.number)
         if number != part.number:
@@ -77,7 +77,7 @@ def _document_of(address: str) -> str:
     return name.removesuffix(".xhtml") if name.endswith(".xhtml") else ""
 
 
-def _name_its_part(link: Any, book: Book, number: int) -> None:
+def _name_its_part(link: Element, book: Book, number: int) -> None:
     """Plain words instead of the link, and after them where to look: an EPUB cannot link into another one."""
     link.tag = f"{{{HTML}}}span"
     for name in [name for name in link.attrib if name not in _KEPT_OF_A_LINK]:
@@ -86,15 +86,15 @@ def _name_its_part(link: Any, book: Book, number: int) -> None:
     where = etree.Element(f"{{{HTML}}}span", {"class": "where epub-only"})
     words = (book.labels.get("in_part") or _IN_PART).replace("{part}", str(number))
     where.text, where.tail, link.tail = f"({words})", link.tail, " "
-    _mark_language(where, link.getparent(), book, "in_part")
     link.addnext(where)
     link.tail = " "
+    _mark_language(where, book, "in_part")
 
 
-def _mark_language(element: Element, parent: Element, book: Book, label: str) -> None:
+def _mark_language(element: Element, book: Book, label: str) -> None:
     """The words are the edition's, or English; the passage around them may be in neither."""
     language = "en" if label in book.foreign_labels else book.metadata.language
-    around = next((e.get(_XML_LANG) for e in (parent, *parent.iterancestors()) if e.get(_XML_LANG)), "")
+    around = next((tag for each in element.iterancestors() if (tag := each.get(_XML_LANG))), "")
     if around == language:
         return
     set_language(element, language)
@@ -102,19 +102,26 @@ def _mark_language(element: Element, parent: Element, book: Book, label: str) ->
         element.set("dir", languages.direction(language))
 
 
-def _add_line(root: Any, book: Book, part: Part) -> None:
-    section = root.find(f".//{{{HTML}}}section")
+def _add_line(root: Element, book: Book, part: Part) -> None:
+    section = _section(root)
     line = child(section, "p", part.title, **{"class": "part epub-only"})
-    _mark_language(line, section, book, "part")
+    _mark_language(line, book, "part")
     number = section.xpath("*[contains(concat(' ', @class, ' '), ' volume-title ')]")
     if number:
         number[0].addnext(line)
 
 
-def _add_fact(root: Any, book: Book, part: Part, identifier: str) -> None:
+def _add_fact(root: Element, book: Book, part: Part, identifier: str) -> None:
     """With the identifier of this file; the one above it is of the whole."""
     facts = root.find(f".//{{{HTML}}}dl")
     if facts is None:
-        facts = child(root.find(f".//{{{HTML}}}section"), "dl")
-    _mark_language(child(facts, "dt", part.title, **{"class": "epub-only"}), facts, book, "part")
+        facts = child(_section(root), "dl")
+    _mark_language(child(facts, "dt", part.title, **{"class": "epub-only"}), book, "part")
     child(facts, "dd", identifier, **{"class": "epub-only"})
+
+
+def _section(root: Element) -> Element:
+    """The section that is the whole of a document of front matter."""
+    section = root.find(f".//{{{HTML}}}section")
+    assert section is not None  # the templates write one
+    return section

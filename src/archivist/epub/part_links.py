@@ -4,14 +4,14 @@ They are outside the navigation's own list, which may contain only what can be o
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from archivist.epub.page_skeleton import child, set_language
 from archivist.epub.plain_text import plain
 from archivist.model import Document, Part
+from archivist.xml_element import Element
 
 
-def add(body: Any, part: Part, language: str, title_language: str) -> None:
+def add(body: Element, part: Part, language: str, title_language: str) -> None:
     """A list for each of the other parts. `title_language` is that of the words “Part 1 of 3”."""
     for title, articles in part.elsewhere:
         section = child(body, "section", **{"class": "other-part"})
@@ -31,7 +31,7 @@ def words(part: Part | None) -> Iterator[str]:
             yield from (article.title, article.second_title)
 
 
-def _line(item: Any, article: Document, language: str) -> None:
+def _line(item: Element, article: Document, language: str) -> None:
     what = f"The title of {article.source or article.id}"
     title = child(item, "span", plain(article.title, what) or article.id)
     if article.language != language:

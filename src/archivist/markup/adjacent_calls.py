@@ -7,7 +7,6 @@ between a call and a raised number that is not a call, as in m², only the space
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
 
 from lxml import etree
 
@@ -37,7 +36,7 @@ class _Last(Enum):
 @dataclass(slots=True)
 class _Reading:
     last: _Last = _Last.OTHER
-    call: Any = None  # the call read last
+    call: Element | None = None  # the call read last
 
 
 def part_calls(root: etree._Element) -> None:
@@ -72,7 +71,7 @@ def _read_text(text: str | None, reading: _Reading, *, raised: bool) -> None:
     seen = [character for character in text or "" if unicodedata.category(character) not in _UNSEEN]
     if not seen:
         return
-    if reading.last is _Last.CALL and _is_raised_digit(seen[0], raised):
+    if reading.call is not None and reading.last is _Last.CALL and _is_raised_digit(seen[0], raised):
         gap, tail = _gap(_BESIDE_A_NUMBER), reading.call.tail
         reading.call.tail = None
         reading.call.addnext(gap)
@@ -86,8 +85,8 @@ def _is_raised_digit(character: str, raised: bool) -> bool:
     return raised and character.isdecimal()
 
 
-def _gap(text: str) -> Any:
-    gap = etree.Element("span")
+def _gap(text: str) -> Element:
+    gap: Element = etree.Element("span")
     gap.set("class", GAP)
     gap.text = text
     return gap

@@ -1,20 +1,20 @@
 """Callouts without a title of their own are headed “Note”, “Warning” …, in the language of the passage."""
 
 from collections.abc import Callable
-from typing import Any
 
 from archivist.markup.built_in_words import Words
+from archivist.xml_element import Element
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def head_callouts(root: Any, language: str, words_in: Callable[[str], Words]) -> None:
+def head_callouts(root: Element, language: str, words_in: Callable[[str], Words]) -> None:
     """Fill in every title that names a built-in label. `language` is that of the passage, `root` of lxml."""
     for title in root.iter("p"):
         label = title.attrib.pop("data-label", None)
         if label is None:
             continue
-        nearest = next((each.get(XML_LANG) for each in title.iterancestors() if each.get(XML_LANG)), language)
+        nearest = next((tag for each in title.iterancestors() if (tag := each.get(XML_LANG))), language)
         words = words_in(nearest)
         title.text = words.plain(label)
         if words.language_of(label) != nearest:
