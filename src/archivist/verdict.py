@@ -3,20 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
+
+from archivist.findings import Severity
 
 TOOL_MISSING = "tool-missing"
 SHOWN = 20  # messages of one code that are kept of one check
-
-
-class Severity(StrEnum):
-    """How much a message weighs, in the words the validators share."""
-
-    FATAL = "fatal"
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)

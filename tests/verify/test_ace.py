@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from archivist.verdict import Message, Severity
+from archivist.findings import Severity
+from archivist.verdict import Message
 from archivist.verify import ace
 from archivist.verify.ace import Ace
 from tests.epub.making import book, bound, document

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from archivist.files import sha256
-from archivist.verdict import Severity
+from archivist.findings import Severity
 from archivist.verify.folder_checks import VolumeFolder, check_folder, check_record
 from archivist.volume_folder import MANIFEST, read_manifest
 from archivist.workflows.volume_verification import _folder

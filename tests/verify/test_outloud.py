@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from archivist.verdict import Severity
+from archivist.findings import Severity
 from archivist.verify import outloud
 from tests.verify.making import changed, good
 

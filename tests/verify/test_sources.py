@@ -11,9 +11,10 @@ from archivist.archive import open_archive
 from archivist.cli.progress import NoSteps
 from archivist.cli.verdicts import exit_code
 from archivist.errors import UsageError
+from archivist.findings import Severity
 from archivist.markup import labels
 from archivist.record.reading import read_record
-from archivist.verdict import Severity, Verdict
+from archivist.verdict import Verdict
 from archivist.verify.edition_checks import Verification
 from archivist.verify.source_comparison import check_sources
 from archivist.workflows.volume_verification import verify_folder, verify_volumes

@@ -15,7 +15,8 @@ from archivist import __version__
 from archivist.cli.output import near, shown
 from archivist.errors import NOT_VERIFIED
 from archivist.files import write_whole
-from archivist.verdict import Message, Severity, Verdict
+from archivist.findings import Severity
+from archivist.verdict import Message, Verdict
 
 if TYPE_CHECKING:
     from archivist.verify.edition_checks import Verification, VerifiedEdition
@@ -24,7 +25,7 @@ FORMAT = "archivist verification 1"
 _WORDS = {True: "passed", False: "failed", None: "not verified"}
 _SHOWN = 5  # messages of one code and check on the screen
 _STYLES = {True: "green", False: "bold red", None: "yellow"}
-_SEVERITY_STYLES = {Severity.FATAL: "bold red", Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+_SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 
 
 def exit_code(verified: "Verification", *, strict: bool) -> int:

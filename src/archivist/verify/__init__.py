@@ -3,6 +3,7 @@
 Nothing is imported here but that form: `edition_checks.verify` brings the rest, where it runs.
 """
 
-from archivist.verdict import Message, Severity, Verdict
+from archivist.findings import Severity
+from archivist.verdict import Message, Verdict
 
 __all__ = ["Message", "Severity", "Verdict"]

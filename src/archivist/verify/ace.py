@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archivist.verdict import Message, Severity, Verdict, limited, not_verified, tool_missing
+from archivist.findings import Severity
+from archivist.verdict import Message, Verdict, limited, not_verified, tool_missing
 
 TOOL = "ace"
 TIME_LIMIT = 1800  # seconds a file; a start takes 5, each document half a second

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archivist.data_addresses import is_harmless, read_data
+from archivist.findings import Severity
 from archivist.svg import is_clean
-from archivist.verdict import Message, Severity
+from archivist.verdict import Message
 from archivist.verify.epub_book import SVG, XHTML, EpubBook, Target, target
 from archivist.verify.epub_references import Kind, Reference, references, scripts
 

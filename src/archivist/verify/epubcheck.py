@@ -16,7 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from archivist.verdict import Message, Severity, Verdict, not_verified, tool_missing
+from archivist.findings import Severity
+from archivist.verdict import Message, Verdict, not_verified, tool_missing
 
 TOOL = "epubcheck"
 # EPUBCheck takes one file a start, so files are checked side by side. A start wants 300 MiB and more than one
@@ -26,7 +27,7 @@ TIME_LIMIT = 1800  # seconds per file; 22 are enough for 2,000 documents
 # A run is too short for the optimising compiler to pay: without it, it is a third shorter.
 _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
 _SEVERITIES = {
-    "FATAL": Severity.FATAL,
+    "FATAL": Severity.ERROR,
     "ERROR": Severity.ERROR,
     "WARNING": Severity.WARNING,
     "INFO": Severity.INFO,

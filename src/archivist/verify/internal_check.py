@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from archivist import __version__
-from archivist.verdict import Message, Severity, Verdict, limited
+from archivist.findings import Severity
+from archivist.verdict import Message, Verdict, limited
 
 TOOL = "archivist"
 EXTRACTOR = "pdfminer.six"
@@ -37,7 +38,7 @@ def judged(file: Path, check: str, messages: Iterable[Message], tools: Iterable[
     `tools` are names and versions of the libraries that read the file for it.
     """
     kept = limited(messages)
-    failed = any(message.severity in {Severity.ERROR, Severity.FATAL} for message in kept)
+    failed = any(message.severity is Severity.ERROR for message in kept)
     return Verdict(TOOL, "; ".join((__version__, *tools)), file, not failed, kept, check)
 
 
@@ -52,4 +53,4 @@ def guarded(file: Path, check: str, find: Callable[[], Iterable[Message]], tools
     except Exception as damage:
         said = " ".join(str(damage).split())[:200]
         text = f"the file is damaged and cannot be read: {type(damage).__name__}{': ' + said if said else ''}"
-        return judged(file, check, [Message(Severity.FATAL, "unreadable", text)], tools)
+        return judged(file, check, [Message(Severity.ERROR, "unreadable", text)], tools)

@@ -13,7 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from archivist.verdict import Message, Severity, Verdict, limited, not_verified, tool_missing
+from archivist.findings import Severity
+from archivist.verdict import Message, Verdict, limited, not_verified, tool_missing
 
 TOOL = "outloud"
 TIME_LIMIT = 600  # seconds a file; 1,000 pages take about 20
@@ -56,10 +57,10 @@ def read_report(report: Any, file: Path) -> Verdict:
     """outloud's JSON as a verdict: errors fail the file, warnings do not."""
     (result,) = report["results"]
     if result["error"]:
-        messages: tuple[Message, ...] = (Message(Severity.FATAL, "unreadable", str(result["error"])),)
+        messages: tuple[Message, ...] = (Message(Severity.ERROR, "unreadable", str(result["error"])),)
     else:
         messages = limited((*_crashed(result), *(_message(each) for each in result["findings"])))
-    passed = not any(message.severity in {Severity.ERROR, Severity.FATAL} for message in messages)
+    passed = not any(message.severity is Severity.ERROR for message in messages)
     return Verdict(TOOL, version(TOOL), file, passed, messages)
 
 

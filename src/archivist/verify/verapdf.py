@@ -23,7 +23,8 @@ from typing import IO, Any
 
 from archivist.cache import Store, digest_of
 from archivist.files import sha256
-from archivist.verdict import Message, Severity, Verdict, limited, not_verified, tool_missing
+from archivist.findings import Severity
+from archivist.verdict import Message, Verdict, limited, not_verified, tool_missing
 from archivist.verify.claimed_standards import standard
 
 TOOL = "verapdf"
@@ -269,7 +270,7 @@ def _verdict(job: Job, answer: Mapping[str, Any]) -> Verdict:
         return Verdict(TOOL, version, job.file, False, (Message(Severity.ERROR, "claim-unknown", text),), check_name)
     if "unreadable" in answer:
         text = f"veraPDF cannot read the file: {answer['unreadable']}"
-        return Verdict(TOOL, version, job.file, False, (Message(Severity.FATAL, "unreadable", text),), check_name)
+        return Verdict(TOOL, version, job.file, False, (Message(Severity.ERROR, "unreadable", text),), check_name)
     passed = answer["passed"] is True
     if "messages" in answer:
         messages = tuple(Message(Severity(each[0]), *each[1:]) for each in answer["messages"])
