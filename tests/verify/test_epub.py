@@ -214,7 +214,7 @@ def test_the_book_has_what_is_for_screens_and_not_what_is_for_paper() -> None:
             '<img srcset="../cover.png 1x, gone.png 2x" src="../cover.png" alt="x"/><ol>',
             "gone",
         ),
-        ("id-twice", 'id="note.1"', 'id="call.1"', "“call.1” stands 2 times"),
+        ("id-twice", 'id="note.1"', 'id="call.1"', "“call.1” appears 2 times"),
         ("script", "<ol>", "<script>x()</script><ol>", "a script element; a volume holds no scripts"),
         ("script", "<ol>", '<p onclick="x()">x</p><ol>', "the attribute onclick"),
         ("script", 'href="https://example.org/"', 'href="JavaScript:x()"', "an address that is a script"),

@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -57,12 +56,12 @@ class EpubBook:
 
     archive: zipfile.ZipFile
     package_name: str
-    package: Any  # its root element
+    package: Element  # its root element
     items: tuple[Item, ...]
     members: frozenset[str]  # the files of the ZIP file, folders apart
     spine: tuple[Item, ...]  # what is read in order; what is apart from it (linear="no") is not here
     apart: tuple[Item, ...] = ()
-    _roots: dict[str, Any] = field(default_factory=dict)
+    _roots: dict[str, Element] = field(default_factory=dict)
 
     @property
     def navigation(self) -> Item | None:
@@ -75,7 +74,7 @@ class EpubBook:
         order = dict.fromkeys((*self.spine, *self.apart, *self.items))
         return tuple(item for item in order if item.media_type == XHTML and item.name in self.members)
 
-    def root(self, name: str) -> Any:
+    def root(self, name: str) -> Element:
         """The root element of a member."""
         if name not in self._roots:
             self._roots[name] = _parsed(self.archive, name)
@@ -97,7 +96,7 @@ def read_epub(archive: zipfile.ZipFile) -> EpubBook:
     by_id = {item.id: item for item in items}
     references = [each for each in package.iter(f"{OPF}itemref") if each.get("idref") in by_id]
     apart = [each.get("linear") == "no" for each in references]
-    read = [by_id[each.get("idref")] for each in references]
+    read = [by_id[each.get("idref") or ""] for each in references]
     return EpubBook(
         archive,
         name,
@@ -123,17 +122,18 @@ def is_of_type(element: Element, term: str) -> bool:
     return term in (element.get(EPUB_TYPE) or "").split()
 
 
-def _items(package: Any, name: str) -> Iterator[Item]:
+def _items(package: Element, name: str) -> Iterator[Item]:
     for each in package.iter(f"{OPF}item"):
         properties = frozenset((each.get("properties") or "").split())
         where = target(each.get("href") or "", name)
         yield Item(each.get("id") or "", where.name, each.get("media-type") or "", properties)
 
 
-def _parsed(archive: zipfile.ZipFile, name: str) -> Any:
+def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(_data(archive, name), parser)
+        root: Element = etree.fromstring(_data(archive, name), parser)
+        return root
     except etree.XMLSyntaxError as fault:
         raise ValueError(f"{name} is not well-formed: {fault.msg}") from None
 

@@ -44,7 +44,7 @@ def messages(book: EpubBook) -> Iterator[Message]:
     yield from _ncx(book, lines)
 
 
-def _of_type(root: Any, term: str) -> Any:
+def _of_type(root: Element, term: str) -> Element | None:
     return next((each for each in root.iter(f"{HTML}nav") if is_of_type(each, term)), None)
 
 

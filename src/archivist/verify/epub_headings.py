@@ -5,8 +5,7 @@ A screen reader announces a heading, and lists all headings, by the accessible n
 a page, become part of it and are nowhere to be seen.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from archivist.verdict import Message
 from archivist.verify.epub_book import HTML, EpubBook
@@ -67,7 +66,7 @@ def _label(element: Element, root: Element) -> str:
     return " ".join(_content(each, _words) for each in named) or (element.get("aria-label") or "").strip()
 
 
-def _content(element: Element, of_child: Any) -> str:
+def _content(element: Element, of_child: Callable[[Element], str]) -> str:
     parts = [element.text or ""]
     for child in element:
         parts.append(of_child(child) if isinstance(child.tag, str) else "")

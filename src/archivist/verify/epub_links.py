@@ -6,7 +6,6 @@ A link that leaves the book is the reader's to follow. Whatever a reading system
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from archivist.data_addresses import is_harmless, read_data
 from archivist.findings import Severity
@@ -96,5 +95,5 @@ def _holds_a_picture(address: str) -> bool:
     return is_harmless(address)
 
 
-def _error(code: str, text: str, place: str, line: Any = 0) -> Message:
+def _error(code: str, text: str, place: str, line: int = 0) -> Message:
     return Message(Severity.ERROR, code, text, place, line)

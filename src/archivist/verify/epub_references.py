@@ -102,7 +102,7 @@ def _of_element(element: Element, source: str) -> Iterator[Reference]:
         yield Reference(Kind.FILE, match["address"].strip() if match else "", source, line)
 
 
-def _local(name: Any) -> str:
+def _local(name: object) -> str:
     return str(name).rpartition("}")[2].lower()
 
 
@@ -165,6 +165,6 @@ def _in_element(element: Element, source: str) -> Iterator[Script]:
             yield Script("an address that is a script", source, line)
 
 
-def _is_script(name: Any, value: str) -> bool:
+def _is_script(name: object, value: str) -> bool:
     plain = "".join(value.split()).lower()
     return (name == _XLINK or _local(name) in {"href", *_LOADING}) and plain.startswith(("javascript:", "vbscript:"))

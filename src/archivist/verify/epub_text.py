@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any
 
 from archivist.record.document_numbers import read_numbers
 from archivist.record.document_text import BREAK, INLINE
@@ -68,7 +67,7 @@ def read_text(root: Element) -> DocumentText:
     return text
 
 
-def _read(element: Any, around: Shown, text: DocumentText) -> None:
+def _read(element: Element, around: Shown, text: DocumentText) -> None:
     """The text below an element; `around` says what it is in."""
     if not isinstance(element.tag, str) or element.tag in _UNSHOWN or "hidden" in element.attrib:
         return
@@ -108,7 +107,7 @@ def _is_note(element: Element) -> bool:
     return is_of_type(element, "footnote") or is_of_type(element, "endnote")
 
 
-def _holds_notes(element: Element) -> bool:
+def _holds_notes(element: Element | None) -> bool:
     return element is not None and (is_of_type(element, "footnotes") or is_of_type(element, "endnotes"))
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
 from archivist.verdict import Message
 from archivist.verify import page_words
@@ -55,14 +54,14 @@ def listed_labels(book: EpubBook) -> list[str]:
     return [] if nav is None or listed is None else [entry.label for entry in _entries(listed, nav.name)]
 
 
-def _page_list(book: EpubBook) -> Any:
+def _page_list(book: EpubBook) -> Element | None:
     item = book.navigation
     if item is None:
         return None
     return next((each for each in book.root(item.name).iter(f"{HTML}nav") if is_of_type(each, "page-list")), None)
 
 
-def _entries(listed: Any, source: str) -> Iterator[_Entry]:
+def _entries(listed: Element, source: str) -> Iterator[_Entry]:
     for link in listed.iter(f"{HTML}a"):
         yield _Entry("".join(link.itertext()).strip(), target(link.get("href") or "", source))
 

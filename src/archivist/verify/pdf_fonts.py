@@ -6,9 +6,8 @@ byte is found (ISO/IEC 14496-22, 5.2). Bare CFF programs have none; they are rea
 
 import io
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
 from fontTools.ttLib import TTFont
@@ -51,7 +50,7 @@ def messages(pdf: pikepdf.Pdf, glyphs: Mapping[int, Mapping[int, str]]) -> Itera
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[_Font]:
     """Every font that a page or something drawn on it names, each once."""
     seen: set[tuple[int, int]] = set()
-    waiting = [page.resources for page in pdf.pages]
+    waiting: list[pikepdf.Object] = [page.resources for page in pdf.pages]
     while waiting:
         resources = waiting.pop()
         for font in _values(resources, "/Font"):
@@ -64,7 +63,7 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[_Font]:
                 waiting.append(form.Resources)
 
 
-def _values(resources: Any, kind: str) -> Iterator[Any]:
+def _values(resources: pikepdf.Object, kind: str) -> Iterator[pikepdf.Object]:
     for _, value in resources.get(kind, Dictionary()).items():
         yield value
 
@@ -76,12 +75,12 @@ def _font(font: pikepdf.Object) -> _Font:
     return _Font(name, font.objgen[0], descendants[0] if composite else font, composite)
 
 
-def _program(font: pikepdf.Object) -> Any:
+def _program(font: pikepdf.Object) -> pikepdf.Object | None:
     descriptor = font.get("/FontDescriptor", Dictionary())
     return next((descriptor[key] for key in ("/FontFile2", "/FontFile3", "/FontFile") if key in descriptor), None)
 
 
-def _faults(stream: Any, name: str) -> Iterator[Message]:
+def _faults(stream: pikepdf.Object, name: str) -> Iterator[Message]:
     try:
         data = stream.read_bytes()
     except pikepdf.PdfError as damage:
@@ -132,7 +131,7 @@ def _missing_glyphs(font: _Font, data: bytes, used: Mapping[int, str]) -> Iterat
             yield error("glyph-missing", f"the font {font.name} draws nothing for {_named(letter)} (glyph {glyph})")
 
 
-def _glyph_of(font: pikepdf.Object) -> Any:
+def _glyph_of(font: pikepdf.Object) -> Callable[[int], int]:
     """Codes to glyph numbers (CIDToGIDMap, ISO 32000-1, 9.7.4.2)."""
     mapping = font.get("/CIDToGIDMap")
     if not isinstance(mapping, pikepdf.Stream):

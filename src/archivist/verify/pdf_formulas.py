@@ -6,19 +6,19 @@ tell: capitals, the alternative text, and the MathML that is shown.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from archivist.verdict import Message
 from archivist.verify.internal_check import error
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.pdf_structure import Element, Marked
+from archivist.xml_element import Element as XmlElement
 
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _ANNOTATION = "{http://www.w3.org/1998/Math/MathML}annotation"
 _SHOWN = 80
 
 
-def source_of(math: Any) -> str:
+def source_of(math: XmlElement) -> str:
     """The source that a `math` element is annotated with; of one without it all that is shown."""
     annotation = math.find(f".//{_ANNOTATION}")
     return "".join((math if annotation is None else annotation).itertext())
@@ -51,14 +51,14 @@ def _text(element: Element, text: MarkedText) -> str:
 # ---------------------------------------------------------------- EPUB
 
 
-def in_epub(name: str, root: Any, expected: Sequence[str], place: str) -> Iterator[Message]:
+def in_epub(name: str, root: XmlElement, expected: Sequence[str], place: str) -> Iterator[Message]:
     """Every difference between the formulas of a document, given as MathML, and those of a content document."""
     wanted = Counter(_canonical(_parsed(mathml)) for mathml in expected)
     found = Counter(_canonical(math) for math in root.iter(MATH))
     yield from _differences(name, wanted, found, place)
 
 
-def _canonical(math: Any) -> str:
+def _canonical(math: XmlElement) -> str:
     """The element in one spelling (Exclusive XML Canonicalization)."""
     from lxml import etree  # noqa: PLC0415 - only where a formula is met
 
@@ -76,10 +76,12 @@ def _differences(name: str, wanted: Counter[str], found: Counter[str], place: st
         yield error("formula-differs", f"{name}: the book has {book}, the file {file}", place)
 
 
-def _parsed(mathml: str) -> Any:
+def _parsed(mathml: str) -> XmlElement:
     from lxml import etree  # noqa: PLC0415 - as above
 
-    return etree.fromstring(mathml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root: XmlElement = etree.fromstring(mathml, parser)
+    return root
 
 
 def _collapsed(text: str) -> str:

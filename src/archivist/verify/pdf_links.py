@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, String
@@ -43,7 +42,7 @@ class _Places:
     def __init__(self, pdf: pikepdf.Pdf, tree: Element | None) -> None:
         self._pages = {page.obj.objgen for page in pdf.pages}
         self._elements = {element.object for element in tree.elements()} if tree else set()
-        self._names: dict[bytes, Any] = {}
+        self._names: dict[bytes, pikepdf.Object] = {}
         names = pdf.Root.get("/Names", Dictionary()).get("/Dests")
         if names is not None:
             self._names |= {bytes(String(name)): place for name, place in NameTree(names).items()}
@@ -69,7 +68,7 @@ class _Places:
             return "" if str(action.get("/URI", "")).strip() else "has an empty address"
         return f"has an action {kind} that this program does not write" if kind else "has no target"
 
-    def _fault_of(self, target: Any) -> str:
+    def _fault_of(self, target: object) -> str:
         if not isinstance(target, String | Name):
             return self._fault_of_place(target)
         name = bytes(target) if isinstance(target, String) else str(target)[1:].encode()
@@ -77,7 +76,7 @@ class _Places:
             return f"leads to “{name.decode('utf-8', 'replace')}”, a destination that the file does not have"
         return self._fault_of_place(self._names[name])
 
-    def _fault_of_place(self, place: Any) -> str:
+    def _fault_of_place(self, place: object) -> str:
         if isinstance(place, Dictionary):
             place = place.get("/D")
         if not isinstance(place, Array) or not len(place):
@@ -87,12 +86,17 @@ class _Places:
             return ""
         return "leads to a page that is not in the file"
 
-    def _fault_of_element(self, place: Any) -> str:
+    def _fault_of_element(self, place: object) -> str:
         """A structure destination (ISO 32000-2, 12.3.2.3)."""
         if place is None:
             return ""
-        known = isinstance(place, Array) and len(place) and isinstance(place[0], Dictionary)
-        return "" if known and place[0].objgen in self._elements else "leads to an element not in the structure tree"
+        is_known = (
+            isinstance(place, Array)
+            and len(place)
+            and isinstance(place[0], Dictionary)
+            and place[0].objgen in self._elements
+        )
+        return "" if is_known else "leads to an element not in the structure tree"
 
 
 def _outline(pdf: pikepdf.Pdf, places: _Places) -> Iterator[Message]:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from archivist.record.document_text import BREAK
 from archivist.record.expected_text import ExpectedText
@@ -20,19 +20,19 @@ _REACH = 600  # letters looked at to say what differs
 _CONTEXT = 5  # words shown before a difference
 _SHOWN = 80  # letters of a text shown in a message
 
-Place = TypeVar("Place")
+Place_co = TypeVar("Place_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Letter(Generic[Place]):
+class Letter(Generic[Place_co]):
     """A letter, what is before it (nothing, a space or BREAK), and its place."""
 
     letter: str
     gap: str
-    place: Place
+    place: Place_co
 
 
-Pieces = Sequence[tuple[str, Place]]
+Pieces = Sequence[tuple[str, Place_co]]
 
 
 # ---------------------------------------------------------------- documents
@@ -51,7 +51,7 @@ def order(found: Sequence[str], wanted: Sequence[str], within: str) -> Iterator[
 
 
 def differences(
-    expected: ExpectedText, found: Mapping[str, Pieces[Place]], shown: Callable[[Place], str]
+    expected: ExpectedText, found: Mapping[str, Pieces[Place_co]], shown: Callable[[Place_co], str]
 ) -> Iterator[Message]:
     """The first difference of each stream: the running text, "" in `found`, and each note, there by its id.
 
@@ -74,7 +74,7 @@ def differences(
         yield error("note-unknown", said)
 
 
-def _difference(what: str, expected: str, found: Pieces[Place], shown: Callable[[Place], str]) -> Message | None:
+def _difference(what: str, expected: str, found: Pieces[Place_co], shown: Callable[[Place_co], str]) -> Message | None:
     wanted, have = list(letters([(expected, None)])), list(letters(found))
     at = first_difference(wanted, have)
     if at is None:
@@ -86,7 +86,7 @@ def _difference(what: str, expected: str, found: Pieces[Place], shown: Callable[
 # ---------------------------------------------------------------- letters
 
 
-def letters(pieces: Iterable[tuple[str, Place]]) -> Iterator[Letter[Place]]:
+def letters(pieces: Iterable[tuple[str, Place_co]]) -> Iterator[Letter[Place_co]]:
     """Every letter that can be seen."""
     gap = ""
     for piece, place in pieces:
@@ -99,7 +99,7 @@ def letters(pieces: Iterable[tuple[str, Place]]) -> Iterator[Letter[Place]]:
                     gap = ""
 
 
-def first_difference(wanted: Sequence[Letter[Any]], have: Sequence[Letter[Any]]) -> int | None:
+def first_difference(wanted: Sequence[Letter[object]], have: Sequence[Letter[object]]) -> int | None:
     """The first letter that differs, or None. What is before the first letter of all makes no difference."""
     at = next(
         (index for index, (one, other) in enumerate(zip(wanted, have, strict=False)) if not _alike(one, other, index)),
@@ -108,11 +108,11 @@ def first_difference(wanted: Sequence[Letter[Any]], have: Sequence[Letter[Any]])
     return None if at == len(wanted) == len(have) else at
 
 
-def _alike(one: Letter[Any], other: Letter[Any], index: int) -> bool:
+def _alike(one: Letter[object], other: Letter[object], index: int) -> bool:
     return one.letter == other.letter and (not index or one.gap == other.gap or BREAK in {one.gap, other.gap})
 
 
-def words_of(shown: Sequence[Letter[Place]]) -> list[str]:
+def words_of(shown: Sequence[Letter[Place_co]]) -> list[str]:
     """Letters as words."""
     return "".join((" " if each.gap else "") + each.letter for each in shown).split()
 
@@ -120,7 +120,7 @@ def words_of(shown: Sequence[Letter[Place]]) -> list[str]:
 # ---------------------------------------------------------------- telling
 
 
-def _told(what: str, wanted: Sequence[Letter[None]], have: Sequence[Letter[Place]], at: int) -> tuple[str, str]:
+def _told(what: str, wanted: Sequence[Letter[None]], have: Sequence[Letter[Place_co]], at: int) -> tuple[str, str]:
     """Code and text for a difference at this letter."""
     start = _word_start(wanted, have, at)
     missing, extra, agreed = _first_change(
@@ -135,7 +135,7 @@ def _told(what: str, wanted: Sequence[Letter[None]], have: Sequence[Letter[Place
     return "text-differs", f"{what}: {place} the book has “{short(missing)}”, the file “{short(extra)}”"
 
 
-def _word_start(wanted: Sequence[Letter[None]], have: Sequence[Letter[Place]], at: int) -> int:
+def _word_start(wanted: Sequence[Letter[None]], have: Sequence[Letter[Place_co]], at: int) -> int:
     """The beginning of the word that contains this letter, in both."""
     start = min(at, len(wanted) - 1, len(have) - 1)
     while start > 0 and not (wanted[start].gap and have[start].gap):
