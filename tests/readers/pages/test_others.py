@@ -12,7 +12,7 @@ REASONS = {
     "category": "a list of articles (8",
     "search": "a list of articles",
     "not-found": "not found",
-    "login": "log in",
+    "login": "login form",
     "frames": "menu.html, text.html",
     "refresh": "redirects to https://herald.example/",
     "feed": "a feed",

@@ -47,8 +47,8 @@ def test_an_archive_that_breaks_off_is_refused_at_any_place(tmp_path: Path, data
             iterator = read(source, Wishes(), Album())
             next(iterator)
         except SourceError as error:
-            assert "record" in error.message
-            assert "byte" in error.message
+            assert "record" in str(error)
+            assert "byte" in str(error)
         else:
             assert whole_records, end
 
@@ -212,7 +212,7 @@ def test_mutated_bytes_raise_nothing_but_source_errors(
     try:
         found_in(source)
     except SourceError as error:
-        assert "crawl.warc" in error.message
+        assert "crawl.warc" in str(error)
 
 
 def test_archives_are_known_by_their_bytes_and_names() -> None:

@@ -133,4 +133,4 @@ def test_mutated_bytes_raise_nothing_but_source_errors(
     try:
         found_in(written(tmp_path, bytes(data)))
     except SourceError as error:
-        assert "crawl.warc" in error.message
+        assert "crawl.warc" in str(error)
