@@ -82,7 +82,7 @@ def run_in_batches(
 
 
 def open_executor(workers: int = 0) -> Executor:
-    """An executor with so many worker processes; 0 means one per CPU, and 1 none besides this process."""
+    """An executor with so many worker processes; 0 means one per CPU, and 1 only this process."""
     count = workers if workers > 0 else default_workers()
     return InProcess() if count == 1 else SpawnedProcesses(count)
 

@@ -72,7 +72,7 @@ def _write_record(publication: Publication, tools: Tools, files: Sequence[Writte
 def production_of(
     archive: Archive, files: Sequence[MadeFile], faces: Sequence[FontFace], engine: Sequence[str]
 ) -> Production:
-    """What besides the articles decides the bytes of these files; `engine` are the parts of the layout engine."""
+    """What, apart from the articles, decides the bytes of these files; `engine` are the parts of the layout engine."""
     from archivist.epub.style_sheet import program_style
     from archivist.pdf.theme import style_sheets
 

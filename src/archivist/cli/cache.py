@@ -1,6 +1,6 @@
 """`archivist cache`: what is kept in the build folder for the next compile."""
 
-# Imports stand inside, so that --help answers before anything heavy is read.
+# Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
 from typing import TYPE_CHECKING

@@ -47,7 +47,7 @@ class EpubSettings:
 
     style: str = ""  # the user's own CSS
     files: PictureFiles = field(default_factory=PictureFiles)  # makes the pictures' files
-    workers: Executor = field(default_factory=InProcess)  # cut fonts and the cover if they are at work already
+    workers: Executor = field(default_factory=InProcess)  # cut fonts and the cover if they are running already
     max_size: int | None = None  # bytes of one file; None for no limit
 
 

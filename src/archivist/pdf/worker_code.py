@@ -24,7 +24,7 @@ _LIBRARIES = (
     "ziafont",
     "uharfbuzz",
     "pypdfium2",
-)  # besides engine.versions()
+)  # in addition to engine.versions()
 
 
 @cache

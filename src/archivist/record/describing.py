@@ -44,7 +44,7 @@ def made_file(path: Path, content: bytes, book: Book) -> MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """What besides the articles decides the bytes of the files."""
+    """What, apart from the articles, decides the bytes of the files."""
 
     faces: tuple[FontFace, ...]
     made_from: MadeFrom

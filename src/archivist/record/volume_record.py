@@ -100,7 +100,7 @@ class RecordedFont:
 
 @dataclass(frozen=True, slots=True)
 class MadeFrom:
-    """Digests of what besides articles and programs decides the bytes of the files."""
+    """Digests of what, apart from articles and programs, decides the bytes of the files."""
 
     settings: Mapping[str, str]  # by table of archivist.toml: SHA-256 of what is set in it
     styles: Mapping[str, tuple[str, ...]]  # by format: SHA-256 of each style sheet, in order

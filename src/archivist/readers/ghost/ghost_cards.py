@@ -86,7 +86,7 @@ def _words(card: Element, name: str) -> str:
 
 
 def _join_emoji(emoji: Element) -> None:
-    """The sign before a callout, at the beginning of its text."""
+    """The character before a callout, at the beginning of its text."""
     text = emoji.getnext()
     sign = words_of(emoji)
     if text is not None and sign and isinstance(text.tag, str) and "kg-callout-text" in classes_of(text):

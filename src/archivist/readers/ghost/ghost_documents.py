@@ -163,7 +163,7 @@ class _Lexical:
 
 
 def _tag(kind: str, node: Json) -> str:
-    """The element of a block; "" for what is none."""
+    """The element of a block; "" for other nodes."""
     if kind in ("heading", "extended-heading"):
         tag = _str(node.get("tag"))
         return tag if tag in _HEADINGS else "h2"
