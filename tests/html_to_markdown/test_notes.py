@@ -144,6 +144,16 @@ def test_a_note_holds_paragraphs_lists_and_links() -> None:
     assert len(made.notes) == 1
 
 
+@pytest.mark.parametrize(("around", "said"), [("pre", ["n0"]), ("p", [])])
+def test_a_note_within_code_is_called_after_it_and_reported(around: str, said: list[str]) -> None:
+    call = '<sup id="fnref:n0"><a class="footnote-ref" href="#fn:n0">1</a></sup>'
+    note = '<div class="footnotes"><ol><li id="fn:n0">Note.<a href="#fnref:n0">↩</a></li></ol></div>'
+    found, body = converted(f"<{around}>x{call}</{around}>{note}")
+    assert [remark.message.rpartition(": ")[2] for remark in found.remarks] == said
+    assert found.text.count("[^n0]") == 2
+    assert len(body.notes) == 1
+
+
 def test_a_note_called_twice_is_one_note() -> None:
     found, _ = converted(
         '<p>A<sup id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup> b<sup id="cite_ref-2"><a href="#cite_note-1">[1]</a>'

@@ -1,0 +1,28 @@
+"""Numbers of notes that would run together with other raised numbers are parted; nothing else is."""
+
+import pytest
+from lxml import etree
+
+from archivist.markup.adjacent_calls import GAP, part_calls
+
+CALL = '<a class="note-call" href="#n">{}</a>'
+
+
+@pytest.mark.parametrize(
+    ("line", "gaps"),
+    [
+        (CALL.format(1) + CALL.format(2), 1),
+        (CALL.format(1) + " " + CALL.format(2), 0),
+        (CALL.format(1) + " word " + CALL.format(2), 0),
+        ("m²" + CALL.format(1), 1),
+        ("<sup>2</sup>" + CALL.format(1), 1),
+        (CALL.format(1) + "<sup>th</sup>", 0),
+        ('<a href="#x">1</a><a href="#y">2</a>', 0),  # links are not raised
+        ('<a class="first" href="#x">1</a>' + CALL.format(1), 0),
+        ("2" + CALL.format(1), 0),
+    ],
+)
+def test_only_raised_numbers_side_by_side_are_parted(line: str, gaps: int) -> None:
+    root = etree.fromstring(f"<p>A {line}</p>")
+    part_calls(root)
+    assert len(root.findall(f".//span[@class='{GAP}']")) == gaps
