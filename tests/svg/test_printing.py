@@ -1,12 +1,16 @@
 """Drawings measured without being drawn, and made ready for paper."""
 
 import time
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 
+from archivist.fonts import FontLibrary
 from archivist.svg import CleanDrawing, SvgError, clean, is_clean
 from archivist.svg.bitmap import bitmap
 from archivist.svg.expansion import MAX_DRAWN, measure
@@ -101,6 +105,16 @@ def test_a_clean_drawing_is_clean_and_has_no_address(number: int) -> None:
     without_links = made.data.replace(b'xlink:href="http://127.0.0.1:9/a"', b"")
     assert b"127.0.0.1" not in without_links
     assert clean(made.data).data == made.data
+
+
+def test_words_of_a_bitmap_are_drawn_with_the_given_fonts_alone() -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><text x="5" y="40" font-size="30">river</text></svg>'
+
+    def opacity(fonts: list[Path]) -> object:
+        return Image.open(BytesIO(bitmap(drawing, 100, 60, fonts))).convert("RGBA").getchannel("A").getextrema()
+
+    assert opacity([face.path for face in FontLibrary().text_faces()]) == (0, 255)
+    assert opacity([]) == (0, 0)
 
 
 # ---------------------------------------------------------------- styles
