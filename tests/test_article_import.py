@@ -216,6 +216,7 @@ def test_no_import_while_a_compile_is_at_work(archive: Archive, pages: Path) -> 
         bring(archive, pages)
 
 
+@pytest.mark.slow
 def test_processes_make_the_same_files(archive: Archive, pages: Path, tmp_path: Path) -> None:
     bring(archive, pages)
     (tmp_path / "other/articles").mkdir(parents=True)

@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import grimp
+import pytest
+
+pytestmark = pytest.mark.slow  # reads every module
 
 PROGRAM = Path(__file__).parent.parent / "src" / "archivist"
 SOURCES = sorted(PROGRAM.rglob("*.py"))

@@ -196,6 +196,7 @@ def _shape(data: Any) -> Any:
     return [_shape(data[0])] if isinstance(data, list) and data else type(data).__name__
 
 
+@pytest.mark.slow
 def test_the_tour_of_the_readme(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     for example in _examples("console", "markdown", pages=["README.md"]):
@@ -208,6 +209,7 @@ def test_the_tour_of_the_readme(tmp_path: Path) -> None:
     assert _shape(json.loads(shown.text)) == _shape(record)
 
 
+@pytest.mark.slow
 def test_sessions_with_the_sample_archive() -> None:
     sessions = [each for each in _examples("console") if each.page != "README.md"]
     assert sessions

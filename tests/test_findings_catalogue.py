@@ -42,6 +42,7 @@ def expected() -> frozenset[str]:
     return frozenset(code for text in texts for code in _CODE.findall(text)) | (_ONE_WORD & {*golden, *texts})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_a_golden_folder_or_a_test_expects_the_code(code: str, expected: frozenset[str]) -> None:
     assert code in expected, "write a golden folder or a test that expects this code"

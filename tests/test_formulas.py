@@ -16,6 +16,8 @@ from tests.archives import Compiled, compiled, write_archive
 from tests.cli.test_verify import own_checks, verdicts, verified_in
 from tests.pdf.making import document, job, laid, lay_out, whole
 
+pytestmark = pytest.mark.slow  # whole compiles
+
 pytest.importorskip("pdfminer", reason="pdfminer.six is missing; pip install pdfminer.six")
 
 M = "{http://www.w3.org/1998/Math/MathML}"

@@ -18,6 +18,8 @@ from archivist.reader_api.found import Wishes
 from archivist.workflows.article_import import import_sources
 from tests.archives import Compiled, compiled, write_archive
 
+pytestmark = pytest.mark.slow  # whole compiles
+
 X = "{http://www.w3.org/1999/xhtml}"
 SITE = "https://site.example"
 LONG = "https://example.org/" + "averylongaddress" * 4

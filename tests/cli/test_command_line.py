@@ -35,6 +35,7 @@ def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str
     )
 
 
+@pytest.mark.slow
 def test_help_answers_before_a_person_notices() -> None:
     times = []
     for _ in range(3):
@@ -75,12 +76,14 @@ def test_wrong_use_ends_with_2(arguments: list[str]) -> None:
     assert done.stdout == ""
 
 
+@pytest.mark.slow
 def test_a_terminal_that_cannot_show_a_letter_shows_its_code() -> None:
     done = run("compile", "--archive", "ლიახვი", PYTHONIOENCODING="latin-1")
     assert done.returncode == 2
     assert "\\u10da" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shell_completion_of_commands(shell: str) -> None:
     done = run(

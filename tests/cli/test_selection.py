@@ -14,6 +14,8 @@ from archivist.workflows.article_check import check
 from tests.editorial.making import archive as desk_archive
 from tests.editorial.making import page
 
+pytestmark = pytest.mark.slow  # whole commands
+
 SETTINGS = '[archive]\ntitle = "T"\n[editions]\nlanguages = ["en", "ka"]\n[notes]\nlanguages = ["ka"]\n'
 ARTICLES = {
     "2022/2022-01-02-one.en.md": page(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,7 @@ def fields_of(source: str) -> Any:
     return {key: value.data for key, value in entries.items()}
 
 
+@pytest.mark.slow
 @example(head=["title: T", "subtitle: \u200b\n 'Telegram'"], ending="\n", mark="", last="")
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HEADS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]), st.sampled_from(["", "\n"]))

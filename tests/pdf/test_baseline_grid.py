@@ -12,6 +12,8 @@ from pypdfium2 import raw
 from archivist.pdf.engine import LaidOut
 from tests.pdf.making import document, job, lay_out, whole
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 SENTENCE = "Water goes down to the town and past the mill, and nobody has asked where it came from. "
 GEORGIAN = "ქართული სიტყვა"
 MIXED = f"""\

@@ -14,6 +14,8 @@ from archivist.svg import clean
 from tests.pdf.making import FONTS, lay_out, stored_fonts, stored_picture, theme
 from tests.svg.random_drawings import HEIGHT, WIDTH, drawing
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 SIZED = f'{HEAD}width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
 BOX = f'{SIZED}<rect width="{WIDTH}" height="{HEIGHT}"/></svg>'

@@ -9,6 +9,8 @@ from archivist.pdf.engine import document_layout
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from tests.pdf.making import laid, whole
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 
 def test_a_style_sheet_is_parsed_once_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []

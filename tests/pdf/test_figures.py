@@ -15,6 +15,8 @@ from archivist.pdf.structure import Content, Element
 from archivist.verify.pdf_text_extraction import read_marked_text
 from tests.pdf.making import document, job, lay_out, pages, squeezed, whole
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 LINE = 14.0  # points, in the theme A5
 SENTENCE = "Water goes down to the town and past the mill, and nobody has asked where it came from. "
 

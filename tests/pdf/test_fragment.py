@@ -31,6 +31,8 @@ from tests.pdf.making import (
     whole,
 )
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 PROSE = "Water goes down to the town and past the mill, and nobody upstream has asked where it came from. "
 PROSE_KA = "წყალი ქალაქისკენ მიედინება და წისქვილს ჩაუვლის, და არავის უკითხავს, საიდან მოდის ის. "
 

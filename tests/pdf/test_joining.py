@@ -18,6 +18,8 @@ from tests.archives import Compiled
 from tests.markup.making import XHTML
 from tests.pdf.making import below, squeezed
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 NS = {"h": XHTML[1:-1]}
 EDITIONS = ["2022-03.en", "2022-03.ka", "2022-02.en"]
 

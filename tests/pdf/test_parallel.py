@@ -15,6 +15,8 @@ from tests.apparatus.making import article, config
 from tests.markup.making import book, named
 from tests.pdf.making import job, laid, lay_out, page_of, whole
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 PROSE = ["weir", "and", "town", "and", "mill", "and", "stone", "and"]
 PROSE_KA = ["წყალი", "და", "ქალაქი", "და", "წისქვილი", "და", "ქვა", "და"]
 

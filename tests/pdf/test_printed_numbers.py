@@ -11,6 +11,8 @@ from archivist.pdf.engine import LaidOut
 from archivist.pdf.structure import Content, Element
 from tests.pdf.making import document, job, laid, lay_out, whole
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 LISTS = """\
 7. qseven
 8. qeight

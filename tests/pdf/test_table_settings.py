@@ -9,6 +9,8 @@ from archivist.model import Remark
 from archivist.pdf.engine import document_layout
 from tests.pdf.making import laid, page_of, pages, squeezed, whole
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 
 def words(name: str, count: int) -> str:
     """So many words, each of them once in the text."""

@@ -19,6 +19,8 @@ from archivist.pdf.structure import Content, Element, LinkArea, as_data, from_da
 from archivist.verify.pdf_text_extraction import read_marked_text
 from tests.pdf.making import document, job, laid, lay_out
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 LONG = "Incomprehensibilities notwithstanding, the extraordinarily well-known river-bank electrification continued. "
 
 

@@ -23,6 +23,8 @@ from archivist.pdf.typesetting import Typesetter
 from archivist.svg.svg_reading import SvgError
 from tests.pdf.making import document, theme
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 Lay = Callable[..., tuple[dict[str, Fragment], list[Finding]]]
 
 

@@ -12,6 +12,8 @@ from archivist.pdf.engine.unbroken_runs import BREAK, break_runs
 from archivist.pdf.print_tree import print_tree
 from tests.pdf.making import laid, pages, squeezed, whole
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 DATA = "".join(random.Random(7).choices(string.ascii_letters + string.digits + "+", k=600))
 
 

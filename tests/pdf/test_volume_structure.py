@@ -16,6 +16,8 @@ from archivist.verify import verapdf
 from tests.archives import Compiled
 from tests.cli.test_compile import run
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 EDITIONS = ["2022-03.en", "2022-03.ka"]
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}RDF"
 

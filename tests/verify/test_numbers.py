@@ -18,6 +18,8 @@ from tests.verify import making_epub
 from tests.verify.making import EXPECTED, changed, misnumbered, put
 from tests.verify.test_epub import checked as checked_epub
 
+pytestmark = pytest.mark.slow  # whole volumes
+
 XHTML = b"""<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>t</title>
 </head><body><nav class="contents"><ol start="9"><li>Own</li></ol></nav>
 <ol type="a" start="3"><li>c<ol><li>one</li></ol></li></ol>

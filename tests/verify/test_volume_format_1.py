@@ -10,6 +10,8 @@ from archivist.cli.progress import NoSteps
 from archivist.verify.edition_checks import VerifiedEdition
 from archivist.workflows.volume_verification import verify_volumes
 
+pytestmark = pytest.mark.slow  # whole volumes
+
 pytest.importorskip("pdfminer", reason="pdfminer.six is missing; pip install pdfminer.six")
 
 VOLUME = Path(__file__).parent / "volume_format_1"

@@ -26,6 +26,8 @@ from tests.pdf.making import FONTS, document, font_names, job, laid, lay_out, pa
 from tests.pdf.test_drawings import BOX, SIZED, page_with
 from tests.pdf.test_parallel import PROSE, long_text, parallel, places
 
+pytestmark = pytest.mark.slow  # lays out pages
+
 ROOT = Path(__file__).parents[3]
 SENTENCE = "Water goes down to the town and past the mill, and nobody has asked where it came from. "
 
