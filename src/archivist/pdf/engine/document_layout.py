@@ -114,13 +114,13 @@ def _lay_out(job: Material) -> LaidOut:
     """
     if not job.prove:
         root = _tree(job)
-        return _unproved(job, _render(root, job, ""))
-    setting, trial = _settled(job, _Setting(_surely_long_notes(job)))
+        return _write_unproved(job, _render(root, job, ""))
+    setting, trial = _settle(job, _Setting(_surely_long_notes(job)))
     if _is_divided(setting.tables) and _loses_words(trial):
         tables = table_settings.in_paragraphs(setting.tables)
-        setting, trial = _settled(job, replace(setting, tables=tables))
+        setting, trial = _settle(job, replace(setting, tables=tables))
     trial = without_holes(trial, partial(_with_figures, job, setting))
-    return _proved(job, trial, setting)
+    return _prove(job, trial, setting)
 
 
 def _is_divided(tables: TablePlan) -> bool:
@@ -141,7 +141,7 @@ def _loses_words(trial: Trial) -> bool:
     return any(losses(streams_of(trial.root, floated), laid_out(trial.document, floated)))
 
 
-def _settled(job: Material, setting: _Setting) -> tuple[_Setting, Trial]:
+def _settle(job: Material, setting: _Setting) -> tuple[_Setting, Trial]:
     """The setting in which notes and tables are whole and nothing is too wide, as far as there is one."""
     trial, remedies, is_wrap_tried = _trial(job, setting), iter(_NOTE_REMEDIES), False
     for _ in range(_MOST_LAYOUTS):
@@ -195,7 +195,7 @@ def _with_figures(job: Material, setting: _Setting, plan: Plan) -> Trial | None:
     return None if tall or dropped or further is not None or (others and not setting.wrap) else trial
 
 
-def _proved(job: Material, trial: Trial, setting: _Setting) -> LaidOut:
+def _prove(job: Material, trial: Trial, setting: _Setting) -> LaidOut:
     """The pages with what they mean, and the proof that they contain every word."""
     root, document = trial.root, trial.document
     table_settings.name_divided_cells(root, document)
@@ -251,7 +251,7 @@ def _remarks_on_text(xhtml: bytes) -> Iterator[Remark]:
     yield from remarks_on_runs(root)
 
 
-def _unproved(job: Material, document: Any) -> LaidOut:
+def _write_unproved(job: Material, document: Any) -> LaidOut:
     return LaidOut(job.document, _write(document, tags=False), len(document.pages), (), (), (), ())
 
 
