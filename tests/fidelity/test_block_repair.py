@@ -128,3 +128,17 @@ def test_if_no_block_helps_all_of_the_text_is_plain_in_its_paragraphs(monkeypatc
     (finding,) = draft.findings
     assert finding.code == "import-plain"
     assert finding.message.startswith("all of the text became plain: ")
+
+
+def test_notes_that_become_plain_together_keep_their_own_words() -> None:
+    text = "One[^1] two[^2].\n\n[^1]: A <script>lost</script> note.\n\n[^2]: B <script>lost</script> note.\n"
+    found = repair_blocks(text, "One two.\n\nA lost note.\n\nB lost note.", read)
+    assert found.text == "One[^1] two[^2].\n\n[^1]: A lost note.\n\n[^2]: B lost note.\n"
+
+
+def test_no_word_is_invented_for_a_note_whose_own_are_not_known() -> None:
+    text = "One[^1] two[^2].\n\n[^1]: A <script>lost</script> note.\n\n[^2]: B <script>lost</script> note.\n"
+    plain = "One two.\n\nA lost note.\nB lost note."
+    found = keep_every_word(Draft(article(text), "p", plain, (), None))
+    assert not difference(plain, read(found.file.decode().split("\n---\n", 1)[1]))
+    assert "…" not in found.file.decode()

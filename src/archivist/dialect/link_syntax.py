@@ -22,7 +22,7 @@ def picture(alternative: str, address: str, title: str = "") -> str:
 
 
 def in_markdown(address: str) -> str:
-    """The address so that it can stand between the parentheses of a link."""
+    """The address as it can be written between the parentheses of a link."""
     encoded = _UNFIT.sub(lambda match: quote(match[0], safe=""), address.strip())
     encoded = re.sub(r"&(?=#?\w+;)", "&amp;", encoded)
     return encoded if _balanced(encoded) else encoded.replace("(", "%28").replace(")", "%29")

@@ -22,7 +22,7 @@ Read = Callable[[str], Body]
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A text whose words are those of its source, unless the blocks cannot be told apart."""
+    """A text whose words are those of its source, unless the blocks cannot be distinguished."""
 
     text: str
     messages: tuple[str, ...]  # one for each passage that became plain: how it begins, and what was lost
@@ -166,11 +166,17 @@ def _plain(words: str, own: Sequence[SourceBlock]) -> str:
         paragraphs[-1:] = [f"{paragraphs[-1]}{calls}" if paragraphs else calls]
     paragraphs += [f"![{alt}]({in_markdown(address)})" for block in own for alt, address in block.pictures]
     labels = [block.label for block in own if block.label]
-    if not labels:
+    if len(labels) > 1 and len(labels) != len(paragraphs):  # whose words are whose is not known: no longer notes
         return "\n\n".join(paragraphs)
+    if len(labels) > 1:
+        return "\n\n".join(map(_note, labels, ([paragraph] for paragraph in paragraphs)))
+    return _note(labels[0], paragraphs) if labels else "\n\n".join(paragraphs)
+
+
+def _note(label: str, paragraphs: Sequence[str]) -> str:
+    """The definition of a note; its further paragraphs are indented."""
     indented = "\n\n".join(paragraphs).replace("\n", "\n    ").replace("\n    \n", "\n\n")
-    others = "".join(f"\n\n[^{label}]: …" for label in labels[1:])
-    return f"[^{labels[0]}]: {indented}{others}"
+    return f"[^{label}]: {indented}"
 
 
 def plain_paragraphs(plain: str) -> list[str]:
