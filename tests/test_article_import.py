@@ -112,7 +112,7 @@ def test_articles_are_written_with_what_the_source_knew(archive: Archive, pages:
     assert not findings
     assert (river.title, river.date, river.language, river.translations) == ("The river", DAY, "en", ("ka",))
     assert [link.target for link in river.related] == [road.key]
-    assert "1\\. It is \\*not\\* a list; \\[nor] a link." in river.text
+    assert "1\\. It is \\*not\\* a list; [nor] a link." in river.text
     assert river.extra["origin"] == "river.txt"
 
 

@@ -216,8 +216,9 @@ def test_a_drawing_that_nothing_can_draw_is_reported(lay: Lay, tmp_path: Path, m
     def fail(*_: object) -> bytes:
         raise SvgError("it cannot be drawn: the renderer crashed")
 
+    shown = _with_drawing(tmp_path, '<text y="20" text-decoration="underline">lined</text>')  # drawn once on trial
     monkeypatch.setattr("archivist.svg.renderer.Renderer.render", fail)
-    fragments, (finding,) = lay((_with_drawing(tmp_path, '<text y="20" text-decoration="underline">lined</text>'),))
+    fragments, (finding,) = lay((shown,))
     assert (finding.code, finding.file) == ("drawing-lost", "a.en.md")
     assert len(fragments) == 1
 
