@@ -19,8 +19,7 @@ SHARE_OF_SHORT = 0.95
 MOST_PATHS = 15  # through a function: McCabe's cyclomatic complexity, counted as radon counts it
 # What is still above these limits. Lower a number when you can, never raise one.
 TOO_LONG = 0
-TOO_MANY_PATHS = 20
-MOST_ANY = 665  # uses of `Any`, the type of what is not checked
+MOST_ANY = 590  # uses of `Any`, the type of what is not checked
 # Blocks hold lines, lines hold blocks: the converter calls itself by way of its modules.
 IN_A_CIRCLE = re.compile(r"archivist\.html_to_markdown\.html_(?:blocks|figures|lists|tables)")
 
@@ -69,7 +68,7 @@ def test_functions_are_short() -> None:
 
 def test_functions_have_few_paths() -> None:
     too_many = {place: count for place, function in functions() if (count := paths(function)) > MOST_PATHS}
-    assert len(too_many) <= TOO_MANY_PATHS, too_many
+    assert not too_many, too_many
 
 
 def test_real_types_take_the_place_of_any() -> None:

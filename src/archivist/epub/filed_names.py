@@ -46,20 +46,36 @@ _NO_PERSON = re.compile(r"[0-9&/@|()\[\]]|https?:", re.IGNORECASE)
 
 def filed_name(name: str, language: str) -> str:
     """The name with the family name first; the name itself where that is not known. `language` is the edition's."""
-    words, primary = name.split(), language.split("-", 1)[0]
-    if primary in _FAMILY_FIRST or (primary in _TWO_FAMILIES and len(words) > 2):
-        return name
-    if len(words) < 2 or "," in name or _NO_PERSON.search(name) or not all(_is_of_person(word) for word in words):
+    words = name.split()
+    if not _may_be_turned(len(words), language) or not _is_person(name, words):
         return name
     behind = [words.pop()] if words[-1].casefold() in _SUFFIXES else []
     if len(words) < 2 or not _begins_as_name(words[0]) or not _begins_as_name(words[-1]):
         return name
     if len(words) == 3 and _PATRONYMIC.search(words[-1]):
         return f"{words[0]}, {' '.join(words[1:])}"
+    return ", ".join([*_family_and_given(words), *behind])
+
+
+def _may_be_turned(count: int, language: str) -> bool:
+    """Whether in editions of this language the last of so many words is the family name alone."""
+    primary = language.split("-", 1)[0]
+    return primary not in _FAMILY_FIRST and not (primary in _TWO_FAMILIES and count > 2)
+
+
+def _is_person(name: str, words: list[str]) -> bool:
+    """Whether a name looks like that of a person, and is not filed already."""
+    if len(words) < 2 or "," in name or _NO_PERSON.search(name):
+        return False
+    return all(_is_of_person(word) for word in words)
+
+
+def _family_and_given(words: list[str]) -> tuple[str, str]:
+    """The family name, with the particles before it that have a capital, and the given names."""
     family, given = words[-1:], words[:-1]
     while len(given) > 1 and given[-1].casefold() in _PARTICLES and not given[-1].islower():
         family.insert(0, given.pop())
-    return ", ".join([" ".join(family), " ".join(given), *behind])
+    return " ".join(family), " ".join(given)
 
 
 def _is_of_person(word: str) -> bool:

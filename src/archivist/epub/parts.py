@@ -174,8 +174,7 @@ def _identifier(part: Part) -> str:
 def _metadata(whole: BookMetadata, part: Part, identifier: str, documents: Sequence[Document]) -> BookMetadata:
     """What is true of the part: without authors, keywords and languages that are only in other parts."""
     others = [article for _, articles in part.elsewhere for article in articles]
-    authors = {name for other in others for name in other.authors} - {n for own in documents for n in own.authors}
-    tags = {tag for other in others for tag in other.tags} - {tag for own in documents for tag in own.tags}
+    authors, tags = _authors(others) - _authors(documents), _tags(others) - _tags(documents)
     spoken = {whole.language, *languages_in(documents)}
     return replace(
         whole,
@@ -185,6 +184,14 @@ def _metadata(whole: BookMetadata, part: Part, identifier: str, documents: Seque
         subjects=tuple(subject for subject in whole.subjects if subject not in tags),
         languages=tuple(language for language in whole.languages if language in spoken),
     )
+
+
+def _authors(documents: Sequence[Document]) -> set[str]:
+    return {name for document in documents for name in document.authors}
+
+
+def _tags(documents: Sequence[Document]) -> set[str]:
+    return {tag for document in documents for tag in document.tags}
 
 
 def _worded(book: Book, name: str, **values: int) -> str:

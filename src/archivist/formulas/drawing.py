@@ -6,6 +6,7 @@ says how far it reaches below the baseline. It is the same in every process: not
 
 import copy
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -205,18 +206,33 @@ def _adapt_table(table: Element) -> None:
     width = max((len(row) for row in rows), default=0)
     if width == 0:
         return
-    if any("padding" in cell.get("style", "") for row in rows for cell in row):
-        right = [
-            any(cell.get("columnalign") == "left" for row in rows for cell in row[place + 1 : place + 2])
-            and any(cell.get("columnalign") == "right" for row in rows for cell in row[place : place + 1])
-            for place in range(width - 1)
-        ]
-        table.set("columnspacing", " ".join("0em" if tight else "1em" for tight in right) or "1em")
-    first = rows[0]
-    columns = ["solid" if "border-right" in cell.get("style", "") else "none" for cell in first]
+    if any(_is_styled(row, "padding") for row in rows):
+        _set_column_spacing(table, rows, width)
+    _set_lines(table, rows)
+
+
+def _is_styled(cells: Iterable[Element], property_name: str) -> bool:
+    """Whether the style of one of the cells has this in it."""
+    return any(property_name in cell.get("style", "") for cell in cells)
+
+
+def _set_column_spacing(table: Element, rows: list[Element], width: int) -> None:
+    """No space between a column aligned right and one aligned left after it: they are parts of one equation."""
+    tight = [_is_aligned(rows, place + 1, "left") and _is_aligned(rows, place, "right") for place in range(width - 1)]
+    table.set("columnspacing", " ".join("0em" if each else "1em" for each in tight) or "1em")
+
+
+def _is_aligned(rows: list[Element], column: int, side: str) -> bool:
+    """Whether a column has a cell that is aligned to this side."""
+    return any(cell.get("columnalign") == side for row in rows for cell in row[column : column + 1])
+
+
+def _set_lines(table: Element, rows: list[Element]) -> None:
+    """Lines between columns as the first row has them, and between rows."""
+    columns = ["solid" if _is_styled([cell], "border-right") else "none" for cell in rows[0]]
     if "solid" in columns[:-1]:
         table.set("columnlines", " ".join(columns[:-1]))
-    lines = ["solid" if any("border-top" in c.get("style", "") for c in row) else "none" for row in rows[1:]]
+    lines = ["solid" if _is_styled(row, "border-top") else "none" for row in rows[1:]]
     if "solid" in lines:
         table.set("rowlines", " ".join(lines))
 

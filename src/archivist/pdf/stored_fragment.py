@@ -8,7 +8,7 @@ The file begins with a line of JSON that says how long the structure (JSON) and 
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -108,16 +108,10 @@ def _fragment(document: str, key: str, data: Mapping[str, Any], entry: Path) -> 
     starts = tuple(PageStart(**start) for start in data["starts"])
     anchors = tuple(Anchor(**anchor) for anchor in data["anchors"])
     remarks = tuple(Remark(**remark) for remark in data["remarks"])
-    numbers = [pages, *(start.letters for start in starts), *(start.figures for start in starts)]
-    numbers += [anchor.page for anchor in anchors]
-    lists = [data[name] for name in ("floated", "long_notes", "as_dots", "undrawn")]
-    if any(not isinstance(each, list) for each in lists):
-        raise ValueError("values of another type")
-    names = [name for each in lists for name in each]
-    names += [*(start.stream for start in starts), *(a.name for a in anchors)]
-    names += [text for remark in remarks for text in (remark.code, remark.text)]
-    if len(starts) != pages or {type(number) for number in numbers} != {int} or {type(n) for n in names} - {str}:
-        raise ValueError("values of another type")
+    _check_types(int, [pages, *_numbers(starts, anchors)])
+    _check_types(str, _words(starts, anchors, remarks))
+    if len(starts) != pages:
+        raise ValueError("not one start for each page")
     return Fragment(
         document=document,
         key=key,
@@ -125,10 +119,43 @@ def _fragment(document: str, key: str, data: Mapping[str, Any], entry: Path) -> 
         pages=pages,
         anchors=anchors,
         starts=starts,
-        floated=tuple(data["floated"]),
-        long_notes=tuple(data["long_notes"]),
-        as_dots=tuple(data["as_dots"]),
-        undrawn=tuple(data["undrawn"]),
+        floated=_list(data, "floated"),
+        long_notes=_list(data, "long_notes"),
+        as_dots=_list(data, "as_dots"),
+        undrawn=_list(data, "undrawn"),
         remarks=remarks,
         reused=True,
     )
+
+
+def _numbers(starts: Iterable[PageStart], anchors: Iterable[Anchor]) -> Iterator[int]:
+    """What must be numbers."""
+    for start in starts:
+        yield from (start.letters, start.figures)
+    for anchor in anchors:
+        yield anchor.page
+
+
+def _words(starts: Iterable[PageStart], anchors: Iterable[Anchor], remarks: Iterable[Remark]) -> Iterator[str]:
+    """What must be strings."""
+    for start in starts:
+        yield start.stream
+    for anchor in anchors:
+        yield anchor.name
+    for remark in remarks:
+        yield from (remark.code, remark.text)
+
+
+def _list(data: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """A list of strings. Raises ValueError for anything else, LookupError where there is none."""
+    values = data[name]
+    if not isinstance(values, list):
+        raise ValueError("values of another type")
+    _check_types(str, values)
+    return tuple(values)
+
+
+def _check_types(wanted: type, values: Iterable[object]) -> None:
+    """Raises ValueError for a value of another type; a truth value is no number."""
+    if any(type(value) is not wanted for value in values):
+        raise ValueError("values of another type")

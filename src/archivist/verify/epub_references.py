@@ -24,6 +24,8 @@ _LOADING = frozenset(
         *("action", "formaction", "ping", "manifest", "icon", "lowsrc", "dynsrc", "profile"),
     ]
 )
+_PICTURES = frozenset({f"{HTML}img", f"{_SVG}image"})
+_LINKS = frozenset({f"{HTML}a", f"{HTML}area", f"{_SVG}a"})
 _LISTS = frozenset({"srcset", "imagesrcset"})
 _MOVING = frozenset({"animate", "set", "animatemotion", "animatetransform", "animatecolor", "discard"})
 _REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?['\"]?(?P<address>[^'\"]*)", re.IGNORECASE)
@@ -83,23 +85,26 @@ def _before(root: Any, source: str) -> Iterator[Reference]:
 
 
 def _of_element(element: Element, source: str) -> Iterator[Reference]:
-    line = element.sourceline or 0
     tag = _local(element.tag)
-    loads = Kind.PICTURE if element.tag in {f"{HTML}img", f"{_SVG}image"} else Kind.FILE
     for name, value in element.attrib.items():
-        if name in {"href", _XLINK}:
-            kind = Kind.LINK if element.tag in {f"{HTML}a", f"{HTML}area", f"{_SVG}a"} else loads
-            yield Reference(kind, value, source, line)
-        elif _local(name) in _LOADING:
-            for address in _addresses(_local(name), value):
-                yield Reference(loads, address, source, line)
-        elif name == "style" or (element.tag.startswith(_SVG) and ("(" in value or "\\" in value)):
-            yield from _of_style(value, source)
+        yield from _of_attribute(element, name, value, source)
     if tag == "style":
         yield from _of_style("".join(element.itertext()), source)
     if tag == "meta" and (element.get("http-equiv") or "").strip().lower() == "refresh":
         match = _REFRESH.match(element.get("content") or "")
-        yield Reference(Kind.FILE, match["address"].strip() if match else "", source, line)
+        yield Reference(Kind.FILE, match["address"].strip() if match else "", source, element.sourceline or 0)
+
+
+def _of_attribute(element: Element, name: str, value: str, source: str) -> Iterator[Reference]:
+    line = element.sourceline or 0
+    loads = Kind.PICTURE if element.tag in _PICTURES else Kind.FILE
+    if name in {"href", _XLINK}:
+        yield Reference(Kind.LINK if element.tag in _LINKS else loads, value, source, line)
+    elif _local(name) in _LOADING:
+        for address in _addresses(_local(name), value):
+            yield Reference(loads, address, source, line)
+    elif name == "style" or (element.tag.startswith(_SVG) and ("(" in value or "\\" in value)):
+        yield from _of_style(value, source)
 
 
 def _local(name: object) -> str:

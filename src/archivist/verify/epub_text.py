@@ -76,21 +76,29 @@ def _read(element: Element, around: Shown, text: DocumentText) -> None:
         return
     if is_page_mark(element):
         text.marks.append(PageMark(element.get("id") or "", element.get("aria-label") or element.get("title") or ""))
-    note = element.get("id") or "" if _is_note(element) else around.note
-    over_notes = around.over_notes or (element.tag in _HEADINGS and _holds_notes(element.getparent()))
-    apart = around.apart or _is_figure(element) or "epub-only" in (element.get("class") or "").split()
+    within = _within(element, around)
 
     def add(words: str | None) -> None:
         if words:
-            text.pieces.append(Shown(words, note, over_notes, apart, len(text.marks)))
+            text.pieces.append(Shown(words, within.note, within.over_notes, within.apart, len(text.marks)))
 
     edge = "" if element.tag.removeprefix(HTML) in INLINE else BREAK
     add(edge)
     add(element.text)
     for child in element:
-        _read(child, Shown("", note, over_notes, apart), text)
+        _read(child, within, text)
         add(child.tail)
     add(edge)
+
+
+def _within(element: Element, around: Shown) -> Shown:
+    """What the text of an element is in, given what the element is in."""
+    return Shown(
+        "",
+        note=element.get("id") or "" if _is_note(element) else around.note,
+        over_notes=around.over_notes or (element.tag in _HEADINGS and _holds_notes(element.getparent())),
+        apart=around.apart or _is_figure(element) or "epub-only" in (element.get("class") or "").split(),
+    )
 
 
 def _is_figure(element: Element) -> bool:

@@ -212,13 +212,18 @@ def _for_height(tables: list[Element], document: Any, plan: TablePlan) -> Iterat
             continue
         rows = list(own_rows(table))
         divided = {index for index, row in enumerate(rows) if printed.is_tall(row, _TALLEST_ROW * sheet)}
-        pages = {page for row in rows for page in printed.pages.get(row, ())}
-        head = next((child for child in table if child.tag == "thead" and "".join(child.itertext()).strip()), None)
-        height = 0.0 if head is None else printed.heads.get(head, sheet)
-        once = height >= sheet or (height > _TALLEST_HEAD * sheet and len(pages) > 1)
-        changed = replace(setting, divided=setting.divided | divided, head_once=setting.head_once or once)
+        once = setting.head_once or _has_head_too_tall(table, rows, printed, sheet)
+        changed = replace(setting, divided=setting.divided | divided, head_once=once)
         if changed != setting:
             yield number, changed
+
+
+def _has_head_too_tall(table: Element, rows: list[Element], printed: "_Printed", sheet: float) -> bool:
+    """Whether a head was left out, or is too tall to be repeated on pages of this height."""
+    head = next((child for child in table if child.tag == "thead" and "".join(child.itertext()).strip()), None)
+    height = 0.0 if head is None else printed.heads.get(head, sheet)
+    pages = {page for row in rows for page in printed.pages.get(row, ())}
+    return height >= sheet or (height > _TALLEST_HEAD * sheet and len(pages) > 1)
 
 
 class _Printed:

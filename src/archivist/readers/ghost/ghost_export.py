@@ -89,15 +89,12 @@ class _Posts:
         """The post of a row."""
         number, slug = text(row, "id"), text(row, "slug")
         place = f"{self.source}, post {slug or number}"
-        remarks: list[Finding] = []
+        remarks = list(_code_left_out(row, place))
         meta = self.meta_of.get(number, {})
         status, visibility = text(row, "status") or "published", text(row, "visibility") or "public"
         self.counts["members"] += visibility != "public"
-        for name in ("codeinjection_head", "codeinjection_foot"):
-            if text(row, name):
-                remarks.append(Finding("import-left-out", f"code for the page, {name}, is left out", place))
         declared = text(row, "locale", "language")
-        tags = [self.tags[each] for each in self.tags_of.get(number, ()) if self.tags.get(each)]
+        tags = self._tags(number)
         is_page = text(row, "type") == "page" or is_true(row, "page")
         title = " ".join(text(row, "title").split())
         return Post(
@@ -144,6 +141,9 @@ class _Posts:
         ids = self.authors_of.get(number) or [text(row, "author_id")]
         return tuple(dict.fromkeys(self.users[each] for each in ids if self.users.get(each)))
 
+    def _tags(self, number: str) -> list[str]:
+        return [self.tags[each] for each in self.tags_of.get(number, ()) if self.tags.get(each)]
+
     def _moment(self, row: Row, name: str, place: str, remarks: list[Finding]) -> datetime.datetime | None:
         """A moment in the zone of the site; old exports have milliseconds since 1970."""
         written = text(row, name)
@@ -177,6 +177,12 @@ class _Posts:
             yield Finding("import-incomplete", f"{message}: {self.counts['links']}", name)
         if self.tables.rows("snippets"):
             yield Finding("import-left-out", "snippets of the editor are left out", name)
+
+
+def _code_left_out(row: Row, place: str) -> Iterator[Finding]:
+    for name in ("codeinjection_head", "codeinjection_foot"):
+        if text(row, name):
+            yield Finding("import-left-out", f"code for the page, {name}, is left out", place)
 
 
 def _zone(name: str) -> tuple[datetime.tzinfo, str]:

@@ -104,21 +104,22 @@ class _Story:
             remove(each)
         blocks = with_class(body, "graf")
         headings = [each for each in blocks if not classes_of(each).isdisjoint(_TITLES)]
+        self._remove_titles(body, headings)
+        title = self._facts["title"]
+        if blocks and title and not headings:
+            self._facts["response"] = "yes" if _is_beginning(title, words_of(blocks[0])) else ""
+        for each in with_class(body, "js-mixtapeImage", "mixtapeImage"):
+            remove(each)
+
+    def _remove_titles(self, body: Element, headings: list[Element]) -> None:
+        """Remove the headings that repeat the title or the subtitle."""
         title, summary = self._facts["title"], self._facts["summary"]
-        leading = blocks[0] if blocks else None
         for each in headings[:2]:
             if words_of(each) in (title, summary) and words_of(each):
                 remove(each)
         for each in with_class(body, "graf--subtitle")[:1]:
             if words_of(each) == summary:
                 remove(each)
-        if not headings and leading is not None and title:
-            starts = words_of(leading)[:_FIRST_WORDS]
-            self._facts["response"] = (
-                "yes" if starts and title.rstrip("… .").startswith(starts[: len(title) - 3]) else ""
-            )
-        for each in with_class(body, "js-mixtapeImage", "mixtapeImage"):
-            remove(each)
 
     def _moment(self, written: str) -> datetime.datetime | None:
         if not written:
@@ -128,3 +129,9 @@ class _Story:
         except ValueError:
             self.remarks.append(Finding("import-left-out", f"the date {written[:60]!r} cannot be read", self.place))
             return None
+
+
+def _is_beginning(title: str, words: str) -> bool:
+    """Whether a title is the beginning of the text, as Medium calls a response."""
+    starts = words[:_FIRST_WORDS]
+    return bool(starts) and title.rstrip("… .").startswith(starts[: len(title) - 3])
