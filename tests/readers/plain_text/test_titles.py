@@ -63,7 +63,7 @@ TITLES: Shapes = {
     "a question": ("{title}?\n\n{BODY}\n", {"title": "{title}?"}),
     "a stop, and signed": ("{title}.\n\n{date}\n\n{BODY}\n", {"title": "{title}.", "date": "2022-03-30"}),
     "an abbreviation at its end": ("{title}, U.S.\n\n{BODY}\n", {"title": "{title}, U.S."}),
-    "a number sign of markup": ("# {title}\n\n{BODY}\n", {"guessed": ["is markup"]}),
+    "a number sign of markup": ("# {title}\n\n{BODY}\n", {"guessed": ["are markup"]}),
     "a date of its own in words": ("{date}: {title}\n\n{BODY}\n", {"title": "{date}: {title}"}),
 }
 STANDFIRSTS: Shapes = {
