@@ -207,20 +207,31 @@ class Links:
 
     def _note(self, link: Element, image: Element | None, line: int, href: str, forbidden: str) -> None:
         """Remember why a link is not one any more, in words that are true."""
-        words = plain_text(link)
         there = self._file_at(href) if href and not SCHEME.match(href) else None
         if image is not None and there is not None and there == self._file_at(image.get("src", "")):
             return
         address = href or forbidden
-        if not address or (SCHEME.match(address) and not address.startswith(REFERENCE)):
-            reason = Reason.FORBIDDEN if is_forbidden(address) else Reason.INVALID if address else Reason.EMPTY
-        elif image is not None and there is not None and there.suffix.lower() in _PICTURES:
-            reason = Reason.LARGER
-        elif there is not None and there.suffix.lower() in _SUFFIXES:
-            reason = Reason.NO_ARTICLE
-        else:
-            reason = Reason.FILE if there is not None else Reason.NOWHERE
-        self._dead.add(reason, line, address.removeprefix(REFERENCE), words)
+        reason = _fault_of_address(address) or _fault_of_file(there, is_around_picture=image is not None)
+        self._dead.add(reason, line, address.removeprefix(REFERENCE), plain_text(link))
+
+
+def _fault_of_address(address: str) -> Reason | None:
+    """Why an address cannot be that of a link, whatever is there; None if it is one within the archive."""
+    if not address:
+        return Reason.EMPTY
+    if SCHEME.match(address) and not address.startswith(REFERENCE):
+        return Reason.FORBIDDEN if is_forbidden(address) else Reason.INVALID
+    return None
+
+
+def _fault_of_file(file: Path | None, *, is_around_picture: bool) -> Reason:
+    """Why a link cannot lead to the file of the archive that it names; `file` is None if there is none."""
+    if file is None:
+        return Reason.NOWHERE
+    suffix = file.suffix.lower()
+    if is_around_picture and suffix in _PICTURES:
+        return Reason.LARGER
+    return Reason.NO_ARTICLE if suffix in _SUFFIXES else Reason.FILE
 
 
 def _parts(href: str) -> tuple[str, str]:

@@ -40,6 +40,15 @@ _TRANSPARENT = frozenset({"a", "ins", "del"})
 _OPAQUE = INLINE - _TRANSPARENT
 _PHRASING_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "dt"}) | _OPAQUE
 _NOT_PHRASING = BLOCKS | {"hr"}
+_PARENTS = {  # of the elements that may be in no others
+    "li": ("ul", "ol"),
+    "dt": ("dl",),
+    "dd": ("dl",),
+    "figcaption": ("figure",),
+    "summary": ("details",),
+    "rt": ("ruby",),
+    "rp": ("ruby",),
+}
 # Classes the program gives a meaning of its own: those of its notes, of its templates and of the pages themselves.
 # An author's element of such a class would be taken for the program's (floated as a note, left out of one format,
 # set as a title), so these names are dropped wherever an author can write a class. Every name that style sheets and
@@ -220,26 +229,32 @@ def _make_span(element: Element) -> None:
     element.tail = " " + (element.tail or "") if element.tail or element.getnext() is not None else element.tail
 
 
-def _place(element: Element) -> None:  # noqa: C901 - one branch an element
-    tag, parent = element.tag, element.getparent().tag
-    if tag == "li" and parent not in ("ul", "ol"):
-        element.tag = "div"
+def _place(element: Element) -> None:
+    """Make an element one that may be where it is, and what it contains such that it may be in it."""
+    tag = element.tag
+    if tag in _PARENTS:
+        _rename_outside_parent(element)
     elif tag == "dl":
         _definition_list(element)
-    elif (tag in ("dt", "dd") and parent != "dl") or (tag == "figcaption" and parent != "figure"):
-        element.tag = "div"
     elif tag == "table":
         _table(element)
     elif tag == "figure":
         _captions(element)
     elif tag == "details":
         _details(element)
-    elif tag == "summary" and parent != "details":
-        element.tag = "p" if parent not in _PHRASING_ONLY else "span"
     elif tag == "ruby":
         _ruby(element)
-    elif tag in ("rt", "rp") and parent != "ruby":
-        element.tag = "span"
+
+
+def _rename_outside_parent(element: Element) -> None:
+    """Make an element of `_PARENTS` that is in none of its parents one that may be anywhere."""
+    tag, parent = element.tag, element.getparent().tag
+    if parent in _PARENTS[tag]:
+        return
+    if tag == "summary":
+        element.tag = "p" if parent not in _PHRASING_ONLY else "span"
+    else:
+        element.tag = "span" if tag in ("rt", "rp") else "div"
 
 
 def _wrap_children(element: Element, allowed: frozenset[str], wrapper: str) -> None:

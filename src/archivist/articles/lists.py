@@ -93,23 +93,34 @@ def _take_in(items: Element) -> None:
     """
     first = next((child for child in items if child.tag == "li"), None)
     if first is None:
-        if len(items) or (items.text or "").strip():
-            items.tag = "div"
-            for name in ("start", "reversed", "type"):
-                items.attrib.pop(name, None)
+        _without_items(items)
         return
     _move_out(items, first)
     for item in items.findall("li"):
-        stray = list(takewhile(lambda sibling: sibling.tag != "li", item.itersiblings()))
-        if not stray and not (item.tail or "").strip():
-            continue
-        if (item.tail or "").strip() or any((each.tail or "").strip() for each in stray):
-            behind = items.makeelement("div")
-            behind.text = item.tail
-            behind.extend(stray)
-            stray = [behind]
-        item.tail = None
-        item.extend(stray)
+        _move_in(item)
+
+
+def _without_items(items: Element) -> None:
+    """Make a list that has no items and is not empty a mere container."""
+    if len(items) or (items.text or "").strip():
+        items.tag = "div"
+        for name in ("start", "reversed", "type"):
+            items.attrib.pop(name, None)
+
+
+def _move_in(item: Element) -> None:
+    """Put what is between an item and the next one at the end of the item."""
+    stray = list(takewhile(lambda sibling: sibling.tag != "li", item.itersiblings()))
+    has_text = bool((item.tail or "").strip())
+    if not stray and not has_text:
+        return
+    if has_text or any((each.tail or "").strip() for each in stray):
+        behind = item.makeelement("div")
+        behind.text = item.tail
+        behind.extend(stray)
+        stray = [behind]
+    item.tail = None
+    item.extend(stray)
 
 
 def _move_out(items: Element, first: Element) -> None:

@@ -164,6 +164,19 @@ def _piece(markup: str, line: int) -> _Piece:
 
 
 def _attributes(name: str, written: str, line: int) -> str:
+    """The attributes of a tag as they are rewritten, each with a space before it."""
+    kept = _kept_attributes(name, written)
+    if name == "a" and is_unusable(html.unescape(kept.get("href", ""))):
+        kept["data-forbidden"] = kept["href"]
+    if name == "img" and schemed(kept.get("src", "")):
+        kept[SCHEMED] = kept.pop("src")
+    if kept or name in _LINED:
+        kept["data-line"] = str(line)
+    return "".join(f' {key}="{value}"' for key, value in kept.items())
+
+
+def _kept_attributes(name: str, written: str) -> dict[str, str]:
+    """The attributes of a tag that a book can contain, escaped."""
     kept: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(written):
         key = match[1].lower()
@@ -173,13 +186,7 @@ def _attributes(name: str, written: str, line: int) -> str:
             kept |= {name: html.escape(size) for name, size in sizes.items()}
         elif key in ATTRIBUTES and (value or key in ("alt", "reversed")):
             kept.setdefault(key, value.replace('"', "&quot;").replace("<", "&lt;"))
-    if name == "a" and is_unusable(html.unescape(kept.get("href", ""))):
-        kept["data-forbidden"] = kept["href"]
-    if name == "img" and schemed(kept.get("src", "")):
-        kept[SCHEMED] = kept.pop("src")
-    if kept or name in _LINED:
-        kept["data-line"] = str(line)
-    return "".join(f' {key}="{value}"' for key, value in kept.items())
+    return kept
 
 
 def _resolve(pieces: list[_Piece], report: Report, is_block: bool) -> None:
@@ -234,6 +241,7 @@ def _pair(pieces: list[_Piece]) -> None:
 
 
 def _decided(piece: _Piece, report: Report, is_block: bool) -> str:
+    """What is printed of a tag."""
     name = piece.tag
     if name in VOID:
         return "" if piece.closes else f"<{name}{piece.attributes}>"
@@ -241,6 +249,12 @@ def _decided(piece: _Piece, report: Report, is_block: bool) -> str:
         return _dropped(piece, report, is_block)
     if name not in INLINE and name not in BLOCKS:
         return _unknown(piece, report)
+    return _paired(piece, report, is_block)
+
+
+def _paired(piece: _Piece, report: Report, is_block: bool) -> str:
+    """What is printed of a tag of `INLINE` or `BLOCKS`, which should have a partner."""
+    name = piece.tag
     if piece.closes and piece.partner < 0 and name not in _OPTIONAL_END and (name in INLINE or not is_block):
         report.add("raw-html-removed", f"</{name}> ends nothing; it is left out", piece.line)
         return ""

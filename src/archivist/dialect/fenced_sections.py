@@ -161,19 +161,27 @@ def _opening(line: str) -> _Opening | None:
     if name is None:
         return None
     found.name = name["name"]
-    rest = rest[name.end() :]
-    if match["mark"][0] == "/":
-        found.title = rest.lstrip(" \t|") or None
-        return found if found.is_callout and (not rest.strip() or "|" in rest) else None
+    read = _read_behind_slashes if match["mark"][0] == "/" else _read_behind_colons
+    return found if read(found, rest[name.end() :]) else None
+
+
+def _read_behind_slashes(found: _Opening, rest: str) -> bool:
+    """Read ` | Title` behind `/// name`; False if that begins no section."""
+    found.title = rest.lstrip(" \t|") or None
+    return found.is_callout and (not rest.strip() or "|" in rest)
+
+
+def _read_behind_colons(found: _Opening, rest: str) -> bool:
+    """Read `[Title]`, `{…}` or a bare title behind `::: name`; False if the braces are none."""
     brackets = _BRACKETS.match(rest)
     if brackets:
         found.title, rest = brackets["title"], rest[brackets.end() :]
     braces = _BRACES.match(rest)
     if braces:
-        return found if _read_braces(found, rest, braces) else None
+        return _read_braces(found, rest, braces)
     if rest.strip():
         found.title = rest.strip()
-    return found
+    return True
 
 
 def _read_braces(found: _Opening, rest: str, braces: re.Match[str] | None) -> bool:

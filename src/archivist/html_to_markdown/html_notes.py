@@ -128,12 +128,18 @@ def _is_nothing(child: Node | str) -> bool:
     return not child.has_words() and child.tag != "img" and next(child.find("img", "note-call"), None) is None
 
 
-def _languages(label: str, root: Node, language: str) -> list[Note]:
-    """The note; or two and more, if its text is divided into languages."""
+def _parts_of_text(root: Node) -> list[Node | str]:
+    """What the text of a note consists of, without the one element around it that has no language."""
     parts = [child for child in root.children if not _is_nothing(child)]
     inner = parts[0] if len(parts) == 1 and isinstance(parts[0], Node) and parts[0].tag == "div" else None
     if inner is not None and not inner.get("lang"):
         parts = [child for child in inner.children if not _is_nothing(child)]
+    return parts
+
+
+def _languages(label: str, root: Node, language: str) -> list[Note]:
+    """The note; or two and more, if its text is divided into languages."""
+    parts = _parts_of_text(root)
     tags = [language_of(part) if isinstance(part, Node) and part.tag not in HEADINGS else "" for part in parts]
     if len(parts) < 2 or "" in tags or len(set(tags)) != len(tags):
         return [Note(label, root)]

@@ -25,8 +25,8 @@ def write_table(node: Node, context: Context, out: list[paragraphs.Block]) -> No
     rows, others = _rows(node)
     cells = [cell for row in rows for cell in row.cells]
     captions = [child for child in others if child.tag == "caption" and child.has_words()]
-    strays = [child for child in others if child.tag != "caption"]
-    if strays or context.wrappers >= MAX_WRAPPERS or len(captions) > 1 or not cells:
+    is_sound = bool(cells) and len(captions) <= 1 and all(child.tag == "caption" for child in others)
+    if not is_sound or context.wrappers >= MAX_WRAPPERS:
         _write_flat(node, context, out)
     elif len(cells) == 1 and not captions:
         html_blocks.write_blocks([Node("div", cells[0].attributes, cells[0].children)], context, out)
@@ -34,11 +34,16 @@ def write_table(node: Node, context: Context, out: list[paragraphs.Block]) -> No
         context.page.remarks.left_out("the numbers of lines beside code were left out")
         html_blocks.write_blocks(cells[-1].children, context, out)
     else:
-        piped = "" if captions or context.formats else _piped(rows, context)
-        if piped:
-            out.append(paragraphs.Block("table", piped))
-        else:
-            _write_raw(rows, captions, context, out)
+        _write_rows(rows, captions, context, out)
+
+
+def _write_rows(rows: Sequence[_Row], captions: Sequence[Node], context: Context, out: list[paragraphs.Block]) -> None:
+    """A sound table: with pipes if these can say it, else as raw HTML."""
+    piped = "" if captions or context.formats else _piped(rows, context)
+    if piped:
+        out.append(paragraphs.Block("table", piped))
+    else:
+        _write_raw(rows, captions, context, out)
 
 
 def _rows(table: Node) -> tuple[list[_Row], list[Node]]:
@@ -48,24 +53,29 @@ def _rows(table: Node) -> tuple[list[_Row], list[Node]]:
     waiting: list[tuple[Node, str]] = [(table, "tbody")]
     while waiting:
         node, part = waiting.pop()
-        inner: list[tuple[Node, str]] = []
-        for child in node.children:
-            if isinstance(child, str):
-                others += [Node("span", {}, [child])] if child.strip() else []
-            elif child.tag in ("thead", "tbody", "tfoot"):
-                inner.append((child, child.tag))
-            elif child.tag == "tr":
-                inner.append((child, f"{part} row"))
-            elif child.tag not in ("col", "colgroup") and not _is_cell(node, child):
-                others += [child] if child.tag == "caption" or _says(child) else []
         if node.tag == "tr":
-            rows.append(
-                _Row(
-                    [cell for cell in node.children if isinstance(cell, Node) and _is_cell(node, cell)], part.split()[0]
-                )
-            )
-        waiting += reversed(inner)
+            cells = [cell for cell in node.children if isinstance(cell, Node) and _is_cell(node, cell)]
+            rows.append(_Row(cells, part.split()[0]))
+        waiting += reversed(_inner_rows(node, part, others))
     return [row for row in rows if row.cells], others
+
+
+def _inner_rows(node: Node, part: str, others: list[Node]) -> list[tuple[Node, str]]:
+    """The rows and groups of rows directly in an element, with their parts.
+
+    All else but cells and columns is added to `others`. `part` is that of the element itself.
+    """
+    inner: list[tuple[Node, str]] = []
+    for child in node.children:
+        if isinstance(child, str):
+            others += [Node("span", {}, [child])] if child.strip() else []
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            inner.append((child, child.tag))
+        elif child.tag == "tr":
+            inner.append((child, f"{part} row"))
+        elif child.tag not in ("col", "colgroup") and not _is_cell(node, child):
+            others += [child] if child.tag == "caption" or _says(child) else []
+    return inner
 
 
 def _is_cell(row: Node, child: Node) -> bool:
@@ -95,18 +105,26 @@ def _code_with_numbers(cells: Sequence[Node]) -> bool:
 
 def _piped(rows: Sequence[_Row], context: Context) -> str:
     """The table with pipes; "" if that cannot say it."""
-    head, body = rows[0], rows[1:]
-    columns = len(head.cells)
-    if any(cell.tag != "th" for cell in head.cells) or columns > _MAX_COLUMNS or head.part == "tfoot":
+    columns = len(rows[0].cells)
+    if not _has_one_head(rows):
         return ""
-    for row in body:
-        if row.part in ("thead", "tfoot") or len(row.cells) > columns or any(c.tag != "td" for c in row.cells):
-            return ""
     lines = [_line([_cell(cell, context) for cell in row.cells], columns) for row in rows]
     if not all(lines):
         return ""
     marks = [_alignment([row.cells[n] for row in rows if n < len(row.cells)]) for n in range(columns)]
     return "\n".join([lines[0], f"| {' | '.join(marks)} |", *lines[1:]])
+
+
+def _has_one_head(rows: Sequence[_Row]) -> bool:
+    """Whether the first row is the head and all others are the body, none wider than the head."""
+    head, body = rows[0], rows[1:]
+    columns = len(head.cells)
+    if any(cell.tag != "th" for cell in head.cells) or columns > _MAX_COLUMNS or head.part == "tfoot":
+        return False
+    for row in body:
+        if row.part in ("thead", "tfoot") or len(row.cells) > columns or any(c.tag != "td" for c in row.cells):
+            return False
+    return True
 
 
 def _line(cells: Sequence[str | None], columns: int) -> str:

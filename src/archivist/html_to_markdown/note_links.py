@@ -94,11 +94,17 @@ class Links:
         leading = self._leading(text)
         leads_back = any(near in leading for near in _ids_near(link))
         said = is_text(text) or is_text_id(name) or any(is_section(around) for around in text.ancestors())
-        raised = any(around.tag == "sup" for around in _around(link)) or link.words()[:1] in ("[", "*", "†")
-        raised = raised or any(inner.tag == "sup" for inner in link.walk())
+        raised = _is_raised(link)
         if later:
             return leads_back or (said and (sure or raised)) or (sure and raised)
         return said and (sure or raised) and not is_text_id(link.get("id") or link.get("name"))
+
+
+def _is_raised(link: Node) -> bool:
+    """Whether a link is raised, or begins with a sign that does as well."""
+    if any(around.tag == "sup" for around in _around(link)) or link.words()[:1] in ("[", "*", "†"):
+        return True
+    return any(inner.tag == "sup" for inner in link.walk())
 
 
 def _around(link: Node) -> Iterator[Node]:
@@ -144,16 +150,18 @@ def text_of(target: Node) -> Node | None:
         if node.tag in _NO_TEXT or not _is_first(node):
             return None
         node = node.parent
-    if node is None or node.tag in _NO_TEXT:
-        return None
-    if node.tag in ("td", "th") and node.parent is not None and node.parent.tag == "tr":
+    if node is not None and node.parent is not None and _is_part_of_text(node, node.parent):
         return node.parent
-    parent = node.parent
-    if parent is not None and node.tag in ("p", "div") and (parent.tag == "li" or is_text(parent)) and _is_first(node):
-        return parent
-    if parent is not None and node.tag == "p" and parent.tag == "div" and is_text_id(f"{parent.get('id')}"):
-        return parent
     return node
+
+
+def _is_part_of_text(node: Node, parent: Node) -> bool:
+    """Whether the text of a note is not in an element alone but in its parent."""
+    if node.tag in ("td", "th") and parent.tag == "tr":
+        return True
+    if node.tag in ("p", "div") and (parent.tag == "li" or is_text(parent)) and _is_first(node):
+        return True
+    return node.tag == "p" and parent.tag == "div" and is_text_id(parent.get("id"))
 
 
 def _is_first(node: Node) -> bool:

@@ -23,11 +23,16 @@ def uncalled_texts(root: Node, taken: set[int]) -> list[Node]:
 
 
 def _texts(section: Node) -> list[Node]:
+    """The texts of notes in a section: the items of its lists, else the elements that say they are texts."""
     if section.tag in ("ol", "ul"):
-        return [child for child in section.children if isinstance(child, Node) and child.tag == "li"]
-    lists = [child for child in section.children if isinstance(child, Node) and child.tag == "ol"]
-    items = [item for each in lists for item in each.children if isinstance(item, Node) and item.tag == "li"]
+        return _children(section, "li")
+    items = [item for each in _children(section, "ol") for item in _children(each, "li")]
     return items or [node for node in section.find("aside", "div", "p", "li", "tr") if is_text(node) and node.get("id")]
+
+
+def _children(node: Node, tag: str) -> list[Node]:
+    """The elements directly in an element that have this tag."""
+    return [child for child in node.children if isinstance(child, Node) and child.tag == tag]
 
 
 def _holds(text: Node, taken: set[int]) -> bool:
