@@ -38,7 +38,7 @@ def saved(folder: Path, names: tuple[str, str], tags: tuple[str, str] = ("en", "
 def test_names_that_differ_by_the_language_alone_are_one_work(names: tuple[str, str], tmp_path: Path) -> None:
     first, second = saved(tmp_path, names)
     assert first == second != ""
-    assert "a translation of" in remarks(read_all(tmp_path)[0], "import-guessed")
+    assert "differs only in the language from" in remarks(read_all(tmp_path)[0], "import-guessed")
 
 
 @pytest.mark.parametrize(
