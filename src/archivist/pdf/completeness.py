@@ -27,7 +27,7 @@ class Piece:
     text: str
     hyphen: str = ""  # what the engine may have added at its end
     box: Any = field(default=None, compare=False, repr=False)  # the engine's, to find out how its line ends
-    block: Any = field(default=None, compare=False, repr=False)  # the element whose line it is in
+    block: object = field(default=None, compare=False, repr=False)  # the element whose line it is in
     stream: str = field(default=TEXT, compare=False, repr=False)  # that of the column it is in
 
 

@@ -52,9 +52,9 @@ class Element:
 # ---------------------------------------------------------------- as data, to be kept
 
 
-def as_data(element: Element) -> dict[str, Any]:
+def as_data(element: Element) -> dict[str, object]:
     """The element as plain data for JSON, short: what is empty is left out."""
-    data: dict[str, Any] = {"s": element.type}
+    data: dict[str, object] = {"s": element.type}
     for name in ("language", "ids", "alt", "expansion", "attributes"):
         if getattr(element, name):
             data[name] = getattr(element, name)
@@ -63,7 +63,7 @@ def as_data(element: Element) -> dict[str, Any]:
     return data
 
 
-def _kid_as_data(kid: Element | Content | LinkArea) -> Any:
+def _kid_as_data(kid: Element | Content | LinkArea) -> object:
     match kid:
         case Content():
             return [kid.page, kid.mark]

@@ -5,34 +5,34 @@ The box tree is not public (`Page._page_box`), which is why WeasyPrint is pinned
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from archivist.pdf.completeness import TEXT, Piece
+from archivist.pdf.engine.boxes import Box, Document, Page, TextBox
 from archivist.pdf.engine.formula_drawings import holds_formula, is_formula, source_drawn
 from archivist.pdf.print_tree import STREAM
 
 POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch, PDF points 1/72
 
 
-def unwrapped(box: Any) -> Any:
+def unwrapped(box: Box) -> Box:
     """The box itself, where the tree contains a place for one that is set absolutely."""
     return box._box if isinstance(box, AbsolutePlaceholder) else box
 
 
-def is_generated(box: Any) -> bool:
+def is_generated(box: Box) -> bool:
     """Whether a style sheet made the box (`li::marker`, `hr::before`)."""
     return "::" in (box.element_tag or "")
 
 
-def text_boxes(box: Any) -> Iterator[Any]:
-    """The boxes of text and formulas below a box in order; not what style sheets generate."""
+def text_boxes(box: Box) -> Iterator[TextBox]:
+    """The boxes of text and formulas below a box in order; not what style sheets generate. A formula has no `text`."""
     return (piece.box for piece in pieces(box))
 
 
-def pieces(box: Any, skipped: Collection[Any] = (), block: Any = None, stream: str = TEXT) -> Iterator[Piece]:
+def pieces(box: Box, skipped: Collection[Box] = (), block: object = None, stream: str = TEXT) -> Iterator[Piece]:
     """The text below a box in order; not what style sheets generate, not what is in one of `skipped`.
 
     `block` is the element in whose line the box is, `stream` the stream of what is around it.
@@ -55,20 +55,20 @@ def pieces(box: Any, skipped: Collection[Any] = (), block: Any = None, stream: s
         yield from pieces(child, skipped, around, stream)
 
 
-def note_boxes(page: Any) -> Iterator[Any]:
+def note_boxes(page: Page) -> Iterator[Box]:
     """The notes at the foot of a page."""
     for area in page._page_box.children:
         if isinstance(area, boxes.FootnoteAreaBox):
             yield from area.children
 
 
-def flow_boxes(page: Any) -> Iterator[Any]:
+def flow_boxes(page: Page) -> Iterator[Box]:
     """What is on a page apart from notes and margins."""
     aside = boxes.FootnoteAreaBox | boxes.MarginBox
     return (child for child in page._page_box.children if not isinstance(child, aside))
 
 
-def laid_out(document: Any, floated: frozenset[str]) -> dict[str, list[Piece]]:
+def laid_out(document: Document, floated: frozenset[str]) -> dict[str, list[Piece]]:
     """The laid-out text by stream."""
     found: dict[str, list[Piece]] = defaultdict(list)
     repeated = repeated_heads(document)
@@ -82,10 +82,10 @@ def laid_out(document: Any, floated: frozenset[str]) -> dict[str, list[Piece]]:
     return found
 
 
-def repeated_heads(document: Any) -> frozenset[Any]:
+def repeated_heads(document: Document) -> frozenset[Box]:
     """The heads that a table repeats on each further page: they are printed again, not written again."""
     seen: set[int] = set()
-    again: set[Any] = set()
+    again: set[Box] = set()
     for page in document.pages:
         for box in descendants(page._page_box):
             if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
@@ -95,7 +95,7 @@ def repeated_heads(document: Any) -> frozenset[Any]:
     return frozenset(again)
 
 
-def descendants(box: Any) -> Iterator[Any]:
+def descendants(box: Box) -> Iterator[Box]:
     """A box and all below it."""
     box = unwrapped(box)
     yield box

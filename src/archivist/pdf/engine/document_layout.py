@@ -27,6 +27,7 @@ from archivist.paper import off_paper
 from archivist.pdf.completeness import losses, streams_of
 from archivist.pdf.engine import table_settings
 from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, laid_out, note_boxes, text_boxes
+from archivist.pdf.engine.boxes import Document, Page, TextBox
 from archivist.pdf.engine.c_libraries import library_versions
 from archivist.pdf.engine.figure_placement import Plan, Trial, prepare, without_holes
 from archivist.pdf.engine.formula_drawings import (
@@ -251,7 +252,7 @@ def _remarks_on_text(xhtml: bytes) -> Iterator[Remark]:
     yield from remarks_on_runs(root)
 
 
-def _write_unproved(job: Material, document: Any) -> LaidOut:
+def _write_unproved(job: Material, document: Document) -> LaidOut:
     return LaidOut(job.document, _write(document, tags=False), len(document.pages), (), (), (), ())
 
 
@@ -287,7 +288,7 @@ class _HandedPictures(URLFetcher):  # type: ignore[misc]
         self.as_dots: set[str] = set()
         self.undrawn: set[str] = set()
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         if url.startswith(SCHEME):
             return URLFetcherResponse(url, picture_at(url), {"Content-Type": _DRAWING})
         kind, content = self._pictures.get(url) or self._held(url)
@@ -319,7 +320,7 @@ def _fonts(files: tuple[Path, ...]) -> ChosenFonts:
 
 
 @lru_cache(maxsize=32)
-def _style_sheet(style: str, fonts: ChosenFonts) -> Any:
+def _style_sheet(style: str, fonts: ChosenFonts) -> object:
     """A style sheet parsed, once a process: parsing it took a tenth of the time of a layout.
 
     Nothing that is laid out writes into it. What it loads, `@import` above all, is refused while it is parsed.
@@ -327,26 +328,26 @@ def _style_sheet(style: str, fonts: ChosenFonts) -> Any:
     return weasyprint.CSS(string=style, font_config=fonts, url_fetcher=_HandedPictures(()))
 
 
-def _render(root: Element, job: Material, remedies: str) -> Any:
+def _render(root: Element, job: Material, remedies: str) -> Document:
     """Lay out a tree with one more style sheet, which may be empty."""
     fonts = _fonts(job.fonts)
     fetcher = _HandedPictures(job.pictures, root.get("lang", ""))
     sheets = [_style_sheet(style, fonts) for style in (*job.styles, remedies)]
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # what matters is proved, not logged
     counters = CounterStyle()
-    document = _Html(root, fetcher).render(font_config=fonts, stylesheets=sheets, counter_style=counters)
+    document: Document = _Html(root, fetcher).render(font_config=fonts, stylesheets=sheets, counter_style=counters)
     document.counters = counters  # with them the engine makes the numbers of lists
     document._archivist_fetcher = fetcher
     return document
 
 
-def _write(document: Any, *, tags: bool) -> bytes:
+def _write(document: Document, *, tags: bool) -> bytes:
     target = io.BytesIO()
     document.write_pdf(target, pdf_tags=tags, uncompressed_pdf=False)
     return target.getvalue()
 
 
-def _anchors(document: Any) -> Iterator[Anchor]:
+def _anchors(document: Document) -> Iterator[Anchor]:
     seen = set()
     for number, page in enumerate(document.pages):
         for name, (x, y, *_) in page.anchors.items():
@@ -372,9 +373,10 @@ def _floated_notes(root: Element) -> frozenset[str]:
     )
 
 
-def _cut_notes(document: Any, floated: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _cut_notes(document: Document, floated: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Notes that are not whole at the foot of a page: too tall, or over its edge or its text; and not there at all."""
-    found, tall = set(), set()
+    found: set[Any] = set()  # ids; None for what only a style sheet makes a note
+    tall: set[Any] = set()
     for page in document.pages:
         sheet = page._page_box
         top, bottom = sheet.content_box_y() - _TOLERANCE, sheet.content_box_y() + sheet.height + _TOLERANCE
@@ -389,7 +391,7 @@ def _cut_notes(document: Any, floated: frozenset[str]) -> tuple[frozenset[str], 
     return frozenset(tall), floated - found
 
 
-def _reaches_below(page: Any, top: float) -> bool:
+def _reaches_below(page: Page, top: float) -> bool:
     """Whether text of a page reaches into its notes, which begin at `top`."""
     return any(
         box.position_y + box.height / 2 > top and (is_formula(box) or visible(box.text))
@@ -398,7 +400,7 @@ def _reaches_below(page: Any, top: float) -> bool:
     )
 
 
-def _too_wide(document: Any) -> list[Element]:
+def _too_wide(document: Document) -> list[Element]:
     """The elements whose text runs over the right edge of the text area: a word without a break, a wide table."""
     found: dict[Element, None] = {}
     for page in document.pages:
@@ -410,7 +412,7 @@ def _too_wide(document: Any) -> list[Element]:
     return list(found)
 
 
-def _width_of_words(box: Any) -> float:
+def _width_of_words(box: TextBox) -> float:
     """The width of a text box without the spaces that end it: those of a line of code hang over its edge unseen."""
     if is_formula(box):
         return float(box.width)
@@ -418,7 +420,7 @@ def _width_of_words(box: Any) -> float:
     return float(box.width - spaces * _WIDEST_SPACE * box.style["font_size"])
 
 
-def _off_page(document: Any, pdf: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _off_page(document: Document, pdf: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The text that is off the paper, by the engine's boxes or by the glyphs in the file; and the words of drawings.
 
     A drawing may have words outside its view: they are not seen on any screen either, and cost nobody a word.
@@ -433,7 +435,7 @@ def _off_page(document: Any, pdf: bytes) -> tuple[tuple[str, ...], tuple[str, ..
     return tuple(found), tuple(of_drawings)
 
 
-def _boxes_off_page(document: Any) -> Iterator[str]:
+def _boxes_off_page(document: Document) -> Iterator[str]:
     for page in document.pages:
         for box in text_boxes(page._page_box):
             right, bottom = box.position_x + _width_of_words(box), box.position_y + box.height

@@ -1,8 +1,7 @@
 """Whether operators that draw something may be in a page of a PDF that is to be kept."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pydyf
 
@@ -16,7 +15,7 @@ _PAIRS = {b"Q": b"q", b"ET": b"BT", b"EMC": b"BDC"}
 _OPENING = {b"q": b"q", b"BT": b"BT", b"BDC": b"BDC", b"BMC": b"BDC"}
 
 
-def fault_of(operators: Sequence[Any], resources: Iterable[Any], depth: int = 0) -> str:
+def fault_of(operators: Sequence[object], resources: Iterable[object], depth: int = 0) -> str:
     """Why operators, and the resources they use, cannot stay; "" if they can.
 
     `depth` is the number of graphics states that are open where they begin.
@@ -27,7 +26,7 @@ def fault_of(operators: Sequence[Any], resources: Iterable[Any], depth: int = 0)
     return fault
 
 
-def _fault_of_operators(operators: Sequence[Any], depth: int) -> str:
+def _fault_of_operators(operators: Sequence[object], depth: int) -> str:
     opened: list[bytes] = []
     for operator in operators:
         if not isinstance(operator, bytes):
@@ -53,7 +52,7 @@ def _has_large_number(operator: bytes) -> bool:
     return any(abs(float(number)) > _LARGEST for number in _LONG_NUMBER.findall(plain))
 
 
-def _fault_of_resource(resource: Any, level: int) -> str:
+def _fault_of_resource(resource: object, level: int) -> str:
     if level > _MOST_STATES:
         return "groups too deep within one another"
     if isinstance(resource, pydyf.Stream):
@@ -67,12 +66,12 @@ def _fault_of_resource(resource: Any, level: int) -> str:
     return "an invalid number" if _has_bad_number(resource) else ""
 
 
-def _held(resources: Any) -> Iterator[Any]:
+def _held(resources: Mapping[str, Mapping[str, object] | None]) -> Iterator[object]:
     for kind in ("ExtGState", "XObject", "Pattern", "Shading"):
         yield from (resources.get(kind) or {}).values()
 
 
-def _has_bad_number(value: Any) -> bool:
+def _has_bad_number(value: object) -> bool:
     if isinstance(value, bool | str | bytes) or value is None:
         return False
     if isinstance(value, int | float):

@@ -13,13 +13,13 @@ A moved figure keeps its place in the reading order: its parent's children have 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
 from archivist.formulas.formula import CLASS
 from archivist.pdf.engine.box_tree import descendants, flow_boxes
+from archivist.pdf.engine.boxes import Box, Document, Page
 from archivist.pdf.print_tree import has_class, parents
 
 SOURCE_ORDER = "data-source-order"
@@ -48,7 +48,7 @@ class Trial:
     """A tree and its layout."""
 
     root: Element
-    document: Any
+    document: Document
 
 
 # Lays out a fresh tree by a plan; None if something else suffers from it.
@@ -63,7 +63,7 @@ class _Hole:
     element: Element
     white: float  # pixels
     above: float  # of a heading that must stay with the figure
-    box: Any  # of the figure
+    box: Box  # of the figure
 
 
 def without_holes(first: Trial, lay_out: LayOut) -> Trial:
@@ -165,7 +165,7 @@ def _later(trial: Trial, hole: _Hole, above: Mapping[Element, Element], line: fl
         yield Setting(behind=behind)
 
 
-def _lines_of(document: Any, element: Element) -> int:
+def _lines_of(document: Document, element: Element) -> int:
     return sum(
         isinstance(box, boxes.LineBox) and box.element is element
         for page in document.pages
@@ -215,17 +215,17 @@ def _next(element: Element, above: Mapping[Element, Element]) -> Element | None:
     return next(iter(siblings[siblings.index(element) + 1 :]), None)
 
 
-def _flow(page: Any) -> Iterator[Any]:
+def _flow(page: Page) -> Iterator[Box]:
     for flow in flow_boxes(page):
         yield from descendants(flow)
 
 
-def _first(page: Any) -> Any:
+def _first(page: Page) -> Box | None:
     """The first line or picture of a page."""
     return next((box for box in _flow(page) if isinstance(box, boxes.LineBox | boxes.ReplacedBox)), None)
 
 
-def _white(page: Any) -> float:
+def _white(page: Page) -> float:
     """The height of what is empty between the text of a page and its foot or its notes."""
     sheet = page._page_box
     ends = [end for flow in flow_boxes(page) for end in _ends(flow)]
@@ -234,13 +234,13 @@ def _white(page: Any) -> float:
     return float(foot - max(ends, default=sheet.content_box_y()))
 
 
-def _ends(box: Any) -> list[float]:
+def _ends(box: Box) -> list[float]:
     """The lower edges of everything that can be seen in a box."""
     kinds = boxes.LineBox | boxes.ReplacedBox | boxes.TableBox
     return [each.position_y + each.height for each in descendants(box) if isinstance(each, kinds)]
 
 
-def _line(document: Any) -> float:
+def _line(document: Document) -> float:
     """The distance of lines, in pixels."""
     root = next(iter(flow_boxes(document.pages[0])))
     value = root.style["line_height"]

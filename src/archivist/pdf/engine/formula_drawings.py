@@ -6,7 +6,7 @@ picture that was drawn, so a picture of another formula is a difference like a l
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TypeGuard
 from xml.etree.ElementTree import Element, fromstring
 
 from weasyprint.formatting_structure import boxes
@@ -15,6 +15,7 @@ from weasyprint.images import SVGImage
 from archivist.formulas.drawing import draw, title_of
 from archivist.formulas.formula import CLASS, DISPLAY, FORM, MATHML, UNSET
 from archivist.pdf.completeness import TEXT, Loss
+from archivist.pdf.engine.boxes import Box, ReplacedBox, Stream
 from archivist.pdf.print_tree import has_class, parents
 
 SCHEME = "formula:"
@@ -73,17 +74,17 @@ def picture_at(url: str) -> bytes:
     return draw(urlsafe_b64decode(url.removeprefix(SCHEME)).decode()).svg
 
 
-def is_formula(box: Any) -> bool:
+def is_formula(box: Box) -> TypeGuard[ReplacedBox]:
     """Whether a box is the picture of a formula."""
     return isinstance(box, boxes.ReplacedBox) and box.element is not None and CLASS in box.element.get("class", "")
 
 
-def holds_formula(box: Any) -> bool:
+def holds_formula(box: Box) -> bool:
     """Whether a box is a displayed formula, or the block around one, in a paragraph with other text."""
     return is_formula(box) or (box.element is not None and box.element_tag == "span" and has_class(box.element, BLOCK))
 
 
-def source_drawn(box: Any) -> str:
+def source_drawn(box: ReplacedBox) -> str:
     """The source of the formula that was drawn for a box; "" if none was."""
     image = box.replacement
     return title_of(image._svg.tree._etree_node) if isinstance(image, SVGImage) else ""
@@ -92,11 +93,11 @@ def source_drawn(box: Any) -> str:
 class _FormulaImage(SVGImage):  # type: ignore[misc]  # WeasyPrint has no types
     """The picture of a formula. The program made it, so it needs no check, unlike those of authors (drawings.py)."""
 
-    def draw(self, stream: Any, width: float, height: float, _style: Any) -> None:
+    def draw(self, stream: Stream, width: float, height: float, _style: object) -> None:
         self._svg.draw(stream, width, height, self._base_url, self._context)
 
 
-def wrong_formulas(drawn: Iterable[Any]) -> Iterator[Loss]:
+def wrong_formulas(drawn: Iterable[ReplacedBox]) -> Iterator[Loss]:
     """Formulas for which another one was drawn, character by character: the proof of words takes no account of
     capitals."""
     for box in drawn:
@@ -105,13 +106,13 @@ def wrong_formulas(drawn: Iterable[Any]) -> Iterator[Loss]:
             yield Loss(TEXT, expected, found)
 
 
-def colour_formulas(drawn: Iterable[Any]) -> None:
+def colour_formulas(drawn: Iterable[ReplacedBox]) -> None:
     """Give formulas the colour of their text. Pictures are shared between boxes, so each colour has its own."""
     made: dict[tuple[str, str], SVGImage] = {}
     for box in drawn:
         colour = box.style["color"]
         red, green, blue = (round(255 * part) for part in colour.to("srgb").coordinates)
-        key = box.element.get("src"), f"#{red:02x}{green:02x}{blue:02x}"
+        key = box.element.attrib["src"], f"#{red:02x}{green:02x}{blue:02x}"
         if key not in made:
             tree = fromstring(picture_at(key[0]))
             tree.set("color", key[1])

@@ -12,6 +12,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from archivist.pdf.engine.box_tree import descendants, unwrapped
+from archivist.pdf.engine.boxes import Box, Document, Page
 from archivist.visible_text import visible
 
 _FAINTEST = 0.02  # of full opacity
@@ -32,7 +33,7 @@ class _Around:
     clip: Area | None = None
 
 
-def hidden_boxes(document: Any) -> frozenset[Any]:
+def hidden_boxes(document: Document) -> frozenset[Box]:
     """The text boxes of a document that cannot be seen, those of list numbers included; not those without letters."""
     return frozenset(box for page in document.pages for box in _Sheet(page).hidden())
 
@@ -40,17 +41,17 @@ def hidden_boxes(document: Any) -> frozenset[Any]:
 class _Sheet:
     """A page while it is read."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page._page_box
         self._painted = [box for box in descendants(self._page) if _is_painted(box)]
         self._colours = {_WHITE, *(colour for box in self._painted if (colour := _background(box)))}
 
-    def hidden(self) -> Iterator[Any]:
+    def hidden(self) -> Iterator[Box]:
         for child in self._page.children:
             if not isinstance(child, boxes.MarginBox):
                 yield from self._below(child, _Around())
 
-    def _below(self, box: Any, around: _Around) -> Iterator[Any]:
+    def _below(self, box: Box, around: _Around) -> Iterator[Box]:
         box = unwrapped(box)
         if isinstance(box, boxes.TextBox):
             if visible(box.text) and self._is_hidden(box, around):
@@ -60,7 +61,7 @@ class _Sheet:
         for child in getattr(box, "children", ()):
             yield from self._below(child, around)
 
-    def _is_hidden(self, box: Any, around: _Around) -> bool:
+    def _is_hidden(self, box: Box, around: _Around) -> bool:
         style = box.style
         if style["visibility"] != "visible" or not around.drawn or style["font_size"] < _SMALLEST:
             return True
@@ -80,7 +81,7 @@ class _Sheet:
         return all(_background(box) == colour for box in behind) if behind else colour == _WHITE
 
 
-def _within(box: Any, around: _Around) -> _Around:
+def _within(box: Box, around: _Around) -> _Around:
     """What a box does to what is in it."""
     opacity, matrix = box.style["opacity"], box.transformation_matrix
     if opacity < 1:
@@ -92,7 +93,7 @@ def _within(box: Any, around: _Around) -> _Around:
     return around
 
 
-def _clips(box: Any) -> Iterator[Area]:
+def _clips(box: Box) -> Iterator[Area]:
     if box.style["overflow"] != "visible" and isinstance(box, boxes.BlockContainerBox):
         x, y = box.padding_box_x(), box.padding_box_y()
         yield x, y, x + box.padding_width(), y + box.padding_height()
@@ -105,13 +106,13 @@ def _clips(box: Any) -> Iterator[Area]:
         yield x + left, y + top, x + right, y + bottom
 
 
-def _is_painted(box: Any) -> bool:
+def _is_painted(box: Box) -> bool:
     background = getattr(box, "background", None)
     seen = background and (background.color.alpha > 0 or any(layer.image for layer in background.layers))
     return isinstance(box, boxes.ReplacedBox) or bool(seen)
 
 
-def _background(box: Any) -> Colour | None:
+def _background(box: Box) -> Colour | None:
     """The colour a box is painted with; None if it is not painted with one colour alone."""
     if isinstance(box, boxes.ReplacedBox) or not box.background:
         return None
@@ -128,7 +129,7 @@ def _plain(colour: Any) -> Colour:
         return tuple(colour.coordinates) if any(colour.coordinates) else _WHITE
 
 
-def _border_area(box: Any) -> Area:
+def _border_area(box: Box) -> Area:
     x, y = box.border_box_x(), box.border_box_y()
     return x, y, x + box.border_width(), y + box.border_height()
 

@@ -1,8 +1,8 @@
 """What is known of the engine's boxes before a document is written, and which of them were written as content."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from archivist.pdf.engine.boxes import Box, Document
 from archivist.pdf.line_breaks import LineEnd
 
 
@@ -15,7 +15,7 @@ class Mark:
     line_end: LineEnd | None = None
 
 
-def mark_of(box: Any) -> Mark:
+def mark_of(box: Box) -> Mark:
     """The mark of a box, to be read or set."""
     mark = getattr(box, "_archivist_mark", None)
     if mark is None:
@@ -24,6 +24,6 @@ def mark_of(box: Any) -> Mark:
     return mark
 
 
-def marked_boxes(document: Any) -> list[dict[Any, int]]:
+def marked_boxes(document: Document) -> list[dict[Box, int]]:
     """Of a document that was written with tags: for each page the boxes drawn as content, with their marks (MCID)."""
     return list(document._archivist_marked)

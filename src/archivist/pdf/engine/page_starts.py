@@ -9,7 +9,6 @@ as streams of their own, but are running text: their places are counted in what 
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
@@ -17,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from archivist.model import PageStart
 from archivist.pdf.completeness import UNPRINTED, Piece
 from archivist.pdf.engine.box_tree import descendants, flow_boxes, is_generated, pieces, repeated_heads
+from archivist.pdf.engine.boxes import Box, Document, Page
 from archivist.pdf.engine.marks import mark_of
 from archivist.pdf.engine.table_settings import CELL_STREAM
 from archivist.pdf.line_breaks import LineEnd
@@ -24,7 +24,7 @@ from archivist.pdf.print_tree import STREAM, has_class
 from archivist.visible_text import visible
 
 
-def page_starts(root: Element, document: Any) -> tuple[PageStart, ...]:
+def page_starts(root: Element, document: Document) -> tuple[PageStart, ...]:
     """The place of each page's first letter. Line ends have to be marked already.
 
     A page without text of its own begins where the next one does.
@@ -47,7 +47,7 @@ def page_starts(root: Element, document: Any) -> tuple[PageStart, ...]:
     return tuple(PageStart(*place, count) for place, count in zip(places, first, strict=True))
 
 
-def _pieces(page: Any, figures: frozenset[Element], repeated: frozenset[Any]) -> Iterator[Piece]:
+def _pieces(page: Page, figures: frozenset[Element], repeated: frozenset[Box]) -> Iterator[Piece]:
     for box in flow_boxes(page):
         for piece in pieces(box, repeated):
             if piece.box.element not in figures and visible(piece.text):
@@ -66,7 +66,7 @@ def _filled(found: list[tuple[str, int] | None], end: tuple[str, int]) -> Iterat
         yield place or next((later for later in found[number:] if later), end)
 
 
-def _figures_first(page: Any, figures: frozenset[Element], outer: Mapping[Element, Element]) -> int:
+def _figures_first(page: Page, figures: frozenset[Element], outer: Mapping[Element, Element]) -> int:
     """How many figures come before the first letter that is not of a figure."""
     seen: dict[Element, None] = {}
     for box in (box for flow in flow_boxes(page) for box in descendants(flow)):

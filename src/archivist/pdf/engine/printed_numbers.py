@@ -7,7 +7,6 @@ note is called must be that of the note, and nothing else may be printed as one.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
 from xml.etree.ElementTree import Element as Markup
 
 from weasyprint.css.counters import CounterStyle
@@ -15,6 +14,7 @@ from weasyprint.formatting_structure import boxes
 
 from archivist.list_numbers import ListNumber, denotes, numbered_items
 from archivist.pdf.engine.box_tree import descendants, repeated_heads, unwrapped
+from archivist.pdf.engine.boxes import Box, Document
 from archivist.pdf.engine.layout_job import WrongNumber
 from archivist.pdf.print_tree import has_class
 from archivist.visible_text import visible
@@ -22,13 +22,13 @@ from archivist.visible_text import visible
 _SHOWN = 40  # characters of an item in a message
 
 
-def label_boxes(root: Markup, document: Any) -> Mapping[Markup, Sequence[Any]]:
+def label_boxes(root: Markup, document: Document) -> Mapping[Markup, Sequence[Box]]:
     """The boxes that number the items of ordered lists, by item: its markers or, where there are none, what a style
     sheet puts before it. Heads of tables that are printed again do not count.
     """
     items = {item for item, _ in numbered_items(root)}
-    markers: dict[Markup, list[Any]] = defaultdict(list)
-    before: dict[Markup, list[Any]] = defaultdict(list)
+    markers: dict[Markup, list[Box]] = defaultdict(list)
+    before: dict[Markup, list[Box]] = defaultdict(list)
     for box in _written(document) if items else ():
         if box.element in items:
             if box.element_tag == "li::marker":
@@ -39,7 +39,7 @@ def label_boxes(root: Markup, document: Any) -> Mapping[Markup, Sequence[Any]]:
 
 
 def wrong_list_numbers(
-    root: Markup, labels: Mapping[Markup, Sequence[Any]], counters: CounterStyle, hidden: Collection[Any]
+    root: Markup, labels: Mapping[Markup, Sequence[Box]], counters: CounterStyle, hidden: Collection[Box]
 ) -> Iterator[WrongNumber]:
     """The items of ordered lists that are not numbered as the document says."""
     for item, number in numbered_items(root):
@@ -49,7 +49,7 @@ def wrong_list_numbers(
             yield WrongNumber(_beginning(item), f"{number.label}.", printed.strip())
 
 
-def _is_number(printed: str, number: ListNumber, texts: Sequence[Any], counters: CounterStyle) -> bool:
+def _is_number(printed: str, number: ListNumber, texts: Sequence[Box], counters: CounterStyle) -> bool:
     if denotes(printed, number):
         return True
     if not texts or number.kind != "1":
@@ -60,7 +60,7 @@ def _is_number(printed: str, number: ListNumber, texts: Sequence[Any], counters:
     return bool(printed.strip()) and printed == this != next_
 
 
-def wrong_note_numbers(root: Markup, document: Any) -> Iterator[WrongNumber]:
+def wrong_note_numbers(root: Markup, document: Document) -> Iterator[WrongNumber]:
     """Calls whose number is not that of their note, and numbers that a style sheet lets the engine make."""
     printed: dict[Markup, str] = defaultdict(str)
     for box in _written(document):
@@ -82,14 +82,14 @@ def _number(note: Markup, printed: Mapping[Markup, str]) -> str:
     return "" if label is None else "".join(printed.get(part, "") for part in label.iter())
 
 
-def _written(document: Any) -> Iterator[Any]:
+def _written(document: Document) -> Iterator[Box]:
     """Every box that is not printed a second time."""
     again = repeated_heads(document)
     for page in document.pages:
         yield from _without(page._page_box, again)
 
 
-def _without(box: Any, again: Collection[Any]) -> Iterator[Any]:
+def _without(box: Box, again: Collection[Box]) -> Iterator[Box]:
     if not again:
         yield from descendants(box)
     elif (box := unwrapped(box)) not in again:

@@ -11,8 +11,10 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from archivist.pdf.engine.boxes import Box, Document
 
-def paint_with_their_lines(document: Any) -> None:
+
+def paint_with_their_lines(document: Document) -> None:
     """Move the hanging numbers of a laid-out document, before it is written."""
     for page in document.pages:
         found = list(_lines_and_numbers(page._page_box))
@@ -22,7 +24,7 @@ def paint_with_their_lines(document: Any) -> None:
                 _move(parent, box, beside)
 
 
-def _lines_and_numbers(box: Any) -> Iterator[tuple[Any, Any]]:
+def _lines_and_numbers(box: Box) -> Iterator[tuple[Box | None, Any]]:
     """In order: each line, and what hangs, with the box it hangs in (None for a line)."""
     if isinstance(box, boxes.LineBox):
         yield None, box
@@ -33,7 +35,7 @@ def _lines_and_numbers(box: Any) -> Iterator[tuple[Any, Any]]:
             yield from _lines_and_numbers(child)
 
 
-def _move(parent: Any, placeholder: Any, beside: Any) -> None:
+def _move(parent: Box, placeholder: Any, beside: Box | None) -> None:
     """Move what hangs, if it is text in one line, into the line beside it, if there is one."""
     lines = [line for above, line in _lines_and_numbers(placeholder._box) if above is None]
     if len(lines) == 1 and beside is not None and _overlap(lines[0], beside):
@@ -41,6 +43,6 @@ def _move(parent: Any, placeholder: Any, beside: Any) -> None:
         parent.children = [child for child in parent.children if child is not placeholder]
 
 
-def _overlap(one: Any, other: Any) -> bool:
+def _overlap(one: Box, other: Box) -> bool:
     """Whether two lines are beside each other."""
     return bool(one.position_y < other.position_y + other.height and other.position_y < one.position_y + one.height)

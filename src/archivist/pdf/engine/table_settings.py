@@ -12,13 +12,13 @@ laid out; the style sheet (print.css) says what they mean. The structure stays t
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
 from archivist.model import Remark
 from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, text_boxes, unwrapped
+from archivist.pdf.engine.boxes import Box, Document
 from archivist.pdf.engine.formula_drawings import is_formula
 from archivist.pdf.print_tree import STREAM
 from archivist.visible_text import visible
@@ -74,7 +74,7 @@ def _mark(elements: Iterable[Element], setting: str) -> None:
 
 
 def further(
-    root: Element, document: Any, plan: TablePlan, too_wide: Iterable[Element]
+    root: Element, document: Document, plan: TablePlan, too_wide: Iterable[Element]
 ) -> tuple[TablePlan | None, list[Element]]:
     """A plan that changes what does not fit in a laid-out document, None if there is nothing to change.
 
@@ -116,7 +116,7 @@ def columns(table: Element) -> int:
     return max((column + width for _, column, width in _grid(table)), default=0)
 
 
-def remarks(root: Element, document: Any, plan: TablePlan) -> Iterator[Remark]:
+def remarks(root: Element, document: Document, plan: TablePlan) -> Iterator[Remark]:
     """What an author must know of the tables that are set other than they came."""
     laid_out = _Printed(document)
     for number, table in enumerate(root.iter("table")):
@@ -147,7 +147,7 @@ def own_rows(table: Element) -> Iterator[Element]:
 # ---------------------------------------------------------------- what does not fit
 
 
-def _next_width(width: int, count: int, printed: list[tuple[Any, float]]) -> int:
+def _next_width(width: int, count: int, printed: list[tuple[Box, float]]) -> int:
     """What to do next for a table that is too wide: what surely does not help is left out, as it costs a layout.
 
     `printed` has its boxes, each with the right edge of the text area.
@@ -158,8 +158,8 @@ def _next_width(width: int, count: int, printed: list[tuple[Any, float]]) -> int
     return SHARED if width < SHARED and count <= _FEW_COLUMNS else ROWS
 
 
-def _table_boxes(document: Any, tables: set[Element]) -> dict[Element, list[tuple[Any, float]]]:
-    found: dict[Element, list[tuple[Any, float]]] = {table: [] for table in tables}
+def _table_boxes(document: Document, tables: set[Element]) -> dict[Element, list[tuple[Box, float]]]:
+    found: dict[Element, list[tuple[Box, float]]] = {table: [] for table in tables}
     for page in document.pages if tables else ():
         sheet = page._page_box
         for box in descendants(sheet):
@@ -168,7 +168,7 @@ def _table_boxes(document: Any, tables: set[Element]) -> dict[Element, list[tupl
     return found
 
 
-def _surely_too_wide(table: Any, edge: float, size: float) -> bool:
+def _surely_too_wide(table: Box, edge: float, size: float) -> bool:
     """Whether the text of a table reaches over an edge even in type of this size, in pixels.
 
     A table that is too wide has its least width, which without what lies between the texts grows with the type.
@@ -180,7 +180,7 @@ def _surely_too_wide(table: Any, edge: float, size: float) -> bool:
     return bool(left + (text - _padding(table)) * ratio > edge + _TOLERANCE)
 
 
-def _padding(box: Any) -> float:
+def _padding(box: Box) -> float:
     """The most pixels of padding that are between the texts of a line, those of tables in cells included."""
     box = unwrapped(box)
     within = [_padding(child) for child in getattr(box, "children", ())]
@@ -202,7 +202,7 @@ def _owners(tables: list[Element], plan: TablePlan) -> dict[Element, int]:
     return owner
 
 
-def _for_height(tables: list[Element], document: Any, plan: TablePlan) -> Iterator[tuple[int, TableSetting]]:
+def _for_height(tables: list[Element], document: Document, plan: TablePlan) -> Iterator[tuple[int, TableSetting]]:
     """The tables of which a row is too tall to be kept whole, or a head was left out or is too tall to be repeated."""
     printed = _Printed(document)
     sheet = max(page._page_box.height for page in document.pages)
@@ -229,7 +229,7 @@ def _has_head_too_tall(table: Element, rows: list[Element], printed: "_Printed",
 class _Printed:
     """Where the rows of tables are in a laid-out document."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Document) -> None:
         self.pages: dict[Element, set[int]] = {}  # by row, repeated heads apart
         self.heights: dict[Element, float] = {}  # of the largest part of each row, in pixels
         self.heads: dict[Element, float] = {}  # heights of the heads that were kept
@@ -248,7 +248,7 @@ class _Printed:
         return len(self.pages.get(row, ())) > 1 or self.heights.get(row, 0.0) > height
 
 
-def name_divided_cells(root: Element, document: Any) -> None:
+def name_divided_cells(root: Element, document: Document) -> None:
     """Name the cells of rows that go on over a page as streams: the engine sets each page of a row by itself."""
     divided = {cell for row, pages in _Printed(document).pages.items() if len(pages) > 1 for cell in row}
     for number, cell in enumerate(cell for cell in root.iter() if cell in divided):

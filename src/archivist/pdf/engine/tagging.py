@@ -7,7 +7,6 @@ where.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
 from xml.etree.ElementTree import Element as Markup
 
 from weasyprint.formatting_structure import boxes
@@ -21,6 +20,7 @@ from archivist.pdf.engine.box_tree import (
     repeated_heads,
     unwrapped,
 )
+from archivist.pdf.engine.boxes import Box, Document
 from archivist.pdf.engine.marks import mark_of, marked_boxes
 from archivist.pdf.print_tree import WORD_JOINER, has_class, parents
 from archivist.pdf.structure import Content, Element, LinkArea
@@ -32,10 +32,10 @@ _THUMB = 1.5  # points that the small number of a note is larger to a finger tha
 
 _HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 
-Box = tuple[float, float, float, float]
+Area = tuple[float, float, float, float]
 
 
-def mark_artifacts(document: Any) -> None:
+def mark_artifacts(document: Document) -> None:
     """Before a document is written: mark what style sheets made, heads printed again, and pictures that say nothing."""
     again = {box for head in repeated_heads(document) for box in descendants(head)}
     for page in document.pages:
@@ -44,18 +44,18 @@ def mark_artifacts(document: Any) -> None:
                 mark_of(box).artifact = True
 
 
-def _is_ornament(box: Any) -> bool:
+def _is_ornament(box: Box) -> bool:
     if isinstance(box, boxes.ReplacedBox):
         return not (box.element.get("alt") or "").strip()
     return is_generated(box) and not _is_label(box)
 
 
-def _is_label(box: Any) -> bool:
+def _is_label(box: Box) -> bool:
     """Whether a box is the number or bullet of a list item."""
     return box.element_tag.startswith("li::marker") or mark_of(box).label
 
 
-def structure_of(root: Markup, document: Any) -> Element:
+def structure_of(root: Markup, document: Document) -> Element:
     """The structure of a document that was written with tags; `root` is the tree it was laid out from."""
     tagger = _Tagger(root)
     for number, (page, marks) in enumerate(zip(document.pages, marked_boxes(document), strict=True)):
@@ -68,12 +68,12 @@ def structure_of(root: Markup, document: Any) -> Element:
 class _Sheet:
     """A page while it is read."""
 
-    def __init__(self, number: int, height: float, marks: Mapping[Any, int]) -> None:
+    def __init__(self, number: int, height: float, marks: Mapping[Box, int]) -> None:
         self.number = number
         self.height = height  # CSS pixels
         self.marks = marks
 
-    def area(self, box: Any) -> Box:
+    def area(self, box: Box) -> Area:
         """Where a box is: left, bottom, right, top in points."""
         x, y = box.content_box_x(), box.content_box_y()
         edges = (x, self.height - y - box.height, x + box.width, self.height - y)
@@ -94,7 +94,7 @@ class _Tagger:
         self._paragraphs: set[int] = set()  # ids of those no element of the document stands for
         # Of moved figures and their siblings, by id of the structure element: the parent and the place before the move.
         self._order: dict[int, tuple[Markup, int]] = {}
-        self._areas: dict[Markup, dict[int, list[Box]]] = defaultdict(lambda: defaultdict(list))
+        self._areas: dict[Markup, dict[int, list[Area]]] = defaultdict(lambda: defaultdict(list))
         self._open_root()
 
     def _open_root(self) -> None:
@@ -110,7 +110,7 @@ class _Tagger:
 
     # ------------------------------------------------------------ reading
 
-    def visit(self, box: Any, sheet: _Sheet) -> None:
+    def visit(self, box: Box, sheet: _Sheet) -> None:
         """Read a box and all below it."""
         box = unwrapped(box)
         if isinstance(box, boxes.MarginBox):
@@ -122,11 +122,11 @@ class _Tagger:
         for child in getattr(box, "children", ()):
             self.visit(child, sheet)
 
-    def _must_stand(self, box: Any) -> bool:
+    def _must_stand(self, box: Box) -> bool:
         """Whether a box says where its element is, though there may be nothing in it: cells, calls of notes."""
         return box.element_tag in {"td", "th", "tr"} or box.element_tag.endswith("::footnote-call")
 
-    def _place(self, box: Any, sheet: _Sheet) -> None:
+    def _place(self, box: Box, sheet: _Sheet) -> None:
         content = Content(sheet.number, sheet.marks[box])
         if isinstance(box, boxes.ReplacedBox):
             figure = self.element(box.element)
@@ -140,7 +140,7 @@ class _Tagger:
         if link is not None:
             self._areas[link][sheet.number].append(sheet.area(box))
 
-    def _label(self, box: Any) -> Element:
+    def _label(self, box: Box) -> Element:
         """The number or bullet of a list item."""
         self.element(box.element)
         item = self._items[box.element]
@@ -282,7 +282,7 @@ class _Tagger:
             source = self._above[source]
         return self._elements[source]
 
-    def _link_areas(self, link: Markup, pages: Mapping[int, list[Box]]) -> Iterator[LinkArea]:
+    def _link_areas(self, link: Markup, pages: Mapping[int, list[Area]]) -> Iterator[LinkArea]:
         more = _THUMB if has_class(link, "note-call") else 0.0
         for page, areas in pages.items():
             lines = tuple(_wider(line, more) for line in _lines(areas))
@@ -321,7 +321,7 @@ def _describe(element: Element, source: Markup, group: Markup) -> None:
         element.attributes = {"Table": said} if said else {}
 
 
-def _placement(box: Any) -> str:
+def _placement(box: Box) -> str:
     return "Inline" if isinstance(box, boxes.InlineReplacedBox) else "Block"
 
 
@@ -329,9 +329,9 @@ def _text(element: Markup) -> str:
     return " ".join("".join(element.itertext()).replace(WORD_JOINER, "").split())
 
 
-def _lines(areas: list[Box]) -> Iterator[Box]:
+def _lines(areas: list[Area]) -> Iterator[Area]:
     """Areas that are beside each other as one."""
-    line: Box | None = None
+    line: Area | None = None
     for area in areas:
         if line is not None and area[1] < line[3] and line[1] < area[3] and area[0] >= line[0]:
             line = (line[0], min(line[1], area[1]), max(line[2], area[2]), max(line[3], area[3]))
@@ -343,6 +343,6 @@ def _lines(areas: list[Box]) -> Iterator[Box]:
         yield line
 
 
-def _wider(area: Box, more: float) -> Box:
+def _wider(area: Area, more: float) -> Area:
     left, bottom, right, top = area
     return round(left - more, 2), round(bottom - more, 2), round(right + more, 2), round(top + more, 2)

@@ -15,13 +15,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import get_log_attrs
 
 from archivist.model import Remark
+from archivist.pdf.engine.boxes import Box, Document
 
 LONGEST_RUN = 100  # characters; longer than the words of any language that are not made to be the longest
 FIRST_BREAK = (
@@ -210,7 +210,7 @@ def _parts(text: str) -> Iterator[str]:
     yield text[at:]
 
 
-def hide_breaks(document: Any) -> None:
+def hide_breaks(document: Document) -> None:
     """Take the places where lines might have ended out of the lines of a document, before it is drawn."""
     for page in document.pages:
         for box in page._page_box.descendants():
@@ -219,5 +219,5 @@ def hide_breaks(document: Any) -> None:
                 box.pango_layout.text = box.pango_layout.text.replace(BREAK, "")
 
 
-def _is_divided(box: Any) -> bool:
+def _is_divided(box: Box) -> bool:
     return box.element is not None and _DIVIDED in box.element.attrib

@@ -14,13 +14,13 @@ both functions are where it would be implemented.
 from collections.abc import Callable
 from functools import wraps
 from math import ceil
-from typing import Any
 
 import weasyprint.layout.block
 import weasyprint.layout.inline
 from weasyprint.formatting_structure import boxes
 
 from archivist.pdf.engine.box_tree import descendants
+from archivist.pdf.engine.boxes import Box, LayoutContext, LayoutResult, Style
 from archivist.pdf.engine.formula_drawings import BLOCK, is_formula
 from archivist.pdf.engine.patches.replacing import replace
 from archivist.pdf.print_tree import has_class
@@ -40,11 +40,17 @@ def install() -> None:
 # ---------------------------------------------------------------- blocks
 
 
-def _ending_on_a_line(layout: Callable[..., Any]) -> Callable[..., Any]:
+def _ending_on_a_line(layout: Callable[..., LayoutResult]) -> Callable[..., LayoutResult]:
     @wraps(layout)
     def laid_out(
-        context: Any, box: Any, bottom_space: float, skip_stack: Any, parent: Any, *rest: Any, **named: Any
-    ) -> Any:
+        context: LayoutContext,
+        box: Box,
+        bottom_space: float,
+        skip_stack: object,
+        parent: Box,
+        *rest: object,
+        **named: object,
+    ) -> LayoutResult:
         if box.element_tag == "html":
             context.grid_top = box.position_y if _is_article(box) else None
         result = layout(context, box, bottom_space, skip_stack, parent, *rest, **named)
@@ -56,12 +62,12 @@ def _ending_on_a_line(layout: Callable[..., Any]) -> Callable[..., Any]:
     return laid_out
 
 
-def _is_article(root: Any) -> bool:
+def _is_article(root: Box) -> bool:
     """Whether the page is one of running text: covers and contents are composed freely."""
     return any(child.element_tag == "body" and has_class(child.element, "article") for child in root.children)
 
 
-def _is_on_grid(context: Any, box: Any, parent: Any) -> bool:
+def _is_on_grid(context: LayoutContext, box: Box, parent: Box) -> bool:
     line = _line_height(parent)
     return (
         line > 0
@@ -72,7 +78,7 @@ def _is_on_grid(context: Any, box: Any, parent: Any) -> bool:
     )
 
 
-def _lengthen(box: Any, context: Any, bottom_space: float, *, whole: bool) -> None:
+def _lengthen(box: Box, context: LayoutContext, bottom_space: float, *, whole: bool) -> None:
     """Let a block end on a line of the grid, if that line is still on the page."""
     line = _line_height_of(box.style.root_style)
     end = box.border_box_y() + box.border_height()
@@ -89,9 +95,9 @@ def _lengthen(box: Any, context: Any, bottom_space: float, *, whole: bool) -> No
 # ---------------------------------------------------------------- lines
 
 
-def _of_even_height(place: Callable[..., Any]) -> Callable[..., Any]:
+def _of_even_height(place: Callable[[Box], tuple[float, float]]) -> Callable[[Box], tuple[float, float]]:
     @wraps(place)
-    def placed(line: Any) -> tuple[float, float]:
+    def placed(line: Box) -> tuple[float, float]:
         bottom, top = place(line)
         own_top = -line.baseline
         own_height = line.margin_height()
@@ -105,17 +111,17 @@ def _of_even_height(place: Callable[..., Any]) -> Callable[..., Any]:
     return placed
 
 
-def _holds_a_block(line: Any) -> bool:
+def _holds_a_block(line: Box) -> bool:
     """Whether a picture or a box is in the line: it needs its room. A formula is text, if it is low enough."""
     return any(isinstance(box, boxes.AtomicInlineLevelBox) and not _is_low(box, line) for box in descendants(line))
 
 
-def _is_low(box: Any, line: Any) -> bool:
+def _is_low(box: Box, line: Box) -> bool:
     """Whether it is a formula that reaches no further beyond the line than a tall letter."""
     return is_formula(box) and bool(box.margin_height() <= (1 + _REACH) * line.margin_height())
 
 
-def _is_tall_by_formulas(line: Any) -> bool:
+def _is_tall_by_formulas(line: Box) -> bool:
     tall = [box for box in descendants(line) if isinstance(box, boxes.AtomicInlineLevelBox)]
     return bool(tall) and all(is_formula(box) for box in tall)
 
@@ -126,10 +132,10 @@ def _whole_lines(bottom: float, top: float, own_height: float) -> tuple[float, f
     return bottom + gain / 2, top - gain / 2
 
 
-def _line_height(box: Any) -> float:
+def _line_height(box: Box) -> float:
     return _line_height_of(box.style)
 
 
-def _line_height_of(style: Any) -> float:
+def _line_height_of(style: Style) -> float:
     value = style["line_height"]
     return float(value.value) if getattr(value, "unit", "") == "px" else 0.0

@@ -15,16 +15,17 @@ would make this unnecessary; the bitmap would stay a matter of this program.
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from pathlib import Path
 
 import pydyf
 import weasyprint.images
 from PIL import Image
 from weasyprint.urls import FatalURLFetchingError
 
+from archivist.pdf.engine.boxes import Stream, SvgImage
 from archivist.pdf.engine.drawn_operators import fault_of
 from archivist.pdf.engine.patches.replacing import replace
 from archivist.svg.bitmap import bitmap
@@ -47,7 +48,7 @@ def install() -> None:
     replace(weasyprint.images.SVGImage, "draw", lambda original: wraps(original)(_draw))
 
 
-def _draw(image: Any, stream: Any, width: float, height: float, _style: Any) -> None:
+def _draw(image: SvgImage, stream: Stream, width: float, height: float, _style: object) -> None:
     """Draw an image where the stream is, `width` by `height` pixels."""
     fetcher = image._url_fetcher
     drawing: PrintDrawing | None = fetcher.drawings.get(image._base_url)
@@ -72,7 +73,7 @@ def _draw(image: Any, stream: Any, width: float, height: float, _style: Any) -> 
             fetcher.undrawn.add(image._base_url)
 
 
-def _draw_dots(stream: Any, drawing: PrintDrawing, width: float, height: float, fonts: Any) -> None:
+def _draw_dots(stream: Stream, drawing: PrintDrawing, width: float, height: float, fonts: Sequence[Path]) -> None:
     png = bitmap(drawing.data, width, height, fonts)
     name = hashlib.sha256(png).hexdigest()
     with Image.open(io.BytesIO(png)) as picture:
@@ -81,7 +82,7 @@ def _draw_dots(stream: Any, drawing: PrintDrawing, width: float, height: float, 
         raster.draw(stream, width, height, _NO_SMOOTHING)
 
 
-def _draw_frame(stream: Any, width: float, height: float) -> None:
+def _draw_frame(stream: Stream, width: float, height: float) -> None:
     """The outline of a drawing that nothing can draw, crossed out."""
     stream.set_color_rgb(0.6, 0.6, 0.6, stroke=True)
     stream.set_line_width(1)
@@ -97,7 +98,7 @@ def _draw_frame(stream: Any, width: float, height: float) -> None:
 class _reading_as:  # noqa: N801 - a context manager
     """Marks what is drawn as standing for a text, so that it is found and copied (ISO 32000-1, 14.9.4)."""
 
-    stream: Any
+    stream: Stream
     text: str
 
     def __enter__(self) -> None:
@@ -116,14 +117,14 @@ class _reading_as:  # noqa: N801 - a context manager
 class _Page:
     """What a stream was before something was drawn into it."""
 
-    operators: list[Any]
-    states: Mapping[str, Any]
-    matrices: list[Any]
+    operators: list[object]
+    states: Mapping[str, object]
+    matrices: list[object]
     resources: Mapping[str, frozenset[str]]
     images: frozenset[str]
 
     @classmethod
-    def of(cls, stream: Any) -> "_Page":
+    def of(cls, stream: Stream) -> "_Page":
         return cls(
             list(stream.stream),
             {name: getattr(stream, name) for name in _STATES},
@@ -132,7 +133,7 @@ class _Page:
             frozenset(stream._images),
         )
 
-    def check(self, stream: Any) -> None:
+    def check(self, stream: Stream) -> None:
         """Raise UnfitDrawingError if what was added cannot stay."""
         if len(stream._ctm_stack) != len(self.matrices):
             raise UnfitDrawingError("a state of the page is left open")
@@ -142,7 +143,7 @@ class _Page:
         if fault:
             raise UnfitDrawingError(fault)
 
-    def restore(self, stream: Any) -> None:
+    def restore(self, stream: Stream) -> None:
         """Make the stream what it was."""
         stream.stream[:] = self.operators
         stream._ctm_stack[:] = self.matrices
@@ -155,5 +156,5 @@ class _Page:
             del stream._images[name]
 
 
-def _resources(stream: Any) -> list[tuple[str, dict[str, Any]]]:
+def _resources(stream: Stream) -> list[tuple[str, dict[str, object]]]:
     return [(kind, held) for kind, held in stream._resources.items() if isinstance(held, dict)]

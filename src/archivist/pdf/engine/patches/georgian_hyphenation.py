@@ -6,7 +6,6 @@ Upstream: the dictionary could be contributed to pyphen.
 """
 
 from pathlib import Path
-from typing import Any
 
 import pyphen
 
@@ -21,5 +20,5 @@ def install() -> None:
     replace(pyphen, "LANGUAGES_LOWERCASE", lambda known: _with_georgian(known, ("ka", "ka"), ("ka_ge", "ka_GE")))
 
 
-def _with_georgian(known: dict[str, Any], *entries: tuple[str, Any]) -> dict[str, Any]:
+def _with_georgian(known: dict[str, Path | str], *entries: tuple[str, Path | str]) -> dict[str, Path | str]:
     return {**known, **dict(entries)}

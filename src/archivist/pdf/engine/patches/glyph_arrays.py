@@ -7,8 +7,8 @@ Upstream: writing `ffi.new('hb_codepoint_t[]', …)` in `pdf/fonts.py` is all th
 """
 
 import re
-from typing import Any
 
+from cffi import FFI
 from weasyprint.pdf import fonts
 
 from archivist.pdf.engine.patches.replacing import replace
@@ -19,16 +19,16 @@ _SIZED = re.compile(r"hb_codepoint_t\[\d+\]")
 class _AnyLength:
     """The cffi interface of WeasyPrint's font module, with one type for arrays of any length."""
 
-    def __init__(self, interface: Any) -> None:
+    def __init__(self, interface: FFI) -> None:
         self._interface = interface
 
-    def new(self, declaration: str, content: object = None) -> Any:
+    def new(self, declaration: str, content: object = None) -> object:
         """Allocate what is declared (cffi's `FFI.new`)."""
         if content is not None and _SIZED.fullmatch(declaration):
             declaration = "hb_codepoint_t[]"
         return self._interface.new(declaration, content)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         return getattr(self._interface, name)
 
 

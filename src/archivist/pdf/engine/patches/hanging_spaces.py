@@ -8,10 +8,9 @@ removed, so it is not measured here either.
 Upstream: `first_line_width` could be measured without trailing collapsible spaces; a bug fix with a test of one line.
 """
 
-from typing import Any
-
 from weasyprint.text import line_break
 
+from archivist.pdf.engine.boxes import Style
 from archivist.pdf.engine.patches.replacing import edit, provide
 
 _DECISION = "if resume_index is None and first_line_width <= max_width:"
@@ -25,7 +24,7 @@ def install() -> None:
     edit(line_break, "split_first_line", _DECISION, _REPLACEMENT)
 
 
-def _fits(text: str, style: Any, width: float, limit: float) -> bool:
+def _fits(text: str, style: Style, width: float, limit: float) -> bool:
     """Whether a text that Pango set on one line of `width` pixels fits into `limit` pixels without its last space.
 
     It is measured in a layout of its own: the engine continues to use the one it has.

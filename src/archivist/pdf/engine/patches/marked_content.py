@@ -17,7 +17,7 @@ and spaces at line ends are bug fixes.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial, wraps
 from typing import Any
@@ -29,6 +29,7 @@ import weasyprint.pdf
 import weasyprint.pdf.stream
 from weasyprint.text.ffi import ffi
 
+from archivist.pdf.engine.boxes import Box, Document, Font, Stream, TextBox
 from archivist.pdf.engine.formula_drawings import is_formula, source_drawn
 from archivist.pdf.engine.marks import mark_of
 from archivist.pdf.engine.patches.replacing import replace
@@ -62,7 +63,7 @@ def _exchange(change: Callable[..., Callable[..., Any]], original: Callable[...,
 
 def _marked(original: Callable[..., Any]) -> Callable[..., Any]:
     @contextmanager
-    def marked(self: Any, box: Any, tag: str) -> Iterator[None]:
+    def marked(self: Stream, box: Box, tag: str) -> Iterator[None]:
         if self._tags is not None and mark_of(box).artifact:
             with self.artifact():
                 yield
@@ -77,7 +78,7 @@ def _marked(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextmanager
-def _read_as_source(stream: Any, box: Any) -> Iterator[None]:
+def _read_as_source(stream: Stream, box: Box) -> Iterator[None]:
     """Let a formula read as its source: its outlines stand for no letters (ActualText, ISO 32000-1, 14.9.4)."""
     if stream._tags is None or not is_formula(box):
         yield
@@ -90,7 +91,7 @@ def _read_as_source(stream: Any, box: Any) -> Iterator[None]:
 
 def _artifact(original: Callable[..., Any]) -> Callable[..., Any]:
     @contextmanager
-    def artifact(self: Any) -> Iterator[None]:
+    def artifact(self: Stream) -> Iterator[None]:
         if getattr(self, "_archivist_within", False):  # the line through deleted words is part of them
             yield
             return
@@ -103,7 +104,7 @@ def _artifact(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _add_tags(_: Callable[..., None]) -> Callable[..., None]:
-    def keep(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
+    def keep(pdf: object, document: Document, pdf_version: object, page_streams: Iterable[Any]) -> None:
         document._archivist_marked = [
             {box: mark["mcid"] for box, mark in stream._tags.items()} for stream in page_streams
         ]
@@ -112,7 +113,7 @@ def _add_tags(_: Callable[..., None]) -> Callable[..., None]:
 
 
 def _add_links(_: Callable[..., None]) -> Callable[..., None]:
-    def none(*_: Any) -> None:
+    def none(*_: object) -> None:
         """Links are written when fragments are joined: only then is it known where they lead."""
 
     return none
@@ -122,7 +123,7 @@ def _add_links(_: Callable[..., None]) -> Callable[..., None]:
 
 
 def _draw_first_line(original: Callable[..., Any]) -> Callable[..., Any]:
-    def drawn(stream: Any, textbox: Any, *arguments: Any) -> Any:
+    def drawn(stream: Stream, textbox: TextBox, *arguments: Any) -> object:
         start = len(stream.stream)
         font = (stream._current_font or (None,))[0]
         emojis = original(stream, textbox, *arguments)
@@ -149,7 +150,7 @@ def _drop_empty_strings(operators: list[Any], start: int) -> None:
             operators[index] = operators[index].replace(b"<>", b" ")
 
 
-def _draw_space(stream: Any, textbox: Any, matrix: Any) -> None:
+def _draw_space(stream: Stream, textbox: TextBox, matrix: Any) -> None:
     """Write the space between two parts of a line, which the engine leaves out since it cannot be seen."""
     line, _ = textbox.pango_layout.get_first_line()
     if line.runs == ffi.NULL:
@@ -166,10 +167,10 @@ def _draw_space(stream: Any, textbox: Any, matrix: Any) -> None:
 class _Line:
     """The operators that draw one piece of text, and the fonts they name."""
 
-    def __init__(self, stream: Any, start: int, font: str | None) -> None:
+    def __init__(self, stream: Stream, start: int, font: str | None) -> None:
         self.stream = stream
         self.start = start
-        fonts = {font.hash: font for font in stream._fonts.values()}
+        fonts: dict[str | None, Font] = {font.hash: font for font in stream._fonts.values()}
         self.shown: list[tuple[Any, int]] = []  # font, glyph
         self.font = fonts.get(font)
         for operator in stream.stream[start:]:
@@ -240,14 +241,14 @@ def _glyphs(operator: bytes) -> Iterator[int]:
             yield int(shown[at : at + 4], 16)
 
 
-def _space(font: Any) -> tuple[int, int]:
+def _space(font: Font) -> tuple[int, int]:
     """The glyph of the space in a font and its width in thousandths of an em; 0 and 0 if it has none."""
     if not hasattr(font, "_archivist_space"):
         face = uharfbuzz.Face(font.file_content, font.index)
         glyph = uharfbuzz.Font(face).get_nominal_glyph(ord(" ")) or 0
         width = uharfbuzz.Font(face).get_glyph_h_advance(glyph) if glyph else 0
         font._archivist_space = glyph, round(width * 1000 / face.upem)
-    return font._archivist_space  # type: ignore[no-any-return]
+    return font._archivist_space
 
 
 def _plain(text: str) -> str:

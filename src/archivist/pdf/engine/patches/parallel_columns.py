@@ -12,11 +12,11 @@ called in a later cell shorten the page.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial, wraps
-from typing import Any
 
 from weasyprint.formatting_structure.boxes import TableCellBox
 from weasyprint.layout import block
 
+from archivist.pdf.engine.boxes import Box, LayoutContext, LayoutResult
 from archivist.pdf.engine.patches.replacing import replace
 from archivist.pdf.engine.table_settings import SET
 from archivist.pdf.print_tree import has_class
@@ -44,11 +44,13 @@ def install() -> None:
     replace(block, "table_layout", partial(_repeated, pairs))
 
 
-def _measured(pairs: list[_Pair], lay_out: Callable[..., Any]) -> Callable[..., Any]:
+def _measured(pairs: list[_Pair], lay_out: Callable[..., LayoutResult]) -> Callable[..., LayoutResult]:
     """Cells of a pair leave the room they are asked to leave, and note down how far they reach."""
 
     @wraps(lay_out)
-    def container(context: Any, box: Any, bottom_space: float, skip_stack: Any, *arguments: Any, **named: Any) -> Any:
+    def container(
+        context: LayoutContext, box: Box, bottom_space: float, skip_stack: object, *arguments: object, **named: object
+    ) -> LayoutResult:
         if not (pairs and isinstance(box, TableCellBox) and id(box.element) in pairs[-1].spare):
             return lay_out(context, box, bottom_space, skip_stack, *arguments, **named)
         pair, name = pairs[-1], id(box.element)
@@ -64,11 +66,13 @@ def _measured(pairs: list[_Pair], lay_out: Callable[..., Any]) -> Callable[..., 
     return container
 
 
-def _repeated(pairs: list[_Pair], lay_out: Callable[..., Any]) -> Callable[..., Any]:
+def _repeated(pairs: list[_Pair], lay_out: Callable[..., LayoutResult]) -> Callable[..., LayoutResult]:
     """A pair is laid out until no cell reaches under the notes of the other."""
 
     @wraps(lay_out)
-    def table(context: Any, box: Any, bottom_space: float, skip_stack: Any, *arguments: Any) -> Any:
+    def table(
+        context: LayoutContext, box: Box, bottom_space: float, skip_stack: object, *arguments: object
+    ) -> LayoutResult:
         cells = _cells(box)
         if not cells:
             return lay_out(context, box, bottom_space, skip_stack, *arguments)
@@ -100,12 +104,12 @@ def _repeated(pairs: list[_Pair], lay_out: Callable[..., Any]) -> Callable[..., 
     return table
 
 
-def _nothing_placed() -> tuple[Any, ...]:
+def _nothing_placed() -> LayoutResult:
     """As the engine says that a table begins on the next page."""
     return None, None, {"break": "any", "page": None}, [], False
 
 
-def _cells(box: Any) -> list[int]:
+def _cells(box: Box) -> list[int]:
     """The cells that must leave room for one another's notes, by id of their elements; none if the table has no notes.
 
     These are the cells of a pair, and of an author's table those of rows that may be divided.
@@ -120,15 +124,17 @@ def _cells(box: Any) -> list[int]:
     return [id(cell.element) for row in rows for cell in row.children]
 
 
-def _is_pair(box: Any) -> bool:
+def _is_pair(box: Box) -> bool:
     return box.element is not None and has_class(box.element, "pair")
 
 
-def _notes(context: Any) -> tuple[list[Any], ...]:
+def _notes(context: LayoutContext) -> tuple[list[Box], ...]:
     return list(context.footnotes), list(context.current_page_footnotes), list(context.reported_footnotes)
 
 
-def _undo(context: Any, laid_out: Any, notes: tuple[list[Any], ...], arguments: tuple[Any, ...]) -> None:
+def _undo(
+    context: LayoutContext, laid_out: Box | None, notes: tuple[list[Box], ...], arguments: tuple[object, ...]
+) -> None:
     """Take a pair from the page again, with its notes."""
     *_, absolute_boxes, fixed_boxes = arguments
     if laid_out is not None:

@@ -20,9 +20,9 @@ _ABSENT = object()  # the original of a name that was added
 class Replacement:
     """A name of WeasyPrint that has another value now."""
 
-    owner: Any  # a module or a class
+    owner: ModuleType | type
     name: str
-    original: Any
+    original: object
 
 
 replacements: list[Replacement] = []  # in the order in which they were made
@@ -38,7 +38,7 @@ def restore() -> None:
             setattr(last.owner, last.name, last.original)
 
 
-def replace(owner: Any, name: str, change: Callable[[Any], Any]) -> None:
+def replace(owner: ModuleType | type, name: str, change: Callable[[Any], object]) -> None:
     """Set a name of a module or class to what `change` makes of its value. Raises LayoutError if it is missing."""
     original = getattr(owner, name, None)
     if original is None:
@@ -65,7 +65,7 @@ def edit(module: ModuleType, name: str, before: str, after: str) -> None:
     source = inspect.getsource(original) if original is not None else ""
     if source.count(before) != 1:
         raise LayoutError(f"{module.__name__}.{name} of the layout engine is not the one that is patched", _REMEDY)
-    made: dict[str, Any] = {}
+    made: dict[str, object] = {}
     exec(compile(source.replace(before, after), str(module.__file__), "exec"), vars(module), made)
     package = module.__name__.partition(".")[0]
     for place, loaded in list(sys.modules.items()):

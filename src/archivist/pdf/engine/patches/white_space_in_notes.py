@@ -12,6 +12,7 @@ from typing import Any
 
 import weasyprint.document
 
+from archivist.pdf.engine.boxes import Box
 from archivist.pdf.engine.patches.replacing import replace
 
 
@@ -20,9 +21,9 @@ def install() -> None:
     replace(weasyprint.document, "build_formatting_structure", _with_collapsed_notes)
 
 
-def _with_collapsed_notes(original: Callable[..., Any]) -> Callable[..., Any]:
+def _with_collapsed_notes(original: Callable[..., Box]) -> Callable[..., Box]:
     @wraps(original)
-    def build(*arguments: Any) -> Any:
+    def build(*arguments: Any) -> Box:
         box = original(*arguments)
         for note in arguments[-1]:
             note.process_whitespace()
