@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from archivist.articles import parse_body, write_article
 from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
@@ -78,7 +77,7 @@ def _differing(held: bytes, file: bytes) -> tuple[str, ...]:
     return keys if before[1] == after[1] else (*keys, "the text")
 
 
-def _said(file: bytes) -> tuple[dict[str, Any], str] | None:
+def _said(file: bytes) -> tuple[dict[str, object], str] | None:
     """What a file says; None if it cannot be read."""
     try:
         matter = read_front_matter(unicodedata.normalize("NFC", file.decode("utf-8-sig")))

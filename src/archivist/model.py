@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from archivist.book_parts import BookPart, Matter, Role
@@ -56,7 +55,7 @@ class Article(ArticleFacts):
     path: str  # POSIX path relative to the folder of articles
     digest: str  # SHA-256 of the file's bytes, hexadecimal
     related: tuple[RelatedLink, ...] = ()  # in the author's order
-    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)  # unknown front-matter keys, for templates
+    extra: Mapping[str, object] = field(default_factory=dict, hash=False)  # unknown front-matter keys, for templates
 
 
 @dataclass(frozen=True, slots=True)

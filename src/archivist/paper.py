@@ -7,7 +7,6 @@ import ctypes
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
-from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -78,12 +77,12 @@ def _runs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, paper: Box) -> I
         yield _Run("".join(each.text for each in members), _around([each.box for each in members]), in_figure)
 
 
-def _is_in_figure(glyph: Any, grouped: Collection[int]) -> bool:
+def _is_in_figure(glyph: raw.FPDF_PAGEOBJECT, grouped: Collection[int]) -> bool:
     """Whether a glyph is marked content of a figure (ISO 32000-1, 14.6). Formulas are marked as formulas."""
     return _is_marked(glyph) or _address(glyph) in grouped
 
 
-def _is_marked(item: Any) -> bool:
+def _is_marked(item: raw.FPDF_PAGEOBJECT) -> bool:
     marks = (raw.FPDFPageObj_GetMark(item, number) for number in range(raw.FPDFPageObj_CountMarks(item)))
     return any(_name(mark) == "Figure" for mark in marks)
 
@@ -103,11 +102,11 @@ def _within_marked_groups(page: pypdfium2.PdfPage) -> set[int]:
     return found
 
 
-def _address(item: Any) -> int:
+def _address(item: raw.FPDF_PAGEOBJECT) -> int:
     return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
-def _name(mark: Any) -> str:
+def _name(mark: raw.FPDF_PAGEOBJECTMARK) -> str:
     buffer, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
     name = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
     is_read = raw.FPDFPageObjMark_GetName(mark, name, len(buffer), length)

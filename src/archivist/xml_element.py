@@ -1,6 +1,6 @@
 """The part of an lxml element that the program uses, as a type. lxml itself has none."""
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, Protocol, Self, overload
 
 
@@ -49,7 +49,10 @@ class Element(Protocol):
     def __getitem__(self, key: int) -> Self: ...
     @overload
     def __getitem__(self, key: slice) -> list[Self]: ...
-    def __setitem__(self, key: Any, value: Any) -> None: ...
+    @overload
+    def __setitem__(self, key: int, value: Self) -> None: ...
+    @overload
+    def __setitem__(self, key: slice, value: Iterable[Self]) -> None: ...
     def __delitem__(self, key: int | slice) -> None: ...
     def append(self, element: Self) -> None:
         """Add a child at the end. An element that is in a tree is moved, with its tail."""
@@ -90,40 +93,44 @@ class Element(Protocol):
     def getroottree(self) -> Any:
         """The tree it is in."""
 
-    def makeelement(self, tag: str, attrib: Any = None, nsmap: Any = None) -> Self:
+    def makeelement(
+        self, tag: str, attrib: Mapping[str, str] | None = None, nsmap: Mapping[str | None, str] | None = None
+    ) -> Self:
         """A new element of the same kind of tree."""
 
-    def iter(self, *tags: Any) -> Iterator[Self]:
+    def iter(self, *tags: object) -> Iterator[Self]:
         """It and what is in it, in document order."""
 
-    def iterchildren(self, *tags: Any, reversed: bool = False) -> Iterator[Self]:
+    def iterchildren(self, *tags: object, reversed: bool = False) -> Iterator[Self]:
         """Its children."""
 
-    def iterdescendants(self, *tags: Any) -> Iterator[Self]:
+    def iterdescendants(self, *tags: object) -> Iterator[Self]:
         """What is in it, in document order."""
 
-    def iterancestors(self, *tags: Any) -> Iterator[Self]:
+    def iterancestors(self, *tags: object) -> Iterator[Self]:
         """What is around it, from the nearest."""
 
-    def itersiblings(self, *tags: Any, preceding: bool = False) -> Iterator[Self]:
+    def itersiblings(self, *tags: object, preceding: bool = False) -> Iterator[Self]:
         """Its siblings after it, or before it, from the nearest."""
 
-    def itertext(self, *tags: Any, with_tail: bool = True) -> Iterator[str]:
+    def itertext(self, *tags: object, with_tail: bool = True) -> Iterator[str]:
         """The texts in it."""
 
-    def find(self, path: str, namespaces: Any = None) -> Self | None:
+    def find(self, path: str, namespaces: Mapping[str, str] | None = None) -> Self | None:
         """The first that a path of ElementPath finds."""
 
-    def findall(self, path: str, namespaces: Any = None) -> list[Self]:
+    def findall(self, path: str, namespaces: Mapping[str, str] | None = None) -> list[Self]:
         """All that a path of ElementPath finds."""
 
-    def findtext(self, path: str, default: str | None = None, namespaces: Any = None) -> str | None:
+    def findtext(
+        self, path: str, default: str | None = None, namespaces: Mapping[str, str] | None = None
+    ) -> str | None:
         """The text of the first that a path of ElementPath finds."""
 
-    def iterfind(self, path: str, namespaces: Any = None) -> Iterator[Self]:
+    def iterfind(self, path: str, namespaces: Mapping[str, str] | None = None) -> Iterator[Self]:
         """All that a path of ElementPath finds, one at a time."""
 
-    def xpath(self, path: str, **variables: Any) -> Any:
+    def xpath(self, path: str, **variables: object) -> Any:
         """What an XPath finds."""
 
     def drop_tree(self) -> None:

@@ -5,17 +5,16 @@ notes in it are treated like all others.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from archivist.articles.body_structure import Element
 from archivist.articles.sanitizing import clean_tree
-from archivist.dialect.parser import Token, parse_line
+from archivist.dialect.parser import Env, Token, parse_line
 
 _AROUND = frozenset({"link_open", "link_close", "softbreak"})
 _NO_MARKUP = frozenset({"text", "softbreak", "hardbreak"})
 
 
-def caption_of(image: Token, beside: Sequence[Token], env: dict[str, Any]) -> list[Token]:
+def caption_of(image: Token, beside: Sequence[Token], env: Env) -> list[Token]:
     """The tokens of the caption of a picture; none if it is not alone in its paragraph, or its title is plain."""
     title = str(image.attrs.get("title", "")).strip()
     if not title or not is_alone(image, beside):

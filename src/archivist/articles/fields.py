@@ -4,7 +4,6 @@ import datetime
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from archivist import languages
 from archivist.articles.valid_addresses import is_web_address, valid_address
@@ -154,7 +153,7 @@ class Fields:
         """The value of an optional key, of the type that its kind names."""
         return READ[key.kind](self, key.name)
 
-    def extra(self) -> dict[str, Any]:
+    def extra(self) -> dict[str, object]:
         """The keys the program does not know, as plain data."""
         return {without_forbidden(key): value.data for key, value in self.entries.items() if key not in KNOWN_NAMES}
 

@@ -6,9 +6,10 @@ become `style`. A picture keeps its proportions whatever is asked for.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import tinycss2
+
+from archivist.xml_element import Element
 
 _LENGTH = re.compile(
     r"(\d{1,6}(?:\.\d{0,4})?|\.\d{1,4})\s*(px|%|em|rem|ex|ch|cm|mm|in|pt|pc)?", re.ASCII | re.IGNORECASE
@@ -17,7 +18,7 @@ _LARGEST_SHARE = 100.0  # percent of the measure
 _ROUNDING = 0.02  # of a side; sites round to whole pixels
 
 
-def set_size(image: Any, width: int, height: int) -> Iterator[str]:
+def set_size(image: Element, width: int, height: int) -> Iterator[str]:
     """Turn the attributes of an `<img>` into style. `width` and `height` are those of the file, in pixels.
 
     Yields a remark for whatever cannot be followed.

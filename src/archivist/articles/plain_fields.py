@@ -1,10 +1,9 @@
 """Titles, names and descriptions are plain text: marks of Markdown or HTML in them are printed, and reported."""
 
 import re
-from typing import Any
 
 from archivist.articles.fields import Fields
-from archivist.dialect.parser import parse_line
+from archivist.dialect.parser import Env, parse_line
 
 _MARKS = frozenset("*_`[<~^=")
 _MARKUP = frozenset({"em_open", "strong_open", "s_open", "code_inline", "link_open", "image", "mark_open"})
@@ -24,6 +23,6 @@ def report_marks(fields: Fields, key: str) -> None:
 
 
 def _has_markup(text: str) -> bool:
-    env: dict[str, Any] = {}
+    env: Env = {}
     types = {token.type for token in parse_line(text, env)}
     return not types.isdisjoint(_MARKUP) or _TAG.search(text) is not None

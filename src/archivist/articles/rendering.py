@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 from urllib.parse import unquote
 
 from archivist.articles import raw_html
@@ -16,7 +15,7 @@ from archivist.articles.lists import unnumbered_as_written
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable
 from archivist.dialect.attribute_rules import ignored
-from archivist.dialect.parser import Token, render
+from archivist.dialect.parser import Env, Token, render
 from archivist.dialect.site_references import REFERENCE
 
 _MAX_LEFTOVERS = 10  # findings of a kind
@@ -28,7 +27,7 @@ _LINED = frozenset({"link_open", "image", "heading_open", "span_open", "paragrap
 class Rendering:
     """Renders the tokens of one article: the body, then each note."""
 
-    def __init__(self, notes: Notes, report: Report, env: dict[str, Any], raw: bool = True) -> None:
+    def __init__(self, notes: Notes, report: Report, env: Env, raw: bool = True) -> None:
         self.notes, self.report, self.env, self.raw = notes, report, env, raw
         self.called: set[str] = set()  # labels called by what was rendered last
         self._leftovers: dict[str, set[tuple[int, str]]] = {}  # code -> lines with such a finding, and what it says

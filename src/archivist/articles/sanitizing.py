@@ -1,7 +1,6 @@
 """From HTML to a tree of clean, well-formed XML: nh3 reads it as HTML 5 and cleans it, lxml holds it."""
 
 import re
-from typing import Any
 
 import nh3
 from lxml import etree
@@ -11,6 +10,7 @@ from archivist.articles.valid_addresses import ADDRESS_SCHEMES
 from archivist.dialect.render_rules import SCHEMED
 from archivist.dialect.site_references import REFERENCE
 from archivist.xml_characters import without_forbidden
+from archivist.xml_element import Element
 
 MAX_DEPTH = 200
 
@@ -56,10 +56,11 @@ class TooDeepError(Exception):
     """The HTML is nested deeper than MAX_DEPTH."""
 
 
-def clean_tree(source: str, tag: str) -> Any:
+def clean_tree(source: str, tag: str) -> Element:
     """The cleaned HTML as one element of lxml with the given name. Raises TooDeepError."""
     xml = _as_xml(without_forbidden(_CLEANER.clean(source)))
-    return etree.fromstring(f"<{tag}>{xml}</{tag}>", _PARSER)
+    tree: Element = etree.fromstring(f"<{tag}>{xml}</{tag}>", _PARSER)
+    return tree
 
 
 def _as_xml(cleaned: str) -> str:

@@ -1,7 +1,6 @@
 """An article as the file that is read back as the same article: the other direction of `folder.py`."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import yaml
 
@@ -16,7 +15,7 @@ class _Dumper(yaml.SafeDumper):
     """PyYAML's own, since the one in C writes emoji as numbers; each value written out, since the reader of articles
     takes few references."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
 
@@ -49,7 +48,7 @@ def _plain(value: object) -> object:
     return _related(value) if isinstance(value, RelatedLink) else value
 
 
-def _related(link: RelatedLink) -> str | dict[str, Any]:
+def _related(link: RelatedLink) -> str | dict[str, object]:
     if not link.title and link.seen is None:
         return link.target
     target = {"url" if is_web_address(link.target) else "key": link.target}
@@ -57,5 +56,5 @@ def _related(link: RelatedLink) -> str | dict[str, Any]:
     return {**target, **{name: value for name, value in rest.items() if value}}
 
 
-def _extra(extra: Mapping[str, Any]) -> dict[str, Any]:
+def _extra(extra: Mapping[str, object]) -> dict[str, object]:
     return {f"original_{key}" if key in KNOWN_NAMES and key != "draft" else key: value for key, value in extra.items()}

@@ -4,8 +4,7 @@ Braces that contain anything but attributes we know are text. None of these rule
 """
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -202,7 +201,7 @@ def _settled(waiting: list[Token], below: Token) -> list[Token]:
     return [text for token in waiting for text in _as_text(token)]
 
 
-def _texts(attributes: dict[str, Any]) -> dict[str, str]:
+def _texts(attributes: Mapping[str, object]) -> dict[str, str]:
     return {name: str(value) for name, value in attributes.items()}
 
 

@@ -3,7 +3,6 @@ r"""The rules for formulas: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, environmen
 import html
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -83,7 +82,7 @@ def _lines_until(state: StateBlock, start: int, end: int, closer: str) -> list[s
     return []
 
 
-def render_formula(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+def render_formula(renderer: object, tokens: Sequence[Token], index: int, options: object, env: object) -> str:
     """The rule for formulas: the HTML they were given; a formula in a picture's description is its source."""
     token = tokens[index]
     return str(token.meta.get("html", html.escape(token.content)))

@@ -7,7 +7,6 @@ Sub- and superscripts are those of mdit-py-plugins, asked only where nothing els
 import html
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
@@ -162,7 +161,7 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def render_wikilink(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+def render_wikilink(renderer: object, tokens: Sequence[Token], index: int, options: object, env: object) -> str:
     """The rule for wikilinks: their words."""
     return html.escape(tokens[index].content, quote=False)
 

@@ -10,7 +10,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from archivist.dialect.inline_marks import SPACED_PICTURE
-from archivist.dialect.parser import Token, make_parser, rule_named
+from archivist.dialect.parser import Env, Token, make_parser, rule_named
 
 _OBSERVED = ("backticks", "image", "picture_with_spaces", "html_inline")
 InlineRule = Callable[[StateInline, bool], bool]
@@ -40,7 +40,7 @@ class Observed:
 
 def observe(text: str) -> Observed:
     """Parse a text whose only line ending is a newline."""
-    env: dict[str, Any] = {"limits": [], "plain": False, "observed": []}
+    env: Env = {"limits": [], "plain": False, "observed": []}
     tokens = _parser().parse(text, env)
     return Observed(tokens, env.get("references", {}), env["observed"])
 

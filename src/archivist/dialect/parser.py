@@ -4,10 +4,10 @@ between `:::`, callouts, sub- and superscripts, marked words, wikilinks and form
 No substitutions and no automatic links: words stay as written.
 """
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.ruler import RuleOptionsType, Ruler
@@ -56,7 +56,10 @@ from archivist.dialect.render_rules import render_call, render_image
 from archivist.dialect.site_references import link_destination
 from archivist.dialect.task_lists import task_items
 
-__all__ = ["Token", "make_parser", "parse", "parse_line", "parser", "render", "rule_named"]
+__all__ = ["Env", "Token", "make_parser", "parse", "parse_line", "parser", "render", "rule_named"]
+
+_Function = TypeVar("_Function")  # the functions of a kind of rule
+Env = dict[str, Any]  # what markdown-it and its rules note of a text
 
 _ADDRESSES_KEPT = 4096
 _MAX_NESTING = 80  # of inline marks; blocks end at markdown_rules.MAX_DEPTH
@@ -90,16 +93,16 @@ def make_parser(adapt: Callable[[MarkdownIt], None] = lambda md: None) -> Markdo
     return md
 
 
-def parse(text: str, *, plain: bool = False) -> tuple[list[Token], dict[str, Any]]:
+def parse(text: str, *, plain: bool = False) -> tuple[list[Token], Env]:
     """The tokens of a text, and markdown-it's notes on it. With `plain`, marks within lines are letters.
 
     In the second, "limits" lists the lines (from 0) where text was too intricate and is as written.
     """
-    env: dict[str, Any] = {"limits": [], "plain": plain}
+    env: Env = {"limits": [], "plain": plain}
     return parser().parse(text, env), env
 
 
-def parse_line(text: str, env: dict[str, Any]) -> list[Token]:
+def parse_line(text: str, env: Env) -> list[Token]:
     """The tokens of a line that is not a paragraph of its own, such as a caption. `env` is that of its article."""
     tokens: list[Token] = []
     if env.get("plain") or count_marks(text) > MAX_MARKS:
@@ -111,7 +114,7 @@ def parse_line(text: str, env: dict[str, Any]) -> list[Token]:
     return tokens
 
 
-def render(tokens: Sequence[Token], env: MutableMapping[str, Any]) -> str:
+def render(tokens: Sequence[Token], env: Env) -> str:
     """The tokens as HTML, not yet cleaned. `env` is that of their article."""
     return str(parser().renderer.render(tokens, parser().options, env))
 
@@ -164,6 +167,6 @@ def _add_dialects(md: MarkdownIt) -> None:
     md.core.ruler.after("block", "alerts", alerts)
 
 
-def rule_named(ruler: Ruler[Any], name: str) -> Any:
+def rule_named(ruler: Ruler[_Function], name: str) -> _Function:
     """The function of a rule of a parser."""
     return next(rule.fn for rule in ruler.__rules__ if rule.name == name)

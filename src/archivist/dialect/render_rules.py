@@ -3,8 +3,8 @@
 import html
 import re
 from collections.abc import Sequence
-from typing import Any
 
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 # Where the address of a picture is kept that the cleaner would take away: pictures.py judges it, and says what it was.
@@ -17,13 +17,13 @@ def schemed(address: str) -> bool:
     return _SCHEME.match(address) is not None
 
 
-def render_call(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+def render_call(renderer: object, tokens: Sequence[Token], index: int, options: object, env: object) -> str:
     """The rule for footnote_ref: a mark that links.py turns into a call."""
     label = html.escape(str(tokens[index].meta.get("resolved", "")))
     return f'<span data-note="{label}"></span>'
 
 
-def render_image(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+def render_image(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, env: object) -> str:
     """The rule for pictures: the alternative text is the plain text between the square brackets."""
     token = tokens[index]
     token.attrSet("alt", str(token.meta.get("alt", token.content)))

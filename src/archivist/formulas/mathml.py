@@ -8,13 +8,16 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from archivist.formulas.delimiters import ENVIRONMENTS, MAX_LENGTH, cleaned
 from archivist.formulas.formula import Formula, FormulaError
 from archivist.formulas.plain import plain_form
 from archivist.xml_characters import FORBIDDEN
 from archivist.xml_element import Element
+
+if TYPE_CHECKING:
+    from math_core import LatexToMathML
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 MAX_DEPTH = 60  # elements in one another
@@ -84,7 +87,9 @@ def from_mathml(written: str) -> Formula:
     source = _source(root, tex)
     _check_source(source)
     for annotation in [each for each in root.iter() if each.tag in ("annotation", "annotation-xml")]:
-        annotation.getparent().remove(annotation)
+        parent = annotation.getparent()
+        if parent is not None:
+            parent.remove(annotation)
     return Formula(
         source, _finished(_normalised(root, source), source, display, _TEX if tex else "text/plain"), display
     )
@@ -114,7 +119,7 @@ def _check_source(source: str) -> None:
 
 
 @cache
-def _converter() -> Any:
+def _converter() -> "LatexToMathML":
     from math_core import LatexToMathML  # noqa: PLC0415 - only where a formula is met
 
     return LatexToMathML(fancy_error=False, allow_unreliable_rendering=True, macros=_MACROS, max_expansions=200)
@@ -194,7 +199,7 @@ def _with_subarrays(tex: str) -> str:
 # ---------------------------------------------------------------- MathML
 
 
-def _parsed(written: str) -> Any:
+def _parsed(written: str) -> Element:
     """The `math` element, without namespaces. Entities are HTML's; none can be declared."""
     from lxml import etree  # noqa: PLC0415 - as above
 
@@ -202,7 +207,7 @@ def _parsed(written: str) -> Any:
         raise FormulaError("it is too long")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
-        root = etree.fromstring(_ENTITY.sub(_character, FORBIDDEN.sub("", written)), parser)
+        root: Element = etree.fromstring(_ENTITY.sub(_character, FORBIDDEN.sub("", written)), parser)
     except etree.XMLSyntaxError as error:
         raise FormulaError(f"it is not well-formed: {error.msg}"[:160]) from None
     _check_depth(root)
@@ -230,7 +235,7 @@ def _check_depth(root: Element) -> None:
         waiting.extend((child, depth + 1) for child in element)
 
 
-def _strangers(written: str) -> Any:
+def _strangers(written: str) -> Element:
     """MathML from outside: nothing is left in it but elements and attributes that say how it looks."""
     root = _parsed(written)
     if root.tag != "math":
@@ -274,7 +279,7 @@ def _is_script(element: Element) -> bool:
     return any(each.tag in _SCRIPTS for each in element.iterancestors())
 
 
-def _flatten(token: Any) -> None:
+def _flatten(token: Element) -> None:
     """HTML within text, which is how the library says bold and italic."""
     inner = [each.tag for each in token.iterdescendants()]
     if "a" in inner:
@@ -288,14 +293,16 @@ def _flatten(token: Any) -> None:
         token.set("mathvariant", variant.replace(" ", "-"))
 
 
-def _move_style(element: Any) -> None:
+def _move_style(element: Element) -> None:
     """Both belong on `mstyle` in MathML 3, which EPUB's validator reads; only tables have a `displaystyle` there."""
     style = element.makeelement("mstyle")
     for name in _STYLES if element.tag != "mtable" else ("scriptlevel",):
         if name in element.attrib:
             style.set(name, element.attrib.pop(name))
     style.tail, element.tail = element.tail, None
-    element.getparent().replace(element, style)
+    parent = element.getparent()
+    if parent is not None:
+        parent.replace(element, style)
     style.append(element)
 
 

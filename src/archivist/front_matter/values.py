@@ -5,7 +5,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
 
 from archivist.xml_characters import without_forbidden
 
@@ -37,7 +36,7 @@ class BlockError(Exception):
 class Value:
     """A value of the front matter: a scalar, a list of values, or a mapping to values."""
 
-    data: Any  # plain Python data of the type the format gave it; dates and times are ISO strings
+    data: object  # plain Python data of the type the format gave it; dates and times are ISO strings
     written: str  # a scalar as it was written, "" for null; "" for lists and mappings
     line: int  # line of the file, from 1
     items: "tuple[Value, ...] | None" = None  # of a list
@@ -54,7 +53,7 @@ class Value:
         return not (self.written.strip() or self.items or self.entries)
 
 
-def value_of(data: Any, line: int, depth: int = 0) -> Value:
+def value_of(data: object, line: int, depth: int = 0) -> Value:
     """Data of TOML or JSON as a value, its parts on the same line. Raises BlockError if it is nested too deeply."""
     if depth > MAX_DEPTH:
         raise BlockError("it is nested too deeply", line)
@@ -78,7 +77,7 @@ def mapping_of(entries: dict[str, Value], line: int) -> Value:
     return Value({key: value.data for key, value in entries.items()}, "", line, entries=entries)
 
 
-def plain(data: Any) -> Any:
+def plain(data: object) -> object:
     """Scalars as JSON knows them: dates and times as ISO strings, bytes and odd numbers as text."""
     if isinstance(data, (datetime.date, datetime.time)):
         return data.isoformat()

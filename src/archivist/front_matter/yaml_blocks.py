@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 
@@ -38,10 +38,10 @@ def read_yaml(block: str, first: int, repeated: Repeated, *, is_foreign: bool = 
     raise better
 
 
-def read_yaml_data(text: str) -> Any:
+def read_yaml_data(text: str) -> object:
     """The data of a file of another program, whatever it is: a list, a mapping or a scalar. Raises BlockError."""
 
-    def data(reader: _Yaml, loader: yaml.SafeLoader, node: yaml.Node | None) -> Any:
+    def data(reader: _Yaml, loader: yaml.SafeLoader, node: yaml.Node | None) -> object:
         return reader.value(loader, node, 1).data if node is not None else None
 
     return _loaded(text, _Yaml(1, lambda *_: None, is_foreign=True), data)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from archivist import languages
 from archivist.dialect.escaping import has_template_tag
@@ -16,6 +15,7 @@ from archivist.html_to_markdown.nodes import BLOCKS, HEADINGS, Node
 from archivist.html_to_markdown.paragraphs import Block, joined
 from archivist.html_to_markdown.parts import Part, part_of, put_together
 from archivist.html_to_markdown.remarks import Remarks
+from archivist.xml_element import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Converted:
 
 
 def to_markdown(
-    html: Any,
+    html: str | Element,
     *,
     base: str = "",
     language: str = "",

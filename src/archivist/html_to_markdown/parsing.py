@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from archivist.html_to_markdown.nodes import BLOCKS, Node
 from archivist.xml_characters import FORBIDDEN
@@ -59,7 +58,7 @@ def without_forbidden(text: str) -> str:
     return FORBIDDEN.sub(lambda match: " " if match[0] in _PARTS_WORDS else "", text)
 
 
-def tree_of(source: Any) -> tuple[Node, bool]:
+def tree_of(source: str | Element) -> tuple[Node, bool]:
     """The tree of a string or an element of lxml, and whether it was too deep and has been made flatter."""
     if not isinstance(source, str):
         return _copied(source)
@@ -77,7 +76,7 @@ def tree_of(source: Any) -> tuple[Node, bool]:
     return root, deep or flattened
 
 
-def _parsed(text: str) -> tuple[Any, bool]:
+def _parsed(text: str) -> tuple[Element | None, bool]:
     """lxml's tree (None if there is nothing), and whether nothing was cut off."""
     from lxml import etree  # noqa: PLC0415
 
@@ -118,7 +117,7 @@ def _copied(element: Element) -> tuple[Node, bool]:
     """The tree below an element of lxml, read without recursion; whether it was deeper than MAX_DEPTH."""
     root = Node("body")
     deep = False
-    waiting: list[tuple[Any, Node, int]] = [(element, root, 0)]
+    waiting: list[tuple[Element | str, Node, int]] = [(element, root, 0)]
     while waiting:
         item, parent, depth = waiting.pop()
         if isinstance(item, str):
@@ -141,7 +140,7 @@ def _copied(element: Element) -> tuple[Node, bool]:
     return root, deep
 
 
-def _parts(element: Any) -> Iterator[Any]:
+def _parts(element: Element) -> Iterator[Element | str]:
     if element.text:
         yield without_forbidden(element.text)
     for child in element:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from archivist.html_to_markdown.html_addresses import absolute, fragment_of
 from archivist.html_to_markdown.html_cleaning import clean
@@ -11,13 +10,14 @@ from archivist.html_to_markdown.html_pictures import settle_pictures
 from archivist.html_to_markdown.nodes import Node
 from archivist.html_to_markdown.parsing import tree_of
 from archivist.html_to_markdown.remarks import Remarks
+from archivist.xml_element import Element
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a text: a string or an element of lxml, and what is true of it alone."""
 
-    html: Any
+    html: str | Element
     base: str = ""  # what its relative addresses are seen from
     picture: Callable[[str], str] | None = None  # the address to write for a picture
 

@@ -173,7 +173,7 @@ def _as_words(entry: FoundRelated) -> FoundRelated:
     return FoundRelated(entry.title or entry.address, f"<{entry.address}>")
 
 
-def _extra(found: FoundArticle) -> dict[str, Any]:
+def _extra(found: FoundArticle) -> dict[str, object]:
     """What the program has no field for, and by what an import knows the article again."""
     known = {
         "published_at": found.published_at,
@@ -185,7 +185,7 @@ def _extra(found: FoundArticle) -> dict[str, Any]:
     return {**{key: _plain(value) for key, value in found.extra.items()}, **{k: v for k, v in names.items() if v}}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, str):
         return FORBIDDEN.sub("", value)
     if isinstance(value, Mapping):

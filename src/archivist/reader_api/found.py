@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from archivist.errors import ArchivistError
 from archivist.findings import Finding
@@ -40,7 +40,7 @@ class FoundArticle(ArticleFacts):
     key: str = ""  # its key, if the source is an archive of this form already
     group: str = ""  # the same for the translations of one work in this source; "" if not known
     related: tuple[FoundRelated, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)  # what else the source knew, as plain data
+    extra: Mapping[str, object] = field(default_factory=dict)  # what else the source knew, as plain data
     type: str = ""  # what the source calls its kind of text: post, page, the name of a collection; "" if it does not
     is_lone: bool = False  # a page without a date among others without: likely not an article, if nobody dates it
     remarks: tuple[Finding, ...] = ()  # what was inferred, repaired or left out in this article

@@ -5,11 +5,11 @@ Style sheets, `style` and attributes are weighed as CSS says (SVG 2, 6.6; CSS Ca
 """
 
 import contextlib
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 import cssselect2
 import tinycss2
+from tinycss2.ast import Node
 
 from archivist.svg.styles import declarations, longhands_of_font
 from archivist.svg.vocabulary import SVG
@@ -38,7 +38,7 @@ def resolve_styles(root: Element) -> None:
             parent.remove(sheet)
 
 
-def _matchers(root: Element) -> tuple[Any, Any]:
+def _matchers(root: Element) -> tuple[cssselect2.Matcher, cssselect2.Matcher]:
     normal, important = cssselect2.Matcher(), cssselect2.Matcher()
     for sheet in root.iter(_STYLE):
         for rule in tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True):
@@ -52,8 +52,8 @@ def _matchers(root: Element) -> tuple[Any, Any]:
     return normal, important
 
 
-def _apply(wrapper: Any, normal: Any, important: Any) -> None:
-    variables: dict[Any, Mapping[str, str]] = {}
+def _apply(wrapper: cssselect2.ElementWrapper, normal: cssselect2.Matcher, important: cssselect2.Matcher) -> None:
+    variables: dict[Element, Mapping[str, str]] = {}
     for each in wrapper.iter_subtree():
         element = each.etree_element
         known = dict(variables.get(each.parent.etree_element, {})) if each.parent is not None else {}
@@ -63,7 +63,9 @@ def _apply(wrapper: Any, normal: Any, important: Any) -> None:
         _write(element, own, known)
 
 
-def _declared(wrapper: Any, normal: Any, important: Any) -> Iterator[tuple[str, str]]:
+def _declared(
+    wrapper: cssselect2.ElementWrapper, normal: cssselect2.Matcher, important: cssselect2.Matcher
+) -> Iterator[tuple[str, str]]:
     """What holds for an element, weakest first."""
     own = list(declarations(wrapper.etree_element.get("style", "")))
     font = wrapper.etree_element.attrib.pop("font", "")
@@ -74,7 +76,7 @@ def _declared(wrapper: Any, normal: Any, important: Any) -> Iterator[tuple[str, 
         yield from ((name, value) for name, value, weight in own if weight is heavy)
 
 
-def _write(element: Any, own: Mapping[str, str], known: Mapping[str, str]) -> None:
+def _write(element: Element, own: Mapping[str, str], known: Mapping[str, str]) -> None:
     element.attrib.pop("style", None)
     element.attrib.pop("class", None)
     values = {name: value for name, value in element.attrib.items() if "var(" in value}
@@ -91,7 +93,7 @@ def _write(element: Any, own: Mapping[str, str], known: Mapping[str, str]) -> No
     if kept:
         element.set("style", ";".join(kept))
     if "font-size" in element.attrib:
-        element.set("font-size", _font_size(element.get("font-size")))
+        element.set("font-size", _font_size(element.get("font-size", "")))
 
 
 def _with_variables(value: str, known: Mapping[str, str]) -> str | None:
@@ -114,7 +116,7 @@ def _with_variables(value: str, known: Mapping[str, str]) -> str | None:
     return None
 
 
-def _variable(arguments: Any, known: Mapping[str, str]) -> str | None:
+def _variable(arguments: Sequence[Node], known: Mapping[str, str]) -> str | None:
     written = tinycss2.serialize(arguments)
     name, comma, fallback = written.partition(",")
     return known.get(name.strip(), fallback.strip() if comma else None)

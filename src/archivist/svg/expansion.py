@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from archivist.svg.svg_reading import SvgError
 from archivist.svg.vocabulary import HREFS, SVG
@@ -70,12 +69,12 @@ def references_of(element: Element) -> Iterator[tuple[str, str]]:
                 yield name, place
 
 
-def _write_inherited_paints(root: Any) -> None:
+def _write_inherited_paints(root: Element) -> None:
     """Write at patterns, markers and masks what they inherit: a pattern may be painted with itself from far above."""
     for element in root.iter(*_PAINTED):
         for name in _INHERITED:
             if element.get(name) is None:
-                above = next((each.get(name) for each in element.iterancestors() if each.get(name) is not None), "")
+                above = next((value for each in element.iterancestors() if (value := each.get(name)) is not None), "")
                 if "url(" in above:
                     element.set(name, above)
 

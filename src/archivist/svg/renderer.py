@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import IO
 
 from archivist.svg.svg_reading import SvgError
 
@@ -21,7 +21,7 @@ MOST_SECONDS = 30  # of the processor, for one drawing
 _MOST_MEMORY = 3 * 2**30  # bytes
 _LENGTH = struct.Struct(">I")
 
-Options = Mapping[str, Any]
+Options = Mapping[str, object]
 
 
 @dataclass

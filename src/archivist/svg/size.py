@@ -1,7 +1,8 @@
 """The size of a drawing."""
 
 import re
-from typing import Any
+
+from archivist.xml_element import Element
 
 _DEFAULT_SIZE = (300, 150)  # CSS, for pictures that say nothing
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
@@ -9,7 +10,7 @@ _LENGTH = re.compile(r"\s*\+?(\d+\.?\d*|\.\d+)\s*(px|pt|pc|in|cm|mm|q)?\s*", re.
 _LIMIT = 100_000
 
 
-def size_of(root: Any) -> tuple[int, int]:
+def size_of(root: Element) -> tuple[int, int]:
     """Width and height of a drawing in CSS pixels, from its root (CSS Images 3, 5.2)."""
     box = [min(float(part), _LIMIT) for part in re.findall(r"-?\d+\.?\d*", root.get("viewBox", ""))]
     inherent = (box[2], box[3]) if len(box) == 4 and box[2] > 0 and box[3] > 0 else None

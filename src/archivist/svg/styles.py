@@ -1,9 +1,9 @@
 """The styles of a drawing by an allow-list, read as tokens of CSS."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 import tinycss2
+from tinycss2.ast import Node
 
 from archivist.style_addresses import addresses
 from archivist.svg.vocabulary import MOVING, PROPERTIES
@@ -30,14 +30,14 @@ def clean_sheet(style: str, report: Report) -> str | None:
     return "\n".join(kept) if changed else None
 
 
-def _report_rule(rule: Any, report: Report) -> None:
+def _report_rule(rule: Node, report: Report) -> None:
     if rule.type != "at-rule" or rule.lower_at_keyword in _SILENT_RULES:
         return
     what = "animation" if rule.lower_at_keyword in _MOVING_RULES else f"@{rule.lower_at_keyword}"
     report(f"{what} in a style sheet")
 
 
-def clean_declarations(style: str | Sequence[Any], report: Report) -> str | None:
+def clean_declarations(style: str | Sequence[Node], report: Report) -> str | None:
     """The declarations of a rule or of a `style` attribute that are allowed; None if all of them are."""
     kept, changed = [], isinstance(style, str) and "\\" in style
     for each in tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True):
@@ -49,7 +49,7 @@ def clean_declarations(style: str | Sequence[Any], report: Report) -> str | None
     return ";".join(kept) if changed else None
 
 
-def is_allowed(name: str, value: str | Sequence[Any], report: Report) -> bool:
+def is_allowed(name: str, value: str | Sequence[Node], report: Report) -> bool:
     """Whether a drawing may have this property with this value: only places within it may be named."""
     written = value if isinstance(value, str) else tinycss2.serialize(value)
     for address in addresses(written):
@@ -65,7 +65,7 @@ def is_allowed(name: str, value: str | Sequence[Any], report: Report) -> bool:
 # ---------------------------------------------------------------- for the engine
 
 
-def declarations(style: str | Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
+def declarations(style: str | Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
     """Name, value and importance of each declaration, `font` taken apart."""
     for each in tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True):
         if each.type != "declaration":
@@ -83,7 +83,7 @@ _WEIGHTS = frozenset({"bold", "bolder", "lighter"})
 _SIZES = frozenset({"xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "smaller", "larger"})
 
 
-def longhands_of_font(tokens: Sequence[Any]) -> Iterator[tuple[str, str]]:
+def longhands_of_font(tokens: Sequence[Node]) -> Iterator[tuple[str, str]]:
     """`font` as its longhands (CSS Fonts 3, 3.7); nothing if it is a keyword of the system or cannot be read."""
     parts = [token for token in tokens if token.type not in {"whitespace", "comment"}]
     index, found = 0, {"font-style": "normal", "font-variant": "normal", "font-weight": "normal"}
@@ -105,5 +105,5 @@ def longhands_of_font(tokens: Sequence[Any]) -> Iterator[tuple[str, str]]:
         yield from (*found.items(), ("font-family", family))
 
 
-def _is_size(token: Any) -> bool:
+def _is_size(token: Node) -> bool:
     return token.type in {"dimension", "percentage"} or getattr(token, "lower_value", "") in _SIZES

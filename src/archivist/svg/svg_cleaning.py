@@ -6,7 +6,6 @@ author.
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from lxml import etree
 
@@ -134,8 +133,8 @@ class _Cleaner:
         if style is not None:
             element.text, self.changed = style, True
 
-    def _attribute(self, element: Any, name: str) -> None:
-        value = element.get(name)
+    def _attribute(self, element: Element, name: str) -> None:
+        value = element.get(name, "")
         if name in HREFS:
             self._href(element, name, value.strip())
         elif name.startswith("{"):

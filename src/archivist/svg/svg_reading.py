@@ -2,11 +2,11 @@
 
 import re
 import zlib
-from typing import Any
 
 from lxml import etree
 
 from archivist.svg.vocabulary import SVG
+from archivist.xml_element import Element
 
 MAX_BYTES = 50_000_000  # of a drawing, unpacked
 _GZIP = b"\x1f\x8b"
@@ -47,13 +47,13 @@ def unpacked(data: bytes) -> bytes:
     return content
 
 
-def read_tree(data: bytes) -> Any:
+def read_tree(data: bytes) -> Element:
     """The root of a drawing. Raises SvgError."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(unpacked(data), parser)
+        root: Element = etree.fromstring(unpacked(data), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise SvgError(f"not well-formed XML: {error}") from None
     if etree.QName(root).localname != "svg" or etree.QName(root).namespace not in {SVG, None}:

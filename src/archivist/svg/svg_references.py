@@ -3,8 +3,6 @@
 A paint that does not exist is its own fallback, or none (SVG 2, 13.2); a `<use>` of nothing draws nothing (5.6).
 """
 
-from typing import Any
-
 import tinycss2
 from lxml import etree
 
@@ -35,12 +33,13 @@ _USE = f"{{{SVG}}}use"
 _STYLE = f"{{{SVG}}}style"
 
 
-def settle_references(root: Any) -> bool:
+def settle_references(root: Element) -> bool:
     """Take out what has no target; whether there was any."""
     kinds: dict[str, str] = {}
     for element in root.iter():
-        if element.get("id"):
-            kinds.setdefault(element.get("id"), etree.QName(element).localname)
+        identifier = element.get("id")
+        if identifier:
+            kinds.setdefault(identifier, etree.QName(element).localname)
     return sum(_settle(element, kinds) for element in list(root.iter())) > 0  # every one, so not `any`
 
 
@@ -65,13 +64,13 @@ def _settle(element: Element, kinds: dict[str, str]) -> bool:
     return changed
 
 
-def _settle_hrefs(element: Any, kinds: dict[str, str]) -> bool:
+def _settle_hrefs(element: Element, kinds: dict[str, str]) -> bool:
     tag = etree.QName(element).localname
     wrong = [
         name
         for name in HREFS
         if element.get(name, "").startswith("#")
-        and kinds.get(element.get(name)[1:], "") not in _TARGETS.get(tag, kinds.values())
+        and kinds.get(element.get(name, "")[1:], "") not in _TARGETS.get(tag, kinds.values())
     ]
     for name in wrong:
         del element.attrib[name]

@@ -1,7 +1,5 @@
 """Of a switch, the first branch that fits (SVG 1.1, 5.8.2); the engine would draw all of them over one another."""
 
-from typing import Any
-
 from archivist.svg.vocabulary import SVG
 from archivist.xml_element import Element
 
@@ -31,8 +29,10 @@ def _fits(element: Element, language: str) -> bool:
     return any(tag and (own == tag or tag.startswith(f"{own}-") or own.startswith(f"{tag}-")) for tag in asked)
 
 
-def _remove(element: Any) -> None:
+def _remove(element: Element) -> None:
     parent = element.getparent()
+    if parent is None:
+        return
     tail, before = element.tail, element.getprevious()
     parent.remove(element)
     if tail and before is not None:

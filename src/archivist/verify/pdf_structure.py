@@ -5,7 +5,6 @@ Reading never repairs: what points nowhere is kept as it is, for the checks to r
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary
@@ -91,7 +90,7 @@ class _Reader:
         return tree
 
     def _kids(self, parent: pikepdf.Object, page: int, depth: int) -> Iterator[Element | Marked | ObjectReference]:
-        kids: Any = parent.get("/K")
+        kids: pikepdf.Object | None = parent.get("/K")
         for kid in kids if isinstance(kids, Array) else [] if kids is None else [kids]:
             if isinstance(kid, Dictionary):
                 yield self._kid(kid, page, depth)
@@ -133,7 +132,7 @@ class _Reader:
         return kind
 
 
-def _numbering(attributes: Any) -> str:
+def _numbering(attributes: pikepdf.Object | None) -> str:
     for each in attributes if isinstance(attributes, Array) else [attributes]:
         if isinstance(each, Dictionary) and "/ListNumbering" in each:
             return str(each["/ListNumbering"])[1:]

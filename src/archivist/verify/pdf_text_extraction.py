@@ -8,20 +8,20 @@ the sequence the form is drawn in.
 import io
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import Any
 
-from pdfminer.pdfdevice import PDFDevice
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfdevice import PDFDevice, PDFTextSeq
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
-from pdfminer.utils import PDFDocEncoding
+from pdfminer.utils import Matrix, PDFDocEncoding, Rect
 
 from archivist.verify.marked_text import UNKNOWN, Artifact, MarkedText
 
@@ -61,7 +61,7 @@ class _Fonts(PDFResourceManager):
         super().__init__()
         self.numbers: dict[int, int] = {}  # by the identity of pdfminer's font, which is kept in its cache
 
-    def get_font(self, objid: Any, spec: Any) -> Any:
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         font = super().get_font(objid, spec)
         if objid:
             self.numbers[id(font)] = int(str(objid))
@@ -77,13 +77,13 @@ class _Interpreter(PDFPageInterpreter):
         super().do_BT()
         self.device.begin_text()
 
-    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802  # the name of the operator
+    def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:  # noqa: N802  # the name of the operator
         if isinstance(props, PSLiteral):
             lists = dict_value(self.resources.get("Properties", {}))
             props = lists.get(literal_name(props), {})
         self.device.begin_tag(tag, resolve1(props))
 
-    def do_BMC(self, tag: Any) -> None:  # noqa: N802  # the name of the operator
+    def do_BMC(self, tag: PDFStackT) -> None:  # noqa: N802  # the name of the operator
         self.device.begin_tag(tag, {})
 
 
@@ -97,10 +97,10 @@ class _Device(PDFDevice):
         self._parts: defaultdict[int, list[str]] = defaultdict(list)
         self._untagged: list[str] = []
 
-    def begin_page(self, page: Any, ctm: Any) -> None:
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         self._open, self._forms, self._parts, self._untagged = [], 0, defaultdict(list), []
 
-    def end_page(self, page: Any) -> None:
+    def end_page(self, page: PDFPage) -> None:
         while self._open:  # sequences the page forgot to close
             self.end_tag()
         index = self._text.pages
@@ -109,13 +109,13 @@ class _Device(PDFDevice):
         if untagged.strip():
             self._text.untagged[index] = untagged
 
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+    def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
         self._forms += 1
 
     def end_figure(self, name: str) -> None:
         self._forms -= 1
 
-    def begin_tag(self, tag: Any, props: Any = None) -> None:
+    def begin_tag(self, tag: object, props: object = None) -> None:
         known = props if isinstance(props, dict) else {}
         frame = _Frame()
         if literal_name(tag) == "Artifact":
@@ -145,12 +145,15 @@ class _Device(PDFDevice):
         if artifact is not None:
             artifact.texts.append("")
 
-    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+    def render_string(
+        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
+    ) -> None:
+        assert textstate.font is not None  # pdfminer passes over text without a font
         text = "".join(self._letters(textstate.font, seq))
         if not self._is_replaced():
             self._add(text)
 
-    def _letters(self, font: Any, seq: Any) -> Iterator[str]:
+    def _letters(self, font: PDFFont, seq: PDFTextSeq) -> Iterator[str]:
         used = self._text.glyphs.setdefault(self._fonts.numbers.get(id(font), 0), {})
         for part in seq:
             for cid in font.decode(part) if isinstance(part, bytes) else ():

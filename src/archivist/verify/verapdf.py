@@ -235,7 +235,7 @@ def _remembered(store: Store, digest: str, identity: str = "") -> dict[str, Any]
         return {}
 
 
-def _is_answer(answer: Any) -> bool:
+def _is_answer(answer: object) -> bool:
     """Whether it has the form of what `_remember` writes."""
     if not isinstance(answer, dict) or not isinstance(answer.get("passed"), bool):
         return False
@@ -279,7 +279,7 @@ def _verdict(job: Job, answer: Mapping[str, Any]) -> Verdict:
     return Verdict(TOOL, version, job.file, passed, messages, check_name, standard(job.flavour) if passed else "")
 
 
-def _message(failure: Mapping[str, Any]) -> Message:
+def _message(failure: Mapping[str, object]) -> Message:
     code = f"{failure['clause']}-{failure['test']}"
     return Message(Severity.ERROR, code, str(failure["text"]), _place(str(failure["place"])))
 

@@ -45,9 +45,9 @@ class _Engine:
         details = jpype.JClass("org.verapdf.ReleaseDetails").getDetails()
         self._version = next((str(each.getVersion()) for each in details if str(each.getId()) == "core"), "")
 
-    def answer(self, file: str, flavour: str) -> dict[str, Any]:
+    def answer(self, file: str, flavour: str) -> dict[str, object]:
         """What it says of a file: `passed` and `failures`, or `unreadable` and why."""
-        answer: dict[str, Any] = {"version": self._version}
+        answer: dict[str, object] = {"version": self._version}
         try:
             kind = self._flavour.fromString(flavour)
             if str(kind.getId()) != flavour:
@@ -64,7 +64,7 @@ class _Engine:
             return answer | {"unreadable": str(problem)[:500]}
 
 
-def _failure(assertion: Any) -> dict[str, Any]:
+def _failure(assertion: Any) -> dict[str, object]:
     rule = assertion.getRuleId()
     return {
         "clause": str(rule.getClause()),

@@ -1,24 +1,24 @@
 """Entries of Atom 1.0 (RFC 4287) and of 0.3, which came before it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
 from archivist.web_feeds.feed_names import LANG, all_named, first_text, name_of, text_of
 from archivist.web_feeds.markup_text import inner_html, on_one_line, words_of_html
 from archivist.web_feeds.scope import absolute, base_of, language_in_entry
+from archivist.xml_element import Element
 
 _BLOGGER_KIND = "http://schemas.google.com/g/2005#kind"
 _COLUMN = ("category", "categories", "section", "sections", "column", "rubric")
 _HTML = ("html", "xhtml", "text/html", "application/xhtml+xml")
 
 
-def language_at(root: Any) -> str:
+def language_at(root: Element) -> str:
     """The language of a feed's outermost element, as written."""
     return str(root.get(LANG, "")).strip()
 
 
-def info_of(element: Any) -> FeedInfo:
+def info_of(element: Element) -> FeedInfo:
     """What a child of the feed says of the whole feed."""
     name = name_of(element)
     if name == "atom:title":
@@ -30,7 +30,7 @@ def info_of(element: Any) -> FeedInfo:
     return FeedInfo()
 
 
-def entry_of(entry: Any, number: int, info: FeedInfo) -> Entry:
+def entry_of(entry: Element, number: int, info: FeedInfo) -> Entry:
     """An entry as the feed has it."""
     source = next(iter(all_named(entry, "atom:source")), None)
     links = _links(entry, info)
@@ -66,18 +66,18 @@ def _own_address(links: Sequence[tuple[str, str, str, str]]) -> str:
     return next((each for lang, each in own if not lang), "") or next((each for _, each in own), "")
 
 
-def _summary(entry: Any, info: FeedInfo) -> RichText | None:
+def _summary(entry: Element, info: FeedInfo) -> RichText | None:
     written = next((each for each in all_named(entry, "atom:summary") if text_of(each)), None)
     return _of_media(entry) if written is None else _rich(written, info)
 
 
-def _authors(entry: Any, source: Any) -> tuple[str, ...]:
+def _authors(entry: Element, source: Element | None) -> tuple[str, ...]:
     """The authors of the entry, else those of the feed that it was taken from."""
     own = _names(all_named(entry, "atom:author"))
     return own if own or source is None else _names(all_named(source, "atom:author"))
 
 
-def _links(entry: Any, info: FeedInfo) -> list[tuple[str, str, str, str]]:
+def _links(entry: Element, info: FeedInfo) -> list[tuple[str, str, str, str]]:
     """Relation, absolute address, title and language of each link."""
     return [
         (
@@ -91,7 +91,7 @@ def _links(entry: Any, info: FeedInfo) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _contents(entry: Any, info: FeedInfo) -> tuple[tuple[RichText, ...], tuple[tuple[str, str], ...]]:
+def _contents(entry: Element, info: FeedInfo) -> tuple[tuple[RichText, ...], tuple[tuple[str, str], ...]]:
     """The contents that are in the entry, and a remark for each that does not or is no text."""
     found, remarks = [], []
     for each in all_named(entry, "atom:content"):
@@ -106,7 +106,7 @@ def _contents(entry: Any, info: FeedInfo) -> tuple[tuple[RichText, ...], tuple[t
     return tuple(found), tuple(remarks)
 
 
-def _type(element: Any) -> str:
+def _type(element: Element) -> str:
     """The type of a text construct; Atom 0.3 said by `mode` how it is written."""
     kind = str(element.get("type", "text")).strip().lower()
     if element.get("mode") == "escaped" and kind in ("text", "text/plain"):
@@ -114,7 +114,7 @@ def _type(element: Any) -> str:
     return kind
 
 
-def _rich(element: Any, info: FeedInfo) -> RichText:
+def _rich(element: Element, info: FeedInfo) -> RichText:
     kind, base = _type(element), base_of(element, info.link) if base_of(element) else ""
     language = language_in_entry(element)
     has_elements = any(name_of(child) for child in element)
@@ -125,17 +125,17 @@ def _rich(element: Any, info: FeedInfo) -> RichText:
     return RichText(text_of(element), is_html=kind in _HTML, base=base, language=language)
 
 
-def _plain(element: Any) -> str:
+def _plain(element: Element) -> str:
     is_escaped = _type(element) in _HTML and not any(name_of(child) for child in element)
     return words_of_html(text_of(element)) if is_escaped else on_one_line(text_of(element))
 
 
-def _names(people: list[Any]) -> tuple[str, ...]:
+def _names(people: list[Element]) -> tuple[str, ...]:
     found = (on_one_line(first_text(each, "atom:name")) or text_of(each) for each in people)
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _categories(entry: Any) -> list[tuple[str, str]]:
+def _categories(entry: Element) -> list[tuple[str, str]]:
     """The scheme and the words of each category."""
     return [
         (each.get("scheme", ""), on_one_line(each.get("label", "") or each.get("term", "")))
@@ -148,28 +148,28 @@ def _is_column(scheme: str) -> bool:
     return scheme.rstrip("/").replace("#", "/").rpartition("/")[2].lower() in _COLUMN
 
 
-def _section(entry: Any) -> str:
+def _section(entry: Element) -> str:
     return next((words for scheme, words in _categories(entry) if _is_column(scheme)), "")
 
 
-def _tags(entry: Any) -> tuple[str, ...]:
+def _tags(entry: Element) -> tuple[str, ...]:
     section = _section(entry)
     return tuple(dict.fromkeys(words for _, words in _categories(entry) if words and words != section))
 
 
-def _of_media(entry: Any) -> RichText | None:
+def _of_media(entry: Element) -> RichText | None:
     """What YouTube says of a film."""
     found = (each for group in all_named(entry, "media:group") for each in all_named(group, "media:description"))
     return next((RichText(text_of(each)) for each in found if text_of(each)), None)
 
 
-def _is_draft(entry: Any) -> bool:
+def _is_draft(entry: Element) -> bool:
     status = first_text(entry, "blogger:status").upper()
     is_marked = any(text_of(each) == "yes" for each in entry.iter() if name_of(each) == "app:draft")
     return is_marked or status in ("DRAFT", "SCHEDULED")
 
 
-def _kind(entry: Any) -> str:
+def _kind(entry: Element) -> str:
     """What the entry is if it is not an article: Blogger's exports contain comments, templates and settings as well.
 
     Those of Google Takeout, since 2024, say it in elements of their own.
@@ -186,14 +186,14 @@ def _kind(entry: Any) -> str:
     return "" if kind in ("post", "page") else kind
 
 
-def _post_type(entry: Any) -> str:
+def _post_type(entry: Element) -> str:
     """Which of Blogger's two kinds of articles an entry is; "" elsewhere."""
     terms = (each.get("term", "") for each in all_named(entry, "atom:category") if each.get("scheme") == _BLOGGER_KIND)
     said = first_text(entry, "blogger:type").lower() or next((term.rpartition("#")[2] for term in terms), "")
     return said if said in ("post", "page") else ""
 
 
-def _extra(entry: Any, links: list[tuple[str, str, str, str]]) -> dict[str, Any]:
+def _extra(entry: Element, links: list[tuple[str, str, str, str]]) -> dict[str, object]:
     via = [each for rel, each, _, _ in links if rel == "via"]
     known = {
         "contributors": list(_names(all_named(entry, "atom:contributor"))),

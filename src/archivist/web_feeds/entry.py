@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +55,5 @@ class Entry:
     is_draft: bool = False
     kind: str = ""  # "comment" and the like, if it is not an article
     type: str = ""  # "post" or "page", where the feed says it
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
     remarks: tuple[tuple[str, str], ...] = ()  # finding code and message

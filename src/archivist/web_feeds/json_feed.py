@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from archivist.place import Place
 from archivist.reader_api.decoding import CONVERT, decode
@@ -22,7 +21,7 @@ class JsonFeed:
 
     info: FeedInfo
     changes: tuple[str, ...]
-    _items: Sequence[Any]
+    _items: Sequence[object]
 
     def entries(self) -> Iterator[Entry]:
         """The entries in the order of the file."""
@@ -39,7 +38,7 @@ def open_json(source: Path) -> JsonFeed:
     return JsonFeed(_info_of(data), changes, items)
 
 
-def _load(source: Path) -> tuple[Any, tuple[str, ...]]:
+def _load(source: Path) -> tuple[object, tuple[str, ...]]:
     try:
         if source.stat().st_size > _MAX_SIZE:
             raise SourceError("the JSON Feed is larger than 256 MB", "Divide it.", place=Place(source.name))
@@ -55,7 +54,7 @@ def _load(source: Path) -> tuple[Any, tuple[str, ...]]:
         raise SourceError(f"cannot be read: {error.strerror or error}", place=Place(source.name)) from None
 
 
-def _text(data: Mapping[str, Any], name: str) -> str:
+def _text(data: Mapping[str, object], name: str) -> str:
     """A text, or a number as a text (ids are sometimes written so); "" for anything else."""
     value = data.get(name)
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -63,12 +62,12 @@ def _text(data: Mapping[str, Any], name: str) -> str:
     return remove_forbidden(value).strip() if isinstance(value, str) else ""
 
 
-def _tables(data: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+def _tables(data: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
     value = data.get(name)
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def _info_of(data: Mapping[str, Any]) -> FeedInfo:
+def _info_of(data: Mapping[str, object]) -> FeedInfo:
     return FeedInfo(
         title=on_one_line(_text(data, "title")),
         link=_text(data, "home_page_url") or _text(data, "feed_url"),
@@ -77,14 +76,14 @@ def _info_of(data: Mapping[str, Any]) -> FeedInfo:
     )
 
 
-def _authors(data: Mapping[str, Any]) -> tuple[str, ...]:
+def _authors(data: Mapping[str, object]) -> tuple[str, ...]:
     """Version 1.1 has a list, version 1.0 one author."""
     one = data.get("author")
     people = _tables(data, "authors") or ([one] if isinstance(one, dict) else [])
     return tuple(dict.fromkeys(name for each in people if (name := on_one_line(_text(each, "name")))))
 
 
-def _entry_of(item: Mapping[str, Any], number: int, info: FeedInfo) -> Entry:
+def _entry_of(item: Mapping[str, object], number: int, info: FeedInfo) -> Entry:
     link, elsewhere = (_address(item, name, info) for name in ("url", "external_url"))
     html, text, summary = (_text(item, name) for name in ("content_html", "content_text", "summary"))
     contents = [RichText(html, is_html=True)] if html else [RichText(text)] if text else []
@@ -113,7 +112,7 @@ def _entry_of(item: Mapping[str, Any], number: int, info: FeedInfo) -> Entry:
     )
 
 
-def _lost(item: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _lost(item: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """A remark if the item has characters that no book can contain."""
     names = [name for name, value in item.items() if isinstance(value, str) and remove_forbidden(value) != value]
     if not names:
@@ -126,12 +125,12 @@ def _lost(item: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _address(item: Mapping[str, Any], name: str, info: FeedInfo) -> str:
+def _address(item: Mapping[str, object], name: str, info: FeedInfo) -> str:
     written = _text(item, name)
     return absolute(written, info.link) if written else ""
 
 
-def _attachments(item: Mapping[str, Any], info: FeedInfo) -> tuple[Enclosure, ...]:
+def _attachments(item: Mapping[str, object], info: FeedInfo) -> tuple[Enclosure, ...]:
     return tuple(
         Enclosure(address, on_one_line(_text(each, "title")))
         for each in _tables(item, "attachments")

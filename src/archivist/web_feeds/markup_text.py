@@ -3,7 +3,6 @@
 import copy
 import html
 import re
-from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -41,17 +40,19 @@ def inner_html(element: Element, base: str = "") -> str:
     return "".join(parts).strip()
 
 
-def _resolve(root: Any, base: str) -> None:
+def _resolve(root: Element, base: str) -> None:
     """Make the addresses below an inner `xml:base` absolute; the others are left for anyone who reads the whole."""
     bases = {root: base}
     for each in root.iter(etree.Element):
-        inherited = bases[each] if each is root else bases[each.getparent()]
+        parent = None if each is root else each.getparent()
+        inherited = base if parent is None else bases[parent]
         written = each.attrib.pop(BASE, "") if each is not root else ""
         bases[each] = absolute(written, inherited) if written else inherited
         if bases[each] != base:
             for name in _ADDRESSES:
-                if name in each.attrib and not each.get(name).startswith("#"):
-                    each.set(name, absolute(each.get(name), bases[each]))
+                address = each.get(name)
+                if address is not None and not address.startswith("#"):
+                    each.set(name, absolute(address, bases[each]))
 
 
 def words_of_html(text: str) -> str:

@@ -3,7 +3,6 @@
 import html
 import re
 from dataclasses import replace
-from typing import Any
 
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
 from archivist.web_feeds.feed_names import ABOUT, LANG, all_named, first_text, name_of, text_of
@@ -116,12 +115,12 @@ def _texts(item: Element, *names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _enclosures(item: Any, base: str) -> tuple[Enclosure, ...]:
+def _enclosures(item: Element, base: str) -> tuple[Enclosure, ...]:
     """Files of `enclosure` and `media:content`, each address once."""
     found: dict[str, Enclosure] = {}
     for each in item.iter():
         if name_of(each) in ("enclosure", "media:content") and each.get("url", "").strip():
-            address = absolute(each.get("url"), base)
+            address = absolute(each.get("url", ""), base)
             title = on_one_line(first_text(each, "media:title"))
             found.setdefault(address, Enclosure(address, title))
     return tuple(found.values())

@@ -6,7 +6,6 @@ read -> plan -> annotate -> review -> findings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
 
 from archivist import editorial
 from archivist.address_book import address_book
@@ -85,7 +84,7 @@ def file_fixes(archive: Archive, names: Sequence[str] = ()) -> Iterator[FileFix]
     chosen = _chosen(archive, planned, names)
     book = address_book(planned.articles, archive.config.archive.site)
 
-    def read(article: Article, source: str) -> tuple[dict[str, Any], Body] | None:
+    def read(article: Article, source: str) -> tuple[dict[str, object], Body] | None:
         try:
             matter = read_front_matter(source)
         except FrontMatterError:

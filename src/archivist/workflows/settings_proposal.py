@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import tomlkit
 
@@ -19,7 +18,7 @@ from archivist.model import Article
 from archivist.reader_api.serial_facts import SerialFacts
 
 # What `archivist init` writes where it knows nothing: to be replaced by whatever is known.
-PLACEHOLDERS: Mapping[tuple[str, str], Any] = {
+PLACEHOLDERS: Mapping[tuple[str, str], object] = {
     ("archive", "title"): "My Archive",
     ("editions", "languages"): ["en"],
     ("notes", "languages"): ["fr"],
@@ -47,7 +46,7 @@ def article_languages(articles: Iterable[Article]) -> dict[str, int]:
 
 
 def proposals(
-    settings: Mapping[str, Any], facts: Sequence[SerialFacts], counts: Mapping[str, int]
+    settings: Mapping[str, object], facts: Sequence[SerialFacts], counts: Mapping[str, int]
 ) -> tuple[Proposal, ...]:
     """What could be set. `settings` are those of the file, `counts` the articles by language.
 
@@ -62,18 +61,19 @@ def proposals(
 
 
 def _of_languages(
-    settings: Mapping[str, Any], facts: Sequence[SerialFacts], counts: Mapping[str, int]
+    settings: Mapping[str, object], facts: Sequence[SerialFacts], counts: Mapping[str, int]
 ) -> list[Proposal]:
     ordered = _ordered(facts, counts)
     if not ordered:
         return []
-    printed = settings.get("editions", {}).get("languages")
-    kept = [] if printed is None or _is_open(settings, "editions", "languages") else list(printed)
+    written = _value(settings, "editions", "languages")
+    printed = [str(tag) for tag in written] if isinstance(written, list) else []
+    kept = [] if _is_open(settings, "editions", "languages") else printed
     editions = [*kept, *(tag for tag in ordered if tag not in kept)]
-    found = [] if editions == list(printed or ["en"]) else [Proposal("editions", "languages", editions)]
+    found = [] if editions == (printed or ["en"]) else [Proposal("editions", "languages", editions)]
     notes = editions if len(editions) > 1 else []
     # Notes in several languages are a decision; only the example that `init` wrote is replaced.
-    printed_notes = settings.get("notes", {}).get("languages")
+    printed_notes = _value(settings, "notes", "languages")
     if printed_notes == PLACEHOLDERS["notes", "languages"] and notes != printed_notes:
         found.append(Proposal("notes", "languages", notes))
     return found
@@ -100,12 +100,17 @@ def _agreed(values: Iterable[str]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _is_open(settings: Mapping[str, Any], table: str, key: str) -> bool:
-    value = settings.get(table, {}).get(key)
+def _value(settings: Mapping[str, object], table: str, key: str) -> object:
+    held = settings.get(table)
+    return held.get(key) if isinstance(held, Mapping) else None
+
+
+def _is_open(settings: Mapping[str, object], table: str, key: str) -> bool:
+    value = _value(settings, table, key)
     return value is None or value == PLACEHOLDERS.get((table, key))
 
 
-def read_settings(root: Path) -> dict[str, Any]:
+def read_settings(root: Path) -> dict[str, object]:
     """The settings as they are written in the file of an archive. Raises ConfigurationError if it cannot be read."""
     return _document(root / FILE_NAME).unwrap()
 

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 from archivist.dialect.plain_lines import as_markdown
 from archivist.findings import Finding
@@ -62,7 +61,7 @@ def _updated(page: Page) -> datetime.date | None:
     return page.updated.day
 
 
-def _extra(page: Page) -> dict[str, Any]:
+def _extra(page: Page) -> dict[str, object]:
     captions = page.captions[0] if len(page.captions) == 1 else list(page.captions)
     known = {"picture_caption": captions, "agency": page.agency, "place": page.place}
     return {name: value for name, value in known.items() if value}

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 from archivist.findings import Finding
@@ -40,7 +39,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9 _-]+")  # titles whose slug is beyond doubt
 def site_of(root: Path) -> Site:
     """The site of a folder with `hugo.toml` or `config.toml` and `content/`."""
     problems: list[Finding] = []
-    config = lowered(_config(root, problems))
+    config = {key.lower(): lowered(value) for key, value in _config(root, problems).items()}
     program = Program.ZOLA if "base_url" in config else Program.HUGO
     url, base = _address(text(config, "baseurl", "base_url"))
     own = text(config, "defaultcontentlanguage", "default_language")
@@ -66,7 +65,7 @@ def site_of(root: Path) -> Site:
     )
 
 
-def _config(root: Path, problems: list[Finding]) -> dict[str, Any]:
+def _config(root: Path, problems: list[Finding]) -> dict[str, object]:
     """One file, or the folder `config/_default` with a file for each part."""
     found = settings(settings_file(root, NAMES), problems)
     folder = root / "config" / "_default"
@@ -92,12 +91,12 @@ def _address(url: str) -> tuple[str, str]:
     return f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
 
 
-def _tag(code: str, values: Mapping[str, Any]) -> str:
+def _tag(code: str, values: Mapping[str, object]) -> str:
     """Hugo's code is a name in paths; where it is not a tag (`ge`, `cn`), the locale says what is meant."""
     return tag(code) or tag(text(values, "locale", "languagecode"))
 
 
-def _contents(config: Mapping[str, Any], folder: str, default: str, said: Mapping[str, str]) -> tuple[Content, ...]:
+def _contents(config: Mapping[str, object], folder: str, default: str, said: Mapping[str, str]) -> tuple[Content, ...]:
     found = []
     for code, values in tables(config.get("languages")):
         own = text(values, "contentdir").strip("/")
@@ -108,17 +107,17 @@ def _contents(config: Mapping[str, Any], folder: str, default: str, said: Mappin
     return tuple(sorted(found, key=lambda content: (-len(content.path), content.path)))  # inner folders first
 
 
-def _statics(config: Mapping[str, Any]) -> tuple[str, ...]:
+def _statics(config: Mapping[str, object]) -> tuple[str, ...]:
     """Folders of static files and assets in addition to the usual ones: of languages, mounts and themes."""
     held = [config, *(values for _, values in tables(config.get("languages")))]
-    named: list[Any] = [each.get(key) for each in held for key in ("staticdir", "assetdir")]
+    named: list[object] = [each.get(key) for each in held for key in ("staticdir", "assetdir")]
     named += _mounted(config.get("module"))
     named += [[f"themes/{theme}/static" for theme in _texts(config.get("theme"))]]
     found = (folder.strip("/") for each in named for folder in _texts(each))
     return tuple(dict.fromkeys(folder for folder in found if folder and ".." not in folder.split("/")))
 
 
-def _mounted(module: Any) -> Iterator[Any]:
+def _mounted(module: object) -> Iterator[object]:
     """The folders that a module mounts among static files and assets."""
     mounts = module.get("mounts") if isinstance(module, Mapping) else None
     for mount in mounts if isinstance(mounts, list) else ():
@@ -126,7 +125,7 @@ def _mounted(module: Any) -> Iterator[Any]:
             yield mount.get("source")
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: object) -> list[str]:
     """One text, or a list of them."""
     return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
 
@@ -177,7 +176,7 @@ def _prefix(site: Site, page: Page) -> str:
     return f"/{code}" if code else ""
 
 
-def _pattern(patterns: Any, section: str) -> str | None:
+def _pattern(patterns: object, section: str) -> str | None:
     """The pattern of a section, "" if it has none; None if there is one that is not understood."""
     if not isinstance(patterns, Mapping):
         return "" if patterns is None else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from archivist.readers.site_folders.site import tag
 from archivist.readers.site_folders.site_front_matter import Entry, entry_of
@@ -16,7 +15,7 @@ class Cascade:
 
     folder: str  # from the folder of texts; "" for all
     language: str  # canonical tag; "" for all
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
 
 
 class Cascades:
@@ -25,7 +24,7 @@ class Cascades:
     def __init__(self) -> None:
         self._by_folder: dict[str, list[Cascade]] = {}
 
-    def learn(self, data: Any, folder: str, language: str, codes: Mapping[str, str]) -> bool:
+    def learn(self, data: object, folder: str, language: str, codes: Mapping[str, str]) -> bool:
         """Take what a section says; False if a part of it has a target that is not understood.
 
         `codes` are the canonical tags of the site's languages.
@@ -51,7 +50,7 @@ class Cascades:
         return merged
 
 
-def _cascade(rule: Mapping[str, Any], folder: str, language: str, codes: Mapping[str, str]) -> Cascade | None:
+def _cascade(rule: Mapping[str, object], folder: str, language: str, codes: Mapping[str, str]) -> Cascade | None:
     values = dict(rule)
     targets = values.pop("target", None), values.pop("_target", None)
     target: object = next(filter(None, targets), {})

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -40,8 +39,8 @@ def site_of(root: Path) -> Site:
     """The site of a folder with `_config.yml` or `_posts`."""
     problems: list[Finding] = []
     config = settings(settings_file(root, ("_config",)), problems)
-    declared = config.get("languages") if isinstance(config.get("languages"), list) else []
-    codes = {str(code): tag(code) for code in declared or () if tag(code)}
+    declared = config.get("languages")
+    codes = {str(code): tag(code) for code in (declared if isinstance(declared, list) else ()) if tag(code)}
     first = next(iter(codes.values()), "")  # jekyll-multiple-languages-plugin: the first is the default
     base = text(config, "baseurl").strip("/")
     return Site(
@@ -73,7 +72,7 @@ def default_values(site: Site, path: str, kind: str) -> dict[str, Entry]:
     `kind` is posts, drafts, pages or the name of a collection.
     """
     given = site.config.get("defaults")
-    found: list[tuple[int, Mapping[str, Any]]] = []
+    found: list[tuple[int, Mapping[str, object]]] = []
     for rule in given if isinstance(given, list) else ():
         scope, values = (rule.get("scope"), rule.get("values")) if isinstance(rule, Mapping) else (None, None)
         if isinstance(values, Mapping) and _applies(scope if isinstance(scope, Mapping) else {}, path, kind):
@@ -85,7 +84,7 @@ def default_values(site: Site, path: str, kind: str) -> dict[str, Entry]:
     return merged
 
 
-def _applies(scope: Mapping[str, Any], path: str, kind: str) -> bool:
+def _applies(scope: Mapping[str, object], path: str, kind: str) -> bool:
     folder = str(scope.get("path") or "").strip("/")
     wanted = scope.get("type")
     if wanted and wanted != kind:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from archivist.findings import Finding
 from archivist.front_matter import MAX_FRONT_MATTER
@@ -217,7 +216,7 @@ def _bare(name: str) -> str:
     """A name without suffix and without `.`, `..` and slashes at its ends."""
     lower = name.lower()
     suffix = next((each for each in (*SUFFIXES, *HTML_SUFFIXES) if lower.endswith(each)), "")
-    parts: list[Any] = []
+    parts: list[str] = []
     for part in name[: len(name) - len(suffix)].split("/"):
         if part == "..":
             del parts[-1:]

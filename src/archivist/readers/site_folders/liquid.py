@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from archivist.files import inside
 from archivist.readers.site_folders.notation import Notation
@@ -30,8 +30,8 @@ _CAPTIONS = ("caption", "title", "desc", "description")
 class Liquid:
     """The values a text may ask for. Assignments are added as they are met."""
 
-    site: Mapping[str, Any]  # the settings
-    page: Mapping[str, Any]  # the front matter
+    site: Mapping[str, object]  # the settings
+    page: Mapping[str, object]  # the front matter
     is_jekyll: bool  # whether the settings are there to ask
     url: str
     base: str
@@ -39,7 +39,7 @@ class Liquid:
     notation: Notation
     root: Path = field(default_factory=Path)  # the site's folder
     folder: str = ""  # of the page, from there
-    assigned: dict[str, Any] = field(default_factory=dict)
+    assigned: dict[str, object] = field(default_factory=dict)
     _engine: "Engine | None" = None
 
     def replacement(self, tag: Tag) -> str | None:

@@ -7,11 +7,12 @@ a plug-in's tag, a variable nobody set) raises, so that the whole of it stays as
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from liquid import Environment, Mode
+from liquid import Environment, Mode, Token
 from liquid.context import RenderContext
 from liquid.output import LimitedStringIO
+from liquid.tag import Tag
 from liquid.template import BoundTemplate
 
 from archivist.readers.site_folders.liquid_budget import MOST, READING, ROUND, Budget, UnknownError
@@ -19,6 +20,10 @@ from archivist.readers.site_folders.liquid_filters import filters
 from archivist.readers.site_folders.liquid_tags import block_of, tag_of
 from archivist.readers.site_folders.services import SERVICES
 from archivist.readers.site_folders.tags import Arguments, arguments
+
+if TYPE_CHECKING:
+    from liquid.builtin.tags.for_tag import ForLoop
+    from liquid.builtin.tags.tablerow_tag import TableRow
 
 _LONGEST = 200_000  # characters of a piece that is run, or of an include
 _HELD = 200  # templates of an article that are kept: includes are read again and again
@@ -45,7 +50,7 @@ _COMPUTED = {
 class _Context(RenderContext):
     """Asks for values: what a page, the settings or an include do not have is nil, another name is not known."""
 
-    def get(self, path: list[object], *, token: Any, default: object = _MISSING) -> object:
+    def get(self, path: list[object], *, token: Token | None, default: object = _MISSING) -> object:
         """The value at a path. Raises UnknownError."""
         root = path[0]
         if root in ("now", "today") and root not in self.locals:
@@ -56,14 +61,14 @@ class _Context(RenderContext):
         _check_nil(root, path[1] if len(path) > 1 else "", is_there=isinstance(root, str) and root in self.scope)
         return None
 
-    def resolve(self, name: str, *, token: Any = None, default: object = _MISSING) -> Any:
+    def resolve(self, name: str, *, token: Token | None = None, default: object = _MISSING) -> object:
         """The value of a name. Raises UnknownError."""
         found = super().resolve(name, token=token, default=_MISSING)
         if found is _MISSING:
             raise UnknownError(f"{name} is not known")
         return found
 
-    def loop(self, namespace: Mapping[str, object], forloop: Any) -> Any:
+    def loop(self, namespace: Mapping[str, object], forloop: "ForLoop | TableRow") -> Any:
         """Count what a loop goes through."""
         self.env.budget.spend(int(forloop.length) * ROUND)  # type: ignore[attr-defined]
         return super().loop(namespace, forloop)
@@ -96,8 +101,8 @@ class _Environment(Environment):
 class Known:
     """What the templates of one article may ask for."""
 
-    site: Mapping[str, Any]
-    page: Mapping[str, Any]
+    site: Mapping[str, object]
+    page: Mapping[str, object]
     url: str
     base: str
     read_include: Callable[[str, bool], str | None]  # the text of an include, of a path relative to the page or not
@@ -111,7 +116,7 @@ class Engine:
     """Runs pieces of one article, one after the other."""
 
     known: Known
-    assigned: dict[str, Any] = field(default_factory=dict)
+    assigned: dict[str, object] = field(default_factory=dict)
     _budget: Budget = field(default_factory=Budget)
     _counters: dict[str, int] = field(default_factory=dict)
     _environment: Environment | None = None
@@ -166,7 +171,7 @@ class Engine:
             self._environment = made
         return self._environment
 
-    def _make_tag_class(self, name: str, environment: Environment) -> Any:
+    def _make_tag_class(self, name: str, environment: Environment) -> Tag:
         def render(words: str, _: RenderContext) -> str:
             told = self.known.as_tag(name, words)
             if told is None:
@@ -197,7 +202,7 @@ class Engine:
         self._budget.spend(buffer.size)
         return buffer.getvalue()
 
-    def _argument(self, key: str, given: Arguments, context: RenderContext) -> Any:
+    def _argument(self, key: str, given: Arguments, context: RenderContext) -> object:
         value = given.named[key]
         if key in given.quoted:
             return value

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from typing import Any
 from urllib.parse import quote, quote_plus
 
 from archivist.reader_api.dates import read_date
@@ -20,10 +19,10 @@ _MARKS = re.compile(r"[*_`\[\]<>&\\~#]|\n\s*\n|^\s*(?:[-+>]|\d+[.)])\s")
 
 
 def filters(
-    builtin: Mapping[str, Callable[..., Any]], budget: Budget, *, url: str, base: str
-) -> dict[str, Callable[..., Any]]:
+    builtin: Mapping[str, Callable[..., object]], budget: Budget, *, url: str, base: str
+) -> dict[str, Callable[..., object]]:
     """Every filter by its name. `url` and `base` are those of the site."""
-    own: dict[str, Callable[..., Any]] = {
+    own: dict[str, Callable[..., object]] = {
         "date": _date,
         "date_to_string": lambda value, *_: _date(value, "%d %b %Y"),
         "date_to_long_string": lambda value, *_: _date(value, "%d %B %Y"),
@@ -54,14 +53,14 @@ def filters(
     return {name: _bounded(name, filter_, budget) for name, filter_ in {**kept, **own}.items()}
 
 
-def _bounded(name: str, filter_: Callable[..., Any], budget: Budget) -> Callable[..., Any]:
+def _bounded(name: str, filter_: Callable[..., object], budget: Budget) -> Callable[..., object]:
     """The filter, at the cost of what it is given and gives."""
 
     @wraps(filter_)
-    def bounded(*values: Any, **named: Any) -> Any:
+    def bounded(*values: object, **named: object) -> object:
         sizes = [size_of(value) for value in values]
-        is_pairwise = name in _PAIRWISE and isinstance(values[0], Sequence)
-        budget.spend(sum(sizes) + (len(values[0]) ** 2 if is_pairwise else 0))
+        pairs = len(values[0]) ** 2 if name in _PAIRWISE and isinstance(values[0], Sequence) else 0
+        budget.spend(sum(sizes) + pairs)
         result = filter_(*values, **named)
         budget.spend(size_of(result))
         return result
@@ -69,7 +68,7 @@ def _bounded(name: str, filter_: Callable[..., Any], budget: Budget) -> Callable
     return bounded
 
 
-def _date(value: Any, form: str) -> str:
+def _date(value: object, form: str) -> str:
     """A day as a format says; not “now”, and nothing that depends on a clock or a zone of this machine."""
     if isinstance(value, datetime.date):
         moment = datetime.datetime(value.year, value.month, value.day)
@@ -109,40 +108,40 @@ def _directive(moment: datetime.datetime, part: str) -> str:
     return str(number).rjust(width, fill) if fill else str(number)
 
 
-def _address(value: Any, url: str, base: str) -> str:
+def _address(value: object, url: str, base: str) -> str:
     text = str(value)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", text):
         return text
     return url + re.sub(r"/{2,}", "/", f"{base}/{text}")
 
 
-def _list(value: Any) -> list[Any]:
+def _list(value: object) -> list[object]:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return list(value)
     raise UnknownError("it is not a list")
 
 
-def _where(value: Any, key: str, wanted: Any = True) -> list[Any]:
+def _where(value: object, key: str, wanted: object = True) -> list[object]:
     """The entries of a list, or the values of a table, whose key has the value, also as one of several."""
     entries = list(value.values()) if isinstance(value, Mapping) else _list(value)
     return [each for each in entries if isinstance(each, Mapping) and _is_or_has(each.get(key), wanted)]
 
 
-def _is_or_has(held: Any, wanted: Any) -> bool:
+def _is_or_has(held: object, wanted: object) -> bool:
     if isinstance(held, list):
         return str(wanted) in map(str, held)
     return held == wanted or (held is not None and not isinstance(wanted, bool) and str(held) == str(wanted))
 
 
-def _group_by(value: Any, key: str) -> list[dict[str, Any]]:
-    groups: dict[str, list[Any]] = {}
+def _group_by(value: object, key: str) -> list[dict[str, object]]:
+    groups: dict[str, list[object]] = {}
     for each in _list(value):
         name = each.get(key) if isinstance(each, Mapping) else None
         groups.setdefault("" if name is None else str(name), []).append(each)
     return [{"name": name, "items": items, "size": len(items)} for name, items in groups.items()]
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """A value as in JSON; what a template may only ask for piece by piece is not one."""
     if isinstance(value, Mapping) and not isinstance(value, dict):
         raise UnknownError("it is not plain data")
@@ -153,20 +152,20 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (str, int, float)) else str(value)
 
 
-def _slugify(value: Any, mode: str = "default") -> str:
+def _slugify(value: object, mode: str = "default") -> str:
     if mode != "default":
         raise UnknownError("an unsupported mode of slugify")
     return slugified(str(value))
 
 
-def _sentence(value: Any, connector: str = "and") -> str:
+def _sentence(value: object, connector: str = "and") -> str:
     words = [str(each) for each in _list(value)]
     if len(words) < 3:
         return f" {connector} ".join(words)
     return f"{', '.join(words[:-1])}, {connector} {words[-1]}"
 
 
-def _unmarked(value: Any) -> str:
+def _unmarked(value: object) -> str:
     """Text without marks of Markdown, which these filters do not change here; other text they would turn to HTML."""
     text = str(value)
     if _MARKS.search(text):
@@ -174,7 +173,7 @@ def _unmarked(value: Any) -> str:
     return text
 
 
-def _replace(value: Any, old: Any, new: Any = "") -> str:
+def _replace(value: object, old: object, new: object = "") -> str:
     text, wanted, other = str(value), str(old), str(new)
     count = text.count(wanted) if wanted else len(text) + 1
     if len(text) + count * len(other) > MOST:
@@ -182,13 +181,13 @@ def _replace(value: Any, old: Any, new: Any = "") -> str:
     return text.replace(wanted, other)
 
 
-def _join(value: Any, mark: Any = " ") -> str:
+def _join(value: object, mark: object = " ") -> str:
     words = [str(each) for each in _list(value)]
     if sum(map(len, words)) + len(words) * len(str(mark)) > MOST:
         raise UnknownError("a value of the templates is too large")
     return str(mark).join(words)
 
 
-def _times(value: Any, other: Any) -> Any:
-    numbers = [float(each) if "." in str(each) else int(str(each)[:20]) for each in (value, other)]
+def _times(value: object, other: object) -> object:
+    numbers = [float(str(each)) if "." in str(each) else int(str(each)[:20]) for each in (value, other)]
     return numbers[0] * numbers[1]

@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from archivist import languages
 from archivist.files import inside
@@ -39,7 +38,7 @@ class Site:
 
     root: Path
     program: Program
-    config: Mapping[str, Any] = field(default_factory=dict)
+    config: Mapping[str, object] = field(default_factory=dict)
     contents: tuple[Content, ...] = (Content(""),)
     statics: tuple[str, ...] = ()  # further folders of files that are published as they are, relative
     url: str = ""  # scheme and host, without a slash at the end
@@ -69,7 +68,7 @@ def is_file(root: Path, file: Path) -> bool:
         return False
 
 
-def settings(file: Path | None, problems: list[Finding]) -> dict[str, Any]:
+def settings(file: Path | None, problems: list[Finding]) -> dict[str, object]:
     """The settings of a file; none, with a finding, if it cannot be read."""
     if file is None:
         return {}
@@ -105,31 +104,31 @@ def names_of_shortcodes(root: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def name_of(value: Any) -> str:
+def name_of(value: object) -> str:
     """The name of a person given as text or as a table."""
     if isinstance(value, Mapping):
         value = next((value[key] for key in ("name", "display_name", "title") if value.get(key)), "")
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def text(config: Mapping[str, Any], *keys: str) -> str:
+def text(config: Mapping[str, object], *keys: str) -> str:
     """The first of these settings that is text."""
     return next((value.strip() for value in map(config.get, keys) if isinstance(value, str) and value.strip()), "")
 
 
-def tag(code: Any) -> str:
+def tag(code: object) -> str:
     """The canonical tag of a code, "" if it is not a language."""
     return (languages.normalised(code) or "") if isinstance(code, str) and code.strip() else ""
 
 
-def lowered(value: Any) -> Any:
+def lowered(value: object) -> object:
     """Settings whose names do not tell capitals from small letters (Hugo's)."""
     if isinstance(value, Mapping):
         return {str(key).lower(): lowered(each) for key, each in value.items()}
     return value
 
 
-def tables(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def tables(value: object) -> Iterator[tuple[str, Mapping[str, object]]]:
     """The entries of a mapping that are mappings themselves."""
     if isinstance(value, Mapping):
         yield from ((str(key), each) for key, each in value.items() if isinstance(each, Mapping))

@@ -202,7 +202,7 @@ def _template(source: Source, language: str, own_shortcodes: frozenset[str], pic
     )
 
 
-def _page(source: Source) -> Mapping[str, Any]:
+def _page(source: Source) -> Mapping[str, object]:
     """What a template may ask of a page: front matter, default values, and what Jekyll adds and is sure."""
     computed = {"path": source.file.path, "name": source.file.path.rpartition("/")[2], "slug": source.path.name}
     defaults = {key: entry.data for key, entry in source.fields.defaults.items()}

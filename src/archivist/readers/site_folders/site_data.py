@@ -5,7 +5,6 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from archivist.files import inside
 from archivist.front_matter import BlockError, read_yaml_data, value_of
@@ -15,15 +14,15 @@ _MAX_FILE = 1_000_000  # bytes
 _FORMS = {".yml", ".yaml", ".json", ".csv", ".tsv"}
 
 
-class DataFolder(Mapping[str, Any]):
+class DataFolder(Mapping[str, object]):
     """A folder of data files. What is in it and cannot be read raises UnknownError; another name KeyError."""
 
     def __init__(self, root: Path, folder: Path) -> None:
         self._root, self._folder = root, folder
-        self._read: dict[str, Any] = {}
+        self._read: dict[str, object] = {}
         self._names = _names(root, folder)
 
-    def __getitem__(self, name: str) -> Any:
+    def __getitem__(self, name: str) -> object:
         """The data of a file or folder."""
         if name not in self._read:
             path = self._names[name]
@@ -52,7 +51,7 @@ def _names(root: Path, folder: Path) -> dict[str, Path]:
     return found
 
 
-def _data_of(file: Path) -> Any:
+def _data_of(file: Path) -> object:
     try:
         if file.stat().st_size > _MAX_FILE:
             raise UnknownError(f"{file.name} is larger than 1 MB")
@@ -61,7 +60,7 @@ def _data_of(file: Path) -> Any:
         raise UnknownError(f"{file.name} cannot be read: {error}") from None
 
 
-def _parsed(text: str, form: str) -> Any:
+def _parsed(text: str, form: str) -> object:
     if form in (".csv", ".tsv"):
         return [dict(row) for row in csv.DictReader(io.StringIO(text), delimiter="\t" if form == ".tsv" else ",")]
     return value_of(json.loads(text), 1).data if form == ".json" else read_yaml_data(text)

@@ -3,7 +3,6 @@
 import datetime
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from archivist import languages
 from archivist.findings import Finding
@@ -40,7 +39,7 @@ class Fields:
         found = ((name, self._all[name]) for name in names if name in self._all)
         return next(((name, entry) for name, entry in found if entry.written not in ("", [], {}, None)), None)
 
-    def data(self, name: str) -> Any:
+    def data(self, name: str) -> object:
         """The plain data of a key; it stays among the rest."""
         entry = self._all.get(name)
         return entry.data if entry else None
@@ -153,7 +152,7 @@ class Fields:
                 return self.text(name)
         return ""
 
-    def rest(self) -> dict[str, Any]:
+    def rest(self) -> dict[str, object]:
         """What of the file's own front matter was not used, as plain data."""
         kept = {key: entry for key, entry in self.own.items() if key not in self._used}
         return {key: entry.data for key, entry in kept.items()}
@@ -164,7 +163,7 @@ def later(moment: Moment | None, day: datetime.date | None) -> datetime.date | N
     return moment.day if moment and (day is None or moment.day > day) else None
 
 
-def _related(item: Any) -> FoundRelated | None:
+def _related(item: object) -> FoundRelated | None:
     if isinstance(item, dict):
         address = next((item[key] for key in ("key", "url", "address") if isinstance(item.get(key), str)), "")
         title = next((item[key] for key in ("title", "name") if isinstance(item.get(key), str)), "")

@@ -2,11 +2,10 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from archivist.files import inside
 from archivist.findings import Finding
@@ -58,7 +57,8 @@ def files(site: Site) -> Iterator[SourceFile | LeftOut]:
 
 def _walk(site: Site, start: str) -> Iterator[str]:
     excluded = site.config.get("exclude") if site.program is Program.JEKYLL else None
-    patterns = [each.strip("/") for each in excluded or () if isinstance(each, str)] if excluded else []
+    listed = excluded if isinstance(excluded, Iterable) else ()
+    patterns = [each.strip("/") for each in listed if isinstance(each, str)]
     for parent, folders, names in os.walk(site.root / start):
         base = Path(parent).relative_to(site.root).as_posix()
         prefix = "" if base == "." else f"{base}/"
@@ -151,7 +151,7 @@ def _kind(site: Site, path: str) -> str:
     return PAGES
 
 
-def _collections(site: Site) -> Mapping[str, Any]:
+def _collections(site: Site) -> Mapping[str, object]:
     """Jekyll's collections by the names of their folders."""
     given = site.config.get("collections")
     if isinstance(given, Mapping):
@@ -159,7 +159,7 @@ def _collections(site: Site) -> Mapping[str, Any]:
     return {f"_{name}": None for name in given} if isinstance(given, list) else {}
 
 
-def _is_shown(values: Any) -> bool:
+def _is_shown(values: object) -> bool:
     return isinstance(values, Mapping) and values.get("output") is True
 
 

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from archivist.front_matter import (
     MAX_FRONT_MATTER,
@@ -43,8 +42,8 @@ class FrontMatterError(Exception):
 class Entry:
     """The value of a key."""
 
-    data: Any  # plain data: dates and times are ISO strings
-    written: Any  # of the same shape, each scalar as it was written, "" for null
+    data: object  # plain data: dates and times are ISO strings
+    written: object  # of the same shape, each scalar as it was written, "" for null
     line: int  # of the file, from 1
 
 
@@ -81,7 +80,7 @@ def read_front_matter(source: str) -> FrontMatter:
     return FrontMatter(entries, text, text_line, True, twice, controls, cut)
 
 
-def read_settings(text: str, form: str) -> Mapping[str, Any]:
+def read_settings(text: str, form: str) -> Mapping[str, object]:
     """A file of settings or data, `form` being its suffix (yml, yaml, toml, json). Raises FrontMatterError."""
     block = with_newlines(text.removeprefix("\ufeff"))
     entries, _ = _read(block, "yaml" if form == "yml" else form, 1)
@@ -122,7 +121,7 @@ def _read(block: str, form: str, first: int) -> tuple[dict[str, Entry], tuple[tu
     return {key: _entry(value) for key, value in values.items()}, tuple(twice)
 
 
-def entry_of(data: Any) -> Entry:
+def entry_of(data: object) -> Entry:
     """Data that was read by `read_settings`, or as an entry, as an entry without a line of its own."""
     return _entry(value_of(data, 0))
 
@@ -131,7 +130,7 @@ def _entry(value: Value) -> Entry:
     return Entry(value.data, _plain_value(value), value.line)
 
 
-def _plain_value(value: Value) -> Any:
+def _plain_value(value: Value) -> object:
     if value.items is not None:
         return [_plain_value(item) for item in value.items]
     if value.entries is not None:

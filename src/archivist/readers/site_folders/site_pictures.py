@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
-from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from archivist.dialect.link_syntax import in_markdown
@@ -64,7 +63,7 @@ class Pictures:
                 self._miss(address, "its place in the text cannot be determined", 0)
         return "".join([*parts, text[done:]])
 
-    def first(self, entries: Mapping[str, Any], notation: Notation) -> str:
+    def first(self, entries: Mapping[str, object], notation: Notation) -> str:
         """The picture of the front matter as a figure, "" if there is none or the text has it."""
         for key in _KEYS:
             address, alt, caption = _described(entries.get(key))
@@ -230,7 +229,7 @@ def _lines(text: str, pieces: list[Piece]) -> Callable[[int], int]:
     return line
 
 
-def _described(value: Any) -> tuple[str, str, str]:
+def _described(value: object) -> tuple[str, str, str]:
     """Address, alternative text and caption of a value of the front matter."""
     if isinstance(value, str):
         return value.strip(), "", ""

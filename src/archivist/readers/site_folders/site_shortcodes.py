@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from archivist.readers.site_folders.notation import Notation
 from archivist.readers.site_folders.services import SERVICES, address_at
@@ -37,8 +36,8 @@ _IDS = (
 class Shortcodes:
     """The values a text may ask for."""
 
-    page: Mapping[str, Any]  # the front matter
-    params: Mapping[str, Any]  # of the site
+    page: Mapping[str, object]  # the front matter
+    params: Mapping[str, object]  # of the site
     link_to: Callable[[str, str], str]  # the address of a page in a language of the site's, "" if there is none
     notation: Notation
     pictures_in: Callable[[str], Sequence[str]] = lambda _: ()  # the addresses of the pictures of a folder or pattern
@@ -65,9 +64,10 @@ class Shortcodes:
     def _param(self, name: str) -> str | None:
         own = self.page.get("params")
         for held in (self.page, own if isinstance(own, Mapping) else {}):
-            if isinstance(held.get(name), str | int):
-                return _text(held[name])
-        value: Any = self.params
+            found = held.get(name)
+            if isinstance(found, str | int):
+                return _text(found)
+        value: object = self.params
         for part in name.lower().split("."):
             value = value.get(part) if isinstance(value, Mapping) else None
         return _text(value) if isinstance(value, str | int) else None

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from archivist.findings import Finding
 from archivist.reader_api.dates import Moment
@@ -27,7 +26,7 @@ class Source:
     path: SourcePath
     place: str  # for the report
     matter: FrontMatter
-    data: Mapping[str, Any]  # the front matter as plain data
+    data: Mapping[str, object]  # the front matter as plain data
     fields: Fields
     moment: Moment | None  # of publication, if the front matter says it
     day: datetime.date | None  # of publication
@@ -68,7 +67,7 @@ def _remarks(matter: FrontMatter, place: str) -> list[Finding]:
 def _own(site: Site, entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
     """The front matter; of Zola's the taxonomies are keys like others."""
     held = entries.get("taxonomies") if site.program is Program.ZOLA else None
-    if held is None or not isinstance(held.data, dict):
+    if held is None or not isinstance(held.data, dict) or not isinstance(held.written, dict):
         return entries
     inner = {key: Entry(value, held.written[key], held.line) for key, value in held.data.items()}
     return {**inner, **{key: entry for key, entry in entries.items() if key != "taxonomies"}}

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from archivist.findings import Finding
 from archivist.html_to_markdown import to_markdown
@@ -27,7 +26,7 @@ class Reading:
 
     template: Template
     pictures: Pictures
-    data: Mapping[str, Any]  # the front matter, which may name a picture
+    data: Mapping[str, object]  # the front matter, which may name a picture
 
     def markdown(self, text: str, line: int) -> Text:
         """A text in Markdown. `line` is where it begins in the file."""

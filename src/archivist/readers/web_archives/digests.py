@@ -9,12 +9,16 @@ import binascii
 import hashlib
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from warcio.digestverifyingreader import DigestVerifyingReader
+    from warcio.recordloader import ArcWarcRecord
 
 _WRITTEN = re.compile(r"(md5|sha-?1|sha-?256|sha-?512):([A-Za-z0-9+/_-]{16,128}={0,6})", re.IGNORECASE)
 
 
-def watched(own: Any) -> Any:
+def watched(own: "ArcWarcRecord") -> "DigestVerifyingReader":
     """The block of a record as warcio reads it, which knows in the end whether it is the one that was written."""
     from warcio.digestverifyingreader import DigestChecker, DigestVerifyingReader  # noqa: PLC0415 (takes a moment)
 
@@ -26,7 +30,7 @@ def watched(own: Any) -> Any:
     )
 
 
-def begin_payload(own: Any) -> None:
+def begin_payload(own: "ArcWarcRecord") -> None:
     """What follows in the block is the payload."""
     sent = own.http_headers.get_header("Transfer-Encoding") if own.http_headers else None
     if sent:
@@ -34,7 +38,7 @@ def begin_payload(own: Any) -> None:
     own.raw_stream.begin_payload()
 
 
-def is_as_written(own: Any) -> bool:
+def is_as_written(own: "ArcWarcRecord") -> bool:
     """Whether no digest contradicts what was read, all of it."""
     return own.raw_stream.digest_checker.passed is not False
 

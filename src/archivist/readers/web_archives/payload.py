@@ -1,11 +1,15 @@
 """What a record captured, freed of how it was sent: chunks and compression, within a limit."""
 
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING
 
 from archivist.readers.web_archives.compression import PackingError
 from archivist.readers.web_archives.records import Record
 from archivist.readers.web_archives.zstandard_frames import unpacked
+
+if TYPE_CHECKING:
+    from warcio.bufferedreaders import ChunkedDataReader
+    from warcio.digestverifyingreader import DigestVerifyingReader
 
 _ROOM = 65_536  # for heads and chunk marks
 _READ = 65_536
@@ -29,14 +33,14 @@ def payload_of(record: Record, limit: int) -> bytes:
     return data
 
 
-def _unchunked(record: Record) -> Any:
+def _unchunked(record: Record) -> "ChunkedDataReader | DigestVerifyingReader":
     from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415 (takes a moment)
 
     sent = (record.http.get_header("Transfer-Encoding") or "") if record.http else ""
     return ChunkedDataReader(record.block) if "chunked" in sent.lower() else record.block
 
 
-def _read(stream: Any, limit: int) -> bytes:
+def _read(stream: "ChunkedDataReader | DigestVerifyingReader", limit: int) -> bytes:
     parts, size = [], 0
     while size <= limit and (part := stream.read(_READ)):
         parts.append(part)

@@ -4,12 +4,17 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from archivist.place import Place
 from archivist.reader_api.found import SourceError
 from archivist.readers.web_archives.digests import begin_payload, is_as_written, watched
 from archivist.readers.web_archives.record_stream import Position, RecordStream
+
+if TYPE_CHECKING:
+    from warcio.digestverifyingreader import DigestVerifyingReader
+    from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
+    from warcio.statusandheaders import StatusAndHeaders
 
 # warcio's warnings would go to the terminal; what matters of them becomes a finding.
 logging.getLogger("warcio").addHandler(logging.NullHandler())
@@ -31,12 +36,12 @@ class Record:
     charset: str  # as the server declared it
     status: str  # of HTTP, "" where there is none
     length: int  # bytes of the block
-    warc: Any  # warcio's heads of the record
-    http: Any | None  # warcio's heads of the answer
-    own: Any  # warcio's record
+    warc: "StatusAndHeaders"  # warcio's heads of the record
+    http: "StatusAndHeaders | None"  # warcio's heads of the answer
+    own: "ArcWarcRecord"  # warcio's record
 
     @property
-    def block(self) -> Any:
+    def block(self) -> "DigestVerifyingReader":
         """What is left of the block: `read(size)`."""
         return self.own.raw_stream
 
@@ -79,7 +84,7 @@ def _first_line(stream: RecordStream) -> tuple[Position, bytes]:
             return position, line
 
 
-def _parsed(loader: Any, stream: RecordStream, line: bytes, known: str | None) -> Any:
+def _parsed(loader: "ArcWarcRecordLoader", stream: RecordStream, line: bytes, known: str | None) -> "ArcWarcRecord":
     if known is None and stream.is_whole and not line.startswith((b"WARC/", b"filedesc://")):
         raise stream.damaged("is neither a WARC nor an ARC record")
     try:
@@ -95,7 +100,7 @@ def _parsed(loader: Any, stream: RecordStream, line: bytes, known: str | None) -
     return own
 
 
-def _with_heads(loader: Any, stream: RecordStream, line: bytes, known: str | None) -> Any:
+def _with_heads(loader: "ArcWarcRecordLoader", stream: RecordStream, line: bytes, known: str | None) -> "ArcWarcRecord":
     """A record of warcio, its heads and those of HTTP read, its block one that minds its digest."""
     own = loader.parse_record_stream(stream, line, known, no_record_parse=True)
     if isinstance(own.raw_stream, RecordStream):  # without a length; nothing more can be read
@@ -111,19 +116,19 @@ def _words(error: Exception) -> str:
     return " ".join(str(error).split())[:120] or type(error).__name__
 
 
-def _pass_over_rest(own: Any, stream: RecordStream) -> None:
+def _pass_over_rest(own: "ArcWarcRecord", stream: RecordStream) -> None:
     _read_to_end(own)
     missing = own.raw_stream.limit
     if missing > 0:
         raise stream.damaged(f"the file ends {missing} bytes before the end of the record")
 
 
-def _read_to_end(own: Any) -> None:
+def _read_to_end(own: "ArcWarcRecord") -> None:
     while own.raw_stream.read(_BLOCK):
         pass
 
 
-def _record(own: Any, number: int, position: Position) -> Record:
+def _record(own: "ArcWarcRecord", number: int, position: Position) -> Record:
     is_arc = own.format == "arc"
     names = ("uri", "archive-date") if is_arc else ("WARC-Target-URI", "WARC-Date")
     address, moment = ((own.rec_headers.get_header(name) or "").strip() for name in names)

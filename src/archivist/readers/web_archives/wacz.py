@@ -5,11 +5,11 @@ import json
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from archivist.place import Place
 from archivist.reader_api.found import SourceError
@@ -159,7 +159,7 @@ def _pages(source: ZipFile, member: zipfile.ZipInfo, room: int) -> dict[str, str
         while line := lines.readline(_MAX_LINE + 1):
             number += 1
             page = _page(line, f"{source.name}: {member.filename}, line {number}")
-            address = page.get("url") if isinstance(page, dict) else None
+            address = page.get("url")
             if isinstance(address, str) and is_on_web(address):
                 title = page.get("title")
                 titles.setdefault(address, title if isinstance(title, str) else "")
@@ -169,10 +169,11 @@ def _pages(source: ZipFile, member: zipfile.ZipInfo, room: int) -> dict[str, str
     return titles
 
 
-def _page(line: bytes, place: str) -> Any:
+def _page(line: bytes, place: str) -> Mapping[str, object]:
     if len(line) > _MAX_LINE:
         raise SourceError("is longer than 1 MB", place=Place(place))
     try:
-        return json.loads(line) if line.strip() else {}
+        page: object = json.loads(line) if line.strip() else {}
     except (ValueError, RecursionError):
         raise SourceError("is not valid JSON", "Fetch the archive again.", place=Place(place)) from None
+    return page if isinstance(page, dict) else {}

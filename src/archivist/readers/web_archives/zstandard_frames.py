@@ -8,7 +8,7 @@ https://iipc.github.io/warc-specifications/specifications/warc-zstd/.
 
 import sys
 from collections.abc import Callable
-from typing import Any
+from types import ModuleType
 
 from archivist.readers.web_archives.compression import HEAD, PIECE, PackingError, Part
 
@@ -25,7 +25,7 @@ class Zstandard:
     word = "Zstandard frame"
 
     def __init__(self) -> None:
-        self._dictionary: Any = None
+        self._dictionary: object = None
         self._is_begun = False
 
     def begin(self, head: bytes) -> Part | None:
@@ -43,7 +43,7 @@ class Zstandard:
 
 
 class _Frame:
-    def __init__(self, dictionary: Any = None) -> None:
+    def __init__(self, dictionary: object = None) -> None:
         zstd = _library()
         options = {zstd.DecompressionParameter.window_log_max: _MAX_WINDOW}
         self._own, self._error = zstd.ZstdDecompressor(dictionary, options), zstd.ZstdError
@@ -89,7 +89,7 @@ def unpacked(packed: bytes, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def _dictionary(written: bytes) -> Any:
+def _dictionary(written: bytes) -> object:
     """What is in the first frame, unpacked and made ready."""
     content = unpacked(written, _MAX_DICTIONARY) if written.startswith(ZSTANDARD) else written
     if len(content) > _MAX_DICTIONARY:
@@ -103,7 +103,7 @@ def _dictionary(written: bytes) -> Any:
         raise PackingError(f"its dictionary is invalid: {error}") from None
 
 
-def _library() -> Any:
+def _library() -> ModuleType:
     """The module of Python 3.14, or what brings it to older ones."""
     if sys.version_info >= (3, 14):
         from compression import zstd

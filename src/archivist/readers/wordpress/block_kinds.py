@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from archivist.html_to_markdown.code import indented_verse
 from archivist.readers.wordpress.wordpress_paragraphs import paragraphs
@@ -25,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LINK = re.compile(r"<a\b", re.IGNORECASE)
 
 
-def _embed(inner: str, attributes: Mapping[str, Any]) -> str:
+def _embed(inner: str, attributes: Mapping[str, object]) -> str:
     """The address of a video or a post elsewhere, as a link, and its caption."""
     match, caption = _WRAPPER.search(inner), _CAPTION.search(inner)
     address = html.unescape(match[1]) if match else str(attributes.get("url", ""))
@@ -35,7 +34,7 @@ def _embed(inner: str, attributes: Mapping[str, Any]) -> str:
     return f'\n<p><a href="{html.escape(address)}">{html.escape(address)}</a></p>\n{below}\n'
 
 
-def _sound(inner: str, _: Mapping[str, Any]) -> str:
+def _sound(inner: str, _: Mapping[str, object]) -> str:
     """A recording or a film in the uploads, as a link, and its caption."""
     match, caption = _SOUND.search(inner), _CAPTION.search(inner)
     if match is None:
@@ -44,7 +43,7 @@ def _sound(inner: str, _: Mapping[str, Any]) -> str:
     return f'\n<p><a href="{match[2]}">{match[2]}</a></p>\n{below}\n'
 
 
-def _gallery(inner: str, _: Mapping[str, Any]) -> str:
+def _gallery(inner: str, _: Mapping[str, object]) -> str:
     """Its pictures one below the other. An older gallery is a list, a newer one a figure of figures."""
     match = _OUTER_FIGURE.match(inner)
     inside = match[1] if match and len(_FIGURE.findall(inner)) > 1 else inner
@@ -53,13 +52,13 @@ def _gallery(inner: str, _: Mapping[str, Any]) -> str:
     return head + figure + _CAPTION.sub(lambda match: f"<p>{match[1]}</p>", last)
 
 
-def _unframed(inner: str, _: Mapping[str, Any]) -> str:
+def _unframed(inner: str, _: Mapping[str, object]) -> str:
     """A quotation without the figure around it."""
     match = _OUTER_FIGURE.match(inner)
     return match[1] if match else inner
 
 
-def _verse(inner: str, _: Mapping[str, Any]) -> str:
+def _verse(inner: str, _: Mapping[str, object]) -> str:
     """Lines of a poem: not code, as `<pre>` would have it."""
 
     def lines(match: re.Match[str]) -> str:
@@ -70,16 +69,16 @@ def _verse(inner: str, _: Mapping[str, Any]) -> str:
     return _VERSE.sub(lines, inner)
 
 
-def _file(inner: str, _: Mapping[str, Any]) -> str:
+def _file(inner: str, _: Mapping[str, object]) -> str:
     """The link to a file without its button "Download"."""
     return _BUTTON.sub("", inner) if len(_LINK.findall(inner)) > 1 else inner
 
 
-def _classic(inner: str, _: Mapping[str, Any]) -> str:
+def _classic(inner: str, _: Mapping[str, object]) -> str:
     return paragraphs(inner)
 
 
-def field_texts(attributes: Mapping[str, Any]) -> list[str]:
+def field_texts(attributes: Mapping[str, object]) -> list[str]:
     """What an author wrote into the fields of a block of Advanced Custom Fields: all that is more than one word.
 
     Single words are mostly settings, `left` or `large`; names with a low line before them are the program's.
@@ -93,7 +92,7 @@ def _has_words(text: str) -> bool:
     return sum(1 for each in text.split() if _WORD.search(each)) > 1
 
 
-CHANGES: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {
+CHANGES: Mapping[str, Callable[[str, Mapping[str, object]], str]] = {
     "embed": _embed,
     "audio": _sound,
     "video": _sound,

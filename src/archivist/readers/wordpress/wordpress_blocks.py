@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from archivist.findings import Finding
 from archivist.readers.wordpress.block_kinds import CHANGES, field_texts
@@ -31,7 +30,7 @@ class _Block:
     """A block that is open."""
 
     name: str
-    attributes: Mapping[str, Any]
+    attributes: Mapping[str, object]
     parts: list[str] = field(default_factory=list)
 
 
@@ -108,7 +107,7 @@ class Blocks:
         (stack[-1].parts if stack else done).append(change(inner, block.attributes) if change else inner)
         return block.name
 
-    def _void(self, name: str, attributes: Mapping[str, Any]) -> str:
+    def _void(self, name: str, attributes: Mapping[str, object]) -> str:
         if "related" in name:
             ids = attributes.get("ids", attributes.get("posts", attributes.get("postIds")))
             self.related += numbers(",".join(str(each) for each in ids)) if isinstance(ids, list) else ()
@@ -129,7 +128,7 @@ def has_blocks(source: str) -> bool:
     return "<!-- wp:" in source
 
 
-def _delimiters(source: str, only: str = "") -> Iterator[tuple[str, bool, str, Mapping[str, Any], bool]]:
+def _delimiters(source: str, only: str = "") -> Iterator[tuple[str, bool, str, Mapping[str, object], bool]]:
     """Each block comment: the text before it, whether it closes, its name, attributes, whether it contains nothing."""
     done, start = 0, source.find("<!--")
     while start >= 0:
@@ -146,7 +145,7 @@ def _delimiters(source: str, only: str = "") -> Iterator[tuple[str, bool, str, M
     yield source[done:], False, "", {}, False
 
 
-def _attributes(written: str | None) -> Mapping[str, Any]:
+def _attributes(written: str | None) -> Mapping[str, object]:
     if not written:
         return {}
     try:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from archivist.readers.wordpress.entries import Entry, Term
@@ -137,9 +136,9 @@ def related_ids(item: Entry) -> tuple[int, ...]:
     return tuple(dict.fromkeys(number for each in written for number in numbers(each)))
 
 
-def extra(item: Entry) -> tuple[dict[str, Any], tuple[str, ...]]:
+def extra(item: Entry) -> tuple[dict[str, object], tuple[str, ...]]:
     """What else the export knows, and the names of custom fields too large or too intricate to keep."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     description = next((item.meta[name].strip() for name in _DESCRIPTIONS if item.meta.get(name, "").strip()), "")
     if description:
         found["seo_description"] = plain_line(description)
