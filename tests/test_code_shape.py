@@ -19,7 +19,7 @@ SHARE_OF_SHORT = 0.95
 MOST_PATHS = 15  # through a function: McCabe's cyclomatic complexity, counted as radon counts it
 # What is still above these limits. Lower a number when you can, never raise one.
 TOO_LONG = 0
-MOST_ANY = 590  # uses of `Any`, the type of what is not checked
+MOST_ANY = 150  # uses of `Any`, the type of what is not checked
 # Blocks hold lines, lines hold blocks: the converter calls itself by way of its modules.
 IN_A_CIRCLE = re.compile(r"archivist\.html_to_markdown\.html_(?:blocks|figures|lists|tables)")
 

@@ -10,7 +10,7 @@ from archivist.findings import CODES, Severity
 from archivist.pdf import time_limit
 from archivist.pdf.engine import document_layout
 from archivist.pdf.time_limit import OutOfTimeError, limit, limited
-from tests.pdf.making import document, job, laid, whole
+from tests.pdf.making import document, job, laid, lay_out, whole
 from tests.running_time import seconds_since
 
 
@@ -55,6 +55,6 @@ def test_the_limit_counts_characters_whatever_the_script(monkeypatch: pytest.Mon
     monkeypatch.setattr(document_layout, "limited", counting)
     plain = job(document("Words."))
     longer = replace(plain, xhtml=plain.xhtml.replace(b"Words.", (character * 100).encode()))
-    document_layout.lay_out(replace(plain, prove=False))
-    document_layout.lay_out(replace(longer, prove=False))
+    lay_out(replace(plain, prove=False))
+    lay_out(replace(longer, prove=False))
     assert counted[1] - counted[0] == 100 - len("Words.")

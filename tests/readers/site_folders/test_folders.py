@@ -148,7 +148,7 @@ def test_the_head_of_pelican_is_refused_and_no_text(tmp_path: Path) -> None:
 def test_front_matter_that_is_a_program_is_refused_and_no_text(tmp_path: Path) -> None:
     found = site(tmp_path, {"a.md": "---js\n{ title: 'A' }\n---\nText", "b.md": "---\ntitle: B\n---\n"})
     assert list(found.articles) == ["b.md"]
-    assert "in the form js is a program" in found.told("import-unreadable")[0]
+    assert "js front matter is a program" in found.told("import-unreadable")[0]
 
 
 @pytest.mark.parametrize("settings", ["_config.yml", "hugo.toml"])
