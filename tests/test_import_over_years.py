@@ -222,7 +222,7 @@ def test_an_article_comes_in_once_whatever_it_is_found_in(
     sources = all_sources(tmp_path / "source", [Post(1), Post(2)])
     together = bring(archive, *(sources[number] for number in order))
     assert states(together) == ["new", "new"]
-    assert len([message for message in messages(together, "import-left-out") if "was taken from" in message]) == 4
+    assert len([message for message in messages(together, "import-left-out") if "was imported from" in message]) == 4
     one_by_one = archive_in(tmp_path / "other")
     done = [bring(one_by_one, sources[number]) for number in order]
     assert [states(each) for each in done] == [["new", "new"], ["differs", "differs"], ["differs", "differs"]]
@@ -461,7 +461,7 @@ def test_every_article_found_is_in_one_state_or_has_one_finding(tmp_path: Path, 
         archive, *sources, tmp_path / "undated.xml", decide=lambda change: change.path.name.startswith("2022-01-30")
     )
     assert states(done) == ["differs", "new", "new", "same", "updated"]
-    left = [message for message in messages(done, "import-left-out") if "was taken from" in message]
+    left = [message for message in messages(done, "import-left-out") if "was imported from" in message]
     assert len(left) == 3
     assert len(messages(done, "unreadable-file")) == len(messages(done, "import-needs-date")) == 1
     assert len(done.articles) + len(left) + 1 + 1 == len(posts) + 3 + 1

@@ -103,7 +103,7 @@ def test_what_an_unknown_loop_would_set_is_not_known_behind_it(tmp_path: Path) -
 def test_words_that_a_condition_hides_are_reported(tmp_path: Path) -> None:
     found = jekyll(tmp_path, "{% if page.none %}Only for members.{% endif %}Text.")
     assert found.one().text == "Text."
-    assert found.told("import-left-out") == ["what `if` does not show (“Only for members.”)"]
+    assert found.told("import-left-out") == ["text that `if` does not show (“Only for members.”)"]
 
 
 def test_nothing_is_read_outside_the_site(tmp_path: Path) -> None:

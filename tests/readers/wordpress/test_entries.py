@@ -27,7 +27,7 @@ def _refused(folder: Path, data: str | bytes) -> SourceError:
         next(read(path, wishes(), Taken()))
     assert seconds_since(began) < 5
     assert error.value.hint
-    assert str(path) in error.value.message
+    assert error.value.place.file == str(path)
     return error.value
 
 
@@ -63,11 +63,11 @@ def test_cdata_within_cdata_is_read_whole(tmp_path: Path) -> None:
     ("data", "line", "why"),
     [
         ("", 1, "no XML"),
-        (HEAD + "<item><title>Cut", 7, "cut off"),
-        (HEAD + "<item>\n<title><![CDATA[Cut", 8, "cut off"),
-        (HEAD + item(), 9, "cut off"),
+        (HEAD + "<item><title>Cut", 7, "truncated"),
+        (HEAD + "<item>\n<title><![CDATA[Cut", 8, "truncated"),
+        (HEAD + item(), 9, "truncated"),
         (HEAD + "<item><a></b></item>" + TAIL, 7, "</b> appears where <a> is still open"),
-        (HEAD + "<item><title>a]]></title></item>" + TAIL, 7, "ends nothing"),
+        (HEAD + "<item><title>a]]></title></item>" + TAIL, 7, "without a beginning"),
         (HEAD + "<item><title>a\0b</title></item>" + TAIL, 7, "U+0000"),
         (HEAD + "<item><title>a&nbsp;b</title></item>" + TAIL, 7, "undefined entity"),
         (HEAD + "<item><title>a & b</title></item>" + TAIL, 7, "not well-formed"),
@@ -75,16 +75,16 @@ def test_cdata_within_cdata_is_read_whole(tmp_path: Path) -> None:
         ("<html><body>No.</body></html>", 1, "<html>"),
         ("<rss><title>No channel</title></rss>", 1, "no <channel>"),
         ("<rss xmlns:x='y'><w:channel/></rss>", 1, "unbound prefix"),
-        ("<?xml version='1.0' encoding='nonsense'?><rss/>", 1, "not known"),
-        ("<?xml version='1.0' encoding='hex'?><rss/>", 1, "not known"),
+        ("<?xml version='1.0' encoding='nonsense'?><rss/>", 1, "is unknown"),
+        ("<?xml version='1.0' encoding='hex'?><rss/>", 1, "is unknown"),
         (HEAD + "<a>" * 10_000 + "</a>" * 10_000 + TAIL, 7, "nested deeper"),
         (HEAD + f"<item a='{'x' * 20_000_000}'/>" + TAIL, 7, "longer than"),
     ],
 )
 def test_what_is_broken_is_refused_with_its_line(tmp_path: Path, data: str, line: int, why: str) -> None:
-    message = _refused(tmp_path, data).message
-    assert why in message
-    assert f"export.xml:{line}:" in message
+    error = _refused(tmp_path, data)
+    assert why in error.message
+    assert error.place.line == line
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "windows-1251", "UTF-16"])
