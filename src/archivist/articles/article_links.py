@@ -225,7 +225,7 @@ def _fault_of_address(address: str) -> Reason | None:
 
 
 def _fault_of_file(file: Path | None, *, is_around_picture: bool) -> Reason:
-    """Why a link cannot lead to the file of the archive that it names; `file` is None if there is none."""
+    """Why a link cannot lead to the file of the archive that it names; `file` is None otherwise."""
     if file is None:
         return Reason.NOWHERE
     suffix = file.suffix.lower()

@@ -101,7 +101,7 @@ class Links:
 
 
 def _is_raised(link: Node) -> bool:
-    """Whether a link is raised, or begins with a sign that does as well."""
+    """Whether a link is raised, or begins with a mark that does as well."""
     if any(around.tag == "sup" for around in _around(link)) or link.words()[:1] in ("[", "*", "†"):
         return True
     return any(inner.tag == "sup" for inner in link.walk())
