@@ -49,7 +49,7 @@ def test_a_sentence_tells_its_language(tag: str) -> None:
     [
         ("The river and the road are in the valley, and the road is long.", "words or letters such as the, and, are"),
         ("Łódź, Gżegżółka, Chrząszcz, Źdźbło, Żółw", "words or letters such as ł, ą, ź"),
-        ("河流从雪中流出来，它很长。", "Chinese characters and no kana"),
+        ("河流从雪中流出来，它很长。", "Chinese characters without kana"),
     ],
 )
 def test_a_guess_names_what_it_was_made_from(text: str, why: str) -> None:

@@ -149,7 +149,7 @@ def test_a_page_in_an_encoding_that_is_not_recognised_is_an_error(tmp_path: Path
     refused, article = read_all(tmp_path)
     assert isinstance(refused, Finding)
     assert refused.code == "import-unreadable"
-    assert "no words" in refused.message
+    assert "do not form words" in refused.message
     assert "UTF-8" in refused.hint
     assert article.language == "de"
 
@@ -157,7 +157,7 @@ def test_a_page_in_an_encoding_that_is_not_recognised_is_an_error(tmp_path: Path
 def test_a_feed_in_an_encoding_that_is_not_recognised_is_an_error(tmp_path: Path) -> None:
     item = f"<item><title>x</title><description>{GEORGIAN_FONT}</description></item>"
     feed = f'<rss version="2.0"><channel><title>x</title>{item}</channel></rss>'.encode("latin-1")
-    with pytest.raises(SourceError, match="no words"):
+    with pytest.raises(SourceError, match="do not form words"):
         found_in_feed(tmp_path, feed)
 
 
