@@ -11,7 +11,6 @@ from hypothesis import settings
 from archivist.verify import epubcheck, outloud, verapdf
 from tests.archives import Compiled, compiled, write_archive
 
-_EXAMPLES = 60  # of a property that does not set its own number: all tests must end within ten minutes
 _QUICK_CASES, _QUICK_EXAMPLES = 2, 5  # of a test, of a property
 
 # A shell lets what it runs in the background ignore interrupts, and so do the programs the tests start and interrupt.
@@ -21,7 +20,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ["ARCHIVIST_PROGRESS"] = "0"
 
 # The first example of a property pays for imports and caches, and CI may be slow.
-settings.register_profile("archivist", deadline=None, max_examples=_EXAMPLES)
+settings.register_profile("archivist", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=_QUICK_EXAMPLES)
 settings.load_profile("archivist")
 
