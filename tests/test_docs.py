@@ -20,6 +20,8 @@ from archivist.articles import parse_body, read_folder
 from archivist.cli.app import command_line
 from archivist.cli.options import Settings
 from archivist.findings import Finding, Severity
+from archivist.glossary import parse_glossary
+from archivist.glossary.glossary_file import TermTable
 
 ROOT = Path(__file__).parents[1]
 MADE_FROM_CODE = {"docs/configuration.md", "docs/findings.md"}  # proved by tests/cli/test_reference.py
@@ -125,7 +127,15 @@ def test_make_has_the_targets() -> None:
 
 @pytest.mark.parametrize("example", _examples("toml"), ids=str)
 def test_settings_are_valid(example: Example) -> None:
-    config.parse(tomllib.loads(example.text), str(example))
+    if example.text.startswith("[[term]]"):
+        assert parse_glossary(example.text.encode(), str(example)).terms
+    else:
+        config.parse(tomllib.loads(example.text), str(example))
+
+
+def test_the_glossary_page_names_every_key() -> None:
+    page = (ROOT / "docs/glossary.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(TermTable.model_fields)
 
 
 ARTICLES = [each for each in _examples("markdown") if each.text.startswith(("---\n", "+++\n"))]

@@ -11,6 +11,7 @@ from slugify import slugify
 from archivist import config, identity, user_stylesheet
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
+from archivist.glossary import NO_GLOSSARY, Glossary, read_glossary
 from archivist.hiding_rules import hiding_rules
 from archivist.markup import LABELS, LABELS_IN_ENGLISH, labels_for
 from archivist.model import Edition
@@ -27,6 +28,7 @@ class Archive:
     build: Path  # where volumes are made
     config: config.Config
     derived_id: str = ""  # what `[archive] id` is, if nothing says so yet
+    glossary: Glossary = NO_GLOSSARY  # one without terms if the archive has none
 
     @property
     def articles(self) -> Path:
@@ -88,7 +90,7 @@ def open_archive(root: Path, build: Path | None = None) -> Archive:
     settings, build = config.load(root / config.FILE_NAME), build or root / "build"
     found = identity.find(root, build, settings.archive)
     settings = settings.model_copy(update={"archive": settings.archive.model_copy(update={"id": found.id})})
-    archive = Archive(root, build, settings, "" if found.is_kept else found.id)
+    archive = Archive(root, build, settings, "" if found.is_kept else found.id, _glossary(root, settings.glossary))
     _check_labels(archive)
     for style in (archive.config.pdf.style, archive.config.epub.style):
         archive.own_style(style)  # a mistake in it is better known now than after the layout
@@ -98,6 +100,11 @@ def open_archive(root: Path, build: Path | None = None) -> Archive:
             f"Make it, or correct `articles` in {root / config.FILE_NAME}.",
         )
     return archive
+
+
+def _glossary(root: Path, settings: config.GlossaryTable) -> Glossary:
+    """The glossary that the settings name; one without terms if they name none. Raises ConfigurationError."""
+    return read_glossary(root / settings.file, shown=str(settings.file), required="file" in settings.model_fields_set)
 
 
 def _listed(names: Sequence[str]) -> str:

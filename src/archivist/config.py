@@ -298,6 +298,18 @@ class NotesTable(_Table):
     layout: NoteLayout = Field(NoteLayout.STACKED, description="Texts of a note: stacked, or in columns side by side.")
 
 
+class GlossaryTable(_Table):
+    """Names and terms, explained at their first mention. See [The glossary](glossary.md)."""
+
+    file: Path = Field(
+        Path("glossary.toml"),
+        description="The file of the glossary, relative to this file. Without such a file there is no glossary.",
+    )
+    notes: bool = Field(
+        True, description="At the first mention of a term in an article, print a note with its native name."
+    )
+
+
 class PdfTable(_Table):
     """The PDF."""
 
@@ -341,6 +353,7 @@ class Config(_Table):
     volumes: VolumesTable = VolumesTable()
     editions: EditionsTable = EditionsTable()
     notes: NotesTable = NotesTable()
+    glossary: GlossaryTable = GlossaryTable()
     pdf: PdfTable = PdfTable()
     epub: EpubTable = EpubTable()
     labels: dict[Language, dict[str, str]] = Field(

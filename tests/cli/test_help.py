@@ -12,6 +12,7 @@ import pytest
 from archivist import config
 from archivist.cli.help_ import topics
 from archivist.cli.starter import SETTINGS
+from archivist.glossary.glossary_file import TermTable
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -49,6 +50,12 @@ def test_the_schema_names_every_key_and_its_meaning() -> None:
     assert archive["site"]["description"] == config.ArchiveTable.model_fields["site"].description
     assert schema["$defs"]["VolumesTable"]["additionalProperties"] is False
     assert schema["$defs"]["Period"]["enum"] == ["day", "week", "month", "quarter", "year"]
+
+
+def test_the_schema_of_the_glossary_names_every_key_of_a_term() -> None:
+    schema = json.loads(run("schema", "--glossary").stdout)
+    assert set(schema["$defs"]["TermTable"]["properties"]) == set(TermTable.model_fields)
+    assert run("schema", "--glossary", "--record").returncode == 2
 
 
 @pytest.mark.parametrize(

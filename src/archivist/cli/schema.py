@@ -1,4 +1,4 @@
-"""`archivist schema`: the schema of archivist.toml, for editors that complete and check it."""
+"""`archivist schema`: the schemas of the settings, the glossary and the volume record, for editors."""
 
 # Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
@@ -13,9 +13,10 @@ from archivist.cli.options import DebugOption
 def command(
     *,
     record: Annotated[bool, typer.Option("--record", help="Print the schema of volume.LANG.json instead.")] = False,
+    glossary: Annotated[bool, typer.Option("--glossary", help="Print the schema of glossary.toml instead.")] = False,
     debug: DebugOption = False,
 ) -> None:
-    """Print the JSON Schema of archivist.toml, or of the volume record.
+    """Print the JSON Schema of archivist.toml, of glossary.toml, or of the volume record.
 
     An editor with a TOML plug-in completes keys and marks mistakes if the first line of archivist.toml names the
     schema: #:schema ./archivist.schema.json
@@ -23,10 +24,16 @@ def command(
     \b
     Example:
       archivist schema > archivist.schema.json
+      archivist schema --glossary > glossary.schema.json
       archivist schema --record > volume-record.schema.json
     """
+    from archivist import config
+    from archivist import glossary as glossary_terms
     from archivist.cli.output import print_json
-    from archivist.config import json_schema
+    from archivist.errors import UsageError
     from archivist.record.schema import record_schema
 
-    print_json(record_schema() if record else json_schema())
+    if record and glossary:
+        raise UsageError("there is one schema at a time", "Give --record or --glossary.")
+    schema = record_schema if record else glossary_terms.json_schema if glossary else config.json_schema
+    print_json(schema())
