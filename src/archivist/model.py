@@ -303,6 +303,16 @@ class AnnotatedEdition:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage of a document that belongs to an entry of the index."""
+
+    entry: str  # id of the entry
+    first: int  # letters of the document that are before its first letter (letter_places.py)
+    last: int  # letters that are before its last letter
+    text: str  # the words as they are in the document
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One XHTML page set: the one source of both formats. See docs/markup.md for its conventions."""
 
@@ -320,6 +330,7 @@ class Document:
     running_head: str = ""  # what is printed above its pages; "" for none
     authors: tuple[str, ...] = ()  # of all texts of an article
     tags: tuple[str, ...] = ()  # keywords of an article
+    mentions: tuple[Mention, ...] = ()  # what the index names of it, in order
 
     @property
     def part(self) -> BookPart:
@@ -419,6 +430,15 @@ class PageStart:
 
 
 @dataclass(frozen=True, slots=True)
+class TextRun:
+    """Letters of a document that are on one page: from a place in their stream to the next run of the same stream."""
+
+    stream: str  # as of a page start; also the id of a note at the foot of pages, or a figure (pdf/figure_streams.py)
+    letters: int  # of that stream that are before
+    page: int  # within the fragment, from 0
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What the author of a document must know of how it was laid out."""
 
@@ -436,6 +456,7 @@ class Fragment:
     pages: int
     anchors: tuple[Anchor, ...]
     starts: tuple[PageStart, ...] = ()  # of each page
+    runs: tuple[TextRun, ...] = ()  # of each stream in order
     floated: tuple[str, ...] = ()  # ids of the notes printed at the foot of their pages
     long_notes: tuple[str, ...] = ()  # ids of the notes because of which all notes are printed after the article
     as_dots: tuple[str, ...] = ()  # names of the drawings that are printed as bitmaps
@@ -478,6 +499,8 @@ class PageMap:
     labels: tuple[str, ...] = ()  # the printed number of each page of the file, "" for none
     marks: Mapping[str, "DocumentMarks"] = field(default_factory=dict, hash=False)  # by document id
     anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)  # label by document id and id
+    # By document id, entry of the index and label of a page in order: the words on that page that mention the entry.
+    mentions: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = field(default_factory=dict, hash=False)
 
     def label(self, document: str, anchor: str = "") -> str:
         """The printed number of the page on which a document, or an element of it with this id, begins.
@@ -489,6 +512,16 @@ class PageMap:
         except KeyError:
             place = f"{document}#{anchor}" if anchor else document
             raise UnknownPageError(f"the page of {place} is quoted, and it is on no page that is laid out") from None
+
+    def labels_of_mentions(self, document: str, entry: str) -> tuple[str, ...]:
+        """The printed numbers of the pages of a document that mention an entry of the index, in order.
+
+        Raises UnknownPageError if it mentions none, or is not laid out yet.
+        """
+        try:
+            return tuple(self.mentions[document][entry])
+        except KeyError:
+            raise UnknownPageError(f"a mention of {entry} is quoted, and no page of {document} has one") from None
 
 
 # ---------------------------------------------------------------- record

@@ -67,7 +67,7 @@ def is_absent(root: Path, content: bytes) -> None:
     assert store.get(key, stored_fragment.KIND) is None  # it is not asked again
 
 
-@pytest.mark.parametrize("field", ["format", "lengths", "pages", "anchors", "starts", "floated", "long_notes"])
+@pytest.mark.parametrize("field", ["format", "lengths", "pages", "anchors", "starts", "runs", "floated", "long_notes"])
 def test_every_field_counts(copy: Path, field: str) -> None:
     entry = next(each for each in entries(copy, stored_fragment.KIND) if parts(each)[0]["anchors"])
     data, structure, pdf = parts(entry)

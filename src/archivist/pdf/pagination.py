@@ -6,9 +6,11 @@ that the contents quote. The text begins on a right-hand page.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from archivist.book_parts import Matter, PageStyle
 from archivist.model import Document, DocumentMarks, Fragment, PageMap, PageMark, PageSpan, PageStart
+from archivist.pdf.mention_pages import MentionPages
 from archivist.publication import Dress, Sheet, Side
 
 _ROMAN = (
@@ -57,8 +59,15 @@ def paginate(documents: Sequence[Document], fragments: Iterable[Fragment], *, bo
     return tuple(sheets)
 
 
-def page_map(sheets: Sequence[Sheet], fragments: Mapping[str, Fragment]) -> PageMap:
-    """Where each document begins and ends, and where each of its anchors is. `fragments` are by document id."""
+def page_map(
+    sheets: Sequence[Sheet],
+    fragments: Mapping[str, Fragment],
+    mentioned: Mapping[str, MentionPages] = MappingProxyType({}),
+) -> PageMap:
+    """Where each document begins and ends, and where each of its anchors is. `fragments` are by document id.
+
+    `mentioned` is by document id on which of its pages it mentions what the index names.
+    """
     spans: dict[str, PageSpan] = {}
     for index, sheet in enumerate(sheets):
         if not sheet.document:
@@ -73,7 +82,14 @@ def page_map(sheets: Sequence[Sheet], fragments: Mapping[str, Fragment]) -> Page
         document: {anchor.name: labels[document, anchor.page] for anchor in fragments[document].anchors}
         for document in spans
     }
-    return PageMap(spans, tuple(sheet.label for sheet in sheets), anchors=anchors)
+    mentions = {document: _labelled(found, document, labels) for document, found in mentioned.items()}
+    return PageMap(spans, tuple(sheet.label for sheet in sheets), anchors=anchors, mentions=mentions)
+
+
+def _labelled(
+    pages: MentionPages, document: str, labels: Mapping[tuple[str, int], str]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {entry: {labels[document, page]: words for page, words in found.items()} for entry, found in pages.items()}
 
 
 def file_labels(sheets: Sequence[Sheet], cover: str) -> tuple[str, ...]:

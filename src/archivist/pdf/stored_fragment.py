@@ -16,12 +16,12 @@ from typing import Any
 from pikepdf import Pdf, PdfError
 
 from archivist.cache import Store
-from archivist.model import Anchor, Fragment, PageStart, Remark
+from archivist.model import Anchor, Fragment, PageStart, Remark, TextRun
 from archivist.pdf.engine import LaidOut
 from archivist.pdf.structure import Element, as_data, from_data
 
 KIND = ".fragment"
-_FORMAT = 1
+_FORMAT = 2
 
 
 def read(store: Store, document: str, key: str) -> Fragment | None:
@@ -51,6 +51,7 @@ def write(store: Store, key: str, laid_out: LaidOut) -> Fragment:
         "pages": laid_out.pages,
         "anchors": [asdict(anchor) for anchor in laid_out.anchors],
         "starts": [asdict(start) for start in laid_out.starts],
+        "runs": [asdict(run) for run in laid_out.runs],
         "floated": laid_out.floated,
         "long_notes": laid_out.long_notes,
         "as_dots": laid_out.as_dots,
@@ -65,6 +66,7 @@ def write(store: Store, key: str, laid_out: LaidOut) -> Fragment:
         pages=laid_out.pages,
         anchors=laid_out.anchors,
         starts=laid_out.starts,
+        runs=laid_out.runs,
         floated=laid_out.floated,
         long_notes=laid_out.long_notes,
         as_dots=laid_out.as_dots,
@@ -106,10 +108,11 @@ def _fragment(document: str, key: str, data: Mapping[str, Any], entry: Path) -> 
     """Raises one of the exceptions that `read` expects for data of another form."""
     pages = data["pages"]
     starts = tuple(PageStart(**start) for start in data["starts"])
+    runs = tuple(TextRun(**run) for run in data["runs"])
     anchors = tuple(Anchor(**anchor) for anchor in data["anchors"])
     remarks = tuple(Remark(**remark) for remark in data["remarks"])
-    _check_types(int, [pages, *_numbers(starts, anchors)])
-    _check_types(str, _words(starts, anchors, remarks))
+    _check_types(int, [pages, *_numbers(starts, runs, anchors)])
+    _check_types(str, _words((*starts, *runs), anchors, remarks))
     if len(starts) != pages:
         raise ValueError("not one start for each page")
     return Fragment(
@@ -119,6 +122,7 @@ def _fragment(document: str, key: str, data: Mapping[str, Any], entry: Path) -> 
         pages=pages,
         anchors=anchors,
         starts=starts,
+        runs=runs,
         floated=_list(data, "floated"),
         long_notes=_list(data, "long_notes"),
         as_dots=_list(data, "as_dots"),
@@ -128,15 +132,19 @@ def _fragment(document: str, key: str, data: Mapping[str, Any], entry: Path) -> 
     )
 
 
-def _numbers(starts: Iterable[PageStart], anchors: Iterable[Anchor]) -> Iterator[int]:
+def _numbers(starts: Iterable[PageStart], runs: Iterable[TextRun], anchors: Iterable[Anchor]) -> Iterator[int]:
     """What must be numbers."""
     for start in starts:
         yield from (start.letters, start.figures)
+    for run in runs:
+        yield from (run.letters, run.page)
     for anchor in anchors:
         yield anchor.page
 
 
-def _words(starts: Iterable[PageStart], anchors: Iterable[Anchor], remarks: Iterable[Remark]) -> Iterator[str]:
+def _words(
+    starts: Iterable[PageStart | TextRun], anchors: Iterable[Anchor], remarks: Iterable[Remark]
+) -> Iterator[str]:
     """What must be strings."""
     for start in starts:
         yield start.stream

@@ -7,6 +7,7 @@ from archivist.book_parts import ROUNDS, EpubPlace
 from archivist.fonts import FontFace
 from archivist.model import Book, Document, Fragment, PageMap
 from archivist.pdf.layout_log import LayoutLog
+from archivist.pdf.mention_pages import MentionPages, mention_pages
 from archivist.pdf.pagination import page_map, page_marks, paginate
 from archivist.pdf.running_heads import furniture_documents
 from archivist.pdf.typesetting import Typesetter
@@ -46,11 +47,12 @@ class _Setting:
     log: LayoutLog
     fragments: dict[str, Fragment] = field(default_factory=dict)
     faces: dict[FontFace, None] = field(default_factory=dict)
+    mentioned: dict[str, MentionPages] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
 
     def set_round(self, number: int, cover: Callable[[], TypesetCover]) -> None:
         """Set the documents of a round, with the numbers of the pages that were set in earlier rounds."""
-        pages = page_map(self.sheets, self.fragments)
+        pages = page_map(self.sheets, self.fragments, self.mentioned)
         documents = [self.quote(each, pages) for each in self.book.documents if each.part.round == number]
         self._replace(documents)
         for document in documents:
@@ -59,6 +61,8 @@ class _Setting:
         done = self.typesetter.lay_out([each for each in documents if each.id not in self.fragments], self.log.count)
         self._accept(done.fragments, done.faces)
         self.log.add(done.findings)
+        mentioning = (each for each in documents if each.mentions and each.id in self.fragments)
+        self.mentioned |= {each.id: mention_pages(each, self.fragments[each.id]) for each in mentioning}
         laid_out = [each for each in self.book.documents if each.id in self.fragments]
         self.sheets = paginate(laid_out, self.fragments.values(), both_sides=self.both_sides)
 
@@ -73,7 +77,7 @@ class _Setting:
             self.book,
             tuple(self.faces),
             cover,
-            replace(page_map(self.sheets, self.fragments), marks=marks),
+            replace(page_map(self.sheets, self.fragments, self.mentioned), marks=marks),
             self.sheets,
             # In reading order: workers finish in any order, and the file must not show it.
             {document.id: self.fragments[document.id] for document in self.book.documents},

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 
 from archivist import __version__
+from archivist.collation import icu_version
 
 # Distributions that read, mark up, check or write what is in the files. The layout engine names its own.
 _DISTRIBUTIONS = (
@@ -22,6 +23,7 @@ def libraries(engine: Iterable[str]) -> dict[str, str]:
 
     found = {name.lower(): version(name) for name in _DISTRIBUTIONS}
     found |= {name: number for name, _, number in (each.rpartition(" ") for each in engine)}
+    found["icu"] = icu_version()
     found |= {"libxml2": ".".join(map(str, etree.LIBXML_VERSION)), "qpdf": __libqpdf_version__}
     found |= {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
     return {"archivist": __version__, **dict(sorted(found.items()))}

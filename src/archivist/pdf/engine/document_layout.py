@@ -49,6 +49,7 @@ from archivist.pdf.engine.printed_numbers import label_boxes, wrong_list_numbers
 from archivist.pdf.engine.reading_order import paint_with_their_lines
 from archivist.pdf.engine.table_settings import TablePlan
 from archivist.pdf.engine.tagging import mark_artifacts, structure_of
+from archivist.pdf.engine.text_runs import text_runs
 from archivist.pdf.engine.unbroken_runs import break_runs, hide_breaks, remarks_on_runs
 from archivist.pdf.indents import limit_indents
 from archivist.pdf.line_breaks import line_ends
@@ -226,6 +227,7 @@ def _prove(job: Material, trial: Trial, setting: _Setting) -> LaidOut:
         list_numbers=tuple(wrong_list_numbers(root, labels, document.counters, hidden)),
         note_numbers=tuple(wrong_note_numbers(root, document)),
         starts=page_starts(root, document),
+        runs=text_runs(root, document, floated),
         floated=tuple(sorted(floated)),
         as_dots=_names(document._archivist_fetcher.as_dots),
         undrawn=_names(document._archivist_fetcher.undrawn),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from archivist.model import Anchor, PageStart, Remark
+from archivist.model import Anchor, PageStart, Remark, TextRun
 from archivist.pdf.completeness import Loss
 from archivist.pdf.structure import Element
 
@@ -61,6 +61,7 @@ class LaidOut:
     list_numbers: tuple[WrongNumber, ...] = ()  # items of lists that are not numbered as the document says
     note_numbers: tuple[WrongNumber, ...] = ()  # calls that do not have the number of their note
     starts: tuple[PageStart, ...] = ()  # where in the text each page begins
+    runs: tuple[TextRun, ...] = ()  # on which page the letters of each stream are
     floated: tuple[str, ...] = ()  # ids of the notes at the foot of pages
     as_dots: tuple[str, ...] = ()  # the names of drawings that the engine could not draw
     undrawn: tuple[str, ...] = ()  # the names of drawings that nothing could draw

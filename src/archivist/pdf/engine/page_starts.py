@@ -29,8 +29,7 @@ def page_starts(root: Element, document: Document) -> tuple[PageStart, ...]:
 
     A page without text of its own begins where the next one does.
     """
-    floating = (figure for figure in root.iter("figure") if next(figure.iter("img"), None) is not None)
-    outer = {element: figure for figure in floating for element in figure.iter()}
+    outer = {element: figure for figure in floating_figures(root) for element in figure.iter()}
     figures = frozenset(outer)
     repeated = repeated_heads(document)
     counted: Counter[str] = Counter()
@@ -39,12 +38,17 @@ def page_starts(root: Element, document: Document) -> tuple[PageStart, ...]:
         start = None
         for piece in _pieces(page, figures, repeated):
             start = start or (piece.stream, counted[piece.stream])
-            counted[piece.stream] += _letters(piece)
+            counted[piece.stream] += letters_of(piece)
         found.append(start)
-    around = _Around(root)
+    around = Around(root)
     places = [around.place(*place) for place in _filled(found, ("", counted[""]))]
     first = [_figures_first(page, figures, outer) for page in document.pages]
     return tuple(PageStart(*place, count) for place, count in zip(places, first, strict=True))
+
+
+def floating_figures(root: Element) -> Iterator[Element]:
+    """The figures that may be in another place than the document has them: those with a picture, in order."""
+    return (figure for figure in root.iter("figure") if next(figure.iter("img"), None) is not None)
 
 
 def _pieces(page: Page, figures: frozenset[Element], repeated: frozenset[Box]) -> Iterator[Piece]:
@@ -54,7 +58,8 @@ def _pieces(page: Page, figures: frozenset[Element], repeated: frozenset[Box]) -
                 yield piece
 
 
-def _letters(piece: Piece) -> int:
+def letters_of(piece: Piece) -> int:
+    """The count of visible characters of a piece, without the hyphen of a divided word. Line ends must be marked."""
     text = piece.text
     if mark_of(piece.box).line_end is LineEnd.HYPHEN:
         text = text.removesuffix(piece.hyphen)
@@ -79,7 +84,7 @@ def _figures_first(page: Page, figures: frozenset[Element], outer: Mapping[Eleme
     return len(seen)
 
 
-class _Around:
+class Around:
     """Places in divided cells as places in the text around them, and the other way round: in the order of the document.
 
     Counts as the EPUB does: neither figures nor what is at the foot of pages.
