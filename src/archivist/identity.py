@@ -32,13 +32,14 @@ class ArchiveId:
     is_kept: bool = True  # False: it was derived, and nothing keeps it yet
 
 
-def volume_identifier(archive: ArchiveTable, volume: str, language: str) -> str:
-    """The identifier of an edition as a `urn:uuid:`: the same for the same archive, volume and language."""
-    return _identifier(archive.id or derived(archive), volume, language)
+def volume_identifier(archive: ArchiveTable, volume: str, language: str, version: int = 1) -> str:
+    """The identifier of an edition as a `urn:uuid:`: the same for the same archive, volume, language and version."""
+    return _identifier(archive.id or derived(archive), volume, language, version)
 
 
-def _identifier(id: str, volume: str, language: str) -> str:
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{id}:{volume}:{language}").urn
+def _identifier(id: str, volume: str, language: str, version: int = 1) -> str:
+    name = f"{id}:{volume}:{language}" + (f":{version}" if version > 1 else "")
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
 def derived(archive: ArchiveTable) -> str:
@@ -95,8 +96,9 @@ def _of_records(build: Path, archive: ArchiveTable) -> str:
             with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
                 data = json.loads(record.read_bytes())
                 given, volume, language = data["identifier"], data["volume"]["id"], data["language"]
+                version = int(data.get("version", 1))
                 for id in _candidates(archive, str(data["title"])):
-                    if _identifier(id, volume, language) == given:
+                    if _identifier(id, volume, language, version) == given:
                         return id
     return ""
 

@@ -208,6 +208,9 @@ class Edition:
     language: str
     articles: tuple[Article, ...]  # one a work, by date and key; of another language only if `missing` says so
     missing: tuple[Work, ...] = ()  # works of the volume that this edition has no article of
+    version: int = 1  # more than 1 if it replaces what was published
+    replaces: str = ""  # the identifier of the published version that it replaces
+    late: Mapping[str, str] = field(default_factory=dict, hash=False)  # by key the volume that a late work belongs to
 
     @property
     def id(self) -> str:
@@ -372,6 +375,8 @@ class BookMetadata:
     description: str = ""
     subjects: tuple[str, ...] = ()  # the articles' tags, each once
     covers: str = ""  # first and last day of the period, as an interval of ISO 8601: 2022-03-01/2022-03-31
+    version: int = 1  # of the edition; more than 1 if it replaces what was published
+    replaces: str = ""  # the identifier of the published version that it replaces
 
     @property
     def full_title(self) -> str:

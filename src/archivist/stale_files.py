@@ -144,8 +144,8 @@ def _is_of(archive: ArchiveTable, record: Path, volume: str) -> bool:
     """Whether a record is of this archive: another one may be built in the same folder."""
     try:
         data = json.loads(record.read_bytes())
-        given, language = data["identifier"], data["language"]
-        return bool(given == volume_identifier(archive, volume, language))
+        given, language, version = data["identifier"], data["language"], int(data.get("version", 1))
+        return bool(given == volume_identifier(archive, volume, language, version))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
 

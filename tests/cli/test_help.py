@@ -58,6 +58,12 @@ def test_the_schema_of_the_glossary_names_every_key_of_a_term() -> None:
     assert run("schema", "--glossary", "--record").returncode == 2
 
 
+def test_the_schemas_of_the_record_and_of_the_ledger_are_printed_too() -> None:
+    assert json.loads(run("schema", "--record").stdout)["title"] == "archivist volume record 2"
+    assert json.loads(run("schema", "--ledger").stdout)["title"] == "ledger.json"
+    assert run("schema", "--record", "--ledger").returncode == 2
+
+
 @pytest.mark.parametrize(
     ("settings", "is_right"),
     [

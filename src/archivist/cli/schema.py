@@ -3,6 +3,7 @@
 # Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -14,9 +15,10 @@ def command(
     *,
     record: Annotated[bool, typer.Option("--record", help="Print the schema of volume.LANG.json instead.")] = False,
     glossary: Annotated[bool, typer.Option("--glossary", help="Print the schema of glossary.toml instead.")] = False,
+    ledger: Annotated[bool, typer.Option("--ledger", help="Print the schema of ledger.json instead.")] = False,
     debug: DebugOption = False,
 ) -> None:
-    """Print the JSON Schema of archivist.toml, of glossary.toml, or of the volume record.
+    """Print the JSON Schema of archivist.toml, of glossary.toml, of the volume record, or of the ledger.
 
     An editor with a TOML plug-in completes keys and marks mistakes if the first line of archivist.toml names the
     schema: #:schema ./archivist.schema.json
@@ -26,14 +28,18 @@ def command(
       archivist schema > archivist.schema.json
       archivist schema --glossary > glossary.schema.json
       archivist schema --record > volume-record.schema.json
+      archivist schema --ledger > ledger.schema.json
     """
     from archivist import config
     from archivist import glossary as glossary_terms
     from archivist.cli.output import print_json
     from archivist.errors import UsageError
+    from archivist.ledger.entries import ledger_schema
     from archivist.record.schema import record_schema
 
-    if record and glossary:
-        raise UsageError("there is one schema at a time", "Give --record or --glossary.")
-    schema = record_schema if record else glossary_terms.json_schema if glossary else config.json_schema
-    print_json(schema())
+    if sum((record, glossary, ledger)) > 1:
+        raise UsageError("there is one schema at a time", "Give --glossary, --record or --ledger.")
+    make: Callable[[], object] = config.json_schema
+    for is_wanted, other in ((record, record_schema), (glossary, glossary_terms.json_schema), (ledger, ledger_schema)):
+        make = other if is_wanted else make
+    print_json(make())

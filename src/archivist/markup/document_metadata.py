@@ -16,7 +16,7 @@ def metadata_for(
     volume = edition.volume
     published = max(article.date for article in edition.articles)
     return BookMetadata(
-        identifier=volume_identifier(archive, volume.id, language),
+        identifier=volume_identifier(archive, volume.id, language, edition.version),
         title=worded(archive.title, language),
         volume_title=volume_title,
         language=language,
@@ -37,6 +37,8 @@ def metadata_for(
         rights=worded(archive.rights, language),
         subjects=tuple(dict.fromkeys(tag for item in annotated.articles for tag in tags_of(item))),
         covers="/".join(dict.fromkeys(day.isoformat() for day in (volume.start, volume.end))),
+        version=edition.version,
+        replaces=edition.replaces,
     )
 
 

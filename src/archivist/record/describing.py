@@ -93,6 +93,8 @@ def describe(
         fonts=tuple(_font(face) for face in production.faces),
         made_from=production.made_from,
         made_by=production.made_by,
+        edition_version=data.version,
+        replaces=data.replaces,
     )
 
 

@@ -78,6 +78,8 @@ def _record(version: int, data: _Data, folder: Path) -> VolumeRecord:
         fonts=tuple(_font(_object(each)) for each in _array(data.get("fonts", []))),
         made_from=_made_from(_object(data.get("made_from", {}))),
         made_by=_made_by(data["made_by"]),
+        edition_version=_integer(data.get("version", 1)),
+        replaces=str(data.get("replaces", "")),
     )
 
 

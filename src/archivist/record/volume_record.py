@@ -126,6 +126,8 @@ class VolumeRecord:
     fonts: tuple[RecordedFont, ...]
     made_from: MadeFrom
     made_by: Mapping[str, str]  # programs and libraries: name, version
+    edition_version: int = 1  # of the edition: more than 1 if it replaces what was published
+    replaces: str = ""  # the identifier of the version that it replaces; "" if there is none
 
     @property
     def edition(self) -> str:

@@ -23,6 +23,7 @@ def write_record(record: VolumeRecord) -> bytes:
         {
             "format": FORMAT,
             "identifier": record.identifier,
+            **({"version": record.edition_version, "replaces": record.replaces} if record.replaces else {}),
             "title": record.title,
             "volume": {
                 "id": record.volume.id,
