@@ -124,7 +124,7 @@ def test_twice_changes_nothing(archive: Archive, pages: Path) -> None:
     assert snapshot(archive) == before
 
 
-def test_an_article_that_was_changed_is_left_and_told(archive: Archive, pages: Path) -> None:
+def test_an_article_that_was_changed_is_left_and_reported(archive: Archive, pages: Path) -> None:
     bring(archive, pages)
     file = archive.articles / "2022/2022-03-30-river.en.md"
     file.write_text(file.read_text("utf-8") + "A line of an editor.\n", encoding="utf-8")
@@ -160,7 +160,7 @@ def test_an_article_that_was_moved_is_found_by_its_origin(archive: Archive, page
     assert states(bring(archive, pages)) == [State.SAME, State.SAME]
 
 
-def test_of_a_source_that_breaks_nothing_comes_in_and_the_others_do(archive: Archive, pages: Path) -> None:
+def test_of_a_source_that_breaks_nothing_is_imported_and_the_others_do(archive: Archive, pages: Path) -> None:
     broken = pages / "broken.xml"
     broken.write_text('<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item>', encoding="utf-8")
     done = bring(archive, broken, pages / "road.txt")
@@ -372,7 +372,7 @@ def test_a_file_that_is_no_article_of_ours_is_not_written_over(
         ("texts/a.txt", b"x", "text"),
     ],
 )
-def test_a_source_is_told_by_what_is_in_it(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
+def test_a_source_is_reported_by_what_is_in_it(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
@@ -380,7 +380,7 @@ def test_a_source_is_told_by_what_is_in_it(tmp_path: Path, name: str, data: byte
 
 
 @pytest.mark.parametrize("data", [b"\x7fELF\0\0", b"\0\1\2"])
-def test_what_cannot_be_told_is_refused_with_the_kinds_there_are(tmp_path: Path, data: bytes) -> None:
+def test_what_cannot_be_reported_is_refused_with_the_kinds_there_are(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.bin").write_bytes(data)
     with pytest.raises(SourceError) as refused:
         detect_reader(tmp_path / "a.bin", installed_readers().loaded)
@@ -423,10 +423,10 @@ def test_characters_no_book_can_hold_do_not_keep_an_article_out(
     source.append(found(1, text=f"Two{character} words.", plain=f"Two{character} words."))
     done = bring(archive, tmp_path / "source")
     assert states(done) == [State.NEW]
-    assert codes(done) == {"import-mended"}
+    assert codes(done) == {"import-repaired"}
 
 
-def test_nothing_is_told_of_an_article_that_was_taken_from_elsewhere(
+def test_nothing_is_reported_an_article_that_was_taken_from_elsewhere(
     archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path
 ) -> None:
     source.append(found(1, source="https://e.org/1", remarks=(Finding("import-guessed", "the day", "source:1"),)))
@@ -436,7 +436,7 @@ def test_nothing_is_told_of_an_article_that_was_taken_from_elsewhere(
     assert [finding.code for finding in done.findings] == ["import-guessed", "import-left-out"]
 
 
-def test_a_key_that_another_article_has_is_changed_and_that_is_told(
+def test_a_key_that_another_article_has_is_changed_and_that_is_reported(
     archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path
 ) -> None:
     source += [found(1, origin="a.md", key="about", plain=""), found(2, origin="b.md", key="about", plain="")]
@@ -448,7 +448,7 @@ def test_a_key_that_another_article_has_is_changed_and_that_is_told(
     assert states(bring(archive, tmp_path / "source")) == [State.SAME, State.SAME]
 
 
-def test_a_language_that_a_group_of_translations_has_twice_is_told(
+def test_a_language_that_a_group_of_translations_has_twice_is_reported(
     archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path
 ) -> None:
     source += [found(1, group="g"), found(2, group="g"), found(3, group="g", language="ka")]
@@ -496,7 +496,7 @@ def test_a_file_that_may_not_be_read_bars_its_article_alone(
     assert snapshot(archive) == before
 
 
-def test_what_would_stop_its_volume_comes_in_as_plain_paragraphs(
+def test_what_would_stop_its_volume_is_imported_as_plain_paragraphs(
     archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path
 ) -> None:
     source.append(found(1, text="> " * 300 + "down\n", plain="down"))

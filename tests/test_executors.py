@@ -117,7 +117,7 @@ def test_processes_started_ahead_do_the_jobs() -> None:
         assert executor.submit(process, 1).result() != os.getpid()
 
 
-def test_a_worker_that_dies_is_told_in_words() -> None:
+def test_a_worker_that_dies_is_reported_in_words() -> None:
     with open_executor(2) as executor, pytest.raises(ArchivistError, match="ended unexpectedly") as caught:
         list(executor.run(die, range(5)))
     assert "--jobs 1" in caught.value.hint
@@ -160,7 +160,7 @@ def _alive(pid: int) -> bool:
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_interrupted_nobody_is_waited_for_and_nobody_is_left(tmp_path: Path, how: signal.Signals) -> None:
+def test_interrupted_no_one_is_waited_for_and_no_one_is_left(tmp_path: Path, how: signal.Signals) -> None:
     script, folder = tmp_path / "sleepers.py", tmp_path / "pids"
     script.write_text(SLEEPERS)
     folder.mkdir()

@@ -54,7 +54,7 @@ def _hold_until_killed(folder: Path, ready: "multiprocessing.synchronize.Event")
         multiprocessing.Event().wait()
 
 
-def test_a_second_process_is_told_who_holds_the_folder(tmp_path: Path) -> None:
+def test_a_second_process_is_reported_who_holds_the_folder(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     with context.Pool(1) as pool:
         with locked(tmp_path / "build"):

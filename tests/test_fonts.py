@@ -43,7 +43,7 @@ def test_alphabets_have_upright_and_bold_letters(language: str) -> None:
         assert {character for character in visible(text) if ord(character) not in covered} == set()
 
 
-def test_chinese_letters_come_in_the_form_of_their_region() -> None:
+def test_chinese_letters_are_imported_the_form_of_their_region() -> None:
     families = {
         language: next(face.family for face in LIBRARY.faces_for("骨", language)[0] if "CJK" in face.family)
         for language in ("zh", "zh-Hans", "zh-Hant", "zh-Hant-HK", "ja", "ko", "en")

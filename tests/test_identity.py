@@ -75,13 +75,13 @@ def test_keys_filled_in_later_change_nothing(tmp_path: Path, later: dict[str, st
     if by_record:
         record(tmp_path / "build", before, "Mills")
     else:
-        keep(tmp_path, identity.derived(before))
+        keep(tmp_path, identity.derive_id(before))
     found = find(tmp_path, tmp_path / "build", table(**({"title": "Mills"} | later)))
     assert found == ArchiveId("archivist::Mills", is_kept=not by_record)
 
 
 def test_an_issn_taken_away_or_changed_changes_nothing(tmp_path: Path) -> None:
-    keep(tmp_path, identity.derived(table(title="Mills", issn="1234-5679")))
+    keep(tmp_path, identity.derive_id(table(title="Mills", issn="1234-5679")))
     assert find(tmp_path, tmp_path, table(title="Mills")).id == "archivist:1234-5679:Mills"
     assert find(tmp_path, tmp_path, table(title="Mills", id="urn:example:a")).id == "urn:example:a"
 

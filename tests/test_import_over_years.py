@@ -185,7 +185,7 @@ def test_a_name_that_is_taken_later_stays_with_the_first_that_had_it(tmp_path: P
     assert set(snapshot(once)) == set(snapshot(archive))  # the files have the same names
 
 
-def test_what_changed_at_the_source_is_told_and_nothing_moves(tmp_path: Path, archive: Archive) -> None:
+def test_what_changed_at_the_source_is_reported_and_nothing_moves(tmp_path: Path, archive: Archive) -> None:
     bring(archive, put(tmp_path / "source", "export.xml", [Post(1), Post(2)]))
     before = snapshot(archive)
     source = put(tmp_path / "source", "export.xml", [Post(1), Post(2, "renamed"), Post(3)])
@@ -198,7 +198,7 @@ def test_what_changed_at_the_source_is_told_and_nothing_moves(tmp_path: Path, ar
     assert {article.key for article in read_folder(archive.articles)[0]} == {"article-1", "article-2", "article-3"}
 
 
-def test_of_what_differs_it_is_told_what(tmp_path: Path, archive: Archive) -> None:
+def test_of_what_differs_it_is_reported_what(tmp_path: Path, archive: Archive) -> None:
     bring(archive, put(tmp_path / "source", "export.xml", [Post(1), Post(2), Post(3)]))
     replaced("title: Article 1", "title: First")(archive.articles / "2022/2022-01-31-article-1.en.md")
     replaced("orchards", "orchard")(archive.articles / "2022/2022-02-01-article-2.en.md")
@@ -216,7 +216,7 @@ def all_sources(folder: Path, posts: Sequence[Post]) -> list[Path]:
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
-def test_an_article_comes_in_once_whatever_it_is_found_in(
+def test_an_article_is_imported_once_whatever_it_is_found_in(
     tmp_path: Path, archive: Archive, order: tuple[int, ...]
 ) -> None:
     sources = all_sources(tmp_path / "source", [Post(1), Post(2)])
@@ -229,7 +229,7 @@ def test_an_article_comes_in_once_whatever_it_is_found_in(
     assert snapshot(one_by_one) == snapshot(archive)
 
 
-def test_what_may_be_one_article_comes_in_twice_and_both_are_named(tmp_path: Path, archive: Archive) -> None:
+def test_what_may_be_one_article_is_imported_twice_and_both_are_named(tmp_path: Path, archive: Archive) -> None:
     bring(archive, put(tmp_path / "source", "export.xml", [Post(1)]))
     print_page = tmp_path / "print.warc"
     print_page.write_bytes(warc(Taken(f"{Post(1).address}print/", page(Post(30)))))
@@ -362,7 +362,7 @@ def test_the_same_number_of_a_group_at_another_site_is_another_group(tmp_path: P
     assert {article.key for article in read_folder(archive.articles)[0]} == {"river", "gza"}
 
 
-def test_works_the_source_joins_later_keep_their_keys_and_that_is_told_until_it_is_settled(
+def test_works_the_source_joins_later_keep_their_keys_and_that_is_reported_until_it_is_settled(
     tmp_path: Path, archive: Archive
 ) -> None:
     apart = [Post(1, "river", "4", "en"), Post(2, "mdinare", "5", "ka")]

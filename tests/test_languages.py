@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from archivist import languages
 
 DAY = datetime.date(2022, 3, 30)
-CLDR = sorted({languages.normalised(name) or "en" for name in locale_identifiers() if "_" not in name})
+CLDR = sorted({languages.normalise_tag(name) or "en" for name in locale_identifiers() if "_" not in name})
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ CLDR = sorted({languages.normalised(name) or "en" for name in locale_identifiers
     ],
 )
 def test_tags_become_canonical_or_nothing(written: str, tag: str | None) -> None:
-    assert languages.normalised(written) == tag
+    assert languages.normalise_tag(written) == tag
 
 
 @given(st.one_of(st.text(max_size=20), st.from_regex(r"[a-zA-Z]{1,4}([-_][a-zA-Z0-9]{1,8}){0,3}", fullmatch=True)))
@@ -47,10 +47,10 @@ def test_tags_become_canonical_or_nothing(written: str, tag: str | None) -> None
 @example("x-mine")
 @example("ka-GE-u-nu-latn")
 def test_whatever_is_written_a_tag_can_be_used_everywhere(written: str) -> None:
-    tag = languages.normalised(written)
+    tag = languages.normalise_tag(written)
     if tag is None:
         return
-    assert languages.normalised(tag) == tag
+    assert languages.normalise_tag(tag) == tag
     assert tag.isascii()
     assert languages.name(tag, "en")
     assert languages.own_name(tag)

@@ -22,18 +22,18 @@ def misread(text: str, written: str, read: str) -> str:
 
 @pytest.mark.parametrize("text", [RUSSIAN, UKRAINIAN, BULGARIAN, "Новости", "Привет"])
 @pytest.mark.parametrize("read", ["cp1252", "latin-1"])
-def test_windows_1251_read_as_western_is_mended(text: str, read: str) -> None:
+def test_windows_1251_read_as_western_is_repaired(text: str, read: str) -> None:
     assert repair(misread(text, "cp1251", read)) == text
 
 
 @pytest.mark.parametrize("text", [RUSSIAN, UKRAINIAN, BULGARIAN, GEORGIAN, ENGLISH])
 @pytest.mark.parametrize("read", ["cp1252", "latin-1", "cp1251"])
-def test_utf_8_read_as_something_else_is_mended(text: str, read: str) -> None:
+def test_utf_8_read_as_something_else_is_repaired(text: str, read: str) -> None:
     assert repair(misread(text, "utf-8", read)) == text
 
 
 @pytest.mark.parametrize("text", [RUSSIAN, GEORGIAN, ENGLISH])
-def test_what_was_broken_twice_is_mended(text: str) -> None:
+def test_what_was_broken_twice_is_repaired(text: str) -> None:
     assert repair(misread(misread(text, "utf-8", "cp1252"), "utf-8", "cp1252")) == text
 
 
@@ -64,7 +64,7 @@ def test_sound_text_stays_as_it_is(text: str) -> None:
     assert broken_runs(text) == ()
 
 
-def test_only_the_broken_lines_and_words_of_a_document_are_mended() -> None:
+def test_only_the_broken_lines_and_words_of_a_document_are_repaired() -> None:
     broken = misread("Привет", "cp1251", "cp1252")
     text = f"Sound, ça été déjà\n{misread(RUSSIAN, 'cp1251', 'cp1252')}\nIn English {broken} and à la carte\n{RUSSIAN}"
     assert repair(text) == f"Sound, ça été déjà\n{RUSSIAN}\nIn English Привет and à la carte\n{RUSSIAN}"
@@ -73,12 +73,12 @@ def test_only_the_broken_lines_and_words_of_a_document_are_mended() -> None:
     assert runs[1] == broken
 
 
-def test_a_long_line_is_mended_too() -> None:
+def test_a_long_line_is_repaired_too() -> None:
     assert repair(misread(f"{RUSSIAN} " * 2000, "cp1251", "cp1252")) == f"{RUSSIAN} " * 2000
 
 
 @given(st.text())
-def test_any_text_is_taken_and_mended_once_and_for_all(text: str) -> None:
+def test_any_text_is_taken_and_repaired_once_and_for_all(text: str) -> None:
     assert bool(broken_runs(text)) == (repair(text) != text)
 
 
@@ -88,5 +88,5 @@ def test_ascii_is_never_touched(text: str) -> None:
 
 
 @given(st.text(st.characters(min_codepoint=0xC0, max_codepoint=0x17F), max_size=30))
-def test_what_was_mended_keeps_its_number_of_lines(text: str) -> None:
+def test_what_was_repaired_keeps_its_number_of_lines(text: str) -> None:
     assert repair(f"a\n{text}\nb").count("\n") == 2

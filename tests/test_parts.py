@@ -8,7 +8,7 @@ import pytest
 from archivist import config
 from archivist.cli.outcome import summary
 from archivist.errors import ConfigurationError
-from archivist.volume_folder import superseded
+from archivist.volume_folder import find_superseded
 from tests.archives import Compiled, compiled
 
 STEM = "the-river-reader-2022-03.en"
@@ -66,11 +66,11 @@ def test_a_file_that_was_changed_by_hand_is_not_removed(copy: Path) -> None:
 def test_nothing_is_removed_without_a_record_or_without_an_epub(copy: Path) -> None:
     folder = copy / "build" / "2022-03"
     record = folder / "volume.en.json"
-    assert superseded(record, [folder / "x.pdf"]) == ()
-    assert superseded(record, [folder / "x.epub"]) == ()  # named after another title
-    assert superseded(record, [folder / f"{STEM}.part1.epub"]) == (folder / f"{STEM}.epub",)
+    assert find_superseded(record, [folder / "x.pdf"]) == ()
+    assert find_superseded(record, [folder / "x.epub"]) == ()  # named after another title
+    assert find_superseded(record, [folder / f"{STEM}.part1.epub"]) == (folder / f"{STEM}.epub",)
     record.write_text("{}")
-    assert superseded(record, [folder / f"{STEM}.part1.epub"]) == ()
+    assert find_superseded(record, [folder / f"{STEM}.part1.epub"]) == ()
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,6 @@ def test_sizes(written: str | int, size: int) -> None:
 
 
 @pytest.mark.parametrize("written", ["", "20", "20 megabytes", "-1 MB", "0 MB", 0, -1, 1.5, True])
-def test_what_is_no_size_is_refused(written: object) -> None:
+def test_what_is_not_a_size_is_refused(written: object) -> None:
     with pytest.raises(ConfigurationError, match=r"epub\.max_size"):
         config.parse({"epub": {"max_size": written}})

@@ -51,7 +51,7 @@ def codes(made: Compilation) -> list[tuple[str, str, int]]:
 # ---------------------------------------------------------------- what is made
 
 
-def test_every_edition_is_made_and_what_was_done_is_told(made: Compiled) -> None:
+def test_every_edition_is_made_and_what_was_done_is_reported(made: Compiled) -> None:
     assert {result.edition: result.laid_out for result in made.compilation.results} == {
         "2022-02.en": 5,
         "2022-03.en": 7,

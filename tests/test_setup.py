@@ -93,7 +93,7 @@ def test_without_the_font_of_emoji_the_set_up_goes_on_and_says_so(programs: Path
     assert said in done.stderr
 
 
-def test_who_may_not_install_is_told_and_goes_on_without_the_browser(programs: Path) -> None:
+def test_who_may_not_install_is_reported_and_goes_on_without_the_browser(programs: Path) -> None:
     debian(programs, "*", root=False)
     done = run("system-packages", programs)
     assert (done.returncode, done.stdout) == (0, "")

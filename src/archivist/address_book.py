@@ -43,7 +43,7 @@ class AddressBook:
     _exact: _Names = field(default_factory=dict)  # by `same_address`
     _near: _Names = field(default_factory=dict)  # by `_loosely`
     _below: _Names = field(default_factory=dict)  # by path, whatever the site
-    _suggested: _Names = field(default_factory=dict)  # by path, as a file's name suggests it
+    _by_file_name: _Names = field(default_factory=dict)  # by path, as a file's name suggests it
     _origins: _Names = field(default_factory=dict)  # by the file an article was imported from
     _files: _Names = field(default_factory=dict)  # by what a reference may call a file
     _sites: frozenset[str] = frozenset()
@@ -77,7 +77,7 @@ class AddressBook:
     def below(self, path: str, language: str) -> str:
         """The article whose address has this path, where the site is not known; "" if none has or several have."""
         name = _path_of(path)
-        return self._choose(self._one(self._below.get(name, ()) or self._suggested.get(name, ())), language)
+        return self._choose(self._one(self._below.get(name, ()) or self._by_file_name.get(name, ())), language)
 
     def imported_from(self, file: str, language: str) -> str:
         """The article that was imported from this file; "" if none was or several were."""
@@ -112,7 +112,7 @@ class AddressBook:
         if not site or not address.startswith(f"{site}/") or "?" in address:
             return ()
         name = _path_of(unquote(address.removeprefix(site)))
-        return self._one(self._suggested.get(name, ()))
+        return self._one(self._by_file_name.get(name, ()))
 
     def _one(self, places: tuple[int, ...]) -> tuple[int, ...]:
         """The places, if they are translations of one work."""
@@ -135,18 +135,18 @@ def address_book(articles: Iterable[Article], site: str = "") -> AddressBook:
     sites = {site_of(site)} if site else set()
     for place, article in enumerate(articles):
         entries.append(_Entry(article.path, article.key, article.language, article.title))
-        for address in dict.fromkeys(_stated(article, site)):
+        for address in dict.fromkeys(_addresses_stated(article, site)):
             if not address.startswith(_NOWHERE):
                 _add(book._exact, same_address(address), place)
                 _add(book._near, _loosely(address), place)
                 sites.add(site_of(address))
             _add(book._below, _path_of(urlsplit(address).path), place)
-        for path in dict.fromkeys(_suggested(article)):
-            _add(book._suggested, _path_of(path), place)
+        for path in dict.fromkeys(_paths_by_file_name(article)):
+            _add(book._by_file_name, _path_of(path), place)
         _add(book._origins, _origin(article), place)
-        for name in dict.fromkeys(_called(article)):
+        for name in dict.fromkeys(_file_names(article)):
             _add(book._files, name, place)
-    tables = (book._exact, book._near, book._below, book._suggested, book._origins, book._files)
+    tables = (book._exact, book._near, book._below, book._by_file_name, book._origins, book._files)
     for table in tables:
         table.pop("", None)
     paths = {entry.path: place for place, entry in enumerate(entries)}
@@ -175,7 +175,7 @@ def _path_of(path: str) -> str:
     return _PAGE.sub("", unquote(path)).casefold()
 
 
-def _stated(article: Article, site: str) -> Iterator[str]:
+def _addresses_stated(article: Article, site: str) -> Iterator[str]:
     """The addresses that the head of an article states."""
     origin = str(article.extra.get("origin", ""))
     for address in (article.source, origin):
@@ -203,7 +203,7 @@ def _roots(source: str, site: str) -> Sequence[str]:
     return tuple(dict.fromkeys((host, site.rstrip("/") or host)))
 
 
-def _suggested(article: Article) -> Iterator[str]:
+def _paths_by_file_name(article: Article) -> Iterator[str]:
     """The paths that Hugo, Jekyll and WordPress would make of a file's name."""
     stem = _stem(article)
     folder = f"{pure.parent.as_posix()}/" if (pure := PurePosixPath(stem)).parent.name else ""
@@ -232,7 +232,7 @@ def _origin(article: Article) -> str:
     return "" if "://" in origin else origin
 
 
-def _called(article: Article) -> Iterator[str]:
+def _file_names(article: Article) -> Iterator[str]:
     """What a reference may call the file of an article, or the file it was imported from."""
     for stem in (_stem(article), _file_name(article.path), _file_name(_origin(article))):
         plain = stem.replace("_posts/", "")

@@ -78,7 +78,7 @@ class Archive:
             if missing and language.split("-", 1)[0] != "en":
                 yield Finding(
                     "label-missing",
-                    f"no labels in {language}: {_listed(missing)} printed in English",
+                    f"no labels in {language}: {_list_as_subject(missing)} printed in English",
                     config.FILE_NAME,
                     0,
                     f"Add them under [labels.{language}]: {', '.join(missing)}.",
@@ -107,7 +107,7 @@ def _glossary(root: Path, settings: config.GlossaryTable) -> Glossary:
     return read_glossary(root / settings.file, shown=str(settings.file), required="file" in settings.model_fields_set)
 
 
-def _listed(names: Sequence[str]) -> str:
+def _list_as_subject(names: Sequence[str]) -> str:
     """`“contents”, “notes” and 50 more are`, as the subject of a sentence."""
     shown, rest = names[:_LABELS_SHOWN], len(names) - _LABELS_SHOWN
     quoted = ", ".join(f"“{LABELS_IN_ENGLISH[name]}”" for name in shown)

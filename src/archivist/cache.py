@@ -131,7 +131,7 @@ class Store:
 
     def file(self, digest: str) -> Path:
         """The file with the content of this digest. Raises MissingContentError."""
-        return _checked(self._content(digest))
+        return _check_content(self._content(digest))
 
     def _has(self, digest: str) -> bool:
         path = self._content(digest)
@@ -232,7 +232,7 @@ def _note_use(path: Path) -> None:
 
 
 @lru_cache(maxsize=256)
-def _checked(path: Path) -> Path:
+def _check_content(path: Path) -> Path:
     """The path of content that is whole, checked once in a process. Raises MissingContentError."""
     if not _is_whole(path):
         raise MissingContentError(

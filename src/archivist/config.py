@@ -23,7 +23,7 @@ FILE_NAME = "archivist.toml"
 
 
 def _language(tag: str) -> str:
-    known = languages.normalised(tag)
+    known = languages.normalise_tag(tag)
     if known is None:
         raise ValueError(f"{tag!r} is not a known language; write a BCP 47 tag such as en, ka, ru or zh-Hans")
     return known
@@ -428,12 +428,12 @@ def _explain(item: "ErrorDetails", file: str, data: Mapping[str, object], text: 
     place = Place(file, line)
     key = ".".join(where)
     if item["type"] != "extra_forbidden":
-        return f"{place}: {key}: {_said(item)}"
+        return f"{place}: {key}: {_explain_type(item)}"
     near = difflib.get_close_matches(where[-1], _known_keys(where[:-1]), n=1, cutoff=0.5)
     return f"{place}: unknown key {key}" + (f"; did you mean {near[0]}?" if near else "")
 
 
-def _said(item: "ErrorDetails") -> str:
+def _explain_type(item: "ErrorDetails") -> str:
     """What is wrong; the schema library's words about types do not help an author of TOML."""
     if item["type"] in {"model_type", "dict_type", "model_attributes_type"}:
         return "this is a table: write its keys below its name in square brackets"

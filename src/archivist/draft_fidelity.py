@@ -37,7 +37,7 @@ def keep_every_word(draft: Draft) -> Draft:
 
     Blocks of Markdown that would lose a word become plain paragraphs; if that is not enough, all of the text.
     """
-    made = _compared(draft, write_article(draft.article).encode())
+    made = _compare_with_file(draft, write_article(draft.article).encode())
     lost = _difference(draft.article, draft.plain) if draft.plain and made.file != draft.held else ""
     if not lost:
         return made
@@ -45,7 +45,9 @@ def keep_every_word(draft: Draft) -> Draft:
         article = replace(draft.article, text=text)
         if not _difference(article, draft.plain):
             findings = tuple(Finding("import-plain", message, draft.place) for message in messages)
-            return _compared(replace(draft, article=article, findings=findings), write_article(article).encode())
+            return _compare_with_file(
+                replace(draft, article=article, findings=findings), write_article(article).encode()
+            )
     refused = Finding("import-unreadable", f"no form keeps every word: {lost}", draft.place)
     return replace(draft, plain="", findings=(refused,))
 
@@ -58,7 +60,7 @@ def _plainer(draft: Draft, lost: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "\n\n".join(plain_paragraphs(plain)) + "\n", (f"all of the text became plain: {lost}",)
 
 
-def _compared(draft: Draft, file: bytes) -> Draft:
+def _compare_with_file(draft: Draft, file: bytes) -> Draft:
     """The draft with its file: the archive's own if that says the same.
 
     Editors and version control write line ends, byte order marks, quotation marks and forms of Unicode their own way.
@@ -70,14 +72,14 @@ def _compared(draft: Draft, file: bytes) -> Draft:
 
 
 def _differing(held: bytes, file: bytes) -> tuple[str, ...]:
-    before, after = _said(held), _said(file)
+    before, after = _contents_of(held), _contents_of(file)
     if before is None or after is None:
         return ("all of it",)
     keys = tuple(key for key in {**after[0], **before[0]} if before[0].get(key) != after[0].get(key))
     return keys if before[1] == after[1] else (*keys, "the text")
 
 
-def _said(file: bytes) -> tuple[dict[str, object], str] | None:
+def _contents_of(file: bytes) -> tuple[dict[str, object], str] | None:
     """What a file says; None if it cannot be read."""
     try:
         matter = read_front_matter(unicodedata.normalize("NFC", file.decode("utf-8-sig")))

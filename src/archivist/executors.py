@@ -166,7 +166,7 @@ class SpawnedProcesses:
         That takes them as long as this process needs to read its own code and to find out what there is to do.
         """
         for _ in range(self._count):
-            self._started().submit(_load, modules)
+            self._start_pool().submit(_load, modules)
 
     def submit(self, function: Callable[[J], R], job: J) -> Pending[R]:
         """Run a single job in one of the processes if they have started, else here when its result is asked for."""
@@ -175,7 +175,7 @@ class SpawnedProcesses:
         return _Deferred(partial(_result_of, self._pool.submit(function, job)))
 
     def _in_processes(self, function: Callable[[J], R], jobs: Iterator[J]) -> Generator[tuple[int, R], None, None]:
-        pool = self._started()
+        pool = self._start_pool()
         numbered = enumerate(jobs)
         waiting: dict[Future[R], int] = {}
         try:
@@ -187,12 +187,12 @@ class SpawnedProcesses:
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                     yield waiting.pop(future), future.result()
         except BrokenProcessPool:
-            raise _broken() from None
+            raise _worker_lost() from None
         finally:
             for future in waiting:
                 future.cancel()
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _start_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._strangers = frozenset(child.pid for child in multiprocessing.active_children())
             self._pool = ProcessPoolExecutor(
@@ -228,10 +228,10 @@ def _result_of(future: "Future[R]") -> R:
     try:
         return future.result()
     except BrokenProcessPool:
-        raise _broken() from None
+        raise _worker_lost() from None
 
 
-def _broken() -> ArchivistError:
+def _worker_lost() -> ArchivistError:
     return ArchivistError(
         "a worker process ended unexpectedly",
         "Most often memory ran out: try again with fewer workers, for example --jobs 1.",

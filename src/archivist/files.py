@@ -40,7 +40,7 @@ def stage(path: Path, data: bytes, *, synced: bool = True) -> Path:
     # In the same folder, since only there is the replacement one step; its name is short, since the file's
     # own may already be as long as the file system allows.
     partial = path.parent / f".{secrets.token_hex(8)}.part"
-    with _named(path, partial):
+    with _name_in_errors(path, partial):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with partial.open("xb") as file:
@@ -58,7 +58,7 @@ def stage(path: Path, data: bytes, *, synced: bool = True) -> Path:
 
 def move(partial: Path, path: Path) -> None:
     """Move what `stage` wrote to its place. Raises OSError; then nothing is left of it."""
-    with _named(path, partial):
+    with _name_in_errors(path, partial):
         try:
             partial.replace(path)
         except BaseException:
@@ -67,7 +67,7 @@ def move(partial: Path, path: Path) -> None:
 
 
 @contextmanager
-def _named(path: Path, partial: Path) -> Iterator[None]:
+def _name_in_errors(path: Path, partial: Path) -> Iterator[None]:
     """Let an error name the file that was meant: a full disk names none, and the name of a temporary file says nothing.
 
     An error about something else, such as a folder that cannot be made, keeps its name.

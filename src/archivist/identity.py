@@ -34,7 +34,7 @@ class ArchiveId:
 
 def volume_identifier(archive: ArchiveTable, volume: str, language: str, version: int = 1) -> str:
     """The identifier of an edition as a `urn:uuid:`: the same for the same archive, volume, language and version."""
-    return _identifier(archive.id or derived(archive), volume, language, version)
+    return _identifier(archive.id or derive_id(archive), volume, language, version)
 
 
 def _identifier(id: str, volume: str, language: str, version: int = 1) -> str:
@@ -42,7 +42,7 @@ def _identifier(id: str, volume: str, language: str, version: int = 1) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
-def derived(archive: ArchiveTable) -> str:
+def derive_id(archive: ArchiveTable) -> str:
     """The id of an archive that was given none: made of its ISSN, if it has a single one, and the first of its titles.
 
     The first title alone, since a title in one more language must not change it.
@@ -58,10 +58,10 @@ def find(root: Path, build: Path, archive: ArchiveTable) -> ArchiveId:
     """
     if archive.id:
         return ArchiveId(archive.id)
-    kept = _kept(root / KEPT)
+    kept = _read_kept_id(root / KEPT)
     if kept:
         return ArchiveId(kept)
-    return ArchiveId(_of_records(build, archive) or derived(archive), is_kept=False)
+    return ArchiveId(_of_records(build, archive) or derive_id(archive), is_kept=False)
 
 
 def keep(root: Path, id: str) -> None:
@@ -70,7 +70,7 @@ def keep(root: Path, id: str) -> None:
     write_whole(root / KEPT, f"{_NOTE}id = {text}\n".encode())
 
 
-def _kept(file: Path) -> str:
+def _read_kept_id(file: Path) -> str:
     """What the file says; "" if there is no file."""
     try:
         return archive_id(tomllib.loads(file.read_text("utf-8"))["id"])

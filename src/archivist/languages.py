@@ -15,7 +15,7 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm
 
 
 @cache
-def normalised(tag: str) -> str | None:
+def normalise_tag(tag: str) -> str | None:
     """The tag in its canonical BCP 47 form (`EN_us` -> `en-US`, `eng` -> `en`), or None if no known language has it."""
     import langcodes
 

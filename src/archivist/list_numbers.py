@@ -111,13 +111,13 @@ def _tokens(label: str) -> list[str]:
 
 def _label(value: int, kind: str) -> str:
     if kind in {"a", "A"} and value > 0:
-        return _cased(_alphabetic(value), kind)
+        return _in_case(_alphabetic(value), kind)
     if kind in {"i", "I"} and 0 < value <= _MOST_ROMAN:
-        return _cased(_roman(value), kind)
+        return _in_case(_roman(value), kind)
     return str(value)
 
 
-def _cased(label: str, kind: str) -> str:
+def _in_case(label: str, kind: str) -> str:
     return label if kind.islower() else label.upper()
 
 

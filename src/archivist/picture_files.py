@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from archivist.errors import ArchivistError
 from archivist.model import Picture
-from archivist.picture_forms import NoPictureError, TooManyPixelsError, converted
+from archivist.picture_forms import NoPictureError, TooManyPixelsError, convert_picture
 from archivist.svg import SvgError
 from archivist.svg.printing import for_print
 
@@ -37,7 +37,7 @@ def content_of(picture: Picture) -> bytes:
         raise PictureChangedError(f"{picture.name}: the picture cannot be read: {error}") from None
 
 
-_converted = lru_cache(maxsize=_KEPT)(converted)
+_converted = lru_cache(maxsize=_KEPT)(convert_picture)
 
 
 def words_in(picture: Picture, language: str) -> Iterator[str]:

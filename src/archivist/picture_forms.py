@@ -70,7 +70,7 @@ def form_of(data: bytes) -> Form:
     if looks_like_svg(data):
         drawing: CleanDrawing = clean(data)
         return Form(DRAWING, drawing.width, drawing.height, removed=drawing.removed)
-    with _opened(data) as image:
+    with _open(data) as image:
         name = str(image.format)
         kept = _KEPT.get(name, "")
         frames = 1 if name in {"MPO", "ICO"} else int(getattr(image, "n_frames", 1))
@@ -81,11 +81,11 @@ def form_of(data: bytes) -> Form:
     return Form(media_type, width, height, "" if kept else name, frames)
 
 
-def converted(data: bytes, media_type: str) -> bytes:
+def convert_picture(data: bytes, media_type: str) -> bytes:
     """A picture in the form that `form_of` said it has in the book; the bytes as they are if they have it already."""
     if media_type == DRAWING:
         return clean(data).data
-    with _opened(data) as image:
+    with _open(data) as image:
         if str(image.format) in _KEPT:
             return data
         plain = eight_bits(in_srgb(ImageOps.exif_transpose(image)))
@@ -102,7 +102,7 @@ def _target(image: Image.Image) -> str:
     return "image/jpeg" if photograph and not image.has_transparency_data else "image/png"
 
 
-def _opened(data: bytes) -> Image.Image:
+def _open(data: bytes) -> Image.Image:
     formats: tuple[str, ...] = _READ
     if _HEIF.match(data):
         import pillow_heif  # noqa: PLC0415 - seldom needed
@@ -124,11 +124,11 @@ def _load(data: bytes) -> None:
     """The one way to know that nothing of a picture is missing."""
     name = ""
     try:
-        with _opened(data) as image:
+        with _open(data) as image:
             name = str(image.format)
             if name == "PNG":  # verifying looks at the check sums, and uses the image up
                 image.verify()
-        with _opened(data) as image:
+        with _open(data) as image:
             image.load()
             if name not in _KEPT:
                 eight_bits(image.crop((0, 0, 1, 1)))

@@ -37,7 +37,7 @@ from archivist.model import (
 from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication, TypesetCover, WrittenFile
-from archivist.volume_folder import replace_set, superseded
+from archivist.volume_folder import find_superseded, replace_set
 from archivist.volumes import volume_title
 from archivist.writers import Tools, write_files, writers_of
 
@@ -186,7 +186,7 @@ class EditionBuilder:
         folder = self.archive.build / edition.volume.id
         outputs = {folder / file.name: file.content for file in files}
         *made, record = outputs
-        replace_set(edition.id, outputs, superseded(record, made))
+        replace_set(edition.id, outputs, find_superseded(record, made))
         self.archive.keep_id()
         return tuple(outputs)
 

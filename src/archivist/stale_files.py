@@ -135,7 +135,7 @@ def _in_folder(build: Build, folder: Path, planned: Mapping[str, frozenset[str]]
     for language in sorted(own):
         yield _edition(folder, language, names)
     for language in sorted(recorded & planned[volume]):
-        superseded = _superseded(folder, language, names, build.slug)
+        superseded = _find_superseded(folder, language, names, build.slug)
         if superseded and _is_of(build.archive, record_path(folder, language), volume):
             yield StaleFiles(folder, volume, language, superseded)
 
@@ -160,14 +160,14 @@ def _volume(folder: Path, names: Sequence[str], languages: Iterable[str], *, is_
 
 def _edition(folder: Path, language: str, names: Sequence[str]) -> StaleFiles:
     """All files of an edition: what its record names, and what its name says is of it."""
-    recorded = {file.path.name: file for file in _recorded(folder, language)}
+    recorded = {file.path.name: file for file in _read_recorded(folder, language)}
     own = [name for name in names if language_of(name, folder.name) == language or name in recorded]
     changed = [name for name in own if name in recorded and not _is_whole(recorded[name])]
     files = tuple(folder / name for name in own if name not in changed)
     return StaleFiles(folder, folder.name, language, files, tuple(folder / name for name in changed))
 
 
-def _recorded(folder: Path, language: str) -> tuple[RecordedFile, ...]:
+def _read_recorded(folder: Path, language: str) -> tuple[RecordedFile, ...]:
     try:
         return read_record(record_path(folder, language)).files
     except UnreadableRecordError:
@@ -181,14 +181,14 @@ def _is_whole(file: RecordedFile) -> bool:
         return False
 
 
-def _superseded(folder: Path, language: str, names: Sequence[str], slug: str) -> tuple[Path, ...]:
+def _find_superseded(folder: Path, language: str, names: Sequence[str], slug: str) -> tuple[Path, ...]:
     """Files of a planned edition that its record does not name, and that the next compile would not make either."""
     stem = f"{slug}-{folder.name}.{language}"
     of_edition = [name for name in names if language_of(name, folder.name) == language]
     outputs = [name for name in of_edition if not (recorded_language(name) or marked_language(name))]
     if set(outputs) <= {f"{stem}.pdf", f"{stem}.epub"}:  # as nearly always: no record has to be read
         return ()
-    kept = {file.path.name for file in _recorded(folder, language)}
+    kept = {file.path.name for file in _read_recorded(folder, language)}
     has_epub = any(name.endswith(".epub") for name in kept)
     return tuple(
         folder / name

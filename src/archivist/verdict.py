@@ -64,7 +64,7 @@ def tool_missing(tool: str, file: Path, remedy: str, *, check: str = "") -> Verd
     return Verdict(tool, "", file, None, (Message(Severity.INFO, TOOL_MISSING, remedy),), check)
 
 
-def limited(messages: Iterable[Message], shown: int = SHOWN) -> tuple[Message, ...]:
+def limit_messages(messages: Iterable[Message], shown: int = SHOWN) -> tuple[Message, ...]:
     """The first messages of each code, and how many more there are: one cause can have ten thousand effects."""
     kept: list[Message] = []
     counts: Counter[str] = Counter()

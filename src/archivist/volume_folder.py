@@ -99,7 +99,7 @@ def _refuse_folder(path: Path) -> None:
         raise ArchivistError(f"{path} is a folder; archivist must write a file there", "Move the folder elsewhere.")
 
 
-def superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:
+def find_superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:
     """The EPUB files that the record at this place names, and that are not made any more under the same title.
 
     Of an edition that was one file and is three parts now, or the other way round. Only those that still are, byte for
@@ -166,12 +166,12 @@ def _with_edition(folder: Path, language: str, outputs: Mapping[Path, bytes]) ->
     for name in sorted(path.name for path in folder.glob("volume.*.json")):
         other = recorded_language(name)
         if other and other != language and name not in lines:
-            lines |= _recorded(folder / name)
+            lines |= _read_recorded(folder / name)
     lines |= {path.name: sha256(data) for path, data in outputs.items()}
     return _lines(lines)
 
 
-def _recorded(record: Path) -> dict[str, str]:
+def _read_recorded(record: Path) -> dict[str, str]:
     try:
         files = read_record(record).files
         return {record.name: sha256(record), **{file.path.name: file.digest for file in files}}

@@ -74,7 +74,7 @@ def test_the_authors_own_title_is_in_the_language_of_the_article() -> None:
 
 
 @pytest.mark.parametrize("target", ["nowhere", "ftp://example.org", "http://[broken", "https://", "mailto:a@b.org"])
-def test_what_leads_nowhere_is_kept_and_reported_with_its_line(target: str) -> None:
+def test_what_is_broken_is_kept_and_reported_with_its_line(target: str) -> None:
     (entry, _), findings = entries(RelatedLink(target, line=7), RelatedLink("here"))
     assert (entry.kind, entry.title, entry.key) == (RelatedKind.UNKNOWN, target, target)
     assert [(finding.code, finding.file, finding.line) for finding in findings] == [("related-unknown", "a.en.md", 7)]

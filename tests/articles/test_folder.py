@@ -195,7 +195,7 @@ def test_bad_related_entries_do_not_lose_the_article(tmp_path: Path) -> None:
         ("https://e.org/%20a", "https://e.org/%20a"),
     ],
 )
-def test_addresses_are_mended(tmp_path: Path, written: str, mended: str) -> None:
+def test_addresses_are_repaired(tmp_path: Path, written: str, mended: str) -> None:
     lines = f'lang: en\nsource: "{written}"\nrelated: ["{written}", {{url: "{written}", title: X}}]'
     (article,), findings = read(tmp_path, {"a.md": HEAD.replace("lang: en", lines) + "x"})
     assert (article.source, findings) == (mended, ())
@@ -205,7 +205,7 @@ def test_addresses_are_mended(tmp_path: Path, written: str, mended: str) -> None
 @pytest.mark.parametrize(
     "broken", ["https://", "http://[broken", "http://ex ample/", "http://a..b/", "http://e.org:x/"]
 )
-def test_an_address_beyond_mending_is_dropped_and_its_words_stay(tmp_path: Path, broken: str) -> None:
+def test_an_address_beyond_repairing_is_dropped_and_its_words_stay(tmp_path: Path, broken: str) -> None:
     lines = f'lang: en\nsource: "{broken}"\nrelated:\n  - "{broken}"\n  - {{url: "{broken}", title: X}}'
     (article,), findings = read(tmp_path, {"a.md": HEAD.replace("lang: en", lines) + "x"})
     assert codes(findings) == ["bad-value"] * 3

@@ -49,7 +49,7 @@ def test_formulas_wherever_they_stand(text: str, found: list[tuple[str, str]]) -
     "text",
     ["$5 and $10", "US$ 5", "$HOME/$PATH", "`$x$`", "    $x$", "```\n$$x$$\n```", r"\[sic\]", r"\$x\$", "$a\n\nb$"],
 )
-def test_what_is_no_formula(text: str) -> None:
+def test_what_is_not_a_formula(text: str) -> None:
     assert formulas(text) == []
 
 

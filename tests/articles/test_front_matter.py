@@ -76,7 +76,7 @@ def test_only_the_archive_refuses_an_alias_of_a_list() -> None:
     assert foreign.read_front_matter(text).entries["b"].data == [1]
 
 
-def test_only_the_archive_refuses_a_tag_nobody_knows() -> None:
+def test_only_the_archive_refuses_a_tag_no_one_knows() -> None:
     text = "---\nexcerpt: !ruby/object:Hpricot::Doc 'words'\n---\n"
     with pytest.raises(own.FrontMatterError):
         own.read_front_matter(text)

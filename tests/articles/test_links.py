@@ -48,7 +48,7 @@ def test_targets(folder: Path, link: str, target: str) -> None:
     "link",
     ["/a/b", "../x.md", "#no", "../../x.md"],
 )
-def test_what_leads_nowhere_is_plain_text(folder: Path, link: str) -> None:
+def test_what_is_broken_is_plain_text(folder: Path, link: str) -> None:
     made = body(f"a\n\n[x]({link})", folder)
     assert '<span class="unlinked">x</span>' in made.xhtml
     assert [(finding.code, finding.line) for finding in made.findings] == [("dead-link", 7)]

@@ -121,7 +121,7 @@ def test_a_file_of_several_pictures_is_reported(folder: Path) -> None:
         (b"version https://git-lfs.github.com/spec/v1\noid", "Git LFS"),
     ],
 )
-def test_what_is_no_picture_is_called_what_it_is(folder: Path, data: bytes, said: str) -> None:
+def test_what_is_not_a_picture_is_called_what_it_is(folder: Path, data: bytes, said: str) -> None:
     (folder / "2022" / "p.png").write_bytes(data)
     (finding,) = body("![a](p.png)", folder).findings
     assert finding.code == "broken-image"

@@ -6,7 +6,7 @@ from archivist.cli import _explain
 from archivist.errors import ArchivistError, UsageError
 
 
-def test_a_known_problem_is_told_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_known_problem_is_reported_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert _explain(UsageError("there is no volume 2022-30", "There are: 2022-03.")) == 2
     assert capsys.readouterr().err == "archivist: there is no volume 2022-30\nThere are: 2022-03.\n"
     assert _explain(ArchivistError("out of paper")) == 1

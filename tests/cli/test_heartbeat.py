@@ -15,7 +15,7 @@ def test_a_line_is_printed_now_and_then(monkeypatch: pytest.MonkeyPatch, capfd: 
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1"])
-def test_nothing_is_printed_if_nobody_wants_it(
+def test_nothing_is_printed_if_no_one_wants_it(
     seconds: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ARCHIVIST_PROGRESS", seconds)

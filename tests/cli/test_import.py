@@ -44,7 +44,7 @@ def archive(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_came_in_is_told_and_twice_changes_nothing(archive: Path) -> None:
+def test_what_came_in_is_reported_and_twice_changes_nothing(archive: Path) -> None:
     first = run(archive, "road.txt")
     assert (first.returncode, first.stderr.splitlines()[:2]) == (0, ["1 info", "1 article: 1 new"])
     assert first.stdout.splitlines()[0] == "road.txt: text"
@@ -124,7 +124,7 @@ def test_at_a_terminal_the_day_of_an_undated_article_is_asked_for(archive: Path)
     assert len(list((archive / "articles").rglob("*.md"))) == 3
 
 
-def test_a_program_told_to_end_leaves_nothing_behind(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_program_asked_to_end_leaves_nothing_behind(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     temporary = tmp_path_factory.mktemp("temporary")
     controller, terminal = pty.openpty()
     command = [sys.executable, "-m", "archivist", "import", "song.txt"]
@@ -192,7 +192,7 @@ def test_the_nearest_kind_is_named() -> None:
     assert refused.value.hint.endswith("Did you mean wordpress?")
 
 
-def test_future_articles_are_told_by_the_day_of_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_future_articles_are_reported_by_the_day_of_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1648598400")
     wishes = wishes_of(date="", language="EN_us", media=None, drafts=False)
     assert (str(wishes.today), wishes.language) == ("2022-03-30", "en-US")

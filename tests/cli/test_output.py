@@ -67,7 +67,7 @@ def test_summaries(made: EditionResult, expected: str) -> None:
     assert summary(made) == expected
 
 
-def test_paths_are_told_from_the_current_folder() -> None:
+def test_paths_are_named_from_the_current_folder() -> None:
     assert summary(result(str(Path.cwd() / "build/x.pdf"))).endswith("; build/x.pdf")
 
 

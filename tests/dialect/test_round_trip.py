@@ -235,7 +235,7 @@ def test_the_languages_of_a_note_are_read_back(tags: list[str], words: str) -> N
         f'<div class="footnotes"><ol><li id="fn:1">{parts}<a href="#r">↩</a></li></ol></div>'
     )
     _, body = converted(source)
-    known = [languages.normalised(tag) for tag in tags]
+    known = [languages.normalise_tag(tag) for tag in tags]
     is_apart = len(tags) > 1 and None not in known and "" not in known and len(set(known)) == len(known)
     assert [note.language for note in body.notes] == (known if is_apart else ["en"])
     assert {finding.code for finding in body.findings} <= {"foreign-markup"}

@@ -63,7 +63,7 @@ def test_a_formula_of_the_house_makes_no_texts_alike() -> None:
     assert texts(*((named(f"a{n}"), f"{ends} {text} {ends}") for n, text in enumerate(own))) == []
 
 
-def test_many_copies_are_told_each(tmp_path: Path) -> None:
+def test_many_copies_are_reported_each(tmp_path: Path) -> None:
     files = {f"a{n}.en.md": page(PROSE) for n in range(30)}
     assert len(found(tmp_path, files, "same-text")) == 29
 
@@ -107,12 +107,12 @@ def test_a_column_with_a_long_formula_is_no_same_text(number: int) -> None:
     assert texts(*serial(number, formula=150, own=60)) == []
 
 
-def test_two_texts_with_much_in_common_are_told() -> None:
+def test_two_texts_with_much_in_common_are_reported() -> None:
     assert len(texts(*serial(2, formula=150, own=60))) == 1
 
 
 @pytest.mark.parametrize("number", [5, 40])
-def test_a_notice_that_comes_every_week_with_a_word_changed_is_told_each_time(number: int) -> None:
+def test_a_notice_that_comes_every_week_with_a_word_changed_is_reported_each_time(number: int) -> None:
     assert len(texts(*serial(number, formula=300, own=1))) == number - 1
 
 
@@ -125,7 +125,7 @@ def test_a_notice_that_comes_every_week_with_a_word_changed_is_told_each_time(nu
         pytest.param(LONG[len(LONG) // 2 :] + LONG[: len(LONG) // 2], id="its halves in another order"),
     ],
 )
-def test_an_article_published_again_with_changes_is_told(changed: str) -> None:
+def test_an_article_published_again_with_changes_is_reported(changed: str) -> None:
     assert len(texts((named("a"), LONG), (named("b"), changed))) == 1
 
 

@@ -30,7 +30,7 @@ def told(text: str) -> list[tuple[str, str | None]]:
         ("\u1112\u1161\u11ab", "decomposed-letters", "한"),
     ],
 )
-def test_what_changes_nothing_when_it_goes_is_mended(text: str, code: str, fixed: str) -> None:
+def test_what_changes_nothing_when_it_goes_is_repaired(text: str, code: str, fixed: str) -> None:
     assert set(told(text)) == {(code, fixed)}
 
 
@@ -45,7 +45,7 @@ def test_what_changes_nothing_when_it_goes_is_mended(text: str, code: str, fixed
         ("a line\u2028separator", "invisible-character"),
     ],
 )
-def test_what_may_be_meant_or_cannot_be_known_is_only_told(text: str, code: str) -> None:
+def test_what_may_be_meant_or_cannot_be_known_is_only_reported(text: str, code: str) -> None:
     assert set(told(text)) == {(code, None)}
 
 

@@ -37,7 +37,7 @@ def test_the_zero_width_spaces_of_an_archive_are_all_that_is_found_in_its_letter
 
 
 @pytest.mark.slow
-def test_a_large_archive_can_be_mended(tmp_path: Path) -> None:
+def test_a_large_archive_can_be_repaired(tmp_path: Path) -> None:
     shutil.copytree(corpora() / "newsletters-2022", tmp_path / "articles")
     (tmp_path / "archivist.toml").write_text('[archive]\ntitle = "T"\n')
     changes = wanted(tmp_path)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archivist.articles import parse_body, read_folder
-from archivist.editorial import apply_fixes, shown
+from archivist.editorial import apply_fixes, preview_lines
 from archivist.editorial.proof import reads_alike
 from archivist.model import Article, Body
 from tests.articles.making import article, body
@@ -42,7 +42,7 @@ def text_after(root: Path, text: str, *fields: str, lang: str = "en") -> str:
         ("en", "cafe\u0301", "café"),
     ],
 )
-def test_what_is_mended(lang: str, text: str, right: str, tmp_path: Path) -> None:
+def test_what_is_repaired(lang: str, text: str, right: str, tmp_path: Path) -> None:
     assert text_after(tmp_path, f"Before.\n\n{text}\n", lang=lang) == f"Before.\n\n{right}\n"
 
 
@@ -123,7 +123,7 @@ weight:    07
 """
 
 
-def test_in_the_front_matter_prose_is_mended_and_all_else_stays_byte_for_byte(tmp_path: Path) -> None:
+def test_in_the_front_matter_prose_is_repaired_and_all_else_stays_byte_for_byte(tmp_path: Path) -> None:
     after = fixed(tmp_path, {"a.md": HEAD})["a.md"].decode().split("\n")
     before = HEAD.split("\n")
     assert [number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new] == [
@@ -271,7 +271,7 @@ def test_each_change_says_line_and_reason(tmp_path: Path) -> None:
 def test_the_diff_shows_what_is_not_seen(tmp_path: Path) -> None:
     archive(tmp_path, {"a.md": page("One.\n\nzero\u200bwidth cafe\u0301 \x1b[31m\x00\n")})
     (file_fix,) = wanted(tmp_path)
-    lines = list(shown(file_fix, "articles/a.md"))
+    lines = list(preview_lines(file_fix, "articles/a.md"))
     assert lines[0] == "articles/a.md:8: control-character: U+001B; U+0000"
     assert "--- articles/a.md" in lines
     assert "-zero<U+200B>width cafe<U+0301> <U+001B>[31m<U+0000>" in lines
@@ -355,7 +355,7 @@ def test_the_article_reads_as_before_and_a_second_run_changes_nothing(tmp_path: 
     assert old.xhtml.count("<") == new.xhtml.count("<")
 
 
-def test_what_is_left_after_mending_is_told(tmp_path: Path) -> None:
+def test_what_is_left_after_repairing_is_reported(tmp_path: Path) -> None:
     files = {"a.md": page("\u200b# No heading\n\nТelegram\n")}
     fixed(tmp_path, files)
     assert [finding.line for finding in found(tmp_path, {}, "invisible-character", "mixed-scripts")] == [6]

@@ -68,7 +68,7 @@ def fields_of(source: str) -> Any:
 @example(head=["title: T", "subtitle: \u200b\n 'Telegram'"], ending="\n", mark="", last="")
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HEADS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]), st.sampled_from(["", "\n"]))
-def test_front_matter_of_every_form_says_the_same_after_mending(
+def test_front_matter_of_every_form_says_the_same_after_repairing(
     tmp_path: Path, head: list[str], ending: str, mark: str, last: str
 ) -> None:
     source = "\n".join(["---", *head, "date: 2022-03-30", "lang: en", "---", f"Words.{last}"])

@@ -94,5 +94,5 @@ def test_few_articles_say_nothing_of_a_language() -> None:
     assert doubtful(*articles_in("en", number=8), *articles_in("fr", number=3), (text_in("en", 30), "fr")) == []
 
 
-def test_two_forms_of_one_language_are_not_told_apart() -> None:
+def test_two_forms_of_one_language_are_not_distinguished() -> None:
     assert doubtful(*articles_in("en"), *((text_in("en", n), "en-GB") for n in range(6))) == []

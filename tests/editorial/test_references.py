@@ -21,11 +21,11 @@ from tests.editorial.making import fixed, found, page
         ("\\&#146;", "\\&#146;"),  # printed as written
     ],
 )
-def test_what_is_mended(text: str, right: str, tmp_path: Path) -> None:
+def test_what_is_repaired(text: str, right: str, tmp_path: Path) -> None:
     assert fixed(tmp_path, {"a.md": page(text)})["a.md"].decode() == page(right)
 
 
-def test_what_is_told(tmp_path: Path) -> None:
+def test_what_is_reported(tmp_path: Path) -> None:
     findings = found(tmp_path, {"a.md": page("It&#146;s\n\n&#55357;\n\n`&#146;`\n")}, "character-reference")
     assert [(finding.line, finding.message) for finding in findings] == [
         (6, "&#146; names no character, but ’ in Windows-1252"),

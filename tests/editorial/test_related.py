@@ -29,13 +29,13 @@ def test_in_a_serial_that_never_returns_references_there_is_one_finding_for_all(
 
 
 @pytest.mark.slow
-def test_where_references_are_mostly_returned_each_that_is_not_is_told(tmp_path: Path) -> None:
+def test_where_references_are_mostly_returned_each_that_is_not_is_reported(tmp_path: Path) -> None:
     findings = found(tmp_path, serial(60, returned=35), *CODES)
     assert len(findings) == 60 - 1 - 35
     assert all(finding.file for finding in findings)
 
 
-def test_a_reference_to_a_later_article_is_told_in_any_serial(tmp_path: Path) -> None:
+def test_a_reference_to_a_later_article_is_reported_in_any_serial(tmp_path: Path) -> None:
     files = serial(30) | {"b.en.md": page("x", "related: [a029]", date="2009-01-01")}
     findings = found(tmp_path, files, *CODES)
     assert [finding.file for finding in findings] == ["", "articles/b.en.md"]
@@ -48,7 +48,7 @@ def test_what_an_article_allows_is_not_counted(tmp_path: Path) -> None:
     assert found(tmp_path, files, *CODES) == []
 
 
-def test_an_article_that_names_many_is_told_once(tmp_path: Path) -> None:
+def test_an_article_that_names_many_is_reported_once(tmp_path: Path) -> None:
     files = {"a.en.md": page("x", "related:", *(f"  - b{n}" for n in range(6)))}
     files |= {f"b{n}.en.md": page(f"y{n}") for n in range(6)}
     (finding,) = found(tmp_path, dict(files), *CODES)

@@ -23,7 +23,7 @@ def test_a_translation_said_to_be_elsewhere(tmp_path: Path) -> None:
     assert finding.file == "articles/a.en.md"
 
 
-def test_a_translation_said_to_be_elsewhere_is_told_once(tmp_path: Path) -> None:
+def test_a_translation_said_to_be_elsewhere_is_reported_once(tmp_path: Path) -> None:
     files = {"a.en.md": page("x", "translations: [ru]"), "a.ka.md": page("x", "translations: [ru, en]", lang="ka")}
     assert len(found(tmp_path, files, "translation-elsewhere")) == 1
 
@@ -65,7 +65,7 @@ def test_a_reference_returned_by_a_translation_is_no_finding(tmp_path: Path) -> 
     assert found(tmp_path, files, "related-one-way") == []
 
 
-def test_a_reference_that_leads_nowhere_is_told_as_such_alone(tmp_path: Path) -> None:
+def test_a_reference_that_is_broken_is_reported_as_such_alone(tmp_path: Path) -> None:
     findings = found(tmp_path, {"a.en.md": page("x", "related: [nowhere]")}, "related-unknown", "related-one-way")
     assert [finding.code for finding in findings] == ["related-unknown"]
 
@@ -77,13 +77,13 @@ NOTES = (
 )
 
 
-def test_a_note_in_one_language_is_told_once_for_all_editions(tmp_path: Path) -> None:
+def test_a_note_in_one_language_is_reported_once_for_all_editions(tmp_path: Path) -> None:
     files = {"a.en.md": page("x[^n]\n\n[^n]: Only in English.\n[^n@ka]: ქართულად.")}
     (finding,) = found(tmp_path, files, "note-in-one-language", settings=NOTES)
     assert (finding.line, finding.message) == (8, "note [^n] has no text in fr")
 
 
-def test_a_note_in_an_article_of_no_edition_is_told_as_well(tmp_path: Path) -> None:
+def test_a_note_in_an_article_of_no_edition_is_reported_as_well(tmp_path: Path) -> None:
     files = {"a.en.md": page(), "a.ru.md": page("x[^n]\n\n[^n]: По-русски.", lang="ru")}
     (finding,) = found(tmp_path, files, "note-in-one-language", settings=NOTES)
     assert finding.file == "articles/a.ru.md"
@@ -190,13 +190,13 @@ def test_formulas_are_not_judged(tmp_path: Path) -> None:
     assert found(tmp_path, files, "mixed-scripts") == []
 
 
-def test_many_lines_are_told_as_some_and_a_number(tmp_path: Path) -> None:
+def test_many_lines_are_reported_as_some_and_a_number(tmp_path: Path) -> None:
     findings = found(tmp_path, {"a.en.md": page("Тelegram\u200b\n" * 30)}, "mixed-scripts")
     assert len(findings) == 10
     assert findings[-1].message.endswith("(20 more lines in this file)")
 
 
-def test_decomposed_letters_are_told_once_a_file(tmp_path: Path) -> None:
+def test_decomposed_letters_are_reported_once_a_file(tmp_path: Path) -> None:
     files = {"a.en.md": page("cafe\u0301\n\ncafe\u0301 re\u0301sume\u0301\n"), "b.en.md": page("café résumé")}
     (finding,) = found(tmp_path, files, "decomposed-letters")
     assert (finding.file, finding.line) == ("articles/a.en.md", 6)
@@ -219,7 +219,7 @@ def test_the_form_of_a_file(tmp_path: Path) -> None:
     ]
 
 
-def test_control_characters_are_told_once(tmp_path: Path) -> None:
+def test_control_characters_are_reported_once(tmp_path: Path) -> None:
     assert len(found(tmp_path, {"a.en.md": page("a\x01b")}, "control-character", "invisible-character")) == 1
 
 
@@ -255,7 +255,7 @@ def test_days_before_the_publication(key: str, tmp_path: Path) -> None:
 # ---------------------------------------------------------------- silence
 
 
-def test_what_an_article_allows_is_not_told_of_it(tmp_path: Path) -> None:
+def test_what_an_article_allows_is_not_reported(tmp_path: Path) -> None:
     files = {
         "a.en.md": page("Тelegram\u200b", "allow: [mixed-scripts, invisible-character]"),
         "b.en.md": page("Тelegram", "allow: mixed-scripts"),

@@ -65,7 +65,7 @@ def test_a_mixture_that_is_meant_is_no_finding(language: str, word: str) -> None
         ("el", "Αthens", "Athens"),
     ],
 )
-def test_letters_that_look_alike_are_mended_where_one_script_is_left(language: str, word: str, right: str) -> None:
+def test_letters_that_look_alike_are_repaired_where_one_script_is_left(language: str, word: str, right: str) -> None:
     (flaw,) = flaws(f"a {word} b", language)
     assert (flaw.start, flaw.end, flaw.replacement) == (2, 2 + len(word), right)
 
@@ -74,7 +74,7 @@ def test_letters_that_look_alike_are_mended_where_one_script_is_left(language: s
     ("language", "word", "stem"),
     [("ru", "Тelegramом", "Telegram"), ("ka", "Тelegramი", "Telegram"), ("ka", "Тelegramის", "Telegram")],
 )
-def test_an_ending_is_kept_when_the_stem_is_mended(language: str, word: str, stem: str) -> None:
+def test_an_ending_is_kept_when_the_stem_is_repaired(language: str, word: str, stem: str) -> None:
     (flaw,) = flaws(word, language)
     assert (flaw.end, flaw.replacement) == (len(stem), stem)
 
@@ -92,7 +92,7 @@ def test_an_ending_is_kept_when_the_stem_is_mended(language: str, word: str, ste
         ("ka", "ᲡაᲥართველო"),
     ],
 )
-def test_what_could_be_read_in_two_ways_is_told_and_not_mended(language: str, word: str) -> None:
+def test_what_could_be_read_in_two_ways_is_reported_and_not_repaired(language: str, word: str) -> None:
     (flaw,) = flaws(word, language)
     assert flaw.replacement is None
     assert f"“{word}”" in flaw.says
@@ -106,7 +106,7 @@ def test_the_letters_are_named() -> None:
 @given(
     st.text(alphabet="abcoxABCабвоАВСიაბΑΒαβᲐႠ \u0301-1", max_size=200), st.sampled_from(["en", "ru", "ka", "uk", "el"])
 )
-def test_what_is_mended_is_in_one_script_and_found_no_more(text: str, language: str) -> None:
+def test_what_is_repaired_is_in_one_script_and_found_no_more(text: str, language: str) -> None:
     for flaw in flaws(text, language):
         assert 0 <= flaw.start < flaw.end <= len(text)
         if flaw.replacement is not None:

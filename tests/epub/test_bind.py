@@ -53,7 +53,7 @@ def opened(data: bytes) -> OpenedBook:
 # ---------------------------------------------------------------- container
 
 
-def test_the_type_can_be_told_from_the_first_bytes(data: bytes) -> None:
+def test_the_type_can_be_recognised_from_the_first_bytes(data: bytes) -> None:
     assert data[30:58] == b"mimetypeapplication/epub+zip"
 
 

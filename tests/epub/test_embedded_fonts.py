@@ -56,7 +56,7 @@ def test_a_fixed_width_face_comes_only_with_code_and_a_sans_only_with_a_style_th
     assert not [name for name in names(embedded("x")) if "Sans" in name]
 
 
-def test_chinese_comes_in_one_weight_cut_from_its_collection() -> None:
+def test_chinese_is_imported_one_weight_cut_from_its_collection() -> None:
     cjk = [font for font in embedded("水流“清”", "zh") if font.face.family == "Noto Serif CJK SC"]
     if not cjk:
         pytest.skip("fonts-noto-cjk is not installed")

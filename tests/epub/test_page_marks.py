@@ -100,7 +100,7 @@ def test_columns_are_counted_by_themselves() -> None:
     assert [found.tail for found in root.iter(f"{{{XHTML}}}span")] == ["bc", "w"]
 
 
-def test_pages_of_the_contents_are_told_by_their_lines() -> None:
+def test_pages_of_the_contents_are_reported_by_their_lines() -> None:
     lines = "".join(f'<li><p><a href="{n}.xhtml">Title {n}</a></p><p>by somebody</p></li>' for n in range(4))
     xhtml = f'<html xmlns="{XHTML}"><body><nav><h1>Contents</h1><ol>{lines}</ol></nav></body></html>'
     contents = Document("contents", Role.CONTENTS, "en", "Contents", xhtml.encode())

@@ -175,7 +175,7 @@ def test_a_damaged_picture_is_shown_as_far_as_it_goes(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("data", [b"", b"no picture"])
-def test_what_is_no_picture_is_refused(data: bytes) -> None:
+def test_what_is_not_a_picture_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="image"):
         for_screen(data, "image/jpeg", SMALL)
 

@@ -55,7 +55,7 @@ def test_no_formulas(text: str) -> None:
     assert list(formulas_in(text)) == []
 
 
-def test_a_displayed_formula_is_told_from_one_in_a_line() -> None:
+def test_a_displayed_formula_is_distinguished_from_one_in_a_line() -> None:
     assert [found.display for found in formulas_in(r"$a$ $$a$$ \(a\) \[a=1\]")] == [False, True, False, True]
 
 

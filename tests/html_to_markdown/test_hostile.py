@@ -47,7 +47,7 @@ def test_an_address_that_is_none_does_no_harm(address: str) -> None:
     "address",
     ["javascript:x", " java\nscript:x", "\x01JavaScript:x", "vbscript:x", "data:text/html,x", "data:image/svg+xml,x"],
 )
-def test_a_link_that_runs_a_program_leads_nowhere_and_keeps_its_words(address: str) -> None:
+def test_a_link_that_runs_a_program_is_broken_and_keeps_its_words(address: str) -> None:
     found, _ = converted(f'<p>a <a href="{address}">words</a></p>')
     assert found.text == "a words\n"
     assert [remark.code for remark in found.remarks] == ["import-left-out"]

@@ -183,7 +183,7 @@ def test_calls_side_by_side_lose_the_comma_between_them() -> None:
 def test_a_call_without_a_text_stays_as_printed() -> None:
     found, _ = converted('<p>A<sup><a class="footnote-ref" href="#fn:gone">1</a></sup></p>')
     assert found.text == "A<sup>1</sup>\n"
-    assert [remark.code for remark in found.remarks] == ["import-mended"]
+    assert [remark.code for remark in found.remarks] == ["import-repaired"]
 
 
 def test_a_text_without_a_call_stays_a_note() -> None:
@@ -192,7 +192,7 @@ def test_a_text_without_a_call_stays_a_note() -> None:
     )
     assert found.text == "A\n\n[^x]: Lost\n"
     assert [note.label for note in made.notes] == ["x"]
-    assert [remark.code for remark in found.remarks] == ["import-mended"]
+    assert [remark.code for remark in found.remarks] == ["import-repaired"]
 
 
 def test_a_table_of_contents_is_no_set_of_notes() -> None:

@@ -19,7 +19,7 @@ def _labels(*parts: tuple[str, ...]) -> list[str]:
     return [note.label for note in made.notes]
 
 
-def test_numbers_that_begin_anew_are_counted_on() -> None:
+def test_numbers_that_begin_again_are_counted_on() -> None:
     assert _labels(("1", "2"), ("1", "2", "3")) == ["1", "2", "3", "4", "5"]
 
 
@@ -27,7 +27,7 @@ def test_numbers_that_go_on_stay() -> None:
     assert _labels(("1", "2"), ("3", "4")) == ["1", "2", "3", "4"]
 
 
-def test_places_of_one_name_are_told_apart() -> None:
+def test_places_of_one_name_are_distinguished() -> None:
     part = '<h2 id="a">A</h2><p><a href="#a">up</a></p>'
     text = parts_to_markdown([Part(part), Part(part)]).text
     assert "[up](#a)" in text

@@ -5,7 +5,12 @@ from typing import Any
 
 from archivist.findings import Finding
 from archivist.importing.deduplication import Known
-from archivist.importing.drafting import addressed, article_of, mended, settled
+from archivist.importing.drafting import (
+    article_of,
+    complete_article,
+    report_removed_characters,
+    without_broken_addresses,
+)
 from archivist.importing.joining import Place
 from archivist.model import Article, RelatedLink
 from archivist.reader_api.found import FoundArticle, FoundRelated, Wishes
@@ -30,48 +35,48 @@ def nothing(_: FoundArticle) -> None:
 
 
 def test_a_date_is_asked_for_and_never_invented() -> None:
-    missing = settled(found(date=None), Wishes(today=DAY), nothing)
+    missing = complete_article(found(date=None), Wishes(today=DAY), nothing)
     assert isinstance(missing, Finding)
     assert (missing.code, missing.file) == ("import-needs-date", "x.xml:3")
-    given = settled(found(date=None), Wishes(date=DAY), nothing)
+    given = complete_article(found(date=None), Wishes(date=DAY), nothing)
     assert isinstance(given, FoundArticle)
     assert given.date == DAY
 
 
 def test_a_language_is_asked_for() -> None:
-    missing = settled(found(language=""), Wishes(), nothing)
+    missing = complete_article(found(language=""), Wishes(), nothing)
     assert isinstance(missing, Finding)
     assert missing.code == "import-needs-language"
-    given = settled(found(language=""), Wishes(language="ka"), nothing)
+    given = complete_article(found(language=""), Wishes(language="ka"), nothing)
     assert isinstance(given, FoundArticle)
     assert given.language == "ka"
 
 
 def test_what_the_source_says_goes_before_what_the_user_says() -> None:
     other = datetime.date(1999, 1, 1)
-    kept = settled(found(), Wishes(language="ka", date=other), nothing)
+    kept = complete_article(found(), Wishes(language="ka", date=other), nothing)
     assert isinstance(kept, FoundArticle)
     assert (kept.language, kept.date) == ("en", DAY)
 
 
-def test_an_article_without_title_is_called_by_its_first_words_and_that_is_told() -> None:
+def test_an_article_without_title_is_called_by_its_first_words_and_that_is_reported() -> None:
     words = "მდინარე " * 30
-    named = settled(found(title=" ", plain=words), Wishes(), nothing)
+    named = complete_article(found(title=" ", plain=words), Wishes(), nothing)
     assert isinstance(named, FoundArticle)
     assert words.startswith(named.title)
     assert len(named.title) <= 80
     assert named.remarks[0].code == "import-guessed"
-    empty = settled(found(title="", plain="", text=""), Wishes(), nothing)
+    empty = complete_article(found(title="", plain="", text=""), Wishes(), nothing)
     assert isinstance(empty, Finding)
     assert empty.code == "import-left-out"
 
 
 def test_an_article_of_pictures_alone_is_called_by_what_they_show_or_by_its_name() -> None:
     pictures = "![](/images/a.jpg)\n\n![The old bridge](/images/b.jpg)\n"
-    shown = settled(found(title="", plain="", text=pictures, slug="x-12"), Wishes(), nothing)
+    shown = complete_article(found(title="", plain="", text=pictures, slug="x-12"), Wishes(), nothing)
     assert isinstance(shown, FoundArticle)
     assert shown.title == "The old bridge"
-    named = settled(found(title="", plain="", text="![](/images/a.jpg)\n", slug="x-12"), Wishes(), nothing)
+    named = complete_article(found(title="", plain="", text="![](/images/a.jpg)\n", slug="x-12"), Wishes(), nothing)
     assert isinstance(named, FoundArticle)
     assert (named.title, named.remarks[-1].code) == ("x-12", "import-guessed")
 
@@ -125,25 +130,27 @@ def test_related_entries_lead_to_articles_by_address_or_title() -> None:
     )
 
 
-def test_characters_no_book_can_hold_are_left_out_and_told() -> None:
+def test_characters_no_book_can_hold_are_left_out_and_reported() -> None:
     article = found(text="a\x00b\ud800c\r\nd", title="T\x07")
     assert drafted(text=article.text, title=article.title).text == "abc\nd\n"
-    (remark,) = mended(article)
+    (remark,) = report_removed_characters(article)
     assert "U+0000, U+D800" in remark.message
-    assert mended(found()) == ()
+    assert report_removed_characters(found()) == ()
 
 
 def test_names_are_those_the_archive_will_give_back() -> None:
-    given = settled(found(origin="a\nb\0c", group=" g  h"), Wishes(), nothing)
+    given = complete_article(found(origin="a\nb\0c", group=" g  h"), Wishes(), nothing)
     assert isinstance(given, FoundArticle)
     assert (given.origin, given.group) == ("a b c", "g h")
 
 
-def test_what_is_no_web_address_is_kept_as_words_and_that_is_told() -> None:
+def test_what_is_not_a_web_address_is_kept_as_words_and_that_is_reported() -> None:
     related = (FoundRelated("Map", "https://bad"), FoundRelated("", "HTTP://bad"), FoundRelated("Good", "https://good"))
-    given = addressed(found(source="https://bad", related=related), lambda address: address.endswith("good"))
+    given = without_broken_addresses(
+        found(source="https://bad", related=related), lambda address: address.endswith("good")
+    )
     assert (given.source, given.extra) == ("", {"source": "https://bad"})
-    assert [remark.code for remark in given.remarks] == ["import-mended"]
+    assert [remark.code for remark in given.remarks] == ["import-repaired"]
     article = article_of(given, PLACE, {})
     assert article.related == (
         RelatedLink("<https://bad>", "Map"),
@@ -151,33 +158,33 @@ def test_what_is_no_web_address_is_kept_as_words_and_that_is_told() -> None:
         RelatedLink("https://good", "Good"),
     )
     whole = found(source="https://good", related=(FoundRelated("A key", "river"),))
-    assert addressed(whole, lambda address: address.endswith("good")) is whole
+    assert without_broken_addresses(whole, lambda address: address.endswith("good")) is whole
 
 
 def test_names_are_in_one_form_of_unicode() -> None:
-    given = settled(found(origin="cafe\u0301.md", key="cafe\u0301"), Wishes(), nothing)
+    given = complete_article(found(origin="cafe\u0301.md", key="cafe\u0301"), Wishes(), nothing)
     assert isinstance(given, FoundArticle)
     assert (given.origin, given.key) == ("caf\u00e9.md", "caf\u00e9")
 
 
-def test_a_title_that_nobody_sees_is_none() -> None:
-    given = settled(found(title="\u200b\u202e \u00ad"), Wishes(), nothing)
+def test_a_title_that_no_one_sees_is_none() -> None:
+    given = complete_article(found(title="\u200b\u202e \u00ad"), Wishes(), nothing)
     assert isinstance(given, FoundArticle)
     assert given.title == "Words."
-    seen = settled(found(title="!?"), Wishes(), nothing)
+    seen = complete_article(found(title="!?"), Wishes(), nothing)
     assert isinstance(seen, FoundArticle)
     assert seen.title == "!?"
 
 
 def test_what_is_set_aside_without_a_date_does_not_take_the_users_away() -> None:
     aside = Known("river", "en", "a.md", None, "River", origin="wp:1", is_aside=True)
-    given = settled(found(date=None), Wishes(date=DAY), lambda _: aside)
+    given = complete_article(found(date=None), Wishes(date=DAY), lambda _: aside)
     assert isinstance(given, FoundArticle)
     assert given.date == DAY
 
 
 def test_authors_are_names_and_the_rest_is_reported() -> None:
-    article = settled(found(authors=("By NINO EXAMPLE, EX National Writer",)), Wishes(), nothing)
+    article = complete_article(found(authors=("By NINO EXAMPLE, EX National Writer",)), Wishes(), nothing)
     assert isinstance(article, FoundArticle)
     assert article.authors == ("Nino Example",)
     (remark,) = article.remarks

@@ -95,7 +95,7 @@ def test_mutated_sources_do_no_harm(sandbox: Sandbox, first: int) -> None:
         assert not outcome.failures, (number, given.changes, outcome.failures)
 
 
-def test_the_samples_themselves_come_in(sandbox: Sandbox) -> None:
+def test_the_samples_themselves_are_imported(sandbox: Sandbox) -> None:
     for sample in samples():
         outcome = tried(sandbox, Input(sample, sample.pack(sample.files) if sample.pack else sample.files), named=False)
         assert (outcome.outcome, outcome.failures) == ("came in", []), sample.kind
@@ -151,7 +151,7 @@ def _huge_png() -> bytes:
 
 
 @pytest.mark.parametrize("name", ["_posts/2022-03-30-huge.md", "_config.yml"])
-def test_front_matter_of_100_mb_is_refused_and_the_rest_comes_in(sandbox: Sandbox, name: str) -> None:
+def test_front_matter_of_100_mb_is_refused_and_the_rest_is_imported(sandbox: Sandbox, name: str) -> None:
     source = put(sandbox, {"_posts/2022-03-31-river.md": ARTICLE, name: "---\ntitle: x\n"})
     with (source / name).open("r+b") as file:
         file.truncate(100_000_000)  # most of it is a hole
@@ -244,7 +244,7 @@ def test_a_folder_of_pictures_may_be_a_link_but_not_lead_elsewhere_from_within(s
 LIVE = re.compile(r"(?<!\\)<[a-z/]|(?<!\\)\]\(\s*<?\s*(?:javascript|vbscript|data|java%0A)", re.IGNORECASE)
 
 
-def test_nothing_that_runs_comes_in(sandbox: Sandbox) -> None:
+def test_nothing_that_runs_is_imported(sandbox: Sandbox) -> None:
     hostile = """<p onclick="alert(1)">One <a href="javascript:alert(1)">two</a> <a href=" java\nscript:x">three</a>
     <img src="x" onerror="alert(1)"> <b onmouseover=x>four</b></p><script>alert("five")</script>
     <p>&lt;script&gt;six()&lt;/script&gt; &lt;img onerror=x&gt; [seven](javascript:x) <code>&lt;script&gt;</code></p>
@@ -376,7 +376,7 @@ def test_a_full_disk_leaves_nothing_half_written(sandbox: Sandbox, monkeypatch: 
     assert EN[0] in articles(sandbox)[0].text
 
 
-def test_no_room_for_what_is_read_is_told_of_the_source(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_room_for_what_is_read_is_an_error_of_the_source(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

@@ -27,14 +27,14 @@ def test_a_few_are_shown_one_by_one_and_every_error_is_there() -> None:
     errors = [Finding("import-unreadable", f"fault {n}", f"{n}.md") for n in range(50)]
     warnings = [Finding("import-picture", f"{n}.png: there is no such file", f"{n}.md") for n in range(50)]
     remarks = [Finding("import-guessed", f"the author {n}", f"{n}.md") for n in range(50)]
-    three = [Finding("import-mended", "the same", f"{n}.md") for n in range(3)]
+    three = [Finding("import-repaired", "the same", f"{n}.md") for n in range(3)]
     lines = in_brief([*remarks, *three, *warnings, *errors])
     codes = [line.finding.code for line in lines]
     assert codes == [
         *["import-picture"] * 20,
         *["import-unreadable"] * 50,
         *["import-guessed"] * 3,
-        *["import-mended"] * 3,
+        *["import-repaired"] * 3,
     ]
 
 

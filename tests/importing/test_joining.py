@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archivist.importing.deduplication import Known, twins
 from archivist.importing.found_store import Head
-from archivist.importing.joining import Place, bare, folded, index_of_names, join
+from archivist.importing.joining import Place, bare, fold_title, index_of_names, join
 from tests.running_time import seconds_since
 
 DAY = datetime.date(2022, 3, 30)
@@ -58,7 +58,7 @@ def test_a_second_article_of_the_same_language_is_a_work_of_its_own() -> None:
     assert keys(*found) == ["a", "b", "a"]
 
 
-def test_works_of_one_name_are_told_apart_by_date_and_then_by_number() -> None:
+def test_works_of_one_name_are_distinguished_by_date_and_then_by_number() -> None:
     later = DAY + datetime.timedelta(7)
     found = [head(0, slug="news"), head(1, slug="news", date=later), head(2, slug="news")]
     assert keys(*found) == ["news-2022-03-30", "news-2022-04-06", "news-2022-03-30-2"]
@@ -187,9 +187,9 @@ def test_related_names_lead_to_the_one_work_that_has_them() -> None:
     names = index_of_names(heads, [known(key="old", title="Old")], places)
     assert names[bare("http://e.org/a")] == "a"
     assert names[bare("https://e.org/b#part")] == "b"
-    assert names[folded("one SONG", "en")] == "a"
-    assert names[folded("Old", "en")] == "old"
-    assert folded("Twin", "en") not in names
+    assert names[fold_title("one SONG", "en")] == "a"
+    assert names[fold_title("Old", "en")] == "old"
+    assert fold_title("Twin", "en") not in names
 
 
 def test_of_two_works_in_one_group_a_translation_joins_the_earlier() -> None:

@@ -59,7 +59,7 @@ def test_a_picture_of_the_archive_is_not_taken_for_another(media: StagedMedia, t
     assert media.bring("a.png", picture(tmp_path)) != "/images/a.png"
 
 
-def test_what_is_no_picture_is_refused(media: StagedMedia) -> None:
+def test_what_is_not_a_picture_is_refused(media: StagedMedia) -> None:
     with pytest.raises(PictureRefusedError, match="no PNG"):
         media.bring("a.png", b"<script>")
     assert media.taken() == ()

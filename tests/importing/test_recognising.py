@@ -54,7 +54,7 @@ def test_a_page_whose_title_and_day_are_others_is_another_article() -> None:
     assert recognise([replace(now, title="Rain")], [held]) == {1: held}
 
 
-def test_an_address_in_another_dress_is_not_enough_and_is_told() -> None:
+def test_an_address_in_another_dress_is_not_enough_and_is_reported() -> None:
     print_page = head(1, origin="b", source=f"{PAGE}print/", title="Bridge (to print)", batch=1)
     held = known(origin="a", source=PAGE, title="The bridge")
     assert recognise([print_page], [held]) == {}

@@ -191,7 +191,7 @@ def test_a_document_that_loses_words_has_no_fragment(lay: Lay, documents: tuple[
     assert len([*(tmp_path / "cache").rglob("*.fragment")]) == 1  # of the one that was whole
 
 
-def test_a_long_note_is_told_also_when_it_comes_from_the_store(lay: Lay) -> None:
+def test_a_long_note_is_reported_also_when_it_comes_from_the_store(lay: Lay) -> None:
     long = document("a[^1] b[^2]\n\n[^1]: " + "word " * 700 + "\n[^2]: short", title="Long")
     told: list[Any] = [lay((long,))[1], lay((long,))[1]]
     assert told[0] == told[1]

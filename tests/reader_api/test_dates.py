@@ -69,7 +69,7 @@ def test_a_date_is_read(text: str) -> None:
      "1.2.3.2019", "5 Foo 2017", "1 May 2018 12:00 XYZ", "May",
      "1 May 2018 24:00", "1 May 2018 12:60", "1 May 2018 12:06:60", "1 May 2018 13:06 pm", "1 May 2018 0:06 am"],
 )  # fmt: skip
-def test_what_is_no_whole_and_sure_date_is_none(text: str) -> None:
+def test_what_is_not_a_whole_and_sure_date_is_none(text: str) -> None:
     assert read_date(text) is None
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archivist.reader_api.declared_language import outside_code, overruled
+from archivist.reader_api.declared_language import language_that_overrules, outside_code
 from archivist.reader_api.language import language_of
 from tests.reader_api.test_language import TEXTS
 
@@ -21,46 +21,46 @@ FEW = {
 
 @pytest.mark.parametrize("kind", FEW)
 def test_few_words_and_code_leave_the_language_as_declared(kind: str) -> None:
-    assert overruled("en", outside_code(FEW[kind])) is None
+    assert language_that_overrules("en", outside_code(FEW[kind])) is None
 
 
 @pytest.mark.parametrize(
     "tag", [tag for tag in TEXTS if tag not in ("en", "de", "fr", "es", "it", "pt", "pl", "cs", "tr", "az")]
 )
 def test_another_script_always_counts(tag: str) -> None:
-    guess = overruled("en", TEXTS[tag])
+    guess = language_that_overrules("en", TEXTS[tag])
     assert guess is not None
     assert guess.tag == tag
 
 
 @pytest.mark.parametrize("tag", ["de", "fr", "es", "it", "pt", "pl", "tr"])
 def test_many_words_of_another_language_count(tag: str) -> None:
-    assert overruled("en", TEXTS[tag]) is None
-    guess = overruled("en", " ".join([TEXTS[tag]] * 4))
+    assert language_that_overrules("en", TEXTS[tag]) is None
+    guess = language_that_overrules("en", " ".join([TEXTS[tag]] * 4))
     assert guess is not None
     assert guess.tag == tag
 
 
 def test_a_language_of_which_no_words_are_known_is_believed() -> None:
-    assert overruled("lb", " ".join([TEXTS["de"]] * 9)) is None
+    assert language_that_overrules("lb", " ".join([TEXTS["de"]] * 9)) is None
 
 
 @pytest.mark.parametrize(
     ("declared", "text"), [("ja", "漢字" * 30), ("zh-Hant", "漢字" * 30), ("ko", TEXTS["ko"]), ("ja", TEXTS["ja"])]
 )
 def test_scripts_that_a_language_shares_are_not_others(declared: str, text: str) -> None:
-    assert overruled(declared, text) is None
+    assert language_that_overrules(declared, text) is None
 
 
 def test_a_language_of_two_scripts_keeps_its_name() -> None:
-    guess = overruled("sr", "Reka izvire u snegu i duga je, ali nije tako duga kao put.")
+    guess = language_that_overrules("sr", "Reka izvire u snegu i duga je, ali nije tako duga kao put.")
     assert guess is not None
     assert guess.tag == "sr-Latn"
-    assert overruled("sr", TEXTS["sr"]) is None
+    assert language_that_overrules("sr", TEXTS["sr"]) is None
 
 
 def test_names_in_latin_letters_do_not_outweigh_a_short_georgian_text() -> None:
-    assert overruled("ka", "Manchester United, Real Madrid, Bayern München – შედეგები") is None
+    assert language_that_overrules("ka", "Manchester United, Real Madrid, Bayern München – შედეგები") is None
 
 
 def test_plain_russian_without_a_declaration_is_recognised() -> None:

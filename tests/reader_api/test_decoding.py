@@ -56,14 +56,14 @@ def test_lines_of_another_encoding_among_utf_8() -> None:
     assert "1 lines are not UTF-8" in decoded.remarks[0].message
 
 
-def test_characters_no_book_can_hold_are_mended_and_said() -> None:
+def test_characters_no_book_can_hold_are_repaired_and_said() -> None:
     decoded = decode("a\0b\x85\x96c\r\nd\re\x0cf".encode())
     assert decoded.text == "ab…–c\nd\ne\nf"
-    assert [remark.code for remark in decoded.remarks] == ["import-mended"]
+    assert [remark.code for remark in decoded.remarks] == ["import-repaired"]
     assert "U+0085" in decoded.remarks[0].message
 
 
-def test_georgian_in_a_font_of_its_own_is_told() -> None:
+def test_georgian_in_a_font_of_its_own_is_reported() -> None:
     words = "saqarTvelos prezidentma ganacxada rom da Sexvedra kargi iyo saerTaSoriso " * 4
     assert "AcadNusx" in decode(words.encode()).remarks[0].message
     assert decode(b"getElementById and iPhone are words of this sentence about rom chips and more " * 4).remarks == ()

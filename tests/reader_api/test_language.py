@@ -85,7 +85,7 @@ def test_what_says_nothing_is_none_or_not_sure() -> None:
 @given(st.text(), st.lists(st.sampled_from(["en", "ka", "ru", "zh-Hant", "sr-Latn"]), max_size=4))
 def test_any_text_has_a_known_language_or_none(text: str, candidates: list[str]) -> None:
     guess = language_of(text, candidates)
-    assert guess is None or languages.normalised(guess.tag) == guess.tag
+    assert guess is None or languages.normalise_tag(guess.tag) == guess.tag
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_other_words_mean_none(words: str) -> None:
 @given(st.text(max_size=100))
 def test_any_words_are_taken(words: str) -> None:
     tag = language_named(words)
-    assert not tag or languages.normalised(tag) == tag
+    assert not tag or languages.normalise_tag(tag) == tag
 
 
 def test_code_and_names_in_latin_letters_do_not_outweigh_a_text() -> None:

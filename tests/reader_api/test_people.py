@@ -115,7 +115,7 @@ def test_the_names_are_taken_out_and_the_rest_is_handed_back(written: str, names
         "Pedro Calderón de la Barca",
     ],
 )
-def test_what_is_a_name_or_cannot_be_told_apart_stays(name: str) -> None:
+def test_what_is_a_name_or_cannot_be_distinguished_stays(name: str) -> None:
     assert people_of([name]).names == [name]
 
 

@@ -158,7 +158,7 @@ def test_font_is_taken_apart(font: str, size: str, weight: str, family: str) -> 
 
 
 @pytest.mark.parametrize("font", ["caption", "bold", "", "16px"])
-def test_what_is_no_font_says_nothing(font: str) -> None:
+def test_what_is_not_a_font_says_nothing(font: str) -> None:
     import tinycss2  # noqa: PLC0415
 
     assert dict(longhands_of_font(tinycss2.parse_component_value_list(font))) == {}

@@ -56,7 +56,7 @@ def test_a_book_passes_and_a_broken_one_does_not(tmp_path: Path) -> None:
 
 @needs_ace
 @pytest.mark.slow
-def test_what_is_no_epub_is_not_verified(tmp_path: Path) -> None:
+def test_what_is_not_a_epub_is_not_verified(tmp_path: Path) -> None:
     file = tmp_path / "x.epub"
     file.write_bytes(b"not a ZIP file")
     (verdict,) = ace.check([file])

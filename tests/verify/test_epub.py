@@ -54,7 +54,7 @@ def test_the_words_for_a_picture_in_a_heading_are_in_the_contents(tmp_path: Path
 # ---------------------------------------------------------------- reading
 
 
-def test_what_is_no_zip_file(tmp_path: Path) -> None:
+def test_what_is_not_a_zip_file(tmp_path: Path) -> None:
     file = put(tmp_path)
     file.path.write_bytes(b"not a ZIP file")
     (verdicts,) = epub.check([file], {file.path: FileText()}, None)

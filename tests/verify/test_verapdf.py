@@ -100,7 +100,7 @@ def test_the_same_bytes_are_not_validated_again(asked: Asked, monkeypatch: pytes
 
 
 @needs_verapdf
-def test_another_engine_is_asked_anew(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_engine_is_asked_again(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     store, jobs, _ = asked
     asked_again: list[Job] = []
 

@@ -24,7 +24,7 @@ def test_all_unless_some_are_named() -> None:
     assert ids("2022-01", languages=("ka", "en")) == ["2022-01.en", "2022-01.ka"]
 
 
-def test_an_unknown_volume_is_told_with_the_nearest() -> None:
+def test_an_unknown_volume_is_reported_with_the_nearest() -> None:
     with pytest.raises(UsageError, match="no volume 2022-3; did you mean 2022-03") as caught:
         ids("2022-3")
     assert caught.value.hint == "There are: 2022-01, 2022-02, 2022-03."

@@ -42,7 +42,7 @@ def test_each_work_is_in_exactly_one_volume_that_of_its_earliest_date(
 
 
 @given(ARTICLES, CONFIGS)
-def test_numbers_have_no_gap_and_issues_begin_anew_each_year(articles: list[Article], settings: Config) -> None:
+def test_numbers_have_no_gap_and_issues_begin_again_each_year(articles: list[Article], settings: Config) -> None:
     volumes = gather(articles, settings)
     first = settings.volumes.first
     assert [volume.number for volume in volumes] == list(range(first, first + len(volumes)))
@@ -99,7 +99,7 @@ def codes(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
     return [(finding.code, finding.file) for finding in findings]
 
 
-def test_a_work_without_translation_is_omitted_and_told() -> None:
+def test_a_work_without_translation_is_omitted_and_reported() -> None:
     settings = config("en", "ka")
     made, findings = editions(gather([article("a"), article("a", "ka"), article("b")], settings), settings)
     assert [(edition.id, [one.path for one in edition.articles]) for edition in made] == [

@@ -49,7 +49,7 @@ def walk_folder(
     """As `read_folder`, one file at a time, for folders that do not fit into memory; duplicates are not looked for."""
     if not folder.is_dir():
         raise UsageError(f"{folder} is not a folder", "Name the folder of the articles in archivist.toml.")
-    known = frozenset(tag for tag in map(tags.normalised, languages) if tag)
+    known = frozenset(tag for tag in map(tags.normalise_tag, languages) if tag)
     for path, problem in sorted(_files(folder), key=lambda entry: entry[0]):
         yield (None, [problem]) if problem else _read_file(folder, path, known, default_language)
 
@@ -68,15 +68,15 @@ def _files(folder: Path) -> Iterator[tuple[str, Finding | None]]:
             path = prefix + name
             if not (base / name).resolve().is_relative_to(root):
                 yield (
-                    _shown(path),
-                    Finding("outside-archive", "the folder is a link out of the archive", _shown(path)),
+                    _describe_path(path),
+                    Finding("outside-archive", "the folder is a link out of the archive", _describe_path(path)),
                 )
         for name in files:
             if _is_article(name):
                 path = prefix + name
-                yield _shown(path), _problem_of(base / name, _shown(path), path, root)
+                yield _describe_path(path), _problem_of(base / name, _describe_path(path), path, root)
     for error in unreadable:
-        path = _shown(Path(error.filename).relative_to(folder).as_posix())
+        path = _describe_path(Path(error.filename).relative_to(folder).as_posix())
         yield path, Finding("unreadable-file", f"the folder cannot be read: {error.strerror}", path)
 
 
@@ -99,7 +99,7 @@ def _problem_of(file: Path, shown: str, path: str, root: Path) -> Finding | None
     return None
 
 
-def _shown(path: str) -> str:
+def _describe_path(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 

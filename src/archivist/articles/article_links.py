@@ -11,7 +11,7 @@ from archivist.articles.dead_links import DeadLinks, Reason
 from archivist.articles.headings import Ids
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import SCHEME, is_forbidden, is_web_address, valid_address
-from archivist.dialect.site_references import REFERENCE, resolved
+from archivist.dialect.site_references import REFERENCE, resolve
 from archivist.model import Article
 
 ARTICLE = "article:"
@@ -60,7 +60,7 @@ class Links:
         for link in list(root.iter("a")):
             if link.get("data-note") is not None:
                 continue
-            href = resolved(link.attrib.pop("href", "").strip())
+            href = resolve(link.attrib.pop("href", "").strip())
             forbidden = link.attrib.pop("data-forbidden", "")
             line = int(link.get("data-line", "0"))
             if not self._lead(link, href):
@@ -85,7 +85,7 @@ class Links:
             return self._lead_within(link, href[1:])
         if self._is_picture_of(link, href):
             return False
-        found = self._named(href)
+        found = self._find_by_name(href)
         address = "" if found else self._address(href)
         found = found or self._at(href, address)
         if found is not None and self.book is not None and found.path not in self.book:
@@ -114,13 +114,13 @@ class Links:
         if address:
             link.set("data-address", address)
 
-    def _named(self, href: str) -> _Found | None:
+    def _find_by_name(self, href: str) -> _Found | None:
         """The article of the archive that a link names by its file, or by a reference."""
         if href.startswith(REFERENCE):
-            return self._referred(href.removeprefix(REFERENCE))
+            return self._find_by_reference(href.removeprefix(REFERENCE))
         if SCHEME.match(href) or href.startswith("//"):
             return None
-        return self._file(href) or self._imported(href)
+        return self._file(href) or self._find_by_origin(href)
 
     def _at(self, href: str, address: str) -> _Found | None:
         """The article of the archive that is at an address, or at a path where the site is not known."""
@@ -135,7 +135,7 @@ class Links:
             return _Found(path, fragment) if path else None
         return None
 
-    def _referred(self, name: str) -> _Found | None:
+    def _find_by_reference(self, name: str) -> _Found | None:
         name, _, fragment = name.partition("#")
         if not name:
             return _Found(self.article.path, fragment)
@@ -151,7 +151,7 @@ class Links:
         joined = _from(self.article.path, path)
         return _Found(joined, fragment) if joined is not None and _exists(self.folder / joined) else None
 
-    def _imported(self, href: str) -> _Found | None:
+    def _find_by_origin(self, href: str) -> _Found | None:
         """The article imported from the file that a relative link named where this one was imported from."""
         path, fragment = _parts(href)
         joined = _from(self._origin, path) if self._origin and "://" not in self._origin else None

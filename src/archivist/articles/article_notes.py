@@ -61,7 +61,7 @@ class Notes:
 
     def resolve(self, label: str) -> str:
         """The label of the note a call means; "" if it has no text."""
-        base = _parted(label)[0]
+        base = _split_label(label)[0]
         for candidate in (label, base):
             if candidate in self._labels:
                 return candidate
@@ -86,8 +86,8 @@ class Notes:
     def _open(self, token: Token) -> list[Token]:
         written = str(token.meta["label"])
         line = self.report.line(token.map[0] if token.map else 0)
-        label, tag = _parted(written)
-        language = languages.normalised(tag) if tag else self.language
+        label, tag = _split_label(written)
+        language = languages.normalise_tag(tag) if tag else self.language
         if language is None:
             self.report.add("unknown-language", f"[^{written}]: {tag!r} is not the tag of a known language", line)
             label, language = written, self.language
@@ -104,7 +104,7 @@ class Notes:
         return first
 
 
-def _parted(label: str) -> tuple[str, str]:
+def _split_label(label: str) -> tuple[str, str]:
     """Label and language tag of `label@lang`; the tag is "" if there is none."""
     base, at, tag = label.rpartition("@")
     return (base, tag) if at and base and tag else (label, "")

@@ -104,7 +104,7 @@ class Pictures:
             return None
 
     def _show(self, image: Element, source: str, line: int) -> Element:
-        shown = _shown(source)
+        shown = _describe_address(source)
         link = next(image.iterancestors("a"), None)
         name = link.attrib.pop(LINK_NAME, "") if link is not None else ""  # the link's, if it shows no words
         try:
@@ -123,30 +123,32 @@ class Pictures:
 
     def _picture(self, source: str, line: int) -> Picture:
         if is_data(source):
-            return self._held(source, line)
+            return self._read_data_picture(source, line)
         if _REMOTE.match(source):
             raise PictureError("remote-image", f"{source[:120]} is not fetched")
         if _OTHER_SCHEME.match(source):
-            raise PictureError("broken-image", f"{_shown(source)} is not the address of a picture in the archive")
+            raise PictureError(
+                "broken-image", f"{_describe_address(source)} is not the address of a picture in the archive"
+            )
         path, file = self._find(unquote(source.partition("#")[0].partition("?")[0]), source[:120])
         status = file.stat()
         facts = _facts(file, status.st_size, status.st_mtime_ns)
         self._report_form(facts.form, file.name, line)
         name = _safe_name(path, facts.suffixes)
-        return self._made(name, file, facts)
+        return self._make_picture(name, file, facts)
 
-    def _held(self, source: str, line: int) -> Picture:
+    def _read_data_picture(self, source: str, line: int) -> Picture:
         """A picture in a `data:` address."""
         held = read_data(source)
         if held is None or len(held.content) > _MAX_BYTES:
-            raise PictureError("broken-image", f"{_shown(source)} cannot be decoded")
-        facts = _facts_of(held.content, _shown(source))
-        self._report_form(facts.form, _shown(source), line)
+            raise PictureError("broken-image", f"{_describe_address(source)} cannot be decoded")
+        facts = _facts_of(held.content, _describe_address(source))
+        self._report_form(facts.form, _describe_address(source), line)
         name = f"{_DATA_FOLDER}/{facts.digest[:16]}{facts.suffixes[0]}"
-        return self._made(name, Path(self.article.path), facts, held.content)
+        return self._make_picture(name, Path(self.article.path), facts, held.content)
 
     @staticmethod
-    def _made(name: str, file: Path, facts: _Facts, content: bytes = b"") -> Picture:
+    def _make_picture(name: str, file: Path, facts: _Facts, content: bytes = b"") -> Picture:
         form = facts.form
         return Picture(name, file, form.media_type, facts.digest, form.width, form.height, content)
 
@@ -253,7 +255,7 @@ def _try_drawing(data: bytes) -> None:
         bitmap(drawing.data, *_TRIAL)
 
 
-def _shown(source: str) -> str:
+def _describe_address(source: str) -> str:
     """An address as a message names it."""
     if is_data(source):
         return f"the picture in the address {source.strip()[:_DATA_SHOWN]}…"

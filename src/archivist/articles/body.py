@@ -99,9 +99,9 @@ class _Reading:
         for tree in (body, *(tree for _, tree in notes)):
             self._finish(tree)
         self.links.report_dead()
-        texts = tuple(NoteText(d.label, d.language, _serialised(tree), d.line) for d, tree in notes)
+        texts = tuple(NoteText(d.label, d.language, _serialise(tree), d.line) for d, tree in notes)
         pictures = tuple(self.pictures.found.values())
-        return Body(_serialised(body), texts, headings, pictures, self.report.findings(), self.ids.places)
+        return Body(_serialise(body), texts, headings, pictures, self.report.findings(), self.ids.places)
 
     def _text(self) -> str:
         text = with_newlines(self.article.text)
@@ -145,12 +145,12 @@ def _set_attributes(tree: Element, definition: Definition) -> None:
     classes = authors_classes(" ".join(_CLASSES.findall(str(attributes.get("class", "")))))
     if classes:
         tree.set("class", classes)
-    tag = languages.normalised(str(attributes.get("lang", "")))
+    tag = languages.normalise_tag(str(attributes.get("lang", "")))
     if tag:
         tree.set("lang", tag)
         tree.set(XML_LANG, tag)
 
 
-def _serialised(tree: Element) -> str:
+def _serialise(tree: Element) -> str:
     tree.tail = None
     return str(etree.tostring(tree, encoding="unicode"))

@@ -145,7 +145,7 @@ def _attributes(element: Element, report: Report) -> None:
     line = int(element.get("data-line", "0"))
     lang = element.attrib.pop("lang", "").strip()
     if lang:
-        tag = languages.normalised(lang)
+        tag = languages.normalise_tag(lang)
         if tag is None:
             report.add("unknown-language", f"{lang[:40]!r} is not the tag of a known language", line)
         else:

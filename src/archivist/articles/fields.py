@@ -93,7 +93,7 @@ class Fields:
         written = self.text(key)
         if value is None or not is_web_address(written):
             return written
-        return self._mended(written, f"`{key}`", value.line)
+        return self._valid_or_report(written, f"`{key}`", value.line)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Lines of plain text: a list, or one."""
@@ -127,14 +127,14 @@ class Fields:
         value = self.find("lang")
         if value is None:
             return ""
-        tag = languages.normalised(value.written) if value.is_scalar else None
+        tag = languages.normalise_tag(value.written) if value.is_scalar else None
         if tag is None:
             self.report("unknown-language", f"{value.written[:40]!r} is not the tag of a known language", value.line)
         return tag
 
     def tags(self, key: str) -> tuple[str, ...]:
         """Canonical language tags; what is not the tag of a known language is left out."""
-        known = (languages.normalised(written) for written in self.texts(key))
+        known = (languages.normalise_tag(written) for written in self.texts(key))
         return tuple(dict.fromkeys(tag for tag in known if tag))
 
     def is_draft(self) -> bool:
@@ -146,7 +146,7 @@ class Fields:
         value = self.find(key)
         if value is None:
             return ()
-        items = (self._related(item) for item in (value.items or (value,)))
+        items = (self._read_related(item) for item in (value.items or (value,)))
         return tuple(item for item in items if item is not None)
 
     def read(self, key: Key) -> object:
@@ -204,7 +204,7 @@ class Fields:
             self.report("symbol-character", said, line)
         return " ".join(with_symbols(without_forbidden(text)).split())
 
-    def _related(self, value: Value) -> RelatedLink | None:
+    def _read_related(self, value: Value) -> RelatedLink | None:
         if value.is_scalar and value.written.strip():
             return self._related_link(self._clean(value.written, value.line), "", None, value.line)
         entries = value.entries or {}
@@ -222,13 +222,13 @@ class Fields:
     def _related_link(self, target: str, title: str, seen: datetime.date | None, line: int) -> RelatedLink:
         if not is_web_address(target):
             return RelatedLink(target, title, seen, line)
-        mended = self._mended(target, "a `related` entry", line)
+        mended = self._valid_or_report(target, "a `related` entry", line)
         if mended:
             return RelatedLink(mended, title, seen, line)
         # The words stay. Angle brackets make of the address what is neither an address nor a key.
         return RelatedLink(f"<{target}>", title or target, seen, line)
 
-    def _mended(self, address: str, what: str, line: int) -> str:
+    def _valid_or_report(self, address: str, what: str, line: int) -> str:
         mended = valid_address(address)
         if not mended:
             self.report("bad-value", f"{what} is {address[:120]!r}, which is not a web address", line)

@@ -49,7 +49,7 @@ def _tag(word: str, known: frozenset[str]) -> str:
     """The language a folder or suffix names. One of three letters (`new`, `art`) must be in CLDR."""
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", word):
         return ""
-    tag = languages.normalised(word)
+    tag = languages.normalise_tag(word)
     if tag is None:
         return ""
     primary = re.split("[-_]", word)[0]

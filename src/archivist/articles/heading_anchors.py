@@ -25,11 +25,11 @@ class Scheme:
 
 
 def _github(title: str) -> str:
-    return "".join(_kept(title.lower(), _WORD, "-")).replace(" ", "-")
+    return "".join(_keep_characters(title.lower(), _WORD, "-")).replace(" ", "-")
 
 
 def _hugo(title: str) -> str:
-    return "".join(_kept(title.strip(), _LETTERS, "-_")).lower().replace(" ", "-") or "heading"
+    return "".join(_keep_characters(title.strip(), _LETTERS, "-_")).lower().replace(" ", "-") or "heading"
 
 
 def _gitlab(title: str) -> str:
@@ -38,7 +38,7 @@ def _gitlab(title: str) -> str:
 
 
 def _pandoc(title: str) -> str:
-    kept = "".join(_kept(title.lower(), _WORD, "-."))
+    kept = "".join(_keep_characters(title.lower(), _WORD, "-."))
     return _from_first_letter("-".join(kept.split())) or "section"
 
 
@@ -48,7 +48,7 @@ def _kramdown(title: str) -> str:
 
 
 def _blackfriday(title: str) -> str:
-    return "-".join("".join(_kept(title.lower(), _LETTERS, "", else_=" ")).split())
+    return "-".join("".join(_keep_characters(title.lower(), _LETTERS, "", else_=" ")).split())
 
 
 def _python_markdown(title: str) -> str:
@@ -85,7 +85,7 @@ def names(scheme: Scheme, titles: Iterable[str]) -> Iterator[str]:
         yield name
 
 
-def _kept(text: str, categories: frozenset[str], others: str, else_: str = "") -> Iterator[str]:
+def _keep_characters(text: str, categories: frozenset[str], others: str, else_: str = "") -> Iterator[str]:
     for character in text:
         kept = character in others or character == " " or unicodedata.category(character) in categories
         yield character if kept else else_

@@ -202,7 +202,7 @@ def _resolve(pieces: list[_Piece], report: Report, is_block: bool) -> None:
         elif piece.tag in FRAMES and not piece.closes and address_of([piece.written]):
             _leave_out([piece], report, is_block)
         elif piece.tag:
-            piece.html = _decided(piece, report, is_block)
+            piece.html = _print_tag(piece, report, is_block)
         index += 1
 
 
@@ -240,19 +240,19 @@ def _pair(pieces: list[_Piece]) -> None:
             piece.partner, pieces[partner].partner = partner, index
 
 
-def _decided(piece: _Piece, report: Report, is_block: bool) -> str:
+def _print_tag(piece: _Piece, report: Report, is_block: bool) -> str:
     """What is printed of a tag."""
     name = piece.tag
     if name in VOID:
         return "" if piece.closes else f"<{name}{piece.attributes}>"
     if name in _DROPPED_VOID or name in _UNWRAPPED or name in _SILENT:
-        return _dropped(piece, report, is_block)
+        return _drop_tag(piece, report, is_block)
     if name not in INLINE and name not in BLOCKS:
         return _unknown(piece, report)
-    return _paired(piece, report, is_block)
+    return _print_paired_tag(piece, report, is_block)
 
 
-def _paired(piece: _Piece, report: Report, is_block: bool) -> str:
+def _print_paired_tag(piece: _Piece, report: Report, is_block: bool) -> str:
     """What is printed of a tag of `INLINE` or `BLOCKS`, which should have a partner."""
     name = piece.tag
     if piece.closes and piece.partner < 0 and name not in _OPTIONAL_END and (name in INLINE or not is_block):
@@ -265,7 +265,7 @@ def _paired(piece: _Piece, report: Report, is_block: bool) -> str:
     return f"{markup}</{name}>" if unclosed else markup
 
 
-def _dropped(piece: _Piece, report: Report, is_block: bool) -> str:
+def _drop_tag(piece: _Piece, report: Report, is_block: bool) -> str:
     """A tag a book cannot hold; its words stay."""
     if _is_prose(piece, is_block):
         return html.escape(piece.written)

@@ -14,7 +14,7 @@ from archivist.articles.foreign_markup import foreign_code, foreign_markup, may_
 from archivist.articles.lists import unnumbered_as_written
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable
-from archivist.dialect.attribute_rules import ignored
+from archivist.dialect.attribute_rules import ignored_attributes
 from archivist.dialect.parser import Env, Token, render
 from archivist.dialect.site_references import REFERENCE
 
@@ -123,7 +123,7 @@ class Rendering:
         """What a rule noted of its token, and blocks of code that are drawings elsewhere."""
         said = token.meta.get("foreign") or (foreign_code(token.info) if token.type == "fence" else "")
         self._report_leftover("foreign-markup", said, line)
-        left = ignored(token)
+        left = ignored_attributes(token)
         self._report_leftover("attributes-ignored", left and f"{left[:80]} is left out", line)
 
     def _find_leftovers(self, text: str, line: int, source: str) -> None:

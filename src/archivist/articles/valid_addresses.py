@@ -46,7 +46,7 @@ def valid_address(address: str) -> str:
         address = f"https://doi.org/{address[scheme.end() :].lstrip('/')}"
         scheme = SCHEME.match(address) or scheme
     if scheme[1].lower() in _OTHER:
-        rest = _encoded(address[scheme.end() :], _SAFE + "?#").replace("\n", "")
+        rest = _encode(address[scheme.end() :], _SAFE + "?#").replace("\n", "")
         return f"{scheme[1].lower()}:{rest}" if rest else ""
     if scheme[1].lower() not in _WEB:
         return ""
@@ -60,13 +60,13 @@ def valid_address(address: str) -> str:
         return ""
     place = f"{host}:{port}" if port else host
     if parts.username:
-        place = f"{_encoded(unquote(parts.username), '-._~')}@{place}"
+        place = f"{_encode(unquote(parts.username), '-._~')}@{place}"
     path, query, fragment = parts.path, parts.query, parts.fragment
-    encoded = _encoded(path, _SAFE), _encoded(query, _SAFE + "?"), _encoded(fragment, _SAFE + "?")
+    encoded = _encode(path, _SAFE), _encode(query, _SAFE + "?"), _encode(fragment, _SAFE + "?")
     return str(urlunsplit((scheme[1].lower(), place, *encoded)))
 
 
-def _encoded(text: str, safe: str) -> str:
+def _encode(text: str, safe: str) -> str:
     return quote(_LONE_PERCENT.sub("%25", text), safe=safe, errors="replace")
 
 

@@ -25,7 +25,7 @@ def write_article(article: Article) -> str:
     `path`, `digest` and `text_line` are facts about a file and not written. Extra keys follow the known ones; one that
     has the name of a known key, which would be read as that, gets `original_` before it.
     """
-    known = {key: value for key, value in _known(article).items() if value not in ("", None, [])}
+    known = {key: value for key, value in _known_keys(article).items() if value not in ("", None, [])}
     block = yaml.dump(
         {**known, **_extra(article.extra)},
         Dumper=_Dumper,
@@ -37,7 +37,7 @@ def write_article(article: Article) -> str:
     return f"---\n{block}---\n{article.text}"
 
 
-def _known(article: Article) -> dict[str, object]:
+def _known_keys(article: Article) -> dict[str, object]:
     return {key.name: _plain(getattr(article, key.attribute)) for key in WRITTEN}
 
 
@@ -45,10 +45,10 @@ def _plain(value: object) -> object:
     """A value of an article as YAML has it: tuples are lists, a related entry is a text or a table."""
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return _related(value) if isinstance(value, RelatedLink) else value
+    return _write_related(value) if isinstance(value, RelatedLink) else value
 
 
-def _related(link: RelatedLink) -> str | dict[str, object]:
+def _write_related(link: RelatedLink) -> str | dict[str, object]:
     if not link.title and link.seen is None:
         return link.target
     target = {"url" if is_web_address(link.target) else "key": link.target}

@@ -71,12 +71,12 @@ def command(
 def _fix(archive: "Archive", names: Sequence[str], *, yes: bool, json: bool) -> tuple[Sequence["FileFix"], bool]:
     """Show what would change, ask, and write. Returns what was written, and whether nothing was left."""
     from archivist.cli.confirmation import files, is_agreed
-    from archivist.editorial import apply_fixes, shown
+    from archivist.editorial import apply_fixes, preview_lines
     from archivist.workflows.article_check import file_fixes
 
     wanted = tuple(file_fixes(archive, names))
     for file_fix in wanted:
-        for line in shown(file_fix, _path(archive, file_fix)):
+        for line in preview_lines(file_fix, _path(archive, file_fix)):
             typer.echo(line, err=json)  # with --json stdout is for data
     if not wanted:
         typer.echo("nothing to fix", err=True)

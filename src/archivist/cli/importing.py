@@ -22,7 +22,7 @@ from archivist.files import write_whole
 from archivist.findings import Severity
 from archivist.importing.import_outcome import Import, State
 from archivist.importing.in_brief import Line, in_brief
-from archivist.languages import normalised
+from archivist.languages import normalise_tag
 from archivist.reader_api.found import Wishes
 
 FORMAT = "archivist import 1"
@@ -44,7 +44,7 @@ class Choice:
 
 def wishes_of(*, date: str, language: str, media: Path | None, drafts: bool, choice: Choice = Choice()) -> Wishes:
     """What the options say. Raises UsageError for a date or a language that is not one."""
-    tag = normalised(language) if language else ""
+    tag = normalise_tag(language) if language else ""
     if tag is None:
         raise UsageError(f"--language {language}: no known language has this tag", "Write a tag such as en, ka, ru.")
     if media is not None and not media.is_dir():

@@ -21,7 +21,7 @@ _TAKES_ATTRIBUTES = frozenset({"fence", "code_block", "hr"})  # blocks of one to
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 
 
-def ignored(token: Token) -> str:
+def ignored_attributes(token: Token) -> str:
     """The attributes of a token that mean nothing in a book, as written; "" if it has none."""
     left = {**token.meta.get("insecure_attrs", {}), **token.meta.get("ignored", {})}
     return " ".join(f'{name}="{value}"' for name, value in left.items())
@@ -163,7 +163,7 @@ def set_kramdown_attributes(state: StateCore) -> None:
             else:
                 _add(above, _texts(token.attrs))
             continue
-        kept += _settled(waiting, token)
+        kept += _release_waiting(waiting, token)
         waiting = []
         kept.append(token)
     state.tokens = kept + [text for token in waiting for text in _as_text(token)]
@@ -188,7 +188,7 @@ def _above(tokens: list[Token], directly: bool) -> Token | None:
     return None
 
 
-def _settled(waiting: list[Token], below: Token) -> list[Token]:
+def _release_waiting(waiting: list[Token], below: Token) -> list[Token]:
     """What becomes of lines above a block: nothing is left of them if it takes them, else they are text."""
     if not waiting:
         return []

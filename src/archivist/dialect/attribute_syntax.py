@@ -57,10 +57,10 @@ def whole_attributes(text: str) -> dict[str, str]:
 
 def write_attributes(attributes: Mapping[str, str]) -> str:
     """The attributes in braces. Raises ValueError for a value that braces cannot contain."""
-    return "{" + " ".join(_written(name, value) for name, value in attributes.items()) + "}"
+    return "{" + " ".join(_write_attribute(name, value) for name, value in attributes.items()) + "}"
 
 
-def _written(name: str, value: str) -> str:
+def _write_attribute(name: str, value: str) -> str:
     if not value or _NOT_IN_BRACES.search(value):
         raise ValueError(f"{name}={value!r} cannot be written in braces")
     if name == "class":

@@ -35,7 +35,7 @@ class Place:
     keeps_tags: bool = True  # whether template tags stay as written, since they are read so
 
 
-def escaped(text: str, place: Place) -> str:
+def escape_text(text: str, place: Place) -> str:
     """The text as Markdown."""
     done = 0
     parts: list[str] = []
@@ -141,10 +141,10 @@ def _joins(mark: str, before: str, after: str, place: Place) -> bool:
 
 def _guard_lines(text: str, first: bool) -> str:
     lines = text.split("\n")
-    return "\n".join(_guarded(line) if number or first else line for number, line in enumerate(lines))
+    return "\n".join(_guard_line(line) if number or first else line for number, line in enumerate(lines))
 
 
-def _guarded(line: str) -> str:
+def _guard_line(line: str) -> str:
     match = _LINE_START.match(line)
     if match is None:
         return line
@@ -173,7 +173,7 @@ def in_title(text: str) -> str:
 
 def in_caption(text: str) -> str:
     """The text as the title of a picture that is alone in its paragraph, whose title is Markdown."""
-    caption = escaped(" ".join(text.split()), Place("x", "x"))
+    caption = escape_text(" ".join(text.split()), Place("x", "x"))
     return in_title(without_formulas(caption) if any(formulas_in(caption)) else caption)
 
 

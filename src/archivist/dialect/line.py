@@ -54,7 +54,7 @@ class Line:
             return
         start = text.index(core[0])
         self._wait(text[:start])
-        words = _SPACES.sub(self._collapsed, core)
+        words = _SPACES.sub(self._collapse, core)
         self._settle()
         last = self.pieces[-1] if self.pieces else None
         label = self._labels > 0
@@ -113,7 +113,7 @@ class Line:
         piece.raw = opening.raw
         self.pieces.append(piece)
 
-    def _collapsed(self, match: re.Match[str]) -> str:
+    def _collapse(self, match: re.Match[str]) -> str:
         return "\n" if "\n" in match[0] and not self.single else " "
 
     def _wait(self, spaces: str) -> None:
@@ -185,7 +185,7 @@ class Line:
                 label=piece.label,
                 star_is_alone=alone,
             )
-            piece.text = escaping.escaped(piece.text, place)
+            piece.text = escaping.escape_text(piece.text, place)
 
     def _with_its_formulas_alone(self) -> str:
         """The pieces together: formulas so that each is read as one, and other text so that it is not."""

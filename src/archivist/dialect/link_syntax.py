@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from archivist.dialect.escaping import Place, escaped
+from archivist.dialect.escaping import Place, escape_text
 from archivist.formulas.delimiters import formulas_in, without_formulas
 
 _UNFIT = re.compile(r"[\s<>\"\\`|^\x00-\x1f\x7f]")
@@ -11,7 +11,7 @@ _UNFIT = re.compile(r"[\s<>\"\\`|^\x00-\x1f\x7f]")
 
 def in_label(text: str) -> str:
     """Plain text between square brackets: an alternative text, the words of a link."""
-    label = escaped(text, Place("[", "]", label=True, keeps_tags=False))
+    label = escape_text(text, Place("[", "]", label=True, keeps_tags=False))
     return without_formulas(label) if any(formulas_in(label)) else label
 
 

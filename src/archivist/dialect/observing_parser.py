@@ -62,10 +62,10 @@ def _parser() -> MarkdownIt:
 
 def _observe_rules(md: MarkdownIt) -> None:
     for name in _OBSERVED:
-        md.inline.ruler.at(name, _observed(name, rule_named(md.inline.ruler, name)))
+        md.inline.ruler.at(name, _observe(name, rule_named(md.inline.ruler, name)))
 
 
-def _observed(name: str, rule: InlineRule) -> InlineRule:
+def _observe(name: str, rule: InlineRule) -> InlineRule:
     """The rule, which also notes where it matched."""
 
     def observed(state: StateInline, silent: bool) -> bool:

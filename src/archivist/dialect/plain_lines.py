@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from archivist.dialect.escaping import Place, escaped
+from archivist.dialect.escaping import Place, escape_text
 from archivist.formulas.delimiters import environment_in, formulas_in, without_formulas
 
 _WHOLE_BLOCK = Place(line_start=True)
@@ -10,7 +10,7 @@ _WHOLE_BLOCK = Place(line_start=True)
 
 def as_markdown(lines: Sequence[str], *, breaks: bool = True) -> str:
     """A paragraph of plain lines as Markdown. `breaks`: the ends of lines are kept; else they are like spaces."""
-    text = escaped("\n".join(line.strip() for line in lines if line.strip()), _WHOLE_BLOCK)
+    text = escape_text("\n".join(line.strip() for line in lines if line.strip()), _WHOLE_BLOCK)
     reads = any(formulas_in(text)) or any(environment_in(line) for line in text.split("\n"))
     text = without_formulas(text) if reads else text
     return text.replace("\n", "\\\n") if breaks else text

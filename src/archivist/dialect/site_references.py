@@ -39,7 +39,7 @@ def link_destination(string: str, pos: int, maximum: int) -> Any:
     return result
 
 
-def resolved(address: str) -> str:
+def resolve(address: str) -> str:
     """The address of a link in raw HTML, if it is one of the references above; else as written."""
     found = _reference(address, 0, len(address)) if address.startswith("{") else None
     return found[0] if found and found[1] == len(address) else address

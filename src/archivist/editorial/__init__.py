@@ -2,7 +2,7 @@
 
 from archivist.editorial.fixes import FileFix, apply_fixes, file_fixes, quotings
 from archivist.editorial.link_targets import linked_articles
-from archivist.editorial.previews import shown
+from archivist.editorial.previews import preview_lines
 from archivist.editorial.reviewing import review
 from archivist.editorial.selection import select_articles, works_of
 from archivist.editorial.suppressions import not_allowed
@@ -13,9 +13,9 @@ __all__ = [
     "file_fixes",
     "linked_articles",
     "not_allowed",
+    "preview_lines",
     "quotings",
     "review",
     "select_articles",
-    "shown",
     "works_of",
 ]

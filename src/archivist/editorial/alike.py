@@ -84,7 +84,7 @@ class SameTexts:
 def _nearly(prints: Sequence[_Print]) -> Iterator[Finding]:
     """A finding for each text that is nearly an earlier one; the nearest is named."""
     holders = _holders(prints)
-    all_of, own_of = _shared(holders, _COMMON), _shared(holders, _OWN)
+    all_of, own_of = _count_shared(holders, _COMMON), _count_shared(holders, _OWN)
     owned = Counter(number for numbers in holders.values() if len(numbers) <= _OWN for number in numbers)
     best: dict[int, tuple[int, int]] = {}  # by the later text: percent, the earlier text
     for (early, late), shared in all_of.items():
@@ -106,7 +106,7 @@ def _holders(prints: Sequence[_Print]) -> Mapping[str, Sequence[int]]:
     return holders
 
 
-def _shared(holders: Mapping[str, Sequence[int]], most: int) -> Counter[tuple[int, int]]:
+def _count_shared(holders: Mapping[str, Sequence[int]], most: int) -> Counter[tuple[int, int]]:
     """How many shingles two texts have in common of those that no more than `most` texts hold.
 
     Of what more texts hold each is compared with the one before: so a notice that comes every week is known again, and

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from archivist.editorial.flaw import shortened
+from archivist.editorial.flaw import shorten
 from archivist.findings import Finding
 from archivist.front_matter.keys import BY_NAME
 from archivist.model import Article
@@ -20,9 +20,7 @@ def author_findings(article: Article, lines: Mapping[str, int]) -> Iterator[Find
     line = next((lines[key] for key in BY_NAME["authors"].names if key in lines), 0)
     for name in article.authors:
         if _FOREIGN.search(name):
-            yield Finding(
-                "author-markup", f"the author “{shortened(name, 80)}” is more than a name", article.path, line
-            )
+            yield Finding("author-markup", f"the author “{shorten(name, 80)}” is more than a name", article.path, line)
 
 
 def has_foreign_authors(article: Article) -> bool:

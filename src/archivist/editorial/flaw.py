@@ -61,11 +61,11 @@ def _more(on_line: int, lines: int) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def named(characters: str) -> str:
+def name_characters(characters: str) -> str:
     """Characters by number: `U+200B`."""
     return ", ".join(f"U+{ord(character):04X}" for character in characters)
 
 
-def shortened(text: str, most: int = 40) -> str:
+def shorten(text: str, most: int = 40) -> str:
     """The beginning of a text, for a message."""
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from archivist.editorial.flaw import Flaw, shortened
+from archivist.editorial.flaw import Flaw, shorten
 from archivist.editorial.mixed_scripts import word_flaws
 from archivist.editorial.odd_characters import character_flaws
 from archivist.editorial.reference_checks import reference_flaws
@@ -69,7 +69,7 @@ def _mojibake(text: str, start: int, end: int) -> Iterator[Flaw]:
     before = _same_beginning(whole, right)
     after = _same_beginning(whole[before:][::-1], right[before:][::-1])
     old, new = whole[before : len(whole) - after], right[before : len(right) - after]
-    says = f"“{shortened(old)}” is probably “{shortened(new)}”"
+    says = f"“{shorten(old)}” is probably “{shorten(new)}”"
     # If a letter was lost, only a person can know the word.
     yield Flaw("mojibake", start + before, end - after, says, None if _LOST in new else new)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from archivist.editorial.flaw import Flaw, Lines, named
+from archivist.editorial.flaw import Flaw, Lines, name_characters
 from archivist.findings import Finding
 from archivist.fonts import PRIVATE_REMEDY, FontLibrary
 from archivist.model import Article
@@ -20,5 +20,5 @@ def glyph_findings(article: Article, text: str, flaws: Iterable[Flaw], lines: Li
         by_line.setdefault(lines.number(flaw.start), set()).update(lacking & set(text[flaw.start : flaw.end]))
     for line, missing in by_line.items():
         if missing:
-            message = f"no installed font has {named(''.join(sorted(missing)))}"
+            message = f"no installed font has {name_characters(''.join(sorted(missing)))}"
             yield Finding("missing-glyph", message, article.path, line, PRIVATE_REMEDY)

@@ -25,7 +25,7 @@ def place_findings(articles: Sequence[Article], bodies: Mapping[str, Body]) -> I
         lost = [each for each in places if each[0] in bodies and not bodies[each[0]].places.find(each[1])]
         if lost:
             lines = _lines(article, lost)
-            yield Finding("dead-fragment", _told(lost, lines), article.path, lines[0])
+            yield Finding("dead-fragment", _list_places(lost, lines), article.path, lines[0])
         yield from _doubtful(article, [each for each in places if each[0] in bodies], bodies)
 
 
@@ -40,7 +40,7 @@ def _doubtful(article: Article, places: Sequence[_Place], bodies: Mapping[str, B
             yield Finding("doubtful-fragment", message, article.path, _lines(article, [(path, place)])[0])
 
 
-def _told(lost: Sequence[_Place], lines: Sequence[int]) -> str:
+def _list_places(lost: Sequence[_Place], lines: Sequence[int]) -> str:
     path, place = lost[0]
     if len(lost) == 1:
         return f"{path} has no place #{place}; the link leads to its beginning"

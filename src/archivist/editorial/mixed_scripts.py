@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from archivist import languages
-from archivist.editorial.flaw import Flaw, named, shortened
+from archivist.editorial.flaw import Flaw, name_characters, shorten
 from archivist.editorial.scripts import (
     ARMENIAN,
     BY_CODE,
@@ -75,7 +75,7 @@ def word_flaws(text: str, language: str) -> Iterator[Flaw]:
         if word is None:  # cannot be: the change is in it
             continue
         done = word.end()
-        verdict = judged(word[0], language) if len(word[0]) <= _LONGEST else None
+        verdict = judge_word(word[0], language) if len(word[0]) <= _LONGEST else None
         if verdict:
             yield Flaw("mixed-scripts", start, start + len(verdict.word), verdict.says, verdict.replacement)
 
@@ -87,7 +87,7 @@ def _beginning(text: str, offset: int, least: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def judged(word: str, language: str) -> Verdict | None:
+def judge_word(word: str, language: str) -> Verdict | None:
     """What is wrong with a word of letters; None if it can be meant."""
     runs = _runs(word)
     scripts = {run.script for run in runs}
@@ -105,7 +105,7 @@ def judged(word: str, language: str) -> Verdict | None:
 
 
 def _judged_by_stem(word: str, runs: tuple[_Run, ...], language: str) -> Verdict | None:
-    stem = judged(word[: -len(runs[-1].text)], language)
+    stem = judge_word(word[: -len(runs[-1].text)], language)
     return Verdict(word, _says(word), None) if stem and stem.replacement is None else stem
 
 
@@ -159,5 +159,5 @@ def _says(word: str) -> str:
     for run in runs:
         letters[run.script] = letters.get(run.script, "") + run.text
     *few, most = sorted(letters, key=lambda script: len(letters[script]))
-    told = [f"{shortened(letters[name], 10)} is {name} ({named(letters[name][:3])})" for name in few]
+    told = [f"{shorten(letters[name], 10)} is {name} ({name_characters(letters[name][:3])})" for name in few]
     return f"in “{word}” {' and '.join(told)}, the rest {most}"

@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from archivist.editorial.flaw import Flaw, named, shortened
+from archivist.editorial.flaw import Flaw, name_characters, shorten
 from archivist.xml_characters import SYMBOL, SYMBOLS, said_of_symbol
 
 # One pass finds whether there is anything to look at. Most files contain nothing of it.
@@ -108,7 +108,7 @@ def _taken_apart(text: str) -> Iterator[Flaw]:
     for match in _TAKEN_APART.finditer(text):
         whole = unicodedata.normalize("NFC", match[0])
         if len(whole) < len(match[0]):
-            says = f"{whole} is written as {named(match[0])}"
+            says = f"{whole} is written as {name_characters(match[0])}"
             yield Flaw("decomposed-letters", *match.span(), says, whole)
 
 
@@ -117,4 +117,4 @@ def _named_in_full(characters: str) -> str:
     first = characters[0]
     name = unicodedata.name(first, "")
     more = f" and {len(characters) - 1} more" if len(characters) > 1 else ""
-    return shortened(f"{named(first)}{f' {name}' if name else ''}{more}", 80)
+    return shorten(f"{name_characters(first)}{f' {name}' if name else ''}{more}", 80)

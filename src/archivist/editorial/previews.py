@@ -10,7 +10,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _MARKS = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A)))  # drawn, but whether alone or with a letter?
 
 
-def shown(file_fix: FileFix, path: str) -> Iterator[str]:
+def preview_lines(file_fix: FileFix, path: str) -> Iterator[str]:
     """The lines to print for a file. `path` is what to call it."""
     for change in file_fix.changes:
         place = f"{path}:{change.line}" if change.before or change.after else path

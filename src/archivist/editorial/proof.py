@@ -31,7 +31,7 @@ def reads_alike(read: Read, article: Article, before: str, after: str, *, places
     (old_head, old_body), (new_head, new_body) = old, new
     if list(old_head) != list(new_head) or not all(_alike(key, old_head[key], new_head[key]) for key in old_head):
         return False
-    if Counter(_told(new_body)) - Counter(_told(old_body)):
+    if Counter(_count_findings(new_body)) - Counter(_count_findings(old_body)):
         return False
     left_out = _WORDS - {"id"} if places else _WORDS
     return list(_shape(old_body, left_out)) == list(_shape(new_body, left_out))
@@ -53,7 +53,7 @@ def _kinds(value: object) -> object:
     return type(value) if value else value
 
 
-def _told(body: Body) -> list[tuple[str, int]]:
+def _count_findings(body: Body) -> list[tuple[str, int]]:
     return [(finding.code, finding.line) for finding in body.findings]
 
 
@@ -66,10 +66,10 @@ def _shape(body: Body, left_out: frozenset[str]) -> Iterator[object]:
             if tag in _CODE and not attributes.endswith("/"):
                 depth += -1 if closing else 1
             signs = unescape(words) if depth > 0 else _NO_SIGN.sub("", unescape(words))
-            yield closing, tag, _kept(attributes, left_out), signs
+            yield closing, tag, _keep_attributes(attributes, left_out), signs
 
 
-def _kept(attributes: str, left_out: frozenset[str]) -> tuple[tuple[str, str], ...]:
+def _keep_attributes(attributes: str, left_out: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """The attributes but those that follow the words; of a link into the article only that it is one."""
     pairs = (pair for pair in _ATTRIBUTE.findall(attributes) if pair[0] not in left_out)
     own = "id" in left_out

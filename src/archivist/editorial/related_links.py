@@ -59,13 +59,13 @@ def _of_article(article: Article, addressed: Mapping[str, Work]) -> Iterator[Fin
 
 
 def _references(work: Work, by_key: Mapping[str, Work]) -> Iterator[_Reference]:
-    for target, (article, link) in _listed(work).items():
+    for target, (article, link) in _list_entries(work).items():
         other = by_key.get(target)
         if other is not None and other is not work:
-            yield _Reference(work, other, article, link.line, work.key in _listed(other))
+            yield _Reference(work, other, article, link.line, work.key in _list_entries(other))
 
 
-def _listed(work: Work) -> dict[str, tuple[Article, RelatedLink]]:
+def _list_entries(work: Work) -> dict[str, tuple[Article, RelatedLink]]:
     """What the articles of a work list, with the article and the entry that does so first."""
     listed: dict[str, tuple[Article, RelatedLink]] = {}
     for article in work.articles:
@@ -97,7 +97,7 @@ def _of_work(references: Sequence[_Reference]) -> Finding:
     where = first.other.original.path if len(references) == 1 else "them"
     return Finding(
         _ONE_WAY,
-        _told(references),
+        _describe_references(references),
         first.article.path,
         first.line,
         f"Add `{key}` to `related` of {where}, or leave it.",
@@ -108,10 +108,10 @@ def _together(backward: Sequence[_Reference], returned: int) -> Finding:
     first = min(backward, key=lambda each: (each.article.path, each.line))
     message = f"{len(backward):,} references to earlier works are not returned ({returned:,} are), the first in "
     hint = "Leave them, if earlier articles of this archive do not name later ones."
-    return Finding(_ONE_WAY, f"{message}{first.article.path}: {_told([first])}", hint=hint)
+    return Finding(_ONE_WAY, f"{message}{first.article.path}: {_describe_references([first])}", hint=hint)
 
 
-def _told(references: Sequence[_Reference]) -> str:
+def _describe_references(references: Sequence[_Reference]) -> str:
     names = [reference.other.key for reference in references]
     more = len(names) - _NAMED
     if more > 0:

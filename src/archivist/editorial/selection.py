@@ -18,7 +18,7 @@ def select_articles(
     """
     by_volume = {volume.id: [each.path for work in volume.works for each in work.articles] for volume in volumes}
     known = frozenset(readable)
-    return frozenset(path for name in names for path in _named(name, folder, known, by_volume))
+    return frozenset(path for name in names for path in _find_named(name, folder, known, by_volume))
 
 
 def works_of(paths: frozenset[str], volumes: Iterable[Volume]) -> tuple[Work, ...]:
@@ -27,7 +27,9 @@ def works_of(paths: frozenset[str], volumes: Iterable[Volume]) -> tuple[Work, ..
     return tuple(work for work in works if any(article.path in paths for article in work.articles))
 
 
-def _named(name: str, folder: Path, known: frozenset[str], by_volume: Mapping[str, Sequence[str]]) -> Iterable[str]:
+def _find_named(
+    name: str, folder: Path, known: frozenset[str], by_volume: Mapping[str, Sequence[str]]
+) -> Iterable[str]:
     if name in by_volume:
         return by_volume[name]
     path = _below(folder, name)

@@ -25,7 +25,7 @@ def translation_findings(works: Iterable[Work], bodies: Mapping[str, Body]) -> I
     """Findings about the translations of each work. `bodies` are by the path of the article."""
     for work in works:
         yield from _elsewhere(work)
-        yield from _outdated(work)
+        yield from _check_outdated(work)
         yield from _doubtful(work, bodies)
 
 
@@ -40,7 +40,7 @@ def _elsewhere(work: Work) -> Iterator[Finding]:
                 yield Finding("translation-elsewhere", message, article.path)
 
 
-def _outdated(work: Work) -> Iterator[Finding]:
+def _check_outdated(work: Work) -> Iterator[Finding]:
     original = work.original
     changed = max(original.date, original.updated or original.date)
     for article in work.articles[1:]:

@@ -55,7 +55,10 @@ class ExportPictures:
         reasons = dict.fromkeys(self._left.values())
         left = ((reason, [address for address, why in self._left.items() if why == reason]) for reason in reasons)
         return (
-            *(Finding("import-picture", f"pictures {reason}: {_listed(each)}", self._place) for reason, each in left),
+            *(
+                Finding("import-picture", f"pictures {reason}: {_list_addresses(each)}", self._place)
+                for reason, each in left
+            ),
             *(
                 Finding(
                     "import-guessed",
@@ -93,6 +96,6 @@ def _common_tail(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return count
 
 
-def _listed(addresses: list[str]) -> str:
+def _list_addresses(addresses: list[str]) -> str:
     more = f" and {len(addresses) - _SHOWN} more" if len(addresses) > _SHOWN else ""
     return ", ".join(address[:_LENGTH] for address in addresses[:_SHOWN]) + more

@@ -12,7 +12,7 @@ _MARKS = re.compile(r"<!\[CDATA\[|\]\]>|</(?:body|html)\s*>", re.IGNORECASE)
 _WORDS = 60  # characters of what was removed, in a report
 
 
-def edited(html: str, edit: Callable[[Element], None]) -> str:
+def edit_html(html: str, edit: Callable[[Element], None]) -> str:
     """The HTML after a change to its tree; unchanged if it is too deep for the library, which would lose words."""
     from lxml import etree  # noqa: PLC0415
 
@@ -74,7 +74,7 @@ def replace_with(element: Element, html: str) -> None:
         element.append(child)
 
 
-def linked(address: str, words: str, tag: str = "p") -> str:
+def link_block(address: str, words: str, tag: str = "p") -> str:
     """A block with a link; the words alone if the address is not one of the web."""
     text = escape(words or address, quote=False)
     if not address.startswith(("http://", "https://", "mailto:", "/")):

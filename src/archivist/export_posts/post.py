@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from archivist.export_posts.export_pictures import ExportPictures
 from archivist.findings import Finding
 from archivist.html_to_markdown import to_markdown
-from archivist.reader_api.declared_language import outside_code, overruled
+from archivist.reader_api.declared_language import language_that_overrules, outside_code
 from archivist.reader_api.found import Found, FoundArticle, Wishes
 from archivist.reader_api.language import language_of
 
@@ -74,7 +74,7 @@ def _language(post: Post, wishes: Wishes) -> tuple[str, list[Finding]]:
     """What the post declares, unless its words are plainly in another; else the user's wish, else its words."""
     words = outside_code(f"{post.title}\n{post.html}")
     if post.language:
-        guess = overruled(post.language, words, wishes.languages)
+        guess = language_that_overrules(post.language, words, wishes.languages)
         if guess is None:
             return post.language, []
         message = f"the language {post.language} is declared, but the words are {guess.tag}: {guess.why}"

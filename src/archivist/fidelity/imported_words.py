@@ -33,7 +33,7 @@ def difference_of_letters(wanted: str, read: str) -> str:
 
 def letters_of(body: Body) -> str:
     """What is read of an article, its notes last: without white space and without what stands for a missing picture."""
-    return _letters(_shown(body))
+    return _letters(_visible_words(body))
 
 
 def letters_of_notes(body: Body) -> str:
@@ -46,7 +46,7 @@ def letters_without_notes(body: Body) -> str:
     return letters_of(replace(body, notes=()))
 
 
-def _shown(body: Body) -> Iterator[str]:
+def _visible_words(body: Body) -> Iterator[str]:
     for xhtml in (body.xhtml, *(note.xhtml for note in body.notes)):
         yield from _texts(etree.fromstring(xhtml))
 

@@ -66,7 +66,7 @@ CODES: dict[str, Code] = {
         "The source may not be what it seems: several articles in one file, a checksum that does not match.",
         "Compare the article with the source.",
     ),
-    "import-mended": Code(_I, "Something broken in the source was repaired.", "Check that this is correct."),
+    "import-repaired": Code(_I, "Something broken in the source was repaired.", "Check that this is correct."),
     "import-picture": Code(
         _W,
         "A picture could not be imported; its address stays in the article.",

@@ -57,7 +57,7 @@ def formula_at(text: str, start: int, end: int | None = None) -> Found | None:
     if text[start] == "$":
         return _dollars(text, start, end)
     closer = _BRACKETS.get(text[start : start + 2])
-    return _bracketed(text, start, end, closer) if closer else None
+    return _find_bracketed(text, start, end, closer) if closer else None
 
 
 def formulas_in(text: str) -> Iterator[Found]:
@@ -78,10 +78,10 @@ def formulas_in(text: str) -> Iterator[Found]:
 
 def without_formulas(markdown: str) -> str:
     r"""Markdown of the same text in which nothing begins a formula: `\$`, and entities for `\(` and `\[`."""
-    return _SIGNS.sub(_escaped, markdown)
+    return _SIGNS.sub(_unescape, markdown)
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _unescape(match: re.Match[str]) -> str:
     sign = match[0]
     if sign == "$":
         return "\\$"
@@ -107,7 +107,7 @@ def is_formula(source: str) -> bool:
 def _dollars(text: str, start: int, end: int) -> Found | None:
     gitlab = _GITLAB.match(text, start, end)
     if gitlab:
-        return _found(gitlab, display=False)
+        return _read_match(gitlab, display=False)
     before = text[start - 1] if start else ""
     if before == "$" or (before.isascii() and before.isalnum()):
         return None
@@ -118,7 +118,7 @@ def _double(text: str, start: int, end: int) -> Found | None:
     match = None if text.startswith("$$$", start) else _DOUBLE.match(text, start, end)
     if match is None or text.startswith("$", match.end()) or _is_prose(match[1]):
         return None
-    return _found(match, display=True)
+    return _read_match(match, display=True)
 
 
 def _single(text: str, start: int, end: int) -> Found | None:
@@ -127,10 +127,10 @@ def _single(text: str, start: int, end: int) -> Found | None:
         return None
     source = match[1]
     if _WORDPRESS.match(source):
-        return _found(match, display=False)
+        return _read_match(match, display=False)
     is_prose = _is_prose(source) and not _TRIANGLE.fullmatch(source)
     fits = not source[0].isspace() and not is_prose and not _is_price(source)
-    return _found(match, display=False) if fits else None
+    return _read_match(match, display=False) if fits else None
 
 
 def _closes(text: str, match: re.Match[str]) -> bool:
@@ -140,27 +140,27 @@ def _closes(text: str, match: re.Match[str]) -> bool:
     return not match[1][-1].isspace() or bool(_WORDPRESS.match(match[1]))
 
 
-def _bracketed(text: str, start: int, end: int, closer: str) -> Found | None:
+def _find_bracketed(text: str, start: int, end: int, closer: str) -> Found | None:
     close = text.find(closer, start + 2, end)
     if close < 0 or text[start - 1 : start] == "\\":
         return None
     display = closer == "\\]"
     source = text[start + 2 : close].strip()
     fits = is_formula(source) if display else not _is_prose(source) and not source.isdecimal()
-    return _checked(source, display, start, close + 2) if fits else None
+    return _accept(source, display, start, close + 2) if fits else None
 
 
-def _found(match: re.Match[str], *, display: bool) -> Found | None:
-    return _checked(match[1], display, match.start(), match.end())
+def _read_match(match: re.Match[str], *, display: bool) -> Found | None:
+    return _accept(match[1], display, match.start(), match.end())
 
 
-def _checked(source: str, display: bool, start: int, end: int) -> Found | None:
+def _accept(source: str, display: bool, start: int, end: int) -> Found | None:
     if not source.strip() or "`" in source or _BLANK_LINE.search(source) or _OPENED_AGAIN.search(source):
         return None
-    return Found(cleaned(source), display, start, end)
+    return Found(without_wordpress_words(source), display, start, end)
 
 
-def cleaned(source: str) -> str:
+def without_wordpress_words(source: str) -> str:
     """The TeX without what WordPress adds: the word `latex`, and size and colours at the end."""
     source = source.strip()
     if _WORDPRESS.match(source):

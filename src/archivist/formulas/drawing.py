@@ -58,7 +58,7 @@ def check(formula: Formula) -> float:
 @lru_cache(maxsize=_CACHED)
 def draw(mathml: str) -> Drawing:
     """The picture of a formula's MathML. Raises FormulaError if the library cannot make it."""
-    root = _adapted(_presentation(mathml))
+    root = _adapt(_presentation(mathml))
     _check_glyphs(root)
     math = _laid_out(root)
     box = math.node.bbox
@@ -118,7 +118,7 @@ def _with_title(svg: Any, mathml: str) -> bytes:
 # ---------------------------------------------------------------- the MathML
 
 
-def _parsed(mathml: str) -> Any:
+def _parse(mathml: str) -> Any:
     from lxml import etree  # noqa: PLC0415 - as above
 
     return etree.fromstring(mathml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
@@ -126,14 +126,14 @@ def _parsed(mathml: str) -> Any:
 
 def source_in(mathml: str) -> str:
     """The source that a formula's MathML is annotated with."""
-    return "".join(_parsed(mathml).find(f".//{{{MATHML}}}annotation").itertext())
+    return "".join(_parse(mathml).find(f".//{{{MATHML}}}annotation").itertext())
 
 
 def _presentation(mathml: str) -> Any:
     """The `math` element with what is shown alone, without namespaces."""
     from lxml import etree  # noqa: PLC0415 - as above
 
-    root = copy.deepcopy(_parsed(mathml))
+    root = copy.deepcopy(_parse(mathml))
     row = root.find(f".//{{{MATHML}}}semantics")[0]
     for element in row.iter():
         element.tag = etree.QName(element).localname
@@ -157,7 +157,7 @@ def _has_growing_bracket(row: Element) -> bool:
     return any((mark.text or "").strip() in _BRACKETS for mark in marks)
 
 
-def _adapted(root: Element) -> Element:
+def _adapt(root: Element) -> Element:
     """The MathML with what this library reads in attributes, and without what it would draw though it is not seen."""
     for token in root.iter(*_TOKENS):
         token.text = _INVISIBLE.sub("", token.text or "")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from archivist.formulas.delimiters import ENVIRONMENTS, MAX_LENGTH, cleaned
+from archivist.formulas.delimiters import ENVIRONMENTS, MAX_LENGTH, without_wordpress_words
 from archivist.formulas.formula import Formula, FormulaError
 from archivist.formulas.plain import plain_form
 from archivist.xml_characters import FORBIDDEN
@@ -64,10 +64,10 @@ _ATTRIBUTES = frozenset(
 @lru_cache(maxsize=_CACHED)
 def from_tex(source: str, display: bool) -> Formula:
     """A formula of TeX. Raises FormulaError if it cannot be set."""
-    source = cleaned(source)
+    source = without_wordpress_words(source)
     _check_source(source)
-    root = _normalised(_parsed(_converted(source, display)), source)
-    return Formula(source, _finished(root, source, display), display)
+    root = _normalise(_parse(_convert(source, display)), source)
+    return Formula(source, _serialise_annotated(root, source, display), display)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -91,7 +91,7 @@ def from_mathml(written: str) -> Formula:
         if parent is not None:
             parent.remove(annotation)
     return Formula(
-        source, _finished(_normalised(root, source), source, display, _TEX if tex else "text/plain"), display
+        source, _serialise_annotated(_normalise(root, source), source, display, _TEX if tex else "text/plain"), display
     )
 
 
@@ -125,11 +125,11 @@ def _converter() -> "LatexToMathML":
     return LatexToMathML(fancy_error=False, allow_unreliable_rendering=True, macros=_MACROS, max_expansions=200)
 
 
-def _converted(source: str, display: bool) -> str:
+def _convert(source: str, display: bool) -> str:
     from math_core import LatexError  # noqa: PLC0415
 
     try:
-        prepared = _in_rows(_prepared(source), display)
+        prepared = _in_rows(_prepare(source), display)
         return str(_converter().convert_with_local_state(prepared, displaystyle=display))
     except LatexError as error:
         raise FormulaError(re.sub(r"^\d+: ", "", str(error))[:160]) from None
@@ -159,7 +159,7 @@ def _outside(tex: str) -> Iterator[str]:
             yield token
 
 
-def _prepared(source: str) -> str:
+def _prepare(source: str) -> str:
     r"""The TeX in the words the library knows. Nothing is numbered that the author did not give a `\tag`."""
     tex = _LABEL.sub("", source)
     tex = _ANGLES.sub(lambda match: f"\\{match[1]}\\{'l' if match[2] == '<' else 'r'}angle ", tex)
@@ -199,7 +199,7 @@ def _with_subarrays(tex: str) -> str:
 # ---------------------------------------------------------------- MathML
 
 
-def _parsed(written: str) -> Element:
+def _parse(written: str) -> Element:
     """The `math` element, without namespaces. Entities are HTML's; none can be declared."""
     from lxml import etree  # noqa: PLC0415 - as above
 
@@ -237,7 +237,7 @@ def _check_depth(root: Element) -> None:
 
 def _strangers(written: str) -> Element:
     """MathML from outside: nothing is left in it but elements and attributes that say how it looks."""
-    root = _parsed(written)
+    root = _parse(written)
     if root.tag != "math":
         raise FormulaError("it is not a math element")
     for element in root.iter():
@@ -254,11 +254,11 @@ def _strangers(written: str) -> Element:
 def _annotated_tex(root: Element) -> str:
     for annotation in root.iter("annotation"):
         if "tex" in annotation.get("encoding", "").lower():
-            return cleaned("".join(annotation.itertext()))
+            return without_wordpress_words("".join(annotation.itertext()))
     return ""
 
 
-def _normalised(root: Element, source: str) -> Element:
+def _normalise(root: Element, source: str) -> Element:
     """The element in the forms that reading systems, validators and the drawing understand alike."""
     for element in list(root.iter()):
         if element.tag in _TOKENS and len(element):
@@ -316,7 +316,7 @@ def _explicit(element: Element) -> None:
         element.set("mathcolor", coloured[1])
 
 
-def _finished(root: Element, source: str, display: bool, encoding: str = _TEX) -> str:
+def _serialise_annotated(root: Element, source: str, display: bool, encoding: str = _TEX) -> str:
     """The element as text, with its source as annotation and as alternative text."""
     from lxml import etree  # noqa: PLC0415 - as above
 

@@ -29,7 +29,7 @@ _REMEDY = "Correct the glossary; docs/glossary.md lists every key and its values
 
 
 def _language(tag: object) -> str:
-    known = languages.normalised(tag) if isinstance(tag, str) else None
+    known = languages.normalise_tag(tag) if isinstance(tag, str) else None
     if known is None:
         raise ValueError(f"{tag!r} is not a known language; write a BCP 47 tag such as en, ka, ru or zh-Hans")
     return known

@@ -70,24 +70,24 @@ def language_of(node: Node) -> str:
     written = node.get("lang").strip()
     if not written or len(written) > 60:
         return ""
-    return languages.normalised(written) or ""
+    return languages.normalise_tag(written) or ""
 
 
 def change_of(node: Node, context: Context) -> dict[str, str]:
     """`lang` and `dir` of an element as far as they differ from what surrounds it."""
-    changed: dict[str, str] = {}
+    change: dict[str, str] = {}
     tag = language_of(node)
     direction = context.direction
     if tag and tag != context.language:
-        changed["lang"] = tag
+        change["lang"] = tag
         direction = languages.direction(tag)
     said = node.get("dir").strip().lower()
     if said in ("ltr", "rtl") and said != direction:
-        changed["dir"] = said
-    return changed
+        change["dir"] = said
+    return change
 
 
-def changed(context: Context, change: dict[str, str]) -> Context:
+def change_context(context: Context, change: dict[str, str]) -> Context:
     """The context within an element of such a change."""
     if not change:
         return context

@@ -12,7 +12,7 @@ from archivist.html_to_markdown.html_addresses import fragment_of
 from archivist.html_to_markdown.html_blocks import write_blocks
 from archivist.html_to_markdown.html_notes import Note
 from archivist.html_to_markdown.nodes import BLOCKS, HEADINGS, Node
-from archivist.html_to_markdown.paragraphs import Block, joined
+from archivist.html_to_markdown.paragraphs import Block, join_blocks
 from archivist.html_to_markdown.parts import Part, part_of, put_together
 from archivist.html_to_markdown.remarks import Remarks
 from archivist.xml_element import Element
@@ -70,7 +70,7 @@ def parts_to_markdown(parts: Sequence[Part], *, language: str = "", place: str =
     write_blocks(root.children, context, blocks)
     blocks += [_definition(note, context) for note in taken]
     _report_template_tags(trees, remarks)
-    return Converted(joined(blocks) + "\n" if blocks else "", plain, remarks.findings())
+    return Converted(join_blocks(blocks) + "\n" if blocks else "", plain, remarks.findings())
 
 
 def _page(trees: list[Node], base: str, remarks: Remarks) -> Page:
@@ -99,7 +99,7 @@ def _holders(root: Node) -> set[int]:
 
 
 def _context(page: Page, root: Node, language: str) -> Context:
-    tag = languages.normalised(language) if language else ""
+    tag = languages.normalise_tag(language) if language else ""
     top = next((child for child in root.children if isinstance(child, Node)), root)
     tag = tag or language_of(top)
     return Context(page, tag or "", languages.direction(tag) if tag else "ltr")
@@ -112,7 +112,7 @@ def _definition(note: Note, context: Context) -> Block:
         inside = inside.speaking(own, languages.direction(own))
     blocks: list[Block] = []
     write_blocks(note.root.children, inside, blocks)
-    text = joined(blocks)
+    text = join_blocks(blocks)
     name = f"[^{note.label}@{own}]:" if note.in_language else f"[^{note.label}]:"
     if not text:
         return Block("note", name)

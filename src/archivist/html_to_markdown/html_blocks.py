@@ -9,10 +9,10 @@ from archivist.dialect.escaping import in_attribute
 from archivist.dialect.line import too_many_marks
 from archivist.html_to_markdown import html_figures, html_lists, html_tables
 from archivist.html_to_markdown.code import write_code
-from archivist.html_to_markdown.context import MAX_LEVEL, MAX_WRAPPERS, Context, change_of, changed
+from archivist.html_to_markdown.context import MAX_LEVEL, MAX_WRAPPERS, Context, change_context, change_of
 from archivist.html_to_markdown.inline import Inline, anchor
 from archivist.html_to_markdown.nodes import BLOCKS, HEADINGS, Node, is_blank
-from archivist.html_to_markdown.paragraphs import Block, joined, write_calls, write_paragraphs, write_raw_line
+from archivist.html_to_markdown.paragraphs import Block, join_blocks, write_calls, write_paragraphs, write_raw_line
 
 _ALIGNED = re.compile(r"(?:^|;)text-align:(center|right)")
 _CAN_BE_MARKED = frozenset({"paragraph", "heading", "list", "quote", "table"})
@@ -43,7 +43,7 @@ def _write_block(node: Node, context: Context, out: list[Block]) -> None:
     if "archivist-break" in node.classes:
         return
     change = change_of(node, context)
-    inner = changed(context, change)
+    inner = change_context(context, change)
     if not change:
         _write_content(node, inner, out)
     elif context.in_item and id(node) not in context.page.holders and node.tag in ("p", "div") and not _holds(node):
@@ -65,7 +65,7 @@ def _write_changed(node: Node, change: dict[str, str], context: Context, out: li
         out.append(Block("marked", f"{write_attributes(change)}\n{blocks[0].text}"))
     elif blocks:
         said = "".join(f' {name}="{value}"' for name, value in change.items())
-        out.append(Block("raw", f"<div{said}>\n\n{joined(blocks)}\n\n</div>"))
+        out.append(Block("raw", f"<div{said}>\n\n{join_blocks(blocks)}\n\n</div>"))
 
 
 def _write_content(node: Node, context: Context, out: list[Block]) -> None:
@@ -105,7 +105,7 @@ def _write_element(node: Node, context: Context, out: list[Block]) -> None:  # n
 def _write_container(node: Node, context: Context, out: list[Block]) -> None:
     align = alignment(node)
     if align:
-        context = aligned(context, align)
+        context = align_context(context, align)
     write_blocks(node.children, context, out)
 
 
@@ -136,7 +136,7 @@ def alignment(node: Node) -> str:
     return "start" if said in ("left", "justify") or "text-align:" in style else ""
 
 
-def aligned(context: Context, align: str) -> Context:
+def align_context(context: Context, align: str) -> Context:
     """The context within an element so aligned."""
     natural = align == "start" or (align == "right" and context.direction == "rtl")
     return replace(context, align="" if natural else align)
@@ -163,13 +163,13 @@ def write_heading(node: Node, context: Context, out: list[Block]) -> None:
 
 def _write_quote(node: Node, context: Context, out: list[Block]) -> None:
     if context.level > MAX_LEVEL:
-        context.page.remarks.add("import-mended", "quotations or lists nested too deeply were made flatter")
+        context.page.remarks.add("import-repaired", "quotations or lists nested too deeply were made flatter")
         write_blocks(node.children, context, out)
         return
     blocks: list[Block] = []
     write_blocks(node.children, context.deeper(1), blocks)
     if blocks:
-        lines = joined(blocks).split("\n")
+        lines = join_blocks(blocks).split("\n")
         out.append(Block("quote", "\n".join(f"> {line}" if line else ">" for line in lines)))
 
 
@@ -184,5 +184,5 @@ def _write_details(node: Node, context: Context, out: list[Block]) -> None:
     blocks: list[Block] = []
     write_calls(inline.calls, context, blocks)
     write_blocks([child for child in node.children if child is not summary], context.wrapped(), blocks)
-    inside = f"\n\n{joined(blocks)}\n\n" if blocks else "\n"
+    inside = f"\n\n{join_blocks(blocks)}\n\n" if blocks else "\n"
     out.append(Block("raw", f"<details>\n<summary>{inline.line.written()}</summary>{inside}</details>"))

@@ -80,7 +80,7 @@ def _decide(node: Node, base: str, remarks: Remarks) -> None:  # noqa: C901 - on
     elif node.tag in _CONTROLS:
         _control(node, remarks)
     elif node.tag in EMBEDDED or node.tag in _PLAYERS:
-        (_embedded if node.tag in EMBEDDED else _player)(node, base, remarks)
+        (_link_embedded if node.tag in EMBEDDED else _player)(node, base, remarks)
     elif node.tag == "svg":
         _drawing(node, remarks)
     elif node.tag == "a":
@@ -130,7 +130,7 @@ def _player(node: Node, base: str, remarks: Remarks) -> None:
     node.become("a", {"href": address}, title)
 
 
-def _embedded(node: Node, _base: str, remarks: Remarks) -> None:
+def _link_embedded(node: Node, _base: str, remarks: Remarks) -> None:
     """A link to what a page of AMP embeds, unless it contains the words itself."""
     address = address_of_embedded(node)
     if node.has_words() or not address:

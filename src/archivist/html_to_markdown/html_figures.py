@@ -97,7 +97,7 @@ def _write_rest(node: Node, captions: list[Node], context: Context, out: list[pa
     inner: list[paragraphs.Block] = []
     _write_parts(node, caption, context.wrapped(), inner)
     if inner:
-        out.append(paragraphs.Block("raw", f"<figure>\n\n{paragraphs.joined(inner)}\n\n</figure>"))
+        out.append(paragraphs.Block("raw", f"<figure>\n\n{paragraphs.join_blocks(inner)}\n\n</figure>"))
 
 
 def _write_parts(node: Node, caption: Node, context: Context, out: list[paragraphs.Block]) -> None:
@@ -109,5 +109,5 @@ def _write_parts(node: Node, caption: Node, context: Context, out: list[paragrap
     inner: list[paragraphs.Block] = []
     html_blocks.write_blocks(caption.children, context, inner)
     if inner:
-        out.append(paragraphs.Block("raw", f"<figcaption>\n\n{paragraphs.joined(inner)}\n\n</figcaption>"))
+        out.append(paragraphs.Block("raw", f"<figcaption>\n\n{paragraphs.join_blocks(inner)}\n\n</figcaption>"))
     html_blocks.write_blocks([child for child in node.children[place + 1 :] if not is_blank(child)], context, out)

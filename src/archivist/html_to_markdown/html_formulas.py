@@ -6,7 +6,7 @@ Each becomes one node `formula` whose text is its source. What a program showed 
 import re
 from collections.abc import Iterator
 
-from archivist.formulas.delimiters import cleaned, formulas_in, is_formula
+from archivist.formulas.delimiters import formulas_in, is_formula, without_wordpress_words
 from archivist.formulas.formula import FormulaError
 from archivist.html_to_markdown.nodes import Node
 from archivist.html_to_markdown.remarks import Remarks
@@ -78,7 +78,7 @@ def _become(node: Node, source: str, *, display: bool, mathml: str = "") -> None
 
 def normal(source: str) -> str:
     """The TeX in one line: comments go, which end with theirs."""
-    source = " ".join(_COMMENT.sub("\n", cleaned(source)).split())
+    source = " ".join(_COMMENT.sub("\n", without_wordpress_words(source)).split())
     styled = _STYLED.match(source)
     return styled[1].strip() if styled else source
 
@@ -122,7 +122,7 @@ def _mathml(node: Node, remarks: Remarks) -> None:
         _become(node, source_of(written), display=display, mathml=written)
     except FormulaError as error:
         words = node.words()
-        remarks.add("import-mended", f"a formula could not be read ({error}); its words are kept as code", words)
+        remarks.add("import-repaired", f"a formula could not be read ({error}); its words are kept as code", words)
         node.become("code", {}, words)
 
 
@@ -135,16 +135,16 @@ def written_out(node: Node) -> str:
         if isinstance(item, str):
             parts.append(item)
             continue
-        said = "".join(f' {name}="{_escaped(value)}"' for name, value in item.attributes.items() if name.isalpha())
+        said = "".join(f' {name}="{_escape(value)}"' for name, value in item.attributes.items() if name.isalpha())
         parts.append(f"<{item.tag}{said}>")
         waiting.append(f"</{item.tag}>")
         waiting.extend(
-            _escaped(" ".join(each.split())) if isinstance(each, str) else each for each in reversed(item.children)
+            _escape(" ".join(each.split())) if isinstance(each, str) else each for each in reversed(item.children)
         )
     return "".join(parts)
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
@@ -161,7 +161,7 @@ def _picture(node: Node, remarks: Remarks) -> None:
     alternative = node.get("alt").strip()
     if alternative:
         _become(node, alternative.strip("$"), display=bool(node.classes & _DISPLAYS))
-        remarks.add("import-mended", "a picture of a formula became the formula", alternative)
+        remarks.add("import-repaired", "a picture of a formula became the formula", alternative)
 
 
 def _drop_if_shown_again(node: Node) -> None:
@@ -196,13 +196,13 @@ def _may_hold(text: str) -> bool:
 def _parts(text: str) -> list[Node | str]:
     parts: list[Node | str] = []
     done = 0
-    for start, end, node in _found(text):
+    for start, end, node in _find_formulas(text):
         parts += [text[done:start], node]
         done = end
     return [part for part in (*parts, text[done:]) if part != ""]
 
 
-def _found(text: str) -> Iterator[tuple[int, int, Node]]:
+def _find_formulas(text: str) -> Iterator[tuple[int, int, Node]]:
     """The formulas of a text without doubt, in order, with their places."""
     found = [(each.start(), each.end(), each[0], True) for each in _ENVIRONMENT.finditer(text)]
     for each in formulas_in(text):
@@ -227,4 +227,4 @@ def in_raw_html(source: str, display: bool) -> str:
     try:
         return from_tex(source, display).mathml
     except FormulaError:
-        return f"<code>{_escaped(source)}</code>"
+        return f"<code>{_escape(source)}</code>"

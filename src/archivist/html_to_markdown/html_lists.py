@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from archivist.dialect.line import too_many_marks
 from archivist.html_to_markdown import html_blocks, paragraphs
-from archivist.html_to_markdown.context import MAX_LEVEL, MAX_WRAPPERS, Context, change_of, changed
+from archivist.html_to_markdown.context import MAX_LEVEL, MAX_WRAPPERS, Context, change_context, change_of
 from archivist.html_to_markdown.inline import Inline
 from archivist.html_to_markdown.list_parts import Part, numbered_parts
 from archivist.html_to_markdown.nodes import BLOCKS, Node, is_blank
@@ -16,7 +16,7 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 def write_list(node: Node, context: Context, out: list[paragraphs.Block]) -> None:
     """A list, with a marker that sets it apart from a list directly before it."""
     if context.level > MAX_LEVEL - 2:
-        context.page.remarks.add("import-mended", "quotations or lists nested too deeply were made flatter")
+        context.page.remarks.add("import-repaired", "quotations or lists nested too deeply were made flatter")
         html_blocks.write_blocks(node.children, context, out)
         return
     items = _items(node)
@@ -98,14 +98,14 @@ def _item_text(found: Sequence[paragraphs.Block], mark: str, loose: bool) -> str
     if not found:
         return mark
     if loose:
-        text = paragraphs.joined(found)
+        text = paragraphs.join_blocks(found)
     else:
         text = found[0].text
         for block in found[1:]:  # a list below the item's words
             interrupts = block.marker in "-*" or re.match(r"1[.)]", block.text)
             bare = re.match(r"(?:[-*]|1[.)])(?:\n|$)", block.text)
             text += ("\n" if interrupts and not bare else "\n\n") + block.text
-    return f"{mark} {paragraphs.indented(text, ' ' * (len(mark) + 1))}"
+    return f"{mark} {paragraphs.indent_lines(text, ' ' * (len(mark) + 1))}"
 
 
 # ---------------------------------------------------------------- definitions
@@ -117,7 +117,7 @@ def write_definitions(node: Node, context: Context, out: list[paragraphs.Block])
     if not any(part.tag in ("dt", "dd") for part in parts) or context.level > MAX_LEVEL - 2:
         html_blocks.write_blocks(node.children, context, out)
         return
-    text = _written(parts, context)
+    text = _write_list(parts, context)
     if text:
         apart = "<!-- -->\n\n" if out and out[-1].kind == "definitions" else ""
         out.append(paragraphs.Block("definitions", apart + text))
@@ -157,7 +157,7 @@ def _apart(part: Node) -> list[Node]:
     return parts
 
 
-def _written(parts: Sequence[Node], context: Context) -> str:
+def _write_list(parts: Sequence[Node], context: Context) -> str:
     """The list in Markdown; "" if it cannot be said so."""
     lines: list[str] = []
     previous = ""
@@ -176,7 +176,7 @@ def _written(parts: Sequence[Node], context: Context) -> str:
             found = _item_blocks(part, context)
             if not previous or not found or found[0].kind not in ("paragraph", "list"):
                 return ""
-            lines.append(f": {paragraphs.indented(paragraphs.joined(found), '  ')}")
+            lines.append(f": {paragraphs.indent_lines(paragraphs.join_blocks(found), '  ')}")
         previous = part.tag
     return "\n".join(lines) if previous == "dd" else ""
 
@@ -189,13 +189,13 @@ def _write_raw(parts: Sequence[Node], context: Context, out: list[paragraphs.Blo
     found: list[paragraphs.Block] = []
     for part in parts:
         change = change_of(part, context)
-        inner = _raw_part(part, changed(context, change).wrapped())
+        inner = _raw_part(part, change_context(context, change).wrapped())
         said = "".join(f' {name}="{value}"' for name, value in change.items())
         if inner or part.tag == "dt":
-            content = f"\n\n{paragraphs.joined(inner)}\n\n" if inner else ""
+            content = f"\n\n{paragraphs.join_blocks(inner)}\n\n" if inner else ""
             found.append(paragraphs.Block("raw", f"<{part.tag}{said}>{content}</{part.tag}>"))
     if found:
-        out.append(paragraphs.Block("raw", f"<dl>\n\n{paragraphs.joined(found)}\n\n</dl>"))
+        out.append(paragraphs.Block("raw", f"<dl>\n\n{paragraphs.join_blocks(found)}\n\n</dl>"))
 
 
 def _raw_part(part: Node, context: Context) -> list[paragraphs.Block]:

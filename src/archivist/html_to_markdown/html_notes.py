@@ -41,7 +41,7 @@ def take_notes(root: Node, base: str, language: str, remarks: Remarks, earlier: 
     spare = uncalled_texts(root, {id(note.text) for note, _ in named})
     for text in spare:
         name = labels.give(text.get("id"), "")
-        remarks.add("import-mended", "the text of a note that nothing calls was kept as one", text.words())
+        remarks.add("import-repaired", "the text of a note that nothing calls was kept as one", text.words())
         texts.append((order.get(id(text), 0), name, text))
     places = [around for note, _ in named for around in _parents(note.text)]
     places += [around for text in spare for around in _parents(text)]
@@ -57,7 +57,7 @@ def take_notes(root: Node, base: str, language: str, remarks: Remarks, earlier: 
     notes += _notes_beside(root, beside, labels)
     drop_sections({id(place): place for place in places}.values(), root, remarks)
     for call in links.lost:
-        remarks.add("import-mended", "a call of a note that has no text stays as it was printed", call.words())
+        remarks.add("import-repaired", "a call of a note that has no text stays as it was printed", call.words())
         call.open_up()
     return notes
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from archivist.dialect.line import too_many_marks
 from archivist.html_to_markdown import html_blocks, paragraphs
-from archivist.html_to_markdown.context import MAX_WRAPPERS, Context, change_of, changed
+from archivist.html_to_markdown.context import MAX_WRAPPERS, Context, change_context, change_of
 from archivist.html_to_markdown.inline import Inline
 from archivist.html_to_markdown.nodes import BLOCKS, Node, is_blank
 
@@ -39,7 +39,7 @@ def write_table(node: Node, context: Context, out: list[paragraphs.Block]) -> No
 
 def _write_rows(rows: Sequence[_Row], captions: Sequence[Node], context: Context, out: list[paragraphs.Block]) -> None:
     """A sound table: with pipes if these can say it, else as raw HTML."""
-    piped = "" if captions or context.formats else _piped(rows, context)
+    piped = "" if captions or context.formats else _write_pipe_table(rows, context)
     if piped:
         out.append(paragraphs.Block("table", piped))
     else:
@@ -89,7 +89,7 @@ def _says(node: Node) -> bool:
 def _write_flat(node: Node, context: Context, out: list[paragraphs.Block]) -> None:
     """What is not a sound table: its cells one after the other."""
     if _says(node):
-        context.page.remarks.add("import-mended", "a table without sound rows was written as paragraphs")
+        context.page.remarks.add("import-repaired", "a table without sound rows was written as paragraphs")
     html_blocks.write_blocks(node.children, context, out)
 
 
@@ -103,7 +103,7 @@ def _code_with_numbers(cells: Sequence[Node]) -> bool:
 # ---------------------------------------------------------------- with pipes
 
 
-def _piped(rows: Sequence[_Row], context: Context) -> str:
+def _write_pipe_table(rows: Sequence[_Row], context: Context) -> str:
     """The table with pipes; "" if that cannot say it."""
     columns = len(rows[0].cells)
     if not _has_one_head(rows):
@@ -159,12 +159,12 @@ def _content(cell: Node) -> Sequence[Node | str]:
 
 
 def _alignment(cells: Sequence[Node]) -> str:
-    said = {_aligned(cell) for cell in cells}
+    said = {_alignment_of(cell) for cell in cells}
     only = said.pop() if len(said) == 1 else ""
     return {"left": ":--", "right": "--:", "center": ":-:"}.get(only, "---")
 
 
-def _aligned(cell: Node) -> str:
+def _alignment_of(cell: Node) -> str:
     match = _ALIGNED.search(re.sub(r"\s", "", cell.get("style")[:1000]).lower())
     if match:
         return match[1]
@@ -199,7 +199,7 @@ def _write_raw(rows: Sequence[_Row], captions: Sequence[Node], context: Context,
 
 def _raw_cell(cell: Node, context: Context) -> str:
     change = change_of(cell, context)
-    inner = changed(context, change)
+    inner = change_context(context, change)
     said = "".join(f' {name}="{value}"' for name, value in {**_spans(cell), **change}.items())
     simple = not any(each.tag in BLOCKS or each.tag == "note-call" for each in cell.walk() if each is not cell)
     if simple and not context.formats:
@@ -211,7 +211,7 @@ def _raw_cell(cell: Node, context: Context) -> str:
     html_blocks.write_blocks(cell.children, inner, found)
     if found:
         html_blocks.name_first(found, 0, context.page.take_id(cell), inner)
-    content = f"\n\n{paragraphs.joined(found)}\n\n" if found else ""
+    content = f"\n\n{paragraphs.join_blocks(found)}\n\n" if found else ""
     return f"<{cell.tag}{said}>{content}</{cell.tag}>"
 
 
@@ -221,7 +221,7 @@ def _spans(cell: Node) -> dict[str, str]:
         value = cell.get(name).strip()
         if re.fullmatch(r"[0-9]{1,4}", value) and 1 < int(value) <= 1000:
             kept[name] = value
-    aligned = _aligned(cell)
+    aligned = _alignment_of(cell)
     if aligned in ("left", "right", "center"):
         kept["align"] = aligned
     return kept

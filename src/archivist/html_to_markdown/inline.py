@@ -7,7 +7,7 @@ from archivist.dialect import escaping
 from archivist.dialect.attribute_syntax import write_attributes
 from archivist.dialect.line import Line
 from archivist.dialect.link_syntax import in_markdown, picture
-from archivist.html_to_markdown.context import Context, change_of, changed
+from archivist.html_to_markdown.context import Context, change_context, change_of
 from archivist.html_to_markdown.html_addresses import absolute, fragment_of
 from archivist.html_to_markdown.html_formulas import TAG, in_raw_html, is_display
 from archivist.html_to_markdown.nodes import BLOCKS, Node
@@ -137,7 +137,7 @@ class Inline:
 
     def _element(self, node: Node, context: Context, inside: Inside) -> None:
         change = change_of(node, context)
-        inner = changed(context, change)
+        inner = change_context(context, change)
         if self.open >= _MAX_OPEN:
             inside(inner)
             return
@@ -147,7 +147,7 @@ class Inline:
         elif node.tag in RAW or (node.tag in ("code", "tt")):
             self._raw(node, change, inner, inside)
         else:
-            self._marked(sorted(_kinds(node)), change, inner, inside)
+            self._mark(sorted(_kinds(node)), change, inner, inside)
         self.open -= 1
 
     def _leads(self, node: Node) -> bool:
@@ -182,7 +182,7 @@ class Inline:
         inside(context)
         self.line.end(f"</{tag}>")
 
-    def _marked(self, kinds: Sequence[str], change: dict[str, str], context: Context, inside: Inside) -> None:
+    def _mark(self, kinds: Sequence[str], change: dict[str, str], context: Context, inside: Inside) -> None:
         for kind in kinds:
             self.line.begin_mark(kind)
         spanned = bool(change)

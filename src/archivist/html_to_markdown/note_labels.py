@@ -27,9 +27,9 @@ class Labels:
         rest = rest.removesuffix("sym").removeprefix(self._counter).strip("-_")
         if not _FIT.fullmatch(rest) or _NO_NAME.fullmatch(rest):
             rest = printed if printed.isascii() and printed.isalnum() else ""
-        return self._unique(self._shifted(rest) if rest.isdecimal() else rest or self._next())
+        return self._unique(self._shift_number(rest) if rest.isdecimal() else rest or self._next())
 
-    def _shifted(self, number: str) -> str:
+    def _shift_number(self, number: str) -> str:
         """The number itself; where this part counts again from 1, the number counted on from the parts before it."""
         if number in self._earlier and not self._shift:
             self._shift = max(int(label) for label in self._earlier if label.isdecimal())

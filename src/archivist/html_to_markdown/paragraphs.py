@@ -25,12 +25,12 @@ class Block:
     tight: bool = False  # whether a list has no empty lines
 
 
-def joined(blocks: Sequence[Block]) -> str:
+def join_blocks(blocks: Sequence[Block]) -> str:
     """Blocks one below the other."""
     return "\n\n".join(block.text for block in blocks)
 
 
-def indented(text: str, indent: str) -> str:
+def indent_lines(text: str, indent: str) -> str:
     """The text with every line but the first indented."""
     return re.sub(r"\n(?!\n|$)", f"\n{indent}", text)
 
@@ -88,7 +88,7 @@ def write_calls(labels: Sequence[str], context: Context, out: list[Block]) -> No
     """Calls of notes that cannot be where they were, in paragraphs of their own."""
     if labels:
         context.page.remarks.add(
-            "import-mended", "a note is called behind a passage, for it cannot be called within", ", ".join(labels)
+            "import-repaired", "a note is called behind a passage, for it cannot be called within", ", ".join(labels)
         )
     for start in range(0, len(labels), _CALLS_IN_A_PARAGRAPH):
         calls = "".join(f"[^{label}]" for label in labels[start : start + _CALLS_IN_A_PARAGRAPH])

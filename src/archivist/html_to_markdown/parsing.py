@@ -61,22 +61,22 @@ def without_forbidden(text: str) -> str:
 def tree_of(source: str | Element) -> tuple[Node, bool]:
     """The tree of a string or an element of lxml, and whether it was too deep and has been made flatter."""
     if not isinstance(source, str):
-        return _copied(source)
+        return _copy_tree(source)
     text = without_forbidden(source.replace("\r\n", "\n").replace("\r", "\n"))
     text = _DOCUMENT_END.sub("", text)
     if "<![CDATA[" in text:
         text = _CDATA.sub("", text)
-    element, whole = _parsed(text)
+    element, whole = _parse(text)
     flattened = False
     if not whole:
-        element, flattened = _parsed(_flatter(text))[0], True
+        element, flattened = _parse(_flatter(text))[0], True
     if element is None:
         return Node("body"), False
-    root, deep = _copied(element)
+    root, deep = _copy_tree(element)
     return root, deep or flattened
 
 
-def _parsed(text: str) -> tuple[Element | None, bool]:
+def _parse(text: str) -> tuple[Element | None, bool]:
     """lxml's tree (None if there is nothing), and whether nothing was cut off."""
     from lxml import etree  # noqa: PLC0415
 
@@ -113,7 +113,7 @@ def _flatter(text: str) -> str:
     return _TAG.sub(kept, text)
 
 
-def _copied(element: Element) -> tuple[Node, bool]:
+def _copy_tree(element: Element) -> tuple[Node, bool]:
     """The tree below an element of lxml, read without recursion; whether it was deeper than MAX_DEPTH."""
     root = Node("body")
     deep = False

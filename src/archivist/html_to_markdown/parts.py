@@ -26,7 +26,7 @@ def part_of(part: Part, language: str, labels: Iterable[str], remarks: Remarks) 
     """The tree of a part without its notes, and the notes. `labels` are those of the parts before it."""
     root, deep = tree_of(part.html)
     if deep:
-        remarks.add("import-mended", "elements nested too deeply were put beside one another; every word was kept")
+        remarks.add("import-repaired", "elements nested too deeply were put beside one another; every word was kept")
     notes = take_notes(root, part.base, language, remarks, labels)
     for tree in (root, *(note.root for note in notes)):
         clean(tree, part.base, remarks)
@@ -41,12 +41,12 @@ def put_together(parts: Sequence[tuple[Node, list[Node], str]]) -> Node:
     whole = Node("body")
     taken: set[str] = set()
     for number, (root, notes, base) in enumerate(parts, 1):
-        taken |= _settled([root, *notes], base, taken, number)
+        taken |= _make_ids_unique([root, *notes], base, taken, number)
         whole.append(*root.children)
     return whole
 
 
-def _settled(trees: Sequence[Node], base: str, taken: set[str], number: int) -> set[str]:
+def _make_ids_unique(trees: Sequence[Node], base: str, taken: set[str], number: int) -> set[str]:
     """The ids of a part, each now unlike those of the parts before it; its links are made to need no base."""
     nodes = [node for tree in trees for node in tree.walk()]
     ids = {node.get(name) for node in nodes for name in ("id", "name") if node.get(name)}

@@ -43,7 +43,7 @@ def alone_in(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def held(home: Path, path: str, pictures: Iterable[str]) -> bytes | None:
+def read_existing(home: Path, path: str, pictures: Iterable[str]) -> bytes | None:
     """What the folder of articles has in an article's place; None if nothing.
 
     Raises BarredError if a link leads that place or a picture's out of the folder, or it is not a file.

@@ -13,7 +13,7 @@ class Choosing:
     def __init__(self, wishes: Wishes) -> None:
         self._wishes = wishes
         self._types = {_singular(each) for each in wishes.types}
-        self._categories = {_folded(each) for each in wishes.categories}
+        self._categories = {_fold(each) for each in wishes.categories}
         self._left: Counter[str] = Counter()
 
     def is_of_kind(self, found: FoundArticle) -> bool:
@@ -46,15 +46,15 @@ class Choosing:
                 if found.type
                 else "of a type that the source does not state (--type)"
             )
-        names = {_folded(each) for each in (found.section, *found.tags)}
+        names = {_fold(each) for each in (found.section, *found.tags)}
         is_other = self._categories and not names & self._categories
         return "in other sections (--category)" if is_other else ""
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
 def _singular(name: str) -> str:
     """`Posts` and `post` are one type."""
-    return _folded(name).removesuffix("s")
+    return _fold(name).removesuffix("s")

@@ -38,11 +38,11 @@ class Memory:
         self._by_name: dict[tuple[str, str], list[Known]] = defaultdict(list)
         for each in known:
             if each.origin and (each.digest or not is_file_name(each.origin)):
-                self._by_name[composed(each.origin), each.digest].append(each)
+                self._by_name[compose(each.origin), each.digest].append(each)
 
     def of(self, found: FoundArticle) -> Known | None:
         """The one article of the archive it can be."""
-        held = self._by_name.get((composed(found.origin), fingerprint(found)), [])
+        held = self._by_name.get((compose(found.origin), fingerprint(found)), [])
         alike = [each for each in held if found.language in ("", each.language)]
         return alike[0] if len(alike) == 1 else None
 
@@ -58,10 +58,10 @@ def recognise(heads: Sequence[Head], known: Sequence[Known]) -> dict[int, Known]
     found: dict[int, Known] = {}
     rest, left = list(heads), list(known)
     for names in (_origin_and_words, _origin_and_address, _own_origin, _origin_and_title, _key):
-        found |= _matched(rest, left, names, _agree if names is _key else _always)
+        found |= _match_heads(rest, left, names, _agree if names is _key else _always)
         rest, left = _remaining(rest, left, found)
     for names in (_guid_in_any_language, _addresses, _near_addresses):
-        found |= _matched(rest, left, _Once(names, rest, left).names, _agree)
+        found |= _match_heads(rest, left, _Once(names, rest, left).names, _agree)
         rest, left = _remaining(rest, left, found)
     return found
 
@@ -101,13 +101,13 @@ def doubles(heads: Sequence[Head], known: Sequence[Known]) -> Iterator[tuple[Hea
 
 def _origin_and_words(each: Known | Head) -> Iterator[Hashable]:
     if each.origin and each.digest:
-        yield composed(each.origin), each.digest, each.language
+        yield compose(each.origin), each.digest, each.language
 
 
 def _origin_and_address(each: Known | Head) -> Iterator[Hashable]:
     """Pages of one article that could not be joined may have its name, each with an address of its own."""
     if each.origin and each.source:
-        yield composed(each.origin), each.source, each.language
+        yield compose(each.origin), each.source, each.language
 
 
 def _own_origin(each: Known | Head) -> Iterator[Hashable]:
@@ -118,22 +118,22 @@ def _own_origin(each: Known | Head) -> Iterator[Hashable]:
 
 def _guid(each: Known | Head) -> Iterator[Hashable]:
     if _is_own(each.origin):
-        yield composed(each.origin), each.language
+        yield compose(each.origin), each.language
 
 
 def _guid_in_any_language(each: Known | Head) -> Iterator[Hashable]:
     if _is_own(each.origin):
-        yield composed(each.origin)
+        yield compose(each.origin)
 
 
 def _origin_and_title(each: Known | Head) -> Iterator[Hashable]:
     if each.origin:
-        yield composed(each.origin), _title(each), each.language
+        yield compose(each.origin), _title(each), each.language
 
 
 def _key(each: Known | Head) -> Iterator[Hashable]:
     if each.key:
-        yield composed(each.key), each.language
+        yield compose(each.key), each.language
 
 
 def _addresses(each: Known | Head, form: Callable[[str], str] = same_address) -> Iterator[Hashable]:
@@ -157,7 +157,7 @@ def _title(each: Known | Head) -> str:
     return " ".join(each.title.split())
 
 
-def composed(name: str) -> str:
+def compose(name: str) -> str:
     """The name in one form of Unicode: file systems of Apple take letters apart."""
     return unicodedata.normalize("NFC", name)
 
@@ -170,9 +170,9 @@ class _Once:
 
     def __init__(self, names: _Names, heads: Iterable[Head], known: Iterable[Known]) -> None:
         self._names = names
-        self._counts = self._counted(heads), self._counted(known)
+        self._counts = self._count_by(heads), self._count_by(known)
 
-    def _counted(self, articles: Iterable[Known | Head]) -> Counter[Hashable]:
+    def _count_by(self, articles: Iterable[Known | Head]) -> Counter[Hashable]:
         return Counter(name for each in articles for name in dict.fromkeys(self._names(each)))
 
     def names(self, each: Known | Head) -> Iterator[Hashable]:
@@ -193,7 +193,7 @@ def _agree(one: Known | Head, other: Known | Head) -> bool:
     return abs(one.date - other.date) <= datetime.timedelta(1)
 
 
-def _matched(
+def _match_heads(
     heads: Iterable[Head],
     known: Iterable[Known],
     names: _Names,

@@ -8,7 +8,7 @@ from typing import Any
 
 from archivist.findings import Finding
 from archivist.importing.deduplication import Known
-from archivist.importing.joining import Place, bare, folded
+from archivist.importing.joining import Place, bare, fold_title
 from archivist.importing.origins import fingerprint
 from archivist.languages import script
 from archivist.model import Article, ArticleFacts, RelatedLink
@@ -22,14 +22,14 @@ _WEB = ("http://", "https://")
 _UNSEEN = ("C", "Z")  # categories of characters that leave no ink: spaces, marks of direction, joiners
 
 
-def settled(
+def complete_article(
     found: FoundArticle, wishes: Wishes, remembered: Callable[[FoundArticle], Known | None]
 ) -> FoundArticle | Finding:
     """The article with title, language and date; or what is missing, which only the user can know.
 
     What the user said in an earlier import is not asked for again: `remembered` gives the result.
     """
-    article = _titled(_signed(_named(found)))
+    article = _with_title(_with_authors(_with_clean_names(found)))
     if article is None:
         return Finding("import-left-out", "it has neither a title nor a text", found.place)
     article = replace(
@@ -38,7 +38,7 @@ def settled(
         translations=tuple(_of_archive(tag, wishes) for tag in found.translations),
     )
     if not article.language or article.date is None:
-        article = _completed(article, wishes, remembered(article))
+        article = _with_known_facts(article, wishes, remembered(article))
     title = f"“{_line(article.title)[:60]}”"
     if article.date is None and article.is_lone:
         return Finding("import-undated", "a page without a date is not an article", found.place)
@@ -49,7 +49,7 @@ def settled(
     return article
 
 
-def _signed(found: FoundArticle) -> FoundArticle:
+def _with_authors(found: FoundArticle) -> FoundArticle:
     """The article with the names of its authors alone; what else was written there is reported."""
     people = people_of(found.authors)
     authors = tuple(people.names)
@@ -61,7 +61,7 @@ def _signed(found: FoundArticle) -> FoundArticle:
     return replace(found, authors=authors, remarks=(*found.remarks, Finding("import-guessed", message, found.place)))
 
 
-def _titled(found: FoundArticle) -> FoundArticle | None:
+def _with_title(found: FoundArticle) -> FoundArticle | None:
     """The article with a title, if need be made of its first words; None if there is nothing in it."""
     if _is_seen(found.title):
         return found
@@ -80,14 +80,14 @@ def _titled(found: FoundArticle) -> FoundArticle | None:
     return None
 
 
-def _completed(article: FoundArticle, wishes: Wishes, known: Known | None) -> FoundArticle:
+def _with_known_facts(article: FoundArticle, wishes: Wishes, known: Known | None) -> FoundArticle:
     """What the source does not say, as the archive has it or else as the user says."""
     language = (known.language if known else "") or wishes.language
     date = (known.date if known else None) or wishes.date
     return replace(article, language=article.language or language, date=article.date or date)
 
 
-def _named(found: FoundArticle) -> FoundArticle:
+def _with_clean_names(found: FoundArticle) -> FoundArticle:
     """The article with its names as the archive will give them back, so that it is known again."""
     names = {"origin": found.origin, "group": found.group, "key": found.key, "source": found.source}
     lines = {name: unicodedata.normalize("NFC", _line(value)) for name, value in names.items()}
@@ -108,7 +108,7 @@ def _of_archive(tag: str, wishes: Wishes) -> str:
 
 def article_of(found: FoundArticle, place: Place, keys: Mapping[str, str]) -> Article:
     """The article as it will be in the archive. `keys` are the keys by every name an article goes by."""
-    assert found.date is not None  # see `settled`
+    assert found.date is not None  # see `complete_article`
     article = Article(
         key=place.key,
         language=found.language,
@@ -118,7 +118,7 @@ def article_of(found: FoundArticle, place: Place, keys: Mapping[str, str]) -> Ar
         text_line=0,
         path=place.path,
         digest="",
-        related=_related(found, place.key, keys),
+        related=_related_links(found, place.key, keys),
         extra=_extra(found),
     )
     facts: dict[str, Any] = {field.name: _clean(getattr(found, field.name)) for field in fields(ArticleFacts)}
@@ -133,19 +133,19 @@ def _clean(value: object) -> object:
     return _lines(value) if isinstance(value, tuple) else value
 
 
-def mended(found: FoundArticle) -> tuple[Finding, ...]:
+def report_removed_characters(found: FoundArticle) -> tuple[Finding, ...]:
     """A remark if the text contains characters that a book cannot contain, which are left out."""
     lost = sorted({f"U+{ord(character):04X}" for character in FORBIDDEN.findall(found.text)})
     if not lost:
         return ()
     return (
         Finding(
-            "import-mended", f"characters that a book cannot contain were removed: {', '.join(lost[:5])}", found.place
+            "import-repaired", f"characters that a book cannot contain were removed: {', '.join(lost[:5])}", found.place
         ),
     )
 
 
-def addressed(found: FoundArticle, is_valid: Callable[[str], bool]) -> FoundArticle:
+def without_broken_addresses(found: FoundArticle, is_valid: Callable[[str], bool]) -> FoundArticle:
     """The article without invalid web addresses, which stay as plain text.
 
     `is_valid` says of what begins like a web address whether it is one.
@@ -159,7 +159,7 @@ def addressed(found: FoundArticle, is_valid: Callable[[str], bool]) -> FoundArti
         source, extra = "", {"source": source, **extra}  # the archive will call it `original_source`
     related = tuple(_as_words(entry) if entry.address in broken else entry for entry in found.related)
     told = ", ".join(repr(_line(each)[:120]) for each in dict.fromkeys(broken))
-    remark = Finding("import-mended", f"text that is not a web address was kept as plain text: {told}", found.place)
+    remark = Finding("import-repaired", f"text that is not a web address was kept as plain text: {told}", found.place)
     return replace(found, source=source, extra=extra, related=related, remarks=(*found.remarks, remark))
 
 
@@ -195,7 +195,7 @@ def _plain(value: object) -> object:
     return value
 
 
-def _related(found: FoundArticle, own_key: str, keys: Mapping[str, str]) -> tuple[RelatedLink, ...]:
+def _related_links(found: FoundArticle, own_key: str, keys: Mapping[str, str]) -> tuple[RelatedLink, ...]:
     links = (_link(entry, found, keys) for entry in found.related)
     return tuple({link.target: link for link in links if link.target not in ("", own_key)}.values())
 
@@ -203,7 +203,7 @@ def _related(found: FoundArticle, own_key: str, keys: Mapping[str, str]) -> tupl
 def _link(entry: FoundRelated, found: FoundArticle, keys: Mapping[str, str]) -> RelatedLink:
     """By address or title an article of the archive, else the address, else the words, which a reader can look up."""
     address, title = _line(entry.address), _line(entry.title)
-    key = keys.get(bare(address)) or keys.get(folded(title, found.language))
+    key = keys.get(bare(address)) or keys.get(fold_title(title, found.language))
     if key:
         return RelatedLink(key)
     if address.startswith(_WEB):

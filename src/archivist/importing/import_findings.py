@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from archivist.findings import Finding
-from archivist.importing.deduplication import Known, composed, doubles
+from archivist.importing.deduplication import Known, compose, doubles
 from archivist.importing.found_store import Head
 from archivist.importing.joining import Place
 
@@ -18,7 +18,7 @@ def twin_left(head: Head, first: Head) -> Finding:
     return Finding("import-left-out", message, head.place)
 
 
-def placed(
+def locate_findings(
     heads: Sequence[Head], known: Sequence[Known], places: Mapping[int, Place], folder: Path
 ) -> Iterator[Finding]:
     """All that somebody may want to correct by hand. `folder` is that of the articles, as it is shown."""
@@ -29,7 +29,7 @@ def placed(
         yield Finding("import-guessed", message, head.place)
     for head in new:
         key = places[head.number].key
-        if head.key and composed(key) != composed(head.key):
+        if head.key and compose(key) != compose(head.key):
             message = f"another article already has the key {head.key!r}, so {key!r} is used"
             yield Finding("import-guessed", message, head.place)
     yield from _held_apart(heads, known, places, folder)

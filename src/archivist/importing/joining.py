@@ -12,7 +12,7 @@ from itertools import count
 from slugify import slugify
 
 from archivist.addresses import same_address
-from archivist.importing.deduplication import Known, composed, recognise
+from archivist.importing.deduplication import Known, compose, recognise
 from archivist.importing.found_store import Head
 from archivist.importing.work_groups import Groups
 
@@ -66,7 +66,7 @@ class _Joining:
     def _recognise(self) -> None:
         for number, known in recognise(self._heads, self._known).items():
             self._places[number] = Place(known.key, known.path, is_known=True)
-        self._held |= {(place.key, head.language) for head, place in self._placed()}
+        self._held |= {(place.key, head.language) for head, place in self._list_places()}
 
     # ------------------------------------------------ new articles
 
@@ -75,11 +75,11 @@ class _Joining:
 
     def _works_with_key(self) -> Iterable[tuple[str, list[Head]]]:
         """Those whose source is an archive of this form: their keys stay."""
-        own = {composed(key): key for key in sorted(self._keys)}  # as the archive writes them
+        own = {compose(key): key for key in sorted(self._keys)}  # as the archive writes them
         works: dict[str, list[Head]] = defaultdict(list)
         for head in self._rest():
             if head.key:
-                works[own.get(composed(head.key), head.key)].append(head)
+                works[own.get(compose(head.key), head.key)].append(head)
         for key, members in works.items():
             for work in _one_a_language(members):
                 is_free = not any((key, head.language) in self._held for head in work)
@@ -91,7 +91,7 @@ class _Joining:
         keys: dict[str, list[str]] = defaultdict(list)
         for each in sorted(self._known, key=lambda each: (str(each.date or ""), -size[each.key], each.path)):
             keys[self._groups.of_known(each)].append(each.key)
-        for head, place in self._placed():
+        for head, place in self._list_places():
             keys[self._groups.of(head)].append(place.key)
         left: dict[tuple[str, str], Iterator[str]] = {}  # works of a group that may lack a language
         for head in sorted(self._rest(), key=_age):
@@ -102,13 +102,13 @@ class _Joining:
                     yield key, [head]
                     break
 
-    def _placed(self) -> Iterable[tuple[Head, Place]]:
+    def _list_places(self) -> Iterable[tuple[Head, Place]]:
         return ((head, self._places[head.number]) for head in self._heads if head.number in self._places)
 
     def _placed_works(self) -> Iterable[list[Head]]:
         """Works of this import that have their key: an import that was broken off goes on as if it had not been."""
         works: dict[str, list[Head]] = defaultdict(list)
-        for head, place in self._placed():
+        for head, place in self._list_places():
             works[place.key].append(head)
         return works.values()
 
@@ -154,7 +154,7 @@ class _Joining:
 
 def _on_any_disk(path: str) -> str:
     """The same for names that are one file on some disk: without regard to case and to forms of Unicode."""
-    return composed(path).casefold()
+    return compose(path).casefold()
 
 
 def _age(head: Head) -> tuple[str, int]:
@@ -186,14 +186,14 @@ def index_of_names(heads: Iterable[Head], known: Iterable[Known], places: Mappin
 
     for head in heads:
         if head.number in places:
-            names = (head.origin, head.group, head.slug, head.source, folded(head.title, head.language))
+            names = (head.origin, head.group, head.slug, head.source, fold_title(head.title, head.language))
             note(names, places[head.number].key)
     for each in known:
-        note((each.origin, each.group, each.key, each.source, folded(each.title, each.language)), each.key)
+        note((each.origin, each.group, each.key, each.source, fold_title(each.title, each.language)), each.key)
     return {name: key for name, key in keys.items() if name and key}
 
 
-def folded(title: str, language: str) -> str:
+def fold_title(title: str, language: str) -> str:
     """A title as it is looked up: without regard to case and spaces."""
     return f"{language} {' '.join(title.split()).casefold()}" if title.strip() else ""
 

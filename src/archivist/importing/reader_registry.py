@@ -85,17 +85,17 @@ def _load(registered: EntryPoint) -> Reader:
     try:
         reader = registered.load()
     except Exception as error:  # whatever somebody else's module raises
-        raise _broken(registered, f"cannot be loaded: {type(error).__name__}: {error}") from error
+        raise _unusable(registered, f"cannot be loaded: {type(error).__name__}: {error}") from error
     if not isinstance(reader, Reader):
-        raise _broken(registered, f"is not a Reader but of the type {type(reader).__name__}")
+        raise _unusable(registered, f"is not a Reader but of the type {type(reader).__name__}")
     if reader.name != registered.name or not _NAME.fullmatch(reader.name):
-        raise _broken(registered, f"names itself {reader.name!r}")
+        raise _unusable(registered, f"names itself {reader.name!r}")
     if not isinstance(reader.description, str):
-        raise _broken(registered, "has no description")
+        raise _unusable(registered, "has no description")
     return _OutsideReader(reader, package)
 
 
-def _broken(registered: EntryPoint, fault: str) -> ReaderError:
+def _unusable(registered: EntryPoint, fault: str) -> ReaderError:
     package = _package(registered)
     return ReaderError(
         f"the reader {registered.name!r} ({registered.value}) of the package {package} {fault}",
@@ -111,24 +111,24 @@ class _OutsideReader(Reader):
         self._reader, self._package = reader, package
 
     def recognise(self, source: SourceSample) -> Claim | None:
-        with self._guarded():
+        with self._guard():
             return _of_type(self._reader.recognise(source), Claim | None)
 
     def read(self, source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
-        with self._guarded():
+        with self._guard():
             for found in self._reader.read(source, wishes, media):
-                yield _checked(found)
+                yield _check_found(found)
 
     def serial_facts(self, source: Path) -> SerialFacts:
-        with self._guarded():
+        with self._guard():
             return _of_type(self._reader.serial_facts(source), SerialFacts)
 
     def articles_in_place(self, folder: Path) -> ArticlesInPlace | None:
-        with self._guarded():
+        with self._guard():
             return _of_type(self._reader.articles_in_place(folder), ArticlesInPlace | None)
 
     @contextmanager
-    def _guarded(self) -> Iterator[None]:
+    def _guard(self) -> Iterator[None]:
         try:
             yield
         except (ArchivistError, OSError):  # what a reader may raise
@@ -144,7 +144,7 @@ def _of_type(value: T, wanted: type[T] | UnionType) -> T:
     return value
 
 
-def _checked(found: object) -> Found:
+def _check_found(found: object) -> Found:
     """What a reader yielded, if it is something the program can use."""
     if isinstance(found, Finding):
         return found

@@ -26,21 +26,21 @@ class Groups:
         """The group of an article found. The languages of a site may be at several hosts; its source is one."""
         if head.group and is_file_name(head.origin):
             return f"{head.group}\0{head.batch}"
-        return _named(head.group, self._sites.get(head.batch, ""))
+        return _group_name(head.group, self._sites.get(head.batch, ""))
 
     def ways_to(self, head: Head) -> Iterator[str]:
         """The groups of the archive that an article found may belong to."""
         if head.group:
             yield self.of(head)
             if not is_file_name(head.origin):
-                yield _named(head.group, _site(head))
+                yield _group_name(head.group, _site(head))
 
     def of_known(self, known: Known) -> str:
         """The group of an article of the archive."""
-        return "" if is_file_name(known.origin) else _named(known.group, _site(known))
+        return "" if is_file_name(known.origin) else _group_name(known.group, _site(known))
 
 
-def _named(group: str, site: str) -> str:
+def _group_name(group: str, site: str) -> str:
     return same_address(group) or (f"{group}\0{site}" if group else "")
 
 

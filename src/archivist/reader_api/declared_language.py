@@ -50,7 +50,7 @@ def outside_code(source: str) -> str:
     return source
 
 
-def overruled(declared: str, text: str, candidates: Sequence[str] = ()) -> Guess | None:
+def language_that_overrules(declared: str, text: str, candidates: Sequence[str] = ()) -> Guess | None:
     """The language of a text that is plainly not in its declared one; None if the declaration holds.
 
     `text` contains no code (`outside_code`), `candidates` are the archive's languages. A language written in several

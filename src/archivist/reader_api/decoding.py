@@ -55,11 +55,11 @@ def decode(data: bytes, declared: str = "", *, place: str = "") -> Decoded:
     text, encoding, guessed = _decode(data, declared)
     unknown = _unknown(guessed, encoding, text)
     lost = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
-    clean, said = _cleaned(text)
+    clean, said = _clean(text)
     remarks = [Finding("import-guessed", message, place) for message in (guessed, _old_font(clean)) if message]
     if lost > 0:
         said = (f"{lost} bytes are not {encoding}; U+FFFD replaces each", *said)
-    remarks += [Finding("import-mended", message, place) for message in said]
+    remarks += [Finding("import-repaired", message, place) for message in said]
     return Decoded(clean, encoding, tuple(remarks), unknown)
 
 
@@ -80,7 +80,7 @@ def _decode(data: bytes, declared: str) -> tuple[str, str, str]:
     wide = _wide(data)
     if wide:
         return data.decode(wide, "replace"), wide, f"the bytes are text in {wide}, which is not declared"
-    name = _known(declared)
+    name = _python_name(declared)
     text = _strictly(data, "utf-8")
     if text is not None:
         wrong = name and name not in ("utf-8", "ascii") and not data.isascii()
@@ -92,7 +92,7 @@ def _decode(data: bytes, declared: str) -> tuple[str, str, str]:
             return _instead_of_western(data, declared, text)
         if text is not None:
             return text, encoding, ""
-    return _guessed(data)
+    return _guess(data)
 
 
 def _instead_of_western(data: bytes, declared: str, text: str) -> tuple[str, str, str]:
@@ -104,7 +104,7 @@ def _instead_of_western(data: bytes, declared: str, text: str) -> tuple[str, str
     return other, encoding, f"{declared} is declared, but the words show that the bytes are {encoding}"
 
 
-def _known(declared: str) -> str:
+def _python_name(declared: str) -> str:
     """Python's name of an encoding of text; "" if it has none."""
     try:
         info = codecs.lookup(declared.strip().strip("'\""))
@@ -160,7 +160,7 @@ def _is_of_one_script(text: str) -> bool:
     return (max([east_asian, *names.values()]) + latin) * 10 >= letters * 9
 
 
-def _guessed(data: bytes) -> tuple[str, str, str]:
+def _guess(data: bytes) -> tuple[str, str, str]:
     lines = data.split(b"\n")
     foreign = [line for line in lines if not line.isascii()]
     bad = [line for line in foreign if _strictly(line, "utf-8") is None]
@@ -197,7 +197,7 @@ def _old_encoding(data: bytes) -> str:
 
 def _cyrillic_letters(sample: bytes, encoding: str) -> int:
     text = sample.decode(encoding, "replace")
-    return max(len(re.findall("[\u0400-\u04ff]", text)) - 5 * old_encodings.misplaced(text), 0)
+    return max(len(re.findall("[\u0400-\u04ff]", text)) - 5 * old_encodings.count_misplaced(text), 0)
 
 
 def _cyrillic_likeness(sample: bytes, encoding: str) -> float:
@@ -224,7 +224,7 @@ def _by_library(sample: bytes) -> str:
 # ---------------------------------------------------------------- characters
 
 
-def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
+def _clean(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without what no file may hold, and what was done."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     forbidden = Counter(FORBIDDEN.findall(text))

@@ -48,7 +48,7 @@ def _tag(words: str) -> str:
     well."""
     if not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}", words):
         return ""
-    tag = languages.normalised(words) or ""
+    tag = languages.normalise_tag(words) or ""
     main, written = tag.split("-")[0], re.split("[-_]", words.lower())[0]
     if len(written) == 2:
         return tag if main == written else ""  # `in` was Indonesian once
@@ -65,7 +65,7 @@ def _names() -> dict[str, str]:
     names: dict[str, str] = {}
     for reader in _READERS.split():
         for tag, name in sorted(Locale.parse(reader).languages.items(), key=lambda item: (len(item[0]), item[0])):
-            known = languages.normalised(tag)
+            known = languages.normalise_tag(tag)
             if known:
                 names.setdefault(_fold(str(name)), known)
     return names
@@ -77,7 +77,7 @@ def _own_names() -> dict[str, str]:
     for identifier in sorted(localedata.locale_identifiers()):
         if _OWN.fullmatch(identifier):
             own = Locale.parse(identifier).get_language_name()
-            tag = languages.normalised(identifier)
+            tag = languages.normalise_tag(identifier)
             if own and tag:
                 names.setdefault(_fold(own), tag)
     return names

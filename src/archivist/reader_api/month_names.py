@@ -16,21 +16,21 @@ _USUAL = (
 _SHAPES = (("format", "wide"), ("format", "abbreviated"), ("stand-alone", "wide"), ("stand-alone", "abbreviated"))
 
 
-def folded(words: str) -> str:
+def fold_words(words: str) -> str:
     """The words as they are compared: case folded, one space between them, no stops at the ends."""
     return " ".join(unicodedata.normalize("NFKC", words).casefold().split()).strip(" .,'")
 
 
 def month(words: str, language: str = "") -> int:
     """The month the words name, 1 to 12; 0 if none, or if they name two (`listopad`) and no language decides."""
-    key = folded(words)
+    key = fold_words(words)
     own = _months_of(language).get(key, 0) if language else 0
     return own or _months().get(key, 0)
 
 
 def is_weekday(words: str, language: str = "") -> bool:
     """Whether the words are the name of a day of the week."""
-    key = folded(words)
+    key = fold_words(words)
     return bool(key) and (key in _weekdays() or (bool(language) and key in _weekdays_of(language)))
 
 
@@ -50,7 +50,7 @@ def _months_of(tag: str) -> dict[str, int]:
         return {}
     named: dict[str, int] = {}
     for number, name in _names_in_locale(locale, "months"):
-        for form in _inflected(folded(name), locale.language):
+        for form in _inflect(fold_words(name), locale.language):
             named[form] = number if named.get(form, number) == number else 0
     if locale.language == "en":
         named["sept"] = 9
@@ -65,18 +65,18 @@ def _weekdays() -> frozenset[str]:
 @cache
 def _weekdays_of(tag: str) -> frozenset[str]:
     locale = languages.locale(tag)
-    return frozenset(folded(name) for _, name in _names_in_locale(locale, "days")) if locale else frozenset()
+    return frozenset(fold_words(name) for _, name in _names_in_locale(locale, "days")) if locale else frozenset()
 
 
 def _names_in_locale(locale: Locale, what: str) -> Iterator[tuple[int, str]]:
     table = getattr(locale, what)
     for use, width in _SHAPES:
         for number, name in table[use][width].items():
-            if not folded(name).isdigit():
+            if not fold_words(name).isdigit():
                 yield int(number), str(name)
 
 
-def _inflected(name: str, language: str) -> Iterable[str]:
+def _inflect(name: str, language: str) -> Iterable[str]:
     """CLDR has Georgian months in the nominative alone; dates also have the dative and the genitive."""
     if language == "ka" and name.endswith("ი"):
         return name, f"{name[:-1]}ს", f"{name[:-1]}ის"

@@ -85,7 +85,7 @@ def _script_likeness(data: bytes, script: str, encoding: str) -> float:
     if text is None or not foreign:
         return 0
     own = sum(unicodedata.name(character, "").startswith(script) for character in foreign)
-    share = (own - misplaced(text)) / len(foreign)
+    share = (own - count_misplaced(text)) / len(foreign)
     if share < _SCRIPT_SHARE:
         return 0
     if script == "THAI":  # words are not divided by spaces
@@ -109,7 +109,7 @@ def _common(script: str) -> Collection[str]:
     return {"GREEK": alphabets.GREEK, "HEBREW": alphabets.HEBREW}[script]
 
 
-def misplaced(text: str) -> int:
+def count_misplaced(text: str) -> int:
     """Characters where writing does not have them: capitals directly after small letters, symbols within words."""
     capitals = sum(
         before.islower() and after.isupper() and not (before.isascii() and after.isascii())
@@ -125,7 +125,7 @@ def _latin_likeness(data: bytes, encoding: str) -> float:
     if text is None or not foreign:
         return 0
     words = Counter(word.lower().replace("’", "'") for word in _WORD.findall(text))
-    wrong = misplaced(text)
+    wrong = count_misplaced(text)
     best = 0.0
     for tag, known in common_words.LATIN.items():
         hits = sum(number for word, number in words.items() if word in known)

@@ -31,11 +31,11 @@ def bitmap(data: bytes, width: float, height: float, fonts: Sequence[Path] = ())
     """A PNG of a drawing that is set `width` by `height` CSS pixels. Raises SvgError if it cannot be drawn."""
     for size in (DOTS_PER_PIXEL, *_COARSER):
         with contextlib.suppress(SvgError):
-            return _rendered(data, width, height, fonts, size)
+            return _render(data, width, height, fonts, size)
     raise SvgError("it cannot be drawn")
 
 
-def _rendered(data: bytes, width: float, height: float, fonts: Sequence[Path], scale: float) -> bytes:
+def _render(data: bytes, width: float, height: float, fonts: Sequence[Path], scale: float) -> bytes:
     root = read_tree(data)
     root.set("width", f"{max(width, 1):.4f}")
     root.set("height", f"{max(height, 1):.4f}")
@@ -64,10 +64,10 @@ def _tame_filters(root: object) -> None:
         if octaves is not None and not (octaves.strip().isdecimal() and int(octaves) <= _MOST_OCTAVES):
             element.set("numOctaves", str(_MOST_OCTAVES))
         if radius is not None:
-            element.set("radius", " ".join(_limited(part) for part in radius.replace(",", " ").split()))
+            element.set("radius", " ".join(_limit_number(part) for part in radius.replace(",", " ").split()))
 
 
-def _limited(written: str) -> str:
+def _limit_number(written: str) -> str:
     try:
         return f"{min(max(float(written), 0.0), _LARGEST_RADIUS):g}"
     except ValueError:

@@ -57,13 +57,13 @@ def _apply(wrapper: cssselect2.ElementWrapper, normal: cssselect2.Matcher, impor
     for each in wrapper.iter_subtree():
         element = each.etree_element
         known = dict(variables.get(each.parent.etree_element, {})) if each.parent is not None else {}
-        own = dict(_declared(each, normal, important))
+        own = dict(_declarations(each, normal, important))
         known |= {name: value for name, value in own.items() if name.startswith("--")}
         variables[element] = known
         _write(element, own, known)
 
 
-def _declared(
+def _declarations(
     wrapper: cssselect2.ElementWrapper, normal: cssselect2.Matcher, important: cssselect2.Matcher
 ) -> Iterator[tuple[str, str]]:
     """What holds for an element, weakest first."""

@@ -22,10 +22,10 @@ def limit_numbers(root: Element) -> None:
             if _NOT_FINITE.search(value):
                 del element.attrib[name]
             elif _SUSPECT.search(value):
-                element.set(name, _NUMBER.sub(_limited, value))
+                element.set(name, _NUMBER.sub(_limit_number, value))
 
 
-def _limited(match: re.Match[str]) -> str:
+def _limit_number(match: re.Match[str]) -> str:
     number = float(match[0])
     if math.isfinite(number) and abs(number) <= _LARGEST:
         return match[0]

@@ -13,7 +13,7 @@ from archivist.data_addresses import data_address, is_data, read_data
 from archivist.svg.size import size_of
 from archivist.svg.styles import clean_declarations, clean_sheet, is_allowed
 from archivist.svg.svg_embedding import embedded_picture
-from archivist.svg.svg_reading import SvgError, read_tree, unpacked
+from archivist.svg.svg_reading import SvgError, read_tree, unpack
 from archivist.svg.svg_references import settle_references
 from archivist.svg.vocabulary import ATTRIBUTES, ELEMENTS, HREFS, KEPT_OF_XML, PROPERTIES, SILENT, SVG, XHTML
 from archivist.xml_element import Element
@@ -52,16 +52,16 @@ def is_clean(data: bytes) -> bool:
 def _clean(data: bytes, depth: int) -> CleanDrawing:
     root = read_tree(data)
     cleaner = _Cleaner(depth)
-    plain = root.getroottree().docinfo.internalDTD is None and unpacked(data) is data and b"<?" not in data[5:]
+    plain = root.getroottree().docinfo.internalDTD is None and unpack(data) is data and b"<?" not in data[5:]
     cleaner.element(root)
     cleaner.changed = settle_references(root) or cleaner.changed
     dtd = root.getroottree().docinfo.system_url or ""
     if dtd and not dtd.startswith(_KNOWN_DTD):  # that of SVG itself says nothing, and goes with no remark
         cleaner.report(f"a DOCTYPE with the DTD {dtd[:_SHOWN]}")
-    if b"<?xml-stylesheet" in unpacked(data):
+    if b"<?xml-stylesheet" in unpack(data):
         cleaner.report("an external style sheet")
     same = plain and not cleaner.changed and _is_utf_8(root, data)
-    made = data if same else _serialised(root)
+    made = data if same else _serialise(root)
     return CleanDrawing(made, tuple(cleaner.removed), *size_of(root))
 
 
@@ -73,7 +73,7 @@ def _is_utf_8(root: Element, data: bytes) -> bool:
     return (root.getroottree().docinfo.encoding or "UTF-8").upper() in {"UTF-8", "ASCII", "US-ASCII"}
 
 
-def _serialised(root: Element) -> bytes:
+def _serialise(root: Element) -> bytes:
     etree.cleanup_namespaces(root)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
@@ -101,7 +101,7 @@ class _Cleaner:
         if etree.QName(element).localname == "style":
             self._style(element)
         for child in list(element):
-            refused = self._refused(child)
+            refused = self._reason_to_refuse(child)
             if refused is None:
                 self.element(child)
             else:
@@ -110,7 +110,7 @@ class _Cleaner:
                 if refused:
                     self.report(refused)
 
-    def _refused(self, child: Element) -> str | None:
+    def _reason_to_refuse(self, child: Element) -> str | None:
         """Why an element has to go: in words for the author, "" if nobody misses it; None if it stays."""
         name = etree.QName(child)
         if name.namespace not in {SVG, None}:
@@ -165,7 +165,7 @@ class _Cleaner:
         followed = tag == "a" and value.lower().startswith(_FOLLOWED)
         if not value or value.startswith("#") or followed:
             return
-        picture = self._embedded(value) if tag in {"image", "feImage"} and is_data(value) else ""
+        picture = self._embed(value) if tag in {"image", "feImage"} and is_data(value) else ""
         if picture:
             element.set(name, picture)
             self.changed = self.changed or picture != value
@@ -173,7 +173,7 @@ class _Cleaner:
             what = "a picture that cannot be read" if is_data(value) else f"the address {value[:_SHOWN]}"
             self._drop(element, name, what)
 
-    def _embedded(self, address: str) -> str:
+    def _embed(self, address: str) -> str:
         """A picture in the drawing as an address that any reader can show; "" if it is not one."""
         held = read_data(address)
         if held is None:

@@ -33,7 +33,7 @@ def looks_like_svg(data: bytes) -> bool:
     return beginning.startswith(b"<") and re.search(rb"<(?:[\w.-]+:)?svg[\s>/]", beginning) is not None
 
 
-def unpacked(data: bytes) -> bytes:
+def unpack(data: bytes) -> bytes:
     """The XML of a drawing, also of a compressed one (`.svgz`). Raises SvgError."""
     if not data.startswith(_GZIP):
         return data
@@ -53,7 +53,7 @@ def read_tree(data: bytes) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        root: Element = etree.fromstring(unpacked(data), parser)
+        root: Element = etree.fromstring(unpack(data), parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise SvgError(f"not well-formed XML: {error}") from None
     if etree.QName(root).localname != "svg" or etree.QName(root).namespace not in {SVG, None}:

@@ -47,11 +47,11 @@ def _settle(element: Element, kinds: dict[str, str]) -> bool:
     changed = _settle_hrefs(element, kinds)
     for name, value in element.attrib.items():
         if name == "style":
-            settled = _settled_declarations(value, kinds)
+            settled = _resolve_declarations(value, kinds)
         elif name in HREFS or "(" not in value:
             continue
         else:
-            settled = _settled(name, value, kinds)
+            settled = _resolve_value(name, value, kinds)
         if settled is None:
             continue
         changed = True
@@ -79,7 +79,7 @@ def _settle_hrefs(element: Element, kinds: dict[str, str]) -> bool:
     return bool(wrong)
 
 
-def _settled(name: str, value: str, kinds: dict[str, str]) -> str | None:
+def _resolve_value(name: str, value: str, kinds: dict[str, str]) -> str | None:
     """What a value becomes; None if it stays, "" if it goes."""
     for each in addresses(value):
         if each.address.startswith("#") and kinds.get(each.address[1:], "") not in _KINDS.get(name, kinds.values()):
@@ -91,13 +91,13 @@ def _settled(name: str, value: str, kinds: dict[str, str]) -> str | None:
     return None
 
 
-def _settled_declarations(style: str, kinds: dict[str, str]) -> str | None:
+def _resolve_declarations(style: str, kinds: dict[str, str]) -> str | None:
     kept, changed = [], False
     for each in tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True):
         if each.type != "declaration":
             continue
         value = tinycss2.serialize(each.value).strip()
-        settled = _settled(each.lower_name, value, kinds)
+        settled = _resolve_value(each.lower_name, value, kinds)
         changed = changed or settled is not None
         if settled != "":
             kept.append(f"{each.name}:{settled or value}{' !important' if each.important else ''}")
@@ -110,7 +110,7 @@ def _settle_sheet(element: Element, kinds: dict[str, str]) -> bool:
         if rule.type != "qualified-rule":
             continue
         block = tinycss2.serialize(rule.content)
-        settled = _settled_declarations(block, kinds)
+        settled = _resolve_declarations(block, kinds)
         changed = changed or settled is not None
         rules.append(f"{tinycss2.serialize(rule.prelude).strip()}{{{block if settled is None else settled}}}")
     if changed:

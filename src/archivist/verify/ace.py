@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from archivist.findings import Severity
-from archivist.verdict import Message, Verdict, limited, not_verified, tool_missing
+from archivist.verdict import Message, Verdict, limit_messages, not_verified, tool_missing
 
 TOOL = "ace"
 TIME_LIMIT = 1800  # seconds a file; a start takes 5, each document half a second
@@ -128,7 +128,7 @@ def read_report(report: Mapping[str, Any], file: Path) -> Verdict:
     failures = [failure for document in report["assertions"] for failure in _failures(document)]
     failures.sort(key=lambda failure: _IMPACTS.index(failure[0]) if failure[0] in _IMPACTS else len(_IMPACTS))
     passed = report["earl:result"]["earl:outcome"] == "pass" and not failures
-    return Verdict(TOOL, version, file, passed, limited(message for _, message in failures))
+    return Verdict(TOOL, version, file, passed, limit_messages(message for _, message in failures))
 
 
 def _failures(document: Mapping[str, Any]) -> Iterator[tuple[str, Message]]:

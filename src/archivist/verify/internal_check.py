@@ -5,7 +5,7 @@ from pathlib import Path
 
 from archivist import __version__
 from archivist.findings import Severity
-from archivist.verdict import Message, Verdict, limited
+from archivist.verdict import Message, Verdict, limit_messages
 
 TOOL = "archivist"
 EXTRACTOR = "pdfminer.six"
@@ -37,7 +37,7 @@ def judged(file: Path, check: str, messages: Iterable[Message], tools: Iterable[
 
     `tools` are names and versions of the libraries that read the file for it.
     """
-    kept = limited(messages)
+    kept = limit_messages(messages)
     failed = any(message.severity is Severity.ERROR for message in kept)
     return Verdict(TOOL, "; ".join((__version__, *tools)), file, not failed, kept, check)
 

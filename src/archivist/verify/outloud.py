@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from archivist.findings import Severity
-from archivist.verdict import Message, Verdict, limited, not_verified, tool_missing
+from archivist.verdict import Message, Verdict, limit_messages, not_verified, tool_missing
 
 TOOL = "outloud"
 TIME_LIMIT = 600  # seconds a file; 1,000 pages take about 20
@@ -59,7 +59,7 @@ def read_report(report: Any, file: Path) -> Verdict:
     if result["error"]:
         messages: tuple[Message, ...] = (Message(Severity.ERROR, "unreadable", str(result["error"])),)
     else:
-        messages = limited((*_crashed(result), *(_message(each) for each in result["findings"])))
+        messages = limit_messages((*_crashed(result), *(_message(each) for each in result["findings"])))
     passed = not any(message.severity is Severity.ERROR for message in messages)
     return Verdict(TOOL, version(TOOL), file, passed, messages)
 

@@ -24,7 +24,7 @@ from typing import IO, Any
 from archivist.cache import Store, digest_of
 from archivist.files import sha256
 from archivist.findings import Severity
-from archivist.verdict import Message, Verdict, limited, not_verified, tool_missing
+from archivist.verdict import Message, Verdict, limit_messages, not_verified, tool_missing
 from archivist.verify.claimed_standards import standard
 
 TOOL = "verapdf"
@@ -275,7 +275,7 @@ def _verdict(job: Job, answer: Mapping[str, Any]) -> Verdict:
     if "messages" in answer:
         messages = tuple(Message(Severity(each[0]), *each[1:]) for each in answer["messages"])
     else:
-        messages = limited(_message(each) for each in answer["failures"])
+        messages = limit_messages(_message(each) for each in answer["failures"])
     return Verdict(TOOL, version, job.file, passed, messages, check_name, standard(job.flavour) if passed else "")
 
 

@@ -18,7 +18,7 @@ def choose(
     Raises UsageError for a volume or a language that has no edition, naming the nearest one.
     """
     ids = _known(volumes, (edition.volume.id for edition in editions), "volume")
-    tagged = [tags.normalised(language) or language for language in languages]
+    tagged = [tags.normalise_tag(language) or language for language in languages]
     spoken = _known(tagged, (edition.language for edition in editions), "language")
     chosen = tuple(one for one in editions if one.volume.id in ids and one.language in spoken)
     if editions and not chosen:

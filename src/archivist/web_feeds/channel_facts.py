@@ -50,7 +50,7 @@ def _of_channel(root: Element) -> SerialFacts:
     said: dict[str, str] = {}
     for element in channel:
         said.setdefault(_name(element), _value(element))
-    tag = languages.normalised(said.get("language") or channel.get(_LANG) or "")
+    tag = languages.normalise_tag(said.get("language") or channel.get(_LANG) or "")
     return SerialFacts(
         title=said.get("title", ""),
         subtitle=said.get("description") or said.get("subtitle", ""),
@@ -70,7 +70,7 @@ def _value(element: Element) -> str:
 
 def _of_json_feed(data: bytes) -> SerialFacts:
     feed = _table(json.loads(data.decode("utf-8-sig")))
-    tag = languages.normalised(_text(feed.get("language")))
+    tag = languages.normalise_tag(_text(feed.get("language")))
     authors = feed.get("authors")
     return SerialFacts(
         title=_text(feed.get("title")),

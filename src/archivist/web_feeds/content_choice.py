@@ -27,7 +27,7 @@ class Choice:
     remarks: tuple[tuple[str, str], ...] = ()  # finding code and message
 
 
-def chosen(entry: Entry) -> Choice | None:
+def choose_content(entry: Entry) -> Choice | None:
     """The longest content; the summary only where there is no content, or less of the same. None without any text."""
     contents = [each for each in entry.contents if _shows(each)]
     summary = entry.summary if entry.summary is not None and _shows(entry.summary) else None

@@ -7,9 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 from archivist.findings import Finding
 from archivist.html_to_markdown import Converted, to_markdown
-from archivist.languages import normalised
+from archivist.languages import normalise_tag
 from archivist.reader_api.found import Found, FoundArticle, FoundRelated, Wishes
-from archivist.web_feeds.content_choice import Choice, chosen
+from archivist.web_feeds.content_choice import Choice, choose_content
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
 from archivist.web_feeds.feed_boilerplate import without_furniture
 from archivist.web_feeds.inferred import dates_of, language_of_entry
@@ -30,7 +30,7 @@ def article_of(entry: Entry, info: FeedInfo, place: str, wishes: Wishes) -> Foun
     if entry.is_draft and not wishes.drafts:
         hint = "Import drafts with `--drafts`."
         return Finding("import-left-out", f"“{name}” is a draft", place, entry.line, hint)
-    choice = chosen(entry) or _of_enclosures(entry)
+    choice = choose_content(entry) or _of_enclosures(entry)
     if choice is None:
         return Finding("import-left-out", f"“{name}” has no text in the feed", place, entry.line)
     return _article(entry, info, choice, place, wishes)
@@ -44,7 +44,7 @@ def _of_enclosures(entry: Entry) -> Choice | None:
 def _article(entry: Entry, info: FeedInfo, choice: Choice, place: str, wishes: Wishes) -> FoundArticle:
     tag, about_language = language_of_entry(entry, info, choice, wishes)
     dates, about_dates = dates_of(entry, tag)
-    converted, about_text = _converted(entry, info, choice, tag, place)
+    converted, about_text = _convert_entry(entry, info, choice, tag, place)
     said = (*entry.remarks, *choice.remarks, *about_language, *about_dates, *about_text)
     remarks = tuple(Finding(code, message, place, entry.line) for code, message in said)
     return replace(
@@ -73,7 +73,7 @@ def origin_of(entry: Entry) -> str:
     return entry.identifier or entry.link or " ".join(filter(None, (entry.published or entry.updated, entry.title)))
 
 
-def _converted(
+def _convert_entry(
     entry: Entry, info: FeedInfo, choice: Choice, language: str, place: str
 ) -> tuple[Converted, list[tuple[str, str]]]:
     """The text in Markdown, the files that go with it linked at its end, and a remark on pictures left on the web."""
@@ -86,7 +86,7 @@ def _converted(
         return address
 
     source, gone = without_furniture(rich.value) if rich.is_html else (paragraphs(rich.value), ())
-    source += "".join(_linked(each) for each in entry.enclosures if not _is_in(each.address, source))
+    source += "".join(_link_file(each) for each in entry.enclosures if not _is_in(each.address, source))
     base = rich.base or _page(entry.link, info.link)
     converted = to_markdown(source, base=base, language=language, picture=picture, place=place)
     return converted, [*_about_furniture(gone), *_about_pictures(remote)]
@@ -111,7 +111,7 @@ def _is_in(address: str, source: str) -> bool:
     return address in source or html.escape(address) in source
 
 
-def _linked(enclosure: Enclosure) -> str:
+def _link_file(enclosure: Enclosure) -> str:
     """A file as a link at the end of the text."""
     try:
         file_name = unquote(urlsplit(enclosure.address).path).rpartition("/")[2]
@@ -139,5 +139,5 @@ def _slug(link: str) -> str:
 
 
 def _translations(entry: Entry, own: str) -> tuple[str, ...]:
-    tags = (normalised(each) for each in entry.translations)
+    tags = (normalise_tag(each) for each in entry.translations)
     return tuple(dict.fromkeys(tag for tag in tags if tag and tag != own))

@@ -1,8 +1,8 @@
 """What an entry leaves open or says only by the way: its language and its days. Each returns its remarks."""
 
-from archivist.languages import normalised
+from archivist.languages import normalise_tag
 from archivist.reader_api.dates import Moment, read_date
-from archivist.reader_api.declared_language import overruled
+from archivist.reader_api.declared_language import language_that_overrules
 from archivist.reader_api.found import FoundArticle, Wishes
 from archivist.reader_api.language import language_named, language_of
 from archivist.web_feeds.content_choice import Choice, words
@@ -22,7 +22,7 @@ def language_of_entry(entry: Entry, info: FeedInfo, choice: Choice, wishes: Wish
     declared = own or _tag(info.language, remarks)
     text = f"{entry.title}\n{words(choice.text)}"
     if declared:
-        by, guess = "entry" if own else "feed", overruled(declared, text, wishes.languages)
+        by, guess = "entry" if own else "feed", language_that_overrules(declared, text, wishes.languages)
         if guess is None:
             return declared, remarks
         remarks.append(("import-guessed", f"the {by} says {declared}, but the words are {guess.tag}: {guess.why}"))
@@ -39,7 +39,7 @@ def language_of_entry(entry: Entry, info: FeedInfo, choice: Choice, wishes: Wish
 def _tag(written: str, remarks: Remarks) -> str:
     if not written:
         return ""
-    tag = normalised(written) or language_named(written)
+    tag = normalise_tag(written) or language_named(written)
     if not tag:
         remarks.append(("import-left-out", f"“{written[:60]}” is not a known language"))
     return tag

@@ -119,7 +119,7 @@ def _lost(item: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
         return ()
     return (
         (
-            "import-mended",
+            "import-repaired",
             f"characters that a book cannot contain were removed from {remove_forbidden(', '.join(names))}",
         ),
     )

@@ -49,12 +49,12 @@ def open_xml(source: Path) -> XmlFeed:
     Raises SourceError if it is not a feed, or broken in a way that leaves open what was meant.
     """
 
-    def opened() -> BinaryIO:
+    def open_stream() -> BinaryIO:
         return source.open("rb")
 
     try:
         try:
-            return _scan_feed(source.name, opened, ())
+            return _scan_feed(source.name, open_stream, ())
         except (_NeedsMendingError, etree.XMLSyntaxError):
             own = repair(_whole(source), source.name)
         return _scan_feed(source.name, lambda: io.BytesIO(own.data), own.changes)

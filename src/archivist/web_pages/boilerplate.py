@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from archivist.web_pages.boilerplate_classes import ASIDE, COMMENTS, is_notes, is_set_apart, kind_of, names_of
 from archivist.web_pages.lines import leaves
-from archivist.web_pages.prose import Prose, first_words, measured
+from archivist.web_pages.prose import Prose, first_words, measure_prose
 from archivist.xml_element import Element
 
 _SHARE = 0.4  # of a page's text: what is named as boilerplate and holds more of it is an article anyway
@@ -27,7 +27,7 @@ class Dropped:
 
 def furniture_of(root: Element) -> dict[Element, str]:
     """The outermost pieces of boilerplate of a page, in order, with their kinds."""
-    prose = measured(root)
+    prose = measure_prose(root)
     enough = max(prose.of(root) * _SHARE, 1)
     found: dict[Element, str] = {}
     for element in _outermost(root, found):
@@ -82,7 +82,7 @@ def drop(pieces: Iterable[tuple[Element, str]], protected: Collection[Element]) 
 
 def running_text(element: Element) -> int:
     """Letters of the paragraphs of an element, links left out."""
-    prose = measured(element)
+    prose = measure_prose(element)
     letters = (prose.of(leaf) for leaf in leaves(element) if not prose.is_mostly_links(leaf))
     return sum(number for number in letters if number >= _PARAGRAPH)
 

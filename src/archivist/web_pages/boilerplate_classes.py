@@ -95,7 +95,12 @@ def kind_of(element: Element) -> str:
         return ""
     if is_notes(element):
         return ""
-    return _TAGS.get(element.tag) or _ROLES.get(element.get("role") or "") or _kind_by_name(element) or _hidden(element)
+    return (
+        _TAGS.get(element.tag)
+        or _ROLES.get(element.get("role") or "")
+        or _kind_by_name(element)
+        or _reason_hidden(element)
+    )
 
 
 def is_notes(element: Element) -> bool:
@@ -131,6 +136,6 @@ def _kind_of_name(name: str) -> str:
     return next((kind for kind, pattern in _KINDS if pattern.fullmatch(name)), "")
 
 
-def _hidden(element: Element) -> str:
+def _reason_hidden(element: Element) -> str:
     hidden = element.get("hidden") is not None or _HIDDEN.search((element.get("style") or "")[:1000])
     return "hidden text" if hidden else ""

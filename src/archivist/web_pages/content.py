@@ -7,8 +7,8 @@ from lxml.html import builder
 
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.page_blocks import join_similar_blocks
-from archivist.web_pages.prose import Prose, measured
-from archivist.web_pages.trafilatura_hint import advised
+from archivist.web_pages.prose import Prose, measure_prose
+from archivist.web_pages.trafilatura_hint import hinted_element
 from archivist.xml_element import Element
 
 # What publishing programs and news sites call the body: WordPress and its themes, Ghost, Drupal, MediaWiki, Blogger,
@@ -46,18 +46,18 @@ def body_of(root: Element, html: str, furniture: Collection[Element]) -> Body:
     First the marks that mean the body of an article, then those that mean an article or the main part. Where there are
     none, trafilatura says what the content is, and the body is the smallest element that contains it.
     """
-    prose = measured(root, furniture)
+    prose = measure_prose(root, furniture)
     for wanted, share in ((_is_article_body, _NAMED_ENOUGH), (_is_named, _NAMED_ENOUGH), (_is_tagged, _TAGGED_ENOUGH)):
         best = _best(_candidates(root, furniture), wanted, prose)
         if best is None:
             continue
         body, blocks = join_similar_blocks(best, root, furniture, prose) if prose.of(best) else (best, 1)
-        letters = prose.of(best) if blocks == 1 else measured(body, furniture).of(body)
+        letters = prose.of(best) if blocks == 1 else measure_prose(body, furniture).of(body)
         if letters >= max(1, prose.of(root) * share):
             return Body(body, True, blocks)
     if not prose.of(root):
         return Body(root)
-    advice = advised(html, root)
+    advice = hinted_element(html, root)
     body, blocks = join_similar_blocks(advice if advice is not None else _densest(root, prose), root, furniture, prose)
     return Body(body, False, blocks)
 

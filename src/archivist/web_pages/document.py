@@ -52,7 +52,7 @@ def page_of(data: bytes, *, address: str, place: str, encoding: str, retrieved: 
         return Finding("import-left-out", "the page is empty", place)
     if origin.wayback:
         origin = archived.unwrap(root, origin)
-    remarks = [*decoded.remarks, *([Finding("import-mended", mended)] if mended else [])]
+    remarks = [*decoded.remarks, *([Finding("import-repaired", mended)] if mended else [])]
     return Page(
         root,
         text,
@@ -71,17 +71,17 @@ def _declared_encoding(data: bytes) -> str:
 
 def _tree(text: str) -> tuple[Element | None, str]:
     """The tree and what had to be repaired for it."""
-    root, too_deep = _parsed(text)
+    root, too_deep = _parse(text)
     if not too_deep:
         return root, ""
-    root, too_deep = _parsed(_DEEP.sub("", text))
+    root, too_deep = _parse(_DEEP.sub("", text))
     if not too_deep:
         return root, "the page is nested more than 2,000 levels deep: tags for spans and boxes were ignored"
-    root, _ = _parsed(_ANY_TAG.sub(" ", text))
+    root, _ = _parse(_ANY_TAG.sub(" ", text))
     return root, "the page is nested more than 2,000 levels deep: only its words were imported"
 
 
-def _parsed(text: str) -> tuple[Element | None, bool]:
+def _parse(text: str) -> tuple[Element | None, bool]:
     """The tree, or None for an empty page; and whether it is too deep to be whole."""
     # libxml2 loads nothing for HTML; `huge_tree` lifts its limit of 10 MB for one text, not that of depth.
     parser = lxml_html.HTMLParser(

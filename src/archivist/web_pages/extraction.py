@@ -18,7 +18,7 @@ from archivist.web_pages.page_metadata import Known, metadata_of
 from archivist.web_pages.page_related import Related, related_of
 from archivist.web_pages.page_translations import Translations, translations_of
 from archivist.web_pages.page_types import is_marked, reason_against
-from archivist.web_pages.prose import measured, words_of
+from archivist.web_pages.prose import measure_prose, words_of
 from archivist.web_pages.tag_lines import tag_lines_of, tags_in
 from archivist.xml_element import Element
 
@@ -76,7 +76,7 @@ def taken_from(sheet: Sheet, wishes: Wishes, *, lead: bool = True) -> Work | Fin
     found = body_of(page.root, page.html, furniture)
     body = found.element
     known = metadata_of(page, body, furniture, lambda facts: languages_of.declared_tag(body, facts))
-    reason = reason_against(page.root, body, measured(page.root, furniture), known.facts, known.source)
+    reason = reason_against(page.root, body, measure_prose(page.root, furniture), known.facts, known.source)
     if reason:
         return Finding("import-left-out", f"{reason}", page.place)
     said = languages_of.declared_tag(body, known.facts)
@@ -86,11 +86,11 @@ def taken_from(sheet: Sheet, wishes: Wishes, *, lead: bool = True) -> Work | Fin
         remarks.append(Finding("import-guessed", message))
     remarks = [*page.remarks, *known.remarks, *remarks]
     work = Work(sheet, wishes, furniture, body, found.is_marked, known, language, remarks)
-    reason = _emptied(work, lead)
+    reason = _empty_around(work, lead)
     return Finding("import-left-out", f"{reason}", page.place) if reason else work
 
 
-def _emptied(work: Work, lead: bool) -> str:
+def _empty_around(work: Work, lead: bool) -> str:
     """Leave nothing in the body but the article; why there is none, "" if there is one."""
     page, known, base = work.page, work.known, work.base
     marked = known.facts.translations
@@ -98,7 +98,7 @@ def _emptied(work: Work, lead: bool) -> str:
     notes_elsewhere.make_local(work.body, base, known.source)
     work.sections_kept, work.sections_behind = closing_sections.sections_to_keep(page.root, work.body, work.furniture)
     work.related = related_of(page.root, work.body, base, known.source, work.furniture, kept=work.sections_kept)
-    mostly_links = measured(page.root).is_mostly_links(page.root)
+    mostly_links = measure_prose(page.root).is_mostly_links(page.root)
     _clear(work, work.others, work.related, base)
     if lead:
         box = lead_of(page.root, work.body, known.title, work.furniture)

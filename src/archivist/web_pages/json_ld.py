@@ -27,7 +27,7 @@ def facts_of(root: Element, address: str, headings: frozenset[str]) -> Facts:
     """
     nodes = [node for block in _blocks(root) for node in _nodes(block)]
     articles = [node for node in nodes if _is_article(node)]
-    chosen = _chosen(articles, address, headings)
+    chosen = _choose(articles, address, headings)
     if chosen is None:
         return Facts(kind="list" if any(_LISTS & set(_types(node)) for node in nodes) else "")
     known = {name: node for node in nodes if isinstance(name := node.get("@id"), str) and len(node) > 1}
@@ -68,7 +68,7 @@ def _is_article(node: Node) -> bool:
     return named and bool(node.get("headline") or node.get("name") or node.get("datePublished"))
 
 
-def _chosen(articles: list[Node], address: str, headings: frozenset[str]) -> Node | None:
+def _choose(articles: list[Node], address: str, headings: frozenset[str]) -> Node | None:
     wanted = comparable(address) if address else ""
     for node in articles:
         if wanted and wanted in {comparable(each) for each in _addresses(node)}:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from archivist import languages as tags
 from archivist.findings import Finding
-from archivist.reader_api.declared_language import overruled
+from archivist.reader_api.declared_language import language_that_overrules
 from archivist.reader_api.found import Wishes
 from archivist.reader_api.language import language_of
 from archivist.web_pages.page_facts import Facts
@@ -27,14 +27,14 @@ def _declarations(body: Element, facts: Facts) -> Iterator[str]:
 
 def _tag(written: str) -> str:
     # og:locale has `en_US` for pages that never chose a country; so have many `<html lang>`.
-    return tags.normalised(re.split(r"[,;\s]", written.strip())[0]) or "" if written.strip() else ""
+    return tags.normalise_tag(re.split(r"[,;\s]", written.strip())[0]) or "" if written.strip() else ""
 
 
 def determine_language(said: str, text: str, wishes: Wishes) -> tuple[str, list[Finding]]:
     """The language of a text: what the page says, unless the words are plainly in another language."""
     if said:
         said = as_in_archive(said, wishes)
-        guess = overruled(said, text[:_SAMPLE], wishes.languages)
+        guess = language_that_overrules(said, text[:_SAMPLE], wishes.languages)
         if guess:
             message = f"the page declares the language {said}, but its words are {guess.tag}: {guess.why}"
             return guess.tag, [Finding("import-guessed", message)]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from archivist.web_pages.boilerplate import Dropped, running_text
 from archivist.web_pages.boilerplate_classes import COMMENTS, is_notes
 from archivist.web_pages.lines import HEADINGS
-from archivist.web_pages.prose import Prose, first_words, measured
+from archivist.web_pages.prose import Prose, first_words, measure_prose
 from archivist.xml_element import Element
 
 _WORTH_TELLING = 200  # letters of text
@@ -15,7 +15,7 @@ _PARAGRAPH = 80
 
 def elsewhere(root: Element, body: Element, furniture: Mapping[Element, str], known: set[Element]) -> list[Dropped]:
     """The pieces outside the body that contain text worth reporting, the outermost ones."""
-    prose = measured(root, furniture)
+    prose = measure_prose(root, furniture)
     path = {body, *body.iterancestors()}
     found = []
     for element in reversed([each for each in path if each is not body]):
@@ -36,7 +36,7 @@ def _in_order(root: Element, wanted: Collection[Element]) -> list[Element]:
 
 def bare_edges(body: Element) -> list[tuple[Element, str]]:
     """Blocks of links before the first and after the last paragraph of a body that nobody marked."""
-    prose = measured(body)
+    prose = measure_prose(body)
     children = [child for child in body if isinstance(child.tag, str)]
     texts = [number for number, child in enumerate(children) if prose.of(child) >= _PARAGRAPH]
     if not texts:
@@ -48,9 +48,9 @@ def bare_edges(body: Element) -> list[tuple[Element, str]]:
 
 
 def _is_of_links(element: Element, prose: Prose) -> bool:
-    several = sum(1 for _ in _linked(element)) >= 2
+    several = sum(1 for _ in _links_in(element)) >= 2
     return several and not is_notes(element) and prose.links(element) > 2 * prose.of(element)
 
 
-def _linked(element: Element) -> Iterator[Element]:
+def _links_in(element: Element) -> Iterator[Element]:
     return (link for link in element.iter("a") if link.get("href"))

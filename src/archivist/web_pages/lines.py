@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 
 from archivist.web_pages.boilerplate_classes import names_of
-from archivist.web_pages.prose import measured, words_of
+from archivist.web_pages.prose import measure_prose, words_of
 from archivist.xml_element import Element
 
 _BLOCK_TAGS = (
@@ -77,7 +77,7 @@ def is_about_the_article(element: Element) -> bool:
 
 def named_elements(root: Element, without: Collection[Element]) -> Iterator[Element]:
     """Elements named as bylines and dates, outside boilerplate."""
-    prose = measured(root)
+    prose = measure_prose(root)
     walk = [root]
     while walk:
         element = walk.pop()

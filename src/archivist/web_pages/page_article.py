@@ -58,14 +58,14 @@ def _build_article(works: Sequence[Work], converted: Converted, origin: str, pas
         section=known.facts.section,
         tags=first.tags,
         description=first.standfirst or _standfirst(known.facts.description, converted.plain),
-        related=_related(works),
+        related=_find_related(works),
         source=known.source,
         retrieved=page.retrieved,
         remarks=(*remarks, *(_with_place(each, page.place) for each in converted.remarks), *passed),
     )
 
 
-def _related(works: Sequence[Work]) -> tuple[FoundRelated, ...]:
+def _find_related(works: Sequence[Work]) -> tuple[FoundRelated, ...]:
     entries: dict[str, FoundRelated] = {}
     for work in works:
         for each in work.related.entries:

@@ -9,7 +9,7 @@ from lxml.html import builder
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.page_addresses import absolute
 from archivist.web_pages.page_pictures import stem
-from archivist.web_pages.prose import Prose, measured, words_of
+from archivist.web_pages.prose import Prose, measure_prose, words_of
 from archivist.xml_element import Element
 
 # `photo-caption`, `wp-caption-text`, `news-img-caption`, Russian `podpis`; Blogger's `tr-caption`.
@@ -23,7 +23,7 @@ _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 
 def settle_figures(body: Element, base: str, has: Callable[[str], bool]) -> None:
     """Give pictures, captions and pull quotes of a body the elements that mean them, in place; no word changes."""
-    _unlinked(body, base, has)
+    _unlink_pictures(body, base, has)
     for image in list(body.iter("img")):
         _prefer_saved(image, base, has)
         _captioned_by_title(image)
@@ -33,9 +33,9 @@ def settle_figures(body: Element, base: str, has: Callable[[str], bool]) -> None
         for item in list(gallery):
             item.tag = "div"
         gallery.tag = "div"
-    prose = measured(body)
+    prose = measure_prose(body)
     for element in [each for each in body.iter("div", "p", "span", "em", "i", "small") if _is_caption(each, prose)]:
-        _captioned(element)
+        _move_caption(element)
     for element in [each for each in body.iter("div", "aside", "p") if _PULLED.fullmatch(_first_name(each))]:
         _convert_pull_quote(element)
 
@@ -53,7 +53,7 @@ def _is_caption(element: Element, prose: Prose) -> bool:
 # ---------------------------------------------------------------- the picture itself
 
 
-def _unlinked(body: Element, base: str, has: Callable[[str], bool]) -> None:
+def _unlink_pictures(body: Element, base: str, has: Callable[[str], bool]) -> None:
     """A picture that links only to itself in full size: that picture, in full size if there is a file of it."""
     for link in list(body.iter("a")):
         images = list(link.iter("img"))
@@ -78,14 +78,14 @@ def _leads_to(target: str, image: Element) -> bool:
 def _prefer_saved(image: Element, base: str, has: Callable[[str], bool]) -> None:
     """Of the sizes of a picture the largest that was saved, if any was."""
     own = (image.get("src") or "").strip()
-    offered = [address for _, address in sorted(_offered(image), reverse=True)]
+    offered = [address for _, address in sorted(_offers(image), reverse=True)]
     saved = next((each for each in (*offered, own) if each and has(absolute(base, each) or each)), "")
     if saved and not saved.startswith("data:"):
         image.set("src", saved)
         _drop_sets(image)
 
 
-def _offered(image: Element) -> Iterator[tuple[float, str]]:
+def _offers(image: Element) -> Iterator[tuple[float, str]]:
     for name in _SETS:
         for part in re.split(r",\s+", (image.get(name) or "")[:20_000]):
             address, _, size = part.strip().partition(" ")
@@ -144,7 +144,7 @@ def _is_gallery(items: Element) -> bool:
     return bool(parts) and alone and len(parts) == len(items) and not any((item.text or "").strip() for item in items)
 
 
-def _captioned(caption: Element) -> None:
+def _move_caption(caption: Element) -> None:
     """Put a caption and the picture directly before it into a figure."""
     if next(caption.iterancestors("figure"), None) is not None:
         return

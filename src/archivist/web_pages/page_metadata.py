@@ -48,13 +48,13 @@ def metadata_of(page: Page, body: Element, furniture: Mapping[Element, str], lan
     tag = language(facts)
     title = _title(page, facts, (headings, window), (body, furniture), remarks)
     lines = visibility.lines(page.root, body, title, furniture)
-    moment = _published(page, facts, (lines, tag, source), furniture, remarks)
+    moment = _read_publication(page, facts, (lines, tag, source), furniture, remarks)
     return Known(
         facts,
         title,
         headings,
         moment,
-        _updated(facts, moment, tag),
+        _read_update(facts, moment, tag),
         _authors(facts, lines, visibility.named_authors(page.root, furniture), tag, remarks),
         source or absolute(page.base, structured.address),
         lines,
@@ -98,7 +98,7 @@ def _title(
 ) -> str:
     headings, window = shown
     site = facts.site or host(page.address)
-    title, guess = page_titles.chosen(facts.titles, headings, window, site)
+    title, guess = page_titles.choose_title(facts.titles, headings, window, site)
     if not facts.titles and not headings:
         written, line = visibility.written_title(page.root, *text)
         title, guess = (written, line) if written else (title, guess)
@@ -110,7 +110,7 @@ def _title(
     return title[:1000]
 
 
-def _published(
+def _read_publication(
     page: Page,
     facts: Facts,
     about: tuple[tuple[str, ...], str, str],
@@ -150,7 +150,7 @@ def _compare(moments: list[Moment], remarks: list[Finding]) -> None:
         remarks.append(_guessed_day(first, "the page's metadata"))
 
 
-def _updated(facts: Facts, moment: Moment | None, language: str) -> datetime.date | None:
+def _read_update(facts: Facts, moment: Moment | None, language: str) -> datetime.date | None:
     changed = next((each for written in facts.modified if (each := read_date(written, language))), None)
     if changed is None or (moment and changed.day <= moment.day):
         return None

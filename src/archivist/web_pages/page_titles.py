@@ -22,7 +22,7 @@ def _key(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def chosen(marked: Sequence[str], headings: Sequence[str], window: str, site: str) -> tuple[str, str]:
+def choose_title(marked: Sequence[str], headings: Sequence[str], window: str, site: str) -> tuple[str, str]:
     """The title and, if it was inferred, from what.
 
     `marked` are the titles of structured marks in the order of trust, `headings` those of the article's first level,

@@ -86,7 +86,7 @@ def _translations_in(
 
 def _tag(written: str | None) -> str:
     written = (written or "").strip()
-    return tags.normalised(written) or "" if _TAG.fullmatch(written) and written.lower() != "x-default" else ""
+    return tags.normalise_tag(written) or "" if _TAG.fullmatch(written) and written.lower() != "x-default" else ""
 
 
 def _switchers(root: Element) -> Iterator[Element]:

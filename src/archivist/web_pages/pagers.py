@@ -121,7 +121,7 @@ def _link(element: Element, bases: set[str], places: tuple[str, str]) -> Link | 
     written = (element.get("href") or "").strip()
     if not (shown or forward or backward) or not written or written.startswith("#"):
         return None
-    address, number = _target(_unwrapped(written), bases, places)
+    address, number = _target(_unwrap(written), bases, places)
     return Link(address, number, int(shown[1]) if shown else 0, forward, backward) if address else None
 
 
@@ -135,7 +135,7 @@ def _target(written: str, bases: set[str], places: tuple[str, str]) -> tuple[str
     return "", 0
 
 
-def _unwrapped(written: str) -> str:
+def _unwrap(written: str) -> str:
     return written.replace("%3F", "?").replace("%3f", "?") if "?" not in written else written
 
 

@@ -37,7 +37,7 @@ class Prose:
         return self.links(element) > self.of(element)
 
 
-def measured(root: Element, without: Collection[Element] = ()) -> Prose:
+def measure_prose(root: Element, without: Collection[Element] = ()) -> Prose:
     """Letters of every element, as if those of `without` held none."""
     words: dict[Element, int] = {}
     linked: dict[Element, int] = {}

@@ -33,7 +33,7 @@ def series_in(signs: Sequence[Signs]) -> Series | None:
     lead = min(counted, key=positions.__getitem__)
     same = [number for number, each in enumerate(signs) if _is_same(signs[lead], each)]
     at = _by_position(positions, same)
-    parts = _linked({place: signs[number] for place, number in at.items()}, at, shift)
+    parts = _linked_numbers({place: signs[number] for place, number in at.items()}, at, shift)
     pages = list(map(signs.__getitem__, parts))
     if lead not in parts or len(parts) > MOST or not _is_sure(pages):
         return None
@@ -81,7 +81,7 @@ def _is_same(one: Signs, other: Signs) -> bool:
     return bool(one.title) and one.title == other.title and len(days) < 2
 
 
-def _linked(pages: Mapping[int, Signs], numbers: Mapping[int, int], shift: int) -> list[int]:
+def _linked_numbers(pages: Mapping[int, Signs], numbers: Mapping[int, int], shift: int) -> list[int]:
     """The numbers of the pages, by place in the series, that lead to another one or that another one leads to."""
     if len(pages) == 1:
         return list(numbers.values())

@@ -15,7 +15,7 @@ _SHORTEST = 20  # letters of a paragraph that tells where the content is
 _NEARLY_ALL = 0.95
 
 
-def advised(html: str, root: Element) -> Element | None:
+def hinted_element(html: str, root: Element) -> Element | None:
     """The smallest element of the tree that contains nearly all paragraphs which trafilatura extracts; None if none."""
     if len(html) > _LARGEST or sum(1 for _ in root.iter()) > _MOST:
         return None

@@ -26,12 +26,17 @@ from archivist.executors import Executor, open_executor
 from archivist.files import locked
 from archivist.findings import Finding, in_order
 from archivist.front_matter import MAX_FRONT_MATTER
-from archivist.importing.article_files import BarredError, alone_in, held, sweep, write
+from archivist.importing.article_files import BarredError, alone_in, read_existing, sweep, write
 from archivist.importing.article_selection import Choosing
 from archivist.importing.deduplication import Known, Memory, twins
-from archivist.importing.drafting import addressed, article_of, mended, settled
+from archivist.importing.drafting import (
+    article_of,
+    complete_article,
+    report_removed_characters,
+    without_broken_addresses,
+)
 from archivist.importing.found_store import Head, Pictures, Spool
-from archivist.importing.import_findings import placed, twin_left
+from archivist.importing.import_findings import locate_findings, twin_left
 from archivist.importing.import_outcome import AskDay, Change, Decide, Import, Imported, Progress, State, leave, nobody
 from archivist.importing.joining import Place, index_of_names, join
 from archivist.importing.media import StagedMedia
@@ -168,16 +173,18 @@ class _ImportSession:
                 continue
             if not choosing.is_in_time(article):
                 continue
-            article = addressed(article, _is_valid)
-            self.spool.add(replace(article, remarks=(*article.remarks, *mended(article))), pictures, number)
+            article = without_broken_addresses(article, _is_valid)
+            self.spool.add(
+                replace(article, remarks=(*article.remarks, *report_removed_characters(article))), pictures, number
+            )
             self.progress.found()
         self.findings += choosing.findings(str(source))
 
     def _settled(self, found: FoundArticle) -> FoundArticle | Finding:
-        article = settled(found, self.wishes, self._remembered)
+        article = complete_article(found, self.wishes, self._remembered)
         if isinstance(article, Finding) and article.code == "import-needs-date":
             day = self.ask_day(found)
-            return settled(replace(found, date=day), self.wishes, self._remembered) if day else article
+            return complete_article(replace(found, date=day), self.wishes, self._remembered) if day else article
         return article
 
     def _remembered(self, found: FoundArticle) -> Known | None:
@@ -205,7 +212,7 @@ class _ImportSession:
         known = self._known_articles()
         heads = self._once()
         places = join(heads, known, self.archive.config.editions.languages)
-        self.findings += placed(heads, known, places, self._folder)
+        self.findings += locate_findings(heads, known, places, self._folder)
         return places, index_of_names(heads, [each for each in known if not each.is_aside], places)
 
     def _once(self) -> list[Head]:
@@ -228,7 +235,7 @@ class _ImportSession:
             yield Draft(article, found.place, FORBIDDEN.sub("", found.plain), pictures, has)
 
     def _held(self, article: Article, pictures: Pictures) -> bytes | None:
-        return held(self.archive.articles, article.path, (path for path, _ in pictures))
+        return read_existing(self.archive.articles, article.path, (path for path, _ in pictures))
 
     def _keep(self, draft: Draft, decide: Decide) -> None:
         self.findings += draft.findings
@@ -297,7 +304,7 @@ def _known(archive: Archive) -> Iterator[Known]:
 def _set_aside(home: Path, path: str) -> Iterator[Known]:
     """A draft, or an article that lacks something: an editor who made it one does not want it a second time."""
     try:
-        data = held(home, path, ()) or b""
+        data = read_existing(home, path, ()) or b""
         matter = read_front_matter(data[: 2 * MAX_FRONT_MATTER].decode("utf-8-sig", "replace"))
     except (BarredError, FrontMatterError):
         return

@@ -72,7 +72,7 @@ def test_bases_are_inherited_and_joined(tmp_path: Path) -> None:
     assert "deep/#note" not in text
 
 
-def test_links_are_told_apart_by_their_relation(tmp_path: Path) -> None:
+def test_links_are_distinguished_by_their_relation(tmp_path: Path) -> None:
     links = (
         '<link rel="self" href="https://example.org/self"/><link href="/p.ka" hreflang="ka"/><link href="/p"/>'
         '<link rel="related" href="/r" title="A lake"/><link rel="enclosure" href="/t.mp3" title="A talk"/>'

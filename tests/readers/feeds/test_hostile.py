@@ -52,13 +52,13 @@ def test_a_document_type_elsewhere_is_not_fetched(tmp_path: Path) -> None:
         ("a \x00\x08 b &#0; c &#x1F; d &#xD800;", "a  b  c  d"),
     ],
 )
-def test_what_is_surely_meant_is_mended(tmp_path: Path, broken: str, whole: str) -> None:
+def test_what_is_surely_meant_is_repaired(tmp_path: Path, broken: str, whole: str) -> None:
     found = found_in(tmp_path, rss_item(f"<description>{broken.replace('&amp;', '&')}</description>"))
-    assert found[0].code == "import-mended"  # type: ignore[union-attr]
+    assert found[0].code == "import-repaired"  # type: ignore[union-attr]
     assert found[1].plain.split() == whole.split()  # type: ignore[union-attr]
 
 
-def test_what_stands_in_cdata_is_not_touched_by_mending(tmp_path: Path) -> None:
+def test_what_stands_in_cdata_is_not_touched_by_repairing(tmp_path: Path) -> None:
     found = found_in(tmp_path, rss_item("<x>&nbsp;</x>" + html("<p>a &amp;nbsp; b</p>")))
     assert "a &nbsp; b" in found[1].plain  # type: ignore[union-attr]
 
@@ -69,7 +69,7 @@ def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     assert "Река течёт с гор." in one_in(tmp_path, feed.encode(encoding)).plain
 
 
-def test_a_wrong_declaration_of_the_encoding_is_mended(tmp_path: Path) -> None:
+def test_a_wrong_declaration_of_the_encoding_is_repaired(tmp_path: Path) -> None:
     text = "Река течёт с гор, и летом она поит всю долину."
     feed = rss_item(html(f"<p>{text}</p>")).encode("windows-1251")
     assert text in found_in(tmp_path, feed)[-1].plain  # type: ignore[union-attr]
@@ -89,7 +89,7 @@ def test_a_wrong_declaration_of_the_encoding_is_mended(tmp_path: Path) -> None:
         b"&" * 100_000,
     ],
 )
-def test_what_is_no_feed_is_refused(tmp_path: Path, feed: bytes) -> None:
+def test_what_is_not_a_feed_is_refused(tmp_path: Path, feed: bytes) -> None:
     with pytest.raises(SourceError):
         found_in(tmp_path, feed)
 

@@ -77,13 +77,13 @@ def test_characters_no_book_can_hold_are_left_out_with_a_remark(tmp_path: Path) 
     article = one_in(tmp_path, _feed(title="A\ud800 ri\0ver", content_html="<p>a\0b\udc00c</p>"))
     assert article.title == "A river"
     assert article.plain.split()[0] == "abc"
-    assert "content_html, title" in said(article, "import-mended") or "title" in said(article, "import-mended")
+    assert "content_html, title" in said(article, "import-repaired") or "title" in said(article, "import-repaired")
 
 
 @pytest.mark.parametrize(
     "data",
     [b"{", b"[]", b'{"items": 1}', b'{"a":' * 100_000, b"{" + b"1" * 10_000, b'{"items": [' + b"9" * 5000 + b"]}"],
 )
-def test_what_is_no_json_feed_is_refused(tmp_path: Path, data: bytes) -> None:
+def test_what_is_not_a_json_feed_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(SourceError, match=r"feed\.xml"):
         found_in(tmp_path, data)

@@ -82,7 +82,7 @@ MEDIUM = (
 
 
 @pytest.mark.parametrize("furniture", [TRAILER, SHARING, SUBSCRIBE, WIDGET, FLARE, MEDIUM, SHARING + TRAILER])
-def test_what_stands_under_every_text_is_left_out_and_told(tmp_path: Path, furniture: str) -> None:
+def test_what_stands_under_every_text_is_left_out_and_reported(tmp_path: Path, furniture: str) -> None:
     content = f"<p>{TEXT} 1 &lt; 2.</p>{furniture}"
     article = one_in(tmp_path, rss_item(f"<content:encoded><![CDATA[{content}]]></content:encoded>"))
     assert article.text.replace("\\", "") == f"{TEXT} 1 < 2.\n"

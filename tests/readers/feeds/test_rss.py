@@ -49,7 +49,7 @@ def test_rss_0_91_with_its_document_type_is_read(tmp_path: Path) -> None:
         "<description>Two&nbsp;words &amp; more.</description></item></channel></rss>"
     )
     found = found_in(tmp_path, feed)
-    assert found[0].code == "import-mended"  # type: ignore[union-attr]
+    assert found[0].code == "import-repaired"  # type: ignore[union-attr]
     assert found[1].title == "Café"  # type: ignore[union-attr]
     assert found[1].plain.split() == ["Two", "words", "&", "more."]  # type: ignore[union-attr]
 

@@ -123,7 +123,7 @@ def test_a_capture_of_the_wayback_machine_is_freed_of_it() -> None:
     assert (again.source, again.retrieved) == (found.source, found.retrieved)
 
 
-def test_what_only_a_reader_can_see_is_told_as_inferred() -> None:
+def test_what_only_a_reader_can_see_is_reported_as_inferred() -> None:
     guessed = remarks(article(sites.WPML), "import-guessed")
     assert "the date 2022-03-30 is that of the line “Опубликовано 30 марта 2022 г." in guessed
     assert "Иван Примеров" in guessed

@@ -105,7 +105,7 @@ def test_a_source_without_pages_is_refused(tmp_path: Path) -> None:
         read_all(tmp_path / "none.html")
 
 
-def test_a_broken_message_is_told(tmp_path: Path) -> None:
+def test_a_broken_message_is_reported(tmp_path: Path) -> None:
     (tmp_path / "x.mhtml").write_bytes(b"\xff\x00 nothing")
     (found,) = read_all(tmp_path / "x.mhtml")
     assert isinstance(found, Finding)

@@ -34,7 +34,7 @@ BODY = f"<article>{paragraphs(EN)}</article>"
 def test_a_title_loses_the_name_of_the_site_only_if_that_is_confirmed(
     marked: list[str], headings: list[str], window: str, site: str, title: str
 ) -> None:
-    assert page_titles.chosen(marked, headings, window, site)[0] == title
+    assert page_titles.choose_title(marked, headings, window, site)[0] == title
 
 
 def test_the_day_of_a_change_is_not_that_of_publication() -> None:
@@ -42,13 +42,13 @@ def test_the_day_of_a_change_is_not_that_of_publication() -> None:
     assert found.date is None
 
 
-def test_a_day_in_the_address_is_taken_last_and_told() -> None:
+def test_a_day_in_the_address_is_taken_last_and_reported() -> None:
     found = article(f"<html><h1>T</h1>{BODY}", "https://herald.example/2019/04/12/bridge/")
     assert found.date == datetime.date(2019, 4, 12)
     assert "the address https://" in remarks(found, "import-guessed")
 
 
-def test_marks_that_disagree_are_told() -> None:
+def test_marks_that_disagree_are_reported() -> None:
     head = "<meta property='article:published_time' content='2020-01-05'><meta name='date' content='2021-06-01'>"
     found = article(f"<html><head>{head}</head><h1>T</h1>{BODY}")
     assert found.date == datetime.date(2020, 1, 5)
@@ -87,7 +87,7 @@ def test_notes_in_a_footer_that_would_be_left_out_stay() -> None:
     assert "The note." in article(page).plain
 
 
-def test_an_empty_label_is_left_out_and_told() -> None:
+def test_an_empty_label_is_left_out_and_reported() -> None:
     found = article(f"<article><h1>T</h1>{paragraphs(EN)}<p>Also Read:</p></article>")
     assert "Also Read" not in found.plain
     assert "Also Read" in remarks(found, "import-left-out")

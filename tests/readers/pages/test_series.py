@@ -90,7 +90,7 @@ def test_a_mirror_has_queries_in_the_names_of_files(tmp_path: Path, name: str) -
     assert in_order(found.plain, ALL[:4])
 
 
-def test_a_missing_page_is_told_with_its_address_and_the_others_come_in(tmp_path: Path) -> None:
+def test_a_missing_page_is_reported_with_its_address_and_the_others_are_imported(tmp_path: Path) -> None:
     wordpress(tmp_path, (1, 3), 4)
     (found,) = _articles(tmp_path)
     assert in_order(found.plain, (*TEXTS[0], *TEXTS[2]))
@@ -232,7 +232,7 @@ def test_pages_of_comments_are_no_pages_of_the_article(tmp_path: Path) -> None:
     assert "not in the source" not in remarks(found, "import-pages-missing")
 
 
-def test_a_page_that_is_no_article_is_told_and_not_joined(tmp_path: Path) -> None:
+def test_a_page_that_is_no_article_is_reported_and_not_joined(tmp_path: Path) -> None:
     wordpress(tmp_path, (1, 2), 3)
     _write(tmp_path, x3=f"<!-- saved from url=(0042){BASE}3/ --><title>{TITLE}</title><h1>{TITLE}</h1>")
     found = read_all(tmp_path)

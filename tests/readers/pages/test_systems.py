@@ -105,7 +105,7 @@ def test_the_gallery_of_older_wordpress_is_pictures_and_no_list() -> None:
     assert '![](https://e.org/a.jpg "a")\n\n![](https://e.org/b.jpg "b")' in text
 
 
-def test_a_picture_that_only_takes_up_room_is_left_out_and_told() -> None:
+def test_a_picture_that_only_takes_up_room_is_left_out_and_reported() -> None:
     found = article(_page(f"<h1>T</h1><article>{paragraphs(EN)}<img src='img/spacer.gif' width=10></article>"))
     assert "spacer" not in found.text
     assert "takes up room" in remarks(found, "import-left-out")
@@ -244,7 +244,7 @@ def test_joomla_gives_its_address_as_the_base() -> None:
         "<section class='item doi'>Piece</section>",
     ],
 )
-def test_furniture_of_a_system_is_left_out_and_told(piece: str) -> None:
+def test_furniture_of_a_system_is_left_out_and_reported(piece: str) -> None:
     found = article(_page(f"<article><h1>T</h1>{paragraphs(EN[:2])}{piece}{paragraphs(EN[2:])}</article>"))
     assert "Piece" not in found.text
     assert "Piece" in remarks(found, "import-left-out")
@@ -261,7 +261,7 @@ def test_a_page_for_subscribers_says_so() -> None:
     assert "for subscribers" in remarks(found, "import-incomplete")
 
 
-def test_the_foot_of_a_page_to_print_is_left_out_and_told() -> None:
+def test_the_foot_of_a_page_to_print_is_left_out_and_reported() -> None:
     foot = "<p>Source URL: https://h.example/wells</p><p>© 2013 Review</p>"
     found = article(_page(f"<h1>T</h1>{paragraphs(EN)}{foot}"), "https://h.example/wells")
     assert "©" not in found.text

@@ -86,7 +86,7 @@ def test_bylines(tmp_path: Path, tag: str, template: str, wanted: Wanted) -> Non
      "Source: the river rises in the snow of the hills, as everyone knows", "Гори, Тбилиси",
      "By the mayor of Gori and of all other towns"],
 )  # fmt: skip
-def test_what_is_no_byline(line: str) -> None:
+def test_what_is_not_a_byline(line: str) -> None:
     assert byline(line) is None
 
 

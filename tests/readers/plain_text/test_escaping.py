@@ -57,7 +57,7 @@ def test_the_letters_of_a_text_are_those_of_its_markdown(text: str, breaks: bool
     "text",
     ["5 * 3 is #15, or 2 + 2", "a snake_case_name", "C:\\files\\road", "Q&A & more", "-5 °C", "e.g. a: b", "3.14"],
 )
-def test_what_is_no_markup_is_hardly_touched(text: str) -> None:
+def test_what_is_not_a_markup_is_hardly_touched(text: str) -> None:
     assert as_markdown([text]).replace("\\*", "*") == text
 
 

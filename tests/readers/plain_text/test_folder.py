@@ -58,7 +58,7 @@ def test_a_file_has_the_same_origin_alone_and_in_its_folder(tmp_path: Path) -> N
     assert alone == in_folder
 
 
-def test_what_is_no_text_is_named(tmp_path: Path) -> None:
+def test_what_is_not_a_text_is_named(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "a.json": "{}",
         "b.txt": page("en"),

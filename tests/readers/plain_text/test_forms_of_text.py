@@ -80,7 +80,7 @@ def test_verse_keeps_its_lines(tag: str, tmp_path: Path) -> None:
 
 @LANGUAGES
 @pytest.mark.parametrize("between", ["\n\n\n\n", "\n\n---\n\n", "\n\n* * *\n\n", "\n\n==========\n\n", "\f"])
-def test_several_articles_in_one_file_are_told(tag: str, between: str, tmp_path: Path) -> None:
+def test_several_articles_in_one_file_are_reported(tag: str, between: str, tmp_path: Path) -> None:
     pages = [filled(f"{{title}} {n}\n\n{{author}} | 0{n}.03.2022\n\n{{BODY}}", tag) for n in (1, 2, 3)]
     article = article_in(tmp_path, between.join(pages) + "\n")
     assert article.title == filled("{title} 1", tag)

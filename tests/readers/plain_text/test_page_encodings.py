@@ -47,7 +47,7 @@ def test_old_encodings_of_russian(encoding: str, tmp_path: Path) -> None:
 def test_windows_1251_read_as_latin(right: str, wrong: str, tmp_path: Path) -> None:
     article = article_in(tmp_path, cyrillic_page().encode(right).decode(wrong).encode())
     assert_whole(article)
-    assert said(article, "import-mended")
+    assert said(article, "import-repaired")
 
 
 def test_windows_1251_with_its_own_quotes_and_dashes_read_as_latin(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_utf_8_read_as_windows_1251(tag: str, tmp_path: Path) -> None:
     broken = "".join(bytes([byte]).decode("cp1251") if byte != 0x98 else "\x98" for byte in filled(PAGE, tag).encode())
     article = article_in(tmp_path, broken.encode())
     assert_whole(article, tag, straight=False)
-    assert said(article, "import-mended")
+    assert said(article, "import-repaired")
 
 
 @LANGUAGES
@@ -90,7 +90,7 @@ def test_marks_and_wide_letters(tag: str, encoding: str, tmp_path: Path) -> None
 def test_a_few_nulls_are_left_out_and_said(tag: str, tmp_path: Path) -> None:
     article = article_in(tmp_path, filled(PAGE, tag).replace("\n\n", "\n\0\n", 1).encode())
     assert_whole(article, tag, straight=False)
-    assert any("U+0000" in message for message in said(article, "import-mended"))
+    assert any("U+0000" in message for message in said(article, "import-repaired"))
 
 
 def test_letters_for_a_georgian_font_are_kept_and_said(tmp_path: Path) -> None:

@@ -188,11 +188,11 @@ def test_what_stands_below_and_is_not_known_is_kept_and_said(tmp_path: Path) -> 
     assert any("Good bye" in message for message in said(article, "import-guessed"))
 
 
-def test_broken_letters_are_mended_and_said(tmp_path: Path) -> None:
+def test_broken_letters_are_repaired_and_said(tmp_path: Path) -> None:
     broken = f"{TITLE['ru']}\n\n{TEXT['ru']}\n".encode().decode("latin-1").encode()
     article = article_in(tmp_path, broken)
     assert (article.title, article.plain, article.language) == (TITLE["ru"], TEXT["ru"], "ru")
-    assert len(said(article, "import-mended")) == 1
+    assert len(said(article, "import-repaired")) == 1
     old = article_in(tmp_path, f"{TITLE['ru']}\n\n{TEXT['ru']}\n".replace("—", "-").encode("cp1251"))
     assert old.plain == TEXT["ru"]
     assert "cp1251" in said(old, "import-guessed")[0]

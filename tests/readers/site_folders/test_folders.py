@@ -72,13 +72,13 @@ def test_which_folders_are_sites(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["absent", "pages", "pages/a.html"])
-def test_what_is_no_site_is_refused(tmp_path: Path, name: str) -> None:
+def test_what_is_not_a_site_is_refused(tmp_path: Path, name: str) -> None:
     write(tmp_path, {"pages/a.html": "x"})
     with pytest.raises(SourceError):
         list(read(tmp_path / name, Wishes(), KeptMedia()))
 
 
-def test_files_that_are_not_utf_8_are_read_and_told(tmp_path: Path) -> None:
+def test_files_that_are_not_utf_8_are_read_and_reported(tmp_path: Path) -> None:
     text = "---\ntitle: Река\ndate: 2022-01-01\nlang: ru\n---\nЭто длинный русский текст о реке и о горах.\n"
     found = site(
         tmp_path, {"a.md": text.encode("cp1251"), "b.md": b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()}

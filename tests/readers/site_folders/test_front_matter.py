@@ -35,7 +35,7 @@ def test_a_text_without_front_matter_is_all_text() -> None:
         assert (read.text, read.is_given) == (text, False)
 
 
-def test_a_key_that_stands_twice_is_told() -> None:
+def test_a_key_that_stands_twice_is_reported() -> None:
     read = read_front_matter("---\ntitle: A\ntitle: B\n---\n")
     assert read.entries["title"].data == "B"
     assert read.twice == (("title", 3),)

@@ -91,7 +91,7 @@ def test_a_tag_becomes_what_it_stood_for(tmp_path: Path, written: str, read: str
         "{{ '</p>' | append: x }}",
     ],
 )
-def test_a_tag_without_meaning_here_stays_and_is_told_with_its_line(tmp_path: Path, tag: str) -> None:
+def test_a_tag_without_meaning_here_stays_and_is_reported_with_its_line(tmp_path: Path, tag: str) -> None:
     found = post(tmp_path, f"<p>a</p>\n<p>b {tag} c</p>\n")
     assert "".join(tag.split()) in "".join(found.one().plain.split())
     assert [each.line for each in found.one().remarks if each.code == "import-markup"] == [5]
@@ -111,7 +111,7 @@ def test_the_caption_of_the_first_picture_is_among_the_words(tmp_path: Path) -> 
     assert not proved(article)
 
 
-def test_the_language_is_told_by_the_words_and_not_by_the_elements(tmp_path: Path) -> None:
+def test_the_language_is_reported_by_the_words_and_not_by_the_elements(tmp_path: Path) -> None:
     text = '<p class="the and of this is that">Это <span class="with for">длинный русский</span> текст о реке.</p>'
     assert site(tmp_path, {"_config.yml": "", POST: HEAD + text}).one().language == "ru"
 
@@ -144,7 +144,7 @@ def test_other_forms_are_reported_with_a_way_out(tmp_path: Path) -> None:
     assert all("_site" in finding.hint for finding in found.findings)
 
 
-def test_in_a_folder_of_markdown_articles_html_is_told(tmp_path: Path) -> None:
+def test_in_a_folder_of_markdown_articles_html_is_reported(tmp_path: Path) -> None:
     found = site(tmp_path, {"a.md": "---\ntitle: T\n---\n", "b.html": "<p>x</p>", "c.rst": "x", "d.png": b"PNG"})
     assert found.told("import-left-out") == [
         ".html files in a folder of Markdown articles are not supported",

@@ -116,7 +116,7 @@ def test_a_zola_site_is_read_without_addresses(tmp_path: Path) -> None:
     assert (first.tags, first.source, first.extra) == (("t",), "", {"extra": {"a": 1}})
 
 
-def test_what_is_no_address_and_no_list_of_languages_is_kept_as_it_is(tmp_path: Path) -> None:
+def test_what_is_not_a_address_and_no_list_of_languages_is_kept_as_it_is(tmp_path: Path) -> None:
     head = 'publishDate = 2022-03-31\nsource = "Reuters"\n[translations]\nka = "/ka/"\n'
     assert hugo(tmp_path, "x", "", head).one().extra == {
         "publishDate": "2022-03-31",

@@ -211,7 +211,7 @@ def test_a_title_is_taken_without_its_marks(tmp_path: Path) -> None:
     posts = {f"_posts/2022-01-0{n}-a.md": f"---\ntitle: '{title}'\n---\nText" for n, title in enumerate(titles, 1)}
     found = site(tmp_path, {"_config.yml": "lang: en", **posts})
     assert [each.title for each in found.articles.values()] == list(titles.values())
-    assert found.told("import-mended")[0] == (
+    assert found.told("import-repaired")[0] == (
         "the title is 'Changes to i128 layout', without the markup of 'Changes to `i128` layout'"
     )
 
@@ -222,7 +222,7 @@ def test_the_author_of_the_settings_is_a_guess(tmp_path: Path) -> None:
     assert found.told("import-guessed") == ["the author 'N', from the settings of the site"]
 
 
-def test_broken_settings_and_articles_are_told_and_the_others_read(tmp_path: Path) -> None:
+def test_broken_settings_and_articles_are_reported_and_the_others_read(tmp_path: Path) -> None:
     files = {"_config.yml": "a: [", "_posts/2022-01-01-a.md": "---\na: [\n---\n", "_posts/2022-01-02-b.md": HEAD}
     found = site(tmp_path, files)
     assert list(found.articles) == ["_posts/2022-01-02-b.md"]

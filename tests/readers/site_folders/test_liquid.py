@@ -69,7 +69,7 @@ def test_a_tag_becomes_what_it_stood_for(tmp_path: Path, written: str, read: str
         "{{< figure >}}",
     ],
 )
-def test_a_tag_without_meaning_here_stays_and_is_told(tmp_path: Path, written: str) -> None:
+def test_a_tag_without_meaning_here_stays_and_is_reported(tmp_path: Path, written: str) -> None:
     found = jekyll(tmp_path, f"a\n\nb {written} c\n")
     assert found.one().text == f"a\n\nb {written} c\n"
     remarks = [remark for remark in found.one().remarks if remark.code == "import-markup"]
@@ -90,13 +90,13 @@ def test_what_is_assigned_under_a_condition_is_not_known(tmp_path: Path) -> None
     assert len(found.told("import-markup")) == 3
 
 
-def test_what_is_replaced_and_dropped_is_told(tmp_path: Path) -> None:
+def test_what_is_replaced_and_dropped_is_reported(tmp_path: Path) -> None:
     found = jekyll(tmp_path, "{{ site.url }}{% comment %}Ask her.{% endcomment %}")
-    assert found.told("import-mended") == ["template tags were replaced by their meaning: site.url (1)"]
+    assert found.told("import-repaired") == ["template tags were replaced by their meaning: site.url (1)"]
     assert found.told("import-left-out") == ["a comment for authors (“Ask her.”)"]
 
 
-def test_many_tags_are_told_together(tmp_path: Path) -> None:
+def test_many_tags_are_reported_together(tmp_path: Path) -> None:
     found = jekyll(tmp_path, "{{ x }}\n" * 500)
     assert len(found.told("import-markup")) == 21
     assert "480 more" in found.told("import-markup")[-1]
@@ -114,7 +114,7 @@ def test_many_tags_are_told_together(tmp_path: Path) -> None:
         ("```\n*[HTML]: x\n```", "```\n*[HTML]: x\n```", ""),
     ],
 )
-def test_what_kramdown_does_not_print_goes_and_is_told(tmp_path: Path, written: str, read: str, told: str) -> None:
+def test_what_kramdown_does_not_print_goes_and_is_reported(tmp_path: Path, written: str, read: str, told: str) -> None:
     found = jekyll(tmp_path, written)
     assert found.one().text == read
     assert found.told("import-left-out") == ([told] if told else [])

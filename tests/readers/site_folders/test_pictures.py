@@ -51,7 +51,7 @@ def test_the_address_changes_in_its_place_alone(tmp_path: Path, written: str, re
         ("a" * 5000, "no such file"),
     ],
 )
-def test_a_picture_that_cannot_be_brought_stays_and_is_told(tmp_path: Path, address: str, why: str) -> None:
+def test_a_picture_that_cannot_be_brought_stays_and_is_reported(tmp_path: Path, address: str, why: str) -> None:
     write(tmp_path, {"out.png": PNG, "site/assets/text.png": "text"})
     (tmp_path / "site" / "link.png").symlink_to(tmp_path / "out.png")
     found = jekyll(tmp_path / "site", f"a\n\n![a]({address})\n")

@@ -62,7 +62,7 @@ def test_a_text_without_tags_and_pictures_comes_through_byte_for_byte(text: str)
         text = text.replace(mark, "")
     text = text.encode("utf-8", "replace").decode()
     found = read({"a.md": f"---\ntitle: T\nlang: en\ndate: 2022-01-01\n---\n{text}"})
-    mended = [message for message in found.told("import-mended") if "U+" in message or "character" in message]
+    mended = [message for message in found.told("import-repaired") if "U+" in message or "character" in message]
     assert mended or found.one().text == text
 
 

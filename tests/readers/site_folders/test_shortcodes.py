@@ -68,7 +68,7 @@ def test_a_shortcode_becomes_what_it_stood_for(tmp_path: Path, written: str, rea
         "x {{< note >}}in two\n\nparagraphs{{< /note >}} y",
     ],
 )
-def test_a_shortcode_without_meaning_here_stays_and_is_told(tmp_path: Path, written: str) -> None:
+def test_a_shortcode_without_meaning_here_stays_and_is_reported(tmp_path: Path, written: str) -> None:
     found = hugo(tmp_path, f"a\n\n{written}\n")
     assert found.one().text == f"a\n\n{written}\n"
     assert [remark.line for remark in found.one().remarks if remark.code == "import-markup"] == [7]
@@ -79,7 +79,7 @@ def test_a_shortcode_of_the_sites_own_names_its_template(tmp_path: Path) -> None
     assert "layouts/shortcodes/own.html" in found.one().remarks[0].hint
 
 
-def test_the_kind_of_a_notice_is_told(tmp_path: Path) -> None:
+def test_the_kind_of_a_notice_is_reported(tmp_path: Path) -> None:
     found = hugo(tmp_path, "{{% notice warning %}}\nx\n{{% /notice %}}")
     assert found.told("import-left-out") == ["“warning” of notice"]
 

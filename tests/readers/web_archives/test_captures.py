@@ -272,7 +272,7 @@ def test_digests_are_understood_however_they_are_written(tmp_path: Path, name: s
 
 
 @pytest.mark.parametrize("name", ["WARC-Block-Digest", "WARC-Payload-Digest"])
-def test_content_that_is_not_what_its_digest_says_is_told(tmp_path: Path, name: str) -> None:
+def test_content_that_is_not_what_its_digest_says_is_reported(tmp_path: Path, name: str) -> None:
     data = warc(Taken(A, page("Words."), has_digest=name == "WARC-Payload-Digest"))
     if name == "WARC-Payload-Digest":
         data = data.replace(b"WARC-Block-Digest", b"X-Another-Digest!")

@@ -92,7 +92,7 @@ def test_a_damaged_member_is_refused(tmp_path: Path) -> None:
         b"(\xb5/\xfd" + b"x" * 50,
     ],
 )
-def test_what_is_no_archive_is_refused(tmp_path: Path, data: bytes) -> None:
+def test_what_is_not_a_archive_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(SourceError):
         found_in(written(tmp_path, data))
 

@@ -32,7 +32,7 @@ def test_pages_of_one_article_are_joined(tmp_path: Path) -> None:
     assert found.origin == BASE
 
 
-def test_a_page_that_was_not_captured_is_told(tmp_path: Path) -> None:
+def test_a_page_that_was_not_captured_is_reported(tmp_path: Path) -> None:
     (found,) = _found(tmp_path, 1, 3)
     assert f"not in the source: {BASE}2/" in remarks(found, "import-pages-missing")
 

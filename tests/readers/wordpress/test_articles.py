@@ -111,7 +111,7 @@ def test_several_authors_come_from_co_authors_plus(tmp_path: Path) -> None:
     assert articles(tmp_path, head, item(terms=terms), guest)[0].authors == ("Nino", "Giorgi Sample")
 
 
-def test_a_login_in_place_of_a_name_is_told_once(tmp_path: Path) -> None:
+def test_a_login_in_place_of_a_name_is_reported_once(tmp_path: Path) -> None:
     given = findings(tmp_path, item(1), item(2))
     assert [each.message.rpartition(": ")[2] for each in given if each.code == "import-guessed"][-1] == "nino ×2"
 
@@ -129,7 +129,7 @@ def test_a_login_in_place_of_a_name_is_told_once(tmp_path: Path) -> None:
         ({"content": ""}, "no text"),
     ],
 )
-def test_what_was_not_published_is_left_out_and_told(tmp_path: Path, fields: dict[str, Any], why: str) -> None:
+def test_what_was_not_published_is_left_out_and_reported(tmp_path: Path, fields: dict[str, Any], why: str) -> None:
     assert not articles(tmp_path, item(**fields))
     told = [each for each in findings(tmp_path, item(4, title="Secret", **fields)) if "(post 4)" in each.file]
     assert [each.code for each in told] == ["import-left-out"]
@@ -143,7 +143,7 @@ def test_drafts_come_if_wished_and_say_so(tmp_path: Path) -> None:
     assert not given[0].source
 
 
-def test_what_is_no_article_is_told_in_groups(tmp_path: Path) -> None:
+def test_what_is_not_a_article_is_reported_in_groups(tmp_path: Path) -> None:
     parts = [item(n, post_type="nav_menu_item") for n in range(3)] + [
         item(9, post_type="project"),
         item(10, status="trash"),
@@ -170,7 +170,7 @@ def test_related_articles_are_named_by_their_origin(tmp_path: Path) -> None:
     assert "99" in given.remarks[-1].message
 
 
-def test_large_and_serialised_custom_fields_are_left_out_and_told(tmp_path: Path) -> None:
+def test_large_and_serialised_custom_fields_are_left_out_and_reported(tmp_path: Path) -> None:
     meta = {"long": "x" * 2000, "data": 'a:1:{i:0;s:1:"x";}', "short": "kept", "views": "12"}
     given = articles(tmp_path, item(meta=meta))[0]
     assert given.extra["custom"] == {"short": "kept", "views": "12"}

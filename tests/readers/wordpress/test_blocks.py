@@ -95,7 +95,7 @@ def test_a_reusable_block_within_itself_ends() -> None:
     assert "not in the export" in given.remarks[-1].message
 
 
-def test_a_missing_reusable_block_is_told() -> None:
+def test_a_missing_reusable_block_is_reported() -> None:
     given = body('<!-- wp:block {"ref":99} /--><!-- wp:latest-posts /--><!-- wp:spacer /-->')
     assert [each.code for each in given.remarks] == ["import-left-out", "import-left-out"]
     assert "latest-posts ×1" in given.remarks[0].message

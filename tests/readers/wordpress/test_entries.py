@@ -88,7 +88,7 @@ def test_what_is_broken_is_refused_with_its_line(tmp_path: Path, data: str, line
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "windows-1251", "UTF-16"])
-def test_control_characters_are_removed_and_told(tmp_path: Path, encoding: str) -> None:
+def test_control_characters_are_removed_and_reported(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "export.xml"
     text = (HEAD + item(1, "One\x02 two\x0b.", title="T\x1fi") + TAIL).replace('"UTF-8"', f'"{encoding}"')
     path.write_bytes(text.encode(encoding))
@@ -136,7 +136,9 @@ def test_nothing_comes_of_a_file_that_is_broken_at_its_end(tmp_path: Path) -> No
     _refused(tmp_path, HEAD + "".join(item(number) for number in range(500)))
 
 
-def test_an_item_beyond_the_limit_is_told_and_the_others_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_item_beyond_the_limit_is_reported_and_the_others_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(entries_module, "MAX_ITEM", 10_000)
     parts = [item(1), item(2, "x" * 20_000, title="Huge"), item(3)]
     assert [each.origin[-1] for each in articles(tmp_path, *parts)] == ["1", "3"]

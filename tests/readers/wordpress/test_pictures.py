@@ -41,7 +41,7 @@ def test_the_folder_may_be_the_uploads_or_what_holds_them(tmp_path: Path, below:
         "/wp-content/uploads/2022/03/a.png",
     ],
 )
-def test_the_full_picture_is_found_for_every_address_of_it(tmp_path: Path, address: str) -> None:
+def test_the_full_picture_is_found_forevery_address_of_it(tmp_path: Path, address: str) -> None:
     assert _brought(tmp_path, address, {"2022/03/a.png": PNG})[0] == "/images/2022/03/a.png"
 
 
@@ -56,7 +56,7 @@ def test_a_size_that_belongs_to_the_name_is_not_taken_off(tmp_path: Path) -> Non
     assert _brought(tmp_path, f"{UPLOADS}/a-300x200.png", files, own)[1].names == {"2022/03/a-300x200.png": PNG}
 
 
-def test_a_file_of_the_same_name_does_in_a_folder_without_folders_and_is_told(tmp_path: Path) -> None:
+def test_a_file_of_the_same_name_does_in_a_folder_without_folders_and_is_reported(tmp_path: Path) -> None:
     address, _, messages = _brought(tmp_path, f"{UPLOADS}/a-300x200.png", {"a-300x200.png": PNG})
     assert address == "/images/a-300x200.png"
     assert messages == [
@@ -68,19 +68,19 @@ def test_names_in_other_letters_are_found(tmp_path: Path) -> None:
     assert "მთა" in _brought(tmp_path, f"{UPLOADS}/%E1%83%9B%E1%83%97%E1%83%90.png", {"2022/03/მთა.png": PNG})[0]
 
 
-def test_a_missing_picture_keeps_its_address_and_is_told(tmp_path: Path) -> None:
+def test_a_missing_picture_keeps_its_address_and_is_reported(tmp_path: Path) -> None:
     address, _, messages = _brought(tmp_path, f"{UPLOADS}/a.png", {})
     assert address == f"{UPLOADS}/a.png"
     assert f"2022/03/a.png is not in {tmp_path / 'media'}" in messages[0]
 
 
-def test_a_picture_on_another_site_keeps_its_address_and_is_told(tmp_path: Path) -> None:
+def test_a_picture_on_another_site_keeps_its_address_and_is_reported(tmp_path: Path) -> None:
     address, _, messages = _brought(tmp_path, "https://example.net/a.png", {"a.png": PNG})
     assert address == "https://example.net/a.png"
     assert "another site" in messages[0]
 
 
-def test_a_picture_that_is_refused_is_told(tmp_path: Path) -> None:
+def test_a_picture_that_is_refused_is_reported(tmp_path: Path) -> None:
     address, _, messages = _brought(tmp_path, f"{UPLOADS}/a.png", {"2022/03/a.png": b"bad"})
     assert address == f"{UPLOADS}/a.png"
     assert "it is no picture" in messages[0]
@@ -103,7 +103,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert not _brought(tmp_path, "https://example.org/wp-content/uploads/b.png", {})[1].names
 
 
-def test_without_a_folder_all_pictures_are_told_once(tmp_path: Path) -> None:
+def test_without_a_folder_all_pictures_are_reported_once(tmp_path: Path) -> None:
     parts = [item(number, f'<img src="{UPLOADS}/{number}.png">') for number in range(3)]
     told = [each for each in findings(tmp_path, *parts) if each.code == "import-picture"]
     assert len(told) == 1
@@ -122,12 +122,12 @@ def test_a_picture_written_into_the_article_is_brought(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "source", ["data:image/png;base64,!!!", "data:text/html,x", "data:image/png;base64,YmFk", "data:,"]
 )
-def test_one_that_cannot_be_read_is_told(tmp_path: Path, source: str) -> None:
+def test_one_that_cannot_be_read_is_reported(tmp_path: Path, source: str) -> None:
     given = articles(tmp_path, item(1, f'<p>A <img src="{source}"></p>'))[0]
     assert [each.code for each in given.remarks if "picture" in each.code] == ["import-picture"]
 
 
-def test_featured_pictures_that_the_export_does_not_tell_of_are_told_once(tmp_path: Path) -> None:
+def test_featured_pictures_that_the_export_does_not_tell_of_are_reported_once(tmp_path: Path) -> None:
     items = [item(number, meta={"_thumbnail_id": "99"}) for number in range(1, 13)]
     told = [each.message for each in findings(tmp_path, *items) if each.code == "import-picture"]
     assert told == [

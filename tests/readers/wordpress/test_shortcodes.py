@@ -51,7 +51,7 @@ def test_a_gallery_without_ids_shows_what_was_uploaded_to_the_article() -> None:
     assert html("[gallery]", _with_pictures()).count("<figure>") == 2
 
 
-def test_a_gallery_of_unknown_pictures_is_told() -> None:
+def test_a_gallery_of_unknown_pictures_is_reported() -> None:
     assert [each.code for each in body('[gallery ids="99"]').remarks] == ["import-picture"]
 
 
@@ -183,7 +183,7 @@ def test_listings_are_shown_as_they_are() -> None:
     assert "<pre><code>def f(x):\n    return x &lt; 1 &amp; [x]</code></pre>" in shown
 
 
-def test_forms_and_advertisements_go_and_are_told() -> None:
+def test_forms_and_advertisements_go_and_are_reported() -> None:
     given = body('Before [contact-form-7 id="5"] after [adrotate banner="1"].')
     assert "Before  after ." in given.html
     assert given.remarks[0].message.endswith("left out: [adrotate] ×1, [contact-form-7] ×1")
@@ -205,7 +205,7 @@ def test_quotations_and_drop_capitals() -> None:
     assert html("[dropcap]O[/dropcap]nce") == "<p>Once</p>"
 
 
-def test_an_unknown_shortcode_stays_and_is_told_with_its_place() -> None:
+def test_an_unknown_shortcode_stays_and_is_reported_with_its_place() -> None:
     given = body('Before it. [my-plugin id="5"] After.')
     assert '[my-plugin id="5"]' in given.html
     assert given.remarks[0].code == "import-markup"

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist.readers.wordpress.php import unserialised
+from archivist.readers.wordpress.php import unserialise
 from archivist.readers.wordpress.wordpress_translations import codes_in, part
 
 from .exports import articles, findings, item, term
@@ -77,7 +77,7 @@ def test_what_stands_outside_the_marks_of_qtranslate_is_in_all_languages() -> No
     assert part("[:en]A[:ka]B[:] C", "ka") == "B C"
 
 
-def test_the_language_of_the_site_stands_in_and_is_told_once(tmp_path: Path) -> None:
+def test_the_language_of_the_site_stands_in_and_is_reported_once(tmp_path: Path) -> None:
     given = articles(tmp_path, item(1), item(2))
     assert [each.language for each in given] == ["en", "en"]
     told = [each.message for each in findings(tmp_path, item(1), item(2)) if "language" in each.message]
@@ -106,7 +106,7 @@ def test_what_the_user_says_goes_before_the_site_but_not_before_the_item(tmp_pat
     ],
 )
 def test_serialised_values_are_read(text: str, wanted: object) -> None:
-    assert unserialised(text) == wanted
+    assert unserialise(text) == wanted
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_serialised_values_are_read(text: str, wanted: object) -> None:
     ],
 )
 def test_anything_else_is_no_value(text: str) -> None:
-    assert unserialised(text) is None
+    assert unserialise(text) is None
 
 
 def test_qtranslate_divides_the_names_of_terms_and_fields_as_well(tmp_path: Path) -> None:

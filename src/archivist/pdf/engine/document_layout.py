@@ -56,7 +56,7 @@ from archivist.pdf.line_breaks import line_ends
 from archivist.pdf.picture_colours import for_paper
 from archivist.pdf.print_tree import PICTURE_SCHEME, WORD_JOINER, has_class, print_tree
 from archivist.pdf.time_limit import OutOfTimeError, limited
-from archivist.picture_forms import NoPictureError, TooManyPixelsError, converted, form_of
+from archivist.picture_forms import NoPictureError, TooManyPixelsError, convert_picture, form_of
 from archivist.svg import SvgError
 from archivist.svg.bitmap import renderer
 from archivist.svg.printing import PrintDrawing, for_print
@@ -310,7 +310,7 @@ class _HandedPictures(URLFetcher):  # type: ignore[misc]
         try:
             if held.media_type.startswith("image/"):
                 form = form_of(held.content)
-                return form.media_type, converted(held.content, form.media_type)
+                return form.media_type, convert_picture(held.content, form.media_type)
         except (SvgError, NoPictureError, TooManyPixelsError) as error:
             raise FatalURLFetchingError(f"{url[:60]}… holds no picture that can be shown: {error}") from None
         return held.media_type, held.content

@@ -26,7 +26,7 @@ def read_export(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     del media
     feed = open_xml(source)
     if feed.changes:
-        yield Finding("import-mended", "; ".join(feed.changes), source.name)
+        yield Finding("import-repaired", "; ".join(feed.changes), source.name)
     left: Counter[str] = Counter()
     without_address = 0
     for entry in feed.entries():

@@ -34,7 +34,7 @@ def repeats(entries: Iterable[Entry]) -> Repeats:
     for entry in entries:
         name = entry.identifier or entry.link
         if name:
-            by_name[name].append(_Seen(entry.number, entry.link, entry.title, _changed(entry)))
+            by_name[name].append(_Seen(entry.number, entry.link, entry.title, _last_change(entry)))
     dropped: set[int] = set()
     remarks: dict[int, str] = {}
     shared: set[str] = set()
@@ -75,7 +75,7 @@ def _same(seen: list[_Seen]) -> list[list[_Seen]]:
     return groups
 
 
-def _changed(entry: Entry) -> str:
+def _last_change(entry: Entry) -> str:
     for written in (entry.updated, entry.published):
         moment = read_date(written) if written else None
         if moment is not None:

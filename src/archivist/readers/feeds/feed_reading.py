@@ -20,7 +20,7 @@ def read_feed(source: Path, wishes: Wishes) -> Iterator[Found]:
     """The articles of a feed, in its order."""
     feed = _open_feed(source)
     if feed.changes:
-        yield Finding("import-mended", "; ".join(feed.changes), source.name)
+        yield Finding("import-repaired", "; ".join(feed.changes), source.name)
     again = repeats(feed.entries())
     for entry in feed.entries():
         if entry.number not in again.dropped:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from archivist.export_posts.html_editing import classes_of, linked, remove, replace_with, with_class, words_of
+from archivist.export_posts.html_editing import classes_of, link_block, remove, replace_with, with_class, words_of
 from archivist.xml_element import Element
 
 # Cards that ask readers to subscribe or to pay, and controls of players.
@@ -57,7 +57,7 @@ class Cards:
         meta = [_words(card, name) for name in ("kg-bookmark-author", "kg-bookmark-publisher")]
         below = f"<p>{escape(about, quote=False)}</p>" if about else ""
         self.removed.append(f"pictures and names of a linked page ({', '.join(filter(None, meta)) or title[:60]})")
-        replace_with(card, linked(link.get("href") or "", title) + below + caption)
+        replace_with(card, link_block(link.get("href") or "", title) + below + caption)
 
     def _file(self, card: Element) -> None:
         link = next((each for each in card.iter("a") if each.get("href")), None)
@@ -66,14 +66,14 @@ class Cards:
             about = _words(card, "kg-file-card-caption")
             below = f"<p>{escape(about, quote=False)}</p>" if about else ""
             self.removed.append(f"name and size of a file ({title[:60]})")
-            replace_with(card, linked(link.get("href") or "", title) + below)
+            replace_with(card, link_block(link.get("href") or "", title) + below)
 
     def _audio(self, card: Element) -> None:
         audio = next((each for each in card.iter("audio") if each.get("src")), None)
         if audio is not None:
             title, address = _words(card, "kg-audio-title"), audio.get("src") or ""
             caption = "".join(f"<p>{escape(words_of(each), quote=False)}</p>" for each in card.iter("figcaption"))
-            replace_with(card, linked(address, title) + caption)
+            replace_with(card, link_block(address, title) + caption)
 
     def _button(self, card: Element) -> None:
         address = next((each.get("href") or "" for each in card.iter("a")), "")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from archivist.export_posts.html_editing import linked
+from archivist.export_posts.html_editing import link_block
 from archivist.readers.ghost.ghost_markdown import html_of_markdown
 
 _MAX_DEPTH = 60  # nodes within nodes
@@ -101,12 +101,12 @@ def _bookmark(card: Json) -> str:
     about = _dict(card.get("metadata"))
     words = escape(_str(about.get("description")), quote=False)
     below = f"<p>{words}</p>" if words else ""
-    return linked(_str(card.get("url")), _str(about.get("title"))) + below + _caption(card)
+    return link_block(_str(card.get("url")), _str(about.get("title"))) + below + _caption(card)
 
 
 def _link(card: Json) -> str:
     title = _str(card.get("title") or card.get("fileTitle") or _dict(card.get("metadata")).get("title"))
-    return linked(_str(card.get("src") or card.get("url")), title) + _caption(card)
+    return link_block(_str(card.get("src") or card.get("url")), title) + _caption(card)
 
 
 def _callout(card: Json) -> str:
@@ -127,7 +127,7 @@ _CARDS: Mapping[str, Callable[[Json], str]] = {
     "file": _link,
     "audio": _link,
     "video": _link,
-    "button": lambda card: linked(_str(card.get("buttonUrl")), _str(card.get("buttonText"))),
+    "button": lambda card: link_block(_str(card.get("buttonUrl")), _str(card.get("buttonText"))),
     "callout": _callout,
     "toggle": lambda card: f"<h4>{_str(card.get('heading'))}</h4>{_str(card.get('content'))}",
     "header": lambda card: f"<h2>{_str(card.get('header'))}</h2><p>{_str(card.get('subheader'))}</p>",
@@ -150,14 +150,14 @@ class _Lexical:
     def _node(self, node: Json, depth: int) -> str:
         kind = _str(node.get("type"))
         if kind in ("text", "extended-text"):
-            return _formatted(_str(node.get("text")), node.get("format"))
+            return _format_words(_str(node.get("text")), node.get("format"))
         if kind in _SIGNS:
             return _SIGNS[kind]
         inside = self._children(node, depth)
         if kind in ("link", "autolink"):
             return f'<a href="{escape(_str(node.get("url")))}">{inside}</a>'
         if kind == "list":
-            return _listed(inside, node)
+            return _list_block(inside, node)
         tag = _tag(kind, node)
         return f"<{tag}>{inside}</{tag}>" if tag else inside or card_html(kind, node, self._unknown)
 
@@ -170,14 +170,14 @@ def _tag(kind: str, node: Json) -> str:
     return _BLOCKS.get(kind, "")
 
 
-def _listed(inside: str, node: Json) -> str:
+def _list_block(inside: str, node: Json) -> str:
     if node.get("listType") != "number" and node.get("tag") != "ol":
         return f"<ul>{inside}</ul>"
     start = node.get("start")
     return f'<ol start="{start}">{inside}</ol>' if isinstance(start, int) else f"<ol>{inside}</ol>"
 
 
-def _formatted(words: str, formats: object) -> str:
+def _format_words(words: str, formats: object) -> str:
     html = escape(words, quote=False)
     for bit, tag in _FORMATS:
         if isinstance(formats, int) and formats & bit:

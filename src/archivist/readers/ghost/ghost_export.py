@@ -10,10 +10,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from archivist.export_posts.export_pictures import ExportPictures
-from archivist.export_posts.html_editing import edited
+from archivist.export_posts.html_editing import edit_html
 from archivist.export_posts.post import Post, article_of_post
 from archivist.findings import Finding
-from archivist.languages import normalised
+from archivist.languages import normalise_tag
 from archivist.reader_api.found import Found, Media, SourceError, Wishes
 from archivist.reader_api.serial_facts import SerialFacts
 from archivist.readers.ghost.ghost_cards import Cards
@@ -41,7 +41,7 @@ def settings_facts(source: Path) -> SerialFacts:
         tables = open_tables(source)
     except SourceError:
         return SerialFacts()
-    tag = normalised(tables.setting("locale") or tables.setting("lang") or tables.setting("default_locale"))
+    tag = normalise_tag(tables.setting("locale") or tables.setting("lang") or tables.setting("default_locale"))
     return SerialFacts(
         title=tables.setting("title"), subtitle=tables.setting("description"), languages=(tag,) if tag else ()
     )
@@ -72,7 +72,7 @@ class _Posts:
             tables,
             source,
             zone,
-            normalised(locale) or "",
+            normalise_tag(locale) or "",
             {text(row, "id"): text(row, "name", "slug") for row in tables.rows("users")},
             {
                 text(row, "id"): text(row, "name")
@@ -102,7 +102,7 @@ class _Posts:
             place=place,
             title=title,
             html=self._html(row, meta, place, remarks),
-            language=normalised(declared) or self.language,
+            language=normalise_tag(declared) or self.language,
             published=self._moment(row, "published_at", place, remarks) if status != "draft" else None,
             updated=self._moment(row, "updated_at", place, remarks),
             slug=slug,
@@ -131,7 +131,7 @@ class _Posts:
                 remarks.append(Finding("import-incomplete", message, place))
         self.counts["links"] += len(_LINK.findall(html))
         cards = Cards()
-        html = edited(_feature_image(row, meta) + html, cards.settle)
+        html = edit_html(_feature_image(row, meta) + html, cards.settle)
         if cards.removed:
             message = f"parts for readers of the site were left out: {'; '.join(dict.fromkeys(cards.removed))}"
             remarks.append(Finding("import-left-out", message, place))

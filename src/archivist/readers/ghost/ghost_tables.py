@@ -35,12 +35,12 @@ def open_tables(source: Path) -> GhostTables:
     try:
         if not source.is_dir() and source.open("rb").read(2) != b"PK":
             name, data = source.name, _whole(source)
-            return GhostTables(name, _tables(_parsed(data, name), name), None)
+            return GhostTables(name, _tables(_parse(data, name), name), None)
         files = open_export(source)
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}", place=Place(str(source))) from None
     for name in (each for each in files.names if each.lower().endswith(".json")):
-        value = _parsed(files.read(name), name)
+        value = _parse(files.read(name), name)
         if isinstance(value, dict) and ("db" in value or "data" in value):
             return GhostTables(name, _tables(value, name), files)
     raise SourceError("contains no export of Ghost", _BROKEN, place=Place(str(source)))
@@ -52,7 +52,7 @@ def _whole(source: Path) -> bytes:
     return source.read_bytes()
 
 
-def _parsed(data: bytes, name: str) -> object:
+def _parse(data: bytes, name: str) -> object:
     try:
         value: object = json.loads(data.decode("utf-8-sig"))
     except json.JSONDecodeError as error:

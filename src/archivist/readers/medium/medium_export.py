@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from archivist.export_posts.export_pictures import ExportPictures
-from archivist.export_posts.html_editing import classes_of, edited, remove, with_class, words_of
+from archivist.export_posts.html_editing import classes_of, edit_html, remove, with_class, words_of
 from archivist.export_posts.post import Post, article_of_post
 from archivist.findings import Finding
 from archivist.place import Place
@@ -35,7 +35,7 @@ def read_export(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("utf-8", "replace")
-            story.remarks.append(Finding("import-mended", "bytes that are not UTF-8 were replaced", story.place))
+            story.remarks.append(Finding("import-repaired", "bytes that are not UTF-8 were replaced", story.place))
         post = story.read(text)
         if post.type == "response" and "response" not in wishes.types:
             message = f"{post.title[:60]!r} has no title of its own, so it is taken for a response to another story"
@@ -59,7 +59,7 @@ class _Story:
 
     def read(self, page: str) -> Post:
         """The story: what the page says around its body, and the body alone."""
-        html = edited(page, self._keep_body)
+        html = edit_html(page, self._keep_body)
         facts = self._facts
         is_draft = self._stem.startswith("draft_")
         number = _ID.search(self._stem)

@@ -29,15 +29,15 @@ class Saved:
     pictures: dict[str, bytes]
 
 
-def saved(data: bytes) -> Saved | None:
+def read_saved_page(data: bytes) -> Saved | None:
     """The page in a message, or None otherwise. Never raises."""
     try:
-        return _saved(data)
+        return _read_message(data)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
         return None  # the standard library's parser fails at some broken heads
 
 
-def _saved(data: bytes) -> Saved | None:
+def _read_message(data: bytes) -> Saved | None:
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     parts = list(islice(message.walk(), _MOST_PARTS + 1))
     page = next((part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
@@ -51,11 +51,11 @@ def _saved(data: bytes) -> Saved | None:
         page.get_content_charset() or "",
         on_the_web("".join(written.split())),
         moment.day if moment else None,
-        dict(each for part in parts if part.get_content_maintype() == "image" for each in _named(part)),
+        dict(each for part in parts if part.get_content_maintype() == "image" for each in _picture_names(part)),
     )
 
 
-def _named(picture: email.message.Message) -> Iterator[tuple[str, bytes]]:
+def _picture_names(picture: email.message.Message) -> Iterator[tuple[str, bytes]]:
     """A picture by each of its names."""
     content = picture.get_payload(decode=True)
     for name in (picture.get("Content-Location"), _by_id(picture)):

@@ -78,4 +78,4 @@ def _readings(path: str) -> Iterator[tuple[str, str]]:
 
 
 def _tag(written: str) -> str:
-    return languages.normalised(written) or ""
+    return languages.normalise_tag(written) or ""

@@ -10,7 +10,7 @@ from archivist.files import inside, sha256
 from archivist.findings import Finding
 from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
-from archivist.readers.pages.mhtml import MessagePictures, saved
+from archivist.readers.pages.mhtml import MessagePictures, read_saved_page
 from archivist.readers.pages.names_alike import named_alike, with_group
 from archivist.web_pages.document import page_of
 from archivist.web_pages.extraction import Sheet
@@ -139,7 +139,7 @@ def _open_page(file: Path, folder: Path, media: Media) -> Opened | Finding:
 
 
 def _message(data: bytes, place: str, media: Media) -> Opened | Finding:
-    message = saved(data)
+    message = read_saved_page(data)
     if message is None:
         return Finding(
             "import-unreadable", "The file does not contain a page.", place, hint="Save the page again as HTML."

@@ -6,7 +6,7 @@ from archivist.reader_api.dates import dates_in
 from archivist.readers.plain_text import field_labels, text_boilerplate
 from archivist.readers.plain_text.available_in import available_in
 from archivist.readers.plain_text.bylines import byline, is_labelled
-from archivist.readers.plain_text.page import Page, quoted
+from archivist.readers.plain_text.page import Page, quote
 from archivist.readers.plain_text.person_names import is_domain
 from archivist.readers.plain_text.text_lines import Line, fold, letters
 from archivist.readers.plain_text.text_titles import Title
@@ -112,7 +112,7 @@ def _take_words(line: str, page: Page, *, after_title: bool) -> None:
     else:
         page.section = line
         if not field_labels.is_section(line):
-            page.guessed.append(f"the section is {quoted(line)}, the line above the title")
+            page.guessed.append(f"the section is {quote(line)}, the line above the title")
 
 
 # ---------------------------------------------------------------- what a line is

@@ -7,7 +7,7 @@ from archivist.reader_api.dates import read_date
 from archivist.readers.plain_text import field_labels, text_boilerplate
 from archivist.readers.plain_text.available_in import available_in, named_in
 from archivist.readers.plain_text.bylines import byline
-from archivist.readers.plain_text.page import Page, quoted
+from archivist.readers.plain_text.page import Page, quote
 from archivist.readers.plain_text.text_lines import Line, fold
 
 _TITLE = 200  # characters of a title in a list, at most
@@ -85,7 +85,7 @@ class _Below:
         if not below or said is None or said.moment is None or said.authors or self._page.moment is not None:
             return False
         self._page.take_byline(line, said)
-        self._page.guessed.append(f"the date is below the text: {quoted(line)}")
+        self._page.guessed.append(f"the date is below the text: {quote(line)}")
         return True
 
     def _tags(self, index: int, line: str) -> bool:
@@ -131,9 +131,9 @@ class _Below:
                 self._page.translations |= dict.fromkeys(listed.tags)
                 return True
         if self._at is _At.TAGS and not line.is_prose:
-            tags = field_labels.separated(line.text)
+            tags = field_labels.split_tags(line.text)
             self._page.tags |= dict.fromkeys(tags)
-            self._page.guessed.append(f"the tags are the words below “Tags”: {quoted(line.text)}")
+            self._page.guessed.append(f"the tags are the words below “Tags”: {quote(line.text)}")
             return True
         return False
 
@@ -142,7 +142,7 @@ class _Below:
         dated = index + 1 < len(self._lines) and self._is_date(self._lines[index + 1].text)
         if self._is_date(line.text) and self._page.related:
             self._page.leave_out(
-                f"{line.text} (the date of related reading: {quoted(next(reversed(self._page.related)))})"
+                f"{line.text} (the date of related reading: {quote(next(reversed(self._page.related)))})"
             )
             return True
         first = self._at is _At.FIRST_ENTRIES

@@ -9,7 +9,7 @@ from archivist.reader_api.dates import Moment, dates_in
 from archivist.readers.plain_text import field_labels, text_boilerplate
 from archivist.readers.plain_text.available_in import available_in
 from archivist.readers.plain_text.bylines import Byline, byline
-from archivist.readers.plain_text.page import Page, quoted
+from archivist.readers.plain_text.page import Page, quote
 from archivist.readers.plain_text.person_names import signature
 from archivist.readers.plain_text.text_lines import Line, fold, letters
 
@@ -36,7 +36,7 @@ def take_below_title(lines: Sequence[Line], index: int, page: Page, language: st
             page.captions.append(line)
         elif _BOLD.fullmatch(line) and not page.description:
             page.description = line.strip("*_ ")
-            page.guessed.append(f"the standfirst is the bold line below the title: {quoted(line)}")
+            page.guessed.append(f"the standfirst is the bold line below the title: {quote(line)}")
         elif _is_standfirst(lines, index, page, language):
             page.description = line
             page.guessed.append("the standfirst is the paragraph between the title and the line with author or date")

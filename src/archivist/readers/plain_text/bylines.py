@@ -53,14 +53,14 @@ def byline(line: str, language: str = "") -> Byline | None:
     if len(line) > _LONGEST:
         return None
     before, update = field_labels.at_update(line)
-    updated, rest = _updated(update.strip(f"{_EDGES}()[]"), language)
+    updated, rest = _read_update(update.strip(f"{_EDGES}()[]"), language)
     if updated is None:
-        return _published(line, language)
-    said = _published(before, language) if before.strip(f"{_EDGES}([") else Byline()
+        return _read_publication(line, language)
+    said = _read_publication(before, language) if before.strip(f"{_EDGES}([") else Byline()
     return replace(said, updated=updated, left_out=(*said.left_out, *rest)) if said else None
 
 
-def _updated(words: str, language: str) -> tuple[Moment | None, tuple[str, ...]]:
+def _read_update(words: str, language: str) -> tuple[Moment | None, tuple[str, ...]]:
     """The moment after `Updated:`, and a time after it that cannot be read."""
     dates = dates_in(words, language)
     if len(dates) != 1 or dates[0][0] > 0:
@@ -69,7 +69,7 @@ def _updated(words: str, language: str) -> tuple[Moment | None, tuple[str, ...]]
     return (dates[0][2], (rest,) if rest else ()) if not rest or _is_number(rest) else (None, ())
 
 
-def _published(line: str, language: str) -> Byline | None:
+def _read_publication(line: str, language: str) -> Byline | None:
     without = _BUTTON.sub(lambda match: f" \0 {match['glued']}", line)
     mails = tuple(match[0].strip("()<>[]") for match in _MAIL.finditer(without))
     without = _MAIL.sub(" \0 ", without)
@@ -103,7 +103,7 @@ def _split_byline(words: str, moment: Moment | None, dropped: tuple[str, ...], *
     words = words.replace("\0", " ")
     source = _SOURCE.fullmatch(words.strip(" |·•"))
     if source:
-        return _sourced(source["named"], Byline(moment, left_out=dropped))
+        return _read_source(source["named"], Byline(moment, left_out=dropped))
     parts = list(filter(None, (part.strip(_EDGES) for part in _BARS.split(words))))
     counts = tuple(part for part in parts if _says_nothing(part, dated=moment is not None))
     named = [part for part in parts if part not in counts]
@@ -143,7 +143,7 @@ def _of_site(named: list[str], said: Byline) -> Byline | None:
 def _read_part(part: str, words: str, said: Byline, *, mailed: bool, marked: bool) -> Byline | None:
     if field_labels.is_section(part):
         return replace(said, section=part) if said.moment else None
-    labelled = _labelled(part)
+    labelled = _names_after_label(part)
     if labelled:
         return _of_names(labelled, said)
     names = names_of(part)
@@ -152,7 +152,7 @@ def _read_part(part: str, words: str, said: Byline, *, mailed: bool, marked: boo
     return _beside_date(names, words, said) if names and said.moment and marked else None
 
 
-def _labelled(part: str) -> tuple[str, ...]:
+def _names_after_label(part: str) -> tuple[str, ...]:
     """The names after `By`. `Author` needs a colon, unless persons follow."""
     label = _BY.match(part)
     names = names_of(part[label.end() :].strip(_EDGES)) if label else ()
@@ -170,7 +170,7 @@ def _beside_date(names: tuple[str, ...], words: str, said: Byline) -> Byline:
     return replace(_of_names(names, said), guess="the authors are the names beside the date:")
 
 
-def _sourced(named: str, said: Byline) -> Byline | None:
+def _read_source(named: str, said: Byline) -> Byline | None:
     if field_labels.is_address(named):
         return replace(said, source=named)
     return replace(said, agency=named) if len(names_of(named)) == 1 else None

@@ -149,10 +149,10 @@ def without_bullet(line: str) -> str:
 def tags_of(line: str) -> tuple[str, ...] | None:
     """The tags after `Tags:`, none if it is alone; None if the line is another one."""
     match = _TAGS.fullmatch(line)
-    return separated(match[2] or "") if match else None
+    return split_tags(match[2] or "") if match else None
 
 
-def separated(line: str) -> tuple[str, ...]:
+def split_tags(line: str) -> tuple[str, ...]:
     """Tags of a line, divided by commas and the like or by `#`."""
     return tuple(tag.strip() for tag in re.split(r"[,;|#·•،]", line) if tag.strip())
 

@@ -8,7 +8,7 @@ from archivist.readers.plain_text import field_labels, text_boilerplate
 from archivist.readers.plain_text.above import is_above, is_column, is_signed_above, take_above
 from archivist.readers.plain_text.below_title import take_below_title
 from archivist.readers.plain_text.bylines import byline
-from archivist.readers.plain_text.page import Page, quoted
+from archivist.readers.plain_text.page import Page, quote
 from archivist.readers.plain_text.person_names import is_domain
 from archivist.readers.plain_text.text_lines import Line, letters
 from archivist.readers.plain_text.text_titles import Title, dated_title, title_among
@@ -96,11 +96,11 @@ def _take_title(lines: Sequence[Line], title: Title, page: Page, language: str) 
     whole = " ".join(" ".join(line.text for line in lines[title.first : title.last + 1]).split())
     unmarked = _MARKUP.sub("", whole)
     if unmarked != whole:
-        page.guessed.append(f"the characters before the title are markup: {quoted(whole)}")
+        page.guessed.append(f"the characters before the title are markup: {quote(whole)}")
     page.title, moment, written = dated_title(unmarked, language)
     for copy in title.copies:
         moment_there, written_there = dated_title(lines[copy].text, language)[1:]
         moment, written = (moment, written) if moment else (moment_there, written_there)
     if moment is not None:
         page.moment, page.moment_line = moment, written
-        page.guessed.append(f"the date is before the title: {quoted(written)}")
+        page.guessed.append(f"the date is before the title: {quote(written)}")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archivist.readers.plain_text.page import quoted
+from archivist.readers.plain_text.page import quote
 from archivist.readers.plain_text.text_lines import fold, letters
 from archivist.readers.plain_text.text_source import Source
 
@@ -71,7 +71,7 @@ class Neighbourhood:
         if len({fold(title) for title, _ in found}) != 1:
             return None
         title, origin = min(found, key=lambda pair: pair[1])
-        return title, f"the page has no title; {origin} lists it as {quoted(title)}, which is how its text begins"
+        return title, f"the page has no title; {origin} lists it as {quote(title)}, which is how its text begins"
 
     def group_of(self, source: Source) -> tuple[str, str]:
         """What joins a page with its translations, and why; nothing if it has none here."""

@@ -21,7 +21,7 @@ class Paragraph:
         return "\n".join(line.text for line in self.lines)
 
 
-def quoted(words: str) -> str:
+def quote(words: str) -> str:
     """Words of the page as the report quotes them, not too many."""
     return f"“{words[:79]}…”" if len(words) > 80 else f"“{words}”"
 
@@ -60,7 +60,7 @@ class Page:
         """Take what a line says of the languages of the article."""
         self.translations |= dict.fromkeys(listed.tags)
         if listed.unknown:
-            self.leave_out(f"{' '.join(listed.unknown)} (not the name of a language: {quoted(line)})")
+            self.leave_out(f"{' '.join(listed.unknown)} (not the name of a language: {quote(line)})")
 
     def take_address(self, address: str) -> None:
         """Take the address of the article. There is one."""
@@ -79,7 +79,7 @@ class Page:
         for part in said.left_out:
             self.leave_out(part)
         if said.guess:
-            self.guessed.append(f"{said.guess} {quoted(line)}")
+            self.guessed.append(f"{said.guess} {quote(line)}")
         if said.source:
             self.take_address(said.source)
         if said.moment is not None:
@@ -88,6 +88,6 @@ class Page:
     def _take_moment(self, line: str, moment: Moment) -> None:
         """The date below the title goes before one above it."""
         if self.moment is not None and self.moment.day != moment.day:
-            both = f"{quoted(line)}, not {quoted(self.moment_line)}"
+            both = f"{quote(line)}, not {quote(self.moment_line)}"
             self.guessed.append(f"of two dates, the one nearer to the text is used: {both}")
         self.moment, self.moment_line = moment, line

@@ -8,7 +8,7 @@ from archivist.dialect.plain_lines import as_markdown
 from archivist.findings import Finding
 from archivist.reader_api.found import FoundArticle, FoundRelated
 from archivist.readers.plain_text.neighbours import Neighbourhood
-from archivist.readers.plain_text.page import Page, Paragraph, quoted
+from archivist.readers.plain_text.page import Page, Paragraph, quote
 from archivist.readers.plain_text.text_lines import Line
 from archivist.readers.plain_text.text_source import Source
 
@@ -39,7 +39,7 @@ def article_of(source: Source, neighbours: Neighbourhood) -> FoundArticle:
         language=source.language,
         date=moment.day if moment else None,
         published_at=f"{moment.day.isoformat()}T{moment.time}" if moment and moment.time else "",
-        updated=_updated(page),
+        updated=_day_of_update(page),
         slug=source.slug,
         group=group,
         translations=tuple(tag for tag in page.translations if tag != source.language),
@@ -54,7 +54,7 @@ def article_of(source: Source, neighbours: Neighbourhood) -> FoundArticle:
     )
 
 
-def _updated(page: Page) -> datetime.date | None:
+def _day_of_update(page: Page) -> datetime.date | None:
     """The day of the last change, if it is not that of publication."""
     if page.updated is None or (page.moment and page.updated.day <= page.moment.day):
         return None
@@ -133,7 +133,7 @@ def _remarks(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Findin
     for message in page.guessed:
         yield Finding("import-guessed", message, place)
     if page.moment and page.moment.ambiguous:
-        message = f"the date {page.moment.day.isoformat()} was read day first from {quoted(page.moment_line)}"
+        message = f"the date {page.moment.day.isoformat()} was read day first from {quote(page.moment_line)}"
         yield Finding("import-guessed", message, place)
     background = [paragraph for paragraph in paragraphs if paragraph.is_background]
     if background:
@@ -141,11 +141,11 @@ def _remarks(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Findin
         message = "the text after the double empty line was imported as a background section"
         yield Finding("import-guessed", message, place, line)
     if page.below_end:
-        words = ", ".join(quoted(line.text) for line in page.below_end[:_NAMED])
+        words = ", ".join(quote(line.text) for line in page.below_end[:_NAMED])
         message = f"{len(page.below_end)} lines below the end of the article were kept in its text: {words}"
         yield Finding("import-guessed", message, place, page.below_end[0].number)
     if page.further_heads:
-        heads = ", ".join(quoted(line.text) for line in page.further_heads[:_NAMED])
+        heads = ", ".join(quote(line.text) for line in page.further_heads[:_NAMED])
         message = (
             f"the file may contain several articles: {heads} are above lines with a date; "
             "it was imported as one article, so divide the file if it is not"
@@ -157,6 +157,6 @@ def _remarks(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Findin
 
 def _enumerate_left_out(left_out: dict[str, int]) -> str:
     some = islice(left_out.items(), _NAMED)
-    named = [f"{quoted(line)}{f' ({number} times)' if number > 1 else ''}" for line, number in some]
+    named = [f"{quote(line)}{f' ({number} times)' if number > 1 else ''}" for line, number in some]
     more = [f"and {len(left_out) - _NAMED} more lines"] if len(left_out) > _NAMED else []
     return ", ".join(named + more)

@@ -14,7 +14,7 @@ from archivist.reader_api.found import Wishes
 from archivist.reader_api.language import language_of
 from archivist.readers.plain_text.below import read_below
 from archivist.readers.plain_text.head import read_head
-from archivist.readers.plain_text.page import Page, quoted
+from archivist.readers.plain_text.page import Page, quote
 from archivist.readers.plain_text.text_lines import Line, lines_of
 
 _LARGEST = 20_000_000  # bytes of one page
@@ -66,7 +66,7 @@ class Source:
 
 def _means(part: str, tag: str) -> bool:
     """Whether a part of a file's name is the tag of the language: `en`, `EN`, `eng`."""
-    known = languages.normalised(part) if len(part) <= 3 else None
+    known = languages.normalise_tag(part) if len(part) <= 3 else None
     return known is not None and known.split("-", 1)[0] == tag.split("-", 1)[0]
 
 
@@ -101,9 +101,9 @@ def _mends(broken: str, right: str, place: str) -> list[Finding]:
     runs = broken_runs(broken)
     first = broken[slice(*runs[0])][:40]
     line = broken.count("\n", 0, runs[0][0]) + 1
-    such = f"{quoted(first)}, now {quoted(repair(first))}"
+    such = f"{quote(first)}, now {quote(repair(first))}"
     message = f"characters read in the wrong encoding were repaired in {len(runs)} places, such as {such}"
-    return [Finding("import-mended", message, place, line)]
+    return [Finding("import-repaired", message, place, line)]
 
 
 def _language(lines: Sequence[Line], wishes: Wishes) -> tuple[str, str]:

@@ -34,7 +34,7 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     from archivist.readers.site_folders.library import Library  # noqa: PLC0415
     from archivist.readers.site_folders.site import names_of_shortcodes  # noqa: PLC0415
     from archivist.readers.site_folders.site_articles import ArticleReader  # noqa: PLC0415
-    from archivist.readers.site_folders.site_files import LeftOut, reported  # noqa: PLC0415
+    from archivist.readers.site_folders.site_files import LeftOut, report_left_out  # noqa: PLC0415
 
     site = site_of(source)
     yield from site.problems
@@ -47,7 +47,7 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
             left_out.append(found)
         else:
             yield found
-    yield from reported(left_out, str(source))
+    yield from report_left_out(left_out, str(source))
 
 
 class SiteReader(Reader):

@@ -13,7 +13,7 @@ from archivist.readers.site_folders.site import (
     Content,
     Program,
     Site,
-    lowered,
+    lower_names,
     names_of_authors,
     settings,
     settings_file,
@@ -39,7 +39,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9 _-]+")  # titles whose slug is beyond doubt
 def site_of(root: Path) -> Site:
     """The site of a folder with `hugo.toml` or `config.toml` and `content/`."""
     problems: list[Finding] = []
-    config = {key.lower(): lowered(value) for key, value in _config(root, problems).items()}
+    config = {key.lower(): lower_names(value) for key, value in _config(root, problems).items()}
     program = Program.ZOLA if "base_url" in config else Program.HUGO
     url, base = _address(text(config, "baseurl", "base_url"))
     own = text(config, "defaultcontentlanguage", "default_language")
@@ -111,13 +111,13 @@ def _statics(config: Mapping[str, object]) -> tuple[str, ...]:
     """Folders of static files and assets in addition to the usual ones: of languages, mounts and themes."""
     held = [config, *(values for _, values in tables(config.get("languages")))]
     named: list[object] = [each.get(key) for each in held for key in ("staticdir", "assetdir")]
-    named += _mounted(config.get("module"))
+    named += _mounts(config.get("module"))
     named += [[f"themes/{theme}/static" for theme in _texts(config.get("theme"))]]
     found = (folder.strip("/") for each in named for folder in _texts(each))
     return tuple(dict.fromkeys(folder for folder in found if folder and ".." not in folder.split("/")))
 
 
-def _mounted(module: object) -> Iterator[object]:
+def _mounts(module: object) -> Iterator[object]:
     """The folders that a module mounts among static files and assets."""
     mounts = module.get("mounts") if isinstance(module, Mapping) else None
     for mount in mounts if isinstance(mounts, list) else ():
@@ -159,7 +159,7 @@ def address(site: Site, page: Page) -> str:
     pattern = _pattern(patterns, section)
     if pattern is None:
         return ""
-    path = _filled(pattern, page, folder, name) if pattern else f"{folder}/{page.slug or name}"
+    path = _fill_in(pattern, page, folder, name) if pattern else f"{folder}/{page.slug or name}"
     if not path:
         return ""
     path = _in_address(re.sub(r"/{2,}", "/", f"/{path.strip('/')}"))
@@ -185,7 +185,7 @@ def _pattern(patterns: object, section: str) -> str | None:
     return found if isinstance(found, str) else "" if found is None else None
 
 
-def _filled(pattern: str, page: Page, folder: str, name: str) -> str:
+def _fill_in(pattern: str, page: Page, folder: str, name: str) -> str:
     title = "-".join(page.title.lower().split()) if _PLAIN.fullmatch(page.title) else ""
     day = page.day
     fields = {

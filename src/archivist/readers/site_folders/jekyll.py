@@ -139,17 +139,17 @@ def _pattern(site: Site, page: Page) -> str:
 
 def _fields(site: Site, page: Page, with_date: bool) -> dict[str, str] | None:
     folder, _, name = page.path.rpartition("/")
-    title = slugified(page.slug or page.stem, keeps_case=True, pretty=True)
+    title = slugify(page.slug or page.stem, keeps_case=True, pretty=True)
     fields = {
         "title": title,
-        "slug": slugified(page.slug or page.stem),
-        "name": slugified(page.stem),
+        "slug": slugify(page.slug or page.stem),
+        "name": slugify(page.stem),
         "basename": name.rpartition(".")[0],
         "path": folder if page.kind == "pages" else _path_in_collection(page),
         "collection": page.kind,
         "output_ext": ".html",
         "categories": "/".join(dict.fromkeys(each.lower() for each in page.categories)),
-        "slugified_categories": "/".join(dict.fromkeys(slugified(each) for each in page.categories)),
+        "slugified_categories": "/".join(dict.fromkeys(slugify(each) for each in page.categories)),
     }
     if not with_date:
         return fields
@@ -194,7 +194,7 @@ def _day_on_site(site: Site, page: Page) -> datetime.date | None:
         return None
 
 
-def slugified(words: str, *, keeps_case: bool = False, pretty: bool = False) -> str:
+def slugify(words: str, *, keeps_case: bool = False, pretty: bool = False) -> str:
     """Jekyll's `slugify`: what is not a letter or digit becomes one hyphen; `pretty` keeps a few more characters."""
     kept = _PRETTY if pretty else frozenset()
     letters = (sign if sign in kept or _is_letter(sign) else " " for sign in words)

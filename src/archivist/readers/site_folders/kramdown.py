@@ -26,7 +26,7 @@ def tables_of_contents(text: str) -> Iterator[Unprinted]:
         yield Unprinted(match.start(), match.end(), "", "the table of contents")
 
 
-def unprinted(text: str) -> Iterator[Unprinted]:
+def find_unprinted(text: str) -> Iterator[Unprinted]:
     """Abbreviations, comments and the like, those of a kind in order."""
     for match in _ABBREVIATION.finditer(text):
         meaning = " ".join(match[2].split())

@@ -63,7 +63,7 @@ class Liquid:
         if name in ("link", "post_url"):
             return self.link_to(words.strip().strip("\"'")) or None
         if name in SERVICES:
-            return self._embedded(name, _gist(tuple(arguments(words).listed)[:1]))
+            return self._embed(name, _gist(tuple(arguments(words).listed)[:1]))
         return None
 
     # ------------------------------------------------ running
@@ -140,7 +140,7 @@ class Liquid:
         rest = words[1:]
         while rest and value is not None:
             end = rest.index("|", 1) if "|" in rest[1:] else len(rest)
-            value = self._filtered(value, rest[:end])
+            value = self._apply_filter(value, rest[:end])
             rest = rest[end:]
         return value
 
@@ -160,7 +160,7 @@ class Liquid:
         found = held.get(key)
         return str(found) if isinstance(found, str | int) and not isinstance(found, bool) else None
 
-    def _filtered(self, value: str, words: list[str]) -> str | None:
+    def _apply_filter(self, value: str, words: list[str]) -> str | None:
         """`words` are `|`, the name, and perhaps `:` and one argument."""
         name = words[1] if len(words) > 1 else ""
         if len(words) == 2:
@@ -208,14 +208,14 @@ class Liquid:
         service = next((each for each in SERVICES if stem.rpartition("/")[2] == each), "")
         if service:
             words_of = (known.get("id") or known.get("video_id") or known.get("url") or "",)
-            return self._embedded(service, words_of)
+            return self._embed(service, words_of)
         return self._figure(known) if _PICTURES.fullmatch(stem) else None
 
     def _argument(self, key: str, given: Arguments) -> str | None:
         value = given.named[key]
         return value if key in given.quoted else self._atom(value)
 
-    def _embedded(self, tag: str, words: tuple[str, ...]) -> str | None:
+    def _embed(self, tag: str, words: tuple[str, ...]) -> str | None:
         address = address_at(SERVICES[tag], words)
         return self.notation.address(address) if address else None
 

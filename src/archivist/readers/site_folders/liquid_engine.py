@@ -130,7 +130,7 @@ class Engine:
             return None
 
     def _run(self, source: str) -> str:
-        template = self._parsed(source)
+        template = self._parse(source)
         names = {"site": self.known.site, "page": self.known.page}
         context = _Context(template, globals=names)
         context.locals.update(self.assigned)
@@ -142,7 +142,7 @@ class Engine:
         self._counters = dict(context.counters)
         return buffer.getvalue()
 
-    def _parsed(self, source: str) -> BoundTemplate:
+    def _parse(self, source: str) -> BoundTemplate:
         if len(source) > _LONGEST:
             raise UnknownError("a template is too long")
         held = self._templates.get(source)
@@ -150,7 +150,7 @@ class Engine:
             self._budget.spend(len(source) + _CALL)
             return held
         self._budget.spend((len(source) + _CALL) * READING)
-        self._budget.spend(len(source) * READING * _unclosed(source))
+        self._budget.spend(len(source) * READING * _count_unclosed(source))
         template = self._own_environment().from_string(source)
         if len(self._templates) < _HELD:
             self._templates[source] = template
@@ -195,7 +195,7 @@ class Engine:
         text = self.known.read_include(name.strip("\"'"), is_relative)
         if text is None:
             raise UnknownError(f"there is no include {name}")
-        template = self._parsed(text)
+        template = self._parse(text)
         buffer = LimitedStringIO(limit=MOST)
         with context.extend({"include": values}, template=template):
             template.render_with_context(context, buffer, partial=True)
@@ -215,7 +215,7 @@ class Engine:
         return context.get(list(value.split(".")), token=None)
 
 
-def _unclosed(source: str) -> int:
+def _count_unclosed(source: str) -> int:
     """How many tags are opened and not closed: for each of them the library looks to the end of the text."""
     marks = source.count("{{") + source.count("{%") - source.count("}}") - source.count("%}")
     blocks = (len(re.findall(rf"\{{%-?\s*{name}\b", source)) - source.count(f"end{name}") for name in ("raw", "doc"))

@@ -8,7 +8,7 @@ from functools import wraps
 from urllib.parse import quote, quote_plus
 
 from archivist.reader_api.dates import read_date
-from archivist.readers.site_folders.jekyll import slugified
+from archivist.readers.site_folders.jekyll import slugify
 from archivist.readers.site_folders.liquid_budget import MOST, Budget, UnknownError, size_of
 
 _REPLACED = frozenset({"date", "safe", "escapejs", "where"})  # of Liquid; ours, or of no use
@@ -43,21 +43,21 @@ def filters(
         "to_integer": lambda value: int(str(value)[:18]),
         "normalize_whitespace": lambda value: " ".join(str(value).split()),
         "number_of_words": lambda value, *_: len(str(value).split()),
-        "markdownify": _unmarked,
-        "smartify": _unmarked,
+        "markdownify": _without_marks,
+        "smartify": _without_marks,
         "replace": _replace,
         "join": _join,
         "times": _times,
     }
     kept = {name: filter_ for name, filter_ in builtin.items() if name not in _REPLACED}
-    return {name: _bounded(name, filter_, budget) for name, filter_ in {**kept, **own}.items()}
+    return {name: _limit_filter(name, filter_, budget) for name, filter_ in {**kept, **own}.items()}
 
 
-def _bounded(name: str, filter_: Callable[..., object], budget: Budget) -> Callable[..., object]:
+def _limit_filter(name: str, filter_: Callable[..., object], budget: Budget) -> Callable[..., object]:
     """The filter, at the cost of what it is given and gives."""
 
     @wraps(filter_)
-    def bounded(*values: object, **named: object) -> object:
+    def limited_filter(*values: object, **named: object) -> object:
         sizes = [size_of(value) for value in values]
         pairs = len(values[0]) ** 2 if name in _PAIRWISE and isinstance(values[0], Sequence) else 0
         budget.spend(sum(sizes) + pairs)
@@ -65,7 +65,7 @@ def _bounded(name: str, filter_: Callable[..., object], budget: Budget) -> Calla
         budget.spend(size_of(result))
         return result
 
-    return bounded
+    return limited_filter
 
 
 def _date(value: object, form: str) -> str:
@@ -155,7 +155,7 @@ def _plain(value: object) -> object:
 def _slugify(value: object, mode: str = "default") -> str:
     if mode != "default":
         raise UnknownError("an unsupported mode of slugify")
-    return slugified(str(value))
+    return slugify(str(value))
 
 
 def _sentence(value: object, connector: str = "and") -> str:
@@ -165,7 +165,7 @@ def _sentence(value: object, connector: str = "and") -> str:
     return f"{', '.join(words[:-1])}, {connector} {words[-1]}"
 
 
-def _unmarked(value: object) -> str:
+def _without_marks(value: object) -> str:
     """Text without marks of Markdown, which these filters do not change here; other text they would turn to HTML."""
     text = str(value)
     if _MARKS.search(text):

@@ -61,7 +61,7 @@ class _Tags:
         found = self.codes.get(word.lower())
         if found or self._is_strict or not _TAG.fullmatch(word):
             return found or ""
-        tag = languages.normalised(word)
+        tag = languages.normalise_tag(word)
         if tag is None:
             return ""
         primary = re.split("[-_]", word)[0]

@@ -118,13 +118,13 @@ def text(config: Mapping[str, object], *keys: str) -> str:
 
 def tag(code: object) -> str:
     """The canonical tag of a code, "" if it is not a language."""
-    return (languages.normalised(code) or "") if isinstance(code, str) and code.strip() else ""
+    return (languages.normalise_tag(code) or "") if isinstance(code, str) and code.strip() else ""
 
 
-def lowered(value: object) -> object:
+def lower_names(value: object) -> object:
     """Settings whose names do not tell capitals from small letters (Hugo's)."""
     if isinstance(value, Mapping):
-        return {str(key).lower(): lowered(each) for key, each in value.items()}
+        return {str(key).lower(): lower_names(each) for key, each in value.items()}
     return value
 
 

@@ -27,8 +27,8 @@ from archivist.readers.site_folders.site_source import Source, source_of
 from archivist.readers.site_folders.site_texts import Reading
 from archivist.readers.site_folders.tag_report import TagReport
 from archivist.readers.site_folders.templates import LIQUID, SHORTCODES, Template
-from archivist.readers.site_folders.unmarked import unmarked
-from archivist.readers.site_folders.unpublished import DRAFT, is_undated_page, left_out, unpublished
+from archivist.readers.site_folders.unmarked import title_without_marks
+from archivist.readers.site_folders.unpublished import DRAFT, is_undated_page, left_out, reason_unpublished
 
 _HEADING = re.compile(r"\s*# +([^\n]+?)[ #]*(?:\n|$)")
 _FORMS = {
@@ -102,7 +102,7 @@ def found_article(source: Source, media: Media, own_shortcodes: frozenset[str]) 
     text = reading.html(body, line, language) if source.file.is_html else reading.markdown(body, line)
     fields.remarks += text.remarks
     _remark_on_expiry(source)
-    key, why = fields.text(*KEYS), unpublished(source)
+    key, why = fields.text(*KEYS), reason_unpublished(source)
     if why and why != DRAFT:
         fields.remark("import-guessed", f"a draft, because in the source it is {why}")
     facts = _plain_facts(fields)
@@ -150,21 +150,21 @@ def _title_and_text(source: Source) -> tuple[str, str, int]:
     text, line = source.matter.text, source.matter.text_line
     title = source.fields.text("title")
     if title:
-        return _unmarked(title, source), text, line
+        return _title_without_marks(title, source), text, line
     heading = None if source.file.is_html else _HEADING.match(text)
     if heading:
         source.fields.remark("import-guessed", "the title is the first heading of the text, from which it was removed")
-        return unmarked(heading[1].strip()), text[heading.end() :], line + heading[0].count("\n")
+        return title_without_marks(heading[1].strip()), text[heading.end() :], line + heading[0].count("\n")
     title = " ".join(word.capitalize() for word in re.split(r"[-_\s]+", source.path.name) if word)
     source.fields.remark("import-guessed", f"the title {title!r}, from the name of the file")
     return title, text, line
 
 
-def _unmarked(title: str, source: Source) -> str:
+def _title_without_marks(title: str, source: Source) -> str:
     """The title without the marks of Markdown, which is reported."""
-    words = unmarked(title)
+    words = title_without_marks(title)
     if words != title:
-        source.fields.remark("import-mended", f"the title is {words!r}, without the markup of {title!r}")
+        source.fields.remark("import-repaired", f"the title is {words!r}, without the markup of {title!r}")
     return words
 
 

@@ -55,12 +55,12 @@ def _data_of(file: Path) -> object:
     try:
         if file.stat().st_size > _MAX_FILE:
             raise UnknownError(f"{file.name} is larger than 1 MB")
-        return _parsed(file.read_bytes().decode("utf-8-sig"), file.suffix.lower())
+        return _parse(file.read_bytes().decode("utf-8-sig"), file.suffix.lower())
     except (OSError, ValueError, BlockError, RecursionError) as error:
         raise UnknownError(f"{file.name} cannot be read: {error}") from None
 
 
-def _parsed(text: str, form: str) -> object:
+def _parse(text: str, form: str) -> object:
     if form in (".csv", ".tsv"):
         return [dict(row) for row in csv.DictReader(io.StringIO(text), delimiter="\t" if form == ".tsv" else ",")]
     return value_of(json.loads(text), 1).data if form == ".json" else read_yaml_data(text)

@@ -2,7 +2,7 @@
 
 import html
 
-from archivist.reader_api.declared_language import outside_code, overruled
+from archivist.reader_api.declared_language import language_that_overrules, outside_code
 from archivist.reader_api.language import language_of
 from archivist.readers.site_folders.library import path_categories
 from archivist.readers.site_folders.site import Program, name_of
@@ -18,7 +18,7 @@ def language(source: Source) -> str:
     declared = _declared_language(source)
     text = outside_code(html.unescape(source.matter.text) if source.file.is_html else source.matter.text)
     if declared:
-        guess = overruled(declared, text, source.wishes.languages)
+        guess = language_that_overrules(declared, text, source.wishes.languages)
         if guess is None:
             return declared
         message = f"the language {declared} is declared, but the words are {guess.tag}: {guess.why}"

@@ -111,7 +111,9 @@ class Fields:
         for name in ("lang", "language", "locale", "languageCode"):
             written = self.scalar(name)
             found = (
-                codes.get(written) or codes.get(written.lower()) or (languages.normalised(written) if written else "")
+                codes.get(written)
+                or codes.get(written.lower())
+                or (languages.normalise_tag(written) if written else "")
             )
             if found:
                 self._used.add(name)
@@ -127,7 +129,7 @@ class Fields:
             return ()
         written = found[1].written
         items = written if isinstance(written, list) else [written]
-        read = [_related(item) for item in items]
+        read = [_read_related(item) for item in items]
         if not all(read):
             return ()  # kept as it is, under its name
         self._used.add(found[0])
@@ -139,7 +141,7 @@ class Fields:
         """The languages it is said to exist in; kept as it is if it is not a list of languages."""
         found = self.peek("translations")
         items = found[1].written if found and isinstance(found[1].written, list) else []
-        tags = [languages.normalised(item) if isinstance(item, str) else None for item in items]
+        tags = [languages.normalise_tag(item) if isinstance(item, str) else None for item in items]
         if not tags or not all(tags):
             return ()
         self._used.add("translations")
@@ -163,7 +165,7 @@ def later(moment: Moment | None, day: datetime.date | None) -> datetime.date | N
     return moment.day if moment and (day is None or moment.day > day) else None
 
 
-def _related(item: object) -> FoundRelated | None:
+def _read_related(item: object) -> FoundRelated | None:
     if isinstance(item, dict):
         address = next((item[key] for key in ("key", "url", "address") if isinstance(item.get(key), str)), "")
         title = next((item[key] for key in ("title", "name") if isinstance(item.get(key), str)), "")

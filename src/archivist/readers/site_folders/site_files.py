@@ -50,7 +50,7 @@ def files(site: Site) -> Iterator[SourceFile | LeftOut]:
         for path in _walk(site, content.path):
             if path not in seen:
                 seen.add(path)
-                found = _judged(site, content, path, bundles)
+                found = _classify(site, content, path, bundles)
                 if found:
                     yield found
 
@@ -100,7 +100,7 @@ def _bundles(site: Site) -> frozenset[str]:
     return frozenset(found)
 
 
-def _judged(site: Site, content: Content, path: str, bundles: frozenset[str]) -> SourceFile | LeftOut | None:
+def _classify(site: Site, content: Content, path: str, bundles: frozenset[str]) -> SourceFile | LeftOut | None:
     name = path.rpartition("/")[2].lower()
     kind = _kind(site, path)
     is_html = name.endswith(HTML_SUFFIXES)
@@ -163,7 +163,7 @@ def _is_shown(values: object) -> bool:
     return isinstance(values, Mapping) and values.get("output") is True
 
 
-def reported(left_out: list[LeftOut], where: str) -> Iterator[Finding]:
+def report_left_out(left_out: list[LeftOut], where: str) -> Iterator[Finding]:
     """A finding for each file; those with the same reason follow one another."""
     reasons: dict[tuple[str, str, str], list[str]] = {}
     for each in left_out:

@@ -66,7 +66,7 @@ class Pictures:
     def first(self, entries: Mapping[str, object], notation: Notation) -> str:
         """The picture of the front matter as a figure, "" if there is none or the text has it."""
         for key in _KEYS:
-            address, alt, caption = _described(entries.get(key))
+            address, alt, caption = _read_description(entries.get(key))
             if not address or address in self.brought or any(key in self.brought for key in self._names(address)):
                 continue
             before = set(self.brought.values())
@@ -161,7 +161,7 @@ class Pictures:
                     # `..` may lead out of a folder that is only one on the web: `walk/../road.png` beside walk.md
                     file = root / posixpath.normpath(posixpath.join(base, path.lstrip("/")))
                     if file not in seen and is_file(root, file):
-                        yield self._wished(root, file), file
+                        yield self._wished_name(root, file), file
                     seen.add(file)
 
     def _names(self, address: str) -> list[str]:
@@ -202,7 +202,7 @@ class Pictures:
         yield from self.site.statics
         yield from contents
 
-    def _wished(self, root: Path, file: Path) -> str:
+    def _wished_name(self, root: Path, file: Path) -> str:
         try:
             name = file.resolve().relative_to(root.resolve()).as_posix()
         except (ValueError, OSError):
@@ -229,7 +229,7 @@ def _lines(text: str, pieces: list[Piece]) -> Callable[[int], int]:
     return line
 
 
-def _described(value: object) -> tuple[str, str, str]:
+def _read_description(value: object) -> tuple[str, str, str]:
     """Address, alternative text and caption of a value of the front matter."""
     if isinstance(value, str):
         return value.strip(), "", ""

@@ -120,7 +120,7 @@ def _title(given: Arguments) -> str:
     return next((given.named[key.lower()] for key in _TITLES if given.named.get(key.lower())), "")
 
 
-def unused(tag: Tag) -> tuple[str, ...]:
+def unused_arguments(tag: Tag) -> tuple[str, ...]:
     """What a notice or quotation says that its Markdown does not hold: its kind, its icon."""
     given = arguments(tag.rest)
     kept = {*_TITLES, *_SAID_BY, "open"}

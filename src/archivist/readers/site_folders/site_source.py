@@ -51,7 +51,7 @@ def source_of(library: Library, wishes: Wishes, file: SourceFile, loaded: Loaded
 
 def _remarks(matter: FrontMatter, place: str) -> list[Finding]:
     found = [
-        Finding("import-mended", f"the key `{key}` appears twice; the last one counts", place, line)
+        Finding("import-repaired", f"the key `{key}` appears twice; the last one counts", place, line)
         for key, line in matter.twice
     ]
     for cut in matter.unquoted:
@@ -60,7 +60,7 @@ def _remarks(matter: FrontMatter, place: str) -> list[Finding]:
             found.append(Finding("import-doubtful", message, place, cut.line))
     if matter.controls:
         message = f"{matter.controls} characters that a book cannot contain were removed of the front matter"
-        found.append(Finding("import-mended", message, place, 1))
+        found.append(Finding("import-repaired", message, place, 1))
     return found
 
 

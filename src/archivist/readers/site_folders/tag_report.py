@@ -42,7 +42,7 @@ class TagReport:
             names = [f"{name} ({count})" for name, count in sorted(self._replaced.items())]
             more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
             message = f"template tags were replaced by their meaning: {', '.join(names[:_MAX_NAMES])}{more}"
-            yield Finding("import-mended", message, self.place)
+            yield Finding("import-repaired", message, self.place)
         dropped = sorted(self._dropped.items())
         for what, lines in dropped[:_MAX_FINDINGS]:
             more = f", {len(lines)} times" if len(lines) > 1 else ""

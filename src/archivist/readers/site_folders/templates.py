@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from archivist.readers.site_folders.kramdown import tables_of_contents, unprinted
+from archivist.readers.site_folders.kramdown import find_unprinted, tables_of_contents
 from archivist.readers.site_folders.liquid import Liquid
 from archivist.readers.site_folders.markdown_places import Places, places
 from archivist.readers.site_folders.notation import Notation
 from archivist.readers.site_folders.passage import Edit, Passage
-from archivist.readers.site_folders.site_shortcodes import BLOCKS, Shortcodes, block, in_line, unused
+from archivist.readers.site_folders.site_shortcodes import BLOCKS, Shortcodes, block, in_line, unused_arguments
 from archivist.readers.site_folders.tag_report import TagReport
 from archivist.readers.site_folders.tags import CLOSING, Scanner, Tag, arguments
 from archivist.readers.site_folders.verbatim_blocks import Held, HeldBlocks, without_held
@@ -142,7 +142,7 @@ class Template:
         inner = self._read(text[tag.end : closing.start], passage.line_of(tag.end), passage.depth + 1)
         held = "".join(piece.text for piece in inner)
         self.report.replaced(tag.name)
-        for word in unused(tag):
+        for word in unused_arguments(tag):
             self.report.dropped(f"“{word[:60]}” of {tag.name}", passage.line_of(tag.start))
         if not is_alone:
             return Edit(tag.start, closing.end, in_line(tag, held, self.notation))
@@ -184,7 +184,7 @@ class Template:
     def _kramdown(self, passage: Passage) -> Iterator[Edit]:
         if self.is_html or "{%" not in self.forms:
             return
-        found = unprinted(passage.text) if self.is_kramdown else ()
+        found = find_unprinted(passage.text) if self.is_kramdown else ()
         for part in (*tables_of_contents(passage.text), *found):
             if passage.code.in_code(part.start) or passage.code.in_code(part.end - 1):
                 continue

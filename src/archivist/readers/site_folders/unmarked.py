@@ -9,7 +9,7 @@ _OTHERS = frozenset(
 )
 
 
-def unmarked(title: str) -> str:
+def title_without_marks(title: str) -> str:
     """The words of a title without emphasis, code marks and links; the title itself if it has none of them."""
     if _MARKS.isdisjoint(title):
         return title

@@ -22,7 +22,7 @@ def left_out(source: Source) -> Finding | LeftOut | None:
         return unread
     if source.fields.data("headless") is True or _is_never_shown(source.fields):
         return LeftOut(source.file.path, "a page that is never shown separately")
-    why = unpublished(source)
+    why = reason_unpublished(source)
     if not why or source.wishes.drafts:
         return None
     title = source.fields.scalar("title")[:60]
@@ -48,7 +48,7 @@ def is_undated_page(source: Source) -> bool:
     return is_of_site and source.day is None and source.file.kind == PAGES
 
 
-def unpublished(source: Source) -> str:
+def reason_unpublished(source: Source) -> str:
     """What keeps the site from publishing a file, "" if nothing does."""
     if source.file.kind == DRAFTS or source.fields.flag("draft") is True:
         return DRAFT

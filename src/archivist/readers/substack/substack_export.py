@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path, PurePosixPath
 
 from archivist.export_posts.export_pictures import ExportPictures
-from archivist.export_posts.html_editing import edited, linked
+from archivist.export_posts.html_editing import edit_html, link_block
 from archivist.export_posts.post import Post, article_of_post
 from archivist.findings import Finding
 from archivist.place import Place
@@ -35,7 +35,7 @@ class _Export:
 
 def read_export(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     """The articles of an export; then what is reported once."""
-    export = _opened(source)
+    export = _open_export(source)
     pictures = ExportPictures(wishes, media)
     used: set[str] = set()
     paid = 0
@@ -52,7 +52,7 @@ def read_export(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     yield from _reported_once(export, used, paid)
 
 
-def _opened(source: Path) -> _Export:
+def _open_export(source: Path) -> _Export:
     files = open_export(source)
     table = next((name for name in files.names if PurePosixPath(name).name == _TABLE), "")
     if not table:
@@ -90,10 +90,10 @@ def _file_of(post_id: str, export: _Export) -> str:
 def _post(row: dict[str, str], name: str, place: str, export: _Export) -> Post:
     number, _, slug = PurePosixPath(name).stem.partition(".")
     remarks: list[Finding] = []
-    html = _settled(export.files.read(name), place, remarks)
+    html = _clean_post(export.files.read(name), place, remarks)
     recording = row.get("podcast_url", "").strip()
     if recording and recording not in html:
-        html += linked(recording, recording)
+        html += link_block(recording, recording)
         remarks.append(
             Finding(
                 "import-left-out",
@@ -117,11 +117,11 @@ def _post(row: dict[str, str], name: str, place: str, export: _Export) -> Post:
     )
 
 
-def _settled(data: bytes, place: str, remarks: list[Finding]) -> str:
+def _clean_post(data: bytes, place: str, remarks: list[Finding]) -> str:
     """The HTML of a post without what is only for readers of the site."""
     html, remark = _html(data, place)
     widgets = Widgets()
-    html = edited(html, widgets.settle)
+    html = edit_html(html, widgets.settle)
     remarks += remark
     if widgets.removed:
         message = f"parts for readers of the site were left out: {'; '.join(dict.fromkeys(widgets.removed))}"
@@ -134,7 +134,7 @@ def _html(data: bytes, place: str) -> tuple[str, list[Finding]]:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
         return data.decode("utf-8", "replace"), [
-            Finding("import-mended", "bytes that are not UTF-8 were replaced", place)
+            Finding("import-repaired", "bytes that are not UTF-8 were replaced", place)
         ]
 
 

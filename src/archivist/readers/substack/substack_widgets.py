@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from archivist.export_posts.html_editing import data_of, linked, remove, replace_with, text_in, with_class, words_of
+from archivist.export_posts.html_editing import data_of, link_block, remove, replace_with, text_in, with_class, words_of
 from archivist.xml_element import Element
 
 _OFFERS = {
@@ -68,7 +68,7 @@ def _link_to_video(video: Element) -> None:
     if number and not any(each.get("src") for each in video.iter("iframe")):
         is_youtube = "youtube-wrap" in (video.get("class") or "")
         address = f"https://www.youtube.com/watch?v={number}" if is_youtube else f"https://vimeo.com/{number}"
-        replace_with(video, linked(address, address))
+        replace_with(video, link_block(address, address))
 
 
 def _write_out(root: Element) -> None:
@@ -91,4 +91,4 @@ def _link_to_post(widget: Element) -> None:
     title = text_in(data, "title", "full_text", "name", "publication_name")
     author = text_in(data, "publication_name", "username") if title else ""
     words = f"{title} ({author})" if author and author != title else title
-    replace_with(widget, linked(address, words))
+    replace_with(widget, link_block(address, words))

@@ -16,7 +16,7 @@ _SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz", ".warc.zst")
 
 def begins_as_web_archive(head: bytes) -> bool:
     """Whether the first bytes of a file (some kilobytes) are those of WARC, ARC or WACZ."""
-    if head.startswith(DICTIONARY) or _unpacked(head).startswith(_BEGINS):
+    if head.startswith(DICTIONARY) or _unpack(head).startswith(_BEGINS):
         return True
     return head.startswith(ZIP) and _MEMBER_OF_WACZ.search(head) is not None
 
@@ -26,7 +26,7 @@ def is_named_so(path: Path) -> bool:
     return path.name.lower().endswith(_SUFFIXES)
 
 
-def _unpacked(head: bytes) -> bytes:
+def _unpack(head: bytes) -> bytes:
     try:
         return RecordStream(io.BytesIO(head), "").read(16)
     except SourceError:

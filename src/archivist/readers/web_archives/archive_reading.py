@@ -14,7 +14,7 @@ from archivist.findings import Finding
 from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
 from archivist.readers.web_archives.archive_detection import ZIP
-from archivist.readers.web_archives.index import Capture, Index, indexed
+from archivist.readers.web_archives.index import Capture, Index, index_files
 from archivist.readers.web_archives.record_access import Browsing
 from archivist.readers.web_archives.record_addresses import bare, comparable
 from archivist.readers.web_archives.wacz import opened_wacz
@@ -33,8 +33,8 @@ def read_archive(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
 
     holdings, titles = _open_archive(source)
     try:
-        index = indexed(holdings)
-        wanted = _wanted(index, titles)
+        index = index_files(holdings)
+        wanted = _wanted_captures(index, titles)
         with Browsing(holdings, index) as browsing:
             pages = _Pages(source.name, browsing, index, wishes, media)
             for base, places in together(captures[0].address for captures in wanted).items():
@@ -60,7 +60,7 @@ def _open_archive(source: Path) -> tuple[Sequence[Holding], dict[str, str]]:
     return wacz.holdings, wacz.titles
 
 
-def _wanted(index: Index, titles: dict[str, str]) -> list[list[Capture]]:
+def _wanted_captures(index: Index, titles: dict[str, str]) -> list[list[Capture]]:
     """The captures of each page, the last one first. Of an archive that lists its pages, only those listed."""
     listed = {comparable(address) for address in titles}
     listed |= {comparable(index.redirects[bare(address)]) for address in titles if bare(address) in index.redirects}

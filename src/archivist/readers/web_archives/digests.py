@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WRITTEN = re.compile(r"(md5|sha-?1|sha-?256|sha-?512):([A-Za-z0-9+/_-]{16,128}={0,6})", re.IGNORECASE)
 
 
-def watched(own: "ArcWarcRecord") -> "DigestVerifyingReader":
+def watch_digest(own: "ArcWarcRecord") -> "DigestVerifyingReader":
     """The block of a record as warcio reads it, which knows in the end whether it is the one that was written."""
     from warcio.digestverifyingreader import DigestChecker, DigestVerifyingReader  # noqa: PLC0415 (takes a moment)
 

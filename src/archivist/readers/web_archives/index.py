@@ -11,7 +11,7 @@ from archivist.readers.web_archives.record_addresses import (
     canonical_of,
     comparable,
     is_on_web,
-    joined,
+    join_address,
     without_fragment,
 )
 from archivist.readers.web_archives.record_groups import Counted
@@ -56,7 +56,7 @@ class Index:
     doubtful: Counted = field(default_factory=lambda: Counted("import-doubtful"))  # taken anyway
 
 
-def indexed(holdings: Sequence[Holding]) -> Index:
+def index_files(holdings: Sequence[Holding]) -> Index:
     """Read all files of an archive to their ends. Raises SourceError if one of them is damaged."""
     indexing = _Indexing()
     for number, holding in enumerate(holdings):
@@ -104,7 +104,7 @@ class _Indexing:
             self._note_content(record, file)
 
     def _note_redirect(self, record: Record) -> None:
-        target = joined(record.address, record.http.get_header("Location") or "") if record.http else ""
+        target = join_address(record.address, record.http.get_header("Location") or "") if record.http else ""
         if target and bare(target) != bare(record.address):
             self.index.redirects[bare(record.address)] = target
             self.index.left_out.add("addresses that redirect to others", f"{record.address} → {target}")

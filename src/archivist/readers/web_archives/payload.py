@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from archivist.readers.web_archives.compression import PackingError
 from archivist.readers.web_archives.records import Record
-from archivist.readers.web_archives.zstandard_frames import unpacked
+from archivist.readers.web_archives.zstandard_frames import unpack_frame
 
 if TYPE_CHECKING:
     from warcio.bufferedreaders import ChunkedDataReader
@@ -24,7 +24,7 @@ def payload_of(record: Record, limit: int) -> bytes:
     too_large = PayloadError(f"larger than {limit // 2**20} MB")
     if record.length > limit + _ROOM:
         raise too_large
-    data = _read(_unchunked(record), limit)
+    data = _read(_unchunk(record), limit)
     for name in reversed(_encodings(record)):
         if len(data) <= limit:
             data = _decompress(data, name, limit)
@@ -33,7 +33,7 @@ def payload_of(record: Record, limit: int) -> bytes:
     return data
 
 
-def _unchunked(record: Record) -> "ChunkedDataReader | DigestVerifyingReader":
+def _unchunk(record: Record) -> "ChunkedDataReader | DigestVerifyingReader":
     from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415 (takes a moment)
 
     sent = (record.http.get_header("Transfer-Encoding") or "") if record.http else ""
@@ -56,10 +56,10 @@ def _encodings(record: Record) -> list[str]:
 def _decompress(data: bytes, name: str, limit: int) -> bytes:
     """Unpacked to at most one byte more than the limit. Data that is not packed, whatever was declared, stays."""
     if name in ("gzip", "x-gzip"):
-        return _inflated(data, 31, limit) if data.startswith(b"\x1f\x8b") else data
+        return _inflate(data, 31, limit) if data.startswith(b"\x1f\x8b") else data
     if name == "deflate":
         has_head = len(data) > 1 and data[0] & 0x0F == 8 and int.from_bytes(data[:2], "big") % 31 == 0
-        return data if _looks_plain(data) else _inflated(data, 15 if has_head else -15, limit)
+        return data if _looks_plain(data) else _inflate(data, 15 if has_head else -15, limit)
     if name == "br":
         return data if _looks_plain(data) else _from_brotli(data, limit)
     if _looks_plain(data):
@@ -78,20 +78,20 @@ def _looks_plain(data: bytes) -> bool:
     )
 
 
-def _inflated(data: bytes, window: int, limit: int) -> bytes:
+def _inflate(data: bytes, window: int, limit: int) -> bytes:
     unpacker = zlib.decompressobj(window)
     try:
-        unpacked = unpacker.decompress(data, limit + 1)
+        content = unpacker.decompress(data, limit + 1)
     except zlib.error as error:
         raise PayloadError(f"its compression is damaged ({error})") from None
-    if not unpacker.eof and len(unpacked) <= limit:
+    if not unpacker.eof and len(content) <= limit:
         raise PayloadError("its compressed data are incomplete")
-    return unpacked
+    return content
 
 
 def _from_zstandard(data: bytes, limit: int) -> bytes:
     try:
-        return unpacked(data, limit)
+        return unpack_frame(data, limit)
     except PackingError as error:
         raise PayloadError(f"its compression is damaged ({error})") from None
 

@@ -41,7 +41,7 @@ def comparable(address: str) -> str:
     return f"{where}{parts.path.rstrip('/')}" + (f"?{'&'.join(kept)}" if kept else "")
 
 
-def joined(base: str, address: str) -> str:
+def join_address(base: str, address: str) -> str:
     """The address seen from the base, "" if that is not an address of HTTP."""
     try:
         found = urljoin(base, address.strip())
@@ -56,7 +56,7 @@ def canonical_of(page: bytes, address: str) -> str:
         href = _HREF.search(link) if _CANONICAL.search(link) else None
         if href:
             written = next(filter(None, href.groups()), b"").decode("utf-8", "replace")
-            found = joined(address, html.unescape(written))
+            found = join_address(address, html.unescape(written))
             return found if found and _host(found) == _host(address) else ""
     return ""
 

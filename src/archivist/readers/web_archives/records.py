@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archivist.place import Place
 from archivist.reader_api.found import SourceError
-from archivist.readers.web_archives.digests import begin_payload, is_as_written, watched
+from archivist.readers.web_archives.digests import begin_payload, is_as_written, watch_digest
 from archivist.readers.web_archives.record_stream import Position, RecordStream
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def records(stream: RecordStream, name: str) -> Iterator[Record]:
             break
         number += 1
         stream.begin_record(number, position)
-        own = _parsed(loader, stream, line, known)
+        own = _parse(loader, stream, line, known)
         known = own.format
         yield _record(own, number, position)
         _pass_over_rest(own, stream)
@@ -84,7 +84,7 @@ def _first_line(stream: RecordStream) -> tuple[Position, bytes]:
             return position, line
 
 
-def _parsed(loader: "ArcWarcRecordLoader", stream: RecordStream, line: bytes, known: str | None) -> "ArcWarcRecord":
+def _parse(loader: "ArcWarcRecordLoader", stream: RecordStream, line: bytes, known: str | None) -> "ArcWarcRecord":
     if known is None and stream.is_whole and not line.startswith((b"WARC/", b"filedesc://")):
         raise stream.damaged("is neither a WARC nor an ARC record")
     try:
@@ -105,7 +105,7 @@ def _with_heads(loader: "ArcWarcRecordLoader", stream: RecordStream, line: bytes
     own = loader.parse_record_stream(stream, line, known, no_record_parse=True)
     if isinstance(own.raw_stream, RecordStream):  # without a length; nothing more can be read
         return own
-    own.raw_stream = watched(own)
+    own.raw_stream = watch_digest(own)
     address = own.rec_headers.get_header("uri" if own.format == "arc" else "WARC-Target-URI") or ""
     own.http_headers = loader.load_http_headers(own.rec_type, address, own.raw_stream, own.length)
     begin_payload(own)

@@ -77,7 +77,7 @@ class _Passed:
         return b""
 
 
-def unpacked(packed: bytes, limit: int) -> bytes:
+def unpack_frame(packed: bytes, limit: int) -> bytes:
     """The content of one frame, or a little more than `limit` bytes of it. Raises PackingError."""
     frame, parts, size = _Frame(), [], 0
     while not frame.is_over and size <= limit:
@@ -91,7 +91,7 @@ def unpacked(packed: bytes, limit: int) -> bytes:
 
 def _dictionary(written: bytes) -> object:
     """What is in the first frame, unpacked and made ready."""
-    content = unpacked(written, _MAX_DICTIONARY) if written.startswith(ZSTANDARD) else written
+    content = unpack_frame(written, _MAX_DICTIONARY) if written.startswith(ZSTANDARD) else written
     if len(content) > _MAX_DICTIONARY:
         raise PackingError(f"its dictionary is larger than {_MAX_DICTIONARY // 2**20} MB")
     zstd = _library()

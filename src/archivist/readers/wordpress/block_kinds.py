@@ -52,7 +52,7 @@ def _gallery(inner: str, _: Mapping[str, object]) -> str:
     return head + figure + _CAPTION.sub(lambda match: f"<p>{match[1]}</p>", last)
 
 
-def _unframed(inner: str, _: Mapping[str, object]) -> str:
+def _without_figure(inner: str, _: Mapping[str, object]) -> str:
     """A quotation without the figure around it."""
     match = _OUTER_FIGURE.match(inner)
     return match[1] if match else inner
@@ -97,7 +97,7 @@ CHANGES: Mapping[str, Callable[[str, Mapping[str, object]], str]] = {
     "audio": _sound,
     "video": _sound,
     "gallery": _gallery,
-    "pullquote": _unframed,
+    "pullquote": _without_figure,
     "verse": _verse,
     "file": _file,
     "freeform": _classic,

@@ -13,7 +13,7 @@ from archivist.readers.wordpress.shortcode_kinds import Kinds
 from archivist.readers.wordpress.survey import Survey, number_of
 from archivist.readers.wordpress.wordpress_blocks import Blocks, has_blocks
 from archivist.readers.wordpress.wordpress_paragraphs import paragraphs
-from archivist.readers.wordpress.wordpress_shortcodes import expanded
+from archivist.readers.wordpress.wordpress_shortcodes import expand
 
 _PAGE_MARK = re.compile(r"<!--\s{0,9}(?:more|nextpage|noteaser)[^-<]*(?:(?:-(?!->)|<(?!!--))[^-<]*)*-->")
 _LINKED_PICTURE = re.compile(r"(<a\b[^<>]*>)\s*(<img\b[^<>]*>)\s*</a>", re.IGNORECASE)
@@ -42,7 +42,7 @@ def body_html(source: str, item: Entry, survey: Survey, place: str) -> BodyHtml:
     notes = Footnotes.beside(source)
     kinds = Kinds(survey.attachments, notes, number_of(item))
     remarks: list[Finding] = []
-    text = expanded(source, kinds)
+    text = expand(source, kinds)
     text, count = double_brackets(text, notes)
     if count:
         message = f"{count} passages in double brackets, ((…)), after words were imported as footnotes of a plug-in"

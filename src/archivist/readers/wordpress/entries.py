@@ -202,7 +202,7 @@ class _Collector:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         path, line = self.path, self.parser.CurrentLineNumber
-        path.append(_prefixed(name))
+        path.append(_with_prefix(name))
         depth = len(path)
         if depth > _MAX_DEPTH:
             self._fail(f"its elements are nested deeper than {_MAX_DEPTH}", line)
@@ -260,7 +260,7 @@ class _Collector:
             entry.fields.setdefault(name, text)
 
 
-def _prefixed(name: str) -> str:
+def _with_prefix(name: str) -> str:
     """`http://wordpress.org/export/1.2/ post_id` -> `wp:post_id`; what has no namespace stays."""
     address, space, local = name.rpartition(" ")
     if not space:

@@ -15,7 +15,7 @@ _STRING = re.compile(rb's:([0-9]{1,7}):"')
 _ARRAY = re.compile(rb"a:([0-9]{1,7}):\{")
 
 
-def unserialised(text: str) -> Plain:
+def unserialise(text: str) -> Plain:
     """What a serialised text stands for: arrays become dicts. None if it is anything else or broken."""
     data = text.strip().encode("utf-8", "replace")
     if len(data) > _MAX_LENGTH:
@@ -66,7 +66,7 @@ def numbers(text: str) -> tuple[int, ...]:
     """The ids in a custom field: `a:2:{i:0;s:2:"12";i:1;i:15;}` or `12, 15`; empty if it is anything else."""
     if re.fullmatch(r"\s*[0-9]{1,12}(?:\s*,\s*[0-9]{1,12}){0,200}\s*", text):
         return tuple(int(number) for number in text.split(","))
-    value = unserialised(text)
+    value = unserialise(text)
     if not isinstance(value, dict):
         return ()
     written = [str(each) for each in value.values() if isinstance(each, str | int)]

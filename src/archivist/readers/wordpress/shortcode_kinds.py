@@ -113,7 +113,7 @@ class Kinds:
         table |= dict.fromkeys(names.FOOTNOTES, self._footnote)
         table |= dict.fromkeys(names.NOTE_LISTS, lambda each: each.content or "")
         table |= dict.fromkeys(names.BUTTONS, self._button)
-        table |= dict.fromkeys(names.ENCODED, self._encoded)
+        table |= dict.fromkeys(names.ENCODED, self._encode)
         table |= dict.fromkeys(names.CODE, self._code)
         table |= dict.fromkeys(names.QUOTES, self._quote)
         table |= dict.fromkeys(names.IMAGES, self._image)
@@ -140,9 +140,9 @@ class Kinds:
             parent = int(number) if re.fullmatch(r"\d{1,12}", number) else self.item
             numbers = sorted(self.attachments.of_parent.get(parent, []))
         left_out = {int(each) for each in re.findall(r"\d{1,12}", shortcode.get("exclude"))}
-        return "".join(self._attached(number) for number in numbers if number not in left_out)
+        return "".join(self._attachment_address(number) for number in numbers if number not in left_out)
 
-    def _attached(self, number: int) -> str:
+    def _attachment_address(self, number: int) -> str:
         attachment = self.attachments.get(number)
         if attachment is None:
             self.missing.append(number)
@@ -151,7 +151,7 @@ class Kinds:
 
     def _single_image(self, shortcode: Shortcode) -> str | None:
         number = shortcode.get("image")
-        return self._attached(int(number)) if re.fullmatch(r"\d{1,12}", number) else None
+        return self._attachment_address(int(number)) if re.fullmatch(r"\d{1,12}", number) else None
 
     def _image(self, shortcode: Shortcode) -> str | None:
         address = shortcode.get("src", "url") or _first_address(shortcode.content)
@@ -231,7 +231,7 @@ class Kinds:
         tag = level[1] if level else "h2"
         return f"\n\n<{tag}>{said}</{tag}>\n\n" if said else ""
 
-    def _encoded(self, shortcode: Shortcode) -> str:
+    def _encode(self, shortcode: Shortcode) -> str:
         decoded = encoded_html(shortcode.content)
         self.dropped[shortcode.name if decoded is not None else f"{shortcode.name}] with its encoded HTML ["] += 1
         return f"\n\n{decoded}\n\n" if decoded and shortcode.name != "vc_raw_js" else ""
@@ -245,7 +245,9 @@ class Kinds:
     def _wrapper(self, shortcode: Shortcode) -> str:
         """What it contains, and what readers saw of its attributes."""
         self.dropped[shortcode.name] += 1
-        return (shortcode.content or "") if shortcode.name in names.INLINE else module(shortcode, self._attached)
+        return (
+            (shortcode.content or "") if shortcode.name in names.INLINE else module(shortcode, self._attachment_address)
+        )
 
 
 def _formula(shortcode: Shortcode) -> str | None:

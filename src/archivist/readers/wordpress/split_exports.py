@@ -24,7 +24,7 @@ def survey_of_site(source: Path, wishes: Wishes) -> Survey:
     others = [each for each in wishes.sources if each != source and _is_export(each)]
     if not others:
         return survey(source, wishes.languages)
-    own = _surveyed(source, wishes.languages)
+    own = _survey_file(source, wishes.languages)
     lent = [each for each in _lending(others, wishes.languages) if own.site and each.site == own.site]
     return reduce(_merge, lent, own)
 
@@ -40,12 +40,12 @@ def _is_export(file: Path) -> bool:
 def _lending(files: Sequence[Path], languages: tuple[str, ...]) -> Iterator[Survey]:
     for file in files:
         try:
-            yield _surveyed(file, languages)
+            yield _survey_file(file, languages)
         except (SourceError, OSError):
             continue
 
 
-def _surveyed(file: Path, languages: tuple[str, ...]) -> Survey:
+def _survey_file(file: Path, languages: tuple[str, ...]) -> Survey:
     state = file.stat()
     return _read_once(file, state.st_mtime_ns, state.st_size, languages)
 

@@ -55,7 +55,7 @@ def _line(found: Survey, entry: Entry) -> None:
     elif entry.kind == "wp:author":
         found.authors[fields.get("wp:author_login", "").strip()] = plain_line(fields.get("wp:author_display_name", ""))
     elif entry.kind == "language":
-        found.language = languages.normalised(entry.text) or ""
+        found.language = languages.normalise_tag(entry.text) or ""
     elif entry.kind == "wp:base_blog_url" or (entry.kind in ("link", "wp:base_site_url") and not found.site):
         found.site = entry.text
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.findings import Finding
-from archivist.reader_api.declared_language import outside_code, overruled
+from archivist.reader_api.declared_language import language_that_overrules, outside_code
 from archivist.reader_api.found import Found, FoundArticle, FoundRelated, Media, Wishes
 from archivist.readers.wordpress import wordpress_metadata
 from archivist.readers.wordpress.body import body_html, lacks_featured, with_enclosures, with_featured
@@ -84,7 +84,7 @@ class Articles:
         if self.survey.forbidden:
             names = ", ".join(f"{name} ×{count}" for name, count in sorted(self.survey.forbidden.items()))
             yield (
-                "import-mended",
+                "import-repaired",
                 f"control characters, which XML forbids, were removed: {names}",
                 "",
             )
@@ -151,11 +151,11 @@ class Articles:
         place, link = self._place(item), wordpress_metadata.address(item)
         language, remarks = self._language(version)
         body = body_html(version.content, item, self.survey, place)
-        converted, recordings = self._converted(body.html, item, link, language)
+        converted, recordings = self._convert_item(body.html, item, link, language)
         remarks += recordings
         if not converted.text.strip():
             return self._finding("import-left-out", f"{_item_name(title, item)} is left out: it has no text", item)
-        related, unknown = self._related((*wordpress_metadata.related_ids(item), *body.related), item)
+        related, unknown = self._find_related((*wordpress_metadata.related_ids(item), *body.related), item)
         section, tags = wordpress_metadata.sections(item, self.survey)
         extra, left_out = self._extra(item)
         dates = wordpress_metadata.dates(item)
@@ -184,7 +184,7 @@ class Articles:
             remarks=(*remarks, *body.remarks, *converted.remarks, *self.pictures.remarks, *unknown, *left_out),
         )
 
-    def _converted(self, html: str, item: Entry, link: str, language: str) -> tuple["Converted", list[Finding]]:
+    def _convert_item(self, html: str, item: Entry, link: str, language: str) -> tuple["Converted", list[Finding]]:
         """The text of an item with its featured picture and links to its recordings."""
         from archivist.html_to_markdown import to_markdown  # noqa: PLC0415
 
@@ -212,7 +212,7 @@ class Articles:
         declared = said or self.survey.languages.as_wished(self.survey.language)
         if not declared:
             return "", []
-        guess = overruled(declared, _words(version), self.wishes.languages)
+        guess = language_that_overrules(declared, _words(version), self.wishes.languages)
         if guess:
             whose = f"the one the export names ({said})" if said else f"the site's ({declared})"
             message = f"the language is assumed to be {guess.tag}, not {whose}: {guess.why}"
@@ -225,7 +225,7 @@ class Articles:
         self.logins.update(bare)
         return names
 
-    def _related(self, numbers: tuple[int, ...], item: Entry) -> tuple[tuple[FoundRelated, ...], list[Finding]]:
+    def _find_related(self, numbers: tuple[int, ...], item: Entry) -> tuple[tuple[FoundRelated, ...], list[Finding]]:
         numbers = tuple(dict.fromkeys(numbers))
         names = self.survey.names
         found = tuple(FoundRelated(address=names[number]) for number in numbers if number in names)

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 
 from archivist.readers.wordpress.entries import Entry, Term
-from archivist.readers.wordpress.php import numbers, unserialised
+from archivist.readers.wordpress.php import numbers, unserialise
 from archivist.readers.wordpress.plain_lines import plain_line
 from archivist.readers.wordpress.survey import Survey
 
@@ -130,7 +130,7 @@ def _is_no_category(term: Term) -> bool:
 
 def related_ids(item: Entry) -> tuple[int, ...]:
     """Ids of the items that a plug-in offers to read next."""
-    contextual = unserialised(item.meta.get("crp_post_meta", ""))  # of Contextual Related Posts
+    contextual = unserialise(item.meta.get("crp_post_meta", ""))  # of Contextual Related Posts
     chosen = contextual.get("manual_related", "") if isinstance(contextual, dict) else ""
     written = [*(item.meta.get(name, "") for name in _RELATED), str(chosen).strip(" ,")]
     return tuple(dict.fromkeys(number for each in written for number in numbers(each)))

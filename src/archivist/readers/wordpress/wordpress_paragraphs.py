@@ -121,7 +121,7 @@ class _Lines:
         if not source.strip() or block in _OTHERS:
             self.done.append(source)
             return
-        divided = _divided(run)
+        divided = _divide(run)
         is_flow = block in _FLOW or (block in _CELLS and block not in ("p", "h1", "h2", "h3", "h4", "h5", "h6"))
         if is_flow and (block in ("", "blockquote") or len(divided) > 1):
             self.done += [f"<p>{text}</p>\n" for text in divided]
@@ -129,7 +129,7 @@ class _Lines:
             self.done.append("<br /><br />".join(divided))
 
 
-def _divided(run: Iterable[Piece]) -> list[str]:
+def _divide(run: Iterable[Piece]) -> list[str]:
     """The paragraphs of a run; an inline tag still open at the end of one is opened again in the next."""
     paragraph: list[str] = []
     done: list[str] = []
@@ -184,11 +184,11 @@ def _with_breaks(paragraph: str) -> str:
             continue
         after_break = index > 0 and parts[index - 1].tag == "br"
         before_break = index + 1 < len(parts) and parts[index + 1].tag == "br"
-        done.append(_broken(part.source, after_break, before_break))
+        done.append(_break_lines(part.source, after_break, before_break))
     return "".join(done)
 
 
-def _broken(text: str, after_break: bool, before_break: bool) -> str:
+def _break_lines(text: str, after_break: bool, before_break: bool) -> str:
     lines = text.split("\n")
     if len(lines) == 1:
         return text

@@ -62,7 +62,7 @@ class _Frame:
     parts: list[str] = field(default_factory=list)
 
 
-def expanded(source: str, renderer: Renderer) -> str:
+def expand(source: str, renderer: Renderer) -> str:
     """The text with its shortcodes replaced; those in tags, comments and `<code>` are left as they are."""
     if "[" not in source:
         return source

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from archivist import languages
 from archivist.readers.wordpress.entries import Entry
-from archivist.readers.wordpress.php import unserialised
+from archivist.readers.wordpress.php import unserialise
 
 _QTRANSLATE = re.compile(
     r"\[:([a-zA-Z]{2}(?:[_-][a-zA-Z]{2,4})?|)\]|<!--:([a-zA-Z]{2}(?:[_-][a-zA-Z]{2,4})?|)-->"
@@ -40,10 +40,10 @@ class Languages:
         """Keep what a `<wp:term>` says."""
         taxonomy = entry.fields.get("wp:term_taxonomy", "").strip()
         slug = entry.fields.get("wp:term_slug", "").strip()
-        described = unserialised(entry.fields.get("wp:term_description", ""))
+        described = unserialise(entry.fields.get("wp:term_description", ""))
         if taxonomy == "language" and isinstance(described, dict):
             locale = described.get("locale")
-            self.codes[slug] = self._reconciled(slug, locale if isinstance(locale, str) else "")
+            self.codes[slug] = self._reconcile(slug, locale if isinstance(locale, str) else "")
         elif taxonomy == "post_translations" and isinstance(described, dict):
             pairs = {str(code): number for code, number in described.items() if isinstance(number, int)}
             self.groups[slug] = tuple(pairs)
@@ -51,7 +51,7 @@ class Languages:
 
     def tag(self, code: str) -> str:
         """The tag of a language's code on this site, "" if it is not a language."""
-        return self.codes.get(code) or self.as_wished(languages.normalised(code) or "") if code else ""
+        return self.codes.get(code) or self.as_wished(languages.normalise_tag(code) or "") if code else ""
 
     def as_wished(self, tag: str) -> str:
         """The archive's own tag for the same language and script: `en` for en-US where the archive has `en`."""
@@ -80,10 +80,10 @@ class Languages:
         others = (original,) if original and original != language else ()
         return Translation(language, meta.get("_wpml_import_translation_group", "").strip(), others)
 
-    def _reconciled(self, slug: str, locale: str) -> str:
+    def _reconcile(self, slug: str, locale: str) -> str:
         """The slug where it is a tag of the locale's language, else the locale: `ge` with ka_GE is Georgian."""
-        own = languages.normalised(slug) or ""
-        place = languages.normalised(re.sub(r"_(?:formal|informal|valencia)$", "", locale)) or ""
+        own = languages.normalise_tag(slug) or ""
+        place = languages.normalise_tag(re.sub(r"_(?:formal|informal|valencia)$", "", locale)) or ""
         base = place.partition("-")[0]
         if own and (not base or own.partition("-")[0] == base):
             return self.as_wished(own)
