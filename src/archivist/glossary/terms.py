@@ -64,9 +64,9 @@ class Term:
         return self.names.get(self.native, "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Glossary:
-    """The terms of an archive in the order of their file."""
+    """The terms of an archive in the order of their file. Compared by identity: what is made of it is kept by it."""
 
     terms: tuple[Term, ...] = ()
     file: str = ""  # as messages name it; "" if the archive has none

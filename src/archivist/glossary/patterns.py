@@ -1,0 +1,165 @@
+"""What to look for in a text: the names of a glossary in one language, by the words they can begin with.
+
+A text is scanned once, word by word; how many terms there are does not matter.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from archivist.glossary.declension import WordForms, declined_words, spelling
+from archivist.glossary.declension.dictionary import base_form
+from archivist.glossary.terms import Glossary, Term, TermKind
+
+_IGNORED = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphen, zero-width space and joiners: seen by nobody
+_NOTHING = dict.fromkeys(map(ord, _IGNORED))
+_PLAIN = {**_NOTHING, **dict.fromkeys(map(ord, "’ʼ＇"), "'"), **dict.fromkeys(map(ord, "‐‑"), "-")}
+_SPACES = re.compile(r"\s+")
+# Thai, Lao, Burmese, Khmer, kana and Han: scripts that put no spaces between words.
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_BASE_BEGINS = 2  # letters of a word and its base form that are the same, or the dictionary is not asked
+
+
+@cache
+def word_pattern() -> re.Pattern[str]:
+    """A word: letters and digits of any script, with the marks that belong to them."""
+    marks = (chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in {"Mn", "Mc"})
+    return re.compile(rf"[^\W_](?:[^\W_]|[{''.join(marks)}{_IGNORED}])*")
+
+
+def words_of(text: str, spell: Callable[[str], str] = str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a name, and what is between them, as they are compared."""
+    matches = [*word_pattern().finditer(text)]
+    gaps = (text[one.end() : other.start()] for one, other in pairwise(matches))
+    return tuple(spell(plain_word(match[0])) for match in matches), tuple(map(plain_gap, gaps))
+
+
+def plain_word(word: str) -> str:
+    """A word as it is compared: composed, without what nobody sees."""
+    return word if word.isascii() else unicodedata.normalize("NFC", word.translate(_NOTHING))
+
+
+def plain_gap(gap: str) -> str:
+    """What is between two words as it is compared: spaces are one space, apostrophes and hyphens the plain ones."""
+    return gap if gap == " " else _SPACES.sub(" ", gap.translate(_PLAIN))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way in which a text may name a term."""
+
+    term: str  # id
+    words: tuple[WordForms, ...]  # of each word
+    gaps: tuple[str, ...]  # between them
+    is_listed: bool  # as the glossary writes it; else a form made by a rule
+    order: int  # of the term in the glossary
+    name: str  # the name or form that it was made from
+
+    @property
+    def rank(self) -> tuple[int, bool, int]:
+        """Longer ones first, then those that are listed, then in the order of the glossary."""
+        return (-len(self.words), not self.is_listed, self.order)
+
+
+@dataclass(slots=True)
+class Patterns:
+    """The patterns of a language."""
+
+    language: str  # without script and region
+    spell: Callable[[str], str]
+    unspaced: tuple[Pattern, ...]  # of scripts without spaces between words, longest first
+    by_first: dict[str, list[Pattern]]
+    by_base: dict[str, list[Pattern]]
+    _begins: frozenset[str]
+    _known: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
+
+    def beginning_with(self, word: str) -> tuple[Pattern, ...]:
+        """The patterns that a word (in the spelling of `spell`) may begin, in order of rank."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._find(word)
+        return found
+
+    def is_word(self, expected: WordForms, word: str) -> bool:
+        """Whether a word of a text is one of a pattern."""
+        return word in expected.forms or (bool(expected.base) and self._base(word) == expected.base)
+
+    def _find(self, word: str) -> tuple[Pattern, ...]:
+        found = list(self.by_first.get(word, ()))
+        if self.by_base and word[:_BASE_BEGINS].casefold() in self._begins:
+            found += [each for each in self.by_base.get(self._base(word), ()) if each not in found]
+        return tuple(sorted(found, key=lambda pattern: pattern.rank))
+
+    def _base(self, word: str) -> str:
+        return base_form(word, self.language)
+
+
+@lru_cache(maxsize=32)
+def patterns_of(glossary: Glossary, language: str, capitals: bool = False) -> Patterns:
+    """The patterns of a glossary in a language; with `capitals`, for a text in capital letters."""
+    bare = _bare(language)
+    spell = spelling(bare)
+    every = [each for at, term in enumerate(glossary.terms) for each in _of_term(term, at, language, spell)]
+    if capitals:
+        every = [_in_capitals(each) for each in every]
+    by_first: dict[str, list[Pattern]] = {}
+    by_base: dict[str, list[Pattern]] = {}
+    for pattern in every:
+        for form in pattern.words[0].forms:
+            by_first.setdefault(form, []).append(pattern)
+        if pattern.words[0].base:
+            by_base.setdefault(pattern.words[0].base, []).append(pattern)
+    unspaced = sorted((each for each in every if UNSPACED.search(each.name)), key=lambda each: -len(each.name))
+    begins = frozenset(base[:_BASE_BEGINS].casefold() for base in by_base)
+    return Patterns(bare, spell, tuple(unspaced), by_first, by_base, begins)
+
+
+def _of_term(term: Term, order: int, language: str, spell: Callable[[str], str]) -> Iterator[Pattern]:
+    """The patterns of a term: its names and forms as they are listed, and its names declined."""
+    names = [name for name in (term.name(language), *term.other_names(language)) if name]
+    for name in dict.fromkeys((*names, *term.listed_forms(language))):
+        words, gaps = words_of(name, spell)
+        listed = tuple(WordForms(frozenset({word})) for word in words)
+        yield Pattern(term.id, _with_case(listed, term.kind), gaps, True, order, name)
+        if term.declined and name in names:
+            declined = declined_words(_units(words, gaps), _bare(language), term.kind)
+            yield Pattern(term.id, _with_case(declined, term.kind), gaps, False, order, name)
+
+
+def _units(words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words of a name, those together that no space parts."""
+    units = [[words[0]]]
+    for word, gap in zip(words[1:], gaps, strict=True):
+        if " " in gap:
+            units.append([word])
+        else:
+            units[-1].append(word)
+    return [tuple(unit) for unit in units]
+
+
+def _with_case(words: tuple[WordForms, ...], kind: TermKind) -> tuple[WordForms, ...]:
+    """A name is written as it is; a common word may begin a sentence, and a subject may be in small letters."""
+    first = words[0].forms
+    capital = {form[:1].upper() + form[1:] for form in first if form[:1].islower() and _is_bicameral(form)}
+    small = {form[:1].lower() + form[1:] for form in first if form[1:].islower()} if kind is TermKind.SUBJECT else set()
+    return (replace(words[0], forms=first | capital | small), *words[1:])
+
+
+def _is_bicameral(word: str) -> bool:
+    """Whether sentences begin with another form of its first letter. Georgian ones do not, though it has capitals."""
+    return not "\u10d0" <= word[:1] <= "\u10ff"
+
+
+def _in_capitals(pattern: Pattern) -> Pattern:
+    words = tuple(WordForms(frozenset(form.upper() for form in word.forms)) for word in pattern.words)
+    return replace(pattern, words=words, name=pattern.name.upper())
+
+
+def _bare(language: str) -> str:
+    """A tag without script and region."""
+    return language.split("-", 1)[0].lower()
