@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archivist.epub.package_document import statements
-from archivist.model import Book
+from archivist.model import Book, Contributor
 from tests.epub.making import METADATA, NAMESPACES, OpenedBook, bound, document
 from tests.epub.making import book as made_book
 from tests.epub.making import picture as made_picture
@@ -94,4 +94,25 @@ def test_no_conformance_is_claimed_and_no_feature_that_is_not_there(tmp_path: Pa
         "structuralNavigation",
         "displayTransformability",
         "alternativeText",
+    ]
+
+
+def test_people_have_roles_filed_names_and_identifiers(tmp_path: Path) -> None:
+    people = (
+        Contributor("Nino Example", "aut", "0000-0002-1825-0097"),
+        Contributor("Ana Example", "trl", isni="0000 0001 2281 955X"),
+    )
+    opened = read_back(tmp_path, "Text.", metadata=replace(METADATA, contributors=people))
+    said = [
+        (each.get("refines"), each.get("property"), each.get("scheme"), each.text)
+        for each in opened.package.xpath("//opf:meta[starts-with(@refines, '#c')]", namespaces=NAMESPACES)
+    ]
+    assert (opened.values("creator"), opened.values("contributor")) == (["Nino Example"], ["Ana Example"])
+    assert said == [
+        ("#creator-1", "role", "marc:relators", "aut"),
+        ("#creator-1", "file-as", None, "Example, Nino"),
+        ("#creator-1", "dcterms:identifier", None, "https://orcid.org/0000-0002-1825-0097"),
+        ("#contributor-2", "role", "marc:relators", "trl"),
+        ("#contributor-2", "file-as", None, "Example, Ana"),
+        ("#contributor-2", "dcterms:identifier", None, "https://isni.org/isni/000000012281955X"),
     ]

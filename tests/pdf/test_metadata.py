@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from archivist.config import Standard
+from archivist.model import Contributor
 from archivist.pdf.conformance import write_metadata
 from tests.epub.making import METADATA
 
@@ -51,3 +52,12 @@ def test_what_is_not_known_is_not_said() -> None:
     assert str(pdf.docinfo["/Subject"]) == "One · Two"
     tags = {str(each.tag) for each in xmp.iter()}
     assert not tags & {f"{DC}subject", f"{PRISM}subtitle", f"{PRISM}issn"}
+
+
+def test_translators_are_contributors_and_the_publisher_is_not() -> None:
+    people = (Contributor("A", "aut"), Contributor("T", "trl"), Contributor("T", "edt"), Contributor("P", "pbl"))
+    _, xmp = written(Standard.A_2A, contributors=people)
+    said = {
+        name: [each.text for each in xmp.find(f".//{DC}{name}").iter(f"{RDF}li")] for name in ("creator", "contributor")
+    }
+    assert said == {"creator": ["A"], "contributor": ["T"]}

@@ -3,14 +3,16 @@
 import datetime
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from archivist import languages
 from archivist.articles.valid_addresses import is_web_address, valid_address
 from archivist.findings import Finding
-from archivist.front_matter import Unquoted, Value
+from archivist.front_matter import Unquoted, Value, people
 from archivist.front_matter.keys import BY_NAME, KNOWN_NAMES, Key, Kind
-from archivist.model import RelatedLink
+from archivist.front_matter.people import IdentifierError, NamedValue, has_more_than_a_name, named_values
+from archivist.front_matter.roles import AUTHOR, CONTRIBUTOR, NAMES
+from archivist.model import ArchivedCopy, Person, RelatedLink
 from archivist.xml_characters import forbidden_lines, symbol_lines, with_symbols, without_forbidden
 
 # Keys of other programs that happen to look like ours.
@@ -51,6 +53,8 @@ _ISO_DATE = re.compile(
     r"(?:[Tt ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?"
 )
 
+_WAYBACK = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d*")
+
 
 def parse_date(written: str) -> datetime.date | None:
     """The day of `2022-03-30`, with or without a time and zone; None if it is no such date."""
@@ -71,8 +75,10 @@ class Fields:
         self.findings: list[Finding] = []
 
     def report(self, code: str, message: str, line: int = 0) -> None:
-        """Add a finding of this file."""
-        self.findings.append(Finding(code, message, self.file, line))
+        """Add a finding of this file, once."""
+        finding = Finding(code, message, self.file, line)
+        if finding not in self.findings:
+            self.findings.append(finding)
 
     def find(self, key: str) -> Value | None:
         """The value of a key under the first of its names that has one; None otherwise."""
@@ -102,6 +108,49 @@ class Fields:
             return ()
         found = (self._name(item, key) for item in (value.items or (value,)))
         return tuple(dict.fromkeys(text for text in found if text))
+
+    def people(self, key: str) -> tuple[Person, ...]:
+        """Everyone that a key names, by role in the order of first mention, each once in a role.
+
+        To `contributors` belong the authors of whom `authors` says more than the name.
+        """
+        value, role = self.find(key), BY_NAME[key].relator
+        named = [] if value is None else list(named_values(value, role))
+        if not role:
+            named = [*(each for each in self._authors() if has_more_than_a_name(each)), *named]
+        found = {(person.role, person.name): person for person in reversed([*map(self._person, named)]) if person.name}
+        in_order = list(found.values())[::-1]
+        roles = list(dict.fromkeys(person.role for person in in_order))
+        return tuple(sorted(in_order, key=lambda person: roles.index(person.role)))
+
+    def authors(self, key: str) -> tuple[str, ...]:
+        """The names of the authors; last those that only `contributors` calls authors."""
+        own = (self._name(each.name, key) for each in self._authors() if each.role == AUTHOR)
+        others = self.find("contributors")
+        named = named_values(others, "") if others else ()
+        further = (self._name(each.name, "contributors") for each in named if each.role == AUTHOR)
+        return tuple(dict.fromkeys(name for name in (*own, *further) if name))
+
+    def doi(self, key: str) -> str:
+        """A DOI without its resolver, "" if there is none or it is not one."""
+        value = self.find(key)
+        return "" if value is None else self._identifier(value, people.doi)
+
+    def archived(self, key: str) -> ArchivedCopy | None:
+        """An address in a web archive, and its day: from a table, or from an address of the Wayback Machine."""
+        value = self.find(key)
+        if value is None:
+            return None
+        entries = value.entries or {}
+        address = self._clean(value.written, value.line) or self._first(entries, ("url", "address"))
+        if not is_web_address(address):
+            shown = repr(address[:120]) if address else "a table without `url`" if entries else "a list"
+            self.report("bad-value", f"`{key}` is {shown}, not a web address", value.line)
+            return None
+        address = self._valid_or_report(address, f"`{key}`", value.line)
+        if not address:
+            return None
+        return ArchivedCopy(address, self._archived_day(entries, address))
 
     def words(self, key: str) -> tuple[str, ...]:
         """Keywords: a list, or one string with commas."""
@@ -197,6 +246,42 @@ class Fields:
             value = value.entries["name"]
         return self._text(value, key)
 
+    def _authors(self) -> Iterator[NamedValue]:
+        value = self.find("authors")
+        return named_values(value, BY_NAME["authors"].relator) if value is not None else iter(())
+
+    def _person(self, named: NamedValue) -> Person:
+        """A person; what is wrong with the role or an identifier is reported and left out."""
+        if not named.role:
+            known = ", ".join(NAMES.values())
+            self.report("unknown-role", f"{named.written_role[:40]!r} is not a known role: {known}", named.name.line)
+        return Person(
+            self._text(named.name, "contributors"),
+            named.role or CONTRIBUTOR,
+            self._identifier(named.orcid, people.orcid),
+            self._identifier(named.isni, people.isni),
+        )
+
+    def _identifier(self, value: Value | None, read: Callable[[str], str]) -> str:
+        if value is None or value.is_empty:
+            return ""
+        try:
+            return read(value.written)
+        except IdentifierError as error:
+            self.report("bad-identifier", str(error), value.line)
+            return ""
+
+    def _archived_day(self, entries: Mapping[str, Value], address: str) -> datetime.date | None:
+        """The day that the table gives, else the one in an address such as web.archive.org/web/20220204…"""
+        written = entries.get("date") or entries.get("day")
+        if written is not None and not written.is_empty:
+            day = parse_date(written.written)
+            if day is None:
+                self.report("bad-value", f"`date` is {written.written[:40]!r}, not a date as YYYY-MM-DD", written.line)
+            return day
+        match = _WAYBACK.match(address)
+        return parse_date("-".join(match.groups())) if match else None
+
     def _clean(self, text: str, line: int) -> str:
         for _, name in forbidden_lines(text, 1):
             self.report("control-character", f"the character {name} is left out", line)
@@ -260,4 +345,8 @@ READ: Mapping[Kind, Callable[[Fields, str], object]] = {
     Kind.LANGUAGES: Fields.tags,
     Kind.ADDRESS: Fields.address,
     Kind.RELATED: Fields.related,
+    Kind.AUTHORS: Fields.authors,
+    Kind.PEOPLE: Fields.people,
+    Kind.DOI: Fields.doi,
+    Kind.ARCHIVED: Fields.archived,
 }

@@ -1,9 +1,13 @@
 """Titles, names and descriptions are plain text: marks of Markdown or HTML in them are printed, and reported."""
 
 import re
+from collections.abc import Iterator
 
 from archivist.articles.fields import Fields
 from archivist.dialect.parser import Env, parse_line
+from archivist.front_matter import Value
+from archivist.front_matter.keys import BY_NAME, Kind
+from archivist.front_matter.people import named_values
 
 _MARKS = frozenset("*_`[<~^=")
 _MARKUP = frozenset({"em_open", "strong_open", "s_open", "code_inline", "link_open", "image", "mark_open"})
@@ -14,12 +18,19 @@ _TAG = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|kbd|mark|q|s|small|span|str
 def report_marks(fields: Fields, key: str) -> None:
     """A finding for a value that is printed with its marks."""
     value = fields.find(key)
-    if value is None or not (value.is_scalar or value.items):
+    if value is None:
         return
-    for item in value.items or (value,):
-        name = item.entries["name"] if item.entries is not None and "name" in item.entries else item
+    for name in _names(value, key):
         if name.is_scalar and not _MARKS.isdisjoint(name.written) and _has_markup(name.written):
             fields.report("marks-in-plain-text", f"`{key}` is printed as written: {name.written[:60]}", name.line)
+
+
+def _names(value: Value, key: str) -> Iterator[Value]:
+    """The texts that a key has: its value, or each name in it."""
+    if BY_NAME[key].kind in (Kind.AUTHORS, Kind.PEOPLE):
+        yield from (each.name for each in named_values(value, BY_NAME[key].relator))
+    else:
+        yield from value.items or (value,)
 
 
 def _has_markup(text: str) -> bool:

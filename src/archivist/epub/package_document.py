@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from archivist.epub.container import IDENTIFIER_ID
-from archivist.epub.filed_names import filed_name
 from archivist.epub.package import Statement
 from archivist.epub.plain_text import plain, required
-from archivist.model import BookMetadata, Part
+from archivist.filed_names import filed_name
+from archivist.model import BookMetadata, Contributor, Part
 
 COVER_IMAGE_ID = "cover-image"
 
@@ -59,6 +59,16 @@ def _people(metadata: BookMetadata) -> Iterator[Statement]:
         yield refining(f"{kind}-{number}", "role", plain(person.role, "A role"), scheme="marc:relators")
         if person.role != "pbl":  # the name of a house is filed as it is
             yield refining(f"{kind}-{number}", "file-as", filed_name(name, metadata.language))
+        for address in addresses_of(person):
+            yield refining(f"{kind}-{number}", "dcterms:identifier", address)
+
+
+def addresses_of(person: Contributor) -> Iterator[str]:
+    """The ORCID and the ISNI of a person, as the addresses that identify them everywhere."""
+    if person.orcid:
+        yield f"https://orcid.org/{person.orcid}"
+    if person.isni:
+        yield f"https://isni.org/isni/{person.isni.replace(' ', '')}"
 
 
 def _optional(metadata: BookMetadata, titles: Sequence[str]) -> Iterator[Statement]:

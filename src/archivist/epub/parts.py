@@ -174,20 +174,22 @@ def _identifier(part: Part) -> str:
 def _metadata(whole: BookMetadata, part: Part, identifier: str, documents: Sequence[Document]) -> BookMetadata:
     """What is true of the part: without authors, keywords and languages that are only in other parts."""
     others = [article for _, articles in part.elsewhere for article in articles]
-    authors, tags = _authors(others) - _authors(documents), _tags(others) - _tags(documents)
+    people, tags = _people(others) - _people(documents), _tags(others) - _tags(documents)
     spoken = {whole.language, *languages_in(documents)}
     return replace(
         whole,
         identifier=identifier,
         volume_title=f"{whole.volume_title}. {part.title}",
-        contributors=tuple(who for who in whole.contributors if who.role != "aut" or who.name not in authors),
+        contributors=tuple(who for who in whole.contributors if (who.name, who.role) not in people),
         subjects=tuple(subject for subject in whole.subjects if subject not in tags),
         languages=tuple(language for language in whole.languages if language in spoken),
     )
 
 
-def _authors(documents: Sequence[Document]) -> set[str]:
-    return {name for document in documents for name in document.authors}
+def _people(documents: Sequence[Document]) -> set[tuple[str, str]]:
+    """Names and roles."""
+    authors = {(name, "aut") for document in documents for name in document.authors}
+    return authors | {(who.name, who.role) for document in documents for who in document.contributors}
 
 
 def _tags(documents: Sequence[Document]) -> set[str]:

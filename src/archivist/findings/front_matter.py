@@ -47,6 +47,16 @@ CODES: dict[str, Code] = {
         "A title, a name or a description has marks of Markdown or HTML; it is plain text, and they are printed.",
         "Write it without marks.",
     ),
+    "bad-identifier": Code(
+        _W,
+        "An ORCID, an ISNI or a DOI has the wrong form or the wrong check digit. It is left out.",
+        "Copy it again from where it is registered.",
+    ),
+    "unknown-role": Code(
+        _W,
+        "A contributor has a role that archivist does not know. The name is printed without a role.",
+        "Write one of the roles listed in the manual, or its MARC relator code.",
+    ),
     "near-miss-key": Code(
         _W,
         "An unknown front-matter key is almost a known one.",

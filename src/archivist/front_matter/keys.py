@@ -13,12 +13,16 @@ class Kind(Enum):
 
     TEXT = auto()  # one line of plain text: str
     FIRST = auto()  # the first of several lines, or the only one: str
+    AUTHORS = auto()  # names, or tables with `name`: tuple of str
     TEXTS = auto()  # lines of plain text, a list or one: tuple of str
     WORDS = auto()  # as TEXTS; one line is divided at its commas: tuple of str
     DATE = auto()  # a day; a time of day is dropped: datetime.date or None
     LANGUAGE = auto()  # a BCP 47 tag, made canonical: str
     LANGUAGES = auto()  # such tags, unknown ones left out: tuple of str
     ADDRESS = auto()  # a web address, repaired where that is safe: str
+    PEOPLE = auto()  # names, or tables with `name`; by role, if the key has none: tuple of model.Person
+    DOI = auto()  # the identifier without its resolver: str
+    ARCHIVED = auto()  # an address and a day: model.ArchivedCopy or None
     RELATED = auto()  # keys and addresses with titles: tuple of model.RelatedLink
     FLAG = auto()  # true or false: not stored, it decides whether the article is read
 
@@ -41,6 +45,7 @@ class Key:
     aliases: tuple[str, ...] = ()  # names by which it is also read, in order of preference after its own
     role: Role = Role.FACT
     field: str = ""  # of `model.Article`; "" if it has the key's name
+    relator: str = ""  # MARC relator of the people it names; "" if the value names it
     is_prose: bool = False  # words for readers: checked and corrected as text
     is_printed: bool = False  # printed as plain text, so that Markdown in it would be printed as marks
 
@@ -88,10 +93,25 @@ KEYS = (
     ),
     Key(
         "authors",
-        Kind.TEXTS,
-        "A name, a list of names, or a list of tables with `name`.",
+        Kind.AUTHORS,
+        "A name, a list of names, or a list of tables with `name` and, if known, `orcid`, `isni` and `role`.",
         ("author",),
+        relator="aut",
         is_prose=True,
+        is_printed=True,
+    ),
+    Key(
+        "translators",
+        Kind.PEOPLE,
+        "Who translated the article: written as `authors` are. Printed below the authors.",
+        ("translator",),
+        relator="trl",
+        is_printed=True,
+    ),
+    Key(
+        "contributors",
+        Kind.PEOPLE,
+        "A table of roles with the names of each: `{ editor: Nino Example }`; see below.",
         is_printed=True,
     ),
     Key(
@@ -130,6 +150,12 @@ KEYS = (
         ("canonical", "canonical_url", "original_url"),
     ),
     Key("retrieved", Kind.DATE, "The day it was copied from there."),
+    Key(
+        "archived",
+        Kind.ARCHIVED,
+        "Address of a copy in a web archive, or a table with `url` and `date`; printed in the sources.",
+    ),
+    Key("doi", Kind.DOI, "The DOI of the article, `10.1234/abc` or its address; printed in the sources."),
     Key(
         "updated",
         Kind.DATE,

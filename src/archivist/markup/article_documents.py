@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from archivist import languages
 from archivist.book_parts import Role
 from archivist.markup.article_text import WrittenText, write_text
 from archivist.markup.built_in_words import Words
-from archivist.markup.document_metadata import authors_of, tags_of
+from archivist.markup.credits import credits_of
+from archivist.markup.document_metadata import authors_of, contributors_of, tags_of
 from archivist.markup.edition_context import EditionContext, readable, web_address
 from archivist.markup.parallel_text import SECOND_TITLE, WrittenTexts, headings_of, write_texts
 from archivist.markup.templates_of_parts import PartTemplates, TemplateValues
@@ -22,6 +25,7 @@ class _SecondText:
     date: str
     words: Words
     title_id: str
+    credits: tuple[Markup, ...]  # what the others did, by role
 
 
 def article_documents(context: EditionContext, templates: PartTemplates, role: Role) -> Iterator[Document]:
@@ -48,6 +52,7 @@ def _document(context: EditionContext, templates: PartTemplates, role: Role, ite
         second_language=parallel.article.language if parallel else "",
         running_head=title if role.part.has_running_head else "",
         authors=authors_of(item),
+        contributors=tuple(contributors_of(item)),
         tags=tags_of(item),
     )
 
@@ -67,6 +72,8 @@ def _values(context: EditionContext, item: AnnotatedArticle, text: WrittenText |
         "text": text,
         "second": _second_text(context, item.parallel) if item.parallel else None,
         "first_words": context.words_in(article.language),
+        "credits": credits_of(article, context.words),
+        "first_credits": credits_of(article, context.words_in(article.language)),
         "first_date": languages.long_date(article.date, article.language),
         "layout": str(context.around.config.notes.layout),
         "sources": list(_sources(context, item)),
@@ -77,7 +84,8 @@ def _values(context: EditionContext, item: AnnotatedArticle, text: WrittenText |
 def _second_text(context: EditionContext, parallel: ParallelText) -> _SecondText:
     article = parallel.article
     date = languages.long_date(article.date, article.language)
-    return _SecondText(article, date, context.words_in(article.language), SECOND_TITLE)
+    words = context.words_in(article.language)
+    return _SecondText(article, date, words, SECOND_TITLE, credits_of(article, words))
 
 
 def _sources(context: EditionContext, item: AnnotatedArticle) -> Iterator[dict[str, str]]:

@@ -1,9 +1,12 @@
 """What is said of the book as a whole."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from archivist.config import ArchiveTable, Medium, worded
+from archivist.front_matter.roles import AUTHOR
+from archivist.front_matter.roles import NAMES as ROLES
 from archivist.identity import volume_identifier
 from archivist.model import AnnotatedArticle, AnnotatedEdition, BookMetadata, Contributor
 
@@ -47,6 +50,13 @@ def authors_of(item: AnnotatedArticle) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.article.authors))
 
 
+def contributors_of(item: AnnotatedArticle) -> Iterator[Contributor]:
+    """Everyone with a part in its texts: the authors as above, and the others of both texts."""
+    second = item.parallel.article.people if item.parallel else ()
+    for person in (*item.article.people, *(person for person in second if person.role != AUTHOR)):
+        yield Contributor(person.name, person.role, person.orcid, person.isni)
+
+
 def tags_of(item: AnnotatedArticle) -> tuple[str, ...]:
     """Its keywords, each once."""
     return tuple(dict.fromkeys(item.article.tags))
@@ -62,7 +72,11 @@ def _languages(annotated: AnnotatedEdition) -> tuple[str, ...]:
 
 
 def _contributors(annotated: AnnotatedEdition, publisher: str) -> Iterable[Contributor]:
-    authors = (author for item in annotated.articles for author in authors_of(item))
-    yield from (Contributor(name, "aut") for name in dict.fromkeys(authors))
+    """Everyone once in a role, the authors first; identifiers from wherever an article has them."""
+    found: dict[tuple[str, str], Contributor] = {}
+    for each in (each for item in annotated.articles for each in contributors_of(item)):
+        known = found.setdefault((each.role, each.name), each)
+        found[each.role, each.name] = replace(known, orcid=known.orcid or each.orcid, isni=known.isni or each.isni)
+    yield from sorted(found.values(), key=lambda each: [*ROLES].index(each.role))
     if publisher:
         yield Contributor(publisher, "pbl")

@@ -68,6 +68,14 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "callout_example": "Example",
         "callout_question": "Question",
         "callout_summary": "Summary",
+        "by_translator": "Translated by {names}",
+        "by_editor": "Edited by {names}",
+        "by_compiler": "Compiled by {names}",
+        "by_interviewer": "Interview by {names}",
+        "by_photographer": "Photographs by {names}",
+        "by_illustrator": "Illustrated by {names}",
+        "by_annotator": "Notes by {names}",
+        "by_contributor": "With contributions by {names}",
     }
 )
 
@@ -129,6 +137,14 @@ GEORGIAN: Mapping[str, str] = MappingProxyType(
         "callout_example": "მაგალითი",
         "callout_question": "კითხვა",
         "callout_summary": "მოკლედ",
+        "by_translator": "თარგმანი: {names}",
+        "by_editor": "რედაქტორი: {names}",
+        "by_compiler": "შემდგენელი: {names}",
+        "by_interviewer": "ინტერვიუ: {names}",
+        "by_photographer": "ფოტო: {names}",
+        "by_illustrator": "ილუსტრაციები: {names}",
+        "by_annotator": "შენიშვნები: {names}",
+        "by_contributor": "მონაწილეობდნენ: {names}",
     }
 )
 
@@ -189,6 +205,14 @@ RUSSIAN: Mapping[str, str] = MappingProxyType(
         "callout_example": "Пример",
         "callout_question": "Вопрос",
         "callout_summary": "Кратко",
+        "by_translator": "Перевод: {names}",
+        "by_editor": "Редактор: {names}",
+        "by_compiler": "Составитель: {names}",
+        "by_interviewer": "Интервью: {names}",
+        "by_photographer": "Фото: {names}",
+        "by_illustrator": "Иллюстрации: {names}",
+        "by_annotator": "Примечания: {names}",
+        "by_contributor": "При участии: {names}",
     }
 )
 

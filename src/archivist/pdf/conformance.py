@@ -100,6 +100,12 @@ def _authors(metadata: BookMetadata) -> list[str]:
     return list(dict.fromkeys(person.name for person in metadata.contributors if person.role == "aut"))
 
 
+def _others(metadata: BookMetadata) -> list[str]:
+    """Translators, editors and the like; the publisher has a property of its own."""
+    names = (person.name for person in metadata.contributors if person.role not in ("aut", "pbl"))
+    return list(dict.fromkeys(names))
+
+
 # ---------------------------------------------------------------- XMP
 
 
@@ -153,6 +159,7 @@ def _lists(metadata: BookMetadata) -> Iterator[tuple[str, str, Sequence[str]]]:
     said: tuple[tuple[str, str, Sequence[str]], ...] = (
         ("dc:title", "Alt", [metadata.full_title]),
         ("dc:creator", "Seq", _authors(metadata)),
+        ("dc:contributor", "Bag", _others(metadata)),
         ("dc:publisher", "Bag", [metadata.publisher] if metadata.publisher else []),
         ("dc:date", "Seq", [metadata.published.isoformat()]),
         ("dc:language", "Bag", metadata.languages),

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 
 from archivist import languages
 from archivist.findings import Finding
+from archivist.front_matter.keys import BY_NAME
+from archivist.front_matter.people import IdentifierError, NamedValue, doi, isni, named_values, orcid
+from archivist.front_matter.roles import AUTHOR
+from archivist.front_matter.values import Value, value_of
+from archivist.model import Person
 from archivist.reader_api.dates import Moment, read_date
 from archivist.reader_api.found import FoundRelated
 from archivist.readers.site_folders.site import name_of
@@ -137,6 +142,40 @@ class Fields:
             self.remark("import-left-out", f"everything in `{found[0]}` except keys, addresses and titles", found[0])
         return tuple(entry for entry in read if entry)
 
+    def people(self, key: str) -> tuple[Person, ...]:
+        """Everyone that a key of the archive names; kept as it is if something of it is not known.
+
+        Authors are not in `contributors` unless the site gives their identifiers.
+        """
+        found = self.peek(*BY_NAME[key].names)
+        named = list(named_values(self._value(found), BY_NAME[key].relator)) if found else []
+        people = [person_of(each) for each in named]
+        whole = tuple(person for person in people if person)
+        if found and len(whole) == len(people):
+            self._used.add(found[0])
+            return whole
+        return ()
+
+    def identified_authors(self) -> tuple[Person, ...]:
+        """The authors of whom the site gives an ORCID or ISNI, which must be valid."""
+        found = self.peek("authors", "author")
+        people = map(person_of, named_values(self._value(found), AUTHOR)) if found else ()
+        return tuple(person for person in people if person and (person.orcid or person.isni))
+
+    def doi(self) -> str:
+        """A valid DOI; anything else stays as it is."""
+        written = self.scalar("doi")
+        try:
+            number = doi(written) if written else ""
+        except IdentifierError:
+            return ""
+        self._used.add("doi")
+        return number
+
+    def _value(self, found: tuple[str, Entry]) -> Value:
+        name, entry = found
+        return value_of(entry.written, self.own[name].line if name in self.own else 0)
+
     def translations(self) -> tuple[str, ...]:
         """The languages it is said to exist in; kept as it is if it is not a list of languages."""
         found = self.peek("translations")
@@ -178,3 +217,15 @@ def _read_related(item: object) -> FoundRelated | None:
 
 def _line(text: str) -> str:
     return " ".join(without_forbidden(text).split())
+
+
+def person_of(named: NamedValue) -> Person | None:
+    """A person; None if the name, the role or an identifier is not one."""
+    name = _line(named.name.written) if named.name.is_scalar else ""
+    if not name or not named.role:
+        return None
+    try:
+        numbers = [read(value.written) if value else "" for read, value in ((orcid, named.orcid), (isni, named.isni))]
+    except IdentifierError:
+        return None
+    return Person(name, named.role, *numbers)

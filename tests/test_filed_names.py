@@ -2,7 +2,7 @@
 
 import pytest
 
-from archivist.epub.filed_names import filed_name
+from archivist.filed_names import filed_name
 
 
 @pytest.mark.parametrize(
