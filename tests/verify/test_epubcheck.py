@@ -8,8 +8,8 @@ import pytest
 
 from archivist.findings import Severity
 from archivist.verdict import Message
-from archivist.verify import epubcheck
-from archivist.verify.epubcheck import Epubcheck
+from archivist.verify import epubcheck, java_validator
+from archivist.verify.epubcheck import EpubcheckEngine, EpubcheckProgram
 from tests.epub.making import book, bound
 
 pytestmark = pytest.mark.slow  # starts Java
@@ -51,7 +51,7 @@ def test_a_book_passes_with_nothing_to_report_and_a_broken_one_does_not(tmp_path
 
 
 def test_a_missing_tool_is_not_a_pass(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(epubcheck, "find_spec", lambda name: None)
+    monkeypatch.setattr(java_validator, "find_spec", lambda name: None)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert epubcheck.find() is None
     (verdict,) = epubcheck.check([tmp_path / "x.epub"])
@@ -60,21 +60,42 @@ def test_a_missing_tool_is_not_a_pass(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 def test_the_tools_of_the_system_are_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(epubcheck, "find_spec", lambda name: None)
+    monkeypatch.setattr(java_validator, "find_spec", lambda name: None)
     program = tmp_path / "epubcheck"
     program.write_text("#!/bin/sh\nexit 3\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    assert epubcheck.find() == Epubcheck((str(program),))
+    assert epubcheck.find() == EpubcheckProgram(str(program))
 
 
-@pytest.mark.parametrize("command", [("/bin/sh", "-c", "echo broken >&2; exit 3"), ("/does/not/exist",)])
-def test_a_tool_that_fails_gives_no_verdict(command: tuple[str, ...], tmp_path: Path) -> None:
-    file = tmp_path / "x.epub"
+@pytest.mark.parametrize("script", ["#!/bin/sh\necho broken >&2; exit 3\n", ""])
+def test_a_program_that_fails_gives_no_verdict(script: str, tmp_path: Path) -> None:
+    file, program = tmp_path / "x.epub", tmp_path / "epubcheck"
     file.write_bytes(b"")
-    verdict = Epubcheck(command).check(file)
+    if script:
+        program.write_text(script)
+        program.chmod(0o755)
+    (verdict,) = EpubcheckProgram(str(program)).check([file])
     assert verdict.passed is None
-    assert verdict.count(Severity.INFO) == 1
+    assert ("broken" if script else "did not run") in verdict.messages[0].text
+
+
+def test_a_program_of_the_system_is_given_each_file(tmp_path: Path) -> None:
+    program = tmp_path / "epubcheck"
+    program.write_text(f'#!/bin/sh\ncp {tmp_path}/wanted.json "$3"\n')
+    program.chmod(0o755)
+    (tmp_path / "wanted.json").write_text(json.dumps(report(errors=1)), "utf-8")
+    files = [tmp_path / "a.epub", tmp_path / "b.epub"]
+    assert [(each.file, each.passed) for each in EpubcheckProgram(str(program)).check(files)] == [
+        (file, False) for file in files
+    ]
+
+
+def test_an_engine_that_breaks_down_gives_no_verdict(tmp_path: Path) -> None:
+    files = [tmp_path / "a.epub", tmp_path / "b.epub"]
+    verdicts = list(EpubcheckEngine("/no/such/libjvm.so", "/no/such.jar").check(files))
+    assert [(each.file, each.passed) for each in verdicts] == [(file, None) for file in files]
+    assert "no report" in verdicts[0].messages[0].text
 
 
 def report(fatal: int = 0, errors: int = 0) -> dict[str, object]:

