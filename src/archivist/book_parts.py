@@ -160,6 +160,18 @@ class Role(StrEnum):
             division=EpubDivision.BY_SECTION,
         ),
     )
+    INDEX = (
+        "index",
+        BookPart(
+            template="index",
+            label="index",
+            matter=Matter.BACK,
+            round=2,
+            has_running_head=True,
+            in_contents=True,
+            landmark=Landmark("index", "index"),
+        ),
+    )
 
 
 ROUNDS = tuple(sorted({role.part.round for role in Role}))

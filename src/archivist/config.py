@@ -310,6 +310,19 @@ class GlossaryTable(_Table):
     )
 
 
+class BackMatterTable(_Table):
+    """What follows the articles. Each part is printed only in volumes that have something for it."""
+
+    index: bool = Field(
+        True,
+        description="The index of names and subjects, made from tags, authors and the glossary. "
+        "See [The index](index-of-terms.md).",
+    )
+    translations: bool = Field(True, description="The table of the languages in which each work exists.")
+    sources: bool = Field(True, description="Where and when each article was published, with the digest of its file.")
+    colophon: bool = Field(True, description="What the volume was made with, and how to check it.")
+
+
 class PdfTable(_Table):
     """The PDF."""
 
@@ -354,6 +367,7 @@ class Config(_Table):
     editions: EditionsTable = EditionsTable()
     notes: NotesTable = NotesTable()
     glossary: GlossaryTable = GlossaryTable()
+    back_matter: BackMatterTable = BackMatterTable()
     pdf: PdfTable = PdfTable()
     epub: EpubTable = EpubTable()
     labels: dict[Language, dict[str, str]] = Field(

@@ -98,3 +98,8 @@ def script(tag: str) -> str:
 def direction(tag: str) -> str:
     """`rtl` or `ltr`."""
     return "rtl" if script(tag) in RIGHT_TO_LEFT_SCRIPTS else "ltr"
+
+
+def list_separator(tag: str) -> str:
+    """What is between the numbers of a list, with its spaces: `12, 14`."""
+    return {"Arab": "، ", "Hans": "、", "Hant": "、", "Jpan": "、"}.get(script(tag), ", ")

@@ -552,6 +552,13 @@ class PageMap:
             place = f"{document}#{anchor}" if anchor else document
             raise UnknownPageError(f"the page of {place} is quoted, and it is on no page that is laid out") from None
 
+    def ends(self, document: str) -> tuple[str, str]:
+        """The printed numbers of the first and the last page of a document. Raises UnknownPageError."""
+        try:
+            return self.spans[document].first, self.spans[document].last
+        except KeyError:
+            raise UnknownPageError(f"the pages of {document} are quoted, and it is not laid out") from None
+
     def labels_of_mentions(self, document: str, entry: str) -> tuple[str, ...]:
         """The printed numbers of the pages of a document that mention an entry of the index, in order.
 

@@ -133,6 +133,7 @@ class EditionBuilder:
             volume_titles={volume.id: volume_title(volume, edition.language) for volume in self.plan.volumes},
             version=__version__,
             modified=_source_date(),
+            glossary=self.archive.glossary,
         )
 
     def _typeset(self, annotated: AnnotatedEdition, log: LayoutLog, progress: Progress) -> Publication:

@@ -46,7 +46,7 @@ def record_of_today(builder: EditionBuilder, edition: Edition, record: VolumeRec
         return _ERRORS
     around = replace(builder.surroundings(edition), version=record.program_version)
     marked_up = mark_up(annotated, around)
-    pages = PageMap(_spans(marked_up, record), anchors=_anchors(record))
+    pages = PageMap(_spans(marked_up, record), anchors=_anchors(record), mentions=_mentions(record))
     book = _quoting(marked_up, pages, has_pages=bool(record.page_count))
     files = [
         MadeFile(file.path, file.size, file.digest, each)
@@ -79,6 +79,15 @@ def _anchors(record: VolumeRecord) -> "_WithUnknown[Mapping[str, str]]":
     for document in record.documents:
         anchors[document.id] = _WithUnknown("?", document.anchors)
     return anchors
+
+
+def _mentions(record: VolumeRecord) -> "_WithUnknown[Mapping[str, Mapping[str, tuple[str, ...]]]]":
+    """The pages of the record that mention entries of the index."""
+    unknown: dict[str, tuple[str, ...]] = {"?": ()}
+    mentions: _WithUnknown[Mapping[str, Mapping[str, tuple[str, ...]]]] = _WithUnknown(_WithUnknown(unknown))
+    for document in record.documents:
+        mentions[document.id] = _WithUnknown(unknown, document.mentions)
+    return mentions
 
 
 def _quoting(book: Book, pages: PageMap, *, has_pages: bool) -> Book:

@@ -311,3 +311,19 @@ def test_each_part_is_a_valid_epub(parts: BoundEdition, tmp_path: Path) -> None:
     for name, data in zip(names, parts.files, strict=True):
         name.write_bytes(data)
     assert [verdict.messages for verdict in epubcheck.check(names)] == [(), ()]
+
+
+def test_each_part_has_the_whole_index_and_says_once_where_pages_of_other_parts_are(tmp_path: Path) -> None:
+    def page(of: str, number: int) -> str:
+        return f'<a class="locator" href="{of}.xhtml#page.{number}" aria-label="p. {number}">{number}</a>'
+
+    pages = f"{page('a', 1)}, {page('a', 3)}, <span>{page('c', 5)}–{page('c', 6)}</span>, {page('d', 8)}"
+    body = f'<section class="index"><ul><li>Gori <span class="locators">{pages}</span></li></ul></section>'
+    book = volume(tmp_path)
+    book = replace(book, documents=(*book.documents, document("index", body, Role.INDEX)))
+    first, second = (OpenedBook(file) for file in bound(book).files)
+    texts = [" ".join("".join(part.tree("index.xhtml").itertext()).split()) for part in (first, second)]
+    assert "Gori 1, 3, 5–6, 8 (in part 2)" in texts[0]
+    assert "Gori 1, 3 (in part 1), 5–6, 8" in texts[1]
+    links = first.tree("index.xhtml").xpath("//h:a/@href", namespaces=NAMESPACES)
+    assert links == ["a.xhtml#page.1", "a.xhtml#page.3"]

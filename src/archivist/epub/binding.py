@@ -25,11 +25,11 @@ from archivist.epub.epub_pictures import PackedPictures, PictureFiles
 from archivist.epub.navigation import LandmarkEntry, PageEntry
 from archivist.epub.outline import Entry, outline
 from archivist.epub.package import GuideEntry, Package, Resource
-from archivist.epub.page_marks import mark_id
 from archivist.epub.plain_text import plain
 from archivist.errors import BindingError
 from archivist.executors import Executor, InProcess
 from archivist.model import Document, DocumentMarks
+from archivist.page_ids import page_id
 from archivist.publication import Publication
 from archivist.visible_text import letters_of
 
@@ -154,7 +154,7 @@ def _page_list(
         name = names.get(document.id) or _STAND_INS.get(document.part.epub)
         for mark in pages.get(document.id, NO_MARKS).marks if name else ():
             if mark.label not in gone.get(document.id, ()):
-                yield PageEntry(mark.label, f"{name}#{mark_id(mark.label)}")
+                yield PageEntry(mark.label, f"{name}#{page_id(mark.label)}")
 
 
 def _pages_gone(prepared: ContentDocument, pages: Mapping[str, DocumentMarks]) -> frozenset[str]:

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
-from slugify import slugify
 
 from archivist.epub.package import EPUB_TYPE, HTML
 from archivist.model import DocumentMarks, PageMark
+from archivist.page_ids import page_id
 from archivist.visible_text import columns, visible
 from archivist.xml_element import Element
 
@@ -70,17 +70,12 @@ def insert(root: Element, pages: DocumentMarks) -> tuple[MarkedPage, ...]:
     last = body[-1] if len(body) else body
     for mark in late:
         last.append(element_for(mark.label))
-    return tuple(MarkedPage(mark.label, mark_id(mark.label)) for mark in pages.marks)
-
-
-def mark_id(label: str) -> str:
-    """The id of a page's mark. The full stop keeps it apart from ids made of headings."""
-    return f"page.{slugify(label)}"
+    return tuple(MarkedPage(mark.label, page_id(mark.label)) for mark in pages.marks)
 
 
 def element_for(label: str) -> Element:
     """A mark, which shows nothing."""
-    mark: Element = etree.Element(f"{_XHTML}span", id=mark_id(label), role="doc-pagebreak")
+    mark: Element = etree.Element(f"{_XHTML}span", id=page_id(label), role="doc-pagebreak")
     mark.set(EPUB_TYPE, "pagebreak")
     mark.set("aria-label", label)
     return mark

@@ -6,6 +6,7 @@ in the letters of the whole document, still find their places (page_marks.py).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 from lxml import etree
 
@@ -34,8 +35,11 @@ def of_part(document: Document, book: Book, part: Part, places: Mapping[str, int
         _add_line(root, book, part)
     if document.part.file_number is FileNumber.FACT:
         _add_fact(root, book, part, identifier)
-    for link, number in list(_links_elsewhere(root, part, places)):
-        _name_its_part(link, book, number)
+    elsewhere = list(_links_elsewhere(root, part, places))
+    for (link, number), following in zip_longest(elsewhere, elsewhere[1:]):
+        _unlink(link)
+        if not _is_said_later(link, number, following):
+            _name_its_part(link, book, number)
     return replace(document, xhtml=serialised(root))
 
 
@@ -77,12 +81,28 @@ def _document_of(address: str) -> str:
     return name.removesuffix(".xhtml") if name.endswith(".xhtml") else ""
 
 
-def _name_its_part(link: Element, book: Book, number: int) -> None:
-    """Plain words instead of the link, and after them where to look: an EPUB cannot link into another one."""
+def _is_said_later(link: Element, number: int, following: tuple[Element, int] | None) -> bool:
+    """Whether the next page of an entry of the index is in the same part, so that it is said after that one."""
+    if following is None or following[1] != number or "locator" not in (link.get("class") or "").split():
+        return False
+    return _list_of(link) is _list_of(following[0])
+
+
+def _list_of(locator: Element) -> Element | None:
+    """The list of the pages of an entry."""
+    return next((each for each in locator.iterancestors() if each.get("class") == "locators"), None)
+
+
+def _unlink(link: Element) -> None:
+    """Plain words instead of the link: an EPUB cannot link into another one."""
     link.tag = f"{{{HTML}}}span"
     for name in [name for name in link.attrib if name not in _KEPT_OF_A_LINK]:
         del link.attrib[name]
     link.set("class", f"{link.get('class', '')} unlinked".strip())
+
+
+def _name_its_part(link: Element, book: Book, number: int) -> None:
+    """After the words of a link, where to look."""
     where = etree.Element(f"{{{HTML}}}span", {"class": "where epub-only"})
     words = (book.labels.get("in_part") or _IN_PART).replace("{part}", str(number))
     where.text, where.tail, link.tail = f"({words})", link.tail, " "

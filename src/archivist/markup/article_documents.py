@@ -12,9 +12,10 @@ from archivist.markup.built_in_words import Words
 from archivist.markup.credits import credits_of
 from archivist.markup.document_metadata import authors_of, contributors_of, tags_of
 from archivist.markup.edition_context import EditionContext, readable, web_address
+from archivist.markup.mentions import mentions_of
 from archivist.markup.parallel_text import SECOND_TITLE, WrittenTexts, headings_of, write_texts
 from archivist.markup.templates_of_parts import PartTemplates, TemplateValues
-from archivist.model import AnnotatedArticle, Article, Document, ParallelText
+from archivist.model import AnnotatedArticle, Article, Document, Mention, ParallelText
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,13 @@ def _document(context: EditionContext, templates: PartTemplates, role: Role, ite
     article, parallel = item.article, item.parallel
     text = _text(context, item)
     title, language = article.title, article.language
+    xhtml = templates.render(role, title, language, _values(context, item, text))
     return Document(
         id=context.ids[article.key],
         role=role,
         language=language,
         title=title,
-        xhtml=templates.render(role, title, language, _values(context, item, text)),
+        xhtml=xhtml,
         headings=tuple(headings_of(item)),
         pictures=tuple(text.pictures),
         key=article.key,
@@ -54,7 +56,14 @@ def _document(context: EditionContext, templates: PartTemplates, role: Role, ite
         authors=authors_of(item),
         contributors=tuple(contributors_of(item)),
         tags=tags_of(item),
+        mentions=_mentions(context, xhtml),
     )
+
+
+def _mentions(context: EditionContext, xhtml: bytes) -> tuple[Mention, ...]:
+    """What the index lists of the terms of the glossary; nothing if there is to be no index."""
+    around = context.around
+    return mentions_of(xhtml, context.language, around.glossary) if around.config.back_matter.index else ()
 
 
 def _text(context: EditionContext, item: AnnotatedArticle) -> WrittenText | WrittenTexts:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from archivist import languages
 from archivist.config import Config
+from archivist.glossary import NO_GLOSSARY, Glossary
 from archivist.markup.anchors_in_pairs import Anchors
 from archivist.markup.article_text import LinkTarget
 from archivist.markup.built_in_words import Words
@@ -37,6 +38,7 @@ class Surroundings:
     volume_titles: Mapping[str, str]  # by volume id, in the edition's language
     version: str  # of the program
     modified: datetime.datetime | None = None  # SOURCE_DATE_EPOCH, if set
+    glossary: Glossary = NO_GLOSSARY  # names and terms for the index
 
 
 class EditionContext:

@@ -3,12 +3,17 @@
 A document that quotes pages has `<span class="page" data-document="ID"/>` for the first page of a document, and
 `<span class="page" data-document="ID" data-anchor="NAME"/>` for the page of the element with the id NAME in it. It is
 filled in once the quoted documents are laid out, before the quoting document is. Both formats have the same words.
+
+In the index each entry has a link to every article that it is about or that mentions it:
+`<a data-document="ID" data-entry="KEY" data-whole="yes">TITLE</a>`. The pages take the place of the title
+(locators.py); in a book without pages it stays.
 """
 
 from dataclasses import replace
 
 from lxml import etree
 
+from archivist.markup.locators import fill_in_locators
 from archivist.model import Document, PageMap
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -29,11 +34,12 @@ def quote_pages(document: Document, pages: PageMap, wording: str) -> Document:
             label = pages.label(target, quote.attrib.pop("data-anchor", ""))
             bare = "bare" in quote.get("class", "").split()
             quote.text = label if bare else wording.replace("{page}", label)
+    fill_in_locators(root, pages, wording)
     return replace(document, xhtml=_written(root))
 
 
 def without_pages(document: Document) -> Document:
-    """The document with no page quoted: for a book that has no pages."""
+    """The document with no page quoted: for a book that has no pages. Locators of the index stay titles of articles."""
     if b"data-document" not in document.xhtml:
         return document
     root = etree.fromstring(document.xhtml)

@@ -8,6 +8,7 @@ from archivist import languages
 from archivist.book_parts import Matter, Role
 from archivist.config import Parallel
 from archivist.markup.edition_context import EditionContext
+from archivist.markup.index_values import index_values
 from archivist.markup.templates_of_parts import TemplateValues
 from archivist.model import Article, Document
 
@@ -73,6 +74,7 @@ PART_VALUES: Mapping[Role, PartValues] = {
     Role.IMPRINT: _imprint,
     Role.CONTENTS: _contents,
     Role.RELATED: _related,
+    Role.INDEX: index_values,
 }
 
 

@@ -45,7 +45,8 @@ def join(publication: Publication, settings: PdfSettings) -> bytes:
     with Pdf.new() as pdf:
         pages = _add_pages(pdf, publication)
         first_pages = _first_pages(publication.sheets)
-        places = destinations(pages, publication.fragments, first_pages)
+        labels = [sheet.label for sheet in publication.sheets]
+        places = destinations(pages, publication.fragments, first_pages, labels)
         name_destinations(pdf, places)
         links = LinkAnnotations(pdf, places, standard)
         tree = StructureTree(pdf, pages, standard, links.annotation)

@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from archivist.config import Standard
 from archivist.model import Fragment
+from archivist.page_ids import page_id
 from archivist.pdf.place_names import in_ascii
 from archivist.pdf.print_tree import DOCUMENT_SCHEME
 from archivist.pdf.structure import LinkArea
@@ -19,12 +20,18 @@ Destinations = Mapping[str, Array]
 
 
 def destinations(
-    pages: Sequence[Object], fragments: Mapping[str, Fragment], first_pages: Mapping[str, int]
+    pages: Sequence[Object], fragments: Mapping[str, Fragment], first_pages: Mapping[str, int], labels: Sequence[str]
 ) -> dict[str, Array]:
-    """Every place that can be linked to. `pages` are those of the file, in order."""
+    """Every place that can be linked to, the pages themselves included.
+
+    `pages` are those of the file, in order, and `labels` their printed numbers; "" for those without one.
+    """
     places: dict[str, Array] = {}
     for document, fragment in fragments.items():
         start = first_pages[document]
+        for page, label in zip(pages[start : start + fragment.pages], labels[start:], strict=False):
+            if label:
+                places[f"{document}#{page_id(label)}"] = _place(page, 0, float(page.MediaBox[3]))
         places[f"{document}#"] = _place(pages[start], 0, float(pages[start].MediaBox[3]))
         for anchor in fragment.anchors:
             places[f"{document}#{anchor.name}"] = _place(pages[start + anchor.page], anchor.x, anchor.y)

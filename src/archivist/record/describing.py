@@ -142,6 +142,7 @@ def _document(document: Document, pages: PageMap, labels: Sequence[str]) -> Reco
         _pages(span, labels) if span else None,
         {name: label for name, label in sorted(pages.anchors.get(document.id, {}).items()) if name and label},
         tuple(RecordedPicture(each.name, each.media_type, each.digest) for each in document.pictures),
+        dict(sorted(pages.mentions.get(document.id, {}).items())),
     )
 
 

@@ -120,7 +120,13 @@ def _document(data: _Data) -> RecordedDocument:
         pages=None if pages is None else _pages(_object(pages)),
         anchors={name: str(label) for name, label in _object(data.get("anchors", {})).items()},
         pictures=tuple(_picture(_object(each)) for each in _array(data.get("pictures", []))),
+        mentions={entry: _mentions(_array(found)) for entry, found in _object(data.get("mentions", {})).items()},
     )
+
+
+def _mentions(data: list[object]) -> dict[str, tuple[str, ...]]:
+    pages = [_object(each) for each in data]
+    return {str(each["page"]): tuple(map(str, _array(each["words"]))) for each in pages}
 
 
 def _pages(data: _Data) -> DocumentPages:

@@ -72,6 +72,8 @@ class RecordedDocument:
     pages: DocumentPages | None = None  # None without a PDF
     anchors: Mapping[str, str] = field(default_factory=dict)  # id of what can be linked to: label of its page
     pictures: tuple[RecordedPicture, ...] = ()
+    # By key of an entry of the index: by label of the pages that mention it, in order, the words that do.
+    mentions: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,11 @@ def _document(document: RecordedDocument) -> _Object:
         data["pictures"] = [
             {"name": each.name, "media_type": each.media_type, "sha256": each.digest} for each in document.pictures
         ]
+    if document.mentions:
+        data["mentions"] = {
+            entry: [{"page": label, "words": list(words)} for label, words in found.items()]
+            for entry, found in document.mentions.items()
+        }
     return data | {"text": encode(document.text)}
 
 

@@ -1,0 +1,153 @@
+"""The index as its template prints it: entries in the order of the edition's language, below the letters of it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archivist import languages
+from archivist.collation import Collation, LetterGroup, range_dash
+from archivist.markup.edition_context import EditionContext
+from archivist.markup.index_entries import Head, IndexedArticle, below, heads
+from archivist.markup.templates_of_parts import TemplateValues
+from archivist.model import Document
+
+_SHORT = 4  # entries
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """An article that an entry leads to; on paper its pages are printed instead of its title."""
+
+    document: str
+    title: str
+    language: str
+    is_whole: bool  # it is about the entry, or by it
+    is_mentioned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """An entry of the index."""
+
+    key: str
+    id: str  # "" if nothing leads to it
+    term: str
+    language: str
+    is_author: bool
+    places: tuple[ListedPlace, ...]
+    see: Markup
+    see_also: Markup
+    entries: tuple["ListedEntry", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedGroup:
+    """The entries below one letter."""
+
+    id: str
+    heading: str  # "" over numbers and symbols
+    entries: tuple[ListedEntry, ...]
+
+    @property
+    def language(self) -> str:
+        """That of its first entry."""
+        return self.entries[0].language
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is kept in one column."""
+        return sum(1 + len(entry.entries) for entry in self.entries) <= _SHORT
+
+
+def index_values(context: EditionContext, documents: Sequence[Document]) -> TemplateValues:
+    """What the template is filled with; no groups if there is nothing to list, or the settings want no index."""
+    articles = list(_articles(context, documents))
+    wanted = context.around.config.back_matter.index
+    found = heads(articles, context.around.glossary, context.language) if wanted else {}
+    # Authors alone make no index: the contents name them.
+    found = found if any(not head.is_author for head in found.values()) else {}
+    groups = _Lister(context, articles, found).groups()
+    return {
+        "groups": groups,
+        "separator": languages.list_separator(context.language),
+        "dash": range_dash(context.language) if groups else "",
+        "has_whole_articles": any(head.whole for head in found.values()),
+    }
+
+
+def _articles(context: EditionContext, documents: Iterable[Document]) -> Iterator[IndexedArticle]:
+    articles = {context.ids[item.article.key]: item.article for item in context.annotated.articles}
+    return (IndexedArticle(document, articles[document.id]) for document in documents if document.id in articles)
+
+
+class _Lister:
+    """Puts the entries of an index in their places."""
+
+    def __init__(self, context: EditionContext, articles: Sequence[IndexedArticle], found: Mapping[str, Head]) -> None:
+        self._context = context
+        self._articles = articles
+        self._found = found
+        self._below = below(found)
+        self._collation = Collation(context.language, _further_alphabets(context.language, found.values()))
+        led_to = {key for head in found.values() for key in (*head.see, *head.see_also)}
+        self._ids = {key: f"entry.{number}" for number, key in enumerate(sorted(led_to), 1)}
+
+    def groups(self) -> tuple[ListedGroup, ...]:
+        """The groups in order."""
+        by_group: dict[LetterGroup, list[Head]] = {}
+        for head in self._sorted(""):
+            by_group.setdefault(self._collation.group(head.term), []).append(head)
+        return tuple(
+            ListedGroup(f"letter.{number}", group.heading, tuple(map(self._entry, by_group[group])))
+            for number, group in enumerate(sorted(by_group), 1)
+        )
+
+    def _sorted(self, parent: str) -> list[Head]:
+        return sorted(self._below.get(parent, ()), key=lambda head: (self._collation.sort_key(head.term), head.key))
+
+    def _entry(self, head: Head) -> ListedEntry:
+        return ListedEntry(
+            head.key,
+            self._ids.get(head.key, ""),
+            head.term,
+            head.language,
+            head.is_author,
+            tuple(self._places(head)),
+            self._reference("see", head.see, head.term),
+            self._reference("see_also", head.see_also),
+            tuple(map(self._entry, self._sorted(head.key))),
+        )
+
+    def _places(self, head: Head) -> Iterator[ListedPlace]:
+        for each in self._articles:
+            document = each.document
+            is_whole, is_mentioned = document.id in head.whole, document.id in head.mentioned
+            if is_whole or is_mentioned:
+                yield ListedPlace(document.id, document.title, document.language, is_whole, is_mentioned)
+
+    def _reference(self, label: str, keys: Sequence[str], name: str = "") -> Markup:
+        """“see Tbilisi; Tskhinvali”, with links; nothing without keys. `name` is the name that leads there."""
+        if not keys:
+            return Markup("")
+        found = sorted((self._found[key] for key in keys), key=lambda head: self._collation.sort_key(head.term))
+        links = Markup("; ").join(self._link(head, name) for head in found)
+        words = self._context.words
+        before, _, behind = words.plain(label).partition("{term}")
+        around = Markup("{}{}{}").format(before, links, behind)
+        own = self._context.language_attributes(words.language_of(label))
+        return Markup("<span{}>{}</span>").format(own, around) if own else around
+
+    def _link(self, head: Head, name: str) -> Markup:
+        above = self._found.get(head.parent)
+        shown = [each.term for each in (above, head) if each and not (above and each.term == name)]
+        attributes = self._context.language_attributes(head.language)
+        link = Markup('<a href="#{}"{}>{}</a>')
+        return link.format(self._ids[head.key], attributes, ": ".join(shown))
+
+
+def _further_alphabets(language: str, found: Iterable[Head]) -> list[str]:
+    """Languages whose letters head groups as well: those of names in other scripts, and English for Latin letters."""
+    own = languages.script(language)
+    others = dict.fromkeys((*sorted({head.language for head in found}), "en"))
+    return [other for other in others if languages.script(other) != own]
