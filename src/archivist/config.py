@@ -323,6 +323,28 @@ class BackMatterTable(_Table):
     colophon: bool = Field(True, description="What the volume was made with, and how to check it.")
 
 
+class RelatedTable(_Table):
+    """Related reading that archivist finds."""
+
+    suggest: int = Field(
+        3,
+        ge=0,
+        le=100,
+        description="How many works of the archive an article has in the appendix of related reading: where its author "
+        "lists fewer, archivist suggests the nearest others, under a label of their own. 0: none is suggested.",
+    )
+    threshold: float = Field(
+        0.01,
+        ge=0,
+        le=1,
+        description="The least score of a suggestion, from 0 to 1; `archivist related KEY` shows scores.",
+    )
+    later: bool = Field(
+        False,
+        description="Suggest works of later volumes also. Then a new volume may change the appendices of earlier ones.",
+    )
+
+
 class PdfTable(_Table):
     """The PDF."""
 
@@ -368,6 +390,7 @@ class Config(_Table):
     notes: NotesTable = NotesTable()
     glossary: GlossaryTable = GlossaryTable()
     back_matter: BackMatterTable = BackMatterTable()
+    related: RelatedTable = RelatedTable()
     pdf: PdfTable = PdfTable()
     epub: EpubTable = EpubTable()
     labels: dict[Language, dict[str, str]] = Field(

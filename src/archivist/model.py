@@ -312,6 +312,7 @@ class AnnotatedArticle:
     notes: tuple[Note, ...]  # its own by number; those never called last
     related: tuple[RelatedEntry, ...]
     parallel: ParallelText | None = None
+    suggested: tuple[RelatedEntry, ...] = ()  # found by archivist, the nearest first: printed in the appendix only
 
     @property
     def bodies(self) -> tuple[Body, ...]:

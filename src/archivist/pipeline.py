@@ -1,6 +1,6 @@
 """One edition from its articles to its files: the stages in the order in which the data flows.
 
-    parse -> annotate -> mark up -> typeset -> write (writers.py)
+    parse -> suggest -> annotate -> mark up -> typeset -> write (writers.py)
 
 Each stage is a folder; what they hand each other is in model.py. Words are proved complete where they are laid out
 (pdf/completeness.py), before anything is written.
@@ -16,7 +16,7 @@ from typing import Protocol
 
 from archivist import __version__
 from archivist.address_book import AddressBook, address_book
-from archivist.apparatus import Catalogue, annotate, articles_needed
+from archivist.apparatus import Catalogue, NearWorks, annotate, articles_needed
 from archivist.archive import Archive
 from archivist.articles import parse_body
 from archivist.cache import Store
@@ -37,6 +37,7 @@ from archivist.model import (
 from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication, TypesetCover, WrittenFile
+from archivist.suggestion import SuggestedReading
 from archivist.volume_folder import find_superseded, replace_set
 from archivist.volumes import volume_title
 from archivist.writers import Tools, write_files, writers_of
@@ -75,6 +76,7 @@ class EditionBuilder:
     fonts: FontLibrary = field(default_factory=FontLibrary)
     bodies: dict[str, Body] = field(default_factory=dict)
     book: AddressBook | None = None
+    suggestions: SuggestedReading | None = None
 
     def make(self, edition: Edition, progress: Progress) -> EditionResult:
         """Take one edition all the way. Nothing is written before everything is made."""
@@ -111,7 +113,10 @@ class EditionBuilder:
         self.bodies |= parse(self.archive, needed, self.workers, book)
         catalogue = Catalogue(self.plan.volumes, book)
         settings = self.archive.config
-        annotated, findings = annotate(edition, self.bodies, catalogue, settings.notes.languages, settings.editions)
+        near = NearWorks(settings.related.suggest, self.suggested_reading().nearest(edition))
+        annotated, findings = annotate(
+            edition, self.bodies, catalogue, settings.notes.languages, settings.editions, near=near
+        )
         printed = [body for item in annotated.articles for body in item.bodies]
         own = [finding for body in printed for finding in body.findings]
         paths = {article.path for article in edition.articles}
@@ -123,6 +128,12 @@ class EditionBuilder:
         if self.book is None:
             self.book = address_book(self.plan.articles, self.archive.config.archive.site)
         return self.book
+
+    def suggested_reading(self) -> SuggestedReading:
+        """The works of the archive, ranked by nearness; made when the first edition needs it."""
+        if self.suggestions is None:
+            self.suggestions = SuggestedReading(self.plan.volumes, self.archive.config, self._store())
+        return self.suggestions
 
     def surroundings(self, edition: Edition) -> Surroundings:
         """What the marking up of an edition must know in addition to its articles."""

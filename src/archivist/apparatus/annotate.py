@@ -7,6 +7,7 @@ from archivist.apparatus.linked_articles import Printed, with_linked
 from archivist.apparatus.parallel import pair_texts, uneven
 from archivist.apparatus.parallel_notes import NoteSource, number_together
 from archivist.apparatus.related_reading import Catalogue, resolve, resolve_both
+from archivist.apparatus.suggested_reading import NearWorks, suggest
 from archivist.config import EditionsTable, Parallel
 from archivist.findings import Finding
 from archivist.model import AnnotatedArticle, AnnotatedEdition, Article, Body, Edition, ParallelText, Work
@@ -18,19 +19,36 @@ def annotate(
     catalogue: Catalogue,
     note_languages: Sequence[str],
     editions: EditionsTable | None = None,
+    *,
+    near: NearWorks | None = None,
 ) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
     """Pair the notes of each article by language and resolve its related reading; find its text in a second language.
 
     `bodies` are by the path of the article; they include the translations of the edition's articles. `editions` says
-    whether and how a second language is printed; without it, none is.
+    whether and how a second language is printed; without it, none is. `near` are the works that may be suggested.
     """
-    desk = _Desk(edition, bodies, catalogue, note_languages, editions or EditionsTable())
+    desk = _Desk(edition, bodies, catalogue, note_languages, editions or EditionsTable(), near=near or NearWorks())
     works = {work.key: work for work in edition.volume.works}
     annotated = [desk.annotated(article, works[article.key]) for article in edition.articles]
     return (
         AnnotatedEdition(edition, tuple(article for article, _ in annotated)),
         tuple(finding for _, findings in annotated for finding in findings),
     )
+
+
+def annotate_article(
+    article: Article,
+    edition: Edition,
+    bodies: Mapping[str, Body],
+    catalogue: Catalogue,
+    note_languages: Sequence[str],
+    *,
+    editions: EditionsTable,
+    near: NearWorks,
+) -> AnnotatedArticle:
+    """One article of an edition, annotated as in the edition. `bodies` need only those of its work."""
+    work = next(work for work in edition.volume.works if work.key == article.key)
+    return _Desk(edition, bodies, catalogue, note_languages, editions, near=near).annotated(article, work)[0]
 
 
 def articles_needed(edition: Edition) -> tuple[Article, ...]:
@@ -49,8 +67,10 @@ class _Desk:
         catalogue: Catalogue,
         note_languages: Sequence[str],
         editions: EditionsTable,
+        *,
+        near: NearWorks,
     ) -> None:
-        self._edition, self._bodies, self._catalogue = edition, bodies, catalogue
+        self._edition, self._bodies, self._catalogue, self._near = edition, bodies, catalogue, near
         self._note_languages, self._editions = note_languages, editions
 
     def annotated(self, article: Article, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
@@ -64,7 +84,8 @@ class _Desk:
         related, unresolved = resolve(article, self._edition, self._catalogue)
         printed = Printed((article,), (body.xhtml,), notes)
         related = with_linked(related, printed, self._edition, self._catalogue)
-        return AnnotatedArticle(article, body, notes, related), [*findings, *unresolved]
+        suggested = suggest(self._near, related, printed, self._edition, self._catalogue)
+        return AnnotatedArticle(article, body, notes, related, suggested=suggested), [*findings, *unresolved]
 
     def _with_second(self, article: Article, second: Article, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
         body, other = self._bodies[article.path], self._bodies[second.path]
@@ -82,7 +103,8 @@ class _Desk:
         if odd:
             findings.append(uneven((article, second), len(pairs), odd))
         parallel = ParallelText(second, other, notes.second, pairs)
-        return AnnotatedArticle(article, body, notes.first, related, parallel), findings
+        suggested = suggest(self._near, related, printed, self._edition, self._catalogue)
+        return AnnotatedArticle(article, body, notes.first, related, parallel, suggested), findings
 
     def _second_languages(self, second: Article) -> tuple[str, ...]:
         """The languages the notes of the second text are to be in: not the edition's, unless the settings say so."""

@@ -40,6 +40,12 @@ def with_linked(
     return tuple(listed)
 
 
+def linked_keys(printed: Printed, catalogue: Catalogue) -> frozenset[str]:
+    """The keys of the works that a document's texts and notes link to."""
+    found = (catalogue.with_file(path) for path, _ in _links(printed))
+    return frozenset(work.key for work, _ in filter(None, found))
+
+
 def _elsewhere(printed: Printed, edition: Edition) -> Mapping[str, list[str]]:
     """The files linked to that are not part of the edition's book, each with the addresses that its links have."""
     here = {article.path for article in printed.articles}

@@ -56,6 +56,11 @@ def resolve_both(
     return (*entries, *added), (*findings, *more)
 
 
+def resolve_key(key: str, edition: Edition, catalogue: Catalogue) -> RelatedEntry:
+    """The entry of a work that nobody wrote down, under its own title."""
+    return _resolve(RelatedLink(key), edition.articles[0], edition, catalogue)
+
+
 def _resolve(link: RelatedLink, article: Article, edition: Edition, catalogue: Catalogue) -> RelatedEntry:
     own_words = article.language if link.title else ""  # the author's title is in the author's language
     is_address = bool(same_address(link.target))

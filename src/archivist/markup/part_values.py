@@ -60,9 +60,10 @@ def _related(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
                 "title": item.article.title,
                 "language": item.article.language,
                 "entries": [context.related_entry(entry) for entry in item.related],
+                "suggested": [context.related_entry(entry) for entry in item.suggested],
             }
             for item in context.annotated.articles
-            if item.related
+            if item.related or item.suggested
         ]
     }
 

@@ -1,0 +1,256 @@
+"""How well suggestions find what authors list, against simpler ways to choose; and what 10,000 articles cost.
+
+    python benchmarks/related_reading.py CORPUS...          folders of articles with `related` and `translation_key`
+    python benchmarks/related_reading.py CORPUS --scale N   the corpus repeated to N articles, as one archive
+
+The authors' lists are hidden, and what names the answer is removed from the texts: links with their labels and
+addresses, definitions of links, and the numbers of newsletters.
+"""
+
+import argparse
+import json
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import combinations
+from pathlib import Path
+from statistics import fmean
+
+from archivist.articles import read_folder
+from archivist.config import parse
+from archivist.model import Volume
+from archivist.suggestion import Neighbours
+from archivist.volumes import gather
+
+_AT = 5
+_HALVES = 13  # seed by which the articles are divided: constants were chosen by the first half
+_CHANCE = 1  # seed of the baseline that guesses
+_NAMES_THE_ANSWER = (
+    (re.compile(r"^\[[^\]]+\]: .*$", re.MULTILINE), ""),
+    (re.compile(r"\[([^\]]*)\](?:\[[^\]]*\]|\([^)]*\))"), r"\1"),
+    (re.compile(r"\{%.*?%\}|\{\{.*?\}\}|https?://\S+"), ""),
+    (re.compile(r"newsletters?\s+#?\d+", re.IGNORECASE), ""),
+)
+
+Ranking = Callable[[str], Sequence[str]]  # keys, the nearest first
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Works in one language, with what their authors list."""
+
+    name: str
+    volumes: Sequence[Volume]
+    lists: Mapping[str, frozenset[str]]  # of the works of which the corpus has at least one that is listed
+    before: Mapping[str, Sequence[str]]  # of each work: those of its volume and earlier ones, in order of dates
+    days: Mapping[str, int]
+
+
+def read_corpus(folder: Path, language: str) -> Corpus:
+    """The articles of a folder in a language, in monthly volumes."""
+    found, _ = read_folder(folder)
+    articles = [article for article in found if article.language == language]
+    hidden = [replace(each, related=(), text=_without_answers(each.text)) for each in articles]
+    volumes = gather(hidden, parse({"editions": {"languages": [language]}}))
+    days = {work.key: work.date.toordinal() for volume in volumes for work in volume.works}
+    lists = {each.key: frozenset(link.target for link in each.related) & set(days) - {each.key} for each in articles}
+    before: dict[str, Sequence[str]] = {}
+    so_far: list[str] = []
+    for volume in volumes:
+        so_far += [work.key for work in volume.works]
+        before |= {work.key: tuple(key for key in so_far if key != work.key) for work in volume.works}
+    name = f"{folder.name} {language}"
+    return Corpus(name, volumes, {key: keys for key, keys in lists.items() if keys}, before, days)
+
+
+def _without_answers(text: str) -> str:
+    for pattern, instead in _NAMES_THE_ANSWER:
+        text = pattern.sub(instead, text)
+    return text
+
+
+# ---------------------------------------------------------------- ways to choose
+
+
+def rankings(corpus: Corpus) -> Iterator[tuple[str, Ranking]]:
+    """Each way to choose, among the works of the same and of earlier volumes, and among all."""
+    every = {key: tuple(other for other in corpus.days if other != key) for key in corpus.days}
+    neighbours = Neighbours(corpus.volumes)
+
+    def found(candidates: Mapping[str, Sequence[str]], key: str) -> Sequence[str]:
+        return [each.key for each in neighbours.nearest(key, candidates[key])]
+
+    def alike(candidates: Mapping[str, Sequence[str]], key: str) -> Sequence[str]:
+        near = neighbours.nearest(key, candidates[key])
+        return [each.key for each in sorted(near, key=lambda each: (-each.likeness, each.key))]
+
+    for name, candidates in (("not later", corpus.before), ("all", every)):
+        yield f"archivist, {name}", partial(found, candidates)
+        yield f"archivist without dates, {name}", partial(alike, candidates)
+        yield f"nearest in date, {name}", partial(_nearest_in_date, corpus, candidates)
+        yield f"newest first, {name}", partial(_newest, corpus, candidates)
+        yield f"chance, {name}", partial(_chance, candidates)
+
+
+def _nearest_in_date(corpus: Corpus, candidates: Mapping[str, Sequence[str]], key: str) -> Sequence[str]:
+    return sorted(candidates[key], key=lambda other: (abs(corpus.days[other] - corpus.days[key]), other))
+
+
+def _newest(corpus: Corpus, candidates: Mapping[str, Sequence[str]], key: str) -> Sequence[str]:
+    return sorted(candidates[key], key=lambda other: (-corpus.days[other], other))
+
+
+def _chance(candidates: Mapping[str, Sequence[str]], key: str) -> Sequence[str]:
+    keys = sorted(candidates[key])
+    random.Random(f"{_CHANCE} {key}").shuffle(keys)
+    return keys
+
+
+# ---------------------------------------------------------------- figures
+
+
+def recall(corpus: Corpus, ranking: Ranking, keys: Iterable[str]) -> float:
+    """The share of an author's list among the first five, on average over the works."""
+    shares = (len(corpus.lists[key] & set(ranking(key)[:_AT])) / len(corpus.lists[key]) for key in keys)
+    return fmean(shares)
+
+
+def reciprocal_rank(corpus: Corpus, ranking: Ranking, keys: Iterable[str]) -> float:
+    """1 / the place of the first work that the author lists too, on average over the works."""
+    places = (next((at for at, each in enumerate(ranking(key), 1) if each in corpus.lists[key]), 0) for key in keys)
+    return fmean(1 / place if place else 0 for place in places)
+
+
+def halves(corpus: Corpus) -> tuple[Sequence[str], Sequence[str]]:
+    """The works with lists, divided by chance: by the first half constants were chosen."""
+    keys = sorted(corpus.lists, key=lambda key: (corpus.days[key], key))
+    random.Random(_HALVES).shuffle(keys)
+    return keys[: len(keys) // 2], keys[len(keys) // 2 :]
+
+
+def print_recall(corpus: Corpus) -> None:
+    """The table of one corpus."""
+    first, second = halves(corpus)
+    print(f"\n{corpus.name}: {len(corpus.days)} works, {len(corpus.lists)} with a list; seeds {_HALVES}, {_CHANCE}\n")
+    print(f"| method | recall at {_AT} | first half | second half | MRR |\n| --- | --- | --- | --- | --- |")
+    for name, ranking in rankings(corpus):
+        figures = (
+            recall(corpus, ranking, corpus.lists),
+            recall(corpus, ranking, first),
+            recall(corpus, ranking, second),
+            reciprocal_rank(corpus, ranking, corpus.lists),
+        )
+        print(f"| {name} | " + " | ".join(f"{figure:.3f}" for figure in figures) + " |", flush=True)
+
+
+def print_thresholds(corpora: Sequence[Corpus]) -> None:
+    """How many pairs pass a threshold: pairs of one corpus, and pairs of two that have no subject in common."""
+    joined = gather(
+        [
+            replace(article, key=f"{corpus.name}/{work.key}", path=f"{corpus.name}/{article.path}")
+            for corpus in corpora
+            for volume in corpus.volumes
+            for work in volume.works
+            for article in work.articles
+        ],
+        parse({}),
+    )
+    neighbours = Neighbours(joined)
+    keys = sorted(work.key for volume in joined for work in volume.works)
+    scores = {(key, each.key): each for key in keys for each in neighbours.nearest(key, keys)}
+    print("\n| pairs | number | score from 0.005 | 0.01 | 0.02 | on one day, from 0.01 |\n" + "| --- " * 6 + "|")
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for pair in combinations(keys, 2):
+        groups.setdefault((pair[0].split("/")[0], pair[1].split("/")[0]), []).append(pair)
+    for (one, other), pairs in groups.items():
+        near = [scores[pair] for pair in pairs if pair in scores]
+        shares = [sum(each.score >= least for each in near) / len(pairs) for least in (0.005, 0.01, 0.02)]
+        same_day = sum(each.likeness >= 0.01 for each in near) / len(pairs)
+        figures = " | ".join(f"{share:.2%}" for share in (*shares, same_day))
+        print(f"| {one} and {other} | {len(pairs)} | {figures} |")
+
+
+# ---------------------------------------------------------------- many articles
+
+
+def write_large(folder: Path, source: Path, count: int) -> None:
+    """An archive of so many articles: a corpus again and again, each time without a third of its paragraphs."""
+    files = sorted(source.glob("*/*.md"))
+    chance = random.Random(1)
+    (folder / "articles").mkdir(parents=True)
+    for number in range(count):
+        file = files[number % len(files)]
+        head, text = re.split(r"\n---\n", file.read_text("utf-8"), maxsplit=1)
+        head = re.sub(r"^(translation_key: \S+)$", rf"\1-{number // len(files)}", head, flags=re.MULTILINE)
+        paragraphs = [each for each in text.split("\n\n") if chance.random() > 0.33]
+        name = f"{file.stem}-{number // len(files)}.{file.parent.name}.md"
+        (folder / "articles" / name).write_text(f"{head}\n---\n" + "\n\n".join(paragraphs), "utf-8")
+    languages = sorted({file.parent.name for file in files})
+    settings = f"[editions]\nlanguages = {json.dumps(languages)}\n"
+    (folder / "archivist.toml").write_text(settings, "utf-8")
+
+
+_SUGGEST_ALL = """
+import resource, sys, time
+from pathlib import Path
+from archivist.archive import open_archive
+from archivist.cache import Store
+from archivist.planning import plan
+from archivist.suggestion import SuggestedReading
+archive = open_archive(Path(sys.argv[1]))
+def spent():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+planned = plan(archive)
+before = spent()
+reading = SuggestedReading(planned.volumes, archive.config, Store(archive.cache))
+found = [near for edition in planned.editions for near in reading.nearest(edition).values()]
+after = spent()
+print(f"{len(planned.articles)} articles, {sum(map(bool, found))} of {len(found)} with suggestions: "
+      f"reading {before[0]:.1f} s, suggestions {after[0] - before[0]:.1f} s of processor time; "
+      f"peak {before[1]} MB after reading, {after[1]} MB in all")
+"""
+
+
+def print_scale(source: Path, count: int) -> None:
+    """Processor time and memory of suggestions for every edition of a large archive: cold, then with the cache."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_large(Path(folder), source, count)
+        for state in ("nothing kept", "nothing to do"):
+            print(f"{state}:", flush=True)
+            subprocess.run([sys.executable, "-c", _SUGGEST_ALL, folder], check=True)
+        edited = next(iter(sorted((Path(folder) / "articles").glob("*.md"))))
+        edited.write_text(edited.read_text("utf-8") + "\n\nOne more paragraph.\n", "utf-8")
+        print("one article edited:", flush=True)
+        subprocess.run([sys.executable, "-c", _SUGGEST_ALL, folder], check=True)
+    print(f"peak of all: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB")
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="+", type=Path, metavar="CORPUS")
+    parser.add_argument("--language", action="append", help="only these languages; English if none is named")
+    parser.add_argument("--pairs", action="store_true", help="how many pairs of the corpora pass a threshold")
+    parser.add_argument("--scale", type=int, default=0, metavar="N", help="repeat the first corpus to N articles")
+    options = parser.parse_args()
+    if options.scale:
+        print_scale(options.corpora[0], options.scale)
+        return
+    corpora = [read_corpus(folder, tag) for folder in options.corpora for tag in options.language or ["en"]]
+    if options.pairs:
+        print_thresholds(corpora)
+        return
+    for corpus in corpora:
+        if corpus.lists:
+            print_recall(corpus)
+
+
+if __name__ == "__main__":
+    main()

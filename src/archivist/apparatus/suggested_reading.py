@@ -1,0 +1,29 @@
+"""Suggestions: near works that the author neither lists nor links to, as entries that follow the author's own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from archivist.apparatus.linked_articles import Printed, linked_keys
+from archivist.apparatus.related_reading import Catalogue, resolve_key
+from archivist.model import Edition, RelatedEntry, RelatedKind
+
+
+@dataclass(frozen=True, slots=True)
+class NearWorks:
+    """The works near to each article of an edition, and how many an article is to have listed."""
+
+    number: int = 0  # of works, those that the author lists included: archivist adds what is missing
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)  # by the article's key, the nearest first
+
+
+def suggest(
+    near: NearWorks, listed: Sequence[RelatedEntry], printed: Printed, edition: Edition, catalogue: Catalogue
+) -> tuple[RelatedEntry, ...]:
+    """The entries that archivist adds to those an article has: none of them is listed, linked to or the work itself."""
+    article = printed.articles[0]
+    room = near.number - sum(entry.kind in (RelatedKind.HERE, RelatedKind.VOLUME) for entry in listed)
+    if room <= 0:
+        return ()
+    known = {article.key, *(entry.key for entry in listed), *linked_keys(printed, catalogue)}
+    keys = [key for key in near.keys.get(article.key, ()) if key not in known]
+    return tuple(resolve_key(key, edition, catalogue) for key in keys[:room])

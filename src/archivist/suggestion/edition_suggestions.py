@@ -1,0 +1,99 @@
+"""Which works may be suggested in an edition, and the nearest of them to each of its articles."""
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from archivist.cache import Store, digest_of
+from archivist.config import Config, Missing
+from archivist.model import Edition, Volume
+from archivist.suggestion.neighbours import Neighbours, TitleScores
+from archivist.suggestion.stored_terms import METHOD
+
+MOST_RANKED = 100  # works for one article: far more than are printed, since the author may list or link to many
+_SUFFIX = ".nearest"
+
+
+class SuggestedReading:
+    """Ranks works for the articles of editions. Texts are compared when the first edition needs it."""
+
+    def __init__(
+        self, volumes: Sequence[Volume], settings: Config, store: Store | None, title_scores: TitleScores | None = None
+    ) -> None:
+        self._volumes, self._settings, self._store = volumes, settings, store
+        self._title_scores = title_scores
+        self._neighbours: Neighbours | None = None
+        self._fingerprint = ""
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """The nearest works of any work."""
+        if self._neighbours is None:
+            self._neighbours = Neighbours(self._volumes, self._store, self._title_scores)
+        return self._neighbours
+
+    def candidates(self, edition: Edition) -> frozenset[str]:
+        """The keys of the works that may be suggested in an edition: those that a reader of it may have in hand.
+
+        They are printed in editions of its language, in the same volume or in an earlier one; with `[related] later`
+        in any.
+        """
+        works = (
+            work
+            for volume in self._volumes
+            if volume.start <= edition.volume.start or self._settings.related.later
+            for work in volume.works
+        )
+        any_language = self._settings.editions.missing is Missing.ORIGINAL
+        return frozenset(work.key for work in works if any_language or work.in_language(edition.language))
+
+    def nearest(self, edition: Edition) -> Mapping[str, Sequence[str]]:
+        """The keys of the works to suggest for each article of an edition, by its key, the nearest first.
+
+        They are the nearest of the candidates above the threshold, at most MOST_RANKED; what the author lists or links
+        to is among them.
+        """
+        if not self._settings.related.suggest:
+            return {}
+        entry = self._entry(edition)
+        kept = self._kept(entry)
+        if kept is not None:
+            return kept
+        candidates, least = self.candidates(edition), self._settings.related.threshold
+        found = {
+            article.key: [each.key for each in self.neighbours.nearest(article.key, candidates, least)[:MOST_RANKED]]
+            for article in edition.articles
+        }
+        if self._store is not None:
+            with suppress(OSError):  # a build folder that may only be read: it is found again each time
+                self._store.put(entry, _SUFFIX, json.dumps(found).encode())
+        return found
+
+    def _kept(self, entry: str) -> Mapping[str, Sequence[str]] | None:
+        """What was found for the same texts and settings before."""
+        file = self._store.get(entry, _SUFFIX) if self._store else None
+        try:
+            kept = json.loads(file.read_bytes()) if file else None
+        except (OSError, ValueError):  # removed by another process, or damaged
+            return None
+        return kept if isinstance(kept, dict) else None
+
+    def _entry(self, edition: Edition) -> str:
+        """The key in the cache: a digest of everything that decides what is found."""
+        settings = self._settings.related.model_dump_json()
+        missing = self._settings.editions.missing
+        articles = (article.key for article in edition.articles)
+        return digest_of("nearest", METHOD, self._all_texts(), settings, missing, edition.id, *articles)
+
+    def _all_texts(self) -> str:
+        """A digest of every text of the archive, and of where it is."""
+        if not self._fingerprint:
+            parts = (
+                part
+                for volume in self._volumes
+                for work in volume.works
+                for article in work.articles
+                for part in (volume.id, work.key, article.language, str(article.date), article.title, article.digest)
+            )
+            self._fingerprint = digest_of(*parts)
+        return self._fingerprint

@@ -1,0 +1,123 @@
+"""The works nearest to a work: one score for two works, the best over the languages that both exist in.
+
+Score = cosine of two texts in one language / square root of (1 + days between the works / 60). It is symmetric, and 1
+for the same text on the same day. So works are compared across languages by their translations.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from archivist.cache import Store
+from archivist.model import Article, Volume, Work
+from archivist.suggestion.stored_terms import stored_terms
+from archivist.suggestion.terms import terms_in_words
+from archivist.suggestion.text_index import TextIndex, cosine, smallest_product
+from archivist.suggestion.text_vectors import TextVector, shared_weights, vectors_of
+
+_DAYS = 60  # after which a score is divided by the root of 2
+_DIGITS = 6  # of a score
+
+# Scores of works that a title alone finds, by key of the work: see semantic.py.
+TitleScores = Callable[[str], Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A work near to another one."""
+
+    key: str
+    score: float  # 0 to 1, rounded
+    language: str  # of the two texts that are most alike; "" if found by the meaning of the titles
+    days: int  # between the two works
+    likeness: float  # of the two texts, before the days are taken into account; rounded
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """The texts in one language."""
+
+    index: TextIndex
+    vectors: Sequence[TextVector]
+    keys: Sequence[str]  # of the works, by the texts' places in the index
+    places: Mapping[str, int]  # the places, by key
+
+
+class Neighbours:
+    """Finds the nearest works of an archive."""
+
+    def __init__(
+        self, volumes: Sequence[Volume], store: Store | None = None, title_scores: TitleScores | None = None
+    ) -> None:
+        """`title_scores` adds what the meaning of titles shows, for works that share no words."""
+        self._works = {work.key: work for volume in volumes for work in volume.works}
+        self._days = {key: work.date.toordinal() for key, work in self._works.items()}
+        self._title_scores = title_scores
+        tags = sorted({article.language for work in self._works.values() for article in work.articles})
+        self._languages = {tag: _indexed(self._works.values(), tag, store) for tag in tags}
+
+    def nearest(self, key: str, candidates: Iterable[str], least: float = 0.0) -> tuple[Neighbour, ...]:
+        """The works among the candidates with a score from `least`, the nearest first.
+
+        Equal ones are in order of days, then of keys. A work with nothing in common is not among them.
+        """
+        wanted = set(candidates) - {key}
+        best: dict[str, Neighbour] = {}
+        for likeness, language, other in self._alike(self._works[key], least):
+            if other not in wanted:
+                continue
+            found = self._neighbour(key, other, likeness, language)
+            if found.score >= max(least, 10**-_DIGITS) and (other not in best or found.score > best[other].score):
+                best[other] = found
+        return tuple(sorted(best.values(), key=lambda each: (-each.score, each.days, each.key)))
+
+    def shared_terms(self, neighbour: Neighbour, key: str, most: int) -> tuple[str, ...]:
+        """The terms that a work and its neighbour share, those that say most first; none if titles alone are alike.
+
+        A term is left out if one of its words is in an earlier one.
+        """
+        texts, work = self._languages.get(neighbour.language), self._works[key]
+        article = work.in_language(neighbour.language)
+        if texts is None or article is None:
+            return ()
+        pair = (texts.vectors[texts.places[each]] for each in (key, neighbour.key))
+        weights = shared_weights(*pair)
+        written = {number: term for number, term in terms_in_words(article) if number in weights}
+        ordered = sorted(written.items(), key=lambda each: (-weights[each[0]], each[1]))
+        return _telling((term for _, term in ordered), most)
+
+    def _alike(self, work: Work, least: float) -> Iterable[tuple[float, str, str]]:
+        """Works with a text like one of this work's: cosine, language, key. Languages are in order of their tags."""
+        for language in sorted(work.languages):
+            texts = self._languages[language]
+            # A score that is rounded up to the threshold is not lost.
+            products = texts.index.near(texts.places[work.key], smallest_product(least - 10**-_DIGITS))
+            yield from ((cosine(product), language, texts.keys[place]) for place, product in products.items())
+        if self._title_scores is not None:
+            yield from ((score, "", key) for key, score in self._title_scores(work.key).items() if key != work.key)
+
+    def _neighbour(self, key: str, other: str, likeness: float, language: str) -> Neighbour:
+        days = abs(self._days[key] - self._days[other])
+        score = likeness / math.sqrt(1 + days / _DAYS)
+        return Neighbour(other, round(score, _DIGITS), language, days, round(likeness, _DIGITS))
+
+
+def _indexed(works: Iterable[Work], language: str, store: Store | None) -> _Language:
+    texts = [(work.key, article) for work in works if (article := work.in_language(language)) is not None]
+    texts.sort(key=lambda each: each[0])
+    keys = [key for key, _ in texts]
+    articles: Sequence[Article] = [article for _, article in texts]
+    vectors = vectors_of(list(stored_terms(articles, store)))
+    return _Language(TextIndex(vectors), vectors, keys, {key: place for place, key in enumerate(keys)})
+
+
+def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:
+    """The first terms of which no word is in one before."""
+    chosen: list[str] = []
+    seen: set[str] = set()
+    for term in terms:
+        words = set(term.split())
+        if not words & seen and len(chosen) < most:
+            chosen.append(term)
+            seen |= words
+    return tuple(chosen)

@@ -1,0 +1,34 @@
+"""The terms of each article, kept in the cache: after an edit only the edited article is read again."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from archivist.cache import Store, digest_of
+from archivist.model import Article
+from archivist.suggestion.terms import TermCounts, terms_of
+
+METHOD = "1"  # of terms.py, text_vectors.py and neighbours.py; another one makes what is stored useless
+_SUFFIX = ".terms"
+
+
+def stored_terms(articles: Iterable[Article], store: Store | None) -> Iterator[TermCounts]:
+    """The terms of articles, in order. Without a store nothing is kept."""
+    for article in articles:
+        key = digest_of("terms", METHOD, article.digest, article.title)
+        yield _kept(key, store) or _read(key, article, store)
+
+
+def _kept(key: str, store: Store | None) -> TermCounts | None:
+    file = store.get(key, _SUFFIX) if store else None
+    try:
+        return TermCounts.from_bytes(file.read_bytes()) if file else None
+    except (OSError, ValueError):  # removed by another process, or not what it should be: it is made again
+        return None
+
+
+def _read(key: str, article: Article, store: Store | None) -> TermCounts:
+    terms = terms_of(article)
+    if store is not None:
+        with suppress(OSError):  # a build folder that may only be read: `archivist related` works there, more slowly
+            store.put(key, _SUFFIX, terms.to_bytes())
+    return terms
