@@ -7,11 +7,11 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.command import run
 
 pytestmark = pytest.mark.slow  # each case is a whole command
 
@@ -27,18 +27,9 @@ def _run(command: str, folder: Path) -> tuple[str, str, int]:
         **os.environ,
         "COLUMNS": "100",
         "LC_ALL": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
         "ARCHIVIST_PROGRESS": "0",
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "archivist", *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run(*arguments, folder=folder, environment=environment)
     return done.stdout, done.stderr, done.returncode
 
 

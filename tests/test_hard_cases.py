@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from archivist.errors import ConfigurationError, LayoutError
 from archivist.fonts import FontLibrary
 from archivist.pdf.engine import LayoutJob, document_layout
 from archivist.user_stylesheet import read
+from tests import command
 from tests.archives import compiled, write_archive
 
 pytestmark = pytest.mark.slow  # whole compiles
@@ -118,12 +117,7 @@ def test_a_folder_that_cannot_be_read_is_an_error(tmp_path: Path, monkeypatch: p
 def test_a_build_folder_that_is_a_file_is_a_clear_error(tmp_path: Path) -> None:
     root = archive(tmp_path / "a", "Text.\n")
     (root / "build").write_text("not a folder", "utf-8")
-    ended = subprocess.run(
-        [sys.executable, "-m", "archivist", "--archive", str(root), "compile"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ended = command.run("--archive", str(root), "compile")
     assert ended.returncode == 1
     assert str(root / "build") in ended.stderr
     assert "fault of the program" not in ended.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import command
 from tests.editorial.making import archive, page
 
 pytestmark = pytest.mark.slow  # whole commands
@@ -24,9 +25,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def run(root: Path, *options: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "archivist", "--archive", str(root), "check", *options]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
+    return command.run("--archive", str(root), "check", *options)
 
 
 def text(root: Path) -> str:

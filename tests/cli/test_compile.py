@@ -12,19 +12,13 @@ from pathlib import Path
 import pytest
 
 from archivist.files import locked
+from tests import command
 
 pytestmark = pytest.mark.slow  # whole commands
 
 
 def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "archivist", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "LC_ALL": "C.UTF-8"},
-        check=False,
-    )
+    return command.run(*arguments, folder=folder)
 
 
 @pytest.fixture
@@ -109,10 +103,9 @@ def test_the_shell_offers_volumes_and_languages(archive: Path, argument: str) ->
         "COMP_WORDS": words,
         "COMP_CWORD": str(len(words.split()) - 1),
     }
-    command = [sys.executable, "-m", "archivist"]
-    done = subprocess.run(command, cwd=archive, env=environment, capture_output=True, text=True, check=False)
+    done = command.run(folder=archive, environment=environment)
     assert done.stdout.split() == (["en"] if "--language" in argument else ["2025-01"])
-    elsewhere = subprocess.run(command, cwd="/", env=environment, capture_output=True, text=True, check=False)
+    elsewhere = command.run(folder="/", environment=environment)
     assert (elsewhere.stdout.strip(), elsewhere.stderr) == ("", "")
 
 

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from archivist.cli.starter import SETTINGS
 from archivist.reader_api.serial_facts import SerialFacts
 from archivist.web_feeds.channel_facts import channel_facts
 from archivist.workflows.settings_proposal import proposals, with_proposals
+from tests import command
 
 pytestmark = pytest.mark.slow  # whole commands
 
@@ -53,8 +53,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "archivist", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=folder, check=False)
+    return command.run(*arguments, folder=folder)
 
 
 def settings_of(folder: Path) -> dict[str, Any]:

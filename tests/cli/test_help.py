@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -13,13 +12,13 @@ from archivist import config
 from archivist.cli.help_ import topics
 from archivist.cli.starter import SETTINGS
 from archivist.glossary.glossary_file import TermTable
+from tests import command
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "archivist", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return command.run(*arguments)
 
 
 def test_every_page_of_the_manual_is_a_topic() -> None:

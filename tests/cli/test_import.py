@@ -15,6 +15,7 @@ from archivist.cli.importing import Choice, wishes_of
 from archivist.errors import UsageError
 from archivist.importing.import_outcome import Change
 from archivist.importing.reader_registry import installed_readers
+from tests import command
 
 pytestmark = pytest.mark.slow  # whole commands
 
@@ -23,15 +24,7 @@ UNDATED = "A song\n\nThe song is older than the bridge, and it has outlived two 
 
 
 def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "archivist", "import", *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "LC_ALL": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
+    return command.run("import", *arguments, folder=folder)
 
 
 @pytest.fixture

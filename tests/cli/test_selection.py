@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from archivist.archive import open_archive
 from archivist.errors import UsageError
 from archivist.findings import Finding
 from archivist.workflows.article_check import check
+from tests import command
 from tests.editorial.making import archive as desk_archive
 from tests.editorial.making import page
 
@@ -35,8 +35,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "archivist", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=folder, check=False)
+    return command.run(*arguments, folder=folder)
 
 
 def of_file(findings: tuple[Finding, ...], *names: str) -> list[Finding]:

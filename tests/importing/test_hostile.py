@@ -7,8 +7,6 @@ import errno
 import os
 import re
 import struct
-import subprocess
-import sys
 import tempfile
 import time
 import zlib
@@ -26,6 +24,7 @@ from archivist.importing.import_outcome import Import
 from archivist.model import Article
 from archivist.reader_api.found import Wishes
 from archivist.workflows.article_import import import_sources
+from tests import command
 from tests.importing.mutations.mutating import Input, mutated
 from tests.importing.mutations.samples import Sample, picture, samples
 from tests.importing.mutations.trial import Sandbox, tried
@@ -350,8 +349,7 @@ def test_a_link_in_the_archive_that_leads_out_is_not_written_through(sandbox: Sa
 def test_a_place_that_cannot_be_written_is_named(sandbox: Sandbox) -> None:
     source = put(sandbox, {"hugo.toml": "", "content/a.md": ARTICLE})
     (sandbox.archive.articles / "2022").write_text("a file where a folder is needed")
-    command = [sys.executable, "-m", "archivist", "--archive", str(sandbox.archive.root), "import", str(source)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    ended = command.run("--archive", str(sandbox.archive.root), "import", str(source))
     assert ended.returncode == 1
     assert "2022" in ended.stderr
     assert "cannot be written" in ended.stderr
