@@ -272,6 +272,16 @@ class RelatedKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedPlace:
+    """A place in an article that links in a text lead to."""
+
+    path: str  # of the file of the text that has it: the article to read, or the one printed with it
+    id: str  # in the body of that article
+    title: str = ""  # the heading with this id, plain text; "" if it is another element
+    language: str = ""  # of the heading
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedEntry:
     """Something to read next, resolved."""
 
@@ -279,10 +289,13 @@ class RelatedEntry:
     title: str  # the article's title, the author's words for the address, or the key as written
     language: str = ""  # of the title; "" if not known
     key: str = ""  # key of the work (HERE, VOLUME) or as written (UNKNOWN)
-    volume: str = ""  # id of the other volume (VOLUME)
+    volume: str = ""  # id of the volume that the work is in
     address: str = ""  # (WEB); of VOLUME, where links in the text lead on the web
     seen: datetime.date | None = None  # (WEB)
     linked: tuple[str, ...] = ()  # (VOLUME) paths of the articles for which links in the text lead to this entry
+    path: str = ""  # (HERE, VOLUME) of the file of the article to read
+    edition: str = ""  # (VOLUME) id of the edition that prints it: 2022-03.en; "" if none does
+    places: tuple[LinkedPlace, ...] = ()  # (HERE, VOLUME) the places in it that links in the text lead to
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +326,12 @@ class AnnotatedArticle:
     related: tuple[RelatedEntry, ...]
     parallel: ParallelText | None = None
     suggested: tuple[RelatedEntry, ...] = ()  # found by archivist, the nearest first: printed in the appendix only
+    linked_here: tuple[RelatedEntry, ...] = ()  # other articles of the edition that its text links to
+
+    @property
+    def references(self) -> tuple[RelatedEntry, ...]:
+        """All that it refers to: what to read next, then the other articles that its text links to."""
+        return (*self.related, *self.linked_here)
 
     @property
     def bodies(self) -> tuple[Body, ...]:

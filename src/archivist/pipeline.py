@@ -8,15 +8,15 @@ Each stage is a folder; what they hand each other is in model.py. Words are prov
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from archivist import __version__
 from archivist.address_book import AddressBook, address_book
-from archivist.apparatus import Catalogue, NearWorks, annotate, articles_needed
+from archivist.apparatus import Catalogue, NearWorks, annotate, articles_needed, places_linked
 from archivist.archive import Archive
 from archivist.articles import parse_body
 from archivist.cache import Store
@@ -25,7 +25,17 @@ from archivist.executors import Executor, run_in_batches
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontLibrary
-from archivist.markup import Surroundings, mark_up, mark_up_cover, quote_pages, without_pages
+from archivist.markup import (
+    Quote,
+    Surroundings,
+    known_label,
+    mark_up,
+    mark_up_cover,
+    mark_up_first_round,
+    quote_pages,
+    quotes_of_others,
+    without_pages,
+)
 from archivist.model import (
     AnnotatedEdition,
     Article,
@@ -33,14 +43,19 @@ from archivist.model import (
     Edition,
     EditionResult,
     Format,
+    PageMap,
 )
 from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication, TypesetCover, WrittenFile
+from archivist.recorded_pages import pages_of_same_articles
 from archivist.suggestion import SuggestedReading
 from archivist.volume_folder import find_superseded, replace_set
-from archivist.volumes import volume_title
+from archivist.volumes import volume_name, volume_title
 from archivist.writers import Tools, write_files, writers_of
+
+if TYPE_CHECKING:
+    from archivist.pdf.typesetting import Typesetter
 
 # Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
 _BATCH = 32
@@ -73,17 +88,24 @@ class EditionBuilder:
     plan: Plan
     workers: Executor
     only: Format | None = None
+    chosen: frozenset[str] = frozenset()  # ids of the editions that are made in this run
     fonts: FontLibrary = field(default_factory=FontLibrary)
     bodies: dict[str, Body] = field(default_factory=dict)
     book: AddressBook | None = None
     suggestions: SuggestedReading | None = None
+    editions: dict[str, Edition] = field(init=False)  # by id
+    pages: dict[str, PageMap | str] = field(default_factory=dict)  # of the articles of editions, or why not known
+    _made_early: dict[str, frozenset[str]] = field(default_factory=dict)  # keys of fragments, by edition
+
+    def __post_init__(self) -> None:
+        self.editions = {edition.id: edition for edition in self.plan.editions}
 
     def make(self, edition: Edition, progress: Progress) -> EditionResult:
         """Take one edition all the way. Nothing is written before everything is made."""
         annotated, findings = self.annotate(edition)
         if has_errors(findings):
             return EditionResult(edition.id, (), 0, 0, 0, self.archive.placed(findings))
-        log = LayoutLog(lambda fragment: progress.laid_out(fragment.document, fragment.reused))
+        log = self._log(progress, self._made_early.get(edition.id, frozenset()))
         try:
             publication = self._typeset(annotated, log, progress)
             written = write_files(publication, Tools(self.archive, self.workers), writers_of(self.only))
@@ -98,8 +120,14 @@ class EditionBuilder:
             pages=len(publication.sheets),
             standards=self._confirmed(publication, written.files),
         )
+        self.pages[edition.id] = _of_articles(publication)
         progress.done(result)
         return result
+
+    def _log(self, progress: Progress, made_before: frozenset[str] = frozenset()) -> LayoutLog:
+        return LayoutLog(
+            lambda fragment: progress.laid_out(fragment.document, fragment.reused), made_before=made_before
+        )
 
     def _result(self, edition: Edition, findings: Iterable[Finding], log: LayoutLog) -> EditionResult:
         """The result of an edition of which nothing is kept."""
@@ -111,7 +139,9 @@ class EditionBuilder:
         book = self._book()
         needed = [article for article in articles_needed(edition) if article.path not in self.bodies]
         self.bodies |= parse(self.archive, needed, self.workers, book)
-        catalogue = Catalogue(self.plan.volumes, book)
+        catalogue = Catalogue(self.plan.volumes, book, self.plan.editions)
+        linked = self._with_places_linked(articles_needed(edition), catalogue)
+        self.bodies |= parse(self.archive, linked, self.workers, book)
         settings = self.archive.config
         near = NearWorks(settings.related.suggest, self.suggested_reading().nearest(edition))
         annotated, findings = annotate(
@@ -122,6 +152,12 @@ class EditionBuilder:
         paths = {article.path for article in edition.articles}
         shared = [finding for finding in book.shared() if finding.file in paths]
         return annotated, in_order([*own, *findings, *shared])
+
+    def _with_places_linked(self, articles: Iterable[Article], catalogue: Catalogue) -> Sequence[Article]:
+        """The articles not read yet in which links name a place, with their translations: any may be printed."""
+        paths = places_linked(self.bodies[article.path] for article in articles)
+        works = {found[0].key: found[0] for path in sorted(paths) if (found := catalogue.with_file(path))}
+        return [each for work in works.values() for each in work.articles if each.path not in self.bodies]
 
     def _book(self) -> AddressBook:
         """The articles of the archive by their addresses, made when the first edition needs it."""
@@ -142,6 +178,9 @@ class EditionBuilder:
             articles={article.path: article for article in self.plan.articles},
             pictures={picture.name: picture for body in self.bodies.values() for picture in body.pictures},
             volume_titles={volume.id: volume_title(volume, edition.language) for volume in self.plan.volumes},
+            volume_names={volume.id: volume_name(volume, edition.language) for volume in self.plan.volumes},
+            editions=self.editions,
+            epub_name=f"{self.archive.slug}-{{edition}}" + ("" if self.archive.config.epub.max_size else ".epub"),
             version=__version__,
             modified=_source_date(),
             glossary=self.archive.glossary,
@@ -157,24 +196,87 @@ class EditionBuilder:
         cover = log.wait_for(self.workers.submit(typeset_cover, job).result)
         manuscript = Manuscript(f"{self.archive.slug}-{edition.id}", annotated, mark_up(annotated, around))
         if any(writer.needs_pages for writer in writers_of(self.only)):
+            others = self._pages_of_others(manuscript, log, progress)
             progress.begin(edition.id, len(manuscript.book.documents))
-            return self._set_pages(manuscript, cover, log)
+            return self._set_pages(manuscript, cover, others, log)
         progress.begin(edition.id, 1)
         return self._set_without_pages(manuscript, cover)
 
-    def _set_pages(self, manuscript: Manuscript, cover: Callable[[], TypesetCover], log: LayoutLog) -> Publication:
-        from archivist.pdf.theme import is_printed_on_both_sides  # noqa: PLC0415
+    def _set_pages(
+        self,
+        manuscript: Manuscript,
+        cover: Callable[[], TypesetCover],
+        others: Mapping[str, PageMap],
+        log: LayoutLog,
+    ) -> Publication:
         from archivist.pdf.typeset_volume import typeset  # noqa: PLC0415
-        from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415
 
         return typeset(
             manuscript,
             cover,
-            Typesetter(self._styles(), self._store(), self.workers, self.fonts),
-            partial(quote_pages, wording=manuscript.book.labels["page"]),
-            both_sides=is_printed_on_both_sides(self.archive.config.pdf.page),
+            self._typesetter(),
+            partial(quote_pages, wording=manuscript.book.labels["page"], others=others),
+            both_sides=self._both_sides(),
             log=log,
         )
+
+    def _typesetter(self) -> "Typesetter":
+        from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415
+
+        return Typesetter(self._styles(), self._store(), self.workers, self.fonts)
+
+    def _both_sides(self) -> bool:
+        from archivist.pdf.theme import is_printed_on_both_sides  # noqa: PLC0415
+
+        return is_printed_on_both_sides(self.archive.config.pdf.page)
+
+    def _pages_of_others(self, manuscript: Manuscript, log: LayoutLog, progress: Progress) -> Mapping[str, PageMap]:
+        """The pages of the other editions that an edition quotes; what is not known of them is reported."""
+        quotes = tuple(quotes_of_others(manuscript.book.documents))
+        for name in dict.fromkeys(quote.edition for quote in quotes):
+            if name not in self.pages:
+                self.pages[name] = self._find_pages(self.editions[name], progress)
+        others = {name: pages for name, pages in self.pages.items() if isinstance(pages, PageMap)}
+        log.add(tuple(self._unknown(manuscript.edition.edition, quotes, others)))
+        return others
+
+    def _find_pages(self, edition: Edition, progress: Progress) -> PageMap | str:
+        """The pages of the articles of another edition: as this run sets them, else as its files have them."""
+        if edition.id in self.chosen:
+            pages = self._set_articles(edition, progress)
+            if pages is not None:
+                return pages
+        return pages_of_same_articles(self.archive.build, edition, self.archive.config.editions)
+
+    def _set_articles(self, edition: Edition, progress: Progress) -> PageMap | None:
+        """Set the articles of an edition before it is its turn; None if that fails, which is reported in its turn."""
+        from archivist.pdf.typeset_volume import typeset_first_round  # noqa: PLC0415
+
+        annotated, findings = self.annotate(edition)
+        if has_errors(findings):
+            return None
+        log = self._log(progress)
+        book = mark_up_first_round(annotated, self.surroundings(edition))
+        progress.begin(edition.id, len(book.documents))
+        try:
+            pages = typeset_first_round(book, self._typesetter(), both_sides=self._both_sides(), log=log)
+        except LayoutFailedError:
+            return None
+        self._made_early[edition.id] = frozenset(log.made)
+        return pages
+
+    def _unknown(self, edition: Edition, quotes: Iterable[Quote], others: Mapping[str, PageMap]) -> Iterator[Finding]:
+        """A finding for each edition of which a page is quoted that is not known."""
+        unknown = dict.fromkeys(quote.edition for quote in quotes if not known_label(quote, others))
+        for name in unknown:
+            pages = self.pages[name]
+            why = pages if isinstance(pages, str) else "its record lacks a place that is linked to"
+            volumes = sorted({self.editions[name].volume.id, edition.volume.id})
+            yield Finding(
+                "reference-without-page",
+                f"{edition.id} names no page of {name}: {why}",
+                hint=f"Run `archivist compile {' '.join(volumes)}`.",
+            )
 
     def _set_without_pages(self, manuscript: Manuscript, cover: Callable[[], TypesetCover]) -> Publication:
         from archivist.pdf.font_selection import faces_of  # noqa: PLC0415
@@ -208,6 +310,16 @@ class EditionBuilder:
 
         pdf = next((file.content for file in files if file.name == publication.pdf_name), None)
         return confirmed_standards(self._store(), sha256(pdf)) if pdf is not None else ()
+
+
+def _of_articles(publication: Publication) -> PageMap | str:
+    """Where the articles of an edition are: all that is kept of its pages."""
+    if not publication.sheets:
+        return "it is made without a PDF"
+    pages, articles = publication.pages, [document.id for document in publication.book.articles]
+    return PageMap(
+        {name: pages.spans[name] for name in articles}, anchors={name: pages.anchors[name] for name in articles}
+    )
 
 
 def _source_date() -> datetime.datetime | None:

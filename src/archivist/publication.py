@@ -89,6 +89,13 @@ class Publication:
         """Name of the file that has the pages."""
         return f"{self.name}.pdf"
 
+    def pdf_of(self, edition: str) -> str:
+        """The PDF of another edition of the archive by its id, relative to the folder of this volume."""
+        own = self.edition.edition
+        name = f"{self.name.removesuffix(own.id)}{edition}.pdf"
+        volume = edition.rpartition(".")[0]
+        return name if volume == own.volume.id else f"../{volume}/{name}"
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from archivist.book_parts import EpubDivision, Matter
 from archivist.findings import has_errors
-from archivist.markup import mark_up, quote_pages, without_pages
+from archivist.markup import mark_up, quote_pages, quotes_of_others, without_pages
 from archivist.model import Book, Document, Edition, PageMap, PageSpan
 from archivist.pipeline import EditionBuilder
 from archivist.record.describing import MadeFile, describe
 from archivist.record.volume_record import DocumentPages, VolumeRecord
+from archivist.recorded_pages import recorded_pages
 from archivist.writers import production_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def record_of_today(builder: EditionBuilder, edition: Edition, record: VolumeRec
     around = replace(builder.surroundings(edition), version=record.program_version)
     marked_up = mark_up(annotated, around)
     pages = PageMap(_spans(marked_up, record), anchors=_anchors(record), mentions=_mentions(record))
-    book = _quoting(marked_up, pages, has_pages=bool(record.page_count))
+    book = _quoting(marked_up, pages, _others(builder, marked_up), has_pages=bool(record.page_count))
     files = [
         MadeFile(file.path, file.size, file.digest, each)
         for file, each in zip(record.files, _books(book, record), strict=True)
@@ -90,11 +91,19 @@ def _mentions(record: VolumeRecord) -> "_WithUnknown[Mapping[str, Mapping[str, t
     return mentions
 
 
-def _quoting(book: Book, pages: PageMap, *, has_pages: bool) -> Book:
+def _others(builder: EditionBuilder, book: Book) -> dict[str, PageMap]:
+    """The pages of the other editions that are quoted, as their files have them."""
+    names = dict.fromkeys(quote.edition for quote in quotes_of_others(book.documents))
+    found = {name: recorded_pages(builder.archive.build, builder.editions[name]) for name in names}
+    return {name: pages for name, pages in found.items() if isinstance(pages, PageMap)}
+
+
+def _quoting(book: Book, pages: PageMap, others: Mapping[str, PageMap], *, has_pages: bool) -> Book:
     """The book with the pages it quotes; without a PDF there are none."""
     if not has_pages:
         return replace(book, documents=tuple(without_pages(document) for document in book.documents))
-    return replace(book, documents=tuple(quote_pages(each, pages, book.labels["page"]) for each in book.documents))
+    wording = book.labels["page"]
+    return replace(book, documents=tuple(quote_pages(each, pages, wording, others) for each in book.documents))
 
 
 def _books(book: Book, record: VolumeRecord) -> list[Book]:

@@ -50,6 +50,5 @@ class Planned:
 
     def annotated(self, language: str, volume: str = "2022-03") -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
         notes = self.config.notes.languages
-        return annotate(
-            self.edition(language, volume), self.bodies, Catalogue(self.volumes), notes, self.config.editions
-        )
+        catalogue = Catalogue(self.volumes, editions=self.editions)
+        return annotate(self.edition(language, volume), self.bodies, catalogue, notes, self.config.editions)

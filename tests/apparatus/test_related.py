@@ -1,6 +1,7 @@
 """Related reading: where an entry leads, and under which title."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,8 +33,10 @@ def entries(*links: RelatedLink, language: str = "en", missing: str = "omit", **
 @pytest.mark.parametrize("language", ["en", "ka"])
 def test_titles_are_those_of_the_editions_language(language: str) -> None:
     (here, past), findings = entries(RelatedLink("here"), RelatedLink("past"), language=language)
-    assert here == RelatedEntry(RelatedKind.HERE, f"Here in {language}", language, "here", "2022-03")
-    assert past == RelatedEntry(RelatedKind.VOLUME, f"Past in {language}", language, "past", "2022-01")
+    printed = RelatedEntry(RelatedKind.HERE, f"Here in {language}", language, "here", "2022-03")
+    assert here == replace(printed, path=f"here.{language}.md")
+    elsewhere = RelatedEntry(RelatedKind.VOLUME, f"Past in {language}", language, "past", "2022-01")
+    assert past == replace(elsewhere, path=f"past.{language}.md", edition=f"2022-01.{language}")
     assert findings == ()
 
 

@@ -35,7 +35,7 @@ def entries(
     edition = planned.edition(language)
     book = address_book(planned.articles)
     bodies = {each.path: parse_body(each, Path("/nowhere"), book=book) for each in planned.articles}
-    made, _ = annotate(edition, bodies, Catalogue(planned.volumes), (), near=near)
+    made, _ = annotate(edition, bodies, Catalogue(planned.volumes, editions=planned.editions), (), near=near)
     (item,) = (item for item in made.articles if item.article.key == "a")
     return item.suggested
 
@@ -62,7 +62,9 @@ def test_what_the_text_or_a_note_links_to_is_not_suggested() -> None:
 
 def test_entries_are_printed_as_those_of_the_author() -> None:
     here, _, past, georgian, _ = entries(number=9, language="ka")
-    assert past == RelatedEntry(RelatedKind.VOLUME, "Past in ka", "ka", "past", "2022-01")
+    assert past == RelatedEntry(
+        RelatedKind.VOLUME, "Past in ka", "ka", "past", "2022-01", path="past.ka.md", edition="2022-01.ka"
+    )
     assert (here.kind, here.title, georgian.kind, georgian.title) == (
         RelatedKind.HERE,
         "Here in en",

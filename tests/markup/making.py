@@ -9,7 +9,7 @@ from lxml import etree
 from archivist.config import Config
 from archivist.markup import Surroundings, mark_up
 from archivist.model import Article, Book, Document
-from archivist.volumes import volume_title
+from archivist.volumes import volume_name, volume_title
 from tests.apparatus.making import Planned, article, config
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -33,6 +33,8 @@ def book(
         "articles": {each.path: each for each in articles},
         "pictures": {picture.name: picture for body in planned.bodies.values() for picture in body.pictures},
         "volume_titles": {each.id: volume_title(each, language) for each in planned.volumes},
+        "volume_names": {each.id: volume_name(each, language) for each in planned.volumes},
+        "editions": {each.id: each for each in planned.editions},
         "version": "1.0",
     }
     return mark_up(annotated, Surroundings(**{**fields, **around}))

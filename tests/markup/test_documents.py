@@ -139,10 +139,12 @@ def test_the_contents_list_every_article_in_order_and_then_the_appendix(made: Bo
 
 def test_page_quotes_are_filled_and_none_is_left(made: Book) -> None:
     spans = {each.id: PageSpan(str(n), str(n), n, 1) for n, each in enumerate(made.documents, start=100)}
+    anchors = {each.id: dict.fromkeys(ids(tree(each)), spans[each.id].first) for each in made.documents}
     quoted = 0
     for document in made.documents:
-        wanted = [(span.get("data-document"), span.get("class")) for span in classed(tree(document), "page")]
-        filled = quote_pages(document, PageMap(spans), made.labels["page"])
+        pages = [span for span in classed(tree(document), "page") if not span.get("data-edition")]
+        wanted = [(span.get("data-document"), span.get("class")) for span in pages]
+        filled = quote_pages(document, PageMap(spans, anchors=anchors), made.labels["page"])
         assert b"data-document" not in filled.xhtml
         for (target, kind), span in zip(wanted, classed(tree(filled), "page"), strict=True):
             number = spans[target].first

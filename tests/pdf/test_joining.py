@@ -170,7 +170,7 @@ def test_calls_lead_to_notes_and_notes_back(made: Compiled) -> None:
 
 def test_links_to_the_web_are_kept(made: Compiled) -> None:
     volume = Made(made, "2022-03.en")
-    addresses = {str(link["/A"]["/URI"]) for _, link in volume.links() if "/A" in link}
+    addresses = {str(link.A.URI) for _, link in volume.links() if "/A" in link and "/URI" in link.A}
     assert addresses == {"https://example.org/maps?a=1&b=2", "https://example.org/river", "https://example.org/further"}
 
 

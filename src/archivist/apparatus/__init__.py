@@ -1,7 +1,8 @@
 """What is around the articles: notes paired by language, related reading resolved."""
 
 from archivist.apparatus.annotate import annotate, annotate_article, articles_needed
+from archivist.apparatus.linked_articles import places_linked
 from archivist.apparatus.related_reading import Catalogue
 from archivist.apparatus.suggested_reading import NearWorks
 
-__all__ = ["Catalogue", "NearWorks", "annotate", "annotate_article", "articles_needed"]
+__all__ = ["Catalogue", "NearWorks", "annotate", "annotate_article", "articles_needed", "places_linked"]

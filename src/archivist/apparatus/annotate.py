@@ -3,14 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from archivist.apparatus.bilingual_notes import pair_notes, printed_languages
-from archivist.apparatus.linked_articles import Printed, with_linked
+from archivist.apparatus.linked_articles import Linked, Linker, Printed
 from archivist.apparatus.parallel import pair_texts, uneven
 from archivist.apparatus.parallel_notes import NoteSource, number_together
 from archivist.apparatus.related_reading import Catalogue, resolve, resolve_both
 from archivist.apparatus.suggested_reading import NearWorks, suggest
 from archivist.config import EditionsTable, Parallel
 from archivist.findings import Finding
-from archivist.model import AnnotatedArticle, AnnotatedEdition, Article, Body, Edition, ParallelText, Work
+from archivist.model import (
+    AnnotatedArticle,
+    AnnotatedEdition,
+    Article,
+    Body,
+    Edition,
+    ParallelText,
+    RelatedEntry,
+    Work,
+)
 
 
 def annotate(
@@ -24,8 +33,9 @@ def annotate(
 ) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
     """Pair the notes of each article by language and resolve its related reading; find its text in a second language.
 
-    `bodies` are by the path of the article; they include the translations of the edition's articles. `editions` says
-    whether and how a second language is printed; without it, none is. `near` are the works that may be suggested.
+    `bodies` are by the path of the article; they include the translations of the edition's articles, and the works
+    in which links name a place (`places_linked`). `editions` says whether and how a second language is printed; without
+    it, none is. `near` are the works that may be suggested.
     """
     desk = _Desk(edition, bodies, catalogue, note_languages, editions or EditionsTable(), near=near or NearWorks())
     works = {work.key: work for work in edition.volume.works}
@@ -72,6 +82,7 @@ class _Desk:
     ) -> None:
         self._edition, self._bodies, self._catalogue, self._near = edition, bodies, catalogue, near
         self._note_languages, self._editions = note_languages, editions
+        self._linker = Linker(edition, catalogue, bodies, editions)
 
     def annotated(self, article: Article, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
         """An article, and what its author should know."""
@@ -83,9 +94,10 @@ class _Desk:
         notes, findings = pair_notes(article, body, self._translations(article, work), languages)
         related, unresolved = resolve(article, self._edition, self._catalogue)
         printed = Printed((article,), (body.xhtml,), notes)
-        related = with_linked(related, printed, self._edition, self._catalogue)
-        suggested = suggest(self._near, related, printed, self._edition, self._catalogue)
-        return AnnotatedArticle(article, body, notes, related, suggested=suggested), [*findings, *unresolved]
+        linked = self._linked(related, printed)
+        suggested = suggest(self._near, linked.related, printed, self._edition, self._catalogue)
+        annotated = AnnotatedArticle(article, body, notes, linked.related, suggested=suggested, linked_here=linked.here)
+        return annotated, [*findings, *unresolved]
 
     def _with_second(self, article: Article, second: Article, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
         body, other = self._bodies[article.path], self._bodies[second.path]
@@ -98,13 +110,19 @@ class _Desk:
         )
         related, unresolved = resolve_both(article, second, self._edition, self._catalogue)
         printed = Printed((article, second), (body.xhtml, other.xhtml), (*notes.first, *notes.second))
-        related = with_linked(related, printed, self._edition, self._catalogue)
+        linked = self._linked(related, printed)
         findings = [*notes.findings, *unresolved]
         if odd:
             findings.append(uneven((article, second), len(pairs), odd))
         parallel = ParallelText(second, other, notes.second, pairs)
-        suggested = suggest(self._near, related, printed, self._edition, self._catalogue)
-        return AnnotatedArticle(article, body, notes.first, related, parallel, suggested), findings
+        suggested = suggest(self._near, linked.related, printed, self._edition, self._catalogue)
+        annotated = AnnotatedArticle(
+            article, body, notes.first, linked.related, parallel, suggested=suggested, linked_here=linked.here
+        )
+        return annotated, findings
+
+    def _linked(self, related: tuple[RelatedEntry, ...], printed: Printed) -> Linked:
+        return self._linker.add_linked(related, printed)
 
     def _second_languages(self, second: Article) -> tuple[str, ...]:
         """The languages the notes of the second text are to be in: not the edition's, unless the settings say so."""

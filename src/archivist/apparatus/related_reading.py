@@ -1,6 +1,7 @@
 """Related reading resolved: an article of this edition, of another volume, a web address, or not found."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archivist.address_book import AddressBook
 from archivist.addresses import same_address
@@ -9,11 +10,16 @@ from archivist.model import Article, Edition, RelatedEntry, RelatedKind, Related
 
 
 class Catalogue:
-    """Every work of the archive by key, with the volume that contains it."""
+    """Every work of the archive by key, with the volume that contains it and the editions that print it."""
 
-    def __init__(self, volumes: Iterable[Volume], book: AddressBook | None = None) -> None:
+    def __init__(
+        self, volumes: Iterable[Volume], book: AddressBook | None = None, editions: Iterable[Edition] = ()
+    ) -> None:
         """`book` has the articles by address; without it, an address is only an address."""
         self._book = book or AddressBook()
+        self._editions: dict[str, list[Edition]] = defaultdict(list)
+        for edition in editions:
+            self._editions[edition.volume.id].append(edition)
         self._works: Mapping[str, tuple[Work, Volume]] = {
             work.key: (work, volume) for volume in volumes for work in volume.works
         }
@@ -26,6 +32,23 @@ class Catalogue:
     def with_file(self, path: str) -> tuple[Work, Volume] | None:
         """The work that an article's file is a text of, and its volume."""
         return self.find(self._keys.get(path, ""))
+
+    def printed_in(self, work: Work, volume: Volume, languages: Sequence[str]) -> tuple[Article, str]:
+        """The article of a work to refer to, and the id of the edition that prints it; "" if no edition does.
+
+        It is in the first of these languages in which the work is printed, then in the original's, then in any.
+        """
+        printed = [(article, each) for each in self._editions[volume.id] for article in _of_work(each, work)]
+        by_language = {each.language: (article, each.id) for article, each in printed}
+        for language in (*languages, work.original.language, *by_language):
+            if language in by_language:
+                return by_language[language]
+        found = (work.in_language(language) for language in languages)
+        return next((article for article in found if article is not None), work.original), ""
+
+    def edition_with(self, article: Article, volume: Volume) -> str:
+        """The id of the first edition that prints this very text by itself; "" if none does."""
+        return next((each.id for each in self._editions[volume.id] if article in each.articles), "")
 
     def at(self, address: str, language: str) -> tuple[Work, Volume] | None:
         """The work that has a text at a web address, and its volume."""
@@ -72,7 +95,18 @@ def _resolve(link: RelatedLink, article: Article, edition: Edition, catalogue: C
     if found is None:
         return RelatedEntry(RelatedKind.UNKNOWN, link.title or link.target, own_words, key=link.target)
     work, volume = found
-    here = next((other for other in edition.articles if other.key == work.key), None)
-    kind = RelatedKind.VOLUME if here is None else RelatedKind.HERE
-    there = here or work.in_language(edition.language) or work.original
-    return RelatedEntry(kind, link.title or there.title, own_words or there.language, work.key, volume.id)
+    here = next(_of_work(edition, work), None)
+    there, printed_in = catalogue.printed_in(work, volume, [edition.language]) if here is None else (here, "")
+    return RelatedEntry(
+        RelatedKind.VOLUME if here is None else RelatedKind.HERE,
+        link.title or there.title,
+        own_words or there.language,
+        work.key,
+        volume.id,
+        edition=printed_in,
+        path=there.path,
+    )
+
+
+def _of_work(edition: Edition, work: Work) -> Iterator[Article]:
+    return (article for article in edition.articles if article.key == work.key)

@@ -58,6 +58,8 @@ def prepare(
         details.set("open", "open")  # in a book nothing is hidden until somebody asks for it
     if b"data-formula" in document.xhtml:
         set_formulas(root, document.source or document.id)
+    if b"data-place" in document.xhtml:
+        _unlink_other_editions(root)
     if b"data-" in document.xhtml:
         for element in root.iter(etree.Element):
             _remove_data_attributes(element)
@@ -115,6 +117,13 @@ def _keep_tail(element: Element, parent: Element) -> None:
     else:
         parent.text = (parent.text or "") + (element.tail or "")
     element.tail = None
+
+
+def _unlink_other_editions(root: Element) -> None:
+    """Plain words where a link has no target but another edition: no address leaves the container (EPUB 3.3 §4.2.5)."""
+    for link in list(root.iter(f"{{{HTML}}}a")):
+        if link.get("data-place") is not None and link.get("href") is None:
+            link.tag = f"{{{HTML}}}span"
 
 
 def _remove_data_attributes(element: Element) -> None:

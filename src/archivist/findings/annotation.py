@@ -22,6 +22,11 @@ CODES: dict[str, Code] = {
         "A related entry is neither a known article nor a web address; it is listed as not found.",
         "Correct the key.",
     ),
+    "reference-without-page": Code(
+        _W,
+        "A reference to an article of another edition is printed without its page, which is not known.",
+        "Compile both volumes in one run, or the other one first.",
+    ),
     "label-missing": Code(
         _W,
         "The program has no built-in labels in the edition's language; English ones are printed.",

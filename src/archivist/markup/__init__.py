@@ -3,16 +3,26 @@
 from archivist.markup.edition_context import Surroundings
 from archivist.markup.labels import ENGLISH as LABELS_IN_ENGLISH
 from archivist.markup.labels import LABELS, labels_for
-from archivist.markup.mark_up import mark_up, mark_up_cover
-from archivist.markup.page_quotes import quote_pages, without_pages
+from archivist.markup.mark_up import mark_up, mark_up_cover, mark_up_first_round
+from archivist.markup.page_quotes import (
+    Quote,
+    known_label,
+    quote_pages,
+    quotes_of_others,
+    without_pages,
+)
 
 __all__ = [
     "LABELS",
     "LABELS_IN_ENGLISH",
+    "Quote",
     "Surroundings",
+    "known_label",
     "labels_for",
     "mark_up",
     "mark_up_cover",
+    "mark_up_first_round",
     "quote_pages",
+    "quotes_of_others",
     "without_pages",
 ]

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote
 
@@ -17,11 +17,13 @@ from archivist.markup.built_in_words import Words
 from archivist.markup.document_ids import document_ids
 from archivist.markup.document_metadata import metadata_for
 from archivist.markup.labels import labels_for
+from archivist.markup.references import OtherEditions, OtherFile, written_places
 from archivist.model import (
     AnnotatedArticle,
     AnnotatedEdition,
     Article,
     BookMetadata,
+    Edition,
     Picture,
     RelatedEntry,
     RelatedKind,
@@ -37,6 +39,9 @@ class Surroundings:
     pictures: Mapping[str, Picture]  # every picture by name
     volume_titles: Mapping[str, str]  # by volume id, in the edition's language
     version: str  # of the program
+    editions: Mapping[str, Edition] = field(default_factory=dict)  # every edition of the archive by id
+    volume_names: Mapping[str, str] = field(default_factory=dict)  # the volume titles as within a sentence
+    epub_name: str = "{edition}.epub"  # of the EPUB of an edition; parts have endings of their own
     modified: datetime.datetime | None = None  # SOURCE_DATE_EPOCH, if set
     glossary: Glossary = NO_GLOSSARY  # names and terms for the index
 
@@ -54,6 +59,7 @@ class EditionContext:
         self.words = Words(self.labels, self.foreign, self.language)
         self.ids = document_ids(item.article.key for item in annotated.articles)
         self._anchors = Anchors(annotated.articles)
+        self.others = OtherEditions(self.edition, self.words, around.editions, around.volume_names, around.epub_name)
         title = around.volume_titles[self.edition.volume.id]
         self.metadata: BookMetadata = metadata_for(annotated, around.config.archive, title, around.modified)
 
@@ -68,15 +74,23 @@ class EditionContext:
             return Markup("")
         return _language_attributes(language, self.language)
 
-    def related_entry(self, entry: RelatedEntry) -> dict[str, str]:
+    @property
+    def files(self) -> list[OtherFile]:
+        """The files of the other editions that the articles refer to."""
+        return self.others.files(
+            entry for item in self.annotated.articles for entry in (*item.references, *item.suggested)
+        )
+
+    def related_entry(self, entry: RelatedEntry) -> dict[str, object]:
         """A related entry as templates print it."""
         return {
             "kind": str(entry.kind),
             "title": entry.title,
             "language": entry.language,
             "document": self.ids[entry.key] if entry.kind is RelatedKind.HERE else "",
-            "volume": entry.volume,
-            "volume_title": self.around.volume_titles.get(entry.volume, ""),
+            "reference": self.others.reference(entry),
+            "language_name": languages.name(entry.language, self.language) if entry.language else "",
+            "places": written_places(entry),
             "address": entry.address,
             "printed_address": readable(entry.address).removeprefix("https://").removeprefix("http://").rstrip("/"),
             "linked": "yes" if entry.linked else "",

@@ -20,10 +20,19 @@ _SEVERAL: Mapping[Role, Callable[[EditionContext, PartTemplates, Role], Iterator
 
 def mark_up(annotated: AnnotatedEdition, around: Surroundings) -> Book:
     """The edition's documents. Page numbers they quote are not filled in yet; see page_quotes.py."""
+    return _mark_up(annotated, around, ROUNDS)
+
+
+def mark_up_first_round(annotated: AnnotatedEdition, around: Surroundings) -> Book:
+    """The documents of the first round alone, whose pages depend on no others."""
+    return _mark_up(annotated, around, ROUNDS[:1])
+
+
+def _mark_up(annotated: AnnotatedEdition, around: Surroundings, rounds: Iterable[int]) -> Book:
     context = EditionContext(annotated, around)
     templates = PartTemplates(context)
     written: dict[Role, tuple[Document, ...]] = {}
-    for number in ROUNDS:
+    for number in rounds:
         earlier = _in_order(written)
         roles = [role for role in Role if role.part.round == number]
         written |= {role: tuple(_documents(context, templates, role, earlier)) for role in roles}

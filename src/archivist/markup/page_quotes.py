@@ -7,34 +7,56 @@ filled in once the quoted documents are laid out, before the quoting document is
 In the index each entry has a link to every article that it is about or that mentions it:
 `<a data-document="ID" data-entry="KEY" data-whole="yes">TITLE</a>`. The pages take the place of the title
 (locators.py); in a book without pages it stays.
+
+With `data-edition="2022-03.en"` it is a page of another edition. There `data-wording` may be the words around the page,
+and the text of the element what it says if the page is not known.
 """
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from lxml import etree
 
+from archivist.errors import UnknownPageError
 from archivist.markup.locators import fill_in_locators
 from archivist.model import Document, PageMap
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
-def quote_pages(document: Document, pages: PageMap, wording: str) -> Document:
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A page of another edition that a document quotes."""
+
+    edition: str
+    document: str  # id
+    anchor: str = ""  # id of an element in it; "" for its first page
+
+
+def quote_pages(
+    document: Document, pages: PageMap, wording: str, others: Mapping[str, PageMap] = MappingProxyType({})
+) -> Document:
     """The document with every quoted page number filled in.
 
-    `wording` is the label for a page in running text, such as "p. {page}"; an element of class `bare` gets the number
-    alone. Raises UnknownPageError if a quoted page is not known yet.
+    `pages` are those of its own edition, `others` those of other editions by id, as far as they are known. `wording` is
+    the label for a page in running text, such as "p. {page}"; an element of class `bare` gets the number alone. Raises
+    UnknownPageError if a page of this edition is not known yet. Those of other editions are left out.
     """
     if b"data-document" not in document.xhtml:
         return document
     root = etree.fromstring(document.xhtml)
-    for quote in root.iter(f"{_XHTML}span"):
-        target = quote.attrib.pop("data-document", None)
-        if target is not None:
-            label = pages.label(target, quote.attrib.pop("data-anchor", ""))
-            bare = "bare" in quote.get("class", "").split()
-            quote.text = label if bare else wording.replace("{page}", label)
+    for element, quote in _quotes(root):
+        label = _label(quote, pages, others)
+        bare = "bare" in element.get("class", "").split()
+        words = element.attrib.pop("data-wording", "{page}" if bare else wording)
+        if label:
+            element.text = words.replace("{page}", label)
+        elif not element.text:
+            _take_out(element)
     fill_in_locators(root, pages, wording)
+    for link in root.iter(f"{_XHTML}a"):
+        _lead_to_a_known_place(link, others)
     return replace(document, xhtml=_written(root))
 
 
@@ -43,15 +65,62 @@ def without_pages(document: Document) -> Document:
     if b"data-document" not in document.xhtml:
         return document
     root = etree.fromstring(document.xhtml)
-    for quote in [each for each in root.iter(f"{_XHTML}span") if each.get("data-document") is not None]:
-        _take_out(quote)
+    for element, _ in _quotes(root):
+        element.attrib.pop("data-wording", None)
+        if not element.text:
+            _take_out(element)
     return replace(document, xhtml=_written(root))
 
 
+def quotes_of_others(documents: Iterable[Document]) -> Iterator[Quote]:
+    """The pages of other editions that documents quote."""
+    for document in documents:
+        if b"data-edition" in document.xhtml:
+            yield from (quote for _, quote in _quotes(etree.fromstring(document.xhtml)) if quote.edition)
+
+
+def _quotes(root: etree._Element) -> list[tuple[etree._Element, Quote]]:
+    """The elements that quote a page, without the attributes that name it."""
+    found = []
+    for element in root.iter(f"{_XHTML}span"):
+        target = element.attrib.pop("data-document", None)
+        if target is not None:
+            edition, anchor = element.attrib.pop("data-edition", ""), element.attrib.pop("data-anchor", "")
+            found.append((element, Quote(edition, target, anchor)))
+    return found
+
+
+def _label(quote: Quote, pages: PageMap, others: Mapping[str, PageMap]) -> str:
+    """The number of a quoted page; "" if it is of another edition and not known. Raises UnknownPageError."""
+    if not quote.edition:
+        return pages.label(quote.document, quote.anchor)
+    return known_label(quote, others)
+
+
+def known_label(quote: Quote, others: Mapping[str, PageMap]) -> str:
+    """The number of a page of another edition; "" if it is not known."""
+    try:
+        return others[quote.edition].label(quote.document, quote.anchor)
+    except (KeyError, UnknownPageError):
+        return ""
+
+
+def _lead_to_a_known_place(link: etree._Element, others: Mapping[str, PageMap]) -> None:
+    """Let a link to a place in another edition lead to the document if it is not known that the file has the place."""
+    edition = link.get("data-edition", "")
+    if edition:
+        document, _, anchor = link.get("data-place", "").partition("#")
+        if anchor and not known_label(Quote(edition, document, anchor), others):
+            link.set("data-place", f"{document}#")
+
+
 def _take_out(quote: etree._Element) -> None:
-    """An empty element with the space before it; what is after it stays."""
+    """An empty element with the space before it; what is after it stays. With it goes a place that is only a page."""
     before, parent, behind = quote.getprevious(), quote.getparent(), quote.tail or ""
     assert parent is not None  # a quote is never the whole document
+    if before is None and parent.get("class") == "place":
+        _take_out(parent)
+        return
     if before is not None:
         before.tail = (before.tail or "").rstrip() + behind
     else:

@@ -59,12 +59,13 @@ def _related(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
                 "document": context.ids[item.article.key],
                 "title": item.article.title,
                 "language": item.article.language,
-                "entries": [context.related_entry(entry) for entry in item.related],
+                "entries": [context.related_entry(entry) for entry in item.references],
                 "suggested": [context.related_entry(entry) for entry in item.suggested],
             }
             for item in context.annotated.articles
-            if item.related or item.suggested
-        ]
+            if item.references or item.suggested
+        ],
+        "files": context.files,
     }
 
 

@@ -1,7 +1,7 @@
 """What laying out an edition yields apart from its pages: findings, and how many documents were laid out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from archivist.errors import LayoutFailedError
@@ -18,6 +18,8 @@ class LayoutLog:
     findings: list[Finding] = field(default_factory=list)
     laid_out: int = 0  # documents laid out now
     reused: int = 0  # documents taken from the cache
+    made: set[str] = field(default_factory=set)  # keys of the fragments laid out now
+    made_before: frozenset[str] = frozenset()  # keys of fragments laid out earlier in the same run, for their pages
 
     def add(self, findings: Sequence[Finding]) -> None:
         """Keep findings. Raises LayoutFailedError if one is an error."""
@@ -26,8 +28,11 @@ class LayoutLog:
             raise LayoutFailedError("documents cannot be laid out without loss")
 
     def count(self, fragment: Fragment) -> None:
-        """Count a document, and report it."""
+        """Count a document, and report it. One laid out earlier in the same run counts as laid out now."""
+        fragment = replace(fragment, reused=fragment.reused and fragment.key not in self.made_before)
         self.laid_out += not fragment.reused
+        if not fragment.reused:
+            self.made.add(fragment.key)
         self.reused += fragment.reused
         self.on_fragment(fragment)
 

@@ -1,6 +1,6 @@
 """Destinations and links of the joined file: where everything is, and what leads there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -10,7 +10,7 @@ from archivist.config import Standard
 from archivist.model import Fragment
 from archivist.page_ids import page_id
 from archivist.pdf.place_names import in_ascii
-from archivist.pdf.print_tree import DOCUMENT_SCHEME
+from archivist.pdf.print_tree import DOCUMENT_SCHEME, EDITION_SCHEME
 from archivist.pdf.structure import LinkArea
 
 _PRINT = 4  # annotation flag: printed as it is seen, which PDF/A asks for (ISO 19005-2, 6.5.3)
@@ -58,6 +58,7 @@ class LinkAnnotations:
     pdf: Pdf
     places: Destinations
     standard: Standard
+    file_of: Callable[[str], str]  # the PDF of another edition by its id, relative to this one
     _actions: list[tuple[Object, str]] = field(default_factory=list)
 
     def annotation(self, area: LinkArea, document: str) -> Object | None:
@@ -94,6 +95,9 @@ class LinkAnnotations:
             action.SD = Array([element, *list(self.places[name])[1:]])
 
     def _leads(self, target: str, document: str) -> Mapping[str, object] | None:
+        if target.startswith(EDITION_SCHEME):
+            edition, _, place = target.removeprefix(EDITION_SCHEME).partition("#")
+            return {"/A": _go_to_file(self.file_of(edition), place)}
         internal = _internal(target, document)
         if internal is None:
             return {"/A": Dictionary(S=Name.URI, URI=String(_ascii(target)))}
@@ -101,6 +105,18 @@ class LinkAnnotations:
         if name not in self.places:
             return None
         return {"/A": self.lead_to(name)} if self.standard is Standard.A_4F else {"/Dest": String(in_ascii(name))}
+
+
+def _go_to_file(file: str, place: str) -> Dictionary:
+    """An action that goes to a named destination of another file (ISO 32000-2, 12.6.4.3).
+
+    The name of the file is relative to this one and in ASCII. PDF/A allows the action (ISO 19005-2, 6.5.1).
+    """
+    return Dictionary(
+        S=Name.GoToR,
+        F=Dictionary(Type=Name.Filespec, F=String(file), UF=String(file)),
+        D=String(in_ascii(place)),
+    )
 
 
 def _internal(target: str, document: str) -> str | None:

@@ -3,7 +3,7 @@
 The document is the one source of both formats. What differs on paper is done here, and only here:
 * a note comes after its first call, to be floated to the foot of the page; if one is too long for that, all notes
   stay at the end of the article, since one series in two places is not found again;
-* pictures are `archivist:NAME`, links to other documents `document:ID#ANCHOR`;
+* pictures are `archivist:NAME`, links to other documents `document:ID#ANCHOR`, to other editions `edition:ID#PLACE`;
 * the columns of parallel texts are named, since each is proved by itself;
 * where lists begin to count is said in CSS, since the engine reads no attributes of HTML;
 * what is only for the EPUB is gone.
@@ -23,6 +23,7 @@ WORD_JOINER = "\N{WORD JOINER}"
 _SEPARATORS = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029), " ")
 PICTURE_SCHEME = "archivist:"
 DOCUMENT_SCHEME = "document:"
+EDITION_SCHEME = "edition:"
 STREAM = "data-stream"  # names an element whose text is laid out apart from what is around it
 
 
@@ -169,6 +170,9 @@ def _rewrite_addresses(root: Element) -> None:
         if element.tag == "img":
             element.set("src", PICTURE_SCHEME + element.get("src", ""))
         href = element.get("href", "")
-        if element.tag == "a" and ".xhtml" in href and ":" not in href:
+        edition, place = element.attrib.pop("data-edition", ""), element.attrib.pop("data-place", "")
+        if edition:
+            element.set("href", f"{EDITION_SCHEME}{edition}#{place}")
+        elif element.tag == "a" and ".xhtml" in href and ":" not in href:
             document, _, anchor = href.partition("#")
             element.set("href", f"{DOCUMENT_SCHEME}{document.removesuffix('.xhtml')}#{anchor}")

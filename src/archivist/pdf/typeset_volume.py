@@ -36,6 +36,16 @@ def typeset(
     return setting.publication(manuscript, cover)
 
 
+def typeset_first_round(book: Book, typesetter: Typesetter, *, both_sides: bool, log: LayoutLog) -> PageMap:
+    """Where the documents of the first round are: no later round moves them. `book` has them and no others.
+
+    Raises LayoutFailedError as `typeset` does.
+    """
+    setting = _Setting(book, typesetter, lambda document, _: document, both_sides, log)
+    setting.set_round(ROUNDS[0])
+    return page_map(setting.sheets, setting.fragments)
+
+
 @dataclass(slots=True)
 class _Setting:
     """A volume while it is set, round by round."""
@@ -50,13 +60,16 @@ class _Setting:
     mentioned: dict[str, MentionPages] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
 
-    def set_round(self, number: int, cover: Callable[[], TypesetCover]) -> None:
-        """Set the documents of a round, with the numbers of the pages that were set in earlier rounds."""
+    def set_round(self, number: int, cover: Callable[[], TypesetCover] | None = None) -> None:
+        """Set the documents of a round, with the numbers of the pages that were set in earlier rounds.
+
+        Without `cover` there must be no cover in it.
+        """
         pages = page_map(self.sheets, self.fragments, self.mentioned)
         documents = [self.quote(each, pages) for each in self.book.documents if each.part.round == number]
         self._replace(documents)
         for document in documents:
-            if document.part.epub is EpubPlace.COVER:
+            if document.part.epub is EpubPlace.COVER and cover is not None:
                 self._accept({document.id: cover().fragment}, cover().faces)
         done = self.typesetter.lay_out([each for each in documents if each.id not in self.fragments], self.log.count)
         self._accept(done.fragments, done.faces)

@@ -81,7 +81,7 @@ class _Reading:
         broken = guarded(self.file, "structure", self._read_tree)
         if not broken.passed:
             yield broken
-        yield guarded(self.file, pdf_links.CHECK, lambda: pdf_links.messages(self.pdf, self.tree), (_pikepdf(),))
+        yield guarded(self.file, pdf_links.CHECK, self._links, (_pikepdf(),))
         if self.record.documents:
             yield guarded(self.file, pdf_anchors.CHECK, self._anchors, (_pikepdf(),))
         yield guarded(self.file, image_streams.CHECK, lambda: image_streams.messages(self.pdf), (_pikepdf(),))
@@ -98,6 +98,9 @@ class _Reading:
     def _claim(self) -> Iterator[Message]:
         if not claimed_standards.claimed(self.pdf):
             yield error("no-claim", "the file claims no standard, so there is none that a validator could confirm")
+
+    def _links(self) -> Iterator[Message]:
+        return pdf_links.messages(self.pdf, self.tree, self.file.parent)
 
     def _anchors(self) -> Iterator[Message]:
         return pdf_anchors.messages(self.pdf, self.record)

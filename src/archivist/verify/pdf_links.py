@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, NameTree, String
+from pikepdf import Array, Dictionary, Name, String
 
 from archivist.verdict import Message
 from archivist.verify.internal_check import error, on_page
+from archivist.verify.other_files import OtherFiles, destinations, place_in_file
 from archivist.verify.pdf_structure import Element, ObjectReference
 
 CHECK = "links"
@@ -24,9 +26,9 @@ class _Link:
     target: str  # for comparing and for messages
 
 
-def messages(pdf: pikepdf.Pdf, tree: Element | None) -> Iterator[Message]:
-    """Everything wrong with the links of a file."""
-    places = _Places(pdf, tree)
+def messages(pdf: pikepdf.Pdf, tree: Element | None, folder: Path) -> Iterator[Message]:
+    """Everything wrong with the links of a file in this folder."""
+    places = _Places(pdf, tree, folder)
     yield from places.names_to_nowhere()
     yield from _outline(pdf, places)
     links = list(_links(pdf))
@@ -39,15 +41,11 @@ def messages(pdf: pikepdf.Pdf, tree: Element | None) -> Iterator[Message]:
 class _Places:
     """Where a destination may lead: pages of the file, structure elements, and names for them."""
 
-    def __init__(self, pdf: pikepdf.Pdf, tree: Element | None) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, tree: Element | None, folder: Path) -> None:
         self._pages = {page.obj.objgen for page in pdf.pages}
         self._elements = {element.object for element in tree.elements()} if tree else set()
-        self._names: dict[bytes, pikepdf.Object] = {}
-        names = pdf.Root.get("/Names", Dictionary()).get("/Dests")
-        if names is not None:
-            self._names |= {bytes(String(name)): place for name, place in NameTree(names).items()}
-        for name, place in pdf.Root.get("/Dests", Dictionary()).items():
-            self._names[name[1:].encode()] = place
+        self._names = destinations(pdf)
+        self._others = OtherFiles(folder)
 
     def names_to_nowhere(self) -> Iterator[Message]:
         """Named destinations that lead to no page of the file."""
@@ -64,6 +62,8 @@ class _Places:
         kind = str(action.get("/S", ""))
         if kind == "/GoTo":
             return self._fault_of(action.get("/D")) or self._fault_of_element(action.get("/SD"))
+        if kind == "/GoToR":
+            return self._others.fault(action)
         if kind == "/URI":
             return "" if str(action.get("/URI", "")).strip() else "has an empty address"
         return f"has an action {kind} that this program does not write" if kind else "has no target"
@@ -129,6 +129,8 @@ def _links(pdf: pikepdf.Pdf) -> Iterator[_Link]:
 
 def _target(annotation: pikepdf.Object) -> str:
     action = annotation.get("/A", Dictionary())
+    if action.get("/S") == "/GoToR":
+        return place_in_file(action)
     for value in (annotation.get("/Dest"), action.get("/D"), action.get("/URI")):
         if isinstance(value, String | Name):
             return str(value)

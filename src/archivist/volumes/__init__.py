@@ -6,7 +6,7 @@ is missing, and `choose(editions, …)` those a user asked for.
 
 from archivist.volumes.edition_planning import editions, gather
 from archivist.volumes.periods import Span
-from archivist.volumes.title import volume_title
+from archivist.volumes.title import volume_name, volume_title
 from archivist.volumes.volume_selection import choose
 
-__all__ = ["Span", "choose", "editions", "gather", "volume_title"]
+__all__ = ["Span", "choose", "editions", "gather", "volume_name", "volume_title"]

@@ -1,6 +1,7 @@
 """The title of a volume in a language: March 2022, 1st quarter 2022, Week 13 of 2022."""
 
 import datetime
+import re
 from collections.abc import Callable
 
 from babel import Locale
@@ -11,13 +12,28 @@ from archivist.config import Period
 from archivist.model import Volume
 from archivist.volumes.periods import Span
 
+_YEAR_LAST = re.compile(r"(.+), (\d{4})")
+
 
 def volume_title(volume: Volume, language: str) -> str:
     """The period the volume covers, in words, as a title of its own."""
-    span = Span.parse(volume.id)
-    title = _WORDED[span.period](span, language)
+    title = _in_words(volume, language)
     # The title case of a letter, not its upper case: Georgian has capitals, but no title begins with one.
     return title[:1].title() + title[1:]
+
+
+def volume_name(volume: Volume, language: str) -> str:
+    """The period the volume covers, in words, as within a sentence: 2022 წლის თებერვალი."""
+    words = _in_words(volume, language)
+    if languages.script(language) != "Geor":
+        return words
+    # CLDR has the forms of a date by itself; after a number, "თებერვალი, 2022" reads as two things.
+    return _YEAR_LAST.sub(r"\2 წლის \1", words)
+
+
+def _in_words(volume: Volume, language: str) -> str:
+    span = Span.parse(volume.id)
+    return _WORDED[span.period](span, language)
 
 
 def _day(span: Span, language: str) -> str:

@@ -41,7 +41,7 @@ def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
         places = {**bodies, **parse(archive, around, workers, book)}
     of_texts = [
         *(finding for body in bodies.values() for finding in body.findings),
-        *_of_annotation(archive, planned, chosen, bodies, Catalogue(planned.volumes, book)),
+        *_of_annotation(archive, planned, chosen, bodies, Catalogue(planned.volumes, book, planned.editions)),
         *review(archive.articles, articles, works, places, book, among=all_works, page=archive.config.pdf.page),
         *book.shared(),
     ]

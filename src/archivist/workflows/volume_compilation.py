@@ -50,7 +50,7 @@ def compile_volumes(
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
     with locked(archive.build):
         sweep_partials(archive.build)
-        builder = EditionBuilder(archive, planned, workers, only)
+        builder = EditionBuilder(archive, planned, workers, only, frozenset(edition.id for edition in chosen))
         results = tuple(builder.make(edition, progress) for edition in chosen)
         Store(archive.cache).prune(begun - _CLOCK)
     findings = [

@@ -1,0 +1,68 @@
+"""The pages of an edition that was compiled before, from the record in the build folder."""
+
+from pathlib import Path
+
+from archivist.config import EditionsTable
+from archivist.model import Article, Edition, PageMap, PageSpan
+from archivist.record.reading import UnreadableRecordError, read_record
+from archivist.record.volume_record import RecordedArticle, VolumeRecord
+from archivist.volume_folder import marker_path, record_path
+
+_Printed = tuple[str, str, str]  # key, language and digest of an article
+
+
+def recorded_pages(build: Path, edition: Edition) -> PageMap | str:
+    """The pages of the articles of an edition as its files have them, or why they are not known."""
+    record = _record(build, edition)
+    return record if isinstance(record, str) else _pages(record)
+
+
+def pages_of_same_articles(build: Path, edition: Edition, settings: EditionsTable) -> PageMap | str:
+    """As `recorded_pages`, if the edition would be made of the same articles today under the same number."""
+    record = _record(build, edition)
+    if isinstance(record, str):
+        return record
+    if record.volume.number != edition.volume.number:
+        return f"it was compiled as number {record.volume.number}"
+    recorded = [printed for article in record.articles for printed in _recorded(article)]
+    if recorded != [printed for article in edition.articles for printed in _planned(article, edition, settings)]:
+        return "its articles have changed since it was compiled"
+    return _pages(record)
+
+
+def _record(build: Path, edition: Edition) -> VolumeRecord | str:
+    folder = build / edition.volume.id
+    path = record_path(folder, edition.language)
+    if not path.exists():
+        return "it is not compiled"
+    if marker_path(folder, edition.language).exists():
+        return "its files are incomplete"
+    try:
+        record = read_record(path)
+    except UnreadableRecordError as cause:
+        return f"its record cannot be read: {cause}"
+    if not record.page_count:
+        return "it was compiled without a PDF"
+    return record if record.documents else "its record is of an older version, which does not say the pages"
+
+
+def _recorded(article: RecordedArticle) -> list[_Printed]:
+    second = _recorded(article.parallel) if article.parallel else []
+    return [(article.key, article.language, article.digest), *second]
+
+
+def _planned(article: Article, edition: Edition, settings: EditionsTable) -> list[_Printed]:
+    work = next(each for each in edition.volume.works if each.key == article.key)
+    second = work.printed_with(article, settings)
+    texts = [article] if second is None else [article, second]
+    return [(each.key, each.language, each.digest) for each in texts]
+
+
+def _pages(record: VolumeRecord) -> PageMap:
+    articles = [document for document in record.documents if document.article and document.pages]
+    spans = {
+        each.id: PageSpan(each.pages.first, each.pages.last, each.pages.index, each.pages.count)
+        for each in articles
+        if each.pages
+    }
+    return PageMap(spans, anchors={each.id: each.anchors for each in articles})
