@@ -34,7 +34,7 @@ from archivist.publication import Publication
 from archivist.visible_text import letters_of
 
 # The built-in labels used, in case the edition's language lacks one.
-_ENGLISH = {"contents": "Contents", "cover": "Cover", "start": "Start"}
+_ENGLISH = {"contents": "Contents", "cover": "Cover", "start": "Start", "index": "Index"}
 # The landmarks that EPUB 2's guide has other names for (§5.9.2).
 _GUIDE_KINDS = {"bodymatter": "text"}
 # The EPUB's own pages that have what a printed document says.

@@ -113,6 +113,9 @@ CODES: dict[str, Code] = {
     "bookmark-to-nowhere": Code(_E, "A bookmark leads to a place that does not exist in the file.", _REPORT),
     "destination-to-nowhere": Code(_E, "A named destination is not on a page of the file.", _REPORT),
     "outline-broken": Code(_E, "The outline is cyclic.", _REPORT),
+    "mention-missing": Code(
+        _E, "A page that the index names for an entry does not have the words that the record says mention it.", _AGAIN
+    ),
     "anchor-missing": Code(_E, "A place that the record names as one to link to is not in the PDF.", _AGAIN),
     "anchor-moved": Code(_E, "A place to link to is on a different page from the record.", _AGAIN),
     "label-differs": Code(_E, "The label of a page is not the one in the record.", _AGAIN),

@@ -20,6 +20,7 @@ from archivist.verify import (
     pdf_anchors,
     pdf_fonts,
     pdf_links,
+    pdf_mentions,
     pdf_text,
 )
 from archivist.verify.file_text import FileText, check_text
@@ -110,7 +111,9 @@ class _Reading:
         return ()
 
     def _by_extractor(self) -> Iterator[Verdict]:
-        checks = (pdf_text.CHECK, pdf_fonts.CHECK, page_numbers.CHECK)
+        has_index = pdf_mentions.has_index(self.record)
+        index = (pdf_mentions.CHECK,) if has_index else ()
+        checks = (pdf_text.CHECK, *index, pdf_fonts.CHECK, page_numbers.CHECK)
         if find_spec("pdfminer") is None:
             self.beginnings = NO_EXTRACTOR
             yield from (tool_missing(EXTRACTOR, self.file, NO_EXTRACTOR, check=check) for check in checks)
@@ -130,6 +133,8 @@ class _Reading:
             yield unread
         else:
             yield self._text(found, reader())
+            if has_index:
+                yield guarded(self.file, pdf_mentions.CHECK, lambda: self._mentions(found), (reader(),))
         yield guarded(self.file, pdf_fonts.CHECK, lambda: pdf_fonts.messages(self.pdf, found.glyphs), (reader(),))
         yield guarded(self.file, page_numbers.CHECK, lambda: self._numbers(found), (reader(),))
 
@@ -138,6 +143,9 @@ class _Reading:
             return pdf_text.messages(self.tree, found, documents, pdf_links.targets(self.pdf))
 
         return check_text(self.file, self.text, messages, (reader,))
+
+    def _mentions(self, found: MarkedText) -> Iterator[Message]:
+        return pdf_mentions.messages(self.tree, found, self.record, page_numbers.labels_of(self.pdf))
 
     def _numbers(self, found: MarkedText) -> Iterator[Message]:
         yield from page_numbers.messages(self.pdf, self.record)
