@@ -15,6 +15,8 @@ from archivist.workflows.article_check import check
 from tests.archives import SETTINGS, Compiled, compiled, write_archive
 from tests.pdf.making import pages, squeezed
 
+pytestmark = pytest.mark.slow  # whole volumes
+
 TOOL = epubcheck.find()
 
 

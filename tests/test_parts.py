@@ -11,6 +11,8 @@ from archivist.errors import ConfigurationError
 from archivist.volume_folder import find_superseded
 from tests.archives import Compiled, compiled
 
+pytestmark = pytest.mark.slow  # whole volumes
+
 STEM = "the-river-reader-2022-03.en"
 PARTS = [f"{STEM}.part1.epub", f"{STEM}.part2.epub"]
 

@@ -110,12 +110,14 @@ def test_a_changed_word_lays_out_its_article_only(copy: Path) -> None:
     assert again.watch.made_now == {"2022-03.en/river"}
 
 
+@pytest.mark.slow
 def test_an_article_that_grows_lays_out_the_pages_that_quote_its_followers(copy: Path) -> None:
     change(copy, "### By foot", f"{PROSE * 24}\n\n### By foot")
     again = compiled(copy, "2022-03")
     assert again.watch.made_now == {"2022-03.en/river", "2022-03.en/contents", "2022-03.en/related"}
 
 
+@pytest.mark.slow
 def test_a_note_in_a_translation_lays_out_both(copy: Path) -> None:
     change(copy, "მეორე სახელი ქართულად.", "მეორე სახელი სხვაა.", "2022-03-09-river.ka.md")
     assert compiled(copy, "2022-03").watch.made_now == {"2022-03.en/river", "2022-03.ka/river"}
@@ -170,6 +172,7 @@ def test_an_epub_by_itself_lays_out_its_cover_only_and_quotes_no_page(made: Comp
     assert "page-list" not in nav
 
 
+@pytest.mark.slow
 def test_an_epub_by_itself_is_the_same_made_in_one_process_or_in_several(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,6 +183,7 @@ def test_an_epub_by_itself_is_the_same_made_in_one_process_or_in_several(
     assert several.watch.made_now == alone.watch.made_now
 
 
+@pytest.mark.slow
 def test_an_epub_by_itself_needs_no_layout_engine_in_this_process(tmp_path: Path) -> None:
     root = write_archive(tmp_path / "alone")
     code = (
@@ -260,6 +264,7 @@ def test_a_style_that_hides_words_makes_no_volume(copy: Path) -> None:
     assert made_files(copy / "build") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("failing", [0, 3])
 def test_interrupted_while_files_are_moved_every_file_is_whole_and_the_next_compile_replaces_them(
     copy: Path, failing: int, monkeypatch: pytest.MonkeyPatch
@@ -313,6 +318,7 @@ def as_nobody() -> Iterator[Callable[[Path], None]]:
         path.chmod(0o755)
 
 
+@pytest.mark.slow
 def test_articles_may_be_read_only_and_elsewhere(
     made: Compiled, tmp_path: Path, as_nobody: Callable[[Path], None]
 ) -> None:
@@ -345,6 +351,7 @@ def test_a_missing_folder_of_articles_is_said(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- settings
 
 
+@pytest.mark.slow
 def test_originals_stand_in_for_missing_translations(tmp_path: Path) -> None:
     settings = SETTINGS.replace('"ka"]\n\n[notes]', '"ka"]\nmissing = "original"\n\n[notes]')
     articles = {name: ARTICLES[name] for name in ("2022-02-02-earlier.en.md", "2022-03-16-road.ka.md")}
@@ -356,6 +363,7 @@ def test_originals_stand_in_for_missing_translations(tmp_path: Path) -> None:
     assert (data["language"], data["languages"], data["omitted"]) == ("ka", ["ka", "en"], [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("period", "volumes"),
     [

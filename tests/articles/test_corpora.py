@@ -17,6 +17,8 @@ from archivist.articles import parse_body, read_folder
 from archivist.model import Body
 from tests.articles.making import HEAD, article, corpora, read, texts
 
+pytestmark = pytest.mark.slow  # a whole corpus
+
 WORD = re.compile(r"\w+")
 TAGS = {
     "a",

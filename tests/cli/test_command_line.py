@@ -60,6 +60,7 @@ def test_version() -> None:
     assert run("--version").stdout == f"archivist {archivist.__version__}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["init", "import", "plan", "check", "compile", "verify"])
 def test_every_command_has_help_with_examples(command: str) -> None:
     told = run(command, "--help").stdout

@@ -89,6 +89,7 @@ def test_an_apostrophe_in_the_id_of_a_heading_harms_nothing() -> None:
     assert not body.findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
 def test_links_find_every_id(block: str) -> None:
     names = [text for text in EVERY_TEXT if " " not in text]

@@ -12,6 +12,8 @@ from archivist.editorial.source_file import read_source
 from tests.articles.making import corpora
 from tests.editorial.making import wanted
 
+pytestmark = pytest.mark.slow  # a whole corpus
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -6,6 +6,8 @@ from lxml import etree
 from tests.articles.making import corpora
 from tests.html_to_markdown.making import converted
 
+pytestmark = pytest.mark.slow  # a whole corpus
+
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 

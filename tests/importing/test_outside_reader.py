@@ -93,6 +93,8 @@ def test_without_the_package_the_source_is_refused(archive: Path, tmp_path: Path
 
 BASE = """
 from archivist.reader_api.reader import Claim, Confidence, Reader
+
+pytestmark = pytest.mark.slow  # whole commands
 class Own(Reader):
     name, description = "mbox", "x"
     def recognise(self, source):

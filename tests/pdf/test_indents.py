@@ -9,6 +9,7 @@ QUOTES = "".join(f"<blockquote><p>lq{level}z some words</p>" for level in range(
 TERMS = "".join(f"<dl><dt>t</dt><dd>lq{level}z some words" for level in range(50)) + "</dd></dl>" * 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [LISTS, QUOTES, TERMS], ids=["lists", "quotations", "definitions"])
 @pytest.mark.parametrize("page", ["A5", "ereader"])
 def test_fifty_levels_stay_on_the_paper(text: str, page: str) -> None:

@@ -44,6 +44,7 @@ def an_article(title: str, text: str) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_volume_with_a_warning(tmp_path: Path, language: str) -> None:
     title, text = TEXTS[language]

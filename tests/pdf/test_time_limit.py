@@ -29,6 +29,7 @@ def test_waiting_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
         time.sleep(0.5)
 
 
+@pytest.mark.slow
 def test_a_document_that_takes_too_long_is_an_error_and_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time_limit, "LEAST", 0.1)
     monkeypatch.setattr(time_limit, "PER_CHARACTER", 0.0)

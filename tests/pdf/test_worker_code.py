@@ -23,6 +23,7 @@ TEXT = "Text $x^2$ ქართული[^1]\n\n| a | b |\n|---|---|\n| c | d |\
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="9" height="9"/></svg>'
 
 
+@pytest.mark.slow
 def test_every_module_that_a_worker_loads_is_covered(tmp_path: Path) -> None:
     (tmp_path / "d.svg").write_text(DRAWING)
     (tmp_path / "job").write_bytes(pickle.dumps((job(document(TEXT, folder=tmp_path)), CONTENTS)))

@@ -111,6 +111,7 @@ def test_without_the_articles_files_are_verified_and_sources_are_not(root: Path,
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
+@pytest.mark.slow
 def test_a_folder_without_records_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no record of a volume is in "):
         verify_folder(tmp_path, steps=NoSteps())

@@ -100,6 +100,7 @@ def test_what_the_user_said_goes_before_what_is_not_sure(tmp_path: Path) -> None
     assert article.language == ""  # for the core, which knows what the user said
 
 
+@pytest.mark.slow
 def test_pages_without_end_take_no_time(tmp_path: Path) -> None:
     for text in (
         "RSS\n" * 10_000,

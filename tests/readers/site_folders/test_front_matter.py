@@ -59,6 +59,7 @@ def test_what_is_broken_names_its_line(text: str, line: int) -> None:
     assert caught.value.line in (line, line + 1)  # parsers differ in what they call the place
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

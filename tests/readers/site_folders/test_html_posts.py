@@ -170,6 +170,7 @@ def test_every_word_is_proved(text: str, tmp_path_factory: pytest.TempPathFactor
     assert not proved(article)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

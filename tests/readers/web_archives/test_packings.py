@@ -93,6 +93,7 @@ def test_a_dictionary_that_is_none_is_refused(tmp_path: Path, first: bytes) -> N
         found_in(written(tmp_path, _with_dictionary(first)))
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused(tmp_path: Path) -> None:
     head = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 999999999999\r\n\r\n"
     source = written(tmp_path, zstd.compress(head + bytes(300 * 2**20)))

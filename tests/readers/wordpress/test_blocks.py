@@ -135,6 +135,7 @@ def test_no_word_is_lost_however_blocks_are_nested(parts: list[str]) -> None:
     assert body(source).html.count("§") == source.count("§")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["<!-- wp:a -->", "<!-- wp:gallery --><figcaption>", "<!-- wp:verse --><pre>", "<!-- wp:a {", "<!-- "]
 )

@@ -17,6 +17,8 @@ from tests.articles.making import corpora
 
 from .exports import Taken
 
+pytestmark = pytest.mark.slow  # a whole corpus
+
 LANGUAGES = ("en", "ja", "zh-Hans", "hi", "fr", "cs", "de")
 
 

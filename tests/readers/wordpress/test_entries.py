@@ -59,6 +59,7 @@ def test_cdata_within_cdata_is_read_whole(tmp_path: Path) -> None:
     assert "]]> and <![CDATA[ tags" in articles(tmp_path, item(1, "A ]]> and <![CDATA[ tags"))[0].text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "line", "why"),
     [

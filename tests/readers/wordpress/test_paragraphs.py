@@ -63,6 +63,7 @@ def test_pieces_joined_are_the_text(source: str) -> None:
     assert "".join(piece.source for piece in pieces(source)) == source
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["<", '<a "', "<!--", "<p>", "<b>\n\n", "\n \n", "<code>", "<br>\n", "</p>"])
 def test_hostile_text_takes_no_long_time(unit: str) -> None:
     began = time.process_time()

@@ -255,6 +255,7 @@ def test_nothing_raises_and_no_letter_outside_brackets_is_lost(source: str) -> N
     assert body("§" + source + "§").html.count("§") == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

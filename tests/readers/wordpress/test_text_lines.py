@@ -21,6 +21,7 @@ def test_a_title_is_the_words_a_reader_sees(source: str, wanted: str) -> None:
     assert plain_line(source) == wanted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["<!--", "<", "<b ", "&", " ", "<!-- -"])
 def test_hostile_titles_take_no_long_time(unit: str) -> None:
     began = time.process_time()
