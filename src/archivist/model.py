@@ -14,6 +14,7 @@ from archivist.book_parts import BookPart, Matter, Role
 from archivist.config import EditionsTable, Parallel
 from archivist.errors import UnknownPageError
 from archivist.findings import Finding
+from archivist.glossary import Term
 
 # ---------------------------------------------------------------- read
 
@@ -97,6 +98,7 @@ class NoteText:
     language: str  # canonical BCP 47 tag
     xhtml: str  # <div>…</div> holding blocks, no namespace, well-formed XML
     line: int = 0  # line in the article's file where the definition begins
+    term: str = ""  # id of the term of the glossary that it explains; "" if an author wrote it
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +263,11 @@ class Note:
     texts: tuple[NoteText, ...]  # at least one
     called: bool = True  # False: never called, printed after the article
 
+    @property
+    def is_from_glossary(self) -> bool:
+        """Whether the glossary added it; else an author wrote it."""
+        return any(text.term for text in self.texts)
+
 
 class RelatedKind(StrEnum):
     """Where a related entry leads."""
@@ -326,6 +333,7 @@ class AnnotatedArticle:
     related: tuple[RelatedEntry, ...]
     parallel: ParallelText | None = None
     suggested: tuple[RelatedEntry, ...] = ()  # found by archivist, the nearest first: printed in the appendix only
+    mentioned: tuple[str, ...] = ()  # ids of the terms of the glossary in its texts and its authors' notes
     linked_here: tuple[RelatedEntry, ...] = ()  # other articles of the edition that its text links to
 
     @property
@@ -351,6 +359,7 @@ class AnnotatedEdition:
 
     edition: Edition
     articles: tuple[AnnotatedArticle, ...]
+    terms: tuple[Term, ...] = ()  # of the glossary, those that its articles mention, in the order of the glossary
 
 
 # ---------------------------------------------------------------- mark up

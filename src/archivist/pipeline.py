@@ -145,7 +145,14 @@ class EditionBuilder:
         settings = self.archive.config
         near = NearWorks(settings.related.suggest, self.suggested_reading().nearest(edition))
         annotated, findings = annotate(
-            edition, self.bodies, catalogue, settings.notes.languages, settings.editions, near=near
+            edition,
+            self.bodies,
+            catalogue,
+            settings.notes.languages,
+            settings.editions,
+            near=near,
+            glossary=self.archive.glossary,
+            glossary_notes=settings.glossary.notes,
         )
         printed = [body for item in annotated.articles for body in item.bodies]
         own = [finding for body in printed for finding in body.findings]

@@ -83,7 +83,7 @@ def production_of(
     }
     formats = {file.path.suffix.removeprefix(".") for file in files}
     settings = made_from(archive.config, {form: sheets for form, sheets in styles.items() if form in formats})
-    return Production(tuple(faces), settings, libraries(engine))
+    return Production(tuple(faces), settings, libraries(engine, has_glossary=bool(archive.glossary)))
 
 
 WRITERS = (

@@ -9,6 +9,7 @@ from archivist.apparatus import Catalogue, annotate
 from archivist.articles import parse_body
 from archivist.config import Config, parse
 from archivist.findings import Finding
+from archivist.glossary import NO_GLOSSARY, Glossary
 from archivist.model import AnnotatedEdition, Article, Body, Edition, Volume
 from archivist.volumes import editions, gather
 
@@ -48,7 +49,15 @@ class Planned:
     def edition(self, language: str, volume: str = "2022-03") -> Edition:
         return next(each for each in self.editions if each.id == f"{volume}.{language}")
 
-    def annotated(self, language: str, volume: str = "2022-03") -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
-        notes = self.config.notes.languages
-        catalogue = Catalogue(self.volumes, editions=self.editions)
-        return annotate(self.edition(language, volume), self.bodies, catalogue, notes, self.config.editions)
+    def annotated(
+        self, language: str, volume: str = "2022-03", glossary: Glossary = NO_GLOSSARY
+    ) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
+        return annotate(
+            self.edition(language, volume),
+            self.bodies,
+            Catalogue(self.volumes, editions=self.editions),
+            self.config.notes.languages,
+            self.config.editions,
+            glossary=glossary,
+            glossary_notes=self.config.glossary.notes,
+        )

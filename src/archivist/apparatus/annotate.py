@@ -1,8 +1,10 @@
 """An edition with everything that is around its articles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from archivist.apparatus.bilingual_notes import pair_notes, printed_languages
+from archivist.apparatus.glossary_notes import GlossedText, with_glossary_notes
 from archivist.apparatus.linked_articles import Linked, Linker, Printed
 from archivist.apparatus.parallel import pair_texts, uneven
 from archivist.apparatus.parallel_notes import NoteSource, number_together
@@ -10,6 +12,7 @@ from archivist.apparatus.related_reading import Catalogue, resolve, resolve_both
 from archivist.apparatus.suggested_reading import NearWorks, suggest
 from archivist.config import EditionsTable, Parallel
 from archivist.findings import Finding
+from archivist.glossary import NO_GLOSSARY, Glossary
 from archivist.model import (
     AnnotatedArticle,
     AnnotatedEdition,
@@ -30,18 +33,27 @@ def annotate(
     editions: EditionsTable | None = None,
     *,
     near: NearWorks | None = None,
+    glossary: Glossary = NO_GLOSSARY,
+    glossary_notes: bool = True,
 ) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
     """Pair the notes of each article by language and resolve its related reading; find its text in a second language.
 
     `bodies` are by the path of the article; they include the translations of the edition's articles, and the works
     in which links name a place (`places_linked`). `editions` says whether and how a second language is printed; without
-    it, none is. `near` are the works that may be suggested.
+    it, none is. `near` are the works that may be suggested. The texts are searched for the terms of `glossary`; with
+    `glossary_notes` these get a note at their first mention.
     """
-    desk = _Desk(edition, bodies, catalogue, note_languages, editions or EditionsTable(), near=near or NearWorks())
+    unnoted = frozenset() if glossary_notes else frozenset(term.id for term in glossary.terms)
+    terms = _Terms(glossary, unnoted)
+    desk = _Desk(
+        edition, bodies, catalogue, note_languages, editions or EditionsTable(), near=near or NearWorks(), terms=terms
+    )
     works = {work.key: work for work in edition.volume.works}
     annotated = [desk.annotated(article, works[article.key]) for article in edition.articles]
+    mentioned = {term for article, _ in annotated for term in article.mentioned}
+    found = tuple(term for term in glossary.terms if term.id in mentioned)
     return (
-        AnnotatedEdition(edition, tuple(article for article, _ in annotated)),
+        AnnotatedEdition(edition, tuple(article for article, _ in annotated), found),
         tuple(finding for _, findings in annotated for finding in findings),
     )
 
@@ -67,6 +79,17 @@ def articles_needed(edition: Edition) -> tuple[Article, ...]:
     return tuple(article for work in edition.volume.works if work.key in keys for article in work.articles)
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """The glossary, and the ids of its terms that get no note."""
+
+    glossary: Glossary
+    unnoted: frozenset[str]
+
+
+_NO_TERMS = _Terms(NO_GLOSSARY, frozenset())
+
+
 class _Desk:
     """Annotates the articles of one edition."""
 
@@ -79,30 +102,43 @@ class _Desk:
         editions: EditionsTable,
         *,
         near: NearWorks,
+        terms: _Terms = _NO_TERMS,
     ) -> None:
         self._edition, self._bodies, self._catalogue, self._near = edition, bodies, catalogue, near
         self._note_languages, self._editions = note_languages, editions
         self._linker = Linker(edition, catalogue, bodies, editions)
+        self._terms = terms
 
     def annotated(self, article: Article, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
         """An article, and what its author should know."""
         second = work.printed_with(article, self._editions)
         if second is not None:
             return self._with_second(article, second, work)
-        body = self._bodies[article.path]
         languages = printed_languages(article, self._edition.language, self._note_languages)
+        glossed = self._glossed(article, languages)
+        body = glossed.body
         notes, findings = pair_notes(article, body, self._translations(article, work), languages)
         related, unresolved = resolve(article, self._edition, self._catalogue)
         printed = Printed((article,), (body.xhtml,), notes)
         linked = self._linked(related, printed)
         suggested = suggest(self._near, linked.related, printed, self._edition, self._catalogue)
-        annotated = AnnotatedArticle(article, body, notes, linked.related, suggested=suggested, linked_here=linked.here)
+        annotated = AnnotatedArticle(
+            article,
+            body,
+            notes,
+            linked.related,
+            suggested=suggested,
+            linked_here=linked.here,
+            mentioned=glossed.mentioned,
+        )
         return annotated, [*findings, *unresolved]
 
     def _with_second(self, article: Article, second: Article, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
-        body, other = self._bodies[article.path], self._bodies[second.path]
-        pairs, odd = pair_texts(body, other) if self._editions.parallel is Parallel.COLUMNS else ((), 0)
         asked = printed_languages(article, self._edition.language, self._note_languages)
+        first = self._glossed(article, asked)
+        glossed = self._glossed(second, self._second_languages(second), first.annotated)
+        body, other = first.body, glossed.body
+        pairs, odd = pair_texts(body, other) if self._editions.parallel is Parallel.COLUMNS else ((), 0)
         notes = number_together(
             NoteSource(article, body, self._translations(article, work), asked),
             NoteSource(second, other, self._translations(second, work), self._second_languages(second)),
@@ -117,12 +153,24 @@ class _Desk:
         parallel = ParallelText(second, other, notes.second, pairs)
         suggested = suggest(self._near, linked.related, printed, self._edition, self._catalogue)
         annotated = AnnotatedArticle(
-            article, body, notes.first, linked.related, parallel, suggested=suggested, linked_here=linked.here
+            article,
+            body,
+            notes.first,
+            linked.related,
+            parallel,
+            suggested=suggested,
+            linked_here=linked.here,
+            mentioned=tuple(dict.fromkeys((*first.mentioned, *glossed.mentioned))),
         )
         return annotated, findings
 
     def _linked(self, related: tuple[RelatedEntry, ...], printed: Printed) -> Linked:
         return self._linker.add_linked(related, printed)
+
+    def _glossed(self, article: Article, languages: Sequence[str], already: Collection[str] = ()) -> GlossedText:
+        """A text with the notes of the glossary in these languages; none for the terms that have one already."""
+        body, unnoted = self._bodies[article.path], self._terms.unnoted.union(already)
+        return with_glossary_notes(article, body, languages, self._terms.glossary, unnoted)
 
     def _second_languages(self, second: Article) -> tuple[str, ...]:
         """The languages the notes of the second text are to be in: not the edition's, unless the settings say so."""

@@ -72,7 +72,12 @@ def texts_of(
         else:
             missing.append(language)
     # A note written only in a language that is not printed is printed anyway: nothing gets lost.
-    return tuple(found) or tuple(own[label].values()), missing
+    return tuple(found) or tuple(own[label].values()), [] if is_from_glossary(own[label]) else missing
+
+
+def is_from_glossary(texts: Mapping[str, NoteText]) -> bool:
+    """Whether the texts of a note are the glossary's, which says nothing in some languages on purpose."""
+    return any(text.term for text in texts.values())
 
 
 def one_language(article: Article, label: str, language: str, own: Mapping[str, Mapping[str, NoteText]]) -> Finding:

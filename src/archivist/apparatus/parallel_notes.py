@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archivist.apparatus.bilingual_notes import by_label, calls_in, one_language, texts_of
+from archivist.apparatus.bilingual_notes import by_label, calls_in, is_from_glossary, one_language, texts_of
 from archivist.findings import Finding
 from archivist.model import Article, Body, Note, NoteText, ParallelPair
 
@@ -54,7 +54,8 @@ def number_together(first: NoteSource, second: NoteSource, pairs: Iterable[Paral
     for number, (side, label) in enumerate([*called, *uncalled], start=1):
         known, languages = texts[side, label], voices[side].languages
         notes[side, label] = Note(label, number, _in_order(known, (*languages, *printed)), called=number <= len(called))
-        missing = [language for language in languages if language not in known]
+        wanted = () if is_from_glossary(known) else languages
+        missing = [language for language in wanted if language not in known]
         findings += [one_language(voices[side].article, label, language, written[side]) for language in missing]
     return NotesTogether(
         tuple(note for (side, _), note in notes.items() if side == _FIRST),

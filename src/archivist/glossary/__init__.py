@@ -2,7 +2,7 @@
 
 from archivist.glossary.glossary_file import FILE_NAME, json_schema, parse_glossary, read_glossary
 from archivist.glossary.mentions import Mention, find_in_xhtml, find_mentions, mentions_in
-from archivist.glossary.running_text import BREAK, RunningText, Spot, Within, running_text
+from archivist.glossary.running_text import BREAK, RunningText, Spot, Within, is_same, running_text
 from archivist.glossary.terms import ANY_LANGUAGE, NO_GLOSSARY, Glossary, Term, TermKind
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Within",
     "find_in_xhtml",
     "find_mentions",
+    "is_same",
     "json_schema",
     "mentions_in",
     "parse_glossary",

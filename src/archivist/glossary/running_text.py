@@ -83,6 +83,7 @@ class RunningText(Generic[Node]):
 
     text: str  # the calls of notes are left out: a name goes on after them
     runs: tuple[Run[Node], ...]  # in order, none empty
+    calls: tuple[int, ...]  # how many characters are before each call of a note, in order
     _starts: list[int] = field(repr=False, compare=False)
 
     def run_at(self, offset: int) -> Run[Node]:
@@ -116,7 +117,8 @@ def running_text(root: Node, language: str) -> RunningText[Node]:
     """The text of a tree in a language. Namespaces of elements do not matter; comments are not read."""
     collector = _Collector[Node](language)
     collector.read(root, language, Within.NOTHING)
-    return RunningText("".join(collector.texts), tuple(collector.runs), [run.start for run in collector.runs])
+    starts = [run.start for run in collector.runs]
+    return RunningText("".join(collector.texts), tuple(collector.runs), tuple(collector.calls), starts)
 
 
 class _Collector(Generic[Node]):
@@ -126,19 +128,23 @@ class _Collector(Generic[Node]):
         self._language = language
         self.texts: list[str] = []
         self.runs: list[Run[Node]] = []
+        self.calls: list[int] = []
         self._length = 0
 
     def read(self, element: Node, language: str, within: Within) -> None:
         name = _name(element)
         language = element.get("lang") or language
         within = _inside(element, name, within)
-        within = within | Within.FOREIGN if not _is_same(language, self._language) else within & ~Within.FOREIGN
+        within = within | Within.FOREIGN if not is_same(language, self._language) else within & ~Within.FOREIGN
+        if _is_call(element, name):
+            self.calls.append(self._length)
+            return
         is_inline = name in _INLINE
         if name == "br":
             self._part(" ")
         elif not is_inline:
             self._part(BREAK)
-        if _is_read(element, name):
+        if name and name not in _UNREAD:
             self._add(element, False, element.text, language, within)
             for child in element:
                 self.read(child, language, within)
@@ -170,18 +176,20 @@ def _classes(element: Node) -> list[str]:
     return (element.get("class") or "").split()
 
 
-def _is_read(element: Node, name: str) -> bool:
-    return bool(name) and name not in _UNREAD and not (name == "a" and "note-call" in _classes(element))
+def _is_call(element: Node, name: str) -> bool:
+    return name == "a" and "note-call" in _classes(element)
 
 
 def _inside(element: Node, name: str, within: Within) -> Within:
     if name == "a" and element.get("href") is not None:
         return within | Within.LINK
+    if "callout-title" in _classes(element):
+        return within | Within.HEADING
     return within | _WITHIN.get(name, Within.NOTHING)
 
 
-def _is_same(one: str, other: str) -> bool:
-    """Whether two tags are of one language; en-GB and en are."""
+def is_same(one: str, other: str) -> bool:
+    """Whether two tags are of one language, whatever their scripts and regions."""
     return one.split("-", 1)[0].lower() == other.split("-", 1)[0].lower()
 
 

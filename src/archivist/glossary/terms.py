@@ -1,7 +1,9 @@
 """The names and terms of a glossary, each with its forms in every language."""
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
@@ -57,6 +59,12 @@ class Term:
     def note(self, language: str) -> str:
         """The words of its note in a language; "" if there are none."""
         return in_language(self.notes, language, "")
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that it says, hexadecimal; where it is in the file does not count."""
+        data = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "line"}
+        return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
     @property
     def native_name(self) -> str:

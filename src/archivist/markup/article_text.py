@@ -10,7 +10,7 @@ from markupsafe import Markup
 from archivist.list_numbers import numbers_of
 from archivist.markup.adjacent_calls import part_calls
 from archivist.markup.built_in_words import Words
-from archivist.markup.callout_titles import head_callouts
+from archivist.markup.labels_in_text import fill_in_labels
 from archivist.markup.line_joins import has_lines_to_join, join_lines
 from archivist.markup.unhyphenated import set_unhyphenated
 from archivist.model import AnnotatedArticle, Note, Picture
@@ -36,6 +36,7 @@ class WrittenNote:
     number: int
     first_call: str  # id of the first call; "" if it is never called
     texts: tuple[tuple[str, Markup], ...]  # language and XHTML
+    is_from_glossary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Pen:
         """
         root = etree.fromstring(xhtml)
         if "data-label" in xhtml:
-            head_callouts(root, language, self._words_in)
+            fill_in_labels(root, language, self._words_in)
         if not keep_ids:
             _drop_ids(root)
         if prefix:
@@ -112,7 +113,13 @@ class Pen:
             )
             written.append((note, texts))
         return tuple(
-            WrittenNote(note_id(note), note.number, call_id(note, 1) if note.number in self._calls else "", texts)
+            WrittenNote(
+                note_id(note),
+                note.number,
+                call_id(note, 1) if note.number in self._calls else "",
+                texts,
+                note.is_from_glossary,
+            )
             for note, texts in written
         )
 

@@ -24,7 +24,7 @@ from archivist.record.volume_record import (
     VolumeRecord,
 )
 
-_PATHS: Mapping[str, set[str]] = {"archive": {"articles"}, "pdf": {"style"}, "epub": {"style"}}
+_PATHS: Mapping[str, set[str]] = {"archive": {"articles"}, "pdf": {"style"}, "epub": {"style"}, "glossary": {"file"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def describe(
         omitted=tuple(work.key for work in annotated.edition.missing),
         files=tuple(_file(each, book, texts) for each in files),
         fonts=tuple(_font(face) for face in production.faces),
-        made_from=production.made_from,
+        made_from=replace(production.made_from, terms={term.id: term.digest for term in annotated.terms}),
         made_by=production.made_by,
         edition_version=data.version,
         replaces=data.replaces,

@@ -14,14 +14,16 @@ _DISTRIBUTIONS = (
     *("mdit-py-plugins", "nh3", "pikepdf", "pillow", "pydantic", "pypdfium2", "resvg-py", "tinycss2", "uharfbuzz"),
     *("ziafont", "ziamath"),
 )
+_OF_GLOSSARY = ("simplemma",)  # decides which words of a text are those of a glossary
 
 
-def libraries(engine: Iterable[str]) -> dict[str, str]:
+def libraries(engine: Iterable[str], *, has_glossary: bool = False) -> dict[str, str]:
     """Name and version of each, in the order of names; `engine` are those of the layout engine: `pango 1.50.12`."""
     from lxml import etree  # noqa: PLC0415 - heavy, and read by most already
     from pikepdf import __libqpdf_version__  # noqa: PLC0415 - the same
 
-    found = {name.lower(): version(name) for name in _DISTRIBUTIONS}
+    distributions = (*_DISTRIBUTIONS, *(_OF_GLOSSARY if has_glossary else ()))
+    found = {name.lower(): version(name) for name in distributions}
     found |= {name: number for name, _, number in (each.rpartition(" ") for each in engine)}
     found["icu"] = icu_version()
     found |= {"libxml2": ".".join(map(str, etree.LIBXML_VERSION)), "qpdf": __libqpdf_version__}

@@ -172,6 +172,7 @@ def _made_from(data: _Data) -> MadeFrom:
     return MadeFrom(
         {table: str(digest) for table, digest in settings.items()},
         {form: tuple(map(str, _array(digests))) for form, digests in styles.items()},
+        {term: str(digest) for term, digest in _object(data.get("terms", {})).items()},
     )
 
 

@@ -119,6 +119,9 @@ def _settings(record: VolumeRecord, today: VolumeRecord) -> Iterator[Message]:
     for table in sorted({*then.settings, *now.settings}):
         if then.settings.get(table) != now.settings.get(table):
             yield info("made-differently", f"[{table}] of archivist.toml was changed")
+    for term in sorted({*then.terms, *now.terms}):
+        if then.terms.get(term) != now.terms.get(term):
+            yield info("made-differently", f"the term {term} of the glossary was changed")
     for form, digests in then.styles.items():
         if digests != now.styles.get(form):
             yield info("made-differently", f"the style sheets of the {form.upper()} are others")
