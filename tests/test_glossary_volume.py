@@ -30,6 +30,7 @@ native = "ka"
 kind = "place"
 name = "Nowhere"
 """
+LISTS = {"2022-03.en/contents", "2022-03.en/index"}  # the index lists the terms that are mentioned
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def record(done: Compiled) -> dict[str, object]:
 
 
 def test_only_the_articles_that_mention_a_term_are_laid_out_again(glossed: Compiled, tmp_path: Path) -> None:
-    assert glossed.watch.made_now == {"2022-03.en/river", "2022-03.en/road"}
+    assert glossed.watch.made_now - LISTS == {"2022-03.en/river", "2022-03.en/road"}
     root = glossed.copy(tmp_path / "archive")
     (root / "glossary.toml").write_text(NAME.replace("where", "a place where") + ROAD, "utf-8")
     assert compiled(root, "2022-03", languages=("en",)).watch.made_now == {"2022-03.en/river"}
@@ -97,5 +98,5 @@ def test_without_notes_the_texts_stay_as_they_are(made: Compiled, tmp_path: Path
     (root / "glossary.toml").write_text(NAME + ROAD, "utf-8")
     (root / "archivist.toml").write_text(SETTINGS + "\n[glossary]\nnotes = false\n", "utf-8")
     done = compiled(root, "2022-03", languages=("en",))
-    assert done.watch.made_now == set()
-    assert done.file("2022-03.en", ".epub").read_bytes() == made.file("2022-03.en", ".epub").read_bytes()
+    assert done.watch.made_now <= LISTS
+    assert "from-glossary" not in epub_text(done)

@@ -72,6 +72,7 @@ class Patterns:
 
     language: str  # without script and region
     spell: Callable[[str], str]
+    every: tuple[Pattern, ...]  # in the order of the glossary
     unspaced: tuple[Pattern, ...]  # of scripts without spaces between words, longest first
     by_first: dict[str, list[Pattern]]
     by_base: dict[str, list[Pattern]]
@@ -116,7 +117,7 @@ def patterns_of(glossary: Glossary, language: str, capitals: bool = False) -> Pa
             by_base.setdefault(pattern.words[0].base, []).append(pattern)
     unspaced = sorted((each for each in every if UNSPACED.search(each.name)), key=lambda each: -len(each.name))
     begins = frozenset(base[:_BASE_BEGINS].casefold() for base in by_base)
-    return Patterns(bare, spell, tuple(unspaced), by_first, by_base, begins)
+    return Patterns(bare, spell, tuple(every), tuple(unspaced), by_first, by_base, begins)
 
 
 def _of_term(term: Term, order: int, language: str, spell: Callable[[str], str]) -> Iterator[Pattern]:

@@ -13,9 +13,18 @@ from archivist.apparatus import Catalogue, annotate
 from archivist.archive import Archive
 from archivist.articles import parse_body
 from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
-from archivist.editorial import FileFix, linked_articles, not_allowed, review, select_articles, works_of
+from archivist.editorial import (
+    FileFix,
+    GlossaryComparison,
+    linked_articles,
+    not_allowed,
+    review,
+    select_articles,
+    works_of,
+)
 from archivist.executors import open_executor
 from archivist.findings import Finding, in_order
+from archivist.glossary import glossary_faults
 from archivist.model import Article, Body, Edition
 from archivist.pipeline import parse
 from archivist.planning import Plan, plan
@@ -39,7 +48,9 @@ def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
         linked = linked_articles(bodies)
         around = [each for each in planned.articles if each.path in linked and each.path not in bodies]
         places = {**bodies, **parse(archive, around, workers, book)}
+    comparison = GlossaryComparison.of_articles(archive.glossary, articles, bodies)
     of_texts = [
+        *comparison.misspelled(),
         *(finding for body in bodies.values() for finding in body.findings),
         *_of_annotation(archive, planned, chosen, bodies, Catalogue(planned.volumes, book, planned.editions)),
         *review(archive.articles, articles, works, places, book, among=all_works, page=archive.config.pdf.page),
@@ -49,7 +60,8 @@ def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
     if names:
         files = {(archive.config.archive.articles / path).as_posix() for path in chosen}
         return in_order(finding for finding in found if finding.file in files)
-    return in_order([*found, *archive.missing_labels(edition.language for edition in planned.editions)])
+    of_glossary = [*glossary_faults(archive.glossary), *comparison.unused()]
+    return in_order([*found, *of_glossary, *archive.missing_labels(edition.language for edition in planned.editions)])
 
 
 def _chosen(archive: Archive, planned: Plan, names: Sequence[str]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from archivist.cache import Store
 from archivist.executors import Executor
 from archivist.files import locked
 from archivist.findings import Finding, has_errors, in_order
+from archivist.glossary import glossary_faults
 from archivist.model import EditionResult, Format
 from archivist.pipeline import EditionBuilder, Progress
 from archivist.planning import build_findings, plan
@@ -56,6 +57,7 @@ def compile_volumes(
     findings = [
         *planned.findings,
         *archive.missing_labels(edition.language for edition in chosen),
+        *glossary_faults(archive.glossary),
         *(archive.hiding_rules() if only is not Format.PDF else ()),
         *(f for result in results for f in result.findings),
         *build_findings(archive, planned),

@@ -17,6 +17,15 @@ def has_dictionary(language: str) -> bool:
     return True
 
 
+def is_known(word: str, language: str) -> bool:
+    """Whether a dictionary lists a word or a form of it, in any case. False if there is no dictionary."""
+    import simplemma  # noqa: PLC0415
+
+    if not has_dictionary(language):
+        return False
+    return any(simplemma.is_known(each, lang=language) for each in dict.fromkeys((word, word.lower())))
+
+
 @lru_cache(maxsize=100_000)
 def base_form(word: str, language: str) -> str:
     """The form under which a dictionary lists a word; the word itself if it lists none."""
