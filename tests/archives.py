@@ -171,7 +171,7 @@ class Compiled:
 
     def file(self, edition: str, suffix: str) -> Path:
         result = next(result for result in self.compilation.results if result.edition == edition)
-        return next(file for file in result.files if file.suffix == suffix)
+        return next(file for file in result.files if file.suffix == suffix and not file.name.endswith(".csl.json"))
 
     @property
     def files(self) -> dict[str, bytes]:

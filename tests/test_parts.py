@@ -39,13 +39,15 @@ def test_a_volume_is_made_in_parts_and_in_one_again(copy: Path) -> None:
 
     made = with_limit(copy, "1 kB").compilation
     (result,) = made.results
-    assert [file.name for file in result.files] == [f"{STEM}.pdf", *PARTS, "volume.en.json"]
+    assert [file.name for file in result.files] == [
+        *(f"{STEM}.pdf", *PARTS, f"{STEM}.bib", f"{STEM}.ris", f"{STEM}.csl.json", "volume.en.json")
+    ]
     assert epubs(copy) == [*others, *PARTS]
     recorded = json.loads(result.files[-1].read_bytes())["outputs"]
     assert [(each["file"], each["bytes"]) for each in recorded[1:]] == [
         (file.name, file.stat().st_size) for file in result.files[1:-1]
     ]
-    assert ", .part1.epub, .part2.epub, volume.en.json" in summary(result)
+    assert ", .part1.epub, .part2.epub, .bib, .ris, .csl.json, volume.en.json" in summary(result)
     assert [finding.file for finding in made.findings if finding.code == "part-too-large"] == [
         "articles/2022-03-09-river.en.md",
         "articles/2022-03-16-road.en.md",

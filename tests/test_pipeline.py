@@ -48,20 +48,24 @@ def codes(made: Compilation) -> list[tuple[str, str, int]]:
     return [(finding.code, finding.file, finding.line) for finding in made.findings]
 
 
+CITATIONS = (".bib", ".ris", ".json")  # the suffixes of the files that say how to cite
+STEM = "the-river-reader-2022-03"
+QUOTING = ("sources", "translations")  # parts that quote pages of articles, or the serial's name
+
 # ---------------------------------------------------------------- what is made
 
 
 def test_every_edition_is_made_and_what_was_done_is_reported(made: Compiled) -> None:
     assert {result.edition: result.laid_out for result in made.compilation.results} == {
-        "2022-02.en": 5,
-        "2022-03.en": 7,
-        "2022-03.ka": 7,
+        "2022-02.en": 7,
+        "2022-03.en": 10,
+        "2022-03.ka": 10,
     }
     assert made.watch.announced == {result.edition: result.laid_out for result in made.compilation.results}
     assert tuple(made.watch.results) == made.compilation.results
     for result in made.compilation.results:
         assert result.reused == 0
-        assert [file.suffix for file in result.files] == [".pdf", ".epub", ".json"]
+        assert [file.suffix for file in result.files] == [".pdf", ".epub", *CITATIONS, ".json"]
         assert all(file.is_file() for file in result.files)
         assert result.pages == json.loads(made.file(result.edition, ".json").read_bytes())["pages"]
     assert sorted(made.files) == sorted(
@@ -100,27 +104,27 @@ def test_pdf_and_epub_hold_the_same_page_numbers_and_titles(made: Compiled) -> N
 def test_a_second_compile_lays_nothing_out_and_makes_the_same_files(made: Compiled, copy: Path) -> None:
     again = compiled(copy)
     assert again.watch.made_now == set()
-    assert [(result.laid_out, result.reused) for result in again.compilation.results] == [(0, 5), (0, 7), (0, 7)]
+    assert [(result.laid_out, result.reused) for result in again.compilation.results] == [(0, 7), (0, 10), (0, 10)]
     assert again.files == made.files
 
 
 def test_a_changed_word_lays_out_its_article_only(copy: Path) -> None:
     change(copy, "The spring is small.", "The spring is tiny.")
     again = compiled(copy, "2022-03")
-    assert again.watch.made_now == {"2022-03.en/river"}
+    assert again.watch.made_now == {"2022-03.en/river", "2022-03.en/sources"}  # which state its digest
 
 
 @pytest.mark.slow
 def test_an_article_that_grows_lays_out_the_pages_that_quote_its_followers(copy: Path) -> None:
     change(copy, "### By foot", f"{PROSE * 24}\n\n### By foot")
     again = compiled(copy, "2022-03")
-    assert again.watch.made_now == {"2022-03.en/river", "2022-03.en/contents", "2022-03.en/related"}
+    assert again.watch.made_now == {f"2022-03.en/{each}" for each in ("river", "contents", "related", *QUOTING)}
 
 
 @pytest.mark.slow
 def test_a_note_in_a_translation_lays_out_both(copy: Path) -> None:
     change(copy, "მეორე სახელი ქართულად.", "მეორე სახელი სხვაა.", "2022-03-09-river.ka.md")
-    assert compiled(copy, "2022-03").watch.made_now == {"2022-03.en/river", "2022-03.ka/river"}
+    assert compiled(copy, "2022-03").watch.made_now == {*("2022-03.en/river", "2022-03.ka/river", "2022-03.ka/sources")}
 
 
 def test_a_changed_picture_lays_out_what_shows_it(made: Compiled, copy: Path) -> None:
@@ -136,7 +140,7 @@ def test_a_changed_title_of_the_serial_lays_out_only_where_it_stands(copy: Path)
     settings.write_text(settings.read_text("utf-8").replace("The River Reader", "The Brook Reader"), "utf-8")
     again = compiled(copy, "2022-03", languages=("en",))
     # The names of files begin with the title, and in the EPUB the appendix names those of other volumes.
-    assert again.watch.made_now == {f"2022-03.en/{name}" for name in ("cover", "title", "imprint", "related")}
+    assert again.watch.made_now == {f"2022-03.en/{name}" for name in ("cover", "title", "imprint", "related", *QUOTING)}
     assert (copy / "build" / "2022-03" / "the-brook-reader-2022-03.en.pdf").is_file()
 
 
@@ -154,7 +158,7 @@ def test_only_what_is_asked_for_is_made(copy: Path) -> None:
 def test_an_epub_by_itself_lays_out_its_cover_only_and_quotes_no_page(made: Compiled, tmp_path: Path) -> None:
     alone = compiled(write_archive(tmp_path / "alone"), "2022-03", languages=("en",), only=Format.EPUB)
     (result,) = alone.compilation.results
-    assert [file.suffix for file in result.files] == [".epub", ".json"]
+    assert [file.suffix for file in result.files] == [".epub", *CITATIONS, ".json"]
     assert (result.pages, result.laid_out) == (0, 1)
     assert alone.watch.made_now == {"2022-03.en/cover"}
     assert alone.watch.announced == {"2022-03.en": 1}
@@ -204,7 +208,7 @@ def test_the_record_names_only_what_was_made_and_the_other_file_stays(made: Comp
     change(copy, "The spring is small.", "The spring is tiny.")
     epub = compiled(copy, "2022-03", languages=("en",), only=Format.EPUB)
     data = json.loads(epub.file("2022-03.en", ".json").read_bytes())
-    assert [Path(output["file"]).suffix for output in data["outputs"]] == [".epub"]
+    assert [Path(output["file"]).suffix for output in data["outputs"]] == [".epub", *CITATIONS]
     assert "pages" not in data
     assert not any("first_page" in article or "pages" in article for article in data["articles"])
     assert epub.file("2022-03.en", ".epub").with_suffix(".pdf").read_bytes() == before
@@ -213,11 +217,11 @@ def test_the_record_names_only_what_was_made_and_the_other_file_stays(made: Comp
 def test_a_pdf_by_itself_is_the_same_as_with_the_epub(made: Compiled, copy: Path) -> None:
     alone = compiled(copy, "2022-03", languages=("en",), only=Format.PDF)
     (result,) = alone.compilation.results
-    assert [file.suffix for file in result.files] == [".pdf", ".json"]
+    assert [file.suffix for file in result.files] == [".pdf", *CITATIONS, ".json"]
     assert alone.file("2022-03.en", ".pdf").read_bytes() == made.file("2022-03.en", ".pdf").read_bytes()
     assert alone.file("2022-03.en", ".pdf").with_suffix(".epub").is_file()
     data = json.loads(alone.file("2022-03.en", ".json").read_bytes())
-    assert [Path(output["file"]).suffix for output in data["outputs"]] == [".pdf"]
+    assert [Path(output["file"]).suffix for output in data["outputs"]] == [".pdf", *CITATIONS]
     assert data["pages"] == result.pages
 
 
@@ -246,7 +250,10 @@ def test_an_edition_with_an_error_is_left_as_it_was_and_the_others_are_made(copy
     assert [result.edition for result in again.compilation.results] == ["2022-03.ka"]
     assert (code, "articles/2022-03-16-road.en.md") in [entry[:2] for entry in codes(again.compilation)]
     after = made_files(copy / "build")
-    assert {name for name in after if after[name] != before[name]} == {name for name in after if ".ka." in name}
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {
+        f"2022-03/{name}" for name in ("volume.ka.json", *(f"{STEM}.ka{each}" for each in (".pdf", ".epub")))
+    }
     assert set(after) == set(before)
 
 
@@ -295,7 +302,7 @@ def test_interrupted_while_files_are_moved_every_file_is_whole_and_the_next_comp
     assert not [finding for finding in again.compilation.findings if finding.code == "edition-incomplete"]
     assert not (copy / "build/2022-03/volume.en.incomplete").exists()
     data = json.loads(again.file("2022-03.en", ".json").read_bytes())
-    assert [output["bytes"] for output in data["outputs"]] == [
+    assert [output["bytes"] for output in data["outputs"]][:2] == [
         again.file("2022-03.en", suffix).stat().st_size for suffix in (".pdf", ".epub")
     ]
 
@@ -383,7 +390,14 @@ def test_every_period_makes_its_volumes(made: Compiled, copy: Path, period: str,
     done = compiled(copy, last, languages=("en",))
     (result,) = done.compilation.results
     assert result.edition == f"{last}.en"
-    assert {name.partition("/")[2] for name in done.watch.made_now} <= {*FRONT, "related", "river", "road"}
+    assert {name.partition("/")[2] for name in done.watch.made_now} <= {
+        *FRONT,
+        *QUOTING,
+        "colophon",
+        "related",
+        "river",
+        "road",
+    }
     assert f"{last}.en.pdf" in result.files[0].name
 
 

@@ -97,10 +97,10 @@ def test_files_under_an_earlier_title(copy: Path) -> None:
         if name.startswith("the-river-reader"):
             (folder / name.replace("river", "brook")).write_bytes(b"old")
     assert told(copy) == [
-        ("stale-file", "2022-02/the-brook-reader-2022-02.en.epub"),
-        ("stale-file", "2022-02/the-brook-reader-2022-02.en.pdf"),
+        ("stale-file", f"2022-02/the-brook-reader-2022-02.en.{suffix}")
+        for suffix in ("bib", "csl.json", "epub", "pdf", "ris")
     ]
-    assert len(cleaned(copy)) == 2
+    assert len(cleaned(copy)) == 5
     assert told(copy) == []
 
 

@@ -76,6 +76,7 @@ class BookPart:
     division: EpubDivision = EpubDivision.EVERY_FILE
     file_number: FileNumber = FileNumber.UNSTATED
     landmark: Landmark | None = None
+    setting: str = ""  # the key of [back_matter] that can turn it off; "" if nothing can
 
 
 class Role(StrEnum):
@@ -160,6 +161,32 @@ class Role(StrEnum):
             division=EpubDivision.BY_SECTION,
         ),
     )
+    TRANSLATIONS = (
+        "translations",
+        BookPart(
+            template="translations",
+            label="translations",
+            matter=Matter.BACK,
+            round=2,
+            has_running_head=True,
+            in_contents=True,
+            division=EpubDivision.BY_SECTION,
+            setting="translations",
+        ),
+    )
+    SOURCES = (
+        "sources",
+        BookPart(
+            template="sources",
+            label="sources",
+            matter=Matter.BACK,
+            round=2,
+            has_running_head=True,
+            in_contents=True,
+            division=EpubDivision.BY_SECTION,
+            setting="sources",
+        ),
+    )
     INDEX = (
         "index",
         BookPart(
@@ -170,6 +197,16 @@ class Role(StrEnum):
             has_running_head=True,
             in_contents=True,
             landmark=Landmark("index", "index"),
+        ),
+    )
+    COLOPHON = (
+        "colophon",
+        BookPart(
+            template="colophon",
+            label="colophon",
+            matter=Matter.BACK,
+            round=2,
+            setting="colophon",
         ),
     )
 

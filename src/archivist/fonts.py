@@ -44,6 +44,11 @@ class FontFace:
         return _version(self.path, self.index)
 
     @property
+    def licence(self) -> str:
+        """The licence that the font states (name IDs 13 and 14); "" if it states none."""
+        return _licence(self.path, self.index)
+
+    @property
     def characters(self) -> frozenset[int]:
         """Code points the face has a glyph for."""
         return _characters(self.path, self.index)
@@ -154,6 +159,19 @@ def _version(path: Path, index: int) -> str:
 
     with TTFont(path, lazy=True, fontNumber=index) as font:
         return str(font["name"].getDebugName(5) or "")
+
+
+@lru_cache(maxsize=512)
+def _licence(path: Path, index: int) -> str:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and needed only once fonts are chosen
+
+    with TTFont(path, lazy=True, fontNumber=index) as font:
+        description, address = (str(font["name"].getDebugName(name) or "") for name in (13, 14))
+    if "SIL Open Font License" in description:
+        number = re.search(r"Version (\d\.\d)", description)
+        return f"SIL Open Font License {number[1]}" if number else "SIL Open Font License"
+    first, stop, _ = description.partition(". ")
+    return address or f"{first}{stop.strip()}"
 
 
 @lru_cache(maxsize=512)

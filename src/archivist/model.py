@@ -393,6 +393,7 @@ class Document:
     running_head: str = ""  # what is printed above its pages; "" for none
     authors: tuple[str, ...] = ()  # of all texts of an article
     contributors: "tuple[Contributor, ...]" = ()  # everyone with a part in an article, the authors included
+    doi: str = ""  # of an article
     tags: tuple[str, ...] = ()  # keywords of an article
     mentions: tuple[Mention, ...] = ()  # what the index names of it, in order
 
@@ -437,6 +438,8 @@ class BookMetadata:
     rights: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()  # the articles' tags, each once
+    citation: str = ""  # how the volume is cited: The Reader, No. 2 (February 2022)
+    dois: tuple[str, ...] = ()  # of its articles
     covers: str = ""  # first and last day of the period, as an interval of ISO 8601: 2022-03-01/2022-03-31
     version: int = 1  # of the edition; more than 1 if it replaces what was published
     replaces: str = ""  # the identifier of the published version that it replaces
@@ -569,6 +572,10 @@ class PageMap:
     anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)  # label by document id and id
     # By document id, entry of the index and label of a page in order: the words on that page that mention the entry.
     mentions: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = field(default_factory=dict, hash=False)
+
+    def range(self, document: str) -> tuple[str, str]:
+        """The printed numbers of a document's first and last page. Raises UnknownPageError if it is not laid out."""
+        return self.label(document), self.spans[document].last
 
     def label(self, document: str, anchor: str = "") -> str:
         """The printed number of the page on which a document, or an element of it with this id, begins.

@@ -34,12 +34,15 @@ from archivist.markup import (
     mark_up_first_round,
     quote_pages,
     quotes_of_others,
+    state_fonts,
+    stated_font,
     without_pages,
 )
 from archivist.model import (
     AnnotatedEdition,
     Article,
     Body,
+    Book,
     Edition,
     EditionResult,
     Format,
@@ -180,6 +183,9 @@ class EditionBuilder:
 
     def surroundings(self, edition: Edition) -> Surroundings:
         """What the marking up of an edition must know in addition to its articles."""
+        from archivist.pdf.engine import versions  # noqa: PLC0415
+        from archivist.pdf.theme import paper_size  # noqa: PLC0415
+
         return Surroundings(
             config=self.archive.config,
             articles={article.path: article for article in self.plan.articles},
@@ -189,6 +195,9 @@ class EditionBuilder:
             editions=self.editions,
             epub_name=f"{self.archive.slug}-{{edition}}" + ("" if self.archive.config.epub.max_size else ".epub"),
             version=__version__,
+            slug=self.archive.slug,
+            programs=versions(),
+            paper=paper_size(self.archive.config.pdf.page, self._styles()),
             modified=_source_date(),
             glossary=self.archive.glossary,
         )
@@ -201,13 +210,21 @@ class EditionBuilder:
         edition, around = annotated.edition, self.surroundings(annotated.edition)
         job = CoverJob(mark_up_cover(annotated, around), self._styles(), self._store(), self.fonts)
         cover = log.wait_for(self.workers.submit(typeset_cover, job).result)
-        manuscript = Manuscript(f"{self.archive.slug}-{edition.id}", annotated, mark_up(annotated, around))
+        manuscript = Manuscript(f"{self.archive.slug}-{edition.id}", annotated, self._mark_up(annotated, around))
         if any(writer.needs_pages for writer in writers_of(self.only)):
             others = self._pages_of_others(manuscript, log, progress)
             progress.begin(edition.id, len(manuscript.book.documents))
             return self._set_pages(manuscript, cover, others, log)
         progress.begin(edition.id, 1)
         return self._set_without_pages(manuscript, cover)
+
+    def _mark_up(self, annotated: AnnotatedEdition, around: Surroundings) -> Book:
+        """The documents of an edition. They say which fonts they are set in."""
+        from archivist.pdf.font_selection import faces_of  # noqa: PLC0415
+
+        book = mark_up(annotated, around)
+        faces, _ = faces_of(book.documents, self.fonts)
+        return state_fonts(book, map(stated_font, faces))
 
     def _set_pages(
         self,

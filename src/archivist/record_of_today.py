@@ -3,14 +3,15 @@
 The pages that documents quote are taken from the record that there is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from archivist.book_parts import EpubDivision, Matter
 from archivist.findings import has_errors
-from archivist.markup import mark_up, quote_pages, quotes_of_others, without_pages
-from archivist.model import Book, Document, Edition, PageMap, PageSpan
+from archivist.fonts import FontFace
+from archivist.markup import StatedFont, mark_up, quote_pages, quotes_of_others, state_fonts, stated_font, without_pages
+from archivist.model import AnnotatedArticle, AnnotatedEdition, Article, Book, Document, Edition, PageMap, PageSpan
 from archivist.pipeline import EditionBuilder
 from archivist.record.describing import MadeFile, describe
 from archivist.record.volume_record import DocumentPages, VolumeRecord
@@ -45,8 +46,10 @@ def record_of_today(builder: EditionBuilder, edition: Edition, record: VolumeRec
     annotated, findings = builder.annotate(edition)
     if has_errors(findings):
         return _ERRORS
-    around = replace(builder.surroundings(edition), version=record.program_version)
-    marked_up = mark_up(annotated, around)
+    around = builder.surroundings(edition)
+    around = replace(around, version=record.program_version, programs=_programs(around.programs, record))
+    marked_up = mark_up(_with_recorded_digests(annotated, record), around)
+    marked_up = state_fonts(marked_up, _fonts(record, faces_of(marked_up.documents, builder.fonts)[0]))
     pages = PageMap(_spans(marked_up, record), anchors=_anchors(record), mentions=_mentions(record))
     book = _quoting(marked_up, pages, _others(builder, marked_up), has_pages=bool(record.page_count))
     files = [
@@ -57,6 +60,34 @@ def record_of_today(builder: EditionBuilder, edition: Edition, record: VolumeRec
     production = production_of(builder.archive, files, faces, versions())
     today = describe(annotated, book, pages, files, production)
     return replace(today, page_count=record.page_count, page_labels=record.page_labels)
+
+
+def _with_recorded_digests(annotated: AnnotatedEdition, record: VolumeRecord) -> AnnotatedEdition:
+    """The edition with the digests that the record has: that an article was changed is said of the article alone."""
+    known = {(each.path, each.language): each.digest for each in record.articles}
+    known |= {(each.path, each.language): each.digest for article in record.articles if (each := article.parallel)}
+
+    def recorded(article: Article) -> Article:
+        return replace(article, digest=known.get((article.path, article.language), article.digest))
+
+    def item(each: AnnotatedArticle) -> AnnotatedArticle:
+        second = replace(each.parallel, article=recorded(each.parallel.article)) if each.parallel else None
+        return replace(each, article=recorded(each.article), parallel=second)
+
+    return replace(annotated, articles=tuple(map(item, annotated.articles)))
+
+
+def _programs(here: Iterable[str], record: VolumeRecord) -> tuple[str, ...]:
+    """The programs of the layout in the versions of the record: that others are here is said of the programs alone."""
+    named = (each.rpartition(" ") for each in here)
+    return tuple(f"{name} {record.made_by.get(name, version)}" for name, _, version in named)
+
+
+def _fonts(record: VolumeRecord, here: Sequence[FontFace]) -> tuple[StatedFont, ...]:
+    """The fonts of the record, with the licences that those of this machine state. Without a record of them, these."""
+    licences = {face.family: face.licence for face in here}
+    known = (StatedFont(font.family, font.version, licences.get(font.family, "")) for font in record.fonts)
+    return tuple(known) or tuple(map(stated_font, here))
 
 
 def _spans(book: Book, record: VolumeRecord) -> dict[str, PageSpan]:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivist.citations import FORMATS
 from archivist.config import ArchiveTable
 from archivist.files import is_partial, sha256, sweep, sync_folder
 from archivist.findings import Finding
@@ -30,6 +31,8 @@ from archivist.volume_folder import (
 )
 
 _OLD = 3600  # seconds after which a file half written in the cache is no other process's work
+
+_USUAL = (".pdf", ".epub", *(each.suffix for each in FORMATS))  # of the files of an edition that has one EPUB
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +184,22 @@ def _is_whole(file: RecordedFile) -> bool:
         return False
 
 
+def _find_outputs(folder: Path, language: str, names: Sequence[str]) -> set[str]:
+    """The names of an edition's files, without its record and its marker."""
+    of_edition = {name for name in names if language_of(name, folder.name) == language}
+    return {name for name in of_edition if not (recorded_language(name) or marked_language(name))}
+
+
 def _find_superseded(folder: Path, language: str, names: Sequence[str], slug: str) -> tuple[Path, ...]:
     """Files of a planned edition that its record does not name, and that the next compile would not make either."""
     stem = f"{slug}-{folder.name}.{language}"
-    of_edition = [name for name in names if language_of(name, folder.name) == language]
-    outputs = [name for name in of_edition if not (recorded_language(name) or marked_language(name))]
-    if set(outputs) <= {f"{stem}.pdf", f"{stem}.epub"}:  # as nearly always: no record has to be read
+    outputs = _find_outputs(folder, language, names)
+    if outputs <= {f"{stem}{suffix}" for suffix in _USUAL}:  # as nearly always: no record has to be read
         return ()
     kept = {file.path.name for file in _read_recorded(folder, language)}
     has_epub = any(name.endswith(".epub") for name in kept)
     return tuple(
         folder / name
-        for name in outputs
+        for name in sorted(outputs)
         if kept and name not in kept and (not name.startswith(f"{stem}.") or (name.endswith(".epub") and has_epub))
     )

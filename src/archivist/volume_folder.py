@@ -2,6 +2,7 @@
 
     build/2022-03/
       the-reader-2022-03.en.pdf, .epub     what an edition consists of
+      the-reader-2022-03.en.bib, .ris, .csl.json   how its articles are cited
       volume.en.json                       its record
       volume.en.incomplete                 there while the files of the edition are not all of one set
       manifest-sha256.txt                  the digests of all of these; `sha256sum -c` reads it
@@ -21,7 +22,7 @@ from archivist.record.reading import UnreadableRecordError, read_record
 MANIFEST = "manifest-sha256.txt"
 _RECORD = re.compile(r"volume\.([A-Za-z0-9-]+)\.json")
 _MARKER = re.compile(r"volume\.([A-Za-z0-9-]+)\.incomplete")
-_OUTPUT = r"[a-z0-9][a-z0-9-]*-{volume}\.([A-Za-z0-9-]+)\.(?:pdf|epub|part\d+\.epub)"
+_OUTPUT = r"[a-z0-9][a-z0-9-]*-{volume}\.([A-Za-z0-9-]+)\.(?:pdf|epub|part\d+\.epub|bib|ris|csl\.json)"
 _LINE = re.compile(r"([0-9a-f]{64}) [ *]([^/\n]+)")
 _MARKED = """\
 The files of {edition} are being replaced, or their replacement was interrupted: they may belong to different sets.

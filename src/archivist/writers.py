@@ -69,6 +69,16 @@ def _write_record(publication: Publication, tools: Tools, files: Sequence[Writte
     return Written((WrittenFile(path.name, write_record(content), publication.book),))
 
 
+def _write_citations(publication: Publication, tools: Tools, _: Sequence[WrittenFile]) -> Written:
+    from archivist.citations import FORMATS, Serial, SerialKind, cite_articles
+
+    is_daily = tools.archive.config.volumes.period is config.Period.DAY
+    serial = Serial(publication.name, SerialKind.NEWSPAPER if is_daily else SerialKind.MAGAZINE)
+    citations = tuple(cite_articles(publication.edition, publication.book, publication.pages, serial))
+    files = ((f"{publication.name}{each.suffix}", each.write(citations)) for each in FORMATS)
+    return Written(tuple(WrittenFile(name, content, publication.book) for name, content in files))
+
+
 def production_of(
     archive: Archive, files: Sequence[MadeFile], faces: Sequence[FontFace], engine: Sequence[str]
 ) -> Production:
@@ -89,6 +99,7 @@ def production_of(
 WRITERS = (
     Writer(Format.PDF, _write_pdf, needs_pages=True),
     Writer(Format.EPUB, _write_epub),
+    Writer(None, _write_citations),
     Writer(None, _write_record),  # last: it lists the files of all others
 )
 

@@ -116,3 +116,10 @@ def test_people_have_roles_filed_names_and_identifiers(tmp_path: Path) -> None:
         ("#contributor-2", "file-as", None, "Example, Ana"),
         ("#contributor-2", "dcterms:identifier", None, "https://isni.org/isni/000000012281955X"),
     ]
+
+
+def test_the_volume_is_cited_and_the_dois_of_its_articles_are_named(tmp_path: Path) -> None:
+    metadata = replace(METADATA, citation="Notes, No. 3 (March 2022)", dois=("10.1234/x",))
+    opened = read_back(tmp_path, "Text.", metadata=metadata)
+    assert opened.properties("dcterms:bibliographicCitation") == ["Notes, No. 3 (March 2022)"]
+    assert opened.properties("dcterms:hasPart") == ["https://doi.org/10.1234/x"]

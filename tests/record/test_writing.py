@@ -12,14 +12,15 @@ from tests.archives import Compiled
 
 
 def records(made: Compiled) -> list[tuple[Path, dict[str, Any]]]:
-    files = [file for result in made.compilation.results for file in result.files if file.suffix == ".json"]
+    files = [file for result in made.compilation.results for file in result.files if file.name.startswith("volume.")]
     return [(file, json.loads(file.read_text("utf-8"))) for file in files]
 
 
 @pytest.mark.slow
 def test_files_are_those_beside_it(made: Compiled) -> None:
     for file, data in records(made):
-        assert {output["file"].rpartition(".")[2] for output in data["outputs"]} == {"pdf", "epub"}
+        endings = {output["file"].rpartition(".")[2] for output in data["outputs"]}
+        assert endings == {"pdf", "epub", "bib", "ris", "json"}
         for output in data["outputs"]:
             content = (file.parent / output["file"]).read_bytes()
             assert output["bytes"] == len(content)

@@ -61,6 +61,8 @@ OWN_CLASSES = words("""
     address web-address unbroken short-table
     parallel pair pair-heading first second wide shared second-text entry-second
     contents contents-page toc entry entry-title entry-detail leader related appendix
+    reference reference-note reference-facts citation source-facts digest file-name quoted-pages
+    translations sources colophon
     cover cover-frame cover-head cover-foot cover-volume titlepage imprint imprint-line made matter rights rule
     serial-title serial-subtitle volume-title volume-number
     furniture recto verso opening plain formula formula-block

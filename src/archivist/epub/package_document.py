@@ -22,6 +22,7 @@ def statements(metadata: BookMetadata, part: Part | None = None, titles: Sequenc
         *_people(metadata),
         *_optional(metadata, titles),
         *_periodical(metadata),
+        *_citation(metadata),
         *_series(metadata),
         *(_set(part) if part else ()),
         # How EPUB 2 named the cover (§5.9.1); many libraries' shelves still look only here.
@@ -98,6 +99,15 @@ def _periodical(metadata: BookMetadata) -> Iterator[Statement]:
     issn = plain(metadata.epub_issn, "The ISSN")
     if issn:
         yield Statement("meta", f"urn:issn:{issn}", (("property", "dcterms:isPartOf"),))
+
+
+def _citation(metadata: BookMetadata) -> Iterator[Statement]:
+    """How the volume is cited, and by which DOIs its articles (DCMI Metadata Terms: bibliographicCitation, hasPart)."""
+    citation = plain(metadata.citation, "The citation")
+    if citation:
+        yield Statement("meta", citation, (("property", "dcterms:bibliographicCitation"),))
+    for doi in metadata.dois:
+        yield Statement("meta", f"https://doi.org/{doi}", (("property", "dcterms:hasPart"),))
 
 
 def _set(part: Part) -> Iterator[Statement]:

@@ -181,6 +181,7 @@ def _metadata(whole: BookMetadata, part: Part, identifier: str, documents: Seque
         identifier=identifier,
         volume_title=f"{whole.volume_title}. {part.title}",
         contributors=tuple(who for who in whole.contributors if (who.name, who.role) not in people),
+        dois=tuple(doi for doi in whole.dois if doi not in _dois(others)),
         subjects=tuple(subject for subject in whole.subjects if subject not in tags),
         languages=tuple(language for language in whole.languages if language in spoken),
     )
@@ -190,6 +191,10 @@ def _people(documents: Sequence[Document]) -> set[tuple[str, str]]:
     """Names and roles."""
     authors = {(name, "aut") for document in documents for name in document.authors}
     return authors | {(who.name, who.role) for document in documents for who in document.contributors}
+
+
+def _dois(documents: Sequence[Document]) -> set[str]:
+    return {document.doi for document in documents if document.doi}
 
 
 def _tags(documents: Sequence[Document]) -> set[str]:

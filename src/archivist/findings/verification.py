@@ -41,6 +41,11 @@ CODES: dict[str, Code] = {
     ),
     # the record, the manifest and the folder
     "record-form": Code(_E, "The record is not written as a compile writes it; it was edited.", "Compile again."),
+    "citation-wrong": Code(
+        _E,
+        "A file of citations does not say what the record says of an article.",
+        "Compile the volume again.",
+    ),
     "record-wrong": Code(
         _E,
         "A field of the record does not agree with the files, or with another field.",

@@ -11,11 +11,13 @@ from archivist.markup.page_quotes import (
     quotes_of_others,
     without_pages,
 )
+from archivist.markup.stated_fonts import StatedFont, state_fonts, stated_font
 
 __all__ = [
     "LABELS",
     "LABELS_IN_ENGLISH",
     "Quote",
+    "StatedFont",
     "Surroundings",
     "known_label",
     "labels_for",
@@ -24,5 +26,7 @@ __all__ = [
     "mark_up_first_round",
     "quote_pages",
     "quotes_of_others",
+    "state_fonts",
+    "stated_font",
     "without_pages",
 ]

@@ -55,6 +55,7 @@ def _document(context: EditionContext, templates: PartTemplates, role: Role, ite
         running_head=title if role.part.has_running_head else "",
         authors=authors_of(item),
         contributors=tuple(contributors_of(item)),
+        doi=article.doi,
         tags=tags_of(item),
         mentions=_mentions(context, xhtml),
     )

@@ -4,7 +4,22 @@ from collections.abc import Iterable
 
 from slugify import slugify
 
-RESERVED = frozenset({"cover", "title", "imprint", "contents", "related", "nav", "toc", "style", "content"})
+RESERVED = frozenset(
+    {
+        "cover",
+        "title",
+        "imprint",
+        "contents",
+        "related",
+        "translations",
+        "sources",
+        "colophon",
+        "nav",
+        "toc",
+        "style",
+        "content",
+    }
+)
 _LONGEST = 80  # letters; file names must stay usable inside a path
 
 

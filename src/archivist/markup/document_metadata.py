@@ -39,6 +39,7 @@ def metadata_for(
         issns=archive.issns_of(language),
         rights=worded(archive.rights, language),
         subjects=tuple(dict.fromkeys(tag for item in annotated.articles for tag in tags_of(item))),
+        dois=tuple(item.article.doi for item in annotated.articles if item.article.doi),
         covers="/".join(dict.fromkeys(day.isoformat() for day in (volume.start, volume.end))),
         version=edition.version,
         replaces=edition.replaces,

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from urllib.parse import unquote
 
@@ -42,6 +42,9 @@ class Surroundings:
     editions: Mapping[str, Edition] = field(default_factory=dict)  # every edition of the archive by id
     volume_names: Mapping[str, str] = field(default_factory=dict)  # the volume titles as within a sentence
     epub_name: str = "{edition}.epub"  # of the EPUB of an edition; parts have endings of their own
+    slug: str = "archive"  # with which the names of files begin
+    programs: tuple[str, ...] = ()  # names and versions of what lays out the pages: pango 1.50.12
+    paper: str = ""  # the size of the pages: A5, 148 × 210 mm
     modified: datetime.datetime | None = None  # SOURCE_DATE_EPOCH, if set
     glossary: Glossary = NO_GLOSSARY  # names and terms for the index
 
@@ -61,7 +64,9 @@ class EditionContext:
         self._anchors = Anchors(annotated.articles)
         self.others = OtherEditions(self.edition, self.words, around.editions, around.volume_names, around.epub_name)
         title = around.volume_titles[self.edition.volume.id]
-        self.metadata: BookMetadata = metadata_for(annotated, around.config.archive, title, around.modified)
+        metadata = metadata_for(annotated, around.config.archive, title, around.modified)
+        number = self.words.plain("number", number=metadata.number)
+        self.metadata: BookMetadata = replace(metadata, citation=f"{metadata.title}, {number} ({title})")
 
     def words_in(self, language: str) -> Words:
         """The built-in labels in the language of a passage."""

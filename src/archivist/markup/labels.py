@@ -84,6 +84,21 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "by_illustrator": "Illustrated by {names}",
         "by_annotator": "Notes by {names}",
         "by_contributor": "With contributions by {names}",
+        "pages": "pp. {pages}",
+        "cite": "[{authors}, ]“{title}”[, {translators}], *{serial}*, {number} ({volume})[, {pages}][, {address}].",
+        "translations": "Translations",
+        "no_edition": "in no edition",
+        "sources": "Sources and citations",
+        "sources_detail": "How to cite each article, where it was first published, and the SHA-256 "
+        "digest of its source file.",
+        "archived": "Archived copy",
+        "archived_on": "Archived copy of {date}",
+        "colophon": "Colophon",
+        "colophon_fonts": "Fonts",
+        "colophon_programs": "Programs",
+        "colophon_page": "Page size",
+        "colophon_verify": "To check the files of this edition",
+        "colophon_rebuild": "To make them again from the articles",
     }
 )
 
@@ -161,6 +176,21 @@ GEORGIAN: Mapping[str, str] = MappingProxyType(
         "by_illustrator": "ილუსტრაციები: {names}",
         "by_annotator": "შენიშვნები: {names}",
         "by_contributor": "მონაწილეობდნენ: {names}",
+        "pages": "გვ. {pages}",
+        "cite": "[{authors}, ]„{title}“[, {translators}], „{serial}“, {number} ({volume})[, {pages}][, {address}].",
+        "translations": "თარგმანები",
+        "no_edition": "გამოცემაში არ შესულა",
+        "sources": "წყაროები და ციტირება",
+        "sources_detail": "როგორ მიეთითოს თითოეული სტატია, სად გამოქვეყნდა ის პირველად და მისი წყარო "
+        "ფაილის SHA-256 საკონტროლო ჯამი.",
+        "archived": "დაარქივებული ასლი",
+        "archived_on": "დაარქივებული ასლი, {date}",
+        "colophon": "კოლოფონი",
+        "colophon_fonts": "შრიფტები",
+        "colophon_programs": "პროგრამები",
+        "colophon_page": "გვერდის ზომა",
+        "colophon_verify": "ამ გამოცემის ფაილების შესამოწმებლად",
+        "colophon_rebuild": "სტატიებიდან მათ ხელახლა დასამზადებლად",
     }
 )
 
@@ -237,6 +267,22 @@ RUSSIAN: Mapping[str, str] = MappingProxyType(
         "by_illustrator": "Иллюстрации: {names}",
         "by_annotator": "Примечания: {names}",
         "by_contributor": "При участии: {names}",
+        "pages": "с. {pages}",
+        "cite": "[{authors}. ]{title}[ / {translators}] // *{serial}*. {number} ({volume})[, {pages}]."
+        "[ URL: {address}.]",
+        "translations": "Переводы",
+        "no_edition": "в издания не вошло",
+        "sources": "Источники и цитирование",
+        "sources_detail": "Как ссылаться на каждую статью, где она впервые опубликована, и "
+        "контрольная сумма SHA-256 её исходного файла.",
+        "archived": "Архивная копия",
+        "archived_on": "Архивная копия от {date}",
+        "colophon": "Выходные сведения",
+        "colophon_fonts": "Шрифты",
+        "colophon_programs": "Программы",
+        "colophon_page": "Размер страницы",
+        "colophon_verify": "Чтобы проверить файлы этого издания",
+        "colophon_rebuild": "Чтобы изготовить их заново из статей",
     }
 )
 

@@ -34,7 +34,7 @@ def _mark_up(annotated: AnnotatedEdition, around: Surroundings, rounds: Iterable
     written: dict[Role, tuple[Document, ...]] = {}
     for number in rounds:
         earlier = _in_order(written)
-        roles = [role for role in Role if role.part.round == number]
+        roles = [role for role in Role if role.part.round == number and _is_wanted(role, context)]
         written |= {role: tuple(_documents(context, templates, role, earlier)) for role in roles}
     return Book(context.metadata, _in_order(written), context.labels, context.foreign)
 
@@ -45,6 +45,12 @@ def mark_up_cover(annotated: AnnotatedEdition, around: Surroundings) -> Document
     (role,) = (role for role in Role if role.part.epub is EpubPlace.COVER)
     (cover,) = _documents(context, PartTemplates(context), role, ())
     return cover
+
+
+def _is_wanted(role: Role, context: EditionContext) -> bool:
+    """Whether the settings want this part."""
+    setting = role.part.setting
+    return not setting or bool(getattr(context.around.config.back_matter, setting))
 
 
 def _in_order(written: Mapping[Role, Iterable[Document]]) -> tuple[Document, ...]:

@@ -1,8 +1,9 @@
 """Page numbers written into the documents that quote them, such as contents and related reading.
 
 A document that quotes pages has `<span class="page" data-document="ID"/>` for the first page of a document, and
-`<span class="page" data-document="ID" data-anchor="NAME"/>` for the page of the element with the id NAME in it. It is
-filled in once the quoted documents are laid out, before the quoting document is. Both formats have the same words.
+`<span class="page" data-document="ID" data-anchor="NAME"/>` for the page of the element with the id NAME in it; with
+`data-page` and `data-pages`, which are wordings of its own, for all pages of the document. It is filled in once the
+quoted documents are laid out, before the quoting document is. Both formats have the same words.
 
 In the index each entry has a link to every article that it is about or that mentions it:
 `<a data-document="ID" data-entry="KEY" data-whole="yes">TITLE</a>`. The pages take the place of the title
@@ -43,10 +44,15 @@ def quote_pages(
     the label for a page in running text, such as "p. {page}"; an element of class `bare` gets the number alone. Raises
     UnknownPageError if a page of this edition is not known yet. Those of other editions are left out.
     """
-    if b"data-document" not in document.xhtml:
+    if not _depends_on_pages(document):
         return document
     root = etree.fromstring(document.xhtml)
+    for element in root.iter(etree.Element):
+        element.attrib.pop("data-needs-pages", None)
     for element, quote in _quotes(root):
+        if "data-pages" in element.attrib:
+            element.text = _range(element, pages.range(quote.document))
+            continue
         label = _label(quote, pages, others)
         bare = "bare" in element.get("class", "").split()
         words = element.attrib.pop("data-wording", "{page}" if bare else wording)
@@ -61,10 +67,15 @@ def quote_pages(
 
 
 def without_pages(document: Document) -> Document:
-    """The document with no page quoted: for a book that has no pages. Locators of the index stay titles of articles."""
-    if b"data-document" not in document.xhtml:
+    """The document with no page quoted, and without elements marked `data-needs-pages`: for a book without pages.
+
+    Locators of the index stay titles of articles.
+    """
+    if not _depends_on_pages(document):
         return document
     root = etree.fromstring(document.xhtml)
+    for element in [each for each in root.iter(etree.Element) if each.get("data-needs-pages") is not None]:
+        _take_out(element)
     for element, _ in _quotes(root):
         element.attrib.pop("data-wording", None)
         if not element.text:
@@ -112,6 +123,17 @@ def _lead_to_a_known_place(link: etree._Element, others: Mapping[str, PageMap]) 
         document, _, anchor = link.get("data-place", "").partition("#")
         if anchor and not known_label(Quote(edition, document, anchor), others):
             link.set("data-place", f"{document}#")
+
+
+def _depends_on_pages(document: Document) -> bool:
+    return b"data-document" in document.xhtml or b"data-needs-pages" in document.xhtml
+
+
+def _range(element: etree._Element, labels: tuple[str, str]) -> str:
+    """The pages of a document in the wordings that an element has for one and for several."""
+    one, several = str(element.attrib.pop("data-page")), str(element.attrib.pop("data-pages"))
+    first, last = labels
+    return one.replace("{page}", first) if first == last else several.replace("{pages}", f"{first}–{last}")
 
 
 def _take_out(quote: etree._Element) -> None:

@@ -9,6 +9,7 @@ from archivist.book_parts import Matter, Role
 from archivist.config import Parallel
 from archivist.markup.edition_context import EditionContext
 from archivist.markup.index_values import index_values
+from archivist.markup.reference_values import colophon_values, sources_values, translations_values
 from archivist.markup.templates_of_parts import TemplateValues
 from archivist.model import Article, Document
 
@@ -77,6 +78,9 @@ PART_VALUES: Mapping[Role, PartValues] = {
     Role.CONTENTS: _contents,
     Role.RELATED: _related,
     Role.INDEX: index_values,
+    Role.TRANSLATIONS: translations_values,
+    Role.SOURCES: sources_values,
+    Role.COLOPHON: colophon_values,
 }
 
 

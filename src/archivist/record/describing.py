@@ -161,8 +161,7 @@ def _pages(span: PageSpan, labels: Sequence[str]) -> DocumentPages:
 
 
 def _file(made: MadeFile, book: Book, texts: Mapping[str, DocumentText]) -> RecordedFile:
-    is_pdf = made.path.suffix == ".pdf"
-    documents = [each for each in made.book.documents if is_pdf or each.part.epub is EpubPlace.DOCUMENT]
+    documents = [each for each in made.book.documents if _has(made.path.suffix, each)]
     whole = {each.id: each.xhtml for each in book.documents}
     changed = {each.id: read_document_text(each.xhtml) for each in documents if each.xhtml != whole.get(each.id)}
     return RecordedFile(
@@ -172,6 +171,11 @@ def _file(made: MadeFile, book: Book, texts: Mapping[str, DocumentText]) -> Reco
         tuple(each.id for each in documents),
         {id: text for id, text in changed.items() if text != texts.get(id)},
     )
+
+
+def _has(suffix: str, document: Document) -> bool:
+    """Whether a file of this kind has a document. Files of citations have none."""
+    return suffix == ".pdf" or (suffix == ".epub" and document.part.epub is EpubPlace.DOCUMENT)
 
 
 def _font(face: FontFace) -> RecordedFont:

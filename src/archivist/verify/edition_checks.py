@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Protocol
 
 from archivist.cache import Store
+from archivist.citations import suffix_of
 from archivist.files import sha256
 from archivist.record.volume_record import RecordedFile, VolumeRecord
 from archivist.verdict import Verdict, together
-from archivist.verify import ace, epub, epubcheck, file_digest, outloud, pdf, verapdf
+from archivist.verify import ace, citations, epub, epubcheck, file_digest, outloud, pdf, verapdf
 from archivist.verify.epub import Pages
 from archivist.verify.file_text import FileText
 from archivist.verify.pdf import PdfChecked
@@ -98,15 +99,16 @@ def verify(editions: Iterable[Compiled], store: Store, steps: Steps) -> Verifica
     """Check every file of these editions. `store` keeps what slow validators said of the same bytes."""
     editions = tuple(editions)
     files = [(each, file) for each in editions for file in _files(each)]
-    steps.expect(_STEPS * len(files))
+    steps.expect(sum(_steps(file) for _, file in files))
     checked: dict[Path, PdfChecked] = {}
     said: dict[Path, tuple[Verdict, ...]] = {}
     for each in editions:
         checked |= _pdfs(each, steps)
         said |= _epubs(each, checked, steps)
+        said |= _citations(each, steps)
     present = [file for _, file in files if file.path.is_file()]
     validated = _validated([file for file in present if _is_pdf(file)], checked, store, steps)
-    books = _books([file.path for file in present if not _is_pdf(file)], steps)
+    books = _books([file.path for file in present if _is_epub(file)], steps)
     said |= {path: own.verdicts for path, own in checked.items()}
     said = {path: (*own, *validated.get(path, ()), *books.get(path, ())) for path, own in said.items()}
     return Verification(tuple(_verified(each, said) for each in editions))
@@ -118,6 +120,19 @@ def _files(edition: Compiled) -> Sequence[RecordedFile]:
 
 def _is_pdf(file: RecordedFile) -> bool:
     return file.path.suffix == ".pdf"
+
+
+def _is_epub(file: RecordedFile) -> bool:
+    return not _is_pdf(file) and not _is_citations(file)
+
+
+def _steps(file: RecordedFile) -> int:
+    """In how many steps a file is checked."""
+    return 1 if _is_citations(file) else _STEPS
+
+
+def _is_citations(file: RecordedFile) -> bool:
+    return bool(suffix_of(file.path.name))
 
 
 def _pdfs(edition: Compiled, steps: Steps) -> dict[Path, PdfChecked]:
@@ -135,7 +150,7 @@ def _pdfs(edition: Compiled, steps: Steps) -> dict[Path, PdfChecked]:
 
 def _epubs(edition: Compiled, checked: Mapping[Path, PdfChecked], steps: Steps) -> dict[Path, tuple[Verdict, ...]]:
     """The same of the EPUB, or of its parts."""
-    files = [file for file in _files(edition) if not _is_pdf(file)]
+    files = [file for file in _files(edition) if _is_epub(file)]
     present = [file for file in files if file.path.is_file()]
     said: dict[Path, tuple[Verdict, ...]] = {
         file.path: (file_digest.check(file),) for file in files if file not in present
@@ -145,6 +160,17 @@ def _epubs(edition: Compiled, checked: Mapping[Path, PdfChecked], steps: Steps) 
     for file, verdicts in zip(present, epub.check(present, edition.texts, pages), strict=True):
         said[file.path] = verdicts
         steps.done(f"{file.path.name}: own checks")
+    return said
+
+
+def _citations(edition: Compiled, steps: Steps) -> dict[Path, tuple[Verdict, ...]]:
+    """The files of citations: their bytes, and whether they agree with the record."""
+    said: dict[Path, tuple[Verdict, ...]] = {}
+    for file in filter(_is_citations, _files(edition)):
+        assert isinstance(edition.record, VolumeRecord)
+        own = file_digest.check(file)
+        said[file.path] = (own, citations.check(file.path, edition.record)) if file.path.is_file() else (own,)
+        steps.done(f"{file.path.name}: citations")
     return said
 
 

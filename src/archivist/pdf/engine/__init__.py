@@ -33,9 +33,9 @@ def lay_out(job: LayoutJob, contents: Contents) -> LaidOut:
 
 def versions() -> tuple[str, ...]:
     """Names and versions of what lays out, for the cache key and the record."""
-    from archivist.pdf.engine import document_layout  # noqa: PLC0415
+    from archivist.pdf.engine import engine_versions  # noqa: PLC0415
 
-    return document_layout.versions()
+    return engine_versions.versions()
 
 
 def srgb_profile() -> bytes:

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,6 @@ from archivist.pdf.completeness import losses, streams_of
 from archivist.pdf.engine import table_settings
 from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, laid_out, note_boxes, text_boxes
 from archivist.pdf.engine.boxes import Document, Page, TextBox
-from archivist.pdf.engine.c_libraries import library_versions
 from archivist.pdf.engine.figure_placement import Plan, Trial, prepare, without_holes
 from archivist.pdf.engine.formula_drawings import (
     SCHEME,
@@ -58,7 +56,6 @@ from archivist.pdf.print_tree import PICTURE_SCHEME, WORD_JOINER, has_class, pri
 from archivist.pdf.time_limit import OutOfTimeError, limited
 from archivist.picture_forms import NoPictureError, TooManyPixelsError, convert_picture, form_of
 from archivist.svg import SvgError
-from archivist.svg.bitmap import renderer
 from archivist.svg.printing import PrintDrawing, for_print
 from archivist.visible_text import visible
 
@@ -449,9 +446,3 @@ def _boxes_off_page(document: Document) -> Iterator[str]:
 def _shown(text: str) -> str:
     """A text as a message shows it."""
     return " ".join(text.replace(WORD_JOINER, "").split())
-
-
-def versions() -> tuple[str, ...]:
-    """Names and versions of what lays out, for the cache key and the record."""
-    packages = ("weasyprint", "pydyf", "pyphen", "tinycss2", "cssselect2", "fonttools", "pillow")
-    return (*(f"{name} {version(name)}" for name in packages), *library_versions(), renderer())
