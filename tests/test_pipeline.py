@@ -94,8 +94,14 @@ def test_pdf_and_epub_hold_the_same_page_numbers_and_titles(made: Compiled) -> N
     with zipfile.ZipFile(made.file("2022-03.en", ".epub")) as archive:
         related = archive.read(next(name for name in archive.namelist() if name.endswith("related.xhtml"))).decode()
     quoted = re.findall(r'<h2><a href="([a-z]+)\.xhtml"[^>]*>[^<]*</a> <span class="page">p. (\d+)</span>', related)
-    assert quoted == [("river", first["river"])]
+    assert quoted == [("river", first["river"]), ("road", first["road"])]
     assert f'<a href="road.xhtml">The road beside it</a> <span class="page">p. {first["road"]}</span>' in related
+    # The author of the road lists nothing: what has words in common with it is suggested.
+    _, suggested = related.split('<p class="suggested">')
+    assert (
+        f'<li><a href="river.xhtml">Where the river rises</a> <span class="page">p. {first["river"]}</span>'
+        in suggested
+    )
 
 
 # ---------------------------------------------------------------- made again

@@ -3,6 +3,14 @@
 from archivist.apparatus.annotate import annotate, annotate_article, articles_needed
 from archivist.apparatus.linked_articles import places_linked
 from archivist.apparatus.related_reading import Catalogue
-from archivist.apparatus.suggested_reading import NearWorks
+from archivist.apparatus.suggested_reading import NearWorks, keys_of_author
 
-__all__ = ["Catalogue", "NearWorks", "annotate", "annotate_article", "articles_needed", "places_linked"]
+__all__ = [
+    "Catalogue",
+    "NearWorks",
+    "annotate",
+    "annotate_article",
+    "articles_needed",
+    "keys_of_author",
+    "places_linked",
+]

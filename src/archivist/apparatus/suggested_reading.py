@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from archivist.apparatus.linked_articles import Printed, linked_keys
 from archivist.apparatus.related_reading import Catalogue, resolve_key
-from archivist.model import Edition, RelatedEntry, RelatedKind
+from archivist.model import AnnotatedArticle, Edition, RelatedEntry, RelatedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,17 @@ def suggest(
     room = near.number - sum(entry.kind in (RelatedKind.HERE, RelatedKind.VOLUME) for entry in listed)
     if room <= 0:
         return ()
-    known = {article.key, *(entry.key for entry in listed), *linked_keys(printed, catalogue)}
+    known = {article.key, *_keys(listed, printed, catalogue)}
     keys = [key for key in near.keys.get(article.key, ()) if key not in known]
     return tuple(resolve_key(key, edition, catalogue) for key in keys[:room])
+
+
+def keys_of_author(item: AnnotatedArticle, catalogue: Catalogue) -> frozenset[str]:
+    """The keys of the works that an article lists or links to, which are never suggested for it."""
+    second = (item.parallel.article,) if item.parallel else ()
+    printed = Printed((item.article, *second), [body.xhtml for body in item.bodies], item.printed_notes)
+    return _keys(item.related, printed, catalogue)
+
+
+def _keys(listed: Sequence[RelatedEntry], printed: Printed, catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(entry.key for entry in listed) | linked_keys(printed, catalogue)

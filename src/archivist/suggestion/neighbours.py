@@ -5,7 +5,7 @@ for the same text on the same day. So works are compared across languages by the
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from archivist.cache import Store
@@ -17,6 +17,7 @@ from archivist.suggestion.text_vectors import TextVector, shared_weights, vector
 
 _DAYS = 60  # after which a score is divided by the root of 2
 _DIGITS = 6  # of a score
+_MOST_KEPT = 1000  # results of searches
 
 # Scores of works that a title alone finds, by key of the work: see semantic.py.
 TitleScores = Callable[[str], Mapping[str, float]]
@@ -53,6 +54,7 @@ class Neighbours:
         self._works = {work.key: work for volume in volumes for work in volume.works}
         self._days = {key: work.date.toordinal() for key, work in self._works.items()}
         self._title_scores = title_scores
+        self._found: dict[tuple[str, float], Sequence[Neighbour]] = {}
         tags = sorted({article.language for work in self._works.values() for article in work.articles})
         self._languages = {tag: _indexed(self._works.values(), tag, store) for tag in tags}
 
@@ -61,15 +63,24 @@ class Neighbours:
 
         Equal ones are in order of days, then of keys. A work with nothing in common is not among them.
         """
-        wanted = set(candidates) - {key}
+        wanted = candidates if isinstance(candidates, Set) else frozenset(candidates)
+        return tuple(each for each in self._among_all(key, least) if each.key in wanted)
+
+    def _among_all(self, key: str, least: float) -> Sequence[Neighbour]:
+        """The nearest of all works, kept for the next language: editions of a volume ask one after the other."""
+        if (key, least) not in self._found:
+            if len(self._found) >= _MOST_KEPT:
+                self._found.clear()
+            self._found[key, least] = self._search(key, least)
+        return self._found[key, least]
+
+    def _search(self, key: str, least: float) -> Sequence[Neighbour]:
         best: dict[str, Neighbour] = {}
         for likeness, language, other in self._alike(self._works[key], least):
-            if other not in wanted:
-                continue
             found = self._neighbour(key, other, likeness, language)
             if found.score >= max(least, 10**-_DIGITS) and (other not in best or found.score > best[other].score):
                 best[other] = found
-        return tuple(sorted(best.values(), key=lambda each: (-each.score, each.days, each.key)))
+        return sorted(best.values(), key=lambda each: (-each.score, each.days, each.key))
 
     def shared_terms(self, neighbour: Neighbour, key: str, most: int) -> tuple[str, ...]:
         """The terms that a work and its neighbour share, those that say most first; none if titles alone are alike.
