@@ -13,6 +13,7 @@ from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
 from archivist.glossary import NO_GLOSSARY, Glossary, read_glossary
 from archivist.hiding_rules import hiding_rules
+from archivist.ledger import FILE_NAME
 from archivist.markup import LABELS, LABELS_IN_ENGLISH, labels_for
 from archivist.model import Edition
 from archivist.stale_files import Build
@@ -39,6 +40,11 @@ class Archive:
     def cache(self) -> Path:
         """The folder of the cache (cache.py)."""
         return self.build / ".cache"
+
+    @property
+    def ledger(self) -> Path:
+        """The file that says what was published (ledger/)."""
+        return self.root / FILE_NAME
 
     @property
     def slug(self) -> str:

@@ -161,6 +161,15 @@ class Period(StrEnum):
     YEAR = "year"
 
 
+class Late(StrEnum):
+    """Where an article is printed that is dated into a volume that was published without it."""
+
+    STOP = "stop"
+    NEXT = "next"
+    SUPPLEMENT = "supplement"
+    NEW_VERSION = "new-version"
+
+
 class Missing(StrEnum):
     """What an edition does with a work that has no article in its language."""
 
@@ -269,6 +278,12 @@ class VolumesTable(_Table):
 
     period: Period = Field(Period.MONTH, description="Length of a volume: day, week (ISO), month, quarter or year.")
     first: int = Field(1, ge=1, description="Number of the first volume of the archive.")
+    late: Late = Field(
+        Late.STOP,
+        description="An article that is dated into a published volume and is not in it: report it and make nothing of "
+        "that volume, print it in the next volume that is not published, in a supplement, or in a new version of the "
+        "volume. See [Publishing](publishing.md).",
+    )
 
 
 class EditionsTable(_Table):

@@ -222,15 +222,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """The works whose dates fall in one period."""
+    """The works whose dates fall in one period, or that are printed in its volume because they arrived late."""
 
-    id: str  # 2022-03-30, 2022-W13, 2022-03, 2022-Q1 or 2022
+    id: str  # 2022-03-30, 2022-W13, 2022-03, 2022-Q1 or 2022; of a supplement 2022-03-S1
     number: int  # through the archive, from [volumes] first
     issue: int  # within the year, from 1
     year: int  # the year it counts to (the ISO year for weeks)
     start: datetime.date  # first day of the period
     end: datetime.date  # last day of the period
-    works: tuple[Work, ...]  # by date, then key
+    works: tuple[Work, ...]  # by date, then key; none if all articles of a published volume are gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ class Edition:
     missing: tuple[Work, ...] = ()  # works of the volume that this edition has no article of
     version: int = 1  # more than 1 if it replaces what was published
     replaces: str = ""  # the identifier of the published version that it replaces
-    late: Mapping[str, str] = field(default_factory=dict, hash=False)  # by key the volume that a late work belongs to
+    late: frozenset[str] = frozenset()  # keys of the works that are dated before the volume
 
     @property
     def id(self) -> str:

@@ -29,6 +29,7 @@ from archivist.markup import (
     Quote,
     Surroundings,
     known_label,
+    labels_for,
     mark_up,
     mark_up_cover,
     mark_up_first_round,
@@ -47,14 +48,15 @@ from archivist.model import (
     EditionResult,
     Format,
     PageMap,
+    Volume,
 )
 from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication, TypesetCover, WrittenFile
-from archivist.recorded_pages import pages_of_same_articles
+from archivist.recorded_pages import pages_of_published, pages_of_same_articles
 from archivist.suggestion import SuggestedReading
 from archivist.volume_folder import find_superseded, replace_set
-from archivist.volumes import volume_name, volume_title
+from archivist.volumes import supplement_number, volume_name, volume_title
 from archivist.writers import Tools, write_files, writers_of
 
 if TYPE_CHECKING:
@@ -83,6 +85,14 @@ def parse(archive: Archive, articles: Sequence[Article], workers: Executor, book
     return {articles[index].path: body for index, body in run_in_batches(workers, parse_one, articles, _BATCH)}
 
 
+# What is wrong with files that were made and are not written yet: an error, and they are not.
+Inspect = Callable[[Sequence[WrittenFile]], Sequence[Finding]]
+
+
+def _find_nothing(_: Sequence[WrittenFile]) -> Sequence[Finding]:
+    return ()
+
+
 @dataclass(slots=True)
 class EditionBuilder:
     """Makes editions, one after the other, with one crew of workers. Texts are parsed once."""
@@ -98,6 +108,7 @@ class EditionBuilder:
     suggestions: SuggestedReading | None = None
     editions: dict[str, Edition] = field(init=False)  # by id
     pages: dict[str, PageMap | str] = field(default_factory=dict)  # of the articles of editions, or why not known
+    inspect: Inspect = _find_nothing
     _made_early: dict[str, frozenset[str]] = field(default_factory=dict)  # keys of fragments, by edition
 
     def __post_init__(self) -> None:
@@ -114,7 +125,7 @@ class EditionBuilder:
             written = write_files(publication, Tools(self.archive, self.workers), writers_of(self.only))
         except LayoutFailedError:  # what failed is in the log
             return self._result(edition, (*findings, *log.findings), log)
-        findings = in_order([*findings, *log.findings, *written.findings])
+        findings = in_order([*findings, *log.findings, *written.findings, *self.inspect(written.files)])
         if has_errors(findings):
             return self._result(edition, findings, log)
         result = replace(
@@ -190,17 +201,24 @@ class EditionBuilder:
             config=self.archive.config,
             articles={article.path: article for article in self.plan.articles},
             pictures={picture.name: picture for body in self.bodies.values() for picture in body.pictures},
-            volume_titles={volume.id: volume_title(volume, edition.language) for volume in self.plan.volumes},
-            volume_names={volume.id: volume_name(volume, edition.language) for volume in self.plan.volumes},
+            volume_titles={volume.id: self._worded(volume, volume_title, edition) for volume in self.plan.volumes},
+            volume_names={volume.id: self._worded(volume, volume_name, edition) for volume in self.plan.volumes},
             editions=self.editions,
             epub_name=f"{self.archive.slug}-{{edition}}" + ("" if self.archive.config.epub.max_size else ".epub"),
             version=__version__,
             slug=self.archive.slug,
             programs=versions(),
             paper=paper_size(self.archive.config.pdf.page, self._styles()),
-            modified=_source_date(),
+            modified=source_date(),
             glossary=self.archive.glossary,
         )
+
+    def _worded(self, volume: Volume, word: Callable[[Volume, str], str], edition: Edition) -> str:
+        """The title or name of a volume, also of a supplement: January 2022, supplement 1."""
+        title, number = word(volume, edition.language), supplement_number(volume.id)
+        labels, _ = labels_for(edition.language, self.archive.config.labels)
+        words = labels["supplement"].replace("{volume}", title).replace("{number}", str(number))
+        return words if number else title
 
     def _typeset(self, annotated: AnnotatedEdition, log: LayoutLog, progress: Progress) -> Publication:
         """The edition set in type; without pages if no writer needs them. Raises LayoutFailedError."""
@@ -266,6 +284,9 @@ class EditionBuilder:
 
     def _find_pages(self, edition: Edition, progress: Progress) -> PageMap | str:
         """The pages of the articles of another edition: as this run sets them, else as its files have them."""
+        published = self.plan.published(edition)
+        if published:
+            return pages_of_published(published)
         if edition.id in self.chosen:
             pages = self._set_articles(edition, progress)
             if pages is not None:
@@ -346,7 +367,7 @@ def _of_articles(publication: Publication) -> PageMap | str:
     )
 
 
-def _source_date() -> datetime.datetime | None:
+def source_date() -> datetime.datetime | None:
     """The time the volume counts as made, if SOURCE_DATE_EPOCH says so (reproducible-builds.org)."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not seconds:

@@ -1,15 +1,21 @@
 """What would be made: articles read and gathered into volumes and editions. The first step of every workflow."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from archivist import stale_files
 from archivist.archive import Archive
 from archivist.articles import read_folder
-from archivist.findings import Finding, Severity
+from archivist.errors import UsageError
+from archivist.files import sha256
+from archivist.findings import Finding, Severity, in_order
+from archivist.ledger import EMPTY, Ledger, PublishedEdition, read_ledger
 from archivist.model import Article, Edition, Volume
-from archivist.volumes import choose, editions, gather
+from archivist.place import Place
+from archivist.volume_folder import record_path
+from archivist.volumes import choose, editions, gather, gather_works, place, published_differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,8 @@ class Plan:
     editions: tuple[Edition, ...]
     findings: tuple[Finding, ...]
     articles: tuple[Article, ...] = ()
+    ledger: Ledger = EMPTY
+    stopped: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)  # by published edition: what differs
 
     def of_volumes(self, names: Sequence[str], folder: Path) -> "Plan":
         """The part that is about some volumes. Errors remain, whatever they are about: they stop a compile.
@@ -31,19 +39,72 @@ class Plan:
         articles = tuple(each for volume in volumes for work in volume.works for each in work.articles)
         files = {(folder / article.path).as_posix() for article in articles}
         findings = (each for each in self.findings if each.severity is Severity.ERROR or each.file in files)
-        return Plan(volumes, made, tuple(findings), articles)
+        stopped = {id: found for id, found in self.stopped.items() if id in {edition.id for edition in made}}
+        return Plan(volumes, made, tuple(findings), articles, self.ledger, stopped)
+
+    @property
+    def differences(self) -> tuple[Finding, ...]:
+        """What differs from published volumes: errors that stop these editions, and no others."""
+        return in_order(finding for found in self.stopped.values() for finding in found)
+
+    def published(self, edition: Edition) -> PublishedEdition | None:
+        """The published edition that this one is; None if it is not published, or a version that is not yet."""
+        found = self.ledger.edition(edition.volume.id, edition.language)
+        return found if found and found.version == edition.version else None
 
 
-def plan(archive: Archive) -> Plan:
-    """Read the articles and gather them into volumes and editions."""
-    wanted = archive.config.editions.languages
-    articles, read_findings = read_folder(archive.articles, languages=wanted)
-    volumes = gather(articles, archive.config)
-    planned, plan_findings = editions(volumes, archive.config)
-    findings = archive.placed([*read_findings, *plan_findings])
+def plan(archive: Archive, *, new_versions: Sequence[str] = ()) -> Plan:
+    """Read the articles and gather them into volumes and editions; what is published stays where it is.
+
+    `new_versions` are ids of published editions that are made again with the articles of today. Raises
+    UnreadableLedgerError, UsageError.
+    """
+    config = archive.config
+    articles, read_findings = read_folder(archive.articles, languages=config.editions.languages)
+    ledger = _ledger(archive)
+    renewed = frozenset((*new_versions, *(each.id for each in _begun(archive, ledger))))
+    placement = place(gather_works(articles, config.editions.languages), config, ledger, renewed)
+    volumes = gather(articles, config, placement)
+    planned, plan_findings = editions(volumes, config, placement)
+    findings = archive.placed([*read_findings, *plan_findings, *placement.findings])
     if not articles and not findings:
         findings = (Finding("no-articles", f"{archive.articles} holds no article"),)
-    return Plan(volumes, planned, findings, articles)
+    unreadable = {each.file for each in read_findings if each.severity is Severity.ERROR}
+    differing = published_differences(ledger, articles, renewed=placement.renewed, unreadable=unreadable)
+    stopped = {
+        id: archive.placed([*differing.get(id, ()), *placement.stopped.get(id, ())])
+        for id in sorted({*differing, *placement.stopped} - placement.renewed)
+    }
+    return Plan(volumes, planned, findings, articles, ledger, stopped)
+
+
+def _ledger(archive: Archive) -> Ledger:
+    """The ledger of the archive. Raises UnreadableLedgerError, UsageError if it is another one's."""
+    ledger = read_ledger(archive.ledger)
+    if ledger.archive and ledger.archive != archive.config.archive.id:
+        raise UsageError(
+            f"the ledger is of the archive with the id “{ledger.archive}”, and the id of this one is "
+            f"“{archive.config.archive.id}”",
+            f"Write id = {json.dumps(ledger.archive, ensure_ascii=False)} below [archive] in archivist.toml, or remove "
+            "a ledger that was copied from another archive.",
+            Place(str(archive.ledger)),
+        )
+    return ledger
+
+
+def _begun(archive: Archive, ledger: Ledger) -> Iterator[PublishedEdition]:
+    """The published editions of which the build folder has a further version, made and not published yet."""
+    for edition in ledger.editions.values():
+        path = record_path(archive.build / edition.volume, edition.language)
+        try:
+            if sha256(path) == edition.current.record.sha256:
+                continue
+            data = json.loads(path.read_bytes())
+            version, replaces = data.get("version"), data.get("replaces")
+        except (OSError, ValueError, AttributeError, RecursionError):
+            continue
+        if version == edition.version + 1 and replaces == edition.current.identifier:
+            yield edition
 
 
 def build_findings(archive: Archive, planned: Plan) -> tuple[Finding, ...]:

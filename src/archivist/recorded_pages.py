@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from archivist.config import EditionsTable
+from archivist.ledger import PublishedEdition
 from archivist.model import Article, Edition, PageMap, PageSpan
 from archivist.record.reading import UnreadableRecordError, read_record
 from archivist.record.volume_record import RecordedArticle, VolumeRecord
@@ -28,6 +29,15 @@ def pages_of_same_articles(build: Path, edition: Edition, settings: EditionsTabl
     if recorded != [printed for article in edition.articles for printed in _planned(article, edition, settings)]:
         return "its articles have changed since it was compiled"
     return _pages(record)
+
+
+def pages_of_published(edition: PublishedEdition) -> PageMap | str:
+    """The pages of the articles of a published edition, or why they are not known: its files need not be here."""
+    articles = [article for article in edition.current.articles if article.first_page]
+    if edition.current.articles and not articles:
+        return "it was published without a PDF"
+    spans = {each.document: PageSpan(each.first_page, each.last_page, 0, 0) for each in articles}
+    return PageMap(spans, anchors={each.document: each.anchors for each in articles})
 
 
 def _record(build: Path, edition: Edition) -> VolumeRecord | str:

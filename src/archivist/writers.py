@@ -3,8 +3,9 @@
 # Heavy libraries are imported where they run, never at start.
 # ruff: noqa: PLC0415
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist import config
@@ -16,6 +17,7 @@ from archivist.model import Book, Format
 from archivist.publication import Publication, Written, WrittenFile
 from archivist.record.describing import MadeFile, Production, describe, made_file, made_from
 from archivist.record.libraries import libraries
+from archivist.record.volume_record import MadeFrom
 from archivist.record.writing import write_record
 from archivist.volume_folder import record_path
 
@@ -83,6 +85,12 @@ def production_of(
     archive: Archive, files: Sequence[MadeFile], faces: Sequence[FontFace], engine: Sequence[str]
 ) -> Production:
     """What, apart from the articles, decides the bytes of these files; `engine` are the parts of the layout engine."""
+    settings = settings_of(archive, [file.path for file in files])
+    return Production(tuple(faces), settings, libraries(engine, has_glossary=bool(archive.glossary)))
+
+
+def settings_of(archive: Archive, files: Iterable[Path]) -> MadeFrom:
+    """The digests of the settings and style sheets that decide the bytes of these files."""
     from archivist.epub.style_sheet import program_style
     from archivist.pdf.theme import style_sheets
 
@@ -91,9 +99,8 @@ def production_of(
         Format.PDF: style_sheets(pdf.page, archive.own_style(pdf.style)),
         Format.EPUB: tuple(filter(None, (program_style(), archive.own_style(epub.style)))),
     }
-    formats = {file.path.suffix.removeprefix(".") for file in files}
-    settings = made_from(archive.config, {form: sheets for form, sheets in styles.items() if form in formats})
-    return Production(tuple(faces), settings, libraries(engine, has_glossary=bool(archive.glossary)))
+    formats = {file.suffix.removeprefix(".") for file in files}
+    return made_from(archive.config, {form: sheets for form, sheets in styles.items() if form in formats})
 
 
 WRITERS = (

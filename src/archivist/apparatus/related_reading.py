@@ -1,7 +1,7 @@
 """Related reading resolved: an article of this edition, of another volume, a web address, or not found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from archivist.address_book import AddressBook
 from archivist.addresses import same_address
@@ -18,11 +18,17 @@ class Catalogue:
         """`book` has the articles by address; without it, an address is only an address."""
         self._book = book or AddressBook()
         self._editions: dict[str, list[Edition]] = defaultdict(list)
+        editions = tuple(editions)
         for edition in editions:
             self._editions[edition.volume.id].append(edition)
-        self._works: Mapping[str, tuple[Work, Volume]] = {
-            work.key: (work, volume) for volume in volumes for work in volume.works
-        }
+        self._works: dict[str, tuple[Work, Volume]] = {}
+        # A work of which a translation arrived late is in two volumes: the first that prints it is the one to name.
+        printed = {(each.volume.id, article.key) for each in editions for article in each.articles}
+        for volume in volumes:
+            for work in volume.works:
+                known = self._works.get(work.key)
+                if known is None or (known[1].id, work.key) not in printed:
+                    self._works[work.key] = work, volume
         self._keys = {article.path: key for key, (work, _) in self._works.items() for article in work.articles}
 
     def find(self, key: str) -> tuple[Work, Volume] | None:

@@ -6,7 +6,21 @@ from typing import Annotated
 import typer
 
 from archivist import __version__
-from archivist.cli import cache, check, clean, compile_, help_, import_, init, plan, related, schema, verify
+from archivist.cli import (
+    cache,
+    check,
+    clean,
+    compile_,
+    help_,
+    import_,
+    init,
+    ledger,
+    plan,
+    publish,
+    related,
+    schema,
+    verify,
+)
 from archivist.cli.import_help import ImportCommand
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption
 
@@ -45,6 +59,8 @@ def _options(
     archivist compile 2022-03            make one
     archivist verify                     check what was made
     archivist related great-liakhvi      show related reading, and why it is suggested
+    archivist publish 2022-03            enter a volume in the ledger: from then on it never changes
+    archivist ledger                     show what was published
     archivist clean                      remove what is no longer made
     archivist cache show                 show what is kept for the next compile
     archivist help                       list the pages of the manual
@@ -58,6 +74,8 @@ _app.command("check")(check.command)
 _app.command("compile")(compile_.command)
 _app.command("verify")(verify.command)
 _app.command("related")(related.command)
+_app.command("publish")(publish.command)
+_app.command("ledger")(ledger.command)
 _app.command("clean")(clean.command)
 _app.add_typer(cache.commands, name="cache")
 _app.command("help")(help_.command)

@@ -4,6 +4,7 @@
 # ruff: noqa: PLC0415
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from archivist.workflows.volume_compilation import Compilation
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be compiled."""
+
+    volumes: Sequence[str]
+    languages: Sequence[str]
+    only: str | None
+    new_version: bool
+
+
 def command(
     context: typer.Context,
     volumes: VolumesArgument = None,
@@ -25,6 +36,10 @@ def command(
         Literal["pdf", "epub"] | None,
         typer.Option(help="Make one format, and a record of it alone. A file of the other is left unchanged."),
     ] = None,
+    new_version: Annotated[
+        bool,
+        typer.Option("--new-version", help="Make a further version of volumes that are published; name the volumes."),
+    ] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes (0: one per CPU).")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if there are warnings.")] = False,
@@ -35,13 +50,15 @@ def command(
 ) -> None:
     """Make the volumes: a PDF and an EPUB of each edition.
 
-    What has not changed is not laid out again. Exits with status 1 if there is an error, or if nothing was made.
+    What has not changed is not laid out again. Published volumes are not made again: their files are compared with
+    ledger.json. Exits with status 1 if there is an error, or if nothing was made.
 
     \b
     Examples:
       archivist compile
       archivist compile 2022-03 2022-04 --language en --language ka
       archivist compile 2022-03 --only epub
+      archivist compile 2022-03 --language ka --new-version
       archivist compile --strict --quiet --build /srv/volumes
     """
     from archivist.executors import open_executor
@@ -51,7 +68,8 @@ def command(
         if settings.is_large():
             # Before this process reads its own code, as it does now.
             workers.prepare("archivist.articles", *(() if only == "pdf" else ("archivist.epub",)))
-        made = _compile(settings, volumes or (), language or (), only, workers, quiet=quiet or json)
+        wanted = Wanted(volumes or (), language or (), only, new_version)
+        made = _compile(settings, wanted, workers, quiet=quiet or json)
 
     from archivist.cli.outcome import exit_code, report
 
@@ -59,15 +77,7 @@ def command(
     raise typer.Exit(exit_code(made, strict=strict))
 
 
-def _compile(
-    settings: Settings,
-    volumes: Sequence[str],
-    languages: Sequence[str],
-    only: str | None,
-    workers: "Executor",
-    *,
-    quiet: bool,
-) -> "Compilation":
+def _compile(settings: Settings, wanted: Wanted, workers: "Executor", *, quiet: bool) -> "Compilation":
     from archivist.cli.progress import progress_for
     from archivist.model import Format
     from archivist.workflows.volume_compilation import compile_volumes
@@ -75,9 +85,10 @@ def _compile(
     with progress_for(quiet=quiet) as progress:
         return compile_volumes(
             settings.open(),
-            volumes=volumes,
-            languages=languages,
-            only=Format(only) if only else None,
+            volumes=wanted.volumes,
+            languages=wanted.languages,
+            only=Format(wanted.only) if wanted.only else None,
+            new_version=wanted.new_version,
             workers=workers,
             progress=progress,
         )

@@ -5,8 +5,8 @@ import sys
 import typer
 
 
-def is_agreed(verb: str, number: int) -> bool:
-    """Whether the user agrees to `verb` ("change", "remove") so many files.
+def is_agreed(verb: str, number: int, noun: str = "file") -> bool:
+    """Whether the user agrees to `verb` ("change", "remove") so many files, or things of another `noun`.
 
     Without a terminal nobody can be asked: then nothing is done, and stderr says how to agree beforehand.
     """
@@ -14,7 +14,7 @@ def is_agreed(verb: str, number: int) -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         typer.echo(f"nothing was {done}; add --yes to {verb} it", err=True)
         return False
-    if typer.confirm(f"{verb.capitalize()} {files(number)}?", err=True):
+    if typer.confirm(f"{verb.capitalize()} {counted(number, noun)}?", err=True):
         return True
     typer.echo(f"nothing was {done}", err=True)
     return False
@@ -22,4 +22,9 @@ def is_agreed(verb: str, number: int) -> bool:
 
 def files(number: int) -> str:
     """`1 file`, `2 files`."""
-    return f"{number} {'file' if number == 1 else 'files'}"
+    return counted(number, "file")
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 edition`, `2 editions`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -43,19 +43,22 @@ def report(made: "Compilation", *, quiet: bool, json: bool) -> None:
     shown = [finding for finding in made.findings if finding.severity in weights]
     if shown:
         print_findings(shown, err=True)
-    if not made.results:
+    for edition in () if quiet else made.kept:
+        typer.echo(f"{edition}: published; its files are those of the ledger")
+    if not made.results and not made.kept:
         typer.echo("no edition was made", err=True)
 
 
 def exit_code(made: "Compilation", *, strict: bool) -> int:
     """1 if there is an error, or with `strict` a warning, or if nothing was made, as where there are no articles."""
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return int(not made.results or any(finding.severity in failing for finding in made.findings))
+    return int(not (made.results or made.kept) or any(finding.severity in failing for finding in made.findings))
 
 
 def _as_data(made: "Compilation") -> dict[str, object]:
     return {
         "editions": [_edition_as_data(result) for result in made.results],
+        "kept": list(made.kept),
         "findings": [finding.as_data() for finding in made.findings],
     }
 

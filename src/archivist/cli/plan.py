@@ -33,7 +33,7 @@ def command(
 
     from archivist.cli.output import print_findings, print_json
     from archivist.cli.tables import plan_as_data, print_plan
-    from archivist.findings import Severity, has_errors, in_order
+    from archivist.findings import CODES, Severity, has_errors, in_order, publishing
     from archivist.planning import build_findings, plan
 
     opened = settings_of(context).open()
@@ -41,13 +41,17 @@ def command(
     left = () if volumes or has_errors(planned.findings) else build_findings(opened, planned)
     if volumes:
         planned = planned.of_volumes(volumes, opened.config.archive.articles)
-    planned = replace(planned, findings=in_order([*planned.findings, *left]))
+    planned = replace(planned, findings=in_order([*planned.findings, *planned.differences, *left]))
     if json:
         print_json(plan_as_data(planned))
     else:
         print_plan(planned)
-        # Warnings about texts are what `check` is for; what is in the build folder nothing else shows.
-        shown = [each for each in planned.findings if each.severity is Severity.ERROR or each in left]
+        # Warnings about texts are what `check` is for; what of the build folder and of numbers nothing else shows.
+        shown = [
+            each
+            for each in planned.findings
+            if each.severity is Severity.ERROR or each in left or CODES[each.code].page == publishing.PAGE
+        ]
         if shown:
             print_findings(shown, err=True, total=False)
     raise typer.Exit(int(has_errors(planned.findings)))

@@ -12,6 +12,7 @@ from archivist.findings import (
     imports,
     layout,
     planning,
+    publishing,
     text,
     verification,
 )
@@ -22,6 +23,7 @@ SUBJECTS = (
     front_matter,
     text,
     planning,
+    publishing,
     annotation,
     glossary,
     layout,

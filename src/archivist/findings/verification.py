@@ -24,6 +24,17 @@ CODES: dict[str, Code] = {
     ),
     "claim-unknown": Code(_E, "The PDF claims a standard that veraPDF does not know.", _AGAIN),
     "no-claim": Code(_E, "The PDF claims no standard, so no validator can confirm one.", _AGAIN),
+    # what was published
+    "ledger-differs": Code(
+        _E,
+        "A file of a published edition is not the one that was published: its digest is not that of ledger.json.",
+        "Copy the published file back from where you keep it.",
+    ),
+    "not-published-yet": Code(
+        _I,
+        "The files are a further version of a published edition, and that version is not published.",
+        "Publish it with `archivist publish VOLUME`.",
+    ),
     # the file as a whole
     "file-missing": Code(
         _E, "A file that the record names, or one that a document of the EPUB loads, does not exist.", _AGAIN

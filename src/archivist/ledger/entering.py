@@ -29,6 +29,7 @@ def entry_of(record: VolumeRecord, record_file: PublishedFile, published: dateti
         omitted=record.omitted,
         settings=dict(record.made_from.settings),
         styles=dict(record.made_from.styles),
+        terms=dict(record.made_from.terms),
         fonts={f"{font.file}#{font.index}": font.digest for font in record.fonts},
         made_by=dict(record.made_by),
     )

@@ -93,6 +93,9 @@ class PublishedVersion(_Entry):
     styles: dict[str, tuple[Digest, ...]] = Field(
         default_factory=dict, description="As `made_from` of the record: by format the digests of its style sheets."
     )
+    terms: dict[str, Digest] = Field(
+        default_factory=dict, description="As `made_from` of the record: by id the digest of terms of the glossary."
+    )
     fonts: dict[str, Digest] = Field(default_factory=dict, description="By font file and face the digest of the file.")
     made_by: dict[str, str] = Field(
         default_factory=dict, description="By name the version of each program and library that made the files."

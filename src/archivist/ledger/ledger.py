@@ -1,7 +1,8 @@
 """A ledger that was read, and the questions that it answers. Nothing here changes it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from archivist.ledger.entries import PrintedText, PublishedArticle, PublishedFile, PublishedVersion
@@ -83,13 +84,24 @@ class PublishedPlace:
         return self.article.anchors.get(anchor, "") if anchor else self.article.first_page
 
 
-@dataclass(frozen=True, slots=True)
 class Ledger:
     """What was published of an archive."""
 
-    archive: str = ""  # its id; "" if nothing was ever published
-    editions: Mapping[tuple[str, str], PublishedEdition] = field(default_factory=dict, hash=False)
-    data: Mapping[str, object] = field(default_factory=dict, hash=False)  # the file, with members not known here
+    def __init__(
+        self, archive: str = "", editions: Iterable[PublishedEdition] = (), data: Mapping[str, object] | None = None
+    ) -> None:
+        """`data` is the file as it was read, with members that this program does not know."""
+        self.archive = archive  # its id; "" if nothing was ever published
+        self.editions: Mapping[tuple[str, str], PublishedEdition] = {
+            (edition.volume, edition.language): edition for edition in editions
+        }
+        self.data: Mapping[str, object] = data or {}
+        self._languages: dict[str, list[str]] = defaultdict(list)
+        self._places: dict[str, list[PublishedPlace]] = defaultdict(list)
+        for edition in self.editions.values():
+            self._languages[edition.volume].append(edition.language)
+            for article in edition.current.articles:
+                self._places[article.key].append(PublishedPlace(edition, article))
 
     def __bool__(self) -> bool:
         """Whether anything was published."""
@@ -99,9 +111,9 @@ class Ledger:
         """The published edition of a volume in a language."""
         return self.editions.get((volume, language))
 
-    def of_volume(self, volume: str) -> tuple[PublishedEdition, ...]:
-        """The published editions of a volume, by language."""
-        return tuple(each for (id, _), each in self.editions.items() if id == volume)
+    def languages_of(self, volume: str) -> Sequence[str]:
+        """The languages in which a volume is published, in the order of the file."""
+        return tuple(self._languages.get(volume, ()))
 
     def volumes(self) -> Mapping[str, PublishedVersion]:
         """The volumes of which an edition is published, by id: one version of each, for number, issue and period."""
@@ -115,15 +127,11 @@ class Ledger:
         """
         found = [each for each in self.places(key) if language in {text.language for text in each.article.texts}]
         wanted = edition or language
-        ranks = {id(each): _rank(each, language, wanted) for each in found}
-        return min(found, key=lambda each: (ranks[id(each)], each.edition.id), default=None)
+        return min(found, key=lambda each: (_rank(each, language, wanted), each.edition.id), default=None)
 
-    def places(self, key: str) -> Iterator[PublishedPlace]:
+    def places(self, key: str) -> Sequence[PublishedPlace]:
         """Everywhere a work is printed, by volume and language."""
-        for each in self.editions.values():
-            article = each.article(key)
-            if article:
-                yield PublishedPlace(each, article)
+        return tuple(self._places.get(key, ()))
 
 
 def _rank(place: PublishedPlace, language: str, edition: str) -> int:

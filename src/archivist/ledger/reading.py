@@ -62,14 +62,12 @@ def parse_ledger(content: bytes, file: str) -> Ledger:
         raise _invalid(error.errors()[0], text, file) from None
     for problem in contradictions(parsed):
         raise UnreadableLedgerError(problem.message, problem.remedy, Place(file, line_of(text, problem.where)))
-    editions = {
-        (volume, language): PublishedEdition(
-            volume, language, tuple(versions[number] for number in sorted(versions, key=int))
-        )
+    editions = (
+        PublishedEdition(volume, language, tuple(versions[number] for number in sorted(versions, key=int)))
         for volume, languages in sorted(parsed.volumes.items())
         for language, versions in sorted(languages.items())
         if versions
-    }
+    )
     return Ledger(parsed.archive, editions, data)
 
 

@@ -79,6 +79,7 @@ def _values(context: EditionContext, item: AnnotatedArticle, text: WrittenText |
     return {
         "article": article,
         "date": languages.long_date(article.date, context.language),
+        "late": article.key in context.edition.late,
         "text": text,
         "second": _second_text(context, item.parallel) if item.parallel else None,
         "first_words": context.words_in(article.language),

@@ -18,6 +18,8 @@ def metadata_for(
     edition, language = annotated.edition, annotated.edition.language
     volume = edition.volume
     published = max(article.date for article in edition.articles)
+    if edition.late:  # which may be all that is in it
+        published = max(published, volume.start)
     return BookMetadata(
         identifier=volume_identifier(archive, volume.id, language, edition.version),
         title=worded(archive.title, language),

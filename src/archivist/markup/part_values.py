@@ -90,9 +90,10 @@ def title_language(context: EditionContext, document: Document) -> str:
     return context.words.language_of(label) if label else document.language
 
 
-def _detail(context: EditionContext, article: Article) -> str:
+def _detail(context: EditionContext, article: Article) -> Markup:
     date = languages.long_date(article.date, context.language)
-    return " · ".join([date, *([", ".join(article.authors)] if article.authors else [])])
+    late = [context.words("late")] if article.key in context.edition.late else []
+    return Markup(" · ").join([date, *late, *([", ".join(article.authors)] if article.authors else [])])
 
 
 def _language_name(context: EditionContext) -> str:
@@ -135,6 +136,8 @@ def _facts(context: EditionContext) -> Iterator[tuple[str, str]]:
     yield "issn", ", ".join(f"{issn} ({medium})" if medium else issn for issn, medium in data.issns)
     yield "site", settings.archive.site
     yield "identifier", data.identifier
+    yield "version", str(data.version) if data.replaces else ""
+    yield "replaces", data.replaces
     yield "rights", data.rights
 
 

@@ -24,7 +24,13 @@ from archivist.record.volume_record import (
     VolumeRecord,
 )
 
-_PATHS: Mapping[str, set[str]] = {"archive": {"articles"}, "pdf": {"style"}, "epub": {"style"}, "glossary": {"file"}}
+_NOT_IN_FILES: Mapping[str, set[str]] = {
+    "archive": {"articles"},
+    "volumes": {"late"},  # decides which articles a volume has, which the record says
+    "pdf": {"style"},
+    "epub": {"style"},
+    "glossary": {"file"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +107,9 @@ def describe(
 def made_from(config: Config, styles: Mapping[Format, Sequence[str]]) -> MadeFrom:
     """The digests of settings, of those that differ from their defaults, and of style sheets.
 
-    Where articles and style sheets are decides nothing.
+    Where articles and style sheets are, and where late articles go, decides nothing by itself.
     """
-    tables = config.model_dump(mode="json", exclude_defaults=True, exclude=_PATHS)
+    tables = config.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_IN_FILES)
     settings = {name: _digest(json.dumps(table, sort_keys=True)) for name, table in sorted(tables.items()) if table}
     return MadeFrom(settings, {form: tuple(map(_digest, sheets)) for form, sheets in styles.items()})
 

@@ -1,12 +1,30 @@
 """Articles into volumes, volumes into editions.
 
-`gather(articles, config)` gives the volumes, `editions(volumes, config)` what is made of them and what
-is missing, and `choose(editions, …)` those a user asked for.
+`place(works, config, ledger)` says where each text is printed, `gather(articles, config, placement)` gives the volumes,
+`editions(volumes, config, placement)` what is made of them and what is missing, and `choose(editions, …)` those a user
+asked for.
 """
 
 from archivist.volumes.edition_planning import editions, gather
-from archivist.volumes.periods import Span
+from archivist.volumes.ledger_places import ledger_places
+from archivist.volumes.periods import Span, supplement_number
+from archivist.volumes.placing import Placement, place
+from archivist.volumes.published_differences import published_differences
 from archivist.volumes.title import volume_name, volume_title
 from archivist.volumes.volume_selection import choose
+from archivist.volumes.works import gather_works
 
-__all__ = ["Span", "choose", "editions", "gather", "volume_name", "volume_title"]
+__all__ = [
+    "Placement",
+    "Span",
+    "choose",
+    "editions",
+    "gather",
+    "gather_works",
+    "ledger_places",
+    "place",
+    "published_differences",
+    "supplement_number",
+    "volume_name",
+    "volume_title",
+]

@@ -1,13 +1,14 @@
 """Periods: the stretch of the calendar a volume covers, and the id it is known by.
 
-Day `2022-03-30`, ISO week `2022-W13`, month `2022-03`, quarter `2022-Q1`, year `2022`.
+Day `2022-03-30`, ISO week `2022-W13`, month `2022-03`, quarter `2022-Q1`, year `2022`. A supplement to a volume has its
+period, and an id of its own: `2022-03-S1`.
 """
 
 import calendar
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archivist.config import Period
 
@@ -29,10 +30,13 @@ class Span:
 
     @classmethod
     def parse(cls, text: str) -> "Span":
-        """The period with that id.
+        """The period with that id; of the id of a supplement the same with the id of the supplement.
 
         Raises ValueError if it is the id of none.
         """
+        supplement = _SUPPLEMENT.fullmatch(text)
+        if supplement:
+            return replace(cls.parse(supplement[1]), id=text)
         for period, pattern in _IDS.items():
             match = pattern.fullmatch(text)
             if match:
@@ -40,6 +44,18 @@ class Span:
         raise ValueError(f"{text!r} is not the id of a day, week, month, quarter or year")
 
 
+def supplement_id(volume: str, number: int) -> str:
+    """The id of a supplement to a volume: 2022-01-S1."""
+    return f"{volume}-S{number}"
+
+
+def supplement_number(id: str) -> int:
+    """The number of a supplement; 0 if it is the id of a volume that is not one."""
+    match = _SUPPLEMENT.fullmatch(id)
+    return int(match[2]) if match else 0
+
+
+_SUPPLEMENT = re.compile(r"([0-9WQ-]+)-S([1-9][0-9]{0,5})")
 _IDS = {
     Period.DAY: re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"),
     Period.WEEK: re.compile(r"([0-9]{4})-W([0-9]{2})"),

@@ -56,7 +56,7 @@ def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
         *review(archive.articles, articles, works, places, book, among=all_works, page=archive.config.pdf.page),
         *book.shared(),
     ]
-    found = [*planned.findings, *archive.placed(not_allowed(of_texts, planned.articles))]
+    found = [*planned.findings, *planned.differences, *archive.placed(not_allowed(of_texts, planned.articles))]
     if names:
         files = {(archive.config.archive.articles / path).as_posix() for path in chosen}
         return in_order(finding for finding in found if finding.file in files)

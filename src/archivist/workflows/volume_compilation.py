@@ -1,6 +1,8 @@
 """`archivist compile`: the volumes that the articles make, edition by edition.
 
 read -> plan -> each edition (pipeline.py) -> the cache pruned -> what else is in the build folder
+
+A published edition (ledger/) is not made again: its files are compared with the ledger (published_editions.py).
 """
 
 import time
@@ -9,13 +11,15 @@ from dataclasses import dataclass
 
 from archivist.archive import Archive
 from archivist.cache import Store
+from archivist.errors import UsageError
 from archivist.executors import Executor
 from archivist.files import locked
 from archivist.findings import Finding, has_errors, in_order
 from archivist.glossary import glossary_faults
-from archivist.model import EditionResult, Format
+from archivist.model import Edition, EditionResult, Format
 from archivist.pipeline import EditionBuilder, Progress
-from archivist.planning import build_findings, plan
+from archivist.planning import Plan, build_findings, plan
+from archivist.published_editions import changed_pictures, is_complete, keep_replaced, make_again
 from archivist.stale_files import sweep_partials
 from archivist.volumes import choose
 
@@ -28,6 +32,7 @@ class Compilation:
 
     results: tuple[EditionResult, ...]
     findings: tuple[Finding, ...]
+    kept: tuple[str, ...] = ()  # ids of published editions whose files are those of the ledger
 
 
 def compile_volumes(
@@ -36,30 +41,75 @@ def compile_volumes(
     volumes: Sequence[str] = (),
     languages: Sequence[str] = (),
     only: Format | None = None,
+    new_version: bool = False,
     workers: Executor,
     progress: Progress,
 ) -> Compilation:
     """Make the PDF, the EPUB and the record of each edition; with `only` one of the two, and its record.
 
-    An edition with an error is not written, and what an earlier compile made of it stays. Raises UsageError for an
-    unknown volume or language, BuildLockedError if another compile is running.
+    An edition with an error is not written, and what an earlier compile made of it stays. With `new_version` the
+    published editions that are named are made with the articles of today, as further versions. Raises UsageError for
+    an unknown volume or language, BuildLockedError if another compile is running.
     """
     begun = time.time()
-    planned = plan(archive)
+    planned = _plan_new_versions(archive, volumes, languages) if new_version else plan(archive)
     if has_errors(planned.findings):
         return Compilation((), planned.findings)
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
     with locked(archive.build):
         sweep_partials(archive.build)
-        builder = EditionBuilder(archive, planned, workers, only, frozenset(edition.id for edition in chosen))
-        results = tuple(builder.make(edition, progress) for edition in chosen)
+        builder = EditionBuilder(archive, planned, workers, only, _unpublished(planned, chosen))
+        made, kept = _make_all(builder, chosen, progress)
         Store(archive.cache).prune(begun - _CLOCK)
     findings = [
         *planned.findings,
         *archive.missing_labels(edition.language for edition in chosen),
         *glossary_faults(archive.glossary),
         *(archive.hiding_rules() if only is not Format.PDF else ()),
-        *(f for result in results for f in result.findings),
+        *(f for result in made for f in result.findings),
         *build_findings(archive, planned),
     ]
-    return Compilation(tuple(result for result in results if result.files), in_order(findings))
+    return Compilation(tuple(each for each in made if each.files), in_order(findings), kept)
+
+
+def _plan_new_versions(archive: Archive, volumes: Sequence[str], languages: Sequence[str]) -> Plan:
+    """The plan with further versions of the published editions that are named. Raises UsageError if none is."""
+    if not volumes:
+        raise UsageError("--new-version requires the volumes", "Name them: `archivist compile VOLUME --new-version`.")
+    planned = plan(archive)
+    chosen = choose(planned.editions, volumes=volumes, languages=languages)
+    found = [each for each in chosen if planned.ledger.edition(each.volume.id, each.language)]
+    for volume in volumes:
+        if volume not in {edition.volume.id for edition in found}:
+            raise UsageError(f"{volume} is not published", "Compile it without --new-version.")
+    return plan(archive, new_versions=[edition.id for edition in found])
+
+
+def _unpublished(planned: Plan, chosen: Sequence[Edition]) -> frozenset[str]:
+    """The ids of the editions that are not published."""
+    return frozenset(edition.id for edition in chosen if planned.published(edition) is None)
+
+
+def _make_all(
+    builder: EditionBuilder, chosen: Sequence[Edition], progress: Progress
+) -> tuple[list[EditionResult], tuple[str, ...]]:
+    """Make editions. Returns the results, and the ids of published editions of which nothing was to be made."""
+    results = {edition.id: _make(builder, edition, progress) for edition in chosen}
+    return [each for each in results.values() if each], tuple(id for id, each in results.items() if each is None)
+
+
+def _make(builder: EditionBuilder, edition: Edition, progress: Progress) -> EditionResult | None:
+    """Make an edition; None if it is published and its files are those of the ledger."""
+    planned, archive = builder.plan, builder.archive
+    published = planned.published(edition)
+    if published is None:
+        replaced = planned.ledger.edition(edition.volume.id, edition.language)
+        if replaced:
+            keep_replaced(archive, replaced)
+        return builder.make(edition, progress)
+    found = planned.stopped.get(edition.id) or changed_pictures(builder, edition, published)
+    if found:
+        return EditionResult(edition.id, (), 0, 0, 0, found)
+    if is_complete(archive, published):
+        return None
+    return make_again(builder, edition, published, progress)

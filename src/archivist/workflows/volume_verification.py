@@ -14,6 +14,7 @@ from archivist.cache import Store
 from archivist.errors import UsageError
 from archivist.executors import open_executor
 from archivist.files import is_partial, sha256
+from archivist.ledger import EMPTY, Ledger
 from archivist.model import Edition
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
@@ -42,7 +43,7 @@ def verify_volumes(
     with open_executor() as workers:
         builder = EditionBuilder(archive, planned, workers)
         compiled = [_compiled(builder, edition) for edition in chosen]
-    return verify(_with_folders(compiled), Store(archive.cache), steps)
+    return verify(_with_folders(compiled, planned.ledger), Store(archive.cache), steps)
 
 
 def verify_folder(folder: Path, *, languages: Sequence[str] = (), steps: "Steps") -> "Verification":
@@ -87,7 +88,7 @@ def _compiled(builder: EditionBuilder, edition: Edition) -> "Compiled":
         record = read_record(path)
     except UnreadableRecordError as cause:
         return Compiled(edition.id, path, f"its record {path} cannot be read: {cause}. Make it again with {again}.")
-    today = record_of_today(builder, edition, record)
+    today = record_of_today(builder, edition, record) if edition.articles else "its articles are no longer there"
     return Compiled(edition.id, path, record, _texts(record, today, again), today)
 
 
@@ -110,12 +111,13 @@ def _texts(record: "VolumeRecord", today: "VolumeRecord | str", again: str = "")
 # ---------------------------------------------------------------- the folders of volumes
 
 
-def _with_folders(compiled: "Sequence[Compiled]") -> "Iterator[Compiled]":
+def _with_folders(compiled: "Sequence[Compiled]", ledger: Ledger = EMPTY) -> "Iterator[Compiled]":
     """Each edition with the checks of its record; with the first of a volume those of the volume's folder."""
     from dataclasses import replace  # noqa: PLC0415
 
     from archivist.verify.edition_checks import VerifiedFile  # noqa: PLC0415
     from archivist.verify.folder_checks import check_folder, check_record  # noqa: PLC0415
+    from archivist.verify.ledger_comparison import check_published  # noqa: PLC0415
     from archivist.verify.source_comparison import check_sources  # noqa: PLC0415
 
     folders: dict[Path, VolumeFolder] = {}
@@ -126,7 +128,9 @@ def _with_folders(compiled: "Sequence[Compiled]") -> "Iterator[Compiled]":
         folder = folders.setdefault(path, _folder(path))
         if not isinstance(each.record, str):
             verdicts = (*check_record(each.path, folder), check_sources(each.path, each.record, each.today))
-            beside.append(VerifiedFile(each.path, sha256(each.path), verdicts))
+            published = ledger.edition(path.name, recorded_language(each.path.name))
+            said = (check_published(each.path, each.record, published),) if published else ()
+            beside.append(VerifiedFile(each.path, sha256(each.path), (*verdicts, *said)))
         if is_first and path.is_dir():
             digest = sha256(folder.manifest) if folder.manifest.is_file() else ""
             beside.append(VerifiedFile(folder.manifest, digest, (check_folder(folder),)))
