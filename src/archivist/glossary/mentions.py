@@ -56,7 +56,7 @@ def mentions_in(text: RunningText[Node], glossary: Glossary) -> tuple[Mention[No
         each
         for language, start, end in passages(text)
         for block, at in _blocks(text.text[start:end], start)
-        for each in _in_block(block, at, patterns_of(glossary, language, block.isupper()), language, text)
+        for each in _in_block(block, at, patterns_of(glossary, language), language, text)
     ]
     return tuple(found)
 
@@ -95,9 +95,9 @@ def _matches(block: str, patterns: Patterns) -> list[_Span]:
     words = [*word_pattern().finditer(block)]
     plain = [patterns.spell(plain_word(word[0])) for word in words]
     found: list[_Span] = []
-    at = 0
+    at, capitals = 0, block.isupper()
     while at < len(words):
-        pattern = _match(block, words, plain, at, patterns)
+        pattern = _match(block, words, plain, at, patterns, capitals=capitals)
         if pattern is None:
             at += 1
             continue
@@ -108,10 +108,10 @@ def _matches(block: str, patterns: Patterns) -> list[_Span]:
 
 
 def _match(
-    block: str, words: Sequence[re.Match[str]], plain: Sequence[str], at: int, patterns: Patterns
+    block: str, words: Sequence[re.Match[str]], plain: Sequence[str], at: int, patterns: Patterns, *, capitals: bool
 ) -> Pattern | None:
     """The first pattern by rank that the words from `at` on have; None otherwise."""
-    candidates = patterns.beginning_with(plain[at])
+    candidates = patterns.in_capitals(plain[at]) if capitals else patterns.beginning_with(plain[at])
     if not candidates or not _may_begin(block, words[at].start()):
         return None
     for pattern in candidates:
@@ -120,7 +120,8 @@ def _match(
             continue
         gaps = (plain_gap(block[words[here].end() : words[here + 1].start()]) for here in range(at, last))
         if all(map(str.__eq__, gaps, pattern.gaps)) and all(
-            patterns.is_word(expected, word) for expected, word in zip(pattern.words, plain[at : last + 1], strict=True)
+            patterns.is_word(expected, word, capitals=capitals)
+            for expected, word in zip(pattern.words, plain[at : last + 1], strict=True)
         ):
             return pattern
     return None

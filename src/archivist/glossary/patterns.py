@@ -78,6 +78,7 @@ class Patterns:
     by_base: dict[str, list[Pattern]]
     _begins: frozenset[str]
     _known: dict[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    _capitals: dict[str, list[str]] = field(default_factory=dict)  # first words by their capitals, once asked for
 
     def beginning_with(self, word: str) -> tuple[Pattern, ...]:
         """The patterns that a word (in the spelling of `spell`) may begin, in order of rank."""
@@ -86,8 +87,18 @@ class Patterns:
             found = self._known[word] = self._find(word)
         return found
 
-    def is_word(self, expected: WordForms, word: str) -> bool:
-        """Whether a word of a text is one of a pattern."""
+    def in_capitals(self, word: str) -> tuple[Pattern, ...]:
+        """The patterns that a word in a text all in capitals may begin, in order of rank."""
+        if not self._capitals:
+            for form in self.by_first:
+                self._capitals.setdefault(form.upper(), []).append(form)
+        found = {id(each): each for form in self._capitals.get(word, ()) for each in self.by_first[form]}
+        return tuple(sorted(found.values(), key=lambda pattern: pattern.rank))
+
+    def is_word(self, expected: WordForms, word: str, *, capitals: bool) -> bool:
+        """Whether a word of a text is one of a pattern; with `capitals`, of a text all in capitals."""
+        if capitals:
+            return any(form.upper() == word for form in expected.forms)
         return word in expected.forms or (bool(expected.base) and self._base(word) == expected.base)
 
     def _find(self, word: str) -> tuple[Pattern, ...]:
@@ -101,13 +112,11 @@ class Patterns:
 
 
 @lru_cache(maxsize=32)
-def patterns_of(glossary: Glossary, language: str, capitals: bool = False) -> Patterns:
-    """The patterns of a glossary in a language; with `capitals`, for a text in capital letters."""
+def patterns_of(glossary: Glossary, language: str) -> Patterns:
+    """The patterns of a glossary in a language."""
     bare = _bare(language)
     spell = spelling(bare)
     every = [each for at, term in enumerate(glossary.terms) for each in _of_term(term, at, language, spell)]
-    if capitals:
-        every = [_in_capitals(each) for each in every]
     by_first: dict[str, list[Pattern]] = {}
     by_base: dict[str, list[Pattern]] = {}
     for pattern in every:
@@ -146,19 +155,16 @@ def _units(words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
 def _with_case(words: tuple[WordForms, ...], kind: TermKind) -> tuple[WordForms, ...]:
     """A name is written as it is; a common word may begin a sentence, and a subject may be in small letters."""
     first = words[0].forms
-    capital = {form[:1].upper() + form[1:] for form in first if form[:1].islower() and _is_bicameral(form)}
+    if any(_is_georgian(form) for form in first):
+        return words
+    capital = {form[:1].upper() + form[1:] for form in first if form[:1].islower()}
     small = {form[:1].lower() + form[1:] for form in first if form[1:].islower()} if kind is TermKind.SUBJECT else set()
     return (replace(words[0], forms=first | capital | small), *words[1:])
 
 
-def _is_bicameral(word: str) -> bool:
-    """Whether sentences begin with another form of its first letter. Georgian ones do not, though it has capitals."""
-    return not "\u10d0" <= word[:1] <= "\u10ff"
-
-
-def _in_capitals(pattern: Pattern) -> Pattern:
-    words = tuple(WordForms(frozenset(form.upper() for form in word.forms)) for word in pattern.words)
-    return replace(pattern, words=words, name=pattern.name.upper())
+def _is_georgian(word: str) -> bool:
+    """Whether it begins with a Georgian letter: these have capitals, but no sentence begins with one."""
+    return "\u10d0" <= word[:1] <= "\u10ff"
 
 
 def _bare(language: str) -> str:
