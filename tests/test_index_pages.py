@@ -182,22 +182,23 @@ def test_the_index_is_in_contents_outline_and_landmarks_and_its_pages_continue(i
     index = record.document("index")
     assert index is not None and index.pages is not None
     assert index.title == "Index"
-    last_article = [each for each in record.documents if each.role == "article"][-1]
-    assert last_article.pages is not None
-    assert int(index.pages.first) == int(last_article.pages.last) + 1
+    before = record.documents[record.documents.index(index) - 1]
+    assert before.pages is not None
+    assert int(index.pages.first) == int(before.pages.last) + 1
     with pikepdf.open(indexed.file("2022-03.en", ".pdf")) as pdf, pdf.open_outline() as outline:
-        assert outline.root[-1].title == "Index"
+        assert "Index" in [item.title for item in outline.root]
     with zipfile.ZipFile(indexed.file("2022-03.en", ".epub")) as opened:
-        nav, package = opened.read("EPUB/nav.xhtml"), opened.read("EPUB/content.opf")
+        nav = opened.read("EPUB/nav.xhtml")
     assert b'<a href="index.xhtml" epub:type="index">Index</a>' in nav
-    assert b'properties="index"' in package
 
 
 def test_links_of_the_index_lead_to_the_pages_they_state(indexed: Compiled) -> None:
+    record = read_record(indexed.file("2022-03.ru", ".json")).document("index")
+    assert record is not None and record.pages is not None
     with pikepdf.open(indexed.file("2022-03.ru", ".pdf")) as pdf:
         labels = {page.obj.objgen: page.label for page in pdf.pages}
         places = {str(name): place for name, place in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
-        index = [page for page in pdf.pages if page.label == pdf.pages[-1].label]
+        index = [pdf.pages[record.pages.index + number] for number in range(record.pages.count)]
         links = [link for page in index for link in page.get("/Annots", [])]
         stated = {
             str(link.Contents): labels[places[str(link.Dest)][0].objgen] for link in links if "page." in str(link.Dest)

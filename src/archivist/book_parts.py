@@ -197,6 +197,7 @@ class Role(StrEnum):
             has_running_head=True,
             in_contents=True,
             landmark=Landmark("index", "index"),
+            setting="index",
         ),
     )
     COLOPHON = (

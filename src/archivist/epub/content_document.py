@@ -9,7 +9,7 @@ from lxml import etree
 from archivist.book_parts import EpubPlace
 from archivist.epub import ascii_ids, page_marks
 from archivist.epub.epub_formulas import set_formulas
-from archivist.epub.package import EPUB_TYPE, HTML, Resource
+from archivist.epub.package import HTML, Resource
 from archivist.epub.page_marks import MarkedPage
 from archivist.errors import BindingError
 from archivist.model import Document, DocumentMarks
@@ -24,8 +24,6 @@ _EMBEDDED = {
     "svg": "{http://www.w3.org/2000/svg}svg",
     "mathml": "{http://www.w3.org/1998/Math/MathML}math",
 }
-
-_INDEX = "index"  # what a section is, and what the manifest says of its document (EPUB Indexes 1.0, 2.3.2.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +150,7 @@ def _picture(address: str, pictures: Mapping[str, str], document: Document) -> s
 
 
 def _properties(root: Element) -> tuple[str, ...]:
-    embedded = (name for name, tag in _EMBEDDED.items() if next(root.iter(tag), None) is not None)
-    is_index = any(section.get(EPUB_TYPE) == _INDEX for section in root.iter(f"{{{HTML}}}section"))
-    return (*embedded, *([_INDEX] if is_index else []))
+    return tuple(name for name, tag in _EMBEDDED.items() if next(root.iter(tag), None) is not None)
 
 
 def _shown(root: Element) -> Iterator[str]:

@@ -61,10 +61,9 @@ class ListedGroup:
 
 
 def index_values(context: EditionContext, documents: Sequence[Document]) -> TemplateValues:
-    """What the template is filled with; no groups if there is nothing to list, or the settings want no index."""
+    """What the template is filled with; no groups if there is nothing to list."""
     articles = list(_articles(context, documents))
-    wanted = context.around.config.back_matter.index
-    found = heads(articles, context.around.glossary, context.language) if wanted else {}
+    found = heads(articles, context.around.glossary, context.language)
     # Authors alone make no index: the contents name them.
     found = found if any(not head.is_author for head in found.values()) else {}
     groups = _Lister(context, articles, found).groups()
@@ -131,18 +130,18 @@ class _Lister:
         if not keys:
             return Markup("")
         found = sorted((self._found[key] for key in keys), key=lambda head: self._collation.sort_key(head.term))
-        links = Markup("; ").join(self._link(head, name) for head in found)
         words = self._context.words
+        is_foreign = words.language_of(label) != self._context.language
+        links = Markup("; ").join(self._link(head, name, is_foreign) for head in found)
         before, _, behind = words.plain(label).partition("{term}")
-        around = Markup("{}{}{}").format(before, links, behind)
-        own = self._context.language_attributes(words.language_of(label))
-        return Markup("<span{}>{}</span>").format(own, around) if own else around
+        return Markup("{}{}{}").format(before, links, behind)
 
-    def _link(self, head: Head, name: str) -> Markup:
+    def _link(self, head: Head, name: str, is_foreign: bool) -> Markup:
+        """A link to an entry; `is_foreign` if the words around it are English because there are no others."""
         above = self._found.get(head.parent)
         shown = [each.term for each in (above, head) if each and not (above and each.term == name)]
-        attributes = self._context.language_attributes(head.language)
-        link = Markup('<a href="#{}"{}>{}</a>')
+        attributes = self._context.language_attributes(head.language, always=is_foreign)
+        link = Markup('<a epub:type="index-term" href="#{}"{}>{}</a>')
         return link.format(self._ids[head.key], attributes, ": ".join(shown))
 
 
