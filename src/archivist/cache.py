@@ -194,9 +194,8 @@ class Store:
         return self.folder / key[:2]
 
     def _entries(self, key: str, suffix: str) -> list[Path]:
-        name = re.compile(re.escape(key) + r"\.[0-9a-f]{64}" + re.escape(suffix))
         shelf = self._shelf(key)
-        return sorted(shelf / found for found in self._names(key) if name.fullmatch(found))
+        return sorted(shelf / found for found in self._names(key) if _is_entry(found, key, suffix))
 
     def _names(self, key: str) -> set[str]:
         """The names of the files of a key, to be changed with them."""
@@ -216,6 +215,12 @@ class Store:
                 shutil.rmtree(path)
             else:
                 path.unlink()
+
+
+def _is_entry(name: str, key: str, suffix: str) -> bool:
+    """Whether a file has the name of an entry. An expression for each key would take longer to make than to use."""
+    checksum = name[len(key) + 1 : len(name) - len(suffix)]
+    return name == f"{key}.{checksum}{suffix}" and _KEY.fullmatch(checksum) is not None
 
 
 def _is_whole(path: Path) -> bool:

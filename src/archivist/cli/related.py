@@ -89,9 +89,8 @@ def _explained(near: "NearWork") -> "Iterator[str]":
     mark = "suggested" if near.outcome is Outcome.SUGGESTED else f"not suggested: {near.outcome}"
     days = "1 day" if neighbour.days == 1 else f"{neighbour.days} days"
     yield f"  {neighbour.score:.4f}  {neighbour.key}: {near.title} (volume {near.volume}); {mark}"
-    shared = f"share {', '.join(near.terms)}" if near.terms else "share no words"
-    where = f"in {neighbour.language}" if neighbour.language else "by the meaning of their titles"
-    yield f"          {days} apart; compared {where}: {neighbour.likeness:.4f}; {shared}"
+    compared = f"compared in {neighbour.language}: {neighbour.likeness:.4f}"
+    yield f"          {days} apart; {compared}; share {', '.join(near.terms)}"
 
 
 def _as_data(report: "RelatedReport") -> dict[str, object]:

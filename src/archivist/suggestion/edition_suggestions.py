@@ -7,7 +7,7 @@ from contextlib import suppress
 from archivist.cache import Store, digest_of
 from archivist.config import Config, Missing
 from archivist.model import Edition, Volume
-from archivist.suggestion.neighbours import Neighbours, TitleScores
+from archivist.suggestion.neighbours import Neighbours
 from archivist.suggestion.stored_terms import METHOD
 
 MOST_RANKED = 100  # works for one article: far more than are printed, since the author may list or link to many
@@ -17,11 +17,8 @@ _SUFFIX = ".nearest"
 class SuggestedReading:
     """Ranks works for the articles of editions. Texts are compared when the first edition needs it."""
 
-    def __init__(
-        self, volumes: Sequence[Volume], settings: Config, store: Store | None, title_scores: TitleScores | None = None
-    ) -> None:
+    def __init__(self, volumes: Sequence[Volume], settings: Config, store: Store | None) -> None:
         self._volumes, self._settings, self._store = volumes, settings, store
-        self._title_scores = title_scores
         self._neighbours: Neighbours | None = None
         self._fingerprint = ""
 
@@ -29,7 +26,7 @@ class SuggestedReading:
     def neighbours(self) -> Neighbours:
         """The nearest works of any work."""
         if self._neighbours is None:
-            self._neighbours = Neighbours(self._volumes, self._store, self._title_scores)
+            self._neighbours = Neighbours(self._volumes, self._store)
         return self._neighbours
 
     def candidates(self, edition: Edition) -> frozenset[str]:

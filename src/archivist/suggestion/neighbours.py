@@ -5,7 +5,7 @@ for the same text on the same day. So works are compared across languages by the
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from archivist.cache import Store
@@ -19,9 +19,6 @@ _DAYS = 60  # after which a score is divided by the root of 2
 _DIGITS = 6  # of a score
 _MOST_KEPT = 1000  # results of searches
 
-# Scores of works that a title alone finds, by key of the work: see semantic.py.
-TitleScores = Callable[[str], Mapping[str, float]]
-
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
@@ -29,7 +26,7 @@ class Neighbour:
 
     key: str
     score: float  # 0 to 1, rounded
-    language: str  # of the two texts that are most alike; "" if found by the meaning of the titles
+    language: str  # of the two texts that are most alike
     days: int  # between the two works
     likeness: float  # of the two texts, before the days are taken into account; rounded
 
@@ -47,13 +44,10 @@ class _Language:
 class Neighbours:
     """Finds the nearest works of an archive."""
 
-    def __init__(
-        self, volumes: Sequence[Volume], store: Store | None = None, title_scores: TitleScores | None = None
-    ) -> None:
-        """`title_scores` adds what the meaning of titles shows, for works that share no words."""
+    def __init__(self, volumes: Sequence[Volume], store: Store | None = None) -> None:
+        """`store` keeps the terms of each article."""
         self._works = {work.key: work for volume in volumes for work in volume.works}
         self._days = {key: work.date.toordinal() for key, work in self._works.items()}
-        self._title_scores = title_scores
         self._found: dict[tuple[str, float], Sequence[Neighbour]] = {}
         tags = sorted({article.language for work in self._works.values() for article in work.articles})
         self._languages = {tag: _indexed(self._works.values(), tag, store) for tag in tags}
@@ -83,14 +77,13 @@ class Neighbours:
         return sorted(best.values(), key=lambda each: (-each.score, each.days, each.key))
 
     def shared_terms(self, neighbour: Neighbour, key: str, most: int) -> tuple[str, ...]:
-        """The terms that a work and its neighbour share, those that say most first; none if titles alone are alike.
+        """The terms that a work and its neighbour share, those that say most first.
 
         A term is left out if one of its words is in an earlier one.
         """
-        texts, work = self._languages.get(neighbour.language), self._works[key]
-        article = work.in_language(neighbour.language)
-        if texts is None or article is None:
-            return ()
+        texts = self._languages[neighbour.language]
+        article = self._works[key].in_language(neighbour.language)
+        assert article is not None  # the language is one that both works exist in
         pair = (texts.vectors[texts.places[each]] for each in (key, neighbour.key))
         weights = shared_weights(*pair)
         written = {number: term for number, term in terms_in_words(article) if number in weights}
@@ -104,8 +97,6 @@ class Neighbours:
             # A score that is rounded up to the threshold is not lost.
             products = texts.index.near(texts.places[work.key], smallest_product(least - 10**-_DIGITS))
             yield from ((cosine(product), language, texts.keys[place]) for place, product in products.items())
-        if self._title_scores is not None:
-            yield from ((score, "", key) for key, score in self._title_scores(work.key).items() if key != work.key)
 
     def _neighbour(self, key: str, other: str, likeness: float, language: str) -> Neighbour:
         days = abs(self._days[key] - self._days[other])

@@ -22,8 +22,8 @@ _LEAST_SHARED = 3  # texts that may have a term in any case
 _RARITY = 2  # the power of the logarithm of a term's rarity
 _MOST_TERMS = 1000  # of a text: those that weigh most
 _PRECISION = 1 << 10  # of the two factors of a weight
-_SLICES = 64  # parts of the range of terms, worked on one by one: all terms together would not fit into memory
-_WIDTH = (1 << 32) // _SLICES
+_SLICE = 500_000  # terms of all texts that are worked on together: all of them would not fit into memory
+_RANGE = 1 << 32  # of the numbers of terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,9 @@ def vectors_of(texts: Sequence[TermCounts]) -> Sequence[TextVector]:
     What a text has alone makes its vector longer, so what it shares counts less.
     """
     weighed = [_Weighed() for _ in texts]
-    for lowest in range(0, _SLICES * _WIDTH, _WIDTH):
-        pieces = [_piece(text, lowest) for text in texts]
+    width = -(-_RANGE // (1 + sum(len(text.terms) for text in texts) // _SLICE))
+    for lowest in range(0, _RANGE, width):
+        pieces = [_piece(text, lowest, lowest + width) for text in texts]
         having = Counter(chain.from_iterable(terms for terms, _ in pieces))
         rarity = _rarities(having, len(texts))
         for text, (terms, counts) in zip(weighed, pieces, strict=True):
@@ -98,9 +99,9 @@ def most_sharing(texts: int) -> int:
     return max(_LEAST_SHARED, int(_SHARE * math.sqrt(texts)))
 
 
-def _piece(text: TermCounts, lowest: int) -> "tuple[array[int], array[int]]":
+def _piece(text: TermCounts, lowest: int, end: int) -> "tuple[array[int], array[int]]":
     first = bisect_left(text.terms, lowest)
-    last = bisect_left(text.terms, lowest + _WIDTH, first)
+    last = bisect_left(text.terms, end, first)
     return text.terms[first:last], text.counts[first:last]
 
 
