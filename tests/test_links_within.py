@@ -133,7 +133,7 @@ def test_links_in_the_pdf(volumes: Compiled) -> None:
         names = [str(link.Dest) for link in links if "/Dest" in link]
         actions = [link.A for link in links if "/A" in link]
         web = {str(action.URI) for action in actions if "/URI" in action}
-        others = {(str(each.F.UF), str(each.D)) for each in actions if each.S == "/GoToR"}
+        others = {(str(each.F), str(each.D)) for each in actions if each.S == "/GoToR"}
     for place in ("b#", "b#the-part", "b#notes-3", "b#at-1-0", "alpha#related.2", "alpha#related.3", "alpha#related.4"):
         assert place in names
     own = {f"{SITE}/2024/{path}/" for path in ("01/02/alpha", "01/03/beta")}

@@ -1,5 +1,6 @@
 """References to other volumes: the right number, date and page in the finished files, and links that lead there."""
 
+import datetime
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -11,8 +12,13 @@ import pypdfium2
 import pytest
 from lxml import etree
 
+from archivist.archive import open_archive
 from archivist.findings import Finding
+from archivist.ledger import EMPTY, PublishedFile
+from archivist.ledger.entering import entry_of
+from archivist.ledger.writing import with_entries
 from archivist.model import Format
+from archivist.record.reading import read_record
 from archivist.verify.other_files import OtherFiles
 from tests.archives import PROSE, Compiled, compiled, made_files, write_archive
 from tests.cli.test_verify import verified_in
@@ -90,7 +96,7 @@ def links(path: Path) -> Iterator[tuple[str, str]]:
         for page in read.pages:
             for link in page.obj.get("/Annots", []):
                 if "/A" in link and link.A.S == "/GoToR":
-                    yield str(link.A.F.UF), str(link.A.D)
+                    yield str(link.A.F), str(link.A.D)
 
 
 def test_the_appendix_names_number_date_and_page(volumes: Compiled) -> None:
@@ -199,6 +205,20 @@ def test_without_the_other_volume_no_page_is_named_and_the_reason_is_reported(tm
     assert [each.message for each in unnamed(again)] == [
         "2024-02.en names no page of 2024-01.en: it was compiled without a PDF"
     ]
+
+
+def test_pages_of_a_published_volume_are_those_of_the_ledger_whatever_is_made_now(copy: Path) -> None:
+    record = read_record(copy / "build" / "2024-02" / "volume.en.json")
+    file = PublishedFile(file="volume.en.json", bytes=1, sha256="0" * 64)
+    entry = entry_of(record, file, datetime.date(2024, 3, 1))
+    moved = [each.model_copy(update={"first_page": "31", "anchors": {"the-end": "32"}}) for each in entry.articles]
+    entry = entry.model_copy(update={"articles": tuple(moved)})
+    archive = open_archive(copy).config.archive.id
+    ledger = with_entries(EMPTY, archive, [("2024-02", "en", entry)], ["2024-02"], ["en"])
+    (copy / "ledger.json").write_bytes(ledger)
+    assert not unnamed(compiled(copy, "2024-01", languages=("en",)))
+    text = appendix(pdf(copy / "build", "2024-01.en"))
+    assert "Delta (No. 2, February 2024, p. 31) · The end p. 32" in text
 
 
 # ---------------------------------------------------------------- verified

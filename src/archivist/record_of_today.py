@@ -15,7 +15,7 @@ from archivist.model import AnnotatedArticle, AnnotatedEdition, Article, Book, D
 from archivist.pipeline import EditionBuilder
 from archivist.record.describing import MadeFile, describe
 from archivist.record.volume_record import DocumentPages, VolumeRecord
-from archivist.recorded_pages import recorded_pages
+from archivist.recorded_pages import pages_of_published, recorded_pages
 from archivist.writers import production_of
 
 if TYPE_CHECKING:
@@ -125,8 +125,13 @@ def _mentions(record: VolumeRecord) -> "_WithUnknown[Mapping[str, Mapping[str, t
 def _others(builder: EditionBuilder, book: Book) -> dict[str, PageMap]:
     """The pages of the other editions that are quoted, as their files have them."""
     names = dict.fromkeys(quote.edition for quote in quotes_of_others(book.documents))
-    found = {name: recorded_pages(builder.archive.build, builder.editions[name]) for name in names}
+    found = {name: _pages_as_made(builder, builder.editions[name]) for name in names}
     return {name: pages for name, pages in found.items() if isinstance(pages, PageMap)}
+
+
+def _pages_as_made(builder: EditionBuilder, edition: Edition) -> PageMap | str:
+    published = builder.plan.published(edition)
+    return pages_of_published(published) if published else recorded_pages(builder.archive.build, edition)
 
 
 def _quoting(book: Book, pages: PageMap, others: Mapping[str, PageMap], *, has_pages: bool) -> Book:

@@ -110,13 +110,10 @@ class LinkAnnotations:
 def _go_to_file(file: str, place: str) -> Dictionary:
     """An action that goes to a named destination of another file (ISO 32000-2, 12.6.4.3).
 
-    The name of the file is relative to this one and in ASCII. PDF/A allows the action (ISO 19005-2, 6.5.1).
+    The name of the file is relative to this one and in ASCII. PDF/A allows the action (ISO 19005-2, 6.5.1). The file is
+    named by a string: a dictionary would have to say how it relates to a part of this file (ISO 19005-3, 6.8).
     """
-    return Dictionary(
-        S=Name.GoToR,
-        F=Dictionary(Type=Name.Filespec, F=String(file), UF=String(file)),
-        D=String(in_ascii(place)),
-    )
+    return Dictionary(S=Name.GoToR, F=String(file), D=String(in_ascii(place)))
 
 
 def _internal(target: str, document: str) -> str | None:
