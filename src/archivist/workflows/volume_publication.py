@@ -177,7 +177,8 @@ def _formats(record: VolumeRecord, only: Format | None) -> Iterator[str]:
     there = {file.path.suffix.removeprefix(".") for file in record.files}
     for form in Format:
         if only in (None, form) and form not in there:
-            yield f"has no {form.upper()}; to publish it without one, add `--only {next(iter(there), form)}`"
+            other = Format.EPUB if form is Format.PDF else Format.PDF
+            yield f"has no {form.upper()}; to publish it without one, add `--only {other}`"
         elif only not in (None, form) and form in there:
             yield f"has {'a PDF' if form is Format.PDF else 'an EPUB'}, which --only {only} leaves out"
 
