@@ -34,6 +34,7 @@ def epubs(root: Path) -> list[str]:
 
 
 def test_a_volume_is_made_in_parts_and_in_one_again(copy: Path) -> None:
+    with_limit(copy, "10 MB")  # an edition names the files of others without an ending where they can be in parts
     whole = (copy / "build" / "2022-03" / f"{STEM}.epub").read_bytes()
     others = [name for name in epubs(copy) if not name.startswith(STEM)]
 
