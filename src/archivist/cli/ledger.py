@@ -67,7 +67,7 @@ def _print(editions: "Sequence[PublishedEdition]") -> None:
 
 
 def _row(edition: "PublishedEdition", number: int, version: "PublishedVersion") -> tuple[str, ...]:
-    suffixes = ("PDF" if file.file.endswith(".pdf") else "EPUB" for file in version.files)
+    suffixes = dict.fromkeys(file.file.rpartition(".")[2].upper() for file in version.files)
     return (
         edition.id,
         str(number),
