@@ -65,6 +65,8 @@ OWN_CLASSES = words("""
     translations sources colophon
     cover cover-frame cover-head cover-foot cover-volume titlepage imprint imprint-line made matter rights rule
     serial-title serial-subtitle volume-title volume-number
+    suggested late from-glossary glossary-label
+    index headnote groups group term locators locator place author whole see short
     furniture recto verso opening plain formula formula-block
 """) | {f"{name}-{number}" for name in ("texts", "number") for number in range(1, 100)}
 _WHOLE_NUMBER = re.compile(r"\d{1,6}")
