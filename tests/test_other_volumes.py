@@ -169,7 +169,7 @@ def test_an_edit_that_moves_pages_lays_out_only_the_appendices_that_quote_them(c
     name = "2024-02-05-zero.en.md"
     (copy / "articles" / name).write_text(article("Zero", "2024-02-05", "A page before all others."))
     made = compiled(copy)
-    own = {f"2024-02.en/{each}" for each in ("zero", "contents", "imprint", "related")}
+    own = {f"2024-02.en/{each}" for each in ("zero", "contents", "imprint", "related", "sources")}
     assert made.watch.made_now - own == {"2024-01.en/related", "2024-02.ka/imprint"}  # the imprint says what is omitted
     assert "Delta (No. 2, February 2024, p. 2)" in appendix(pdf(copy / "build", "2024-01.en"))
 
