@@ -1,18 +1,12 @@
 """Which texts of one language have terms in common, and how near their vectors are: an inverted index."""
 
 import math
-from array import array
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from archivist.suggestion.text_vectors import UNIT, TextVector
-
-_SLICES = 16  # parts of the range of terms that are sorted one by one
-_WIDTH = (1 << 32) // _SLICES
-_TERM_BITS, _TEXT_BITS = 48, 16  # in a number that sorts by term and text: the text's place is above the weight
-_LOW = (1 << _TEXT_BITS) - 1
 
 
 class TextIndex:
@@ -20,55 +14,38 @@ class TextIndex:
 
     def __init__(self, vectors: Sequence[TextVector]) -> None:
         self._size = len(vectors)
-        self._starts = array("I", [0])  # of each term that several texts have, in `_texts`
-        self._texts, self._weights = array("I"), array("H")
-        self._terms = [array("I") for _ in vectors]  # of each text, by the terms' places in `_starts`
-        self._own = [array("H") for _ in vectors]  # their weights
-        for slice_number in range(_SLICES):
-            self._add(_entries(vectors, slice_number * _WIDTH))
+        self._vectors = vectors
+        texts = np.repeat(np.arange(len(vectors), dtype=np.uint32), [len(each.terms) for each in vectors])
+        terms = np.concatenate([np.empty(0, np.uint32), *(each.terms for each in vectors)])
+        order = np.argsort(terms, kind="stable")
+        self._texts = texts[order]  # by term, then by text
+        self._weights = np.concatenate([np.empty(0, np.uint16), *(each.weights for each in vectors)])[order]
+        self._terms, self._starts = np.unique(terms[order], return_index=True)
+        self._numbers = np.diff(self._starts, append=len(terms))  # of texts that have each term
 
     def near(self, text: int, least: int = 1) -> Mapping[int, int]:
         """The other texts whose vectors are near to this one's: the inner products, of UNIT squared, from `least`."""
-        products: defaultdict[int, int] = defaultdict(int)
-        starts, texts, weights = self._starts, self._texts, self._weights
-        for term, weight in zip(self._terms[text], self._own[text], strict=True):
-            first, last = starts[term], starts[term + 1]
-            for other, its in zip(texts[first:last], weights[first:last], strict=True):
-                products[other] += weight * its
-        products.pop(text, None)
-        return {other: product for other, product in products.items() if product >= least}
+        vector = self._vectors[text]
+        places = np.searchsorted(self._terms, vector.terms)
+        postings = _ranges(self._starts[places], self._numbers[places])
+        added = np.repeat(vector.weights.astype(np.int64), self._numbers[places]) * self._weights[postings]
+        # Sums of whole numbers below 2 to the power of 53 are exact also as the floats that `bincount` adds.
+        products = np.bincount(self._texts[postings], added, self._size).astype(np.int64)
+        products[text] = 0
+        (found,) = np.nonzero(products >= max(least, 1))
+        return dict(zip(found.tolist(), products[found].tolist(), strict=True))
 
-    def _add(self, entries: Sequence[int]) -> None:
-        """Add the postings of a part of the terms. One that a single text has is left out."""
-        for _, group in groupby(entries, key=lambda entry: entry >> _TERM_BITS):
-            postings = [((entry >> _TEXT_BITS) & 0xFFFFFFFF, entry & _LOW) for entry in group]
-            if len(postings) < 2:
-                continue
-            term = len(self._starts) - 1
-            for text, weight in postings:
-                self._texts.append(text)
-                self._weights.append(weight)
-                self._terms[text].append(term)
-                self._own[text].append(weight)
-            self._starts.append(len(self._texts))
+
+def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The whole numbers of several ranges, one after the other."""
+    ends = np.cumsum(lengths)
+    ranges: NDArray[np.int64] = np.arange(int(lengths.sum())) + np.repeat(starts - (ends - lengths), lengths)
+    return ranges
 
 
 def cosine(product: int) -> float:
     """An inner product as the cosine of the angle between two vectors."""
     return product / (UNIT * UNIT)
-
-
-def _entries(vectors: Sequence[TextVector], lowest: int) -> Sequence[int]:
-    """Term, text and weight of each entry in a part of the range of terms, as one number each, sorted."""
-    return sorted(_numbers(vectors, lowest))
-
-
-def _numbers(vectors: Sequence[TextVector], lowest: int) -> Iterator[int]:
-    for text, vector in enumerate(vectors):
-        first = bisect_left(vector.terms, lowest)
-        last = bisect_left(vector.terms, lowest + _WIDTH, first)
-        for term, weight in zip(vector.terms[first:last], vector.weights[first:last], strict=True):
-            yield term << _TERM_BITS | text << _TEXT_BITS | weight
 
 
 def smallest_product(least: float) -> int:

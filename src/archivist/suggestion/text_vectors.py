@@ -6,13 +6,14 @@ order or on a machine's arithmetic. docs/related-reading.md says how the constan
 """
 
 import math
-from array import array
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from archivist.suggestion.terms import TermCounts
 
@@ -22,16 +23,19 @@ _LEAST_SHARED = 3  # texts that may have a term in any case
 _RARITY = 2  # the power of the logarithm of a term's rarity
 _MOST_TERMS = 1000  # of a text: those that weigh most
 _PRECISION = 1 << 10  # of the two factors of a weight
-_SLICE = 500_000  # terms of all texts that are worked on together: all of them would not fit into memory
+_SLICE = 2_000_000  # terms of all texts that are worked on together: all of them would not fit into memory
 _RANGE = 1 << 32  # of the numbers of terms
+_HALF = 16  # bits
+
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class TextVector:
     """The terms of a text that count, with weights whose squares sum up to UNIT squared."""
 
-    terms: "array[int]"  # unsigned, 32 bits, ascending
-    weights: "array[int]"  # unsigned, 16 bits
+    terms: NDArray[np.uint32]  # ascending
+    weights: NDArray[np.uint16]
 
 
 def vectors_of(texts: Sequence[TermCounts]) -> Sequence[TextVector]:
@@ -40,69 +44,95 @@ def vectors_of(texts: Sequence[TermCounts]) -> Sequence[TextVector]:
     What a text has alone makes its vector longer, so what it shares counts less.
     """
     weighed = [_Weighed() for _ in texts]
-    width = -(-_RANGE // (1 + sum(len(text.terms) for text in texts) // _SLICE))
-    for lowest in range(0, _RANGE, width):
-        pieces = [_piece(text, lowest, lowest + width) for text in texts]
-        having = Counter(chain.from_iterable(terms for terms, _ in pieces))
-        rarity = _rarities(having, len(texts))
-        for text, (terms, counts) in zip(weighed, pieces, strict=True):
-            text.add(terms, counts, having, rarity)
+    for piece in _pieces(texts):
+        _weigh(piece, weighed)
     return [text.vector(_rarity(len(texts), 1)) for text in weighed]
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The terms of all texts in a part of the range of terms: text after text, in each ascending."""
+
+    terms: NDArray[np.uint32]
+    counts: NDArray[np.uint16]
+    ends: Sequence[int]  # of each text
+
+
+@dataclass(slots=True)
 class _Weighed:
     """The terms of a text with their weights, as they are added."""
 
-    def __init__(self) -> None:
-        self._terms, self._weights = array("I"), array("I")
-        self._alone = 0  # the squares of the frequencies of the terms that no other text has
-
-    def add(
-        self, terms: Sequence[int], counts: Sequence[int], having: Mapping[int, int], rarity: Mapping[int, int]
-    ) -> None:
-        """Add terms that are all greater than those before."""
-        found = list(zip(terms, counts, strict=True))
-        kept = [(term, count) for term, count in found if term in rarity]
-        self._terms.extend(term for term, _ in kept)
-        self._weights.extend(_frequency(count) * rarity[term] for term, count in kept)
-        self._alone += sum(_frequency(count) ** 2 for term, count in found if having[term] == 1)
+    terms: list[NDArray[np.uint32]] = field(default_factory=list)
+    weights: list[Numbers] = field(default_factory=list)
+    alone: int = 0  # the squares of the frequencies of the terms that no other text has
 
     def vector(self, rarest: int) -> TextVector:
         """The heaviest of the terms that others have. `rarest` is the rarity of a term that no other text has."""
-        terms, weights = self._terms, self._weights
-        length = math.isqrt(self._alone * rarest**2 + sum(weight * weight for weight in weights)) or 1
-        chosen: Iterable[int] = range(len(terms))
+        terms = np.concatenate(self.terms)
+        weights = np.concatenate(self.weights)
+        length = math.isqrt(self.alone * rarest**2 + _sum_of_squares(weights)) or 1
         if len(terms) > _MOST_TERMS:
-            heaviest = sorted(chosen, key=lambda place: (-weights[place], terms[place]))[:_MOST_TERMS]
-            chosen = sorted(heaviest)
-        return TextVector(
-            array("I", (terms[place] for place in chosen)),
-            array("H", (min(UNIT * weights[place] // length, UNIT) for place in chosen)),
+            heaviest = np.argsort(-weights, kind="stable")[:_MOST_TERMS]  # of equal ones those with the lower numbers
+            chosen = np.sort(heaviest)
+            terms, weights = terms[chosen], weights[chosen]
+        return TextVector(terms, np.minimum(UNIT * weights // length, UNIT).astype(np.uint16))
+
+
+def _pieces(texts: Sequence[TermCounts]) -> Iterator[_Piece]:
+    width = -(-_RANGE // (1 + sum(len(text.terms) for text in texts) // _SLICE))
+    terms = [np.frombuffer(text.terms, np.uint32) for text in texts]
+    counts = [np.frombuffer(text.counts, np.uint16) for text in texts]
+    for lowest in range(0, _RANGE, width):
+        limits = np.array([lowest, min(lowest + width, _RANGE)], np.int64)
+        bounds = [np.searchsorted(each, limits).tolist() for each in terms]
+        yield _Piece(
+            np.concatenate([each[first:last] for each, (first, last) in zip(terms, bounds, strict=True)]),
+            np.concatenate([each[first:last] for each, (first, last) in zip(counts, bounds, strict=True)]),
+            list(accumulate(last - first for first, last in bounds)),
         )
 
 
-def _rarities(having: Mapping[int, int], texts: int) -> Mapping[int, int]:
-    """The rarity of each term that counts, by the number of texts that have it."""
-    most = most_sharing(texts)
-    return {term: _rarity(texts, number) for term, number in having.items() if 2 <= number <= most}
+def _weigh(piece: _Piece, weighed: Sequence[_Weighed]) -> None:
+    """Add the terms of a piece to the texts that have them."""
+    _, places, having = np.unique(piece.terms, return_inverse=True, return_counts=True)
+    sharing = having[places]  # in how many texts each term is
+    frequencies = _table(_frequency, piece.counts)[piece.counts]
+    rarities = _table(partial(_rarity, len(weighed)), sharing)[sharing]
+    weights = frequencies * rarities
+    is_kept = (sharing >= 2) & (sharing <= most_sharing(len(weighed)))
+    alone = np.where(sharing == 1, frequencies, 0)
+    first = 0
+    for text, last in zip(weighed, piece.ends, strict=True):
+        kept = is_kept[first:last]
+        text.terms.append(piece.terms[first:last][kept])
+        text.weights.append(weights[first:last][kept])
+        text.alone += _sum_of_squares(alone[first:last])
+        first = last
+
+
+def _table(value: Callable[[int], int], numbers: NDArray[np.integer[Any]]) -> Numbers:
+    """The values of a function of whole numbers from 1 up to the greatest of some, by number."""
+    most = int(numbers.max(initial=0))
+    return np.array([0, *(value(number) for number in range(1, most + 1))], np.int64)
+
+
+def _sum_of_squares(numbers: Numbers) -> int:
+    """Exactly: in two halves, since 64 bits do not hold the square of every weight."""
+    high, low = numbers >> _HALF, numbers & ((1 << _HALF) - 1)
+    parts = (int(np.dot(high, high)), int(np.dot(high, low)), int(np.dot(low, low)))
+    return (parts[0] << 2 * _HALF) + (parts[1] << _HALF + 1) + parts[2]
 
 
 def shared_weights(one: TextVector, other: TextVector) -> Mapping[int, int]:
     """The terms that two vectors share, with what each adds to their inner product."""
-    weights = dict(zip(other.terms, other.weights, strict=True))
-    own = zip(one.terms, one.weights, strict=True)
+    weights = dict(zip(other.terms.tolist(), other.weights.tolist(), strict=True))
+    own = zip(one.terms.tolist(), one.weights.tolist(), strict=True)
     return {term: weight * weights[term] for term, weight in own if term in weights}
 
 
 def most_sharing(texts: int) -> int:
     """In how many of so many texts a term may be that counts."""
     return max(_LEAST_SHARED, int(_SHARE * math.sqrt(texts)))
-
-
-def _piece(text: TermCounts, lowest: int, end: int) -> "tuple[array[int], array[int]]":
-    first = bisect_left(text.terms, lowest)
-    last = bisect_left(text.terms, end, first)
-    return text.terms[first:last], text.counts[first:last]
 
 
 @cache
