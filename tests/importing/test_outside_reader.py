@@ -10,6 +10,8 @@ import pytest
 
 from archivist.articles import read_folder
 
+pytestmark = pytest.mark.slow  # whole commands
+
 PACKAGE = Path(__file__).parents[1] / "outside_reader" / "archivist_mbox"
 MBOX = "mbox = archivist_mbox:READER"
 MAILBOX = """\
@@ -93,8 +95,6 @@ def test_without_the_package_the_source_is_refused(archive: Path, tmp_path: Path
 
 BASE = """
 from archivist.reader_api.reader import Claim, Confidence, Reader
-
-pytestmark = pytest.mark.slow  # whole commands
 class Own(Reader):
     name, description = "mbox", "x"
     def recognise(self, source):
