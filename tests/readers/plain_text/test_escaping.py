@@ -44,6 +44,7 @@ def paragraphs_of(text: str) -> list[list[str]]:
 @example("| a |\n|---|", False)
 @example("a\n: b\n\n: c\n\n~ d", False)
 @example("a\n===\nb\n---", False)
+@example("$$\u2028$$", True)
 def test_the_letters_of_a_text_are_those_of_its_markdown(text: str, breaks: bool) -> None:
     blocks = paragraphs_of(text)
     made = body("\n\n".join(as_markdown(lines, breaks=breaks) for lines in blocks))
