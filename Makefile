@@ -22,7 +22,7 @@ volumes: $(VENV)/runtime.stamp ace ## set everything up, compile this repository
 test: $(VENV)/dev.stamp ace ## set everything up, then run all tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-test-fast: $(VENV)/dev.stamp ## run a part of the tests, in about three minutes
+test-fast: $(VENV)/dev.stamp ## run a part of the tests, in about two minutes
 	$(BIN)/python -m pytest -n $(WORKERS) --quick
 
 check: $(VENV)/dev.stamp ## check style, types, imports between modules, and words
