@@ -25,7 +25,7 @@ from statistics import fmean
 from archivist.articles import read_folder
 from archivist.config import parse
 from archivist.model import Volume
-from archivist.suggestion import Neighbours
+from archivist.suggestion.neighbours import Neighbours
 from archivist.volumes import gather
 
 _AT = 5

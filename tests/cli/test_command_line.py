@@ -22,6 +22,9 @@ HEAVY = (
     "weasyprint",
     "pikepdf",
     "ebooklib",
+    "numpy",
+    "icu",
+    "simplemma",
 )
 
 
@@ -53,6 +56,14 @@ def _processor_seconds() -> float:
 
 def test_nothing_heavy_is_imported_at_the_start() -> None:
     code = f"import sys, archivist.cli.app; print([name for name in {HEAVY} if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_what_compares_and_sorts_texts_is_imported_where_it_runs() -> None:
+    code = (
+        "import sys, archivist.workflows.volume_compilation, archivist.workflows.article_check; "
+        "print([name for name in ('numpy', 'icu', 'simplemma', 'weasyprint') if name in sys.modules])"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 

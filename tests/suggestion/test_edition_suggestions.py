@@ -7,7 +7,7 @@ import pytest
 
 from archivist.cache import Store
 from archivist.model import Article
-from archivist.suggestion import SuggestedReading, edition_suggestions
+from archivist.suggestion import SuggestedReading, neighbours
 from archivist.volumes import editions, gather
 from tests.apparatus.making import config
 from tests.suggestion.making import about
@@ -66,7 +66,7 @@ def test_a_second_time_no_text_is_read(tmp_path: Path, monkeypatch: pytest.Monke
     def refuse(*_: object) -> None:
         raise AssertionError("the texts are compared again")
 
-    monkeypatch.setattr(edition_suggestions, "Neighbours", refuse)
+    monkeypatch.setattr(neighbours, "Neighbours", refuse)
     assert suggested("2022-03", store=Store(tmp_path)) == first
     with pytest.raises(AssertionError, match="compared again"):
         suggested("2022-03", *ARCHIVE[:-1], store=Store(tmp_path))

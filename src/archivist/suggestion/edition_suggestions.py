@@ -3,12 +3,15 @@
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from archivist.cache import Store, digest_of
 from archivist.config import Config, Missing
 from archivist.model import Edition, Volume
-from archivist.suggestion.neighbours import Neighbours
 from archivist.suggestion.stored_terms import METHOD
+
+if TYPE_CHECKING:
+    from archivist.suggestion.neighbours import Neighbours
 
 MOST_RANKED = 100  # works for one article: far more than are printed, since the author may list or link to many
 _SUFFIX = ".nearest"
@@ -23,8 +26,10 @@ class SuggestedReading:
         self._fingerprint = ""
 
     @property
-    def neighbours(self) -> Neighbours:
+    def neighbours(self) -> "Neighbours":
         """The nearest works of any work."""
+        from archivist.suggestion.neighbours import Neighbours  # noqa: PLC0415  # not where results are kept
+
         if self._neighbours is None:
             self._neighbours = Neighbours(self._volumes, self._store)
         return self._neighbours

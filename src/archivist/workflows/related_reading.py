@@ -17,7 +17,8 @@ from archivist.findings import Finding, has_errors
 from archivist.model import AnnotatedArticle, Article, Edition, RelatedEntry, Volume
 from archivist.pipeline import parse
 from archivist.planning import Plan, plan
-from archivist.suggestion import Neighbour, SuggestedReading
+from archivist.suggestion import SuggestedReading
+from archivist.suggestion.neighbours import Neighbour
 from archivist.volumes import choose
 
 _TERMS = 6  # that two works share, in a reason
