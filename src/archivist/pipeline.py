@@ -8,7 +8,7 @@ Each stage is a folder; what they hand each other is in model.py. Words are prov
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -26,15 +26,12 @@ from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontLibrary
 from archivist.markup import (
-    Quote,
     Surroundings,
-    known_label,
     labels_for,
     mark_up,
     mark_up_cover,
     mark_up_first_round,
     quote_pages,
-    quotes_of_others,
     state_fonts,
     stated_font,
     without_pages,
@@ -53,7 +50,7 @@ from archivist.model import (
 from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication, TypesetCover, WrittenFile
-from archivist.recorded_pages import pages_of_published, pages_of_same_articles
+from archivist.quoted_editions import QuotedEditions
 from archivist.suggestion import SuggestedReading
 from archivist.volume_folder import find_superseded, replace_set
 from archivist.volumes import supplement_number, volume_name, volume_title
@@ -110,9 +107,11 @@ class EditionBuilder:
     pages: dict[str, PageMap | str] = field(default_factory=dict)  # of the articles of editions, or why not known
     inspect: Inspect = _find_nothing
     _made_early: dict[str, frozenset[str]] = field(default_factory=dict)  # keys of fragments, by edition
+    _quoted: QuotedEditions = field(init=False)
 
     def __post_init__(self) -> None:
         self.editions = {edition.id: edition for edition in self.plan.editions}
+        self._quoted = QuotedEditions(self.archive, self.plan, self.chosen, self.pages)
 
     def make(self, edition: Edition, progress: Progress) -> EditionResult:
         """Take one edition all the way. Nothing is written before everything is made."""
@@ -134,7 +133,7 @@ class EditionBuilder:
             pages=len(publication.sheets),
             standards=self._confirmed(publication, written.files),
         )
-        self.pages[edition.id] = _of_articles(publication)
+        self._quoted.keep(publication)
         progress.done(result)
         return result
 
@@ -230,7 +229,8 @@ class EditionBuilder:
         cover = log.wait_for(self.workers.submit(typeset_cover, job).result)
         manuscript = Manuscript(f"{self.archive.slug}-{edition.id}", annotated, self._mark_up(annotated, around))
         if any(writer.needs_pages for writer in writers_of(self.only)):
-            others = self._pages_of_others(manuscript, log, progress)
+            others, unknown = self._quoted.pages_for(manuscript, partial(self._set_articles, progress=progress))
+            log.add(unknown)
             progress.begin(edition.id, len(manuscript.book.documents))
             return self._set_pages(manuscript, cover, others, log)
         progress.begin(edition.id, 1)
@@ -272,27 +272,6 @@ class EditionBuilder:
 
         return is_printed_on_both_sides(self.archive.config.pdf.page)
 
-    def _pages_of_others(self, manuscript: Manuscript, log: LayoutLog, progress: Progress) -> Mapping[str, PageMap]:
-        """The pages of the other editions that an edition quotes; what is not known of them is reported."""
-        quotes = tuple(quotes_of_others(manuscript.book.documents))
-        for name in dict.fromkeys(quote.edition for quote in quotes):
-            if name not in self.pages:
-                self.pages[name] = self._find_pages(self.editions[name], progress)
-        others = {name: pages for name, pages in self.pages.items() if isinstance(pages, PageMap)}
-        log.add(tuple(self._unknown(manuscript.edition.edition, quotes, others)))
-        return others
-
-    def _find_pages(self, edition: Edition, progress: Progress) -> PageMap | str:
-        """The pages of the articles of another edition: as this run sets them, else as its files have them."""
-        published = self.plan.published(edition)
-        if published:
-            return pages_of_published(published)
-        if edition.id in self.chosen:
-            pages = self._set_articles(edition, progress)
-            if pages is not None:
-                return pages
-        return pages_of_same_articles(self.archive.build, edition, self.archive.config.editions)
-
     def _set_articles(self, edition: Edition, progress: Progress) -> PageMap | None:
         """Set the articles of an edition before it is its turn; None if that fails, which is reported in its turn."""
         from archivist.pdf.typeset_volume import typeset_first_round  # noqa: PLC0415
@@ -309,19 +288,6 @@ class EditionBuilder:
             return None
         self._made_early[edition.id] = frozenset(log.made)
         return pages
-
-    def _unknown(self, edition: Edition, quotes: Iterable[Quote], others: Mapping[str, PageMap]) -> Iterator[Finding]:
-        """A finding for each edition of which a page is quoted that is not known."""
-        unknown = dict.fromkeys(quote.edition for quote in quotes if not known_label(quote, others))
-        for name in unknown:
-            pages = self.pages[name]
-            why = pages if isinstance(pages, str) else "its record lacks a place that is linked to"
-            volumes = sorted({self.editions[name].volume.id, edition.volume.id})
-            yield Finding(
-                "reference-without-page",
-                f"{edition.id} names no page of {name}: {why}",
-                hint=f"Run `archivist compile {' '.join(volumes)}`.",
-            )
 
     def _set_without_pages(self, manuscript: Manuscript, cover: Callable[[], TypesetCover]) -> Publication:
         from archivist.pdf.font_selection import faces_of  # noqa: PLC0415
@@ -355,16 +321,6 @@ class EditionBuilder:
 
         pdf = next((file.content for file in files if file.name == publication.pdf_name), None)
         return confirmed_standards(self._store(), sha256(pdf)) if pdf is not None else ()
-
-
-def _of_articles(publication: Publication) -> PageMap | str:
-    """Where the articles of an edition are: all that is kept of its pages."""
-    if not publication.sheets:
-        return "it is made without a PDF"
-    pages, articles = publication.pages, [document.id for document in publication.book.articles]
-    return PageMap(
-        {name: pages.spans[name] for name in articles}, anchors={name: pages.anchors[name] for name in articles}
-    )
 
 
 def source_date() -> datetime.datetime | None:
