@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 from archivist.reader_api.found import SourceError
-from archivist.readers.web_archives.record_stream import RecordStream
-from archivist.readers.web_archives.zstandard_frames import DICTIONARY
+from archivist.web_archives.opening import ZIP
+from archivist.web_archives.record_stream import RecordStream
+from archivist.web_archives.zstandard_frames import DICTIONARY
 
-ZIP = b"PK\x03\x04"
 _BEGINS = (b"WARC/", b"filedesc://")
 _MEMBER_OF_WACZ = re.compile(rb"archive/[^/\0]{1,200}\.warc|[^/\0]{1,200}\.wacz|datapackage\.json")
 _SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz", ".warc.zst")

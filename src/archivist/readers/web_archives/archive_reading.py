@@ -13,12 +13,10 @@ from archivist.files import sha256
 from archivist.findings import Finding
 from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
-from archivist.readers.web_archives.archive_detection import ZIP
 from archivist.readers.web_archives.index import Capture, Index, index_files
 from archivist.readers.web_archives.record_access import Browsing
-from archivist.readers.web_archives.record_addresses import bare, comparable
-from archivist.readers.web_archives.wacz import opened_wacz
-from archivist.readers.web_archives.warc_files import Holding, WarcFile
+from archivist.web_archives.opening import open_web_archive
+from archivist.web_archives.record_addresses import bare, comparable
 
 if TYPE_CHECKING:
     from archivist.web_pages import Opened
@@ -31,11 +29,11 @@ def read_archive(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     """Every article page of a web archive, in the order of its first capture."""
     from archivist.web_pages import together  # noqa: PLC0415 (brings an HTML parser)
 
-    holdings, titles = _open_archive(source)
+    archive = open_web_archive(source)
     try:
-        index = index_files(holdings)
-        wanted = _wanted_captures(index, titles)
-        with Browsing(holdings, index) as browsing:
+        index = index_files(archive.holdings)
+        wanted = _wanted_captures(index, archive.titles)
+        with Browsing(archive.holdings, index) as browsing:
             pages = _Pages(source.name, browsing, index, wishes, media)
             for base, places in together(captures[0].address for captures in wanted).items():
                 yield from pages.articles(base, [wanted[place] for place in places])
@@ -45,19 +43,6 @@ def read_archive(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
         raise SourceError(
             f"cannot be read: {error}", "It may have changed during the import; try again.", place=Place(source.name)
         ) from None
-
-
-def _open_archive(source: Path) -> tuple[Sequence[Holding], dict[str, str]]:
-    """The files of records, and title by address of the pages the archive lists."""
-    try:
-        with source.open("rb") as file:
-            head = file.read(4)
-    except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror or error}", place=Place(source.name)) from None
-    if head != ZIP:
-        return [WarcFile(source)], {}
-    wacz = opened_wacz(source)
-    return wacz.holdings, wacz.titles
 
 
 def _wanted_captures(index: Index, titles: dict[str, str]) -> list[list[Capture]]:

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from archivist.readers.web_archives.payload import PayloadError, payload_of
-from archivist.readers.web_archives.record_addresses import (
+from archivist.readers.web_archives.record_groups import Counted
+from archivist.web_archives.payload import PayloadError, payload_of
+from archivist.web_archives.record_addresses import (
     bare,
     canonical_of,
     comparable,
@@ -14,10 +15,9 @@ from archivist.readers.web_archives.record_addresses import (
     join_address,
     without_fragment,
 )
-from archivist.readers.web_archives.record_groups import Counted
-from archivist.readers.web_archives.record_stream import Position, RecordStream
-from archivist.readers.web_archives.records import Record, records
-from archivist.readers.web_archives.warc_files import Holding
+from archivist.web_archives.record_stream import Position, RecordStream
+from archivist.web_archives.records import Record, records
+from archivist.web_archives.warc_files import Holding
 
 MAX_PAGE = 20 * 2**20
 _HTML = ("text/html", "application/xhtml+xml")

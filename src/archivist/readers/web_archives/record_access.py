@@ -7,13 +7,13 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from archivist.reader_api.found import Media, PictureRefusedError
-from archivist.readers.web_archives.compression import Packing
 from archivist.readers.web_archives.index import MAX_PAGE, Capture, Index
-from archivist.readers.web_archives.payload import PayloadError, payload_of
-from archivist.readers.web_archives.record_addresses import bare, is_on_web
-from archivist.readers.web_archives.record_stream import Position, RecordStream
-from archivist.readers.web_archives.records import records
-from archivist.readers.web_archives.warc_files import Holding
+from archivist.web_archives.compression import Packing
+from archivist.web_archives.payload import PayloadError, payload_of
+from archivist.web_archives.record_addresses import bare, is_on_web
+from archivist.web_archives.record_stream import Position, RecordStream
+from archivist.web_archives.records import records
+from archivist.web_archives.warc_files import Holding
 
 _MAX_PICTURE = 200 * 2**20
 _MAX_REDIRECTS = 5

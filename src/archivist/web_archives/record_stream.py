@@ -5,9 +5,9 @@ from typing import BinaryIO, NamedTuple
 
 from archivist.place import Place
 from archivist.reader_api.found import SourceError
-from archivist.readers.web_archives.compression import HEAD, Packing, PackingError, Part
-from archivist.readers.web_archives.gzip_members import GZIP, Gzip
-from archivist.readers.web_archives.zstandard_frames import DICTIONARY, ZSTANDARD, Zstandard
+from archivist.web_archives.compression import HEAD, Packing, PackingError, Part
+from archivist.web_archives.gzip_members import GZIP, Gzip
+from archivist.web_archives.zstandard_frames import DICTIONARY, ZSTANDARD, Zstandard
 
 _CHUNK = 32_768
 _MAX_LINE_BYTES = 1_048_576  # of a record's heads together

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from types import ModuleType
 
-from archivist.readers.web_archives.compression import HEAD, PIECE, PackingError, Part
+from archivist.web_archives.compression import HEAD, PIECE, PackingError, Part
 
 ZSTANDARD = b"\x28\xb5\x2f\xfd"
 DICTIONARY = b"\x5d\x2a\x4d\x18"  # the skippable frame 0x184D2A5D

@@ -2,7 +2,7 @@
 
 import zlib
 
-from archivist.readers.web_archives.compression import PIECE, PackingError, Part
+from archivist.web_archives.compression import PIECE, PackingError, Part
 
 GZIP = b"\x1f\x8b"
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from archivist.place import Place
 from archivist.reader_api.found import SourceError
-from archivist.readers.web_archives.digests import begin_payload, is_as_written, watch_digest
-from archivist.readers.web_archives.record_stream import Position, RecordStream
+from archivist.web_archives.digests import begin_payload, is_as_written, watch_digest
+from archivist.web_archives.record_stream import Position, RecordStream
 
 if TYPE_CHECKING:
     from warcio.digestverifyingreader import DigestVerifyingReader

@@ -3,9 +3,9 @@
 import zlib
 from typing import TYPE_CHECKING
 
-from archivist.readers.web_archives.compression import PackingError
-from archivist.readers.web_archives.records import Record
-from archivist.readers.web_archives.zstandard_frames import unpack_frame
+from archivist.web_archives.compression import PackingError
+from archivist.web_archives.records import Record
+from archivist.web_archives.zstandard_frames import unpack_frame
 
 if TYPE_CHECKING:
     from warcio.bufferedreaders import ChunkedDataReader

@@ -14,8 +14,9 @@ from typing import BinaryIO
 from archivist.place import Place
 from archivist.reader_api.found import SourceError
 from archivist.reader_api.zip_safety import checked_members
-from archivist.readers.web_archives.member_window import window
-from archivist.readers.web_archives.record_addresses import is_on_web
+from archivist.web_archives.member_window import window
+from archivist.web_archives.record_addresses import is_on_web
+from archivist.web_archives.warc_files import Holding
 
 _RECORDS = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz")
 _WACZ = ".wacz"
@@ -88,9 +89,9 @@ def _open_member(source: ZipFile, member: zipfile.ZipInfo, *, to_its_end: bool =
 
 @dataclass(frozen=True, slots=True)
 class Wacz:
-    """What a WACZ consists of."""
+    """What a web archive consists of."""
 
-    holdings: tuple[WaczMember, ...]
+    holdings: tuple[Holding, ...]
     titles: dict[str, str]  # by address, of the pages it lists; empty if it lists none
 
 
