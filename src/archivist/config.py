@@ -1,154 +1,46 @@
 """`archivist.toml`: one strict schema. Every option is defined once, here; docs/configuration.md is made from it."""
 
 import difflib
-import re
 import tomllib
-import uuid
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from archivist import languages, settings_lines
+from archivist import settings_lines
 from archivist.errors import ConfigurationError
+from archivist.identifiers import Pattern, Scheme
 from archivist.place import Place
+from archivist.settings_values import (
+    ArchiveIdText,
+    Ark,
+    ArkPattern,
+    ArticleArkPattern,
+    ArticleDoiPattern,
+    ArticleUrnNbnPattern,
+    Doi,
+    DoiPattern,
+    EditionName,
+    Email,
+    FirstDate,
+    Isbns,
+    Issn,
+    Issns,
+    Language,
+    Languages,
+    Medium,
+    Size,
+    UrnNbn,
+    UrnNbnPattern,
+    Wording,
+)
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 FILE_NAME = "archivist.toml"
-
-
-def _language(tag: str) -> str:
-    known = languages.normalise_tag(tag)
-    if known is None:
-        raise ValueError(f"{tag!r} is not a known language; write a BCP 47 tag such as en, ka, ru or zh-Hans")
-    return known
-
-
-def _unique(tags: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tags))
-
-
-Language = Annotated[str, AfterValidator(_language)]
-
-
-def _wording(value: object) -> object:
-    if isinstance(value, str):
-        return value
-    if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
-        raise ValueError('write a text in quotation marks, or one for each language: { en = "…", ka = "…" }')
-    return {_language(tag): text for tag, text in value.items()}
-
-
-# One text for every language, or a table of one per language: title = "…" or title = { en = "…", ka = "…" }.
-WordingForm = str | dict[Language, str]
-Wording = Annotated[WordingForm, BeforeValidator(_wording)]
-Languages = Annotated[tuple[Language, ...], AfterValidator(_unique)]
-
-
-class Medium(StrEnum):
-    """A form of the serial that has an ISSN of its own."""
-
-    PDF = "pdf"
-    EPUB = "epub"
-
-
-# What an ISSN is given for: `print` is the paged form, `online` the other.
-_MEDIA = {"pdf": Medium.PDF, "print": Medium.PDF, "epub": Medium.EPUB, "online": Medium.EPUB}
-_ISSN_FORMS = (
-    'write it as "1234-5679"; for each medium: { print = "…", online = "…" }; for each language: { en = "…", '
-    'ka = { print = "…", online = "…" } }'
-)
-
-
-def _issn(number: str) -> str:
-    """Check the form, which is printed as written, and the check digit (ISO 3297)."""
-    from stdnum import issn  # noqa: PLC0415  # only archives that have one need it
-    from stdnum.exceptions import InvalidChecksum  # noqa: PLC0415
-    from stdnum.exceptions import ValidationError as StdnumError  # noqa: PLC0415
-
-    try:
-        if issn.format(issn.validate(number)) == number:
-            return number
-    except InvalidChecksum:
-        check = issn.calc_check_digit(issn.compact(number)[:-1])
-        raise ValueError(f"{number} is not an ISSN: the check digit should be {check}") from None
-    except StdnumError:
-        pass
-    raise ValueError(f"{number!r} is not an ISSN; write four digits, a hyphen, three digits and the check digit")
-
-
-def _issns(value: object) -> object:
-    """One ISSN, or a table of them by medium, by language, or by both; in canonical form."""
-    if isinstance(value, str):
-        return _issn(value) if value else ""
-    if not isinstance(value, Mapping):
-        raise ValueError(_ISSN_FORMS)
-    if value and all(key in _MEDIA for key in value):
-        return _by_medium(value)
-    return {_language(key): _of_language(each) for key, each in value.items()}
-
-
-def _of_language(value: object) -> str | dict[Medium, str]:
-    if isinstance(value, Mapping):
-        return _by_medium(value)
-    if not isinstance(value, str) or not value:
-        raise ValueError(_ISSN_FORMS)
-    return _issn(value)
-
-
-def _by_medium(value: Mapping[str, object]) -> dict[Medium, str]:
-    found: dict[Medium, str] = {}
-    for key, number in value.items():
-        if key not in _MEDIA or not isinstance(number, str) or not number:
-            raise ValueError(_ISSN_FORMS)
-        if _MEDIA[key] in found:
-            raise ValueError(f"{key!r} sets the ISSN of the {_MEDIA[key].upper()} a second time")
-        found[_MEDIA[key]] = _issn(number)
-    return found
-
-
-# One for all, or by medium, or by language, or by both.
-Issns = Annotated[str | dict[Medium, str] | dict[Language, str | dict[Medium, str]], BeforeValidator(_issns)]
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
-
-
-def archive_id(text: str) -> str:
-    """A UUID as its URN, any other URI as written. Raises ValueError if it is neither."""
-    if not text:
-        return text
-    try:
-        return uuid.UUID(text).urn
-    except ValueError:
-        pass
-    if not _SCHEME.match(text):
-        raise ValueError(f"{text!r} is not an id: write a UUID, a URN or an address of your own, and never change it")
-    return text
-
-
-_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?(B|kB|MB|GB|KiB|MiB|GiB)", re.IGNORECASE)
-_BYTES = {"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
-
-
-def _size(value: object) -> object:
-    """Bytes from words: decimal units as in SI, binary ones as in IEC 80000-13. Whole numbers are bytes already."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        raise ValueError('write a size such as "20 MB" or "500 kB", or a number of bytes')
-    if isinstance(value, int):
-        return value
-    form = _SIZE.fullmatch(value.strip())
-    if form is None:
-        raise ValueError(f'{value!r} is not a size; write one such as "20 MB" or "500 kB", or a number of bytes')
-    return int(Decimal(form[1]) * _BYTES[form[2].lower()])
-
-
-# How large a file may be, in bytes: 20000000, "20 MB", "500 kB", "1.5 MiB".
-Size = Annotated[int, BeforeValidator(_size), Field(ge=1)]
 
 
 class Period(StrEnum):
@@ -159,6 +51,43 @@ class Period(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+
+
+class Frequency(StrEnum):
+    """How often a serial appears: the terms of MARC 21 for it (008/18, `marcfrequency`), with hyphens."""
+
+    CONTINUOUS = "continuous"
+    DAILY = "daily"
+    SEMIWEEKLY = "semiweekly"
+    THREE_A_WEEK = "three-times-a-week"
+    WEEKLY = "weekly"
+    BIWEEKLY = "biweekly"
+    THREE_A_MONTH = "three-times-a-month"
+    SEMIMONTHLY = "semimonthly"
+    MONTHLY = "monthly"
+    BIMONTHLY = "bimonthly"
+    QUARTERLY = "quarterly"
+    THREE_A_YEAR = "three-times-a-year"
+    SEMIANNUAL = "semiannual"
+    ANNUAL = "annual"
+    BIENNIAL = "biennial"
+    TRIENNIAL = "triennial"
+    IRREGULAR = "irregular"
+
+
+_FREQUENCIES = {
+    **{Period.DAY: Frequency.DAILY, Period.WEEK: Frequency.WEEKLY, Period.MONTH: Frequency.MONTHLY},
+    **{Period.QUARTER: Frequency.QUARTERLY, Period.YEAR: Frequency.ANNUAL},
+}
+
+
+class Access(StrEnum):
+    """Who may read the serial: the terms of the COAR vocabulary of access rights 1.0."""
+
+    OPEN = "open"
+    EMBARGOED = "embargoed"
+    RESTRICTED = "restricted"
+    METADATA_ONLY = "metadata-only"
 
 
 class Late(StrEnum):
@@ -212,6 +141,26 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class ContactTable(_Table):
+    """Whom a library can ask about the serial."""
+
+    name: str = Field("", description="Name of a person or an office.")
+    email: Email = Field("", description="E-mail address.")
+
+
+class OtherSerialTable(_Table):
+    """A serial that this one continues, or that continues it."""
+
+    title: Wording = Field("", description="Its title.")
+    issn: Issn = Field("", description="Its ISSN.")
+
+    @model_validator(mode="after")
+    def _has_title(self) -> "OtherSerialTable":
+        if self.issn and not self.title:
+            raise ValueError(f"the serial with the ISSN {self.issn} has no title; add `title`")
+        return self
+
+
 class ArchiveTable(_Table):
     """The serial."""
 
@@ -219,7 +168,7 @@ class ArchiveTable(_Table):
     subtitle: Wording = Field("", description="Printed below the title.")
     publisher: Wording = Field("", description="The publisher, printed in the imprint.")
     place: Wording = Field("", description="Place of publication.")
-    id: Annotated[str, AfterValidator(archive_id)] = Field(
+    id: ArchiveIdText = Field(
         "",
         description="The permanent id of the archive: a UUID, a URN or an address of your own. The identifiers "
         "of all volumes are made from it. Without it the first compile derives one and stores it in `.archivist-id`.",
@@ -229,6 +178,11 @@ class ArchiveTable(_Table):
         description='International Standard Serial Number: `"1234-5679"`. If languages or media have different ones: '
         '`{ print = "…", online = "…" }` (the PDF, the EPUB), `{ en = "…", ka = "…" }`, or a table of media for a '
         "language.",
+    )
+    issn_l: Issn = Field(
+        "",
+        description="The linking ISSN, under which the ISSN network joins all media and languages of the serial. "
+        "See [Identifiers](identifiers.md).",
     )
     rights: Wording = Field("", description="Copyright and licence, printed in the imprint.")
     articles: Path = Field(
@@ -240,6 +194,17 @@ class ArchiveTable(_Table):
         pattern=r"^(https?://[^\s/]+.*)?$",
         description="Address of the web site; links that begin with / lead there.",
     )
+    frequency: Frequency | None = Field(
+        None, description="How often the serial appears. Without it: as `[volumes] period` says."
+    )
+    first_date: FirstDate = Field(
+        "", description='When the serial began, which may be long before its first volume here: `"1998"`, `"1998-05"`.'
+    )
+    contact: ContactTable = ContactTable()
+    access: Access | None = Field(None, description="Who may read the serial (COAR access rights).")
+    access_note: Wording = Field("", description="The conditions of access in words.")
+    predecessor: OtherSerialTable = Field(OtherSerialTable(), description="The serial that this one continues.")
+    successor: OtherSerialTable = Field(OtherSerialTable(), description="The serial that continues this one.")
 
     def issn_of(self, language: str, medium: Medium) -> str:
         """The ISSN of a language edition in a medium; "" if it has none: that of another medium is not its own."""
@@ -261,6 +226,14 @@ class ArchiveTable(_Table):
             return (self.issn,) if self.issn else ()
         each = (number.values() if isinstance(number, dict) else (number,) for number in self.issn.values())
         return tuple(dict.fromkeys(str(number) for numbers in each for number in numbers))
+
+    def parallel_titles(self, language: str) -> tuple[tuple[str, str], ...]:
+        """The titles in other languages than this one: language and title, each title once."""
+        if isinstance(self.title, str):
+            return ()
+        own = worded(self.title, language)
+        others = {title: tag for tag, title in reversed(self.title.items()) if title and title != own}
+        return tuple((tag, title) for title, tag in reversed(others.items()))
 
     def _of_language(self, language: str) -> str | dict[Medium, str]:
         table = self.issn
@@ -304,6 +277,45 @@ class EditionsTable(_Table):
         description="The second language: the first of these, other than the article's own, in which the work "
         "exists in. Without it: the languages of the editions in their order, then any other.",
     )
+
+
+_MADE_BY = "made by a [pattern](identifiers.md#patterns)"
+
+
+class ArticlePatternsTable(_Table):
+    """Identifiers of articles, made by patterns. An article that says its `doi` keeps that one."""
+
+    doi: ArticleDoiPattern = Field("", description=f"DOIs, {_MADE_BY}.")
+    ark: ArticleArkPattern = Field("", description=f"ARKs, {_MADE_BY}.")
+    urn_nbn: ArticleUrnNbnPattern = Field("", description=f"URN:NBNs, {_MADE_BY}.")
+
+
+class GivenIdentifiersTable(_Table):
+    """What was given to one edition; it goes before what a pattern would make. Of version 2: "VOLUME.LANG.2"."""
+
+    isbn: Isbns = Field({}, description='ISBN of each medium: `{ pdf = "978-…", epub = "978-…" }`.')
+    doi: Doi = Field("", description="DOI: `10.1234/abc`.")
+    ark: Ark = Field("", description="ARK: `ark:12345/x54xz321`.")
+    urn_nbn: UrnNbn = Field("", description="URN:NBN: `urn:nbn:fi-fe19991055`.")
+
+
+class IdentifiersTable(_Table):
+    """Identifiers of editions, each unique to a volume, a language and a version. See [Identifiers](identifiers.md)."""
+
+    doi: DoiPattern = Field("", description=f"DOIs, {_MADE_BY}.")
+    ark: ArkPattern = Field("", description=f"ARKs, {_MADE_BY}.")
+    urn_nbn: UrnNbnPattern = Field("", description=f"URN:NBNs, {_MADE_BY}.")
+    articles: ArticlePatternsTable = ArticlePatternsTable()
+    editions: dict[EditionName, GivenIdentifiersTable] = Field(
+        {},
+        description="Identifiers given to an edition; they go before what a pattern would make. Those of its second "
+        'version: `[identifiers.editions."VOLUME.LANG.2"]`.',
+    )
+
+    def pattern(self, scheme: Scheme, *, of_articles: bool = False) -> Pattern | None:
+        """The pattern of a scheme; None without one."""
+        text = str(getattr(self.articles if of_articles else self, scheme))
+        return Pattern(scheme, text, of_articles) if text else None
 
 
 class NotesTable(_Table):
@@ -402,6 +414,7 @@ class Config(_Table):
     archive: ArchiveTable = ArchiveTable()
     volumes: VolumesTable = VolumesTable()
     editions: EditionsTable = EditionsTable()
+    identifiers: IdentifiersTable = IdentifiersTable()
     notes: NotesTable = NotesTable()
     glossary: GlossaryTable = GlossaryTable()
     back_matter: BackMatterTable = BackMatterTable()
@@ -411,6 +424,22 @@ class Config(_Table):
     labels: dict[Language, dict[str, str]] = Field(
         default_factory=dict, description='Labels by language: [labels.fr] contents = "Sommaire".'
     )
+
+    @property
+    def frequency(self) -> Frequency:
+        """How often the serial appears: as it says, else as long as a volume is."""
+        return self.archive.frequency or _FREQUENCIES[self.volumes.period]
+
+    def contradictions(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """What settings of different tables say against one another: the key, and what is wrong."""
+        if len(self.editions.languages) < 2:
+            return
+        for of_articles in (False, True):
+            for scheme in Scheme:
+                pattern = self.identifiers.pattern(scheme, of_articles=of_articles)
+                if pattern and "language" not in pattern.names:
+                    where = ("identifiers", "articles", scheme) if of_articles else ("identifiers", scheme)
+                    yield where, "it has no {language}, so all languages would have the same identifier"
 
 
 def worded(wording: Wording, language: str) -> str:
@@ -465,10 +494,17 @@ def parse(data: Mapping[str, object], file: str = FILE_NAME, text: str = "") -> 
     Raises ConfigurationError.
     """
     try:
-        return Config.model_validate(data)
+        settings = Config.model_validate(data)
     except ValidationError as error:
         lines = dict.fromkeys(_explain(item, file, data, text) for item in error.errors())
         raise ConfigurationError("\n".join(lines), _REMEDY) from None
+    wrong = [
+        f"{Place(file, settings_lines.line_of(text, where))}: {'.'.join(where)}: {message}"
+        for where, message in settings.contradictions()
+    ]
+    if wrong:
+        raise ConfigurationError("\n".join(wrong), _REMEDY)
+    return settings
 
 
 _REMEDY = f"Correct {FILE_NAME}; docs/configuration.md lists every key and its values."
@@ -506,8 +542,12 @@ def _in_data(location: Sequence[str | int], data: object) -> list[str]:
 
 def _known_keys(where: list[str]) -> list[str]:
     model: type[BaseModel] = Config
-    for part in where:
+    parts = iter(where)
+    for part in parts:
         inner = model.model_fields[part].annotation
+        if get_origin(inner) is dict:  # tables that have names of their own
+            next(parts, None)
+            inner = get_args(inner)[1]
         if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
             return []
         model = inner

@@ -12,9 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from archivist.config import FILE_NAME, ArchiveTable, archive_id
+from archivist.config import FILE_NAME, ArchiveTable
 from archivist.errors import ConfigurationError
 from archivist.files import write_whole
+from archivist.settings_values import archive_id
 
 KEPT = ".archivist-id"
 _NOTE = f"""\

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from archivist import languages
 from archivist.articles.valid_addresses import is_web_address, valid_address
 from archivist.findings import Finding
-from archivist.front_matter import Unquoted, Value, people
+from archivist.front_matter import Unquoted, Value
 from archivist.front_matter.keys import BY_NAME, KNOWN_NAMES, Key, Kind
-from archivist.front_matter.people import IdentifierError, NamedValue, has_more_than_a_name, named_values
+from archivist.front_matter.people import NamedValue, has_more_than_a_name, named_values
 from archivist.front_matter.roles import AUTHOR, CONTRIBUTOR, NAMES
+from archivist.identifiers import InvalidIdentifierError, forms
 from archivist.model import ArchivedCopy, Person, RelatedLink
 from archivist.xml_characters import forbidden_lines, symbol_lines, with_symbols, without_forbidden
 
@@ -134,7 +135,7 @@ class Fields:
     def doi(self, key: str) -> str:
         """A DOI without its resolver, "" if there is none or it is not one."""
         value = self.find(key)
-        return "" if value is None else self._identifier(value, people.doi)
+        return "" if value is None else self._identifier(value, forms.doi)
 
     def archived(self, key: str) -> ArchivedCopy | None:
         """An address in a web archive, and its day: from a table, or from an address of the Wayback Machine."""
@@ -258,8 +259,8 @@ class Fields:
         return Person(
             self._text(named.name, "contributors"),
             named.role or CONTRIBUTOR,
-            self._identifier(named.orcid, people.orcid),
-            self._identifier(named.isni, people.isni),
+            self._identifier(named.orcid, forms.orcid),
+            self._identifier(named.isni, forms.isni),
         )
 
     def _identifier(self, value: Value | None, read: Callable[[str], str]) -> str:
@@ -267,7 +268,7 @@ class Fields:
             return ""
         try:
             return read(value.written)
-        except IdentifierError as error:
+        except InvalidIdentifierError as error:
             self.report("bad-identifier", str(error), value.line)
             return ""
 

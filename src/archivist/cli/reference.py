@@ -14,16 +14,18 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from archivist.cli.starter import SETTINGS
-from archivist.config import FILE_NAME, Config, Size, WordingForm
+from archivist.config import FILE_NAME, Config
 from archivist.files import write_whole
 from archivist.findings import CODES, Severity, verification
 from archivist.front_matter.keys import KEYS
+from archivist.settings_values import Medium, Size, WordingForm
 
 _MADE = "<!-- Made from the code by `make docs`; do not change it here. -->"
 
 _KINDS: tuple[tuple[object, str], ...] = (
     (WordingForm, "wording"),
     (Size | None, 'size: `"20 MB"`, `"500 kB"`, or a number of bytes'),
+    (dict[Medium, str], 'by medium: `{ pdf = "…", epub = "…" }`'),
     (bool, "`true`, `false`"),
 )
 
@@ -55,22 +57,38 @@ def _configuration() -> Iterator[str]:
 
 
 def _table(name: str, field: FieldInfo) -> Iterator[str]:
-    model = field.annotation
-    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+    model = _model_of(field)
+    if model is None:
         yield f"## [{name}.LANG]\n\n{field.description}\n"
         return
-    yield f"## [{name}]\n\n{model.__doc__}\n"
+    yield f"## [{name}]\n\n{field.description or model.__doc__}\n"
     yield from _rows("Key", "Value", "Default", "Meaning")
+    inner: list[tuple[str, FieldInfo]] = []
     for key, option in model.model_fields.items():
-        yield _row(f"`{key}`", _kind(option), _default(option.default), option.description or "")
+        if _model_of(option):
+            inner.append((f"{name}.{key}", option))
+        else:
+            yield _row(f"`{key}`", _kind(option), _default(option.default), option.description or "")
     yield ""
+    for place, option in inner:
+        by_edition = get_origin(option.annotation) is dict
+        yield from _table(f'{place}."VOLUME.LANG"' if by_edition else place, option)
+
+
+def _model_of(field: FieldInfo) -> type[BaseModel] | None:
+    """The schema of a table, or of tables that have names of their own; None of a value."""
+    kind = field.annotation
+    if get_origin(kind) is dict:
+        kind = get_args(kind)[1]
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
 def _kind(option: FieldInfo) -> str:
     """The values an option takes, in words."""
     kind = option.annotation
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return ", ".join(f'`"{value}"`' for value in kind)
+    for each in (kind, *(get_args(kind) if get_origin(kind) is not dict else ())):
+        if isinstance(each, type) and issubclass(each, StrEnum):
+            return ", ".join(f'`"{value}"`' for value in each)
     if Path in (kind, *get_args(kind)):
         return "path"
     if get_origin(kind) is tuple:
@@ -82,7 +100,7 @@ def _kind(option: FieldInfo) -> str:
 
 
 def _default(value: object) -> str:
-    if value in (None, "", ()):
+    if value in (None, "", (), {}):
         return ""
     if isinstance(value, tuple):
         return "`[" + ", ".join(f'"{item}"' for item in value) + "]`"

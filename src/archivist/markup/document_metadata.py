@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from archivist.config import ArchiveTable, Medium, worded
+from archivist.config import ArchiveTable, worded
 from archivist.front_matter.roles import AUTHOR
 from archivist.front_matter.roles import NAMES as ROLES
 from archivist.identity import volume_identifier
 from archivist.model import AnnotatedArticle, AnnotatedEdition, BookMetadata, Contributor
+from archivist.settings_values import Medium
 
 
 def metadata_for(

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from archivist import languages
 from archivist.findings import Finding
 from archivist.front_matter.keys import BY_NAME
-from archivist.front_matter.people import IdentifierError, NamedValue, doi, isni, named_values, orcid
+from archivist.front_matter.people import NamedValue, named_values
 from archivist.front_matter.roles import AUTHOR
 from archivist.front_matter.values import Value, value_of
+from archivist.identifiers import InvalidIdentifierError
+from archivist.identifiers.forms import doi, isni, orcid
 from archivist.model import Person
 from archivist.reader_api.dates import Moment, read_date
 from archivist.reader_api.found import FoundRelated
@@ -167,7 +169,7 @@ class Fields:
         written = self.scalar("doi")
         try:
             number = doi(written) if written else ""
-        except IdentifierError:
+        except InvalidIdentifierError:
             return ""
         self._used.add("doi")
         return number
@@ -226,6 +228,6 @@ def person_of(named: NamedValue) -> Person | None:
         return None
     try:
         numbers = [read(value.written) if value else "" for read, value in ((orcid, named.orcid), (isni, named.isni))]
-    except IdentifierError:
+    except InvalidIdentifierError:
         return None
     return Person(name, named.role, *numbers)
