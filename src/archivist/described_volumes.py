@@ -23,7 +23,9 @@ def describe_volume(
     in_package = {edition.language: record for edition, record in editions}
     described = tuple(_describe_edition(builder, edition, record, in_package) for edition, record in editions)
     titles = {language: config.worded(serial.title, language) for language in languages}
-    return DescribedVolume(editions[0][0].volume.id, serial, titles, described, is_draft)
+    frequency = builder.archive.config.frequency
+    id = editions[0][0].volume.id
+    return DescribedVolume(id, builder.archive.slug, serial, frequency, titles, described, is_draft)
 
 
 def _describe_edition(
@@ -35,21 +37,23 @@ def _describe_edition(
     is_daily = builder.archive.config.volumes.period is config.Period.DAY
     serial = Serial(f"{builder.archive.slug}-{edition.id}", SerialKind.NEWSPAPER if is_daily else SerialKind.MAGAZINE)
     citations = cite_articles(annotated, book, _page_map(pages), serial)
-    documents = {document.key: document.id for document in book.articles}
+    documents = {document.key: document for document in book.articles}
     works = {work.key: work for work in edition.volume.works}
     articles = tuple(
         DescribedArticle(
             item,
-            documents[item.article.key],
+            documents[item.article.key].id,
             citation,
-            pages.get(documents[item.article.key]),
+            documents[item.article.key].xhtml,
+            pages.get(documents[item.article.key].id),
             tuple(_translations(item.article, works[item.article.key], in_package)),
             _original(item.article, works[item.article.key]),
         )
         for item, citation in zip(annotated.articles, citations, strict=True)
     )
     published = builder.plan.published(edition)
-    return DescribedEdition(book.metadata, record, articles, published.current if published else None)
+    entry = published.current if published else None
+    return DescribedEdition(book.metadata, record, articles, dict(book.labels), entry)
 
 
 def _page_map(pages: Mapping[str, DocumentPages]) -> PageMap:

@@ -23,6 +23,10 @@ place = { en = "Tbilisi", ka = "თბილისი" }
 id = "urn:uuid:0b2c5d5e-9d0f-4a57-8f35-3a5f9c3a7c11"
 issn = { en = { print = "2049-3630", online = "2434-561X" }, ka = "0378-5955" }
 site = "https://example.org"
+issn_l = "2049-3630"
+first_date = "1998-05"
+access = "open"
+predecessor = { title = "River Notes", issn = "0317-8471" }
 
 [editions]"""
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from archivist.citations.citation import Citation
-from archivist.config import ArchiveTable
+from archivist.config import ArchiveTable, Frequency
 from archivist.ledger import PublishedVersion
 from archivist.model import AnnotatedArticle, BookMetadata
 from archivist.record.volume_record import DocumentPages, VolumeRecord
@@ -31,6 +31,7 @@ class DescribedArticle:
     annotated: AnnotatedArticle  # the article, its text and its notes as they are printed
     document: str  # id of its document: in the PDF, the EPUB and the record
     citation: Citation  # its titles, people and numbers in terms of CSL
+    xhtml: bytes  # its document as it is in the PDF and the EPUB, numbers of notes included: docs/markup.md
     pages: DocumentPages | None = None  # as printed; None without a PDF
     translations: tuple[Translation, ...] = ()  # of the same work, in the order of the languages of the archive
     original: str = ""  # language of the article that it is a translation of; "" if it is the original
@@ -43,6 +44,7 @@ class DescribedEdition:
     metadata: BookMetadata  # what its PDF and EPUB say of it as a whole
     record: VolumeRecord  # its files, documents, page labels, fonts and programs
     articles: tuple[DescribedArticle, ...]  # in the order of the volume
+    labels: Mapping[str, str] = field(hash=False)  # built-in labels in its language, with places for values
     entry: PublishedVersion | None = None  # of the ledger; None if it is not published: then the package is a draft
 
     @property
@@ -61,7 +63,9 @@ class DescribedVolume:
     """A volume and its editions."""
 
     id: str  # the period: 2022-03
+    slug: str  # of the archive: with which the names of files begin
     serial: ArchiveTable  # the facts of the serial; texts of it are for each language
+    frequency: Frequency  # how often the serial appears
     titles: Mapping[str, str] = field(hash=False)  # of the serial, by language of the archive's editions
     editions: tuple[DescribedEdition, ...]  # in the order of the languages of the archive
     is_draft: bool = False  # not published, or not verified: marked in every record
