@@ -11,12 +11,15 @@ from slugify import slugify
 from archivist import config, identity, user_stylesheet
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
+from archivist.fonts import FontLibrary
 from archivist.glossary import NO_GLOSSARY, Glossary, read_glossary
 from archivist.hiding_rules import hiding_rules
 from archivist.ledger import FILE_NAME
 from archivist.markup import LABELS, LABELS_IN_ENGLISH, labels_for
 from archivist.model import Edition
 from archivist.stale_files import Build
+from archivist.volume_context import FILE_NAME as CONTEXT
+from archivist.volume_context import VolumeContext, read_context
 
 _LABELS_SHOWN = 3  # in one message; the remedy names them all
 
@@ -30,6 +33,7 @@ class Archive:
     config: config.Config
     derived_id: str = ""  # what `[archive] id` is, if nothing says so yet
     glossary: Glossary = NO_GLOSSARY  # one without terms if the archive has none
+    context: VolumeContext | None = None  # of the source of a single volume; None if the archive is whole
 
     @property
     def articles(self) -> Path:
@@ -40,6 +44,11 @@ class Archive:
     def cache(self) -> Path:
         """The folder of the cache (cache.py)."""
         return self.build / ".cache"
+
+    @property
+    def fonts(self) -> FontLibrary:
+        """The fonts that its volumes are set in."""
+        return FontLibrary(self.root / folder for folder in self.config.fonts.folders)
 
     @property
     def ledger(self) -> Path:
@@ -96,10 +105,17 @@ def open_archive(root: Path, build: Path | None = None) -> Archive:
     settings, build = config.load(root / config.FILE_NAME), build or root / "build"
     found = identity.find(root, build, settings.archive)
     settings = settings.model_copy(update={"archive": settings.archive.model_copy(update={"id": found.id})})
-    archive = Archive(root, build, settings, "" if found.is_kept else found.id, _glossary(root, settings.glossary))
+    derived, glossary = "" if found.is_kept else found.id, _glossary(root, settings.glossary)
+    archive = Archive(root, build, settings, derived, glossary, read_context(root / CONTEXT))
     _check_labels(archive)
     for style in (archive.config.pdf.style, archive.config.epub.style):
         archive.own_style(style)  # a mistake in it is better known now than after the layout
+    for folder in settings.fonts.folders:
+        if not (root / folder).is_dir():
+            raise ConfigurationError(
+                f"the folder of fonts {root / folder} does not exist",
+                f"Make it, or correct `folders` below [fonts] in {root / config.FILE_NAME}.",
+            )
     if not archive.articles.is_dir():
         raise UsageError(
             f"the folder of articles {archive.articles} does not exist",

@@ -372,6 +372,16 @@ class RelatedTable(_Table):
     )
 
 
+class FontsTable(_Table):
+    """Where fonts are."""
+
+    folders: tuple[Path, ...] = Field(
+        (),
+        description="The only folders in which fonts are looked for, relative to this file or absolute. Without it: "
+        "those of the system, then those of the user's home folder.",
+    )
+
+
 class PdfTable(_Table):
     """The PDF."""
 
@@ -419,6 +429,7 @@ class Config(_Table):
     glossary: GlossaryTable = GlossaryTable()
     back_matter: BackMatterTable = BackMatterTable()
     related: RelatedTable = RelatedTable()
+    fonts: FontsTable = FontsTable()
     pdf: PdfTable = PdfTable()
     epub: EpubTable = EpubTable()
     labels: dict[Language, dict[str, str]] = Field(

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import uharfbuzz
 
+HOME_FOLDERS = (Path.home() / ".local/share/fonts", Path.home() / ".fonts")  # other machines have other fonts there
 FOLDERS = (
     Path("/usr/share/fonts"),
     Path("/usr/local/share/fonts"),
-    Path.home() / ".local/share/fonts",
-    Path.home() / ".fonts",
+    *HOME_FOLDERS,
     Path("/Library/Fonts"),
 )
 
@@ -187,8 +187,15 @@ def visible(text: Iterable[str]) -> frozenset[str]:
 class FontLibrary:
     """The fonts of this machine that the program may use."""
 
-    def __init__(self, folders: Iterable[Path] = FOLDERS) -> None:
-        self._folders = tuple(folders)
+    def __init__(self, folders: Iterable[Path] = ()) -> None:
+        """`folders` are the only ones looked into; without them, FOLDERS are."""
+        self._folders = tuple(folders) or FOLDERS
+        self._is_chosen = self._folders != FOLDERS
+
+    def from_home(self, faces: Iterable[FontFace]) -> tuple[FontFace, ...]:
+        """The faces that are taken from the user's home folder, although nobody named it."""
+        found = (face for face in faces if any(face.path.is_relative_to(folder) for folder in HOME_FOLDERS))
+        return () if self._is_chosen else tuple(found)
 
     def text_faces(self) -> tuple[FontFace, ...]:
         """The faces every volume is set in, as far as they are installed."""

@@ -8,7 +8,7 @@ Each stage is a folder; what they hand each other is in model.py. Words are prov
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -24,8 +24,9 @@ from archivist.errors import LayoutFailedError, UsageError
 from archivist.executors import Executor, run_in_batches
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
-from archivist.fonts import FontLibrary
+from archivist.fonts import FontFace, FontLibrary
 from archivist.markup import (
+    Quote,
     Surroundings,
     labels_for,
     mark_up,
@@ -52,6 +53,7 @@ from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication, TypesetCover, WrittenFile
 from archivist.quoted_editions import QuotedEditions
 from archivist.suggestion import SuggestedReading
+from archivist.volume_context import recorded
 from archivist.volume_folder import find_superseded, replace_set
 from archivist.volumes import supplement_number, volume_name, volume_title
 from archivist.writers import Tools, write_files, writers_of
@@ -99,18 +101,21 @@ class EditionBuilder:
     workers: Executor
     only: Format | None = None
     chosen: frozenset[str] = frozenset()  # ids of the editions that are made in this run
-    fonts: FontLibrary = field(default_factory=FontLibrary)
     bodies: dict[str, Body] = field(default_factory=dict)
     book: AddressBook | None = None
     suggestions: SuggestedReading | None = None
     editions: dict[str, Edition] = field(init=False)  # by id
+    fonts: FontLibrary = field(init=False)
     pages: dict[str, PageMap | str] = field(default_factory=dict)  # of the articles of editions, or why not known
     inspect: Inspect = _find_nothing
     _made_early: dict[str, frozenset[str]] = field(default_factory=dict)  # keys of fragments, by edition
     _quoted: QuotedEditions = field(init=False)
 
     def __post_init__(self) -> None:
-        self.editions = {edition.id: edition for edition in self.plan.editions}
+        self.fonts = self.archive.fonts
+        self.editions = {edition.id: edition for edition in self.plan.known_editions}
+        self.bodies.update(self.plan.outside.bodies)
+        self.pages.update(self.plan.outside.pages)
         self._quoted = QuotedEditions(self.archive, self.plan, self.chosen, self.pages)
 
     def make(self, edition: Edition, progress: Progress) -> EditionResult:
@@ -124,7 +129,8 @@ class EditionBuilder:
             written = write_files(publication, Tools(self.archive, self.workers), writers_of(self.only))
         except LayoutFailedError:  # what failed is in the log
             return self._result(edition, (*findings, *log.findings), log)
-        findings = in_order([*findings, *log.findings, *written.findings, *self.inspect(written.files)])
+        of_fonts = _home_fonts(edition, self.fonts.from_home(publication.faces))
+        findings = in_order([*findings, *log.findings, *written.findings, *of_fonts, *self.inspect(written.files)])
         if has_errors(findings):
             return self._result(edition, findings, log)
         result = replace(
@@ -152,11 +158,11 @@ class EditionBuilder:
         book = self._book()
         needed = [article for article in articles_needed(edition) if article.path not in self.bodies]
         self.bodies |= parse(self.archive, needed, self.workers, book)
-        catalogue = Catalogue(self.plan.volumes, book, self.plan.editions)
+        catalogue = self.catalogue()
         linked = self._with_places_linked(articles_needed(edition), catalogue)
         self.bodies |= parse(self.archive, linked, self.workers, book)
         settings = self.archive.config
-        near = NearWorks(settings.related.suggest, self.suggested_reading().nearest(edition))
+        near = NearWorks(settings.related.suggest, self._nearest(edition))
         annotated, findings = annotate(
             edition,
             self.bodies,
@@ -179,11 +185,25 @@ class EditionBuilder:
         works = {found[0].key: found[0] for path in sorted(paths) if (found := catalogue.with_file(path))}
         return [each for work in works.values() for each in work.articles if each.path not in self.bodies]
 
+    def catalogue(self) -> Catalogue:
+        """The works of the archive, and where they are printed."""
+        return Catalogue(self.plan.known_volumes, self._book(), self.plan.known_editions)
+
     def _book(self) -> AddressBook:
         """The articles of the archive by their addresses, made when the first edition needs it."""
         if self.book is None:
-            self.book = address_book(self.plan.articles, self.archive.config.archive.site)
+            site, articles = self.archive.config.archive.site, self.plan.known_articles
+            context = self.archive.context
+            titles = {article.path: article.title for article in articles}
+            self.book = recorded(context, titles, site) if context else address_book(articles, site)
         return self.book
+
+    def _nearest(self, edition: Edition) -> Mapping[str, Sequence[str]]:
+        """The works to suggest for each article: found by comparing all texts, or those that a context records."""
+        if self.archive.context is None:
+            return self.suggested_reading().nearest(edition)
+        recorded_editions = self.archive.context.volume.editions
+        return next(each.suggestions for each in recorded_editions if each.language == edition.language)
 
     def suggested_reading(self) -> SuggestedReading:
         """The works of the archive, ranked by nearness; made when the first edition needs it."""
@@ -196,20 +216,22 @@ class EditionBuilder:
         from archivist.pdf.engine import versions  # noqa: PLC0415
         from archivist.pdf.theme import paper_size  # noqa: PLC0415
 
+        volumes, context = self.plan.known_volumes, self.archive.context
         return Surroundings(
             config=self.archive.config,
-            articles={article.path: article for article in self.plan.articles},
+            articles={article.path: article for article in self.plan.known_articles},
             pictures={picture.name: picture for body in self.bodies.values() for picture in body.pictures},
-            volume_titles={volume.id: self._worded(volume, volume_title, edition) for volume in self.plan.volumes},
-            volume_names={volume.id: self._worded(volume, volume_name, edition) for volume in self.plan.volumes},
+            volume_titles={volume.id: self._worded(volume, volume_title, edition) for volume in volumes},
+            volume_names={volume.id: self._worded(volume, volume_name, edition) for volume in volumes},
             editions=self.editions,
             epub_name=f"{self.archive.slug}-{{edition}}" + ("" if self.archive.config.epub.max_size else ".epub"),
             version=__version__,
             slug=self.archive.slug,
             programs=versions(),
             paper=paper_size(self.archive.config.pdf.page, self._styles()),
-            modified=source_date(),
+            modified=context.source_date if context else source_date(),
             glossary=self.archive.glossary,
+            documents=self.plan.outside.documents,
         )
 
     def _worded(self, volume: Volume, word: Callable[[Volume, str], str], edition: Edition) -> str:
@@ -235,6 +257,14 @@ class EditionBuilder:
             return self._set_pages(manuscript, cover, others, log)
         progress.begin(edition.id, 1)
         return self._set_without_pages(manuscript, cover)
+
+    def mark_up(self, annotated: AnnotatedEdition) -> tuple[Book, tuple[Quote, ...]]:
+        """The documents of an edition without pages, and the pages of other editions that they quote.
+
+        These are in `pages` then, or why they are not known. Nothing is laid out.
+        """
+        book = self._mark_up(annotated, self.surroundings(annotated.edition))
+        return book, self._quoted.find(book, lambda _: None)
 
     def _mark_up(self, annotated: AnnotatedEdition, around: Surroundings) -> Book:
         """The documents of an edition. They say which fonts they are set in."""
@@ -321,6 +351,12 @@ class EditionBuilder:
 
         pdf = next((file.content for file in files if file.name == publication.pdf_name), None)
         return confirmed_standards(self._store(), sha256(pdf)) if pdf is not None else ()
+
+
+def _home_fonts(edition: Edition, faces: Iterable[FontFace]) -> Iterator[Finding]:
+    """A finding for each font file that another user of this machine would not have."""
+    for path, face in sorted({face.path: face for face in faces}.items()):
+        yield Finding("font-from-home", f"{edition.id} is set in {face.family} of {path}, a folder of this user")
 
 
 def source_date() -> datetime.datetime | None:

@@ -14,8 +14,19 @@ from archivist.findings import Finding, Severity, in_order
 from archivist.ledger import EMPTY, Ledger, PublishedEdition, read_ledger
 from archivist.model import Article, Edition, Volume
 from archivist.place import Place
+from archivist.volume_context import FILE_NAME as CONTEXT
+from archivist.volume_context import NOTHING_OUTSIDE, Outside, VolumeContext, outside_of
 from archivist.volume_folder import record_path
-from archivist.volumes import choose, editions, gather, gather_works, place, published_differences
+from archivist.volumes import (
+    choose,
+    editions,
+    gather,
+    gather_works,
+    place,
+    published_differences,
+    recorded_volume,
+    supplement_number,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,24 @@ class Plan:
     articles: tuple[Article, ...] = ()
     ledger: Ledger = EMPTY
     stopped: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)  # by published edition: what differs
+    outside: Outside = NOTHING_OUTSIDE  # other volumes that are named, if the archive has a single one
+
+    @property
+    def known_volumes(self) -> tuple[Volume, ...]:
+        """The volumes, and those outside the archive that are named, in order."""
+        volumes = (*self.volumes, *self.outside.volumes)
+        return tuple(sorted(volumes, key=_order)) if self.outside.volumes else volumes
+
+    @property
+    def known_editions(self) -> tuple[Edition, ...]:
+        """The editions to make, and those outside the archive that are named, in the order of the volumes."""
+        every = (*self.editions, *self.outside.editions)
+        return tuple(sorted(every, key=lambda each: _order(each.volume))) if self.outside.editions else every
+
+    @property
+    def known_articles(self) -> tuple[Article, ...]:
+        """The articles, and those of other volumes that are named; these without their text."""
+        return (*self.articles, *self.outside.articles)
 
     def of_volumes(self, names: Sequence[str], folder: Path) -> "Plan":
         """The part that is about some volumes. Errors remain, whatever they are about: they stop a compile.
@@ -62,6 +91,13 @@ def plan(archive: Archive, *, new_versions: Sequence[str] = ()) -> Plan:
     config = archive.config
     articles, read_findings = read_folder(archive.articles, languages=config.editions.languages)
     ledger = _ledger(archive)
+    if archive.context is not None:
+        if new_versions:
+            raise UsageError(
+                "this is the source of a single volume; a new version can be made only in the whole archive",
+                f"Run the command in the archive with the id {archive.context.archive}.",
+            )
+        return _plan_recorded(archive, archive.context, articles, read_findings, ledger)
     renewed = frozenset((*new_versions, *(each.id for each in _begun(archive, ledger))))
     placement = place(gather_works(articles, config.editions.languages), config, ledger, renewed)
     volumes = gather(articles, config, placement)
@@ -76,6 +112,39 @@ def plan(archive: Archive, *, new_versions: Sequence[str] = ()) -> Plan:
         for id in sorted({*differing, *placement.stopped} - placement.renewed)
     }
     return Plan(volumes, planned, findings, articles, ledger, stopped)
+
+
+def _plan_recorded(
+    archive: Archive,
+    context: VolumeContext,
+    articles: Sequence[Article],
+    read_findings: Sequence[Finding],
+    ledger: Ledger,
+) -> Plan:
+    """The plan of the source of a single volume: as it was published. Raises UsageError."""
+    if context.archive != archive.config.archive.id:
+        raise UsageError(
+            f"the context is of the archive with the id “{context.archive}”, and the id of this one is "
+            f"“{archive.config.archive.id}”",
+            f"Restore archivist.toml and .archivist-id, or {CONTEXT}, from another copy of the package.",
+            Place(str(archive.root / CONTEXT)),
+        )
+    volume, planned, missing = recorded_volume(context, articles, archive.config.editions.languages)
+    unreadable = {each.file for each in read_findings if each.severity is Severity.ERROR}
+    differing = published_differences(ledger, articles, unreadable=unreadable)
+    return Plan(
+        (volume,),
+        planned,
+        archive.placed([*read_findings, *missing]),
+        tuple(articles),
+        ledger,
+        {id: archive.placed(found) for id, found in differing.items()},
+        outside_of(context, {work.key: work for work in volume.works}),
+    )
+
+
+def _order(volume: Volume) -> tuple[object, ...]:
+    return volume.start, supplement_number(volume.id), volume.id
 
 
 def _ledger(archive: Archive) -> Ledger:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from archivist.archive import Archive
 from archivist.findings import Finding
 from archivist.markup import Quote, known_label, quotes_of_others
-from archivist.model import Edition, PageMap
+from archivist.model import Book, Edition, PageMap
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication
 from archivist.recorded_pages import pages_of_published, pages_of_same_articles
@@ -32,15 +32,20 @@ class QuotedEditions:
         self, manuscript: Manuscript, set_articles: SetArticles
     ) -> tuple[Mapping[str, PageMap], tuple[Finding, ...]]:
         """The pages of the editions that a manuscript quotes, as far as they are known; what is not is reported."""
-        quotes = tuple(quotes_of_others(manuscript.book.documents))
-        for name in dict.fromkeys(quote.edition for quote in quotes):
-            if name not in self.known:
-                self.known[name] = self._find(self._edition(name), set_articles)
+        quotes = self.find(manuscript.book, set_articles)
         others = {name: pages for name, pages in self.known.items() if isinstance(pages, PageMap)}
         return others, tuple(self._unknown(manuscript.edition.edition, quotes, others))
 
+    def find(self, book: Book, set_articles: SetArticles) -> tuple[Quote, ...]:
+        """What a book quotes of other editions. Their pages are in `known` then, or why they are not known."""
+        quotes = tuple(quotes_of_others(book.documents))
+        for name in dict.fromkeys(quote.edition for quote in quotes):
+            if name not in self.known:
+                self.known[name] = self._find(self._edition(name), set_articles)
+        return quotes
+
     def _edition(self, name: str) -> Edition:
-        return next(edition for edition in self.plan.editions if edition.id == name)
+        return next(edition for edition in self.plan.known_editions if edition.id == name)
 
     def _find(self, edition: Edition, set_articles: SetArticles) -> PageMap | str:
         """The pages of the articles of another edition: as this run sets them, else as its files have them."""

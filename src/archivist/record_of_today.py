@@ -130,6 +130,8 @@ def _others(builder: EditionBuilder, book: Book) -> dict[str, PageMap]:
 
 
 def _pages_as_made(builder: EditionBuilder, edition: Edition) -> PageMap | str:
+    if edition.id in builder.plan.outside.pages:
+        return builder.plan.outside.pages[edition.id]
     published = builder.plan.published(edition)
     return pages_of_published(published) if published else recorded_pages(builder.archive.build, edition)
 

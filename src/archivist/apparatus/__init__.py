@@ -1,7 +1,7 @@
 """What is around the articles: notes paired by language, related reading resolved."""
 
 from archivist.apparatus.annotate import annotate, annotate_article, articles_needed
-from archivist.apparatus.linked_articles import places_linked
+from archivist.apparatus.linked_articles import names_linked, places_linked
 from archivist.apparatus.related_reading import Catalogue
 from archivist.apparatus.suggested_reading import NearWorks, keys_of_author
 
@@ -12,5 +12,6 @@ __all__ = [
     "annotate_article",
     "articles_needed",
     "keys_of_author",
+    "names_linked",
     "places_linked",
 ]

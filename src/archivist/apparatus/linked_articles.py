@@ -126,8 +126,16 @@ class Linker:
 
 def places_linked(bodies: Iterable[Body]) -> frozenset[str]:
     """The paths of the articles in which links of these texts name a place."""
-    texts = (text for body in bodies for text in (body.xhtml, *(note.xhtml for note in body.notes)))
-    return frozenset(path for path, name, _ in _links(texts) if name)
+    return frozenset(names_linked(bodies))
+
+
+def names_linked(bodies: Iterable[Body]) -> Mapping[str, frozenset[str]]:
+    """The places that links of these texts name, by path of the article."""
+    found: dict[str, set[str]] = {}
+    for path, name, _ in _links(text for body in bodies for text in (body.xhtml, *(note.xhtml for note in body.notes))):
+        if name:
+            found.setdefault(path, set()).add(name)
+    return {path: frozenset(names) for path, names in found.items()}
 
 
 def _add(listed: list[RelatedEntry], entry: RelatedEntry) -> None:

@@ -149,7 +149,13 @@ class Links:
         if not path.lower().endswith(_SUFFIXES) or "\x00" in path:
             return None
         joined = _from(self.article.path, path)
-        return _Found(joined, fragment) if joined is not None and _exists(self.folder / joined) else None
+        if joined is None or not (_exists(self.folder / joined) or self._is_known(joined)):
+            return None
+        return _Found(joined, fragment)
+
+    def _is_known(self, path: str) -> bool:
+        """Whether a path is that of an article. In the source of a single volume it may be one that is not there."""
+        return self.book is not None and path in self.book
 
     def _find_by_origin(self, href: str) -> _Found | None:
         """The article imported from the file that a relative link named where this one was imported from."""

@@ -8,6 +8,12 @@ _I = Severity.INFO
 
 PAGE = "pdf"  # of the manual
 CODES: dict[str, Code] = {
+    "font-from-home": Code(
+        _W,
+        "A volume is set in a font of the user's home folder. Other machines, and other users of this one, may have "
+        "another version of it, or none: there the volume would look different.",
+        "Install the font for the whole system, or name its folder with `[fonts] folders`.",
+    ),
     "long-note": Code(
         _W,
         "A note does not fit the foot of a page; all notes of its article are printed after the article.",

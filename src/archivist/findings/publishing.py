@@ -51,6 +51,17 @@ CODES: dict[str, Code] = {
         "A volume gets a higher number than a later one, since the numbers of published volumes never change.",
         "No action needed. Cite volumes by id or by number and date.",
     ),
+    "source-without-font": Code(
+        _W,
+        "The source of a volume does not include a font, because its licence does not say that it may be passed on. "
+        "The volume can be made again only where this version of the font is installed.",
+        "Keep a copy of the font file, or use a font under the SIL Open Font License.",
+    ),
+    "source-article-missing": Code(
+        _E,
+        "The source of a volume lacks an article of one of its editions.",
+        "Restore the folder from another copy of the package.",
+    ),
     "not-publishable": Code(
         _E,
         "An edition cannot be published as it is in the build folder.",

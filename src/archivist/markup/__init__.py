@@ -1,5 +1,6 @@
 """An edition as documents: XHTML, the one source of both formats."""
 
+from archivist.markup.document_ids import document_ids
 from archivist.markup.edition_context import Surroundings
 from archivist.markup.labels import ENGLISH as LABELS_IN_ENGLISH
 from archivist.markup.labels import LABELS, labels_for
@@ -19,6 +20,7 @@ __all__ = [
     "Quote",
     "StatedFont",
     "Surroundings",
+    "document_ids",
     "known_label",
     "labels_for",
     "mark_up",

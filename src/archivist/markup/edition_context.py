@@ -47,6 +47,8 @@ class Surroundings:
     paper: str = ""  # the size of the pages: A5, 148 × 210 mm
     modified: datetime.datetime | None = None  # SOURCE_DATE_EPOCH, if set
     glossary: Glossary = NO_GLOSSARY  # names and terms for the index
+    # By edition of a volume outside the archive the ids of the documents of its works, by key.
+    documents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class EditionContext:
@@ -63,6 +65,7 @@ class EditionContext:
         self.ids = document_ids(item.article.key for item in annotated.articles)
         self._anchors = Anchors(annotated.articles)
         self.others = OtherEditions(self.edition, self.words, around.editions, around.volume_names, around.epub_name)
+        self.others.documents.update(around.documents)
         title = around.volume_titles[self.edition.volume.id]
         metadata = metadata_for(annotated, around.config.archive, title, around.modified)
         number = self.words.plain("number", number=metadata.number)

@@ -46,7 +46,7 @@ class OtherEditions:
     editions: Mapping[str, Edition]  # by id
     volume_names: Mapping[str, str]  # by volume id, in the language of `here`, as within a sentence
     epub_name: str  # of the EPUB of an edition, with `{edition}` for its id
-    _documents: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    documents: dict[str, Mapping[str, str]] = field(default_factory=dict)  # ids by key, by edition: as they are known
 
     def reference(self, entry: RelatedEntry) -> Reference | None:
         """Where an entry is printed in another edition; None if no edition prints it."""
@@ -80,9 +80,9 @@ class OtherEditions:
         return f"{name} [{languages.name(other.language, self.here.language)}]"
 
     def _document(self, other: Edition, key: str) -> str:
-        if other.id not in self._documents:
-            self._documents[other.id] = document_ids(article.key for article in other.articles)
-        return self._documents[other.id][key]
+        if other.id not in self.documents:
+            self.documents[other.id] = document_ids(article.key for article in other.articles)
+        return self.documents[other.id][key]
 
 
 def written_places(entry: RelatedEntry) -> list[WrittenPlace]:

@@ -30,6 +30,7 @@ _NOT_IN_FILES: Mapping[str, set[str]] = {
     "pdf": {"style"},
     "epub": {"style"},
     "glossary": {"file"},
+    "fonts": {"folders"},  # the record names the fonts that were used
 }
 
 

@@ -10,6 +10,7 @@ from archivist.volumes.ledger_places import ledger_places
 from archivist.volumes.periods import Span, supplement_number
 from archivist.volumes.placing import Placement, place
 from archivist.volumes.published_differences import published_differences
+from archivist.volumes.recorded_volume import recorded_volume
 from archivist.volumes.title import volume_name, volume_title
 from archivist.volumes.volume_selection import choose
 from archivist.volumes.works import gather_works
@@ -24,6 +25,7 @@ __all__ = [
     "ledger_places",
     "place",
     "published_differences",
+    "recorded_volume",
     "supplement_number",
     "volume_name",
     "volume_title",

@@ -10,6 +10,7 @@ from archivist.model import Article, Edition, Volume, Work
 from archivist.volumes.numbering import numbered
 from archivist.volumes.periods import Span, supplement_number
 from archivist.volumes.placing import Placement, place
+from archivist.volumes.recorded_volume import late_works
 from archivist.volumes.works import gather_works
 
 
@@ -83,7 +84,7 @@ def _edition(volume: Volume, language: str, config: Config, placement: Placement
             articles.append(article)
     version = published.version + 1 if published else 1
     replaces = published.current.identifier if published else ""
-    return Edition(volume, language, tuple(articles), tuple(missing), version, replaces, _late(volume))
+    return Edition(volume, language, tuple(articles), tuple(missing), version, replaces, late_works(volume))
 
 
 def _published(volume: Volume, published: PublishedEdition) -> Edition:
@@ -98,12 +99,8 @@ def _published(volume: Volume, published: PublishedEdition) -> Edition:
         tuple(works[key] for key in published.current.omitted if key in works),
         published.version,
         published.current.replaces or "",
-        _late(volume),
+        late_works(volume),
     )
-
-
-def _late(volume: Volume) -> frozenset[str]:
-    return frozenset(work.key for work in volume.works if work.date < volume.start)
 
 
 def _out_of_order(volumes: Sequence[Volume], placement: Placement) -> Iterator[Finding]:

@@ -1,0 +1,131 @@
+"""The source of a volume gathered: its articles, pictures and settings, and what else decided the bytes of its files.
+
+Together they are an archive that has this volume only. Its settings name files within the folder, whatever they named
+before.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import tomlkit
+from tomlkit.items import Table
+
+from archivist import config
+from archivist.archive import Archive
+from archivist.context_of_volume import Contribution, contribution_to
+from archivist.deposit.source_folder import VolumeSource
+from archivist.errors import UsageError
+from archivist.findings import Finding, in_order
+from archivist.fonts import FontFace
+from archivist.ledger import EMPTY
+from archivist.ledger import FILE_NAME as LEDGER
+from archivist.ledger.writing import with_entries
+from archivist.model import Picture, Volume
+from archivist.planning import Plan
+from archivist.volume_context import FILE_NAME as CONTEXT
+from archivist.volume_context import write_context
+
+_ARTICLES, _STYLES, _FONTS = "articles", "styles", "fonts"  # folders
+_GLOSSARY = "glossary.toml"
+_FREE = "SIL Open Font License"  # fonts under it may be passed on with their licence (OFL 1.1, 2)
+
+_Files = dict[str, Path | bytes]
+
+
+def volume_source(archive: Archive, planned: Plan, volume: str, *, with_fonts: bool = True) -> VolumeSource:
+    """The source of a volume with all its editions, and what is missing from it.
+
+    With an error among the findings there are no files: the volume cannot be made from the articles of today. Fonts
+    are left out if their licence does not let them be passed on, and with `with_fonts=False`. Raises UsageError for an
+    unknown volume.
+    """
+    found = next((each for each in planned.volumes if each.id == volume), None)
+    if found is None or all(edition.volume.id != volume for edition in planned.editions):
+        raise UsageError(f"there is no volume {volume}", "`archivist plan` lists the volumes.")
+    contribution = contribution_to(archive, planned, volume)
+    if isinstance(contribution, tuple):
+        return VolumeSource({}, contribution)
+    free = [face for face in contribution.faces if face.licence.startswith(_FREE)] if with_fonts else []
+    files: _Files = {
+        config.FILE_NAME: _settings(archive, has_fonts=bool(free)),
+        CONTEXT: write_context(contribution.context),
+        **_ledger(planned, volume),
+        **dict(_articles(archive, found)),
+        **dict(_pictures(archive, contribution.pictures)),
+        **dict(_glossary_and_styles(archive)),
+        **{f"{_FONTS}/{face.path.name}": face.path for face in free},
+    }
+    findings = _fonts_left_out(contribution, free, volume) if with_fonts else ()
+    return VolumeSource(dict(sorted(files.items())), in_order(findings))
+
+
+def _articles(archive: Archive, volume: Volume) -> Iterator[tuple[str, Path]]:
+    for work in volume.works:
+        for article in work.articles:
+            yield f"{_ARTICLES}/{article.path}", archive.articles / article.path
+
+
+def _pictures(archive: Archive, pictures: Iterable[Picture]) -> Iterator[tuple[str, Path]]:
+    """The files of pictures: in the folder of articles, or in one of a site's folders beside it."""
+    folder = archive.articles.resolve()
+    for picture in pictures:
+        if picture.content:  # it is in the text of the article
+            continue
+        is_below = picture.path.is_relative_to(folder)
+        where = (Path(_ARTICLES) / picture.path.relative_to(folder)) if is_below else None
+        yield (where or picture.path.relative_to(folder.parent)).as_posix(), picture.path
+
+
+def _ledger(planned: Plan, volume: str) -> Mapping[str, bytes]:
+    """The ledger as far as it is about the volume, with all versions; nothing if the volume is not published."""
+    published = [each for each in planned.ledger.editions.values() if each.volume == volume]
+    if not published:
+        return {}
+    entries = [(volume, each.language, version) for each in published for version in each.versions]
+    return {LEDGER: with_entries(EMPTY, planned.ledger.archive, entries, (), ())}
+
+
+def _glossary_and_styles(archive: Archive) -> Iterator[tuple[str, Path]]:
+    settings = archive.config
+    if (archive.root / settings.glossary.file).is_file():
+        yield _GLOSSARY, archive.root / settings.glossary.file
+    for name, style in _style_files(settings).items():
+        yield name, archive.root / style
+
+
+def _style_files(settings: config.Config) -> Mapping[str, Path]:
+    """The user's style sheets, by their path in the source."""
+    styles = {form: table.style for form, table in (("pdf", settings.pdf), ("epub", settings.epub)) if table.style}
+    return {f"{_STYLES}/{form}.css": style for form, style in styles.items()}
+
+
+def _settings(archive: Archive, *, has_fonts: bool) -> bytes:
+    """The settings as they are written, with the places of files in the source, and with the id of the archive."""
+    document = tomlkit.parse((archive.root / config.FILE_NAME).read_text("utf-8-sig"))
+    settings = archive.config
+    places: list[tuple[str, str, object]] = [
+        ("archive", "articles", _ARTICLES),
+        ("archive", "id", settings.archive.id),
+        *(("glossary", "file", _GLOSSARY) for _ in range("file" in settings.glossary.model_fields_set)),
+        *((name.removeprefix(f"{_STYLES}/").removesuffix(".css"), "style", name) for name in _style_files(settings)),
+        *(("fonts", "folders", [_FONTS]) for _ in range(has_fonts)),
+    ]
+    for table, key, value in places:
+        own = document.setdefault(table, tomlkit.table())
+        if not isinstance(own, Table) or own.get(key) != value:
+            own[key] = value
+    if not has_fonts:
+        document.pop("fonts", None)
+    return tomlkit.dumps(document).encode()
+
+
+def _fonts_left_out(contribution: Contribution, free: Iterable[FontFace], volume: str) -> Iterator[Finding]:
+    """The fonts that are not in the source, so that they must be installed where the volume is made again."""
+    there = {face.path for face in free}
+    left = {face.path: face for face in contribution.faces if face.path not in there}
+    for path, face in sorted(left.items()):
+        message = (
+            f"the font {face.family} ({path.name}, {face.version}) is not in the source of {volume}: its licence is "
+            f"{f'“{face.licence}”' if face.licence else 'not stated'}"
+        )
+        yield Finding("source-without-font", message)
