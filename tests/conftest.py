@@ -59,6 +59,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Compiled:
 @pytest.fixture
 def no_tools(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without outside tools."""
+    hide_tools(monkeypatch)
+
+
+def hide_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no outside tool be found."""
     for module in (verapdf, outloud, epubcheck):
         monkeypatch.setattr(module, "find_spec", lambda name: None)
     monkeypatch.setenv("PATH", "")

@@ -49,6 +49,11 @@ class FontFace:
         return _licence(self.path, self.index)
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """What the font says of copyright, trademark, licence and its address (name IDs 0, 7, 13, 14), if it does."""
+        return _names(self.path, self.index, (0, 7, 13, 14))
+
+    @property
     def characters(self) -> frozenset[int]:
         """Code points the face has a glyph for."""
         return _characters(self.path, self.index)
@@ -174,6 +179,14 @@ def _licence(path: Path, index: int) -> str:
     return address or f"{first}{stop.strip()}"
 
 
+def _names(path: Path, index: int, ids: Iterable[int]) -> tuple[str, ...]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and needed only once fonts are chosen
+
+    with TTFont(path, lazy=True, fontNumber=index) as font:
+        found = (" ".join(str(font["name"].getDebugName(id) or "").split()) for id in ids)
+        return tuple(filter(None, found))
+
+
 @lru_cache(maxsize=512)
 def _characters(path: Path, index: int) -> frozenset[int]:
     return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index).unicodes)
@@ -224,6 +237,10 @@ class FontLibrary:
             faces += helping
             lacking = _lacking(lacking, helping)
         return tuple(faces), lacking
+
+    def file(self, name: str) -> Path | None:
+        """An installed font by the name of its file; None if it is not installed."""
+        return _files(self._folders).get(name)
 
     def _further(self, language: str) -> Iterator[tuple[FontFace, ...]]:
         cjk = CJK_FACES.get(language) or CJK_FACES.get(language.split("-", 1)[0]) or CJK_FACES["ja"]

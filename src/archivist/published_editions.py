@@ -24,10 +24,15 @@ REPLACED = "replaced"  # the folder, in the build folder, of versions that a lat
 
 def is_complete(archive: Archive, published: PublishedEdition) -> bool:
     """Whether all files of a published edition are in the build folder, byte for byte."""
+    return not marker_path(archive.build / published.volume, published.language).exists() and not any(
+        files_not_there(archive, published)
+    )
+
+
+def files_not_there(archive: Archive, published: PublishedEdition) -> Iterator[str]:
+    """The names of the files of a published edition that are not in the build folder, byte for byte."""
     folder = archive.build / published.volume
-    if marker_path(folder, published.language).exists():
-        return False
-    return all(_is_same(folder / file.file, file) for file in published.outputs)
+    return (file.file for file in published.outputs if not _is_same(folder / file.file, file))
 
 
 def make_again(

@@ -11,6 +11,7 @@ from archivist.cli import (
     check,
     clean,
     compile_,
+    deposit,
     help_,
     import_,
     init,
@@ -61,6 +62,7 @@ def _options(
     archivist related great-liakhvi      show related reading, and why it is suggested
     archivist publish 2022-03            enter a volume in the ledger: from then on it never changes
     archivist ledger                     show what was published
+    archivist deposit 2022-03            make a package of a published volume for libraries
     archivist clean                      remove what is no longer made
     archivist cache show                 show what is kept for the next compile
     archivist help                       list the pages of the manual
@@ -76,6 +78,7 @@ _app.command("verify")(verify.command)
 _app.command("related")(related.command)
 _app.command("publish")(publish.command)
 _app.command("ledger")(ledger.command)
+_app.command("deposit")(deposit.command)
 _app.command("clean")(clean.command)
 _app.add_typer(cache.commands, name="cache")
 _app.command("help")(help_.command)

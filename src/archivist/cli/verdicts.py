@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from archivist import __version__
 from archivist.cli.output import near, shown
 from archivist.errors import NOT_VERIFIED
 from archivist.files import write_whole
@@ -21,7 +20,6 @@ from archivist.verdict import Message, Verdict
 if TYPE_CHECKING:
     from archivist.verify.edition_checks import Verification, VerifiedEdition
 
-FORMAT = "archivist verification 1"
 _WORDS = {True: "passed", False: "failed", None: "not verified"}
 _SHOWN = 5  # messages of one code and check on the screen
 _STYLES = {True: "green", False: "bold red", None: "yellow"}
@@ -143,55 +141,11 @@ def summary(verified: "Verification") -> str:
 
 def write_report(verified: "Verification", path: Path) -> None:
     """Write the report, whole or not at all."""
-    write_whole(path, (json.dumps(as_data(verified), ensure_ascii=False, indent=2) + "\n").encode())
+    write_whole(path, (json.dumps(data_of(verified), ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def as_data(verified: "Verification") -> dict[str, object]:
-    """The verification as JSON-ready data; docs/verify.md says what each field means."""
-    return {
-        "format": FORMAT,
-        "made_by": f"archivist {__version__}",
-        "passed": verified.passed,
-        "editions": [_edition_as_data(edition) for edition in verified.editions],
-    }
+def data_of(verified: "Verification") -> dict[str, object]:
+    """The verification as JSON-ready data, with paths as seen from the current folder."""
+    from archivist.verify.report_data import as_data  # noqa: PLC0415
 
-
-def _edition_as_data(edition: "VerifiedEdition") -> dict[str, object]:
-    return {
-        "edition": edition.edition,
-        "passed": edition.passed,
-        "missing": edition.missing,
-        "files": [
-            {
-                "file": str(near(file.path)),
-                "sha256": file.digest,
-                "passed": file.passed,
-                "standards": list(file.standards),
-                "checks": [_verdict_as_data(verdict) for verdict in file.verdicts],
-            }
-            for file in edition.files
-        ],
-    }
-
-
-def _verdict_as_data(verdict: Verdict) -> dict[str, object]:
-    return {
-        "check": verdict.name,
-        "passed": verdict.passed,
-        "tool": verdict.tool,
-        "version": verdict.version,
-        "standard": verdict.standard,
-        "messages": list(_messages_as_data(verdict)),
-    }
-
-
-def _messages_as_data(verdict: Verdict) -> Iterator[dict[str, object]]:
-    for message in verdict.messages:
-        yield {
-            "severity": str(message.severity),
-            "code": message.code,
-            "text": message.text,
-            "place": message.place,
-            "line": message.line,
-            "column": message.column,
-        }
+    return as_data(verified, lambda path: str(near(path)))

@@ -48,7 +48,7 @@ def command(
     """
     from archivist.cli.output import print_json
     from archivist.cli.progress import steps_for
-    from archivist.cli.verdicts import as_data, exit_code, print_verification, write_report
+    from archivist.cli.verdicts import data_of, exit_code, print_verification, write_report
     from archivist.errors import UsageError
     from archivist.workflows.volume_verification import verify_folder, verify_volumes
 
@@ -64,7 +64,7 @@ def command(
     if report is not None:
         write_report(verified, report)
     if json:
-        print_json(as_data(verified))
+        print_json(data_of(verified))
     else:
         print_verification(verified, verbose=verbose)
     raise typer.Exit(exit_code(verified, strict=strict))

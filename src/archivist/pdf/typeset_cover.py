@@ -25,7 +25,7 @@ class CoverJob:
 def typeset_cover(job: CoverJob) -> TypesetCover:
     """Lay out the cover. Both formats have the same one: its page is in the PDF, its picture in the EPUB."""
     # The engine is imported where it runs: this may be another process.
-    from archivist.pdf.cover_image import cover_image  # noqa: PLC0415
+    from archivist.cover_image import cover_image  # noqa: PLC0415
     from archivist.pdf.stored_fragment import pdf_of  # noqa: PLC0415
     from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415
 

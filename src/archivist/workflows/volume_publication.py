@@ -8,26 +8,29 @@ All editions that were asked for are entered, or none.
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from archivist.archive import Archive
 from archivist.errors import ArchivistError
 from archivist.executors import Executor
-from archivist.files import locked, sha256, write_whole
+from archivist.files import locked, write_whole
 from archivist.findings import Finding, Severity, has_errors, in_order
-from archivist.ledger import PublishedFile, PublishedVersion, read_ledger
-from archivist.ledger.entering import entry_of
+from archivist.ledger import PublishedVersion, read_ledger
 from archivist.ledger.reading import parse_ledger
 from archivist.ledger.writing import with_entries
-from archivist.model import Article, Edition, Format
+from archivist.model import Edition, Format
 from archivist.pipeline import EditionBuilder
 from archivist.planning import Plan, plan
-from archivist.published_editions import other_pictures
-from archivist.record.reading import UnreadableRecordError, read_record
-from archivist.record.volume_record import RecordedArticle, VolumeRecord
-from archivist.volume_folder import marker_path, read_manifest, record_path
+from archivist.record.volume_record import VolumeRecord
+from archivist.recorded_editions import (
+    RefusedError,
+    changed_settings,
+    compiled_entry,
+    compiled_record,
+    digest_of,
+    source_differences,
+)
+from archivist.volume_folder import record_path
 from archivist.volumes import choose, ledger_places
-from archivist.writers import settings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,12 @@ def find_candidates(
             found += planned.stopped.get(edition.id, ())
             continue
         try:
-            record = _record(archive, edition)
-            entry = _entry(archive, edition, record, day)
-            refusals = [*_formats(record, only), *_sources(builder, edition, record, entry)]
-        except _RefusedError as refusal:
+            record = compiled_record(archive, edition)
+            entry = compiled_entry(archive, edition, record, day)
+            refusals = [*_formats(record, only), *source_differences(builder, edition, record, entry)]
+            if changed_settings(archive, record):
+                refusals.append("was compiled with other settings or style sheets")
+        except RefusedError as refusal:
             refusals = [str(refusal)]
         else:
             made += [] if refusals else [Candidate(edition, entry)]
@@ -114,10 +119,6 @@ def publish(archive: Archive, candidates: Candidates) -> tuple[Candidate, ...]:
     return candidates.editions
 
 
-class _RefusedError(Exception):
-    """An edition cannot be published; the message says why."""
-
-
 def _refuse_changes(archive: Archive, candidates: Candidates) -> None:
     """Raise an error if ledger or files changed since the candidates were found: the user saw something else."""
     now = read_ledger(archive.ledger)
@@ -125,51 +126,11 @@ def _refuse_changes(archive: Archive, candidates: Candidates) -> None:
         archive.build / each.edition.volume.id / file.file
         for each in candidates.editions
         for file in (*each.entry.files, each.entry.record)
-        if _digest(archive.build / each.edition.volume.id / file.file) != file.sha256
+        if digest_of(archive.build / each.edition.volume.id / file.file) != file.sha256
     ]
     if now.data != candidates.plan.ledger.data or files:
         changed = files[0] if files else archive.ledger
         raise ArchivistError(f"{changed} was changed in the meantime; nothing was published", "Publish again.")
-
-
-def _record(archive: Archive, edition: Edition) -> VolumeRecord:
-    """The record of what was compiled. Raises _RefusedError."""
-    folder = archive.build / edition.volume.id
-    path = record_path(folder, edition.language)
-    if marker_path(folder, edition.language).exists():
-        raise _RefusedError("is incomplete: a compile was interrupted while it replaced the files")
-    if not path.exists():
-        raise _RefusedError(f"was never compiled: {path} is not there")
-    try:
-        record = read_record(path)
-        listed = read_manifest(folder).get(path.name)
-    except (UnreadableRecordError, OSError) as cause:
-        raise _RefusedError(f"has a record that cannot be read: {cause}") from None
-    if listed != sha256(path):
-        raise _RefusedError("has a record that is not the one in manifest-sha256.txt")
-    return record
-
-
-def _entry(archive: Archive, edition: Edition, record: VolumeRecord, day: datetime.date) -> PublishedVersion:
-    """The entry of an edition whose files are as recorded. Raises _RefusedError."""
-    for file in record.files:
-        if _digest(file.path) != file.digest:
-            how = "was changed since it was compiled" if file.path.is_file() else "is not there"
-            raise _RefusedError(f"is not what its record says: {file.path.name} {how}")
-    path = record_path(archive.build / edition.volume.id, edition.language)
-    content = path.read_bytes()
-    try:
-        return entry_of(record, PublishedFile(file=path.name, bytes=len(content), sha256=sha256(content)), day)
-    except ValueError as cause:
-        said = " ".join(str(cause).split())[:200]
-        raise _RefusedError(f"has a record from which no entry can be made: {said}") from None
-
-
-def _digest(path: Path) -> str:
-    try:
-        return sha256(path)
-    except OSError:
-        return ""
 
 
 def _formats(record: VolumeRecord, only: Format | None) -> Iterator[str]:
@@ -181,52 +142,3 @@ def _formats(record: VolumeRecord, only: Format | None) -> Iterator[str]:
             yield f"has no {form.upper()}; to publish it without one, add `--only {other}`"
         elif only not in (None, form) and form in there:
             yield f"has {'a PDF' if form is Format.PDF else 'an EPUB'}, which --only {only} leaves out"
-
-
-def _sources(builder: EditionBuilder, edition: Edition, record: VolumeRecord, entry: PublishedVersion) -> Iterator[str]:
-    """What today's articles and settings say otherwise than the record."""
-    yield from _numbers(edition, record, entry)
-    articles = list(_articles(builder.archive, edition, record))
-    yield from articles
-    for name, how in () if articles else other_pictures(builder, edition, entry):
-        yield f"does not have the pictures of today: {name} {how}"
-    now = settings_of(builder.archive, [file.path for file in record.files])
-    if (record.made_from.settings, record.made_from.styles) != (now.settings, now.styles):
-        yield "was compiled with other settings or style sheets"
-
-
-def _numbers(edition: Edition, record: VolumeRecord, entry: PublishedVersion) -> Iterator[str]:
-    volume = edition.volume
-    expected = (volume.id, volume.number, volume.issue, volume.start, volume.end, edition.version, edition.replaces)
-    recorded = (record.volume.id, entry.number, entry.issue, entry.start, entry.end, record.edition_version)
-    if expected != (*recorded, record.replaces):
-        today = f"No. {volume.number} ({volume.id}, version {edition.version})"
-        then = f"No. {entry.number} ({record.volume.id}, version {record.edition_version})"
-        yield f"is {today} today, and the record has {then}"
-
-
-def _articles(archive: Archive, edition: Edition, record: VolumeRecord) -> Iterator[str]:
-    works = {work.key: work for work in edition.volume.works}
-    pairs = ((each, works[each.key].printed_with(each, archive.config.editions)) for each in edition.articles)
-    today = [text for first, second in pairs for text in _texts(first, second)]
-    then = [text for article in record.articles for text in _recorded(article)]
-    if today != then:
-        changed = sorted({text[2] for text in {*today} ^ {*then}})
-        yield f"does not have the articles of today: {', '.join(changed) or 'another order'}"
-    elif [work.key for work in edition.missing] != list(record.omitted):
-        yield "does not say of today's works which it leaves out"
-
-
-_Text = tuple[str, str, str, str, str]
-
-
-def _texts(article: Article, parallel: Article | None) -> Iterator[_Text]:
-    for each in (article, parallel):
-        if each:
-            yield each.key, each.language, each.path, each.digest, each.date.isoformat()
-
-
-def _recorded(article: RecordedArticle) -> Iterator[_Text]:
-    for each in (article, article.parallel):
-        if each:
-            yield article.key, each.language, each.path, each.digest, each.date

@@ -3,33 +3,21 @@
 read -> plan -> record of each edition -> what today's program would record -> verify
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
 from archivist.cache import Store
-from archivist.errors import UsageError
+from archivist.compiled_editions import compiled_edition, editions_in, with_folders
 from archivist.executors import open_executor
-from archivist.files import is_partial, sha256
-from archivist.ledger import EMPTY, Ledger
-from archivist.model import Edition
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
-from archivist.record.reading import UnreadableRecordError, read_record
-from archivist.record_of_today import record_of_today
-from archivist.volume_folder import MANIFEST, marked_language, read_manifest, record_path, recorded_language
 from archivist.volumes import choose
 
 if TYPE_CHECKING:
-    from archivist.record.volume_record import VolumeRecord
-    from archivist.verify.edition_checks import Compiled, Steps, Verification
-    from archivist.verify.file_text import FileText
-    from archivist.verify.folder_checks import VolumeFolder
-
-_NO_ARTICLES = "the articles are not here, so it is not known what today's program would make of them"
+    from archivist.verify.edition_checks import Steps, Verification
 
 
 def verify_volumes(
@@ -42,8 +30,8 @@ def verify_volumes(
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
     with open_executor() as workers:
         builder = EditionBuilder(archive, planned, workers)
-        compiled = [_compiled(builder, edition) for edition in chosen]
-    return verify(_with_folders(compiled, planned.ledger), Store(archive.cache), steps)
+        compiled = [compiled_edition(builder, edition) for edition in chosen]
+    return verify(with_folders(compiled, planned.ledger), Store(archive.cache), steps)
 
 
 def verify_folder(folder: Path, *, languages: Sequence[str] = (), steps: "Steps") -> "Verification":
@@ -51,107 +39,8 @@ def verify_folder(folder: Path, *, languages: Sequence[str] = (), steps: "Steps"
 
     Raises UsageError if there is no record.
     """
-    from archivist.verify.edition_checks import Compiled, verify  # noqa: PLC0415
+    from archivist.verify.edition_checks import verify  # noqa: PLC0415
 
-    records = [path for path in _records(folder) if not languages or recorded_language(path.name) in languages]
-    if not records:
-        raise UsageError(f"no record of a volume is in {folder}: no file volume.LANGUAGE.json")
-    compiled = []
-    for path in records:
-        name = f"{path.parent.name}.{recorded_language(path.name)}"
-        try:
-            record = read_record(path)
-            compiled.append(Compiled(record.edition, path, record, _texts(record, _NO_ARTICLES), _NO_ARTICLES))
-        except UnreadableRecordError as cause:
-            compiled.append(Compiled(name, path, f"its record {path} cannot be read: {cause}"))
+    compiled = editions_in(folder, languages)
     with TemporaryDirectory() as store:
-        return verify(_with_folders(compiled), Store(Path(store)), steps)
-
-
-def _records(folder: Path) -> list[Path]:
-    found = [*folder.glob("volume.*.json"), *folder.glob("*/volume.*.json")]
-    return sorted(path for path in found if recorded_language(path.name))
-
-
-# ---------------------------------------------------------------- one edition
-
-
-def _compiled(builder: EditionBuilder, edition: Edition) -> "Compiled":
-    """What an earlier compile left of an edition, and what would be recorded today. Or why there is nothing."""
-    from archivist.verify.edition_checks import Compiled  # noqa: PLC0415
-
-    path = record_path(builder.archive.build / edition.volume.id, edition.language)
-    again = f"`archivist compile {edition.volume.id} --language {edition.language}`"
-    if not path.exists():
-        return Compiled(edition.id, path, f"it was never compiled: {path} is not there. Make it with {again}.")
-    try:
-        record = read_record(path)
-    except UnreadableRecordError as cause:
-        return Compiled(edition.id, path, f"its record {path} cannot be read: {cause}. Make it again with {again}.")
-    today = record_of_today(builder, edition, record) if edition.articles else "its articles are no longer there"
-    return Compiled(edition.id, path, record, _texts(record, today, again), today)
-
-
-def _texts(record: "VolumeRecord", today: "VolumeRecord | str", again: str = "") -> "Mapping[Path, FileText]":
-    """The text of each file: as recorded, or, of a record that does not say it, as it would be made today."""
-    from archivist.verify.file_text import texts_of, unknown_texts  # noqa: PLC0415
-    from archivist.verify.source_comparison import changed_articles  # noqa: PLC0415
-
-    if record.documents:
-        return texts_of(record, is_recorded=True)
-    if isinstance(today, str):
-        return unknown_texts(record.files, f"the record is of version 1 and does not contain the text, and {today}")
-    changed = changed_articles(record, today)
-    if changed:
-        why = f"changed since it was compiled: {', '.join(changed)}. Make it again with {again}."
-        return unknown_texts(record.files, why)
-    return texts_of(today, is_recorded=False)
-
-
-# ---------------------------------------------------------------- the folders of volumes
-
-
-def _with_folders(compiled: "Sequence[Compiled]", ledger: Ledger = EMPTY) -> "Iterator[Compiled]":
-    """Each edition with the checks of its record; with the first of a volume those of the volume's folder."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    from archivist.verify.edition_checks import VerifiedFile  # noqa: PLC0415
-    from archivist.verify.folder_checks import check_folder, check_record  # noqa: PLC0415
-    from archivist.verify.ledger_comparison import check_published  # noqa: PLC0415
-    from archivist.verify.source_comparison import check_sources  # noqa: PLC0415
-
-    folders: dict[Path, VolumeFolder] = {}
-    for each in compiled:
-        beside: list[VerifiedFile] = []
-        path = each.path.parent
-        is_first = path not in folders
-        folder = folders.setdefault(path, _folder(path))
-        if not isinstance(each.record, str):
-            verdicts = (*check_record(each.path, folder), check_sources(each.path, each.record, each.today))
-            published = ledger.edition(path.name, recorded_language(each.path.name))
-            said = (check_published(each.path, each.record, published),) if published else ()
-            beside.append(VerifiedFile(each.path, sha256(each.path), (*verdicts, *said)))
-        if is_first and path.is_dir():
-            digest = sha256(folder.manifest) if folder.manifest.is_file() else ""
-            beside.append(VerifiedFile(folder.manifest, digest, (check_folder(folder),)))
-        yield replace(each, beside=tuple(beside))
-
-
-def _folder(path: Path) -> "VolumeFolder":
-    """What is known of a volume's folder, which need not be there."""
-    from archivist.verify.folder_checks import VolumeFolder  # noqa: PLC0415
-
-    there = sorted(path.iterdir()) if path.is_dir() else []
-    named = set()
-    for record in (each for each in there if recorded_language(each.name)):
-        named.add(record.name)
-        with suppress(UnreadableRecordError):
-            named |= {file.path.name for file in read_record(record).files}
-    return VolumeFolder(
-        path,
-        path / MANIFEST,
-        read_manifest(path) if path.is_dir() else {},
-        frozenset(named),
-        tuple(each for each in there if marked_language(each.name)),
-        tuple(each for each in there if is_partial(each)),
-    )
+        return verify(with_folders(compiled), Store(Path(store)), steps)

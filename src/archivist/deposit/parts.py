@@ -1,0 +1,102 @@
+"""The parts of a package as a table: one row each. A row makes files of the payload and knows no other row.
+
+    description, evidence -> files of the payload
+
+A new record format is a module with a function of the description, and a row here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from archivist.deposit import edition_files, font_licences
+from archivist.deposit.description import DescribedVolume, FileUse, PackageFile
+from archivist.deposit.evidence import Evidence
+from archivist.deposit.package_files import written_file
+from archivist.findings import Finding
+from archivist.fonts import FontLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class PackageContext:
+    """What a part is made of."""
+
+    name: str  # of the package: 2022-03, 2022-03-v2
+    volume: DescribedVolume
+    evidence: tuple[Evidence, ...] = ()  # of the files of the editions
+    reports: Mapping[str, bytes] = field(default_factory=dict)  # by file name, what validators said in full
+    fonts: FontLibrary = field(default_factory=FontLibrary)  # of this machine, for their licences
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a row made."""
+
+    files: tuple[PackageFile, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+# Makes files of a package. The files are those of the rows above it, for a row that lists or describes files.
+Make = Callable[[PackageContext, Sequence[PackageFile]], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A row of the table."""
+
+    name: str
+    make: Make
+
+
+def _editions(context: PackageContext, _: Sequence[PackageFile]) -> Made:
+    return Made(tuple(each for edition in context.volume.editions for each in edition_files.files_of(edition)))
+
+
+def _covers(context: PackageContext, _: Sequence[PackageFile]) -> Made:
+    covers = {edition.record.edition: edition_files.cover_of(edition) for edition in context.volume.editions}
+    missing = (edition for edition, cover in covers.items() if cover is None)
+    findings = (Finding("package-without-cover", f"{edition} has no picture of its cover") for edition in missing)
+    return Made(tuple(filter(None, covers.values())), tuple(findings))
+
+
+def _reports(context: PackageContext, _: Sequence[PackageFile]) -> Made:
+    reports = context.reports.items()
+    return Made(tuple(written_file(f"reports/{name}", content, FileUse.REPORT) for name, content in reports))
+
+
+def _licences(context: PackageContext, _: Sequence[PackageFile]) -> Made:
+    fonts = [font for edition in context.volume.editions for font in edition.record.fonts]
+    files, findings = font_licences.licences_of(fonts, context.fonts)
+    return Made(files, findings)
+
+
+PARTS: tuple[Part, ...] = (
+    Part("editions", _editions),
+    Part("cover", _covers),
+    Part("reports", _reports),
+    Part("licences", _licences),
+)
+
+
+def make_parts(context: PackageContext, parts: Iterable[Part] = PARTS) -> Made:
+    """All files of the payload, in the order of the table, and what was found.
+
+    Raises ValueError if two rows make a file of the same name, OSError if a file cannot be read.
+    """
+    files: tuple[PackageFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    for part in parts:
+        made = part.make(context, files)
+        files += made.files
+        findings += made.findings
+    names = [file.path for file in files]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"two parts of the package make {', '.join(twice)}")
+    return Made(files, (*findings, *_unsafe(files)))
+
+
+def _unsafe(files: Iterable[PackageFile]) -> Iterator[Finding]:
+    """The names that a bag cannot have: programs differ in what `%0A`, `%0D` and `%25` stand for (RFC 8493, 2.1.3)."""
+    for file in files:
+        if any(code in file.path.upper() for code in ("%0A", "%0D", "%25", "\n", "\r")):
+            yield Finding("package-file-name", f"{file.path!r} cannot be the name of a file in a bag", file.path)

@@ -1,0 +1,61 @@
+"""A verification as data, for programs: in a report, with `--json`, and in packages."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from archivist import __version__
+from archivist.verdict import Verdict
+from archivist.verify.edition_checks import Verification, VerifiedEdition
+
+FORMAT = "archivist verification 1"
+
+
+def as_data(verified: Verification, name: Callable[[Path], str]) -> dict[str, object]:
+    """The verification as JSON-ready data; docs/verify.md says what each field means. `name` names a file."""
+    return {
+        "format": FORMAT,
+        "made_by": f"archivist {__version__}",
+        "passed": verified.passed,
+        "editions": [_edition_as_data(edition, name) for edition in verified.editions],
+    }
+
+
+def _edition_as_data(edition: VerifiedEdition, name: Callable[[Path], str]) -> dict[str, object]:
+    return {
+        "edition": edition.edition,
+        "passed": edition.passed,
+        "missing": edition.missing,
+        "files": [
+            {
+                "file": name(file.path),
+                "sha256": file.digest,
+                "passed": file.passed,
+                "standards": list(file.standards),
+                "checks": [_verdict_as_data(verdict) for verdict in file.verdicts],
+            }
+            for file in edition.files
+        ],
+    }
+
+
+def _verdict_as_data(verdict: Verdict) -> dict[str, object]:
+    return {
+        "check": verdict.name,
+        "passed": verdict.passed,
+        "tool": verdict.tool,
+        "version": verdict.version,
+        "standard": verdict.standard,
+        "messages": list(_messages_as_data(verdict)),
+    }
+
+
+def _messages_as_data(verdict: Verdict) -> Iterator[dict[str, object]]:
+    for message in verdict.messages:
+        yield {
+            "severity": str(message.severity),
+            "code": message.code,
+            "text": message.text,
+            "place": message.place,
+            "line": message.line,
+            "column": message.column,
+        }
