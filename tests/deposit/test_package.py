@@ -86,7 +86,7 @@ def test_bag_info_names_the_serial_the_editions_and_the_day_of_publication(packa
         read_record(package.path / f"data/editions/{language}/volume.{language}.json").identifier
         for language in ("en", "ka")
     ]
-    assert info["Bag-Group-Identifier"] == "urn:uuid:0b2c5d5e-9d0f-4a57-8f35-3a5f9c3a7c11"  # it has several ISSNs
+    assert info["Bag-Group-Identifier"] == "ISSN 2049-3630"  # the ISSN-L
     assert info["Payload-Oxum"] == f"{package.size}.{len(package.files)}"
     assert "Internal-Sender-Description" not in info
 
@@ -98,6 +98,16 @@ def test_editions_are_byte_for_byte_what_was_published(package: Deposited, publi
         assert names == {path.name for path in (published / "build" / VOLUME).glob(f"*.{language}.*")}
         for name in names:
             assert (folder / name).read_bytes() == (published / "build" / VOLUME / name).read_bytes()
+
+
+def test_records_are_written_of_each_edition_and_the_source_has_its_articles(
+    package: Deposited, published: Path
+) -> None:
+    for language in ("en", "ka"):
+        names = {path.name for path in (package.path / "data/metadata" / language).iterdir()}
+        assert names == {"marc.xml", "mods.xml", "dc.xml"}
+    source = package.path / "data/source/articles" / RIVER
+    assert source.read_bytes() == (published / "articles" / RIVER).read_bytes()
 
 
 def test_the_cover_is_that_of_the_epub(package: Deposited) -> None:

@@ -30,6 +30,8 @@ def bag_info(volume: DescribedVolume, name: str) -> dict[str, list[str]]:
     dates = [edition.entry.published for edition in volume.editions if edition.entry]
     info = {
         "Source-Organization": [publisher],
+        "Contact-Name": [volume.serial.contact.name],
+        "Contact-Email": [volume.serial.contact.email],
         "External-Description": [_description(volume)],
         "External-Identifier": [edition.identifier for edition in volume.editions],
         "Bag-Group-Identifier": [_group(volume)],
@@ -48,8 +50,8 @@ def _description(volume: DescribedVolume) -> str:
 
 
 def _group(volume: DescribedVolume) -> str:
-    """What all bags of the serial have in common: its ISSN if it has one only, else the id of the archive."""
-    numbers = volume.serial.issns()
+    """What all bags of the serial have in common: its ISSN-L or its only ISSN, else the id of the archive."""
+    numbers = (volume.serial.issn_l,) if volume.serial.issn_l else volume.serial.issns()
     return f"ISSN {numbers[0]}" if len(numbers) == 1 else volume.serial.id
 
 

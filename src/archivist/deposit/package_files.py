@@ -7,22 +7,37 @@ from pathlib import Path
 from archivist.deposit.description import FileUse, PackageFile
 
 MEDIA_TYPES = {
+    ".avif": "image/avif",
     ".bib": "text/x-bibtex",
+    ".css": "text/css",
     ".csl.json": "application/vnd.citationstyles.csl+json",
     ".epub": "application/epub+zip",
+    ".gif": "image/gif",
+    ".heic": "image/heic",
     ".html": "text/html",
+    ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".json": "application/json",
+    ".md": "text/markdown",
+    ".otf": "font/otf",
     ".pdf": "application/pdf",
+    ".png": "image/png",
     ".ris": "application/x-research-info-systems",
+    ".svg": "image/svg+xml",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".toml": "application/toml",
+    ".ttc": "font/collection",
+    ".ttf": "font/ttf",
     ".txt": "text/plain",
+    ".webp": "image/webp",
     ".xml": "application/xml",
 }
 
 
 def media_type_of(name: str) -> str:
     """The media type by the ending of a name; `application/octet-stream` if it is not known."""
-    known = sorted((ending for ending in MEDIA_TYPES if name.endswith(ending)), key=len)
+    known = sorted((ending for ending in MEDIA_TYPES if name.lower().endswith(ending)), key=len)
     return MEDIA_TYPES[known[-1]] if known else "application/octet-stream"
 
 

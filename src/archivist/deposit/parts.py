@@ -8,10 +8,11 @@ A new record format is a module with a function of the description, and a row he
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archivist.deposit import edition_files, font_licences
-from archivist.deposit.description import DescribedVolume, FileUse, PackageFile
+from archivist.deposit import dublin_core, edition_files, font_licences, marcxml, mods
+from archivist.deposit.description import DescribedEdition, DescribedVolume, FileUse, PackageFile
 from archivist.deposit.evidence import Evidence
-from archivist.deposit.package_files import written_file
+from archivist.deposit.package_files import copied_file, written_file
+from archivist.deposit.source_folder import VolumeSource
 from archivist.findings import Finding
 from archivist.fonts import FontLibrary
 
@@ -23,6 +24,7 @@ class PackageContext:
     name: str  # of the package: 2022-03, 2022-03-v2
     volume: DescribedVolume
     evidence: tuple[Evidence, ...] = ()  # of the files of the editions
+    source: VolumeSource = field(default_factory=lambda: VolumeSource({}))  # it can be made again from this
     reports: Mapping[str, bytes] = field(default_factory=dict)  # by file name, what validators said in full
     fonts: FontLibrary = field(default_factory=FontLibrary)  # of this machine, for their licences
 
@@ -58,6 +60,27 @@ def _covers(context: PackageContext, _: Sequence[PackageFile]) -> Made:
     return Made(tuple(filter(None, covers.values())), tuple(findings))
 
 
+def _records(context: PackageContext, _: Sequence[PackageFile]) -> Made:
+    return Made(tuple(_record(context.volume, each, name) for each in context.volume.editions for name in _RECORDS))
+
+
+def _record(volume: DescribedVolume, edition: DescribedEdition, name: str) -> PackageFile:
+    path, content = f"metadata/{edition.language}/{name}", _RECORDS[name](volume, edition)
+    return written_file(path, content, FileUse.METADATA, language=edition.language)
+
+
+def _source(context: PackageContext, _: Sequence[PackageFile]) -> Made:
+    return Made(
+        tuple(
+            written_file(f"source/{name}", content, FileUse.SOURCE)
+            if isinstance(content, bytes)
+            else copied_file(f"source/{name}", content, FileUse.SOURCE)
+            for name, content in context.source.files.items()
+        ),
+        context.source.findings,
+    )
+
+
 def _reports(context: PackageContext, _: Sequence[PackageFile]) -> Made:
     reports = context.reports.items()
     return Made(tuple(written_file(f"reports/{name}", content, FileUse.REPORT) for name, content in reports))
@@ -69,9 +92,18 @@ def _licences(context: PackageContext, _: Sequence[PackageFile]) -> Made:
     return Made(files, findings)
 
 
+# What is written of each edition for catalogues.
+_RECORDS: Mapping[str, Callable[[DescribedVolume, DescribedEdition], bytes]] = {
+    "marc.xml": marcxml.write,
+    "mods.xml": mods.write,
+    "dc.xml": dublin_core.write,
+}
+
 PARTS: tuple[Part, ...] = (
     Part("editions", _editions),
     Part("cover", _covers),
+    Part("metadata", _records),
+    Part("source", _source),
     Part("reports", _reports),
     Part("licences", _licences),
 )

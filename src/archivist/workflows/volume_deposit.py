@@ -25,6 +25,7 @@ from archivist.executors import Executor
 from archivist.findings import Finding, has_errors, in_order
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
+from archivist.volume_source import volume_source
 from archivist.volumes import choose
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ def _package(
         return None, verified.findings
     volume = describe_volume(builder, candidate.editions, is_draft=wanted.is_draft)
     reports = {"verification.json": verified.report}
-    made = make_parts(PackageContext(candidate.name, volume, verified.evidence, reports, builder.fonts))
+    source = volume_source(builder.archive, builder.plan, candidate.volume)
+    made = make_parts(PackageContext(candidate.name, volume, verified.evidence, source, reports, builder.fonts))
     findings = [*verified.findings, *made.findings]
     if has_errors(findings):
         return None, findings
