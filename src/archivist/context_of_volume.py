@@ -15,8 +15,9 @@ from archivist.findings import Finding, has_errors
 from archivist.fonts import FontFace
 from archivist.markup import Quote, document_ids, known_label
 from archivist.model import AnnotatedEdition, Article, Body, Edition, PageMap, Picture, RelatedKind, Volume, Work
-from archivist.pipeline import EditionBuilder, source_date
+from archivist.pipeline import EditionBuilder
 from archivist.planning import Plan
+from archivist.source_date import source_date
 from archivist.volume_context import FORMAT, RecordingAddresses, VolumeContext, recording
 from archivist.volume_context.entries import (
     NamedHeading,

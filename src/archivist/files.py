@@ -7,7 +7,7 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -187,6 +187,19 @@ def holds_many(folder: Path, suffix: str, count: int) -> bool:
         found += sum(name.endswith(suffix) for name in names)
         if found >= count:
             return True
+    return False
+
+
+def reach_size(paths: Iterable[Path], size: int) -> bool:
+    """Whether files and folders together have at least so many bytes; links are passed over."""
+    found = 0
+    for path in paths:
+        for folder, _, names in os.walk(path) if path.is_dir() else [(str(path.parent), [], [path.name])]:
+            for name in names:
+                with suppress(OSError):
+                    found += os.lstat(os.path.join(folder, name)).st_size  # noqa: PTH118
+            if found >= size:
+                return True
     return False
 
 

@@ -6,8 +6,6 @@ Each stage is a folder; what they hand each other is in model.py. Words are prov
 (pdf/completeness.py), before anything is written.
 """
 
-import datetime
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -20,7 +18,7 @@ from archivist.apparatus import Catalogue, NearWorks, annotate, articles_needed,
 from archivist.archive import Archive
 from archivist.articles import parse_body
 from archivist.cache import Store
-from archivist.errors import LayoutFailedError, UsageError
+from archivist.errors import LayoutFailedError
 from archivist.executors import Executor, run_in_batches
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
@@ -52,6 +50,7 @@ from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication, TypesetCover, WrittenFile
 from archivist.quoted_editions import QuotedEditions
+from archivist.source_date import source_date
 from archivist.suggestion import SuggestedReading
 from archivist.volume_context import recorded
 from archivist.volume_folder import find_superseded, replace_set
@@ -357,14 +356,3 @@ def _home_fonts(edition: Edition, faces: Iterable[FontFace]) -> Iterator[Finding
     """A finding for each font file that another user of this machine would not have."""
     for path, face in sorted({face.path: face for face in faces}.items()):
         yield Finding("font-from-home", f"{edition.id} is set in {face.family} of {path}, a folder of this user")
-
-
-def source_date() -> datetime.datetime | None:
-    """The time the volume counts as made, if SOURCE_DATE_EPOCH says so (reproducible-builds.org)."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not seconds:
-        return None
-    try:
-        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(f"SOURCE_DATE_EPOCH is not a number of seconds: {seconds!r}") from None

@@ -7,6 +7,7 @@ import typer
 
 from archivist import __version__
 from archivist.cli import (
+    audit,
     cache,
     check,
     clean,
@@ -63,6 +64,7 @@ def _options(
     archivist publish 2022-03            enter a volume in the ledger: from then on it never changes
     archivist ledger                     show what was published
     archivist deposit 2022-03            make a package of a published volume for libraries
+    archivist audit build/deposit        check after years what was deposited
     archivist clean                      remove what is no longer made
     archivist cache show                 show what is kept for the next compile
     archivist help                       list the pages of the manual
@@ -79,6 +81,7 @@ _app.command("related")(related.command)
 _app.command("publish")(publish.command)
 _app.command("ledger")(ledger.command)
 _app.command("deposit")(deposit.command)
+_app.command("audit")(audit.command)
 _app.command("clean")(clean.command)
 _app.add_typer(cache.commands, name="cache")
 _app.command("help")(help_.command)

@@ -80,7 +80,7 @@ def command(
 def _day(date: str) -> datetime.date:
     """The day given, else that of SOURCE_DATE_EPOCH, else today: publishing is an act in time. Raises UsageError."""
     from archivist.errors import UsageError
-    from archivist.pipeline import source_date
+    from archivist.source_date import source_date
 
     if not date:
         made = source_date()

@@ -5,7 +5,7 @@ hand, it replaces only the table of front-matter keys.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import get_args, get_origin
@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from archivist.cli.starter import SETTINGS
 from archivist.config import FILE_NAME, Config
 from archivist.files import write_whole
-from archivist.findings import CODES, Severity, verification
+from archivist.findings import CODES, Code, Severity, fixity, verification
 from archivist.front_matter.keys import KEYS
 from archivist.settings_values import Medium, Size, WordingForm
 
@@ -118,13 +118,20 @@ def _findings() -> Iterator[str]:
         yield f"## {heading}\n"
         yield from _rows("Code", "Meaning", "What to do", "See")
         for name, code in sorted(CODES.items()):
-            if code.severity is severity and name not in verification.CODES:
+            if code.severity is severity and name not in {**verification.CODES, **fixity.CODES}:
                 yield _row(f"`{name}`", code.meaning, code.remedy, f"[{code.page}]({code.page}.md)")
         yield ""
     yield "## Messages of `verify`\n"
     yield "Messages of archivist's own checks; validators have codes of their own. See [Verifying](verify.md).\n"
+    yield from _messages(verification.CODES)
+    yield "## Messages of `audit`\n"
+    yield "What is wrong with packages after years. See [Deposit](deposit.md#fixity-over-the-years).\n"
+    yield from _messages(fixity.CODES)
+
+
+def _messages(codes: Mapping[str, Code]) -> Iterator[str]:
     yield from _rows("Code", "Severity", "Meaning", "What to do")
-    for name, code in sorted(verification.CODES.items()):
+    for name, code in sorted(codes.items()):
         yield _row(f"`{name}`", str(code.severity), code.meaning, code.remedy)
     yield ""
 

@@ -8,6 +8,7 @@ from archivist.findings import (
     build_folder,
     deposit,
     editorial,
+    fixity,
     front_matter,
     glossary,
     imports,
@@ -33,6 +34,7 @@ SUBJECTS = (
     editorial,
     binding,
     verification,
+    fixity,
 )
 
 # A code is in one table only; a test sees to it.
