@@ -11,6 +11,7 @@ from archivist import config, identity
 from archivist.archive import open_archive
 from archivist.config import ArchiveTable
 from archivist.errors import ConfigurationError
+from archivist.identifiers import EditionIdentifiers
 from archivist.identity import KEPT, ArchiveId, find, keep, volume_identifier
 from archivist.settings_values import Medium
 
@@ -123,10 +124,14 @@ def test_an_issn_by_language_and_medium() -> None:
     assert [archive.issn_of("ru", medium) for medium in (pdf, epub)] == ["", "1050-124X"]
     assert archive.issn_of("en-GB", pdf) == "1234-5679"
     assert archive.issn_of("fr", pdf) == ""
-    assert archive.issns_of("ka") == (("2049-3630", "PDF"), ("0317-8471", "EPUB"))
-    assert archive.issns_of("en") == (("1234-5679", ""),)
     assert archive.issns() == ("1234-5679", "2049-3630", "0317-8471", "1050-124X")
-    assert table(issn={"print": "1234-5679", "online": "1234-5679"}).issns_of("en") == (("1234-5679", ""),)
+
+
+def test_an_issn_of_both_media_is_named_once() -> None:
+    assert EditionIdentifiers("2049-3630", "0317-8471").issns == (("2049-3630", "PDF"), ("0317-8471", "EPUB"))
+    assert EditionIdentifiers("1234-5679", "1234-5679").issns == (("1234-5679", ""),)
+    assert EditionIdentifiers(issn_epub="1234-5679").issns == (("1234-5679", "EPUB"),)
+    assert EditionIdentifiers().issns == ()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from slugify import slugify
 
-from archivist import config, identity, user_stylesheet
+from archivist import config, identity, settings_lines, user_stylesheet
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
 from archivist.fonts import FontLibrary
@@ -60,6 +60,14 @@ class Archive:
         """Its title, or the first of its titles, as the names of the files of its volumes begin."""
         title = self.config.archive.title
         return slugify(title if isinstance(title, str) else config.worded(title, next(iter(title), ""))) or "archive"
+
+    def line_of(self, where: Sequence[str]) -> int:
+        """The line of a key in archivist.toml, or of the table around it; 0 if the file does not say."""
+        try:
+            text = (self.root / config.FILE_NAME).read_text("utf-8-sig")
+        except (OSError, ValueError):
+            return 0
+        return settings_lines.line_of(text, where)
 
     def build_of(self, editions: Sequence[Edition]) -> Build:
         """The build folder, and what would be made in it."""

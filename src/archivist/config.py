@@ -211,15 +211,6 @@ class ArchiveTable(_Table):
         numbers = self._of_language(language)
         return numbers if isinstance(numbers, str) else numbers.get(medium, "")
 
-    def issns_of(self, language: str) -> tuple[tuple[str, str], ...]:
-        """Every ISSN of a language edition, each with the media that it is of: none if it is of all."""
-        numbers = self._of_language(language)
-        if isinstance(numbers, str):
-            return ((numbers, ""),) if numbers else ()
-        if len(set(numbers.values())) == 1 and len(numbers) == len(Medium):
-            return ((next(iter(numbers.values())), ""),)
-        return tuple((numbers[medium], medium.upper()) for medium in Medium if medium in numbers)
-
     def issns(self) -> tuple[str, ...]:
         """All of them, each once."""
         if isinstance(self.issn, str):

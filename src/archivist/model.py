@@ -15,6 +15,7 @@ from archivist.config import EditionsTable, Parallel
 from archivist.errors import UnknownPageError
 from archivist.findings import Finding
 from archivist.glossary import Term
+from archivist.identifiers import NO_ARTICLE_IDENTIFIERS, NO_IDENTIFIERS, ArticleIdentifiers, EditionIdentifiers
 
 # ---------------------------------------------------------------- read
 
@@ -244,11 +245,17 @@ class Edition:
     version: int = 1  # more than 1 if it replaces what was published
     replaces: str = ""  # the identifier of the published version that it replaces
     late: frozenset[str] = frozenset()  # keys of the works that are dated before the volume
+    identifiers: EditionIdentifiers = NO_IDENTIFIERS
+    article_identifiers: Mapping[str, ArticleIdentifiers] = field(default_factory=dict, hash=False)  # by key
 
     @property
     def id(self) -> str:
         """Volume and language: 2022-03.en."""
         return f"{self.volume.id}.{self.language}"
+
+    def identifiers_of(self, article: Article) -> ArticleIdentifiers:
+        """The identifiers of one of its articles; without others, the DOI that the article says."""
+        return self.article_identifiers.get(article.key) or ArticleIdentifiers(doi=article.doi)
 
 
 # ---------------------------------------------------------------- annotate
@@ -393,7 +400,7 @@ class Document:
     running_head: str = ""  # what is printed above its pages; "" for none
     authors: tuple[str, ...] = ()  # of all texts of an article
     contributors: "tuple[Contributor, ...]" = ()  # everyone with a part in an article, the authors included
-    doi: str = ""  # of an article
+    identifiers: ArticleIdentifiers = NO_ARTICLE_IDENTIFIERS  # of an article
     tags: tuple[str, ...] = ()  # keywords of an article
     mentions: tuple[Mention, ...] = ()  # what the index names of it, in order
 
@@ -432,14 +439,12 @@ class BookMetadata:
     subtitle: str = ""
     publisher: str = ""
     place: str = ""
-    issn: str = ""  # of the PDF
-    epub_issn: str = ""  # of the EPUB
-    issns: tuple[tuple[str, str], ...] = ()  # every one of this language, with the medium it is of; "" for all
+    identifiers: EditionIdentifiers = NO_IDENTIFIERS  # those that are registered somewhere
     rights: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()  # the articles' tags, each once
     citation: str = ""  # how the volume is cited: The Reader, No. 2 (February 2022)
-    dois: tuple[str, ...] = ()  # of its articles
+    article_addresses: tuple[str, ...] = ()  # the addresses that identify its articles: https://doi.org/10.1234/abc
     covers: str = ""  # first and last day of the period, as an interval of ISO 8601: 2022-03-01/2022-03-31
     version: int = 1  # of the edition; more than 1 if it replaces what was published
     replaces: str = ""  # the identifier of the published version that it replaces
@@ -448,6 +453,16 @@ class BookMetadata:
     def full_title(self) -> str:
         """Serial and volume together, as a library lists it."""
         return f"{self.title}: {self.volume_title}"
+
+    @property
+    def issn(self) -> str:
+        """The ISSN of the PDF; "" if it has none."""
+        return self.identifiers.issn_pdf
+
+    @property
+    def epub_issn(self) -> str:
+        """The ISSN of the EPUB; "" if it has none."""
+        return self.identifiers.issn_epub
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,6 +474,7 @@ class Part:
     title: str  # Part 1 of 3
     whole_title: str  # full title of the volume
     whole_identifier: str  # identifier of the edition
+    whole_uris: tuple[str, ...]  # others of the edition: DOI, ARK, URN:NBN, the ISBN of the EPUB
     elsewhere: tuple[tuple[str, tuple[Document, ...]], ...]  # the other parts in order: title and articles
 
 

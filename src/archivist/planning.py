@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archivist import stale_files
 from archivist.archive import Archive
 from archivist.articles import read_folder
+from archivist.config import FILE_NAME
 from archivist.errors import UsageError
 from archivist.files import sha256
 from archivist.findings import Finding, Severity, in_order
@@ -18,10 +19,12 @@ from archivist.volume_context import FILE_NAME as CONTEXT
 from archivist.volume_context import NOTHING_OUTSIDE, Outside, VolumeContext, outside_of
 from archivist.volume_folder import record_path
 from archivist.volumes import (
+    Identified,
     choose,
     editions,
     gather,
     gather_works,
+    identified,
     place,
     published_differences,
     recorded_volume,
@@ -102,7 +105,10 @@ def plan(archive: Archive, *, new_versions: Sequence[str] = ()) -> Plan:
     placement = place(gather_works(articles, config.editions.languages), config, ledger, renewed)
     volumes = gather(articles, config, placement)
     planned, plan_findings = editions(volumes, config, placement)
-    findings = archive.placed([*read_findings, *plan_findings, *placement.findings])
+    planned, today, not_made = identified(planned, config, archive.slug, ledger)
+    of_articles, of_settings = _of_identifiers(archive, Identified(config, ledger, planned, today, not_made))
+    findings = archive.placed([*read_findings, *plan_findings, *placement.findings, *of_articles])
+    findings = in_order([*findings, *of_settings])
     if not articles and not findings:
         findings = (Finding("no-articles", f"{archive.articles} holds no article"),)
     unreadable = {each.file for each in read_findings if each.severity is Severity.ERROR}
@@ -130,6 +136,7 @@ def _plan_recorded(
             Place(str(archive.root / CONTEXT)),
         )
     volume, planned, missing = recorded_volume(context, articles, archive.config.editions.languages)
+    planned, _, _ = identified(planned, archive.config, archive.slug, ledger)
     unreadable = {each.file for each in read_findings if each.severity is Severity.ERROR}
     differing = published_differences(ledger, articles, unreadable=unreadable)
     return Plan(
@@ -145,6 +152,15 @@ def _plan_recorded(
 
 def _order(volume: Volume) -> tuple[object, ...]:
     return volume.start, supplement_number(volume.id), volume.id
+
+
+def _of_identifiers(archive: Archive, identified: Identified) -> tuple[list[Finding], list[Finding]]:
+    """What was found of identifiers in articles, and in archivist.toml, with its line there."""
+    found = list(identified.findings())
+    of_settings = [
+        replace(each.finding, file=FILE_NAME, line=archive.line_of(each.where)) for each in found if each.where
+    ]
+    return [each.finding for each in found if not each.where], of_settings
 
 
 def _ledger(archive: Archive) -> Ledger:

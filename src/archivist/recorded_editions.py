@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archivist.archive import Archive
 from archivist.files import sha256
-from archivist.ledger import PublishedFile, PublishedVersion
+from archivist.ledger import PublishedEdition, PublishedFile, PublishedVersion
 from archivist.ledger.entering import entry_of
 from archivist.model import Article, Edition
 from archivist.pipeline import EditionBuilder
@@ -70,6 +70,7 @@ def source_differences(
 ) -> Iterator[str]:
     """What today's articles and their pictures say otherwise than the record."""
     yield from _numbers(edition, record, entry)
+    yield from _identifiers(builder.plan.published(edition), edition, record)
     articles = list(_articles(builder.archive, edition, record))
     yield from articles
     for name, how in () if articles else other_pictures(builder, edition, entry):
@@ -96,6 +97,16 @@ def _numbers(edition: Edition, record: VolumeRecord, entry: PublishedVersion) ->
         today = f"No. {volume.number} ({volume.id}, version {edition.version})"
         then = f"No. {entry.number} ({record.volume.id}, version {record.edition_version})"
         yield f"is {today} today, and the record has {then}"
+
+
+def _identifiers(published: PublishedEdition | None, edition: Edition, record: VolumeRecord) -> Iterator[str]:
+    """Whether the record has the identifiers of today; those of an older ledger, which has none, are not known."""
+    if published and published.current.identifiers is None:
+        return
+    recorded = {article.key: article.identifiers for article in record.articles}
+    pairs = ((edition.identifiers_of(each), recorded.get(each.key)) for each in edition.articles)
+    if edition.identifiers != record.identifiers or any(then and now != then for now, then in pairs):
+        yield "does not have the identifiers that the settings give it today"
 
 
 def _articles(archive: Archive, edition: Edition, record: VolumeRecord) -> Iterator[str]:

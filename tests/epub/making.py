@@ -15,6 +15,7 @@ from PIL import Image
 from archivist.book_parts import Role
 from archivist.epub import EpubSettings, bind
 from archivist.fonts import FontFace, FontLibrary
+from archivist.identifiers import EditionIdentifiers
 from archivist.model import (
     AnnotatedEdition,
     Book,
@@ -53,7 +54,7 @@ METADATA = BookMetadata(
     subtitle="A monthly of reading",
     publisher="Example Press",
     place="Tbilisi",
-    epub_issn="1234-5679",
+    identifiers=EditionIdentifiers(issn_epub="1234-5679"),
     rights="CC BY 4.0",
     description="What was written in March 2022.",
 )

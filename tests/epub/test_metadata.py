@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from archivist.epub.package_document import statements
+from archivist.identifiers import NO_IDENTIFIERS
 from archivist.model import Book, Contributor
 from tests.epub.making import METADATA, NAMESPACES, OpenedBook, bound, document
 from tests.epub.making import book as made_book
@@ -40,7 +41,7 @@ def test_keywords_period_and_serial(tmp_path: Path) -> None:
 
 
 def test_what_is_not_known_is_not_said(tmp_path: Path) -> None:
-    opened = read_back(tmp_path, "Text.", metadata=replace(METADATA, epub_issn=""))
+    opened = read_back(tmp_path, "Text.", metadata=replace(METADATA, identifiers=NO_IDENTIFIERS))
     assert opened.properties("dcterms:isPartOf") == opened.properties("dcterms:temporal") == []
     assert opened.values("subject") == opened.values("source") == []
 
@@ -119,7 +120,7 @@ def test_people_have_roles_filed_names_and_identifiers(tmp_path: Path) -> None:
 
 
 def test_the_volume_is_cited_and_the_dois_of_its_articles_are_named(tmp_path: Path) -> None:
-    metadata = replace(METADATA, citation="Notes, No. 3 (March 2022)", dois=("10.1234/x",))
+    metadata = replace(METADATA, citation="Notes, No. 3 (March 2022)", article_addresses=("https://doi.org/10.1234/x",))
     opened = read_back(tmp_path, "Text.", metadata=metadata)
     assert opened.properties("dcterms:bibliographicCitation") == ["Notes, No. 3 (March 2022)"]
     assert opened.properties("dcterms:hasPart") == ["https://doi.org/10.1234/x"]

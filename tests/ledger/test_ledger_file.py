@@ -221,6 +221,29 @@ def test_entries_that_contradict_one_another_are_refused() -> None:
     assert "is not named volume.en.json" in refused(written(("2022-01", "en", entry(record=record))))
 
 
+def test_no_two_entries_or_works_have_a_registered_identifier() -> None:
+    one = {"doi": "10.1234/a", "ark": "ark:12345/a-b", "isbn_pdf": "978-3-16-148410-0", "issn_pdf": "2049-3630"}
+    first = ("2022-01", "en", entry(identifiers=one))
+    for name, value in {"doi": "10.1234/A", "ark": "ark:12345/ab", "isbn_epub": "9783161484100"}.items():
+        other = ("2022-02", "en", entry("2022-02", number=2, keys=("road",), identifiers={name: value}))
+        assert "version 1 of 2022-01.en and version 1 of 2022-02.en have the same " in refused(written(first, other))
+    other = ("2022-02", "en", entry("2022-02", number=2, keys=("road",), identifiers={"issn_pdf": "2049-3630"}))
+    assert ledger(first, other).edition("2022-02", "en")
+    article = published_article("road", identifiers={"doi": "10.1234/a"})
+    other = ("2022-02", "en", entry("2022-02", number=2, articles=[article]))
+    assert "version 1 of 2022-01.en and the work road have the same DOI, 10.1234/a" in refused(written(first, other))
+
+
+def test_an_article_keeps_its_doi_in_a_new_version() -> None:
+    articles = [published_article("river", identifiers={"doi": "10.1234/a"})]
+    first = entry(articles=articles)
+    second = entry(identifier=identifier("x"), replaces=first.identifier, articles=articles)
+    known = ledger(("2022-01", "en", first))
+    found = parse_ledger(written(("2022-01", "en", second), to=known), "ledger.json").edition("2022-01", "en")
+    assert found
+    assert [each.articles[0].identifiers.doi for each in found.versions] == ["10.1234/a", "10.1234/a"]
+
+
 def test_versions_have_no_gap_and_name_what_they_replace() -> None:
     second = entry(identifier=identifier("x"))
     message = "version 2 of 2022-01.en does not name the version before it"

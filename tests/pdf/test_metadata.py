@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from archivist.config import Standard
+from archivist.identifiers import NO_IDENTIFIERS, EditionIdentifiers
 from archivist.model import Contributor
 from archivist.pdf.conformance import write_metadata
 from tests.epub.making import METADATA
@@ -16,7 +17,7 @@ RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 PRISM = "{http://prismstandard.org/namespaces/basic/3.0/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 PROPERTY = "{http://www.aiim.org/pdfa/ns/property#}"
-GIVEN = replace(METADATA, subjects=("mills", "წყალი"), issn="2049-3630")
+GIVEN = replace(METADATA, subjects=("mills", "წყალი"), identifiers=EditionIdentifiers(issn_pdf="2049-3630"))
 
 
 def written(standard: Standard, **changes: Any) -> tuple[pikepdf.Pdf, Any]:
@@ -47,7 +48,7 @@ def test_keywords_description_and_numbers(standard: Standard) -> None:
 
 
 def test_what_is_not_known_is_not_said() -> None:
-    pdf, xmp = written(Standard.A_2A, subjects=(), subtitle="", issn="", description="")
+    pdf, xmp = written(Standard.A_2A, subjects=(), subtitle="", identifiers=NO_IDENTIFIERS, description="")
     assert "/Keywords" not in pdf.docinfo
     assert str(pdf.docinfo["/Subject"]) == "One · Two"
     tags = {str(each.tag) for each in xmp.iter()}

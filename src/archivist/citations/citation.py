@@ -61,6 +61,8 @@ class Citation:
     url: str = ""
     accessed: datetime.date | None = None
     doi: str = ""
+    ark: str = ""
+    urn_nbn: str = ""
     archived: ArchivedCopy | None = None
     abstract: str = ""
     keywords: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Citations as CSL-JSON (Citation Style Language 1.0.2, schema csl-data.json): what Zotero and citeproc read.
 
 What CSL has no variable for is in `custom`: the volume's title in words, roles that it does not know, ORCID and
-ISNI, the day of the archived copy.
+ISNI, ARK and URN:NBN, the day of the archived copy.
 """
 
 import datetime
@@ -68,6 +68,8 @@ def _custom(citation: Citation, names: Mapping[str, list[_Data]]) -> _Data:
         **{role: people for role, people in names.items() if role not in _VARIABLES},
         "orcid": {name: each.orcid for name, each in everyone.items() if each.orcid},
         "isni": {name: each.isni for name, each in everyone.items() if each.isni},
+        "ark": citation.ark,
+        "urn-nbn": citation.urn_nbn,
         "archived": day.isoformat() if day else "",
     }
     return {name: value for name, value in said.items() if value}

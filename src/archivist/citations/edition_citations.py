@@ -1,7 +1,7 @@
 """The citations of an edition's articles, from what was laid out and what is said of the book."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archivist.citations.citation import Citation, Name, Pages, SerialKind, name_of
 from archivist.front_matter.roles import NAMES as ROLES
@@ -23,7 +23,9 @@ def cite_articles(annotated: AnnotatedEdition, book: Book, pages: PageMap, seria
         id = ids[item.article.key]
         span = pages.spans.get(id)
         printed = Pages(span.first, span.last) if span else None
-        yield _citation(item.article, book.metadata, f"{serial.name}.{id}", serial.kind, printed)
+        identifiers = annotated.edition.identifiers_of(item.article)
+        citation = _citation(item.article, book.metadata, f"{serial.name}.{id}", serial.kind, printed)
+        yield replace(citation, doi=identifiers.doi, ark=identifiers.ark, urn_nbn=identifiers.urn_nbn)
 
 
 def _citation(article: Article, data: BookMetadata, id: str, kind: SerialKind, pages: Pages | None) -> Citation:
@@ -45,7 +47,6 @@ def _citation(article: Article, data: BookMetadata, id: str, kind: SerialKind, p
         place=data.place,
         url=article.source if is_web else "",
         accessed=article.retrieved if is_web else None,
-        doi=article.doi,
         archived=article.archived,
         abstract=article.description,
         keywords=tuple(dict.fromkeys(article.tags)),

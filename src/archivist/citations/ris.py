@@ -56,6 +56,10 @@ def _notes(citation: Citation) -> Iterator[str]:
     for role, people in citation.people.items():
         if role not in _TAGS:
             yield from (f"{ROLES[role]}: {each.literal}" for each in people)
+    if citation.ark:
+        yield f"ARK: {citation.ark}"
+    if citation.urn_nbn:
+        yield f"URN:NBN: {citation.urn_nbn}"
     everyone = {each.literal: each for people in citation.people.values() for each in people}
     for name, each in everyone.items():
         yield f"ORCID {each.orcid}: {name}" if each.orcid else ""

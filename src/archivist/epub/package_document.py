@@ -38,6 +38,8 @@ def refining(id: str, property: str, value: str, **attributes: str) -> Statement
 def _required(metadata: BookMetadata) -> Iterator[Statement]:
     """Identifier, title, language (§5.5.3). Readers show the first title alone: it names the volume."""
     yield Statement("dc:identifier", required(metadata.identifier, "The identifier"), (("id", IDENTIFIER_ID),))
+    for uri in metadata.identifiers.uris(metadata.identifiers.isbn_epub):
+        yield Statement("dc:identifier", plain(uri, "An identifier"))
     required(metadata.title, "The title of the archive")
     yield Statement("dc:title", required(metadata.full_title, "The title"), (("id", "title"),))
     yield refining("title", "title-type", "main")
@@ -102,12 +104,12 @@ def _periodical(metadata: BookMetadata) -> Iterator[Statement]:
 
 
 def _citation(metadata: BookMetadata) -> Iterator[Statement]:
-    """How the volume is cited, and by which DOIs its articles (DCMI Metadata Terms: bibliographicCitation, hasPart)."""
+    """How the volume is cited, and what identifies its articles (DCMI terms: bibliographicCitation, hasPart)."""
     citation = plain(metadata.citation, "The citation")
     if citation:
         yield Statement("meta", citation, (("property", "dcterms:bibliographicCitation"),))
-    for doi in metadata.dois:
-        yield Statement("meta", f"https://doi.org/{doi}", (("property", "dcterms:hasPart"),))
+    for address in metadata.article_addresses:
+        yield Statement("meta", address, (("property", "dcterms:hasPart"),))
 
 
 def _set(part: Part) -> Iterator[Statement]:
@@ -117,6 +119,8 @@ def _set(part: Part) -> Iterator[Statement]:
     yield refining("set", "collection-type", "set")
     yield refining("set", "group-position", str(part.number))
     yield refining("set", "dcterms:identifier", required(part.whole_identifier, "The identifier"))
+    for uri in part.whole_uris:
+        yield refining("set", "dcterms:identifier", plain(uri, "An identifier"))
 
 
 def _series(metadata: BookMetadata) -> Iterator[Statement]:
@@ -131,6 +135,6 @@ def _series(metadata: BookMetadata) -> Iterator[Statement]:
     yield refining("series", "group-position", str(metadata.number))
     yield Statement("meta", None, (("name", "calibre:series"), ("content", title)))
     yield Statement("meta", None, (("name", "calibre:series_index"), ("content", str(metadata.number))))
-    issn = plain(metadata.epub_issn, "The ISSN")
-    if issn:
-        yield refining("series", "dcterms:identifier", f"urn:issn:{issn}")
+    for issn in dict.fromkeys((metadata.epub_issn, metadata.identifiers.issn_l)):
+        if issn:
+            yield refining("series", "dcterms:identifier", f"urn:issn:{plain(issn, 'The ISSN')}")

@@ -146,7 +146,8 @@ def parts_of(book: Book, groups: Sequence[Sequence[Document]]) -> list[Book]:
     for number, title in enumerate(titles, 1):
         elsewhere = tuple((other, tuple(group)) for other, group in zip(titles, groups, strict=True) if other != title)
         whole = book.metadata
-        part = Part(number, len(groups), title, whole.full_title, whole.identifier, elsewhere)
+        uris = whole.identifiers.uris(whole.identifiers.isbn_epub)
+        part = Part(number, len(groups), title, whole.full_title, whole.identifier, uris, elsewhere)
         parts.append(_book(book, part, groups))
     return parts
 
@@ -179,9 +180,10 @@ def _metadata(whole: BookMetadata, part: Part, identifier: str, documents: Seque
     return replace(
         whole,
         identifier=identifier,
+        identifiers=whole.identifiers.of_serial(),
         volume_title=f"{whole.volume_title}. {part.title}",
         contributors=tuple(who for who in whole.contributors if (who.name, who.role) not in people),
-        dois=tuple(doi for doi in whole.dois if doi not in _dois(others)),
+        article_addresses=tuple(each for each in whole.article_addresses if each not in _addresses(others)),
         subjects=tuple(subject for subject in whole.subjects if subject not in tags),
         languages=tuple(language for language in whole.languages if language in spoken),
     )
@@ -193,8 +195,8 @@ def _people(documents: Sequence[Document]) -> set[tuple[str, str]]:
     return authors | {(who.name, who.role) for document in documents for who in document.contributors}
 
 
-def _dois(documents: Sequence[Document]) -> set[str]:
-    return {document.doi for document in documents if document.doi}
+def _addresses(documents: Sequence[Document]) -> set[str]:
+    return {address for document in documents for address in document.identifiers.addresses}
 
 
 def _tags(documents: Sequence[Document]) -> set[str]:

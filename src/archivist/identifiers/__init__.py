@@ -6,9 +6,24 @@ Pattern(Scheme.DOI, "10.1234/{volume}…")      -> .fill(values) makes the ident
 EditionIdentifiers, ArticleIdentifiers        -> those that an edition or an article has
 """
 
-from archivist.identifiers.assigned import ArticleIdentifiers, EditionIdentifiers
+from archivist.identifiers.assigned import (
+    NO_ARTICLE_IDENTIFIERS,
+    NO_IDENTIFIERS,
+    ArticleIdentifiers,
+    EditionIdentifiers,
+    own_identifiers,
+)
 from archivist.identifiers.invalid import InvalidIdentifierError
 from archivist.identifiers.patterns import Pattern
 from archivist.identifiers.schemes import Scheme
 
-__all__ = ["ArticleIdentifiers", "EditionIdentifiers", "InvalidIdentifierError", "Pattern", "Scheme"]
+__all__ = [
+    "NO_ARTICLE_IDENTIFIERS",
+    "NO_IDENTIFIERS",
+    "ArticleIdentifiers",
+    "EditionIdentifiers",
+    "InvalidIdentifierError",
+    "Pattern",
+    "Scheme",
+    "own_identifiers",
+]

@@ -43,10 +43,19 @@ class EditionIdentifiers:
         """Each ISBN with the medium that it is of."""
         return _by_medium(self.isbn_pdf, self.isbn_epub)
 
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """Those of the edition that have a resolver, as web addresses."""
-        return _addresses(self.doi, self.ark)
+    def uris(self, *isbns: str) -> tuple[str, ...]:
+        """Those of the edition as URIs, after the ISBNs of the files that they are said of."""
+        numbers = (f"urn:isbn:{isbn.replace('-', '')}" for isbn in isbns if isbn)
+        doi = (Scheme.DOI.address(self.doi),) if self.doi else ()
+        return (*numbers, *doi, *filter(None, (self.ark, self.urn_nbn)))
+
+    def of_serial(self) -> "EditionIdentifiers":
+        """Those of the serial alone: what is also true of a part of the edition."""
+        return EditionIdentifiers(self.issn_pdf, self.issn_epub, self.issn_l)
+
+
+NO_ARTICLE_IDENTIFIERS = ArticleIdentifiers()
+NO_IDENTIFIERS = EditionIdentifiers()
 
 
 def _addresses(doi: str, ark: str) -> tuple[str, ...]:

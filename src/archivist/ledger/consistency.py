@@ -6,6 +6,7 @@ A merge of two branches can produce each of these without a conflict.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from archivist.identifiers import Scheme
 from archivist.ledger.entries import LedgerFile, PublishedVersion
 from archivist.ledger.json_lines import Key
 
@@ -56,6 +57,7 @@ def contradictions(ledger: LedgerFile) -> Iterator[Contradiction]:
             yield from _of_versions(volume, language, versions)
     yield from _of_volumes(entries)
     yield from _twice(entries)
+    yield from _registered_twice(entries)
 
 
 def _of_one(entry: _Entry) -> Iterator[Contradiction]:
@@ -115,3 +117,31 @@ def _twice(entries: list[_Entry]) -> Iterator[Contradiction]:
         if identifiers.setdefault(version.identifier, name) != name:
             message = f"{identifiers[version.identifier]} and {name} have the same identifier"
             yield Contradiction(message, (*each.where, "identifier"), _RESTORE)
+
+
+def _registered_twice(entries: list[_Entry]) -> Iterator[Contradiction]:
+    """DOIs, ARKs, URN:NBNs and ISBNs that two entries have, or two works. ISSNs are of the serial."""
+    owners: dict[tuple[str, str], str] = {}
+    for each in entries:
+        name = f"version {each.number} of {each.name}"
+        for where, owner, scheme, identifier in _registered(each, name):
+            other = owners.setdefault((scheme, identifier), owner)
+            if other != owner:
+                message = f"{other} and {owner} have the same {scheme}, {identifier}"
+                yield Contradiction(message, where, _RESTORE)
+
+
+def _registered(entry: _Entry, name: str) -> Iterator[tuple[tuple[Key, ...], str, str, str]]:
+    """Where each identifier is, what has it, its scheme and its comparable form."""
+    own = entry.version.identifiers
+    for isbn in (own.isbn_pdf, own.isbn_epub) if own else ():
+        if isbn:
+            yield (*entry.where, "identifiers"), name, "ISBN", isbn.replace("-", "")
+    for scheme in Scheme:
+        if own and getattr(own, scheme):
+            yield (*entry.where, "identifiers"), name, scheme.label, scheme.comparable(getattr(own, scheme))
+        for article in entry.version.articles:
+            identifier = str(getattr(article.identifiers, scheme))
+            if identifier:
+                work = f"the work {article.key}"
+                yield (*entry.where, "articles"), work, scheme.label, scheme.comparable(identifier)

@@ -1,8 +1,16 @@
 """The entry of an edition in the ledger, made from the record of its files."""
 
 import datetime
+from dataclasses import asdict
 
-from archivist.ledger.entries import PrintedText, PublishedArticle, PublishedFile, PublishedVersion
+from archivist.ledger.entries import (
+    PrintedText,
+    PublishedArticle,
+    PublishedArticleIdentifiers,
+    PublishedFile,
+    PublishedIdentifiers,
+    PublishedVersion,
+)
 from archivist.record.volume_record import RecordedArticle, RecordedDocument, RecordedFile, VolumeRecord
 
 
@@ -15,6 +23,7 @@ def entry_of(record: VolumeRecord, record_file: PublishedFile, published: dateti
     return PublishedVersion(
         identifier=record.identifier,
         replaces=record.replaces or None,
+        identifiers=PublishedIdentifiers(**asdict(record.identifiers)),
         published=published,
         title=volume.title,
         number=volume.number,
@@ -56,6 +65,7 @@ def _article(article: RecordedArticle, record: VolumeRecord) -> PublishedArticle
         anchors=dict(document.anchors),
         pictures={each.name: each.digest for each in document.pictures},
         parallel=_text(article.parallel) if article.parallel else None,
+        identifiers=PublishedArticleIdentifiers(**asdict(article.identifiers)),
     )
 
 

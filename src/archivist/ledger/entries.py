@@ -28,6 +28,24 @@ class _Entry(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
 
 
+class PublishedArticleIdentifiers(_Entry):
+    """The identifiers of an article in an edition."""
+
+    doi: str = Field("", description="DOI, without its resolver: 10.1234/abc.")
+    ark: str = Field("", description="ARK, without its resolver: ark:12345/x54xz321.")
+    urn_nbn: str = Field("", description="URN:NBN.")
+
+
+class PublishedIdentifiers(PublishedArticleIdentifiers):
+    """The identifiers of an edition, apart from its URN."""
+
+    issn_pdf: str = Field("", description="ISSN of the serial in this language as a PDF.")
+    issn_epub: str = Field("", description="ISSN of the serial in this language as an EPUB.")
+    issn_l: str = Field("", description="Linking ISSN of the serial.")
+    isbn_pdf: str = Field("", description="ISBN of the PDF.")
+    isbn_epub: str = Field("", description="ISBN of the EPUB.")
+
+
 class PublishedFile(_Entry):
     """A file of an edition."""
 
@@ -64,6 +82,10 @@ class PublishedArticle(PrintedText):
     )
     parallel: PrintedText | None = Field(None, description="The text in a second language that is printed with it.")
 
+    identifiers: PublishedArticleIdentifiers = Field(
+        PublishedArticleIdentifiers(), description="DOI, ARK and URN:NBN of the article in this edition."
+    )
+
     @property
     def texts(self) -> tuple[PrintedText, ...]:
         """What is printed of the work: one text, or two."""
@@ -75,6 +97,10 @@ class PublishedVersion(_Entry):
 
     identifier: Urn = Field(description="URN of the edition, as in its files.")
     replaces: Urn | None = Field(None, description="Identifier of the version that it replaces. Absent in version 1.")
+    identifiers: PublishedIdentifiers | None = Field(
+        None,
+        description="ISSN, ISBN, DOI, ARK and URN:NBN that the edition was published with. Absent: they are not known.",
+    )
     published: datetime.date = Field(description="Day of publication.")
     title: str = Field(description="Title of the volume in the language of the edition.")
     number: int = Field(ge=1, description="Number of the volume in the series.")

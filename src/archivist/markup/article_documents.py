@@ -55,7 +55,7 @@ def _document(context: EditionContext, templates: PartTemplates, role: Role, ite
         running_head=title if role.part.has_running_head else "",
         authors=authors_of(item),
         contributors=tuple(contributors_of(item)),
-        doi=article.doi,
+        identifiers=context.edition.identifiers_of(article),
         tags=tags_of(item),
         mentions=_mentions(context, xhtml),
     )

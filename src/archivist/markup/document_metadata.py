@@ -8,8 +8,7 @@ from archivist.config import ArchiveTable, worded
 from archivist.front_matter.roles import AUTHOR
 from archivist.front_matter.roles import NAMES as ROLES
 from archivist.identity import volume_identifier
-from archivist.model import AnnotatedArticle, AnnotatedEdition, BookMetadata, Contributor
-from archivist.settings_values import Medium
+from archivist.model import AnnotatedArticle, AnnotatedEdition, BookMetadata, Contributor, Edition
 
 
 def metadata_for(
@@ -37,16 +36,20 @@ def metadata_for(
         subtitle=worded(archive.subtitle, language),
         publisher=worded(archive.publisher, language),
         place=worded(archive.place, language),
-        issn=archive.issn_of(language, Medium.PDF),
-        epub_issn=archive.issn_of(language, Medium.EPUB),
-        issns=archive.issns_of(language),
+        identifiers=edition.identifiers,
         rights=worded(archive.rights, language),
         subjects=tuple(dict.fromkeys(tag for item in annotated.articles for tag in tags_of(item))),
-        dois=tuple(item.article.doi for item in annotated.articles if item.article.doi),
+        article_addresses=tuple(_article_addresses(edition)),
         covers="/".join(dict.fromkeys(day.isoformat() for day in (volume.start, volume.end))),
         version=edition.version,
         replaces=edition.replaces,
     )
+
+
+def _article_addresses(edition: Edition) -> Iterator[str]:
+    """The first address that identifies each article, of those that have one."""
+    for article in edition.articles:
+        yield from edition.identifiers_of(article).addresses[:1]
 
 
 def authors_of(item: AnnotatedArticle) -> tuple[str, ...]:

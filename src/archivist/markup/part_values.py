@@ -7,6 +7,7 @@ from markupsafe import Markup
 from archivist import languages
 from archivist.book_parts import Matter, Role
 from archivist.config import Parallel
+from archivist.identifiers import EditionIdentifiers, Scheme
 from archivist.markup.edition_context import EditionContext
 from archivist.markup.index_values import index_values
 from archivist.markup.reference_values import colophon_values, sources_values, translations_values
@@ -133,12 +134,31 @@ def _facts(context: EditionContext) -> Iterator[tuple[str, str]]:
     yield "other_languages", ", ".join(_other_editions(context))
     yield "place", data.place
     yield "publisher", data.publisher
-    yield "issn", ", ".join(f"{issn} ({medium})" if medium else issn for issn, medium in data.issns)
     yield "site", settings.archive.site
+    yield from _identifiers(data.identifiers)
     yield "identifier", data.identifier
     yield "version", str(data.version) if data.replaces else ""
     yield "replaces", data.replaces
     yield "rights", data.rights
+
+
+def _identifiers(own: EditionIdentifiers) -> Iterator[tuple[str, str]]:
+    """What is registered of the serial and of the edition. Those with a resolver are printed as its addresses."""
+    yield "issn", _by_medium(own.issns)
+    yield "issn_l", own.issn_l if {own.issn_l} != {issn for issn, _ in own.issns} else ""
+    yield "isbn", _by_medium(own.isbns)
+    yield "doi", _linked(Scheme.DOI, own.doi)
+    yield "ark", _linked(Scheme.ARK, own.ark)
+    yield "urn_nbn", own.urn_nbn
+
+
+def _by_medium(numbers: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{number} ({medium})" if medium else number for number, medium in numbers)
+
+
+def _linked(scheme: Scheme, identifier: str) -> str | Markup:
+    address = scheme.address(identifier) if identifier else ""
+    return Markup('<a href="{0}">{0}</a>').format(address) if address else ""
 
 
 def _numbering(context: EditionContext) -> Markup:

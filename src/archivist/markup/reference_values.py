@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from archivist import languages
+from archivist.identifiers import ArticleIdentifiers, Scheme
 from archivist.markup.citation_line import citation_line
 from archivist.markup.credits import translators_of
 from archivist.markup.edition_context import EditionContext, readable, web_address
@@ -92,7 +93,7 @@ def _values(context: EditionContext, article: Article) -> dict[str, str | Markup
         "year": str(data.year),
         "issue": words.plain("issue", issue=data.issue, year=data.year),
         "date": languages.long_date(article.date, context.language),
-        "address": _address(article),
+        "address": _address(context, article),
     }
 
 
@@ -105,19 +106,24 @@ def _volume_title(context: EditionContext) -> str:
     return month if month.casefold() == title.casefold() else title
 
 
-def _address(article: Article) -> str | Markup:
-    """The DOI as an address, else where it was first published."""
-    address = f"https://doi.org/{article.doi}" if article.doi else web_address(article.source)
+def _address(context: EditionContext, article: Article) -> str | Markup:
+    """The DOI or the ARK as an address, else where it was first published."""
+    address = next(iter(context.edition.identifiers_of(article).addresses), web_address(article.source))
     return Markup('<a href="{}">{}</a>').format(address, readable(address)) if address else ""
 
 
 def _facts(context: EditionContext, article: Article) -> Iterator[Markup]:
-    """Where a text was first published, if the citation names its DOI; when it was retrieved; its archived copy; its
-    authors' identifiers."""
+    """Where a text was first published, if the citation names an identifier instead; other identifiers that it has;
+    when it was retrieved; its archived copy; its authors' identifiers."""
     words, source = context.words, web_address(article.source)
-    if source and article.doi:
+    own = _identifiers(context, article)
+    if source and own.addresses:
         link = Markup('<a href="{}">{}</a>').format(source, readable(source))
         yield Markup("{} {}").format(words("first_published"), link)
+    for scheme in (Scheme.ARK, Scheme.URN_NBN):
+        identifier = str(getattr(own, scheme))
+        if identifier and scheme.address(identifier) not in own.addresses[:1]:
+            yield Markup("{}: {}").format(words(scheme), identifier)
     if source and article.retrieved:
         yield words("retrieved", date=languages.long_date(article.retrieved, context.language))
     if article.archived:
@@ -129,6 +135,12 @@ def _facts(context: EditionContext, article: Article) -> Iterator[Markup]:
         for name, number in (("ORCID", person.orcid), ("ISNI", person.isni)):
             if number:
                 yield Markup("{}: {} {}").format(person.name, name, number)
+
+
+def _identifiers(context: EditionContext, article: Article) -> ArticleIdentifiers:
+    """Those of the article in the edition; of a text that is printed with it, what it says itself."""
+    is_own = any(each.path == article.path for each in context.edition.articles)
+    return context.edition.identifiers_of(article) if is_own else ArticleIdentifiers(doi=article.doi)
 
 
 def _in_groups(digest: str) -> str:

@@ -142,6 +142,8 @@ def _simple(metadata: BookMetadata, producer: str, claim: Claim) -> Iterator[tup
         ("prism:publicationName", metadata.title),
         ("prism:subtitle", metadata.subtitle),
         ("prism:issn", metadata.issn),
+        ("prism:isbn", metadata.identifiers.isbn_pdf),
+        ("prism:doi", metadata.identifiers.doi),
         ("prism:volume", str(metadata.number)),
         ("prism:number", str(metadata.issue)),
         ("prism:issueIdentifier", metadata.volume_id),
@@ -155,7 +157,9 @@ def _simple(metadata: BookMetadata, producer: str, claim: Claim) -> Iterator[tup
 
 def _lists(metadata: BookMetadata) -> Iterator[tuple[str, str, Sequence[str]]]:
     """Properties with several values: name, container, values. `Alt` has one, in the language of the volume."""
-    identifiers = [metadata.identifier, *([f"urn:issn:{metadata.issn}"] if metadata.issn else [])]
+    issns = dict.fromkeys(filter(None, (metadata.issn, metadata.identifiers.issn_l)))
+    uris = metadata.identifiers.uris(metadata.identifiers.isbn_pdf)
+    identifiers = [metadata.identifier, *uris, *(f"urn:issn:{issn}" for issn in issns)]
     said: tuple[tuple[str, str, Sequence[str]], ...] = (
         ("dc:title", "Alt", [metadata.full_title]),
         ("dc:creator", "Seq", _authors(metadata)),
@@ -189,6 +193,8 @@ _SCHEMAS = (
             ("publicationName", "Text", "Title of the serial"),
             ("subtitle", "Text", "Subtitle of the serial"),
             ("issn", "Text", "ISSN of the serial in this medium"),
+            ("isbn", "Text", "ISBN of the volume in this medium"),
+            ("doi", "Text", "DOI of the volume"),
             ("volume", "Text", "Number of the volume"),
             ("number", "Text", "Number of the issue within the year"),
             ("issueIdentifier", "Text", "Identifier of the volume within the serial"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from archivist.book_parts import EpubPlace
 from archivist.config import Config
 from archivist.fonts import FontFace
+from archivist.identifiers import ArticleIdentifiers
 from archivist.model import AnnotatedEdition, Article, Book, Document, Format, PageMap, PageSpan
 from archivist.picture_files import words_in
 from archivist.record.document_text import DocumentText, read_document_text
@@ -24,8 +25,13 @@ from archivist.record.volume_record import (
     VolumeRecord,
 )
 
+# Settings that decide nothing in the files, or only what the record says by itself.
 _NOT_IN_FILES: Mapping[str, set[str]] = {
-    "archive": {"articles"},
+    "archive": {
+        *("articles", "issn", "issn_l", "frequency", "first_date", "contact", "access", "access_note"),
+        *("predecessor", "successor"),
+    },
+    "identifiers": {"doi", "ark", "urn_nbn", "articles", "editions"},
     "volumes": {"late"},  # decides which articles a volume has, which the record says
     "pdf": {"style"},
     "epub": {"style"},
@@ -92,7 +98,12 @@ def describe(
         page_labels=labels,
         documents=documents,
         articles=tuple(
-            _article(each.article, each.parallel.article if each.parallel else None) for each in annotated.articles
+            _article(
+                each.article,
+                each.parallel.article if each.parallel else None,
+                annotated.edition.identifiers_of(each.article),
+            )
+            for each in annotated.articles
         ),
         article_pages={each.article: replace(each.pages, index=0) for each in documents if each.article and each.pages},
         omitted=tuple(work.key for work in annotated.edition.missing),
@@ -102,13 +113,15 @@ def describe(
         made_by=production.made_by,
         edition_version=data.version,
         replaces=data.replaces,
+        identifiers=data.identifiers,
     )
 
 
 def made_from(config: Config, styles: Mapping[Format, Sequence[str]]) -> MadeFrom:
     """The digests of settings, of those that differ from their defaults, and of style sheets.
 
-    Where articles and style sheets are, and where late articles go, decides nothing by itself.
+    Where articles and style sheets are, and where late articles go, decides nothing by itself. Identifiers are in the
+    record, and facts that only catalogues need are not in the files.
     """
     tables = config.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_IN_FILES)
     settings = {name: _digest(json.dumps(table, sort_keys=True)) for name, table in sorted(tables.items()) if table}
@@ -125,7 +138,7 @@ def _labels(book: Book, pages: PageMap) -> tuple[str, ...]:
     return tuple(mark.label for of_document in marks for mark in of_document)
 
 
-def _article(article: Article, parallel: Article | None) -> RecordedArticle:
+def _article(article: Article, parallel: Article | None, identifiers: ArticleIdentifiers) -> RecordedArticle:
     return RecordedArticle(
         article.key,
         article.language,
@@ -133,7 +146,8 @@ def _article(article: Article, parallel: Article | None) -> RecordedArticle:
         article.date.isoformat(),
         article.path,
         article.digest,
-        _article(parallel, None) if parallel else None,
+        _article(parallel, None, ArticleIdentifiers()) if parallel else None,
+        identifiers,
     )
 
 

@@ -5,8 +5,10 @@ A reader ignores fields that it does not know, and refuses a format that it does
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
+from archivist.identifiers import ArticleIdentifiers, EditionIdentifiers
 from archivist.record.document_text import DocumentText
 from archivist.record.encoded_text import decode
 from archivist.record.volume_record import (
@@ -80,6 +82,7 @@ def _record(version: int, data: _Data, folder: Path) -> VolumeRecord:
         made_by=_made_by(data["made_by"]),
         edition_version=_integer(data.get("version", 1)),
         replaces=str(data.get("replaces", "")),
+        identifiers=EditionIdentifiers(**_identifiers(data, EditionIdentifiers)),
     )
 
 
@@ -101,7 +104,14 @@ def _article(data: _Data) -> RecordedArticle:
         path=str(data.get("file", "")),
         digest=str(data["sha256"]),
         parallel=None if parallel is None else _article({"key": data["key"]} | dict(_object(parallel))),
+        identifiers=ArticleIdentifiers(**_identifiers(data, ArticleIdentifiers)),
     )
+
+
+def _identifiers(data: _Data, form: type[EditionIdentifiers | ArticleIdentifiers]) -> dict[str, str]:
+    """The identifiers of an edition or an article that this program knows."""
+    own = _object(data.get("identifiers", {}))
+    return {each.name: str(own[each.name]) for each in fields(form) if each.name in own}
 
 
 def _article_pages(data: _Data) -> DocumentPages:

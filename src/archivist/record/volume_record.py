@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archivist.identifiers import NO_ARTICLE_IDENTIFIERS, NO_IDENTIFIERS, ArticleIdentifiers, EditionIdentifiers
 from archivist.record.document_text import DocumentText
 
 FORMAT = "archivist volume record 2"
@@ -38,6 +39,7 @@ class RecordedArticle:
     path: str  # in the folder of articles
     digest: str  # SHA-256 of the article's file
     parallel: "RecordedArticle | None" = None  # the article printed with it
+    identifiers: ArticleIdentifiers = NO_ARTICLE_IDENTIFIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class VolumeRecord:
     made_by: Mapping[str, str]  # programs and libraries: name, version
     edition_version: int = 1  # of the edition: more than 1 if it replaces what was published
     replaces: str = ""  # the identifier of the version that it replaces; "" if there is none
+    identifiers: EditionIdentifiers = NO_IDENTIFIERS
 
     @property
     def edition(self) -> str:

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 
+from archivist.identifiers import ArticleIdentifiers, EditionIdentifiers
 from archivist.record.encoded_text import encode
 from archivist.record.volume_record import (
     FORMAT,
@@ -24,6 +26,7 @@ def write_record(record: VolumeRecord) -> bytes:
             "format": FORMAT,
             "identifier": record.identifier,
             **({"version": record.edition_version, "replaces": record.replaces} if record.replaces else {}),
+            **_identifiers(record.identifiers),
             "title": record.title,
             "volume": {
                 "id": record.volume.id,
@@ -60,8 +63,14 @@ def as_json(content: Mapping[str, object]) -> bytes:
 def _article(article: RecordedArticle, *, with_key: bool = True) -> _Object:
     data: _Object = {"key": article.key} if with_key else {}
     data |= {"language": article.language, "title": article.title, "date": article.date}
-    data |= {"file": article.path, "sha256": article.digest}
+    data |= {"file": article.path, "sha256": article.digest, **_identifiers(article.identifiers)}
     return data | ({"parallel": _article(article.parallel, with_key=False)} if article.parallel else {})
+
+
+def _identifiers(own: EditionIdentifiers | ArticleIdentifiers) -> _Object:
+    """Those that there are; no member if there are none."""
+    known = {name: value for name, value in asdict(own).items() if value}
+    return {"identifiers": known} if known else {}
 
 
 def _pages_of(pages: DocumentPages | None) -> _Object:

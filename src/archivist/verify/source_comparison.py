@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
+from archivist.identifiers import ArticleIdentifiers, EditionIdentifiers
 from archivist.record.volume_record import RecordedArticle, RecordedDocument, VolumeRecord
 from archivist.verdict import Message, Verdict, not_verified
 from archivist.verify.internal_check import TOOL, guarded, info, warning
 from archivist.verify.text_differences import short
 
 CHECK = "sources"
+_Identifiers = EditionIdentifiers | ArticleIdentifiers
 _FACTS = ("identifier", "title", "volume", "language", "languages", "omitted")
 
 
@@ -65,11 +67,18 @@ def _facts(record: VolumeRecord, today: VolumeRecord) -> Iterator[Message]:
                 yield from _fact(f"volume.{each.name}", getattr(then, each.name), getattr(now, each.name))
         else:
             yield from _fact(name, then, now)
+    yield from _identifiers("", record.identifiers, today.identifiers)
     for one, other in zip(record.articles, today.articles, strict=False):
         if one.key == other.key:
             yield from _fact(f"title of {one.key}", one.title, other.title)
+            yield from _identifiers(f" of {one.key}", one.identifiers, other.identifiers)
             yield from _fact(f"date of {one.key}", one.date, other.date)
             yield from _fact(f"file of {one.key}", one.path, other.path)
+
+
+def _identifiers(whose: str, then: _Identifiers, now: _Identifiers) -> Iterator[Message]:
+    for name in (each.name for each in fields(then)):
+        yield from _fact(f"{name}{whose}", getattr(then, name), getattr(now, name))
 
 
 def _fact(name: str, then: object, now: object) -> Iterator[Message]:

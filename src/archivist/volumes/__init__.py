@@ -5,7 +5,9 @@
 asked for.
 """
 
+from archivist.volumes.edition_identifiers import identified
 from archivist.volumes.edition_planning import editions, gather
+from archivist.volumes.identifier_findings import Identified
 from archivist.volumes.ledger_places import ledger_places
 from archivist.volumes.periods import Span, supplement_number
 from archivist.volumes.placing import Placement, place
@@ -16,12 +18,14 @@ from archivist.volumes.volume_selection import choose
 from archivist.volumes.works import gather_works
 
 __all__ = [
+    "Identified",
     "Placement",
     "Span",
     "choose",
     "editions",
     "gather",
     "gather_works",
+    "identified",
     "ledger_places",
     "place",
     "published_differences",
