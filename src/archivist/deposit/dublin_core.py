@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from archivist.deposit import record_facts as facts
 from archivist.deposit.description import DescribedArticle, DescribedEdition, DescribedVolume
 from archivist.deposit.xml_records import XML_LANG, XSI_TYPE, add_text, new_root, to_bytes
+from archivist.identifiers import ArticleIdentifiers
 
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -72,6 +73,9 @@ def _form(edition: DescribedEdition) -> Iterator[_Statement]:
         yield _Statement("dc:format", media_type, "IMT")
     yield _Statement("dcterms:extent", facts.extent(edition))
     yield _Statement("dc:identifier", edition.identifier, "URI")
+    own = edition.metadata.identifiers
+    for uri in own.uris(own.isbn_pdf, own.isbn_epub):
+        yield _Statement("dc:identifier", uri, "URI")
     yield _Statement("dcterms:bibliographicCitation", edition.metadata.citation, language=edition.language)
 
 
@@ -94,13 +98,15 @@ def _part(volume: DescribedVolume, edition: DescribedEdition, article: Described
     pages = article.citation.pages
     printed = [f"p. {pages.joined('-')}"] if pages else []
     title = facts.mark_draft(article.citation.title, volume)
-    return ", ".join([title, *printed, facts.article_identifier(edition, article)])
+    cited = article.citation
+    addresses = ArticleIdentifiers(cited.doi, cited.ark).addresses[:1]
+    return ", ".join([title, *printed, facts.article_identifier(edition, article), *addresses])
 
 
 def _relations(volume: DescribedVolume, edition: DescribedEdition) -> Iterator[_Statement]:
     data = edition.metadata
-    linking = volume.serial.issn_l
-    for number in dict.fromkeys([*(number for number, _ in data.issns), *([linking] if linking else [])]):
+    own = data.identifiers
+    for number in dict.fromkeys(filter(None, (own.issn_pdf, own.issn_epub, own.issn_l))):
         yield _Statement("dcterms:isPartOf", f"urn:issn:{number}", "URI")
     yield _Statement("dcterms:isPartOf", data.title, language=edition.language)
     for other in volume.editions:

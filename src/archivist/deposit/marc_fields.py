@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from pymarc import Field, Indicators, Leader, Record, Subfield
 
-from archivist.citations.citation import Name
+from archivist.citations.citation import Citation, Name
 from archivist.config import Access
 from archivist.deposit import record_facts as facts
 from archivist.deposit.description import DescribedEdition, DescribedVolume
 from archivist.front_matter.roles import AUTHOR
 from archivist.front_matter.roles import NAMES as ROLES
+from archivist.identifiers import ArticleIdentifiers, EditionIdentifiers
 
 # Words at the beginning of a title that are not sorted (MARC 21, appendix F), by language. Only those that are nearly
 # always articles there: German "ein" is also a number.
@@ -89,10 +90,30 @@ def language_fields(languages: tuple[str, ...], originals: tuple[str, ...] = ())
         yield from field("041", f"{int(bool(originals))}7", *tags, ("2", "rfc5646"))
 
 
-def issn_fields(volume: DescribedVolume, edition: DescribedEdition) -> Iterator[Field]:
+def issn_fields(edition: DescribedEdition) -> Iterator[Field]:
     """022: every ISSN of the language, each with the linking ISSN."""
-    for number in [number for number, _ in edition.metadata.issns] or [""]:
-        yield from field("022", "  ", ("a", number), ("l", volume.serial.issn_l))
+    own = edition.metadata.identifiers
+    for number in [number for number, _ in own.issns] or [""]:
+        yield from field("022", "  ", ("a", number), ("l", own.issn_l))
+
+
+def isbn_fields(edition: DescribedEdition) -> Iterator[Field]:
+    """020: the ISBN of each medium."""
+    for number, medium in edition.metadata.identifiers.isbns:
+        yield from field("020", "  ", ("a", number.replace("-", "")), ("q", medium))
+
+
+def registered_fields(known: EditionIdentifiers | Citation) -> Iterator[Field]:
+    """024: DOI, ARK and URN:NBN."""
+    yield from field("024", "7 ", ("a", known.doi), ("2", "doi"))
+    yield from field("024", "7 ", ("a", known.ark), ("2", "ark"))
+    yield from field("024", "7 ", ("a", known.urn_nbn), ("2", "urn"))
+
+
+def resolver_fields(known: EditionIdentifiers | ArticleIdentifiers) -> Iterator[Field]:
+    """856: the addresses that the DOI and the ARK are resolved at; they are the resource itself."""
+    for address in known.addresses:
+        yield from field("856", "40", ("u", address))
 
 
 def source_of_record(edition: DescribedEdition) -> Iterator[Field]:

@@ -20,16 +20,20 @@ from archivist.deposit.marc_fields import (
     edition_statement,
     field,
     is_main_entry,
+    isbn_fields,
     issn_fields,
     language_fields,
     name_field,
     new_record,
     nonfiling,
     publication_field,
+    registered_fields,
+    resolver_fields,
     rights_fields,
     source_of_record,
     title_field,
 )
+from archivist.identifiers import ArticleIdentifiers
 
 _HOST_LEVEL = "nnam"  # 773 $7: no main entry; language material, monograph
 _COLLECTION = "collection"
@@ -73,8 +77,10 @@ def _volume_fields(volume: DescribedVolume, edition: DescribedEdition) -> Iterat
     pictures = any(document.pictures for document in edition.record.documents)
     index = any(document.role == "index" for document in edition.record.documents)
     yield from control_fields(edition.identifier, day, day, data.language, pictures=pictures, index=index)
-    yield from issn_fields(volume, edition)
+    yield from isbn_fields(edition)
+    yield from issn_fields(edition)
     yield from field("024", "7 ", ("a", edition.identifier), ("2", "urn"))
+    yield from registered_fields(data.identifiers)
     yield from source_of_record(edition)
     originals = tuple(dict.fromkeys(each.original for each in edition.articles if each.original))
     yield from language_fields(data.languages, originals)
@@ -124,11 +130,13 @@ def _volume_links(volume: DescribedVolume, edition: DescribedEdition) -> Iterato
             yield from field("775", "0 ", ("t", title), ("e", code), ("w", number))
     if data.replaces:
         yield from field("775", "08", ("i", "Replaces"), ("t", data.full_title), ("w", data.replaces))
-    if data.issn and data.epub_issn and data.issn != data.epub_issn:
-        yield from field("776", "08", ("i", "EPUB"), ("t", data.title), ("x", data.epub_issn))
+    isbn, issn = data.identifiers.isbn_epub, data.epub_issn if data.epub_issn != data.issn else ""
+    if (data.issn and issn) or (data.identifiers.isbn_pdf and isbn):
+        yield from field("776", "08", ("i", "EPUB"), ("t", data.title), ("x", issn), ("z", isbn.replace("-", "")))
     number = f"no. {data.number}"
     skipped = nonfiling(data.title, data.language)
     yield from field("830", f" {skipped}", ("a", data.title), ("x", data.issn), ("v", number))
+    yield from resolver_fields(data.identifiers)
     yield from field("856", "42", ("3", "Web site of the serial"), ("u", volume.serial.site))
 
 
@@ -139,7 +147,7 @@ def _article_fields(volume: DescribedVolume, edition: DescribedEdition, article:
     number = facts.article_identifier(edition, article)
     yield from control_fields(number, day, cited.issued, cited.language, pictures=pictures, index=False)
     yield from field("024", "7 ", ("a", number), ("2", "urn"))
-    yield from field("024", "7 ", ("a", cited.doi), ("2", "doi"))
+    yield from registered_fields(cited)
     yield from source_of_record(edition)
     yield from language_fields(texts, (article.original,) if article.original else ())
     yield from _names_and_title(volume, article)
@@ -221,9 +229,9 @@ def _host(volume: DescribedVolume, edition: DescribedEdition, article: Described
 
 
 def _addresses(article: DescribedArticle) -> Iterator[Field]:
-    """856: the DOI is the article itself, its source and an archived copy are other versions of it."""
+    """856: DOI and ARK are the article itself, its source and an archived copy are other versions of it."""
     cited = article.citation
-    yield from field("856", "40", ("u", f"https://doi.org/{cited.doi}" if cited.doi else ""))
+    yield from resolver_fields(ArticleIdentifiers(cited.doi, cited.ark))
     retrieved = f"retrieved {cited.accessed.isoformat()}" if cited.accessed else ""
     if cited.url:
         yield from field("856", "41", ("3", "Article as first published"), ("u", cited.url), ("z", retrieved))

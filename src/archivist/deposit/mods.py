@@ -3,12 +3,13 @@
 The source of every rule is the MODS User Guidelines (Library of Congress) for version 3.
 """
 
-from archivist.citations.citation import Name
+from archivist.citations.citation import Citation, Name
 from archivist.config import Frequency, OtherSerialTable, worded
 from archivist.deposit import record_facts as facts
 from archivist.deposit.description import DescribedArticle, DescribedEdition, DescribedVolume
 from archivist.deposit.xml_records import XLINK, XML_LANG, add, add_text, new_root, to_bytes
 from archivist.front_matter.roles import NAMES as ROLES
+from archivist.identifiers import EditionIdentifiers
 from archivist.xml_element import Element
 
 _MODS = "http://www.loc.gov/mods/v3"
@@ -51,6 +52,9 @@ def _add_volume(root: Element, volume: DescribedVolume, edition: DescribedEditio
     _add_serial(record, volume, edition)
     _add_versions(record, volume, edition)
     add(record, "identifier", edition.identifier, {"type": "urn"})
+    for number, medium in data.identifiers.isbns:
+        add(record, "identifier", number, {"type": "isbn", "displayLabel": medium})
+    _add_registered(record, data.identifiers)
     _add_rights(record, volume, edition)
     _add_record_info(record, edition, edition.identifier)
 
@@ -73,10 +77,17 @@ def _add_article(root: Element, volume: DescribedVolume, edition: DescribedEditi
     _add_translations(record, volume, article)
     number = facts.article_identifier(edition, article)
     add(record, "identifier", number, {"type": "urn"})
-    add_text(record, "identifier", cited.doi, {"type": "doi"})
+    _add_registered(record, cited)
     _add_locations(record, article)
     _add_rights(record, volume, edition)
     _add_record_info(record, edition, number)
+
+
+def _add_registered(record: Element, known: EditionIdentifiers | Citation) -> None:
+    """DOI, ARK and URN:NBN, by the types of the standard identifier source codes."""
+    add_text(record, "identifier", known.doi, {"type": "doi"})
+    add_text(record, "identifier", known.ark, {"type": "ark"})
+    add_text(record, "identifier", known.urn_nbn, {"type": "urn"})
 
 
 def _add_article_titles(record: Element, volume: DescribedVolume, article: DescribedArticle) -> None:
@@ -146,9 +157,9 @@ def _add_serial(record: Element, volume: DescribedVolume, edition: DescribedEdit
     add_text(origin, "dateIssued", volume.serial.first_date, {"encoding": "w3cdtf", "point": "start"})
     add(origin, "issuance", "serial")
     add(origin, "frequency", _FREQUENCIES[volume.frequency], {"authority": "marcfrequency"})
-    for number, medium in data.issns:
+    for number, medium in data.identifiers.issns:
         add(serial, "identifier", number, {"type": "issn", "displayLabel": medium})
-    add_text(serial, "identifier", volume.serial.issn_l, {"type": "issn-l"})
+    add_text(serial, "identifier", data.identifiers.issn_l, {"type": "issn-l"})
     _add_other_serial(serial, volume.serial.predecessor, "preceding", edition.language)
     _add_other_serial(serial, volume.serial.successor, "succeeding", edition.language)
     if volume.serial.site:

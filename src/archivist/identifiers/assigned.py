@@ -43,6 +43,11 @@ class EditionIdentifiers:
         """Each ISBN with the medium that it is of."""
         return _by_medium(self.isbn_pdf, self.isbn_epub)
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Those that have a resolver, as web addresses."""
+        return _addresses(self.doi, self.ark)
+
     def uris(self, *isbns: str) -> tuple[str, ...]:
         """Those of the edition as URIs, after the ISBNs of the files that they are said of."""
         numbers = (f"urn:isbn:{isbn.replace('-', '')}" for isbn in isbns if isbn)
