@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help volumes test test-fast check format docs setup system ace clean
+.PHONY: help volumes test test-fast check format docs setup system ace jats clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -19,10 +19,10 @@ volumes: $(VENV)/runtime.stamp ace ## set everything up, compile this repository
 	$(BIN)/archivist compile
 	$(BIN)/archivist verify --report build/verified.json
 
-test: $(VENV)/dev.stamp ace ## set everything up, then run all tests
+test: $(VENV)/dev.stamp ace jats ## set everything up, then run all tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-test-fast: $(VENV)/dev.stamp ## run a part of the tests, in about two minutes
+test-fast: $(VENV)/dev.stamp jats ## run a part of the tests, in about two minutes
 	$(BIN)/python -m pytest -n $(WORKERS) --quick
 
 check: $(VENV)/dev.stamp ## check style, types, imports between modules, and words
@@ -46,6 +46,9 @@ system: # quick when nothing is missing, so it runs each time
 
 ace: $(VENV)/made.stamp # also quick; it never fails
 	@setup/ace $(VENV)/ace
+
+jats: $(VENV)/made.stamp # likewise
+	@setup/jats $(VENV)/jats
 
 # A stamp is newer than what it stands for; a step that failed leaves no stamp and runs again.
 $(VENV)/made.stamp: | system

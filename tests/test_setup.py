@@ -33,29 +33,37 @@ def run(script: str, programs: Path, *arguments: str) -> subprocess.CompletedPro
     return subprocess.run(command, env={"PATH": str(programs)}, capture_output=True, text=True, timeout=30, check=False)
 
 
-# ---------------------------------------------------------------- ace
+# ---------------------------------------------------------------- ace, jats
 
 
-def test_without_npm_ace_is_not_installed_and_nothing_fails(programs: Path, tmp_path: Path) -> None:
-    done = run("ace", programs, str(tmp_path / "ace"))
+NOT_CHECKED = [("ace", "the accessibility of EPUBs is not verified"), ("jats", "articles in JATS are not validated")]
+
+
+@pytest.mark.parametrize(("script", "unchecked"), NOT_CHECKED)
+def test_without_npm_nothing_is_installed_and_nothing_fails(
+    programs: Path, tmp_path: Path, script: str, unchecked: str
+) -> None:
+    done = run(script, programs, str(tmp_path / script))
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "ace: npm is missing; the accessibility of EPUBs is not verified\n"
+    assert done.stderr == f"{script}: npm is missing; {unchecked}\n"
 
 
-def test_an_npm_that_fails_fails_nothing(programs: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("script", "unchecked"), NOT_CHECKED)
+def test_an_npm_that_fails_fails_nothing(programs: Path, tmp_path: Path, script: str, unchecked: str) -> None:
     program(programs, "npm", 'echo "$@" >&2; exit 1')
-    done = run("ace", programs, str(tmp_path / "ace"))
+    done = run(script, programs, str(tmp_path / script))
     assert done.returncode == 0
-    assert f"install --prefix {tmp_path / 'ace'}" in done.stderr
-    assert done.stderr.endswith("could not be installed; the accessibility of EPUBs is not verified\n")
+    assert f"install --prefix {tmp_path / script}" in done.stderr
+    assert done.stderr.endswith(f"could not be installed; {unchecked}\n")
 
 
-def test_what_is_installed_is_not_installed_again(programs: Path, tmp_path: Path) -> None:
-    made = tmp_path / "ace" / "node_modules" / "@daisy" / "ace-cli"
+@pytest.mark.parametrize(("script", "package"), [("ace", "@daisy/ace-cli"), ("jats", "@jats4r/dtds")])
+def test_what_is_installed_is_not_installed_again(programs: Path, tmp_path: Path, script: str, package: str) -> None:
+    made = tmp_path / script / "node_modules" / package
     content = r'printf "{\n  \"version\": \"%s\"\n}\n" "${last##*@}"'
     program(programs, "npm", f"mkdir -p {made}; for last; do :; done; {content} > {made}/package.json; echo made >&2")
-    assert "made\n" in run("ace", programs, str(tmp_path / "ace")).stderr
-    assert run("ace", programs, str(tmp_path / "ace")).stderr == ""
+    assert "made\n" in run(script, programs, str(tmp_path / script)).stderr
+    assert run(script, programs, str(tmp_path / script)).stderr == ""
 
 
 # ---------------------------------------------------------------- system-packages

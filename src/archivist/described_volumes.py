@@ -45,6 +45,7 @@ def _describe_edition(
             documents[item.article.key].id,
             citation,
             documents[item.article.key].xhtml,
+            documents[item.article.key].pictures,
             pages.get(documents[item.article.key].id),
             tuple(_translations(item.article, works[item.article.key], in_package)),
             _original(item.article, works[item.article.key]),

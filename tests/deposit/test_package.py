@@ -106,6 +106,8 @@ def test_records_are_written_of_each_edition_and_the_source_has_its_articles(
     for language in ("en", "ka"):
         names = {path.name for path in (package.path / "data/metadata" / language).iterdir()}
         assert names == {"marc.xml", "mods.xml", "dc.xml"}
+        texts = {path.name for path in (package.path / "data/jats" / language).iterdir()}
+        assert texts == {"river.xml", "road.xml"}
     source = package.path / "data/source/articles" / RIVER
     assert source.read_bytes() == (published / "articles" / RIVER).read_bytes()
 

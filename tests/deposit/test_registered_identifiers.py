@@ -7,9 +7,10 @@ import pymarc
 import pytest
 from lxml import etree
 
-from archivist.deposit import dublin_core, marcxml, mods
+from archivist.deposit import dublin_core, jats, marcxml, mods
 from archivist.deposit.description import DescribedEdition, DescribedVolume
 from archivist.identifiers import EditionIdentifiers
+from tests.deposit import jats_dtd
 from tests.deposit.schemas import errors
 
 OWN = EditionIdentifiers(
@@ -94,3 +95,16 @@ def test_dublin_core_has_them_as_uris(described: DescribedVolume, edition: Descr
     ]
     parts = [str(each.text) for each in document.findall("{http://purl.org/dc/terms/}hasPart")]
     assert parts[0].endswith("#river, https://doi.org/10.1234/river")
+
+
+def test_jats_has_them_of_the_article_and_of_the_issue(described: DescribedVolume, edition: DescribedEdition) -> None:
+    content = jats.write(described, edition, edition.articles[0])
+    assert jats_dtd.errors(content) == []
+    meta = etree.fromstring(content).find("front/article-meta")
+    assert [(each.get("pub-id-type"), each.text) for each in meta.findall("article-id")][2:] == [
+        ("doi", "10.1234/river"),
+        ("ark", "ark:12345/river"),
+        ("urn-nbn", "urn:nbn:fi-river"),
+    ]
+    assert [each.text for each in meta.findall("issue-id")][1:] == [OWN.doi, OWN.ark, OWN.urn_nbn]
+    assert [each.text for each in meta.findall("isbn")] == [OWN.isbn_pdf, OWN.isbn_epub]

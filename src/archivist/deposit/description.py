@@ -11,7 +11,7 @@ from pathlib import Path
 from archivist.citations.citation import Citation
 from archivist.config import ArchiveTable, Frequency
 from archivist.ledger import PublishedVersion
-from archivist.model import AnnotatedArticle, BookMetadata
+from archivist.model import AnnotatedArticle, BookMetadata, Picture
 from archivist.record.volume_record import DocumentPages, VolumeRecord
 
 
@@ -32,6 +32,7 @@ class DescribedArticle:
     document: str  # id of its document: in the PDF, the EPUB and the record
     citation: Citation  # its titles, people and numbers in terms of CSL
     xhtml: bytes  # its document as it is in the PDF and the EPUB, numbers of notes included: docs/markup.md
+    pictures: tuple[Picture, ...] = ()  # those of its document, notes included
     pages: DocumentPages | None = None  # as printed; None without a PDF
     translations: tuple[Translation, ...] = ()  # of the same work, in the order of the languages of the archive
     original: str = ""  # language of the article that it is a translation of; "" if it is the original

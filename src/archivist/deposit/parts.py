@@ -8,7 +8,7 @@ A new record format is a module with a function of the description, and a row he
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archivist.deposit import dublin_core, edition_files, font_licences, marcxml, mods
+from archivist.deposit import dublin_core, edition_files, font_licences, jats, marcxml, mods
 from archivist.deposit.description import DescribedEdition, DescribedVolume, FileUse, PackageFile
 from archivist.deposit.evidence import Evidence
 from archivist.deposit.package_files import copied_file, written_file
@@ -69,6 +69,23 @@ def _record(volume: DescribedVolume, edition: DescribedEdition, name: str) -> Pa
     return written_file(path, content, FileUse.METADATA, language=edition.language)
 
 
+def _full_text(context: PackageContext, _: Sequence[PackageFile]) -> Made:
+    """Each article of each edition as `jats/LANG/DOCUMENT.xml`; its pictures are those of the source."""
+    return Made(
+        tuple(
+            written_file(
+                f"jats/{edition.language}/{article.document}.xml",
+                jats.write(context.volume, edition, article),
+                FileUse.FULL_TEXT,
+                language=edition.language,
+                documents=(article.document,),
+            )
+            for edition in context.volume.editions
+            for article in edition.articles
+        )
+    )
+
+
 def _source(context: PackageContext, _: Sequence[PackageFile]) -> Made:
     return Made(
         tuple(
@@ -103,6 +120,7 @@ PARTS: tuple[Part, ...] = (
     Part("editions", _editions),
     Part("cover", _covers),
     Part("metadata", _records),
+    Part("full text", _full_text),
     Part("source", _source),
     Part("reports", _reports),
     Part("licences", _licences),
