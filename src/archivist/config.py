@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -373,6 +373,19 @@ class FontsTable(_Table):
     )
 
 
+class LinksTable(_Table):
+    """Archived copies of the pages that articles cite."""
+
+    archives: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
+        (),
+        description="Your web archives (WARC or WACZ) with pages that the articles cite: files, or patterns such as "
+        '`"web-archives/*.wacz"`, relative to this file.',
+    )
+    max_capture: Size = Field(
+        50_000_000, description="Largest size of an archived page; larger ones are not copied into the volume's WACZ."
+    )
+
+
 class PdfTable(_Table):
     """The PDF."""
 
@@ -421,6 +434,7 @@ class Config(_Table):
     back_matter: BackMatterTable = BackMatterTable()
     related: RelatedTable = RelatedTable()
     fonts: FontsTable = FontsTable()
+    links: LinksTable = LinksTable()
     pdf: PdfTable = PdfTable()
     epub: EpubTable = EpubTable()
     labels: dict[Language, dict[str, str]] = Field(

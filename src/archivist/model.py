@@ -262,6 +262,38 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordPlace:
+    """Where a record of a web archive is: what an archived page is copied from."""
+
+    file: Path  # of the archive, on this machine
+    member: int  # number of its file of records, from 0: of a WARC file the only one
+    offset: int  # in bytes
+    skip: int  # unpacked bytes to pass over from there
+    kind: str  # response, resource, revisit
+    address: str
+    moment: str  # 2022-02-04T10:00:00Z
+    identifier: str  # its WARC-Record-ID; "" if it has none
+    status: str = ""  # of HTTP; "" where there is none
+    media_type: str = ""  # of what was captured, without parameters
+    digest: str = ""  # of the payload, as the record has it; "" if it has none
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedPage:
+    """A cited page as the user has it in a web archive."""
+
+    address: str  # as captured
+    requested: str  # moment of the capture of this address: 2022-02-04T10:00:00Z
+    moment: str  # of the content, which may be at another address that this one redirects to
+    records: tuple[RecordPlace, ...]  # of the page, of redirects to it, of what they refer to
+
+    @property
+    def day(self) -> datetime.date:
+        """The day of the content, in UTC."""
+        return datetime.date.fromisoformat(self.moment[:10])
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note as it is printed: its number and its texts, the edition's language first."""
 
@@ -342,6 +374,7 @@ class AnnotatedArticle:
     suggested: tuple[RelatedEntry, ...] = ()  # found by archivist, the nearest first: printed in the appendix only
     mentioned: tuple[str, ...] = ()  # ids of the terms of the glossary in its texts and its authors' notes
     linked_here: tuple[RelatedEntry, ...] = ()  # other articles of the edition that its text links to
+    archived: Mapping[str, ArchivedPage] = field(default_factory=dict, hash=False)  # by address as it is cited
 
     @property
     def references(self) -> tuple[RelatedEntry, ...]:

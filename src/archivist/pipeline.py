@@ -16,6 +16,7 @@ from archivist import __version__
 from archivist.address_book import AddressBook, address_book
 from archivist.apparatus import Catalogue, NearWorks, annotate, articles_needed, places_linked
 from archivist.archive import Archive
+from archivist.archived_links import WebArchives, add_archived_pages
 from archivist.articles import parse_body
 from archivist.cache import Store
 from archivist.errors import LayoutFailedError
@@ -83,6 +84,11 @@ def parse(archive: Archive, articles: Sequence[Article], workers: Executor, book
     return {articles[index].path: body for index, body in run_in_batches(workers, parse_one, articles, _BATCH)}
 
 
+def web_archives_of(archive: Archive) -> WebArchives:
+    """The web archives that the settings name. They are read when the first address is looked up."""
+    return WebArchives(archive.root, archive.config.links.archives, archive.build, Store(archive.cache))
+
+
 # What is wrong with files that were made and are not written yet: an error, and they are not.
 Inspect = Callable[[Sequence[WrittenFile]], Sequence[Finding]]
 
@@ -103,6 +109,7 @@ class EditionBuilder:
     bodies: dict[str, Body] = field(default_factory=dict)
     book: AddressBook | None = None
     suggestions: SuggestedReading | None = None
+    web_archives: WebArchives | None = None
     editions: dict[str, Edition] = field(init=False)  # by id
     fonts: FontLibrary = field(init=False)
     pages: dict[str, PageMap | str] = field(default_factory=dict)  # of the articles of editions, or why not known
@@ -172,11 +179,24 @@ class EditionBuilder:
             glossary=self.archive.glossary,
             glossary_notes=settings.glossary.notes,
         )
+        annotated, of_archives = self._add_archived_pages(annotated)
         printed = [body for item in annotated.articles for body in item.bodies]
         own = [finding for body in printed for finding in body.findings]
         paths = {article.path for article in edition.articles}
         shared = [finding for finding in book.shared() if finding.file in paths]
-        return annotated, in_order([*own, *findings, *shared])
+        return annotated, in_order([*own, *findings, *shared, *of_archives])
+
+    def _add_archived_pages(self, annotated: AnnotatedEdition) -> tuple[AnnotatedEdition, Sequence[Finding]]:
+        """The edition with the archived copies of what it cites, and what is wrong with the web archives."""
+        settings = self.archive.config.links
+        if not settings.archives:
+            return annotated, ()
+        if self.web_archives is None:
+            self.web_archives = web_archives_of(self.archive)
+        return (
+            add_archived_pages(annotated, self.web_archives, settings.max_capture),
+            self.web_archives.findings(),
+        )
 
     def _with_places_linked(self, articles: Iterable[Article], catalogue: Catalogue) -> Sequence[Article]:
         """The articles not read yet in which links name a place, with their translations: any may be printed."""

@@ -20,6 +20,7 @@ from archivist.identity import volume_identifier
 from archivist.model import Edition
 from archivist.record.reading import UnreadableRecordError, read_record
 from archivist.record.volume_record import RecordedFile
+from archivist.robust_links import SUFFIX
 from archivist.volume_folder import (
     MANIFEST,
     forget,
@@ -190,6 +191,11 @@ def _find_outputs(folder: Path, language: str, names: Sequence[str]) -> set[str]
     return {name for name in of_edition if not (recorded_language(name) or marked_language(name))}
 
 
+def _is_replaced(name: str, has_epub: bool) -> bool:
+    """Whether a file that a record does not name is of a kind that may no longer be made."""
+    return name.endswith(SUFFIX) or (name.endswith(".epub") and has_epub)
+
+
 def _find_superseded(folder: Path, language: str, names: Sequence[str], slug: str) -> tuple[Path, ...]:
     """Files of a planned edition that its record does not name, and that the next compile would not make either."""
     stem = f"{slug}-{folder.name}.{language}"
@@ -201,5 +207,5 @@ def _find_superseded(folder: Path, language: str, names: Sequence[str], slug: st
     return tuple(
         folder / name
         for name in sorted(outputs)
-        if kept and name not in kept and (not name.startswith(f"{stem}.") or (name.endswith(".epub") and has_epub))
+        if kept and name not in kept and (not name.startswith(f"{stem}.") or _is_replaced(name, has_epub))
     )

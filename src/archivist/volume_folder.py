@@ -3,6 +3,7 @@
     build/2022-03/
       the-reader-2022-03.en.pdf, .epub     what an edition consists of
       the-reader-2022-03.en.bib, .ris, .csl.json   how its articles are cited
+      the-reader-2022-03.en.wacz           archived copies of the pages that they cite, if there are any
       volume.en.json                       its record
       volume.en.incomplete                 there while the files of the edition are not all of one set
       manifest-sha256.txt                  the digests of all of these; `sha256sum -c` reads it
@@ -18,11 +19,13 @@ from pathlib import Path
 from archivist.errors import ArchivistError
 from archivist.files import move, sha256, stage, sync_folder, write_whole
 from archivist.record.reading import UnreadableRecordError, read_record
+from archivist.robust_links import SUFFIX
 
 MANIFEST = "manifest-sha256.txt"
 _RECORD = re.compile(r"volume\.([A-Za-z0-9-]+)\.json")
 _MARKER = re.compile(r"volume\.([A-Za-z0-9-]+)\.incomplete")
-_OUTPUT = r"[a-z0-9][a-z0-9-]*-{volume}\.([A-Za-z0-9-]+)\.(?:pdf|epub|part\d+\.epub|bib|ris|csl\.json)"
+_OUTPUT = r"[a-z0-9][a-z0-9-]*-{volume}\.([A-Za-z0-9-]+)\.(?:pdf|epub|part\d+\.epub|bib|ris|csl\.json|wacz)"
+_ENDING = re.compile(r"(?:\.part\d+)?\.(?:epub|wacz|pdf|bib)$")
 _LINE = re.compile(r"([0-9a-f]{64}) [ *]([^/\n]+)")
 _MARKED = """\
 The files of {edition} are being replaced, or their replacement was interrupted: they may belong to different sets.
@@ -101,28 +104,27 @@ def _refuse_folder(path: Path) -> None:
 
 
 def find_superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:
-    """The EPUB files that the record at this place names, and that are not made any more under the same title.
+    """The files that the record at this place names, and that are not made any more under the same title.
 
-    Of an edition that was one file and is three parts now, or the other way round. Only those that still are, byte for
-    byte, what was recorded; if no EPUB is made now, or the record cannot be read, none. Files named after another
-    title of the archive are left for `archivist clean`.
+    EPUBs of an edition that was one file and is three parts now, or the other way round, if an EPUB is made now; and
+    the archived copies of pages that it no longer cites. Only those that still are, byte for byte, what was recorded;
+    if the record cannot be read, none. Files named after another title of the archive are left for `archivist clean`.
     """
     made = frozenset(made)
-    if not any(file.suffix == ".epub" for file in made):
-        return ()
+    suffixes = {SUFFIX, *(file.suffix for file in made if file.suffix == ".epub")}
     try:
         named = read_record(path).files
     except UnreadableRecordError:
         return ()
-    old = (file for file in named if file.path.suffix == ".epub" and file.path not in made)
-    stems = {_stem(file) for file in made if file.suffix == ".epub"}
+    stems = {_stem(file) for file in made}
+    old = (file for file in named if file.path.suffix in suffixes and file.path not in made)
     old = (file for file in old if _stem(file.path) in stems)
     return tuple(file.path for file in old if file.path.is_file() and sha256(file.path) == file.digest)
 
 
 def _stem(file: Path) -> str:
-    """The name without what differs between a whole EPUB and a part of it."""
-    return re.sub(r"(\.part\d+)?\.epub$", "", file.name)
+    """The name without what differs between the files of an edition."""
+    return _ENDING.sub("", file.name)
 
 
 # ---------------------------------------------------------------- the manifest

@@ -5,6 +5,7 @@ before.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import tomlkit
@@ -22,10 +23,13 @@ from archivist.ledger import FILE_NAME as LEDGER
 from archivist.ledger.writing import with_entries
 from archivist.model import Picture, Volume
 from archivist.planning import Plan
+from archivist.record.reading import UnreadableRecordError, read_record
+from archivist.robust_links import SUFFIX
 from archivist.volume_context import FILE_NAME as CONTEXT
 from archivist.volume_context import write_context
+from archivist.volume_folder import record_path
 
-_ARTICLES, _STYLES, _FONTS = "articles", "styles", "fonts"  # folders
+_ARTICLES, _STYLES, _FONTS, _WEB_ARCHIVES = "articles", "styles", "fonts", "web-archives"  # folders
 _GLOSSARY = "glossary.toml"
 _FREE = "SIL Open Font License"  # fonts under it may be passed on with their licence (OFL 1.1, 2)
 
@@ -46,13 +50,15 @@ def volume_source(archive: Archive, planned: Plan, volume: str, *, with_fonts: b
     if isinstance(contribution, tuple):
         return VolumeSource({}, contribution)
     free = [face for face in contribution.faces if face.licence.startswith(_FREE)] if with_fonts else []
+    copies = dict(_archived_copies(archive, planned, volume))
     files: _Files = {
-        config.FILE_NAME: _settings(archive, has_fonts=bool(free)),
+        config.FILE_NAME: _settings(archive, has_fonts=bool(free), has_copies=bool(copies)),
         CONTEXT: write_context(contribution.context),
         **_ledger(planned, volume),
         **dict(_articles(archive, found)),
         **dict(_pictures(archive, contribution.pictures)),
         **dict(_glossary_and_styles(archive)),
+        **copies,
         **{f"{_FONTS}/{face.path.name}": face.path for face in free},
     }
     findings = _fonts_left_out(contribution, free, volume) if with_fonts else ()
@@ -93,13 +99,23 @@ def _glossary_and_styles(archive: Archive) -> Iterator[tuple[str, Path]]:
         yield name, archive.root / style
 
 
+def _archived_copies(archive: Archive, planned: Plan, volume: str) -> Iterator[tuple[str, Path]]:
+    """The web archives of the volume's own editions: of those of the user they have all that was used."""
+    languages = [edition.language for edition in planned.editions if edition.volume.id == volume]
+    for language in languages if archive.config.links.archives else ():
+        with suppress(UnreadableRecordError):  # it was not compiled
+            for file in read_record(record_path(archive.build / volume, language)).files:
+                if file.path.suffix == SUFFIX:
+                    yield f"{_WEB_ARCHIVES}/{file.path.name}", file.path
+
+
 def _style_files(settings: config.Config) -> Mapping[str, Path]:
     """The user's style sheets, by their path in the source."""
     styles = {form: table.style for form, table in (("pdf", settings.pdf), ("epub", settings.epub)) if table.style}
     return {f"{_STYLES}/{form}.css": style for form, style in styles.items()}
 
 
-def _settings(archive: Archive, *, has_fonts: bool) -> bytes:
+def _settings(archive: Archive, *, has_fonts: bool, has_copies: bool) -> bytes:
     """The settings as they are written, with the places of files in the source, and with the id of the archive."""
     document = tomlkit.parse((archive.root / config.FILE_NAME).read_text("utf-8-sig"))
     settings = archive.config
@@ -109,6 +125,7 @@ def _settings(archive: Archive, *, has_fonts: bool) -> bytes:
         *(("glossary", "file", _GLOSSARY) for _ in range("file" in settings.glossary.model_fields_set)),
         *((name.removeprefix(f"{_STYLES}/").removesuffix(".css"), "style", name) for name in _style_files(settings)),
         *(("fonts", "folders", [_FONTS]) for _ in range(has_fonts)),
+        *(("links", "archives", [f"{_WEB_ARCHIVES}/*{SUFFIX}"]) for _ in range(has_copies)),
     ]
     for table, key, value in places:
         own = document.setdefault(table, tomlkit.table())
@@ -116,6 +133,8 @@ def _settings(archive: Archive, *, has_fonts: bool) -> bytes:
             own[key] = value
     if not has_fonts:
         document.pop("fonts", None)
+    if not has_copies and "links" in document:
+        document["links"].pop("archives", None)
     return tomlkit.dumps(document).encode()
 
 

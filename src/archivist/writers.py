@@ -81,6 +81,12 @@ def _write_citations(publication: Publication, tools: Tools, _: Sequence[Written
     return Written(tuple(WrittenFile(name, content, publication.book) for name, content in files))
 
 
+def _write_archived_pages(publication: Publication, _: Tools, __: Sequence[WrittenFile]) -> Written:
+    from archivist.archived_links import write_volume_wacz
+
+    return write_volume_wacz(publication)
+
+
 def production_of(
     archive: Archive, files: Sequence[MadeFile], faces: Sequence[FontFace], engine: Sequence[str]
 ) -> Production:
@@ -107,6 +113,7 @@ WRITERS = (
     Writer(Format.PDF, _write_pdf, needs_pages=True),
     Writer(Format.EPUB, _write_epub),
     Writer(None, _write_citations),
+    Writer(None, _write_archived_pages),
     Writer(None, _write_record),  # last: it lists the files of all others
 )
 

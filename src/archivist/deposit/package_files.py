@@ -30,6 +30,7 @@ MEDIA_TYPES = {
     ".ttc": "font/collection",
     ".ttf": "font/ttf",
     ".txt": "text/plain",
+    ".wacz": "application/wacz",
     ".webp": "image/webp",
     ".xml": "application/xml",
 }

@@ -13,6 +13,7 @@ from archivist.epub.package import HTML, Resource
 from archivist.epub.page_marks import MarkedPage
 from archivist.errors import BindingError
 from archivist.model import Document, DocumentMarks
+from archivist.robust_links import ATTRIBUTES
 from archivist.xml_element import Element
 
 MEDIA_TYPE = "application/xhtml+xml"
@@ -125,8 +126,8 @@ def _unlink_other_editions(root: Element) -> None:
 
 
 def _remove_data_attributes(element: Element) -> None:
-    """They are for the paper edition's maker; nothing in a reading system reads them."""
-    for name in [name for name in element.attrib if name.startswith("data-")]:
+    """They are for the paper edition's maker; what they say of archived copies is for everyone."""
+    for name in [name for name in element.attrib if name.startswith("data-") and name not in ATTRIBUTES]:
         del element.attrib[name]
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from archivist.findings import (
     annotation,
+    archived_links,
     binding,
     build_folder,
     deposit,
@@ -30,6 +31,7 @@ SUBJECTS = (
     deposit,
     identifiers,
     annotation,
+    archived_links,
     glossary,
     layout,
     imports,

@@ -57,6 +57,12 @@ CODES: dict[str, Code] = {
         "A file of citations does not say what the record says of an article.",
         "Compile the volume again.",
     ),
+    "archived-pages-wrong": Code(
+        _E,
+        "The file with the archived copies of cited pages disagrees with its own lists or digests, or with the links "
+        "of the EPUB.",
+        "Restore the file from a copy, or compile the volume again.",
+    ),
     "record-wrong": Code(
         _E,
         "A field of the record does not agree with the files, or with another field.",

@@ -68,10 +68,10 @@ def _mentions(context: EditionContext, xhtml: bytes) -> tuple[Mention, ...]:
 
 
 def _text(context: EditionContext, item: AnnotatedArticle) -> WrittenText | WrittenTexts:
-    targets, pictures = context.link_targets(item), context.around.pictures
+    targets, pictures, copies = context.link_targets(item), context.around.pictures, context.copies_of(item)
     if item.parallel is None:
-        return write_text(item, targets, pictures, context.words_in)
-    return write_texts(item, item.parallel, targets, pictures, context.words_in)
+        return write_text(item, targets, pictures, context.words_in, copies)
+    return write_texts(item, item.parallel, targets, pictures, context.words_in, copies=copies)
 
 
 def _values(context: EditionContext, item: AnnotatedArticle, text: WrittenText | WrittenTexts) -> TemplateValues:
@@ -88,7 +88,7 @@ def _values(context: EditionContext, item: AnnotatedArticle, text: WrittenText |
         "first_date": languages.long_date(article.date, article.language),
         "layout": str(context.around.config.notes.layout),
         "sources": list(_sources(context, item)),
-        "related": [context.related_entry(entry) for entry in item.related],
+        "related": [context.related_entry(entry, context.copies_of(item)) for entry in item.related],
     }
 
 
@@ -99,10 +99,10 @@ def _second_text(context: EditionContext, parallel: ParallelText) -> _SecondText
     return _SecondText(article, date, words, SECOND_TITLE, credits_of(article, words))
 
 
-def _sources(context: EditionContext, item: AnnotatedArticle) -> Iterator[dict[str, str]]:
+def _sources(context: EditionContext, item: AnnotatedArticle) -> Iterator[dict[str, str | Markup]]:
     """Where the texts of an article were first published, each place once."""
     articles = [item.article, *([item.parallel.article] if item.parallel else [])]
-    seen: set[str] = set()
+    seen, copies = set[str](), context.copies_of(item)
     for article in articles:
         address, day = web_address(article.source), article.retrieved
         if address and address not in seen:
@@ -111,4 +111,6 @@ def _sources(context: EditionContext, item: AnnotatedArticle) -> Iterator[dict[s
                 "address": address,
                 "printed": readable(article.source),
                 "retrieved": languages.long_date(day, context.language) if day else "",
+                "archived": context.date(copies.day(article.source)),
+                "robust": copies.markup_of_source(article),
             }

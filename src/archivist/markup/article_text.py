@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from archivist.list_numbers import numbers_of
 from archivist.markup.adjacent_calls import part_calls
+from archivist.markup.archived_copies import NO_COPIES, ArchivedCopies, add_days, mark_links
 from archivist.markup.built_in_words import Words
 from archivist.markup.labels_in_text import fill_in_labels
 from archivist.markup.line_joins import has_lines_to_join, join_lines
@@ -49,13 +50,17 @@ class WrittenText:
 
 
 def write_text(
-    annotated: AnnotatedArticle, link_target: LinkTarget, pictures: Mapping[str, Picture], words_in: WordsIn
+    annotated: AnnotatedArticle,
+    link_target: LinkTarget,
+    pictures: Mapping[str, Picture],
+    words_in: WordsIn,
+    copies: ArchivedCopies = NO_COPIES,
 ) -> WrittenText:
     """The body and the notes of an article. `pictures` are all pictures by name, those of translations included.
 
-    `words_in` gives the built-in labels in a language.
+    `words_in` gives the built-in labels in a language, `copies` are of the pages that the article cites.
     """
-    pen = Pen(link_target, pictures, words_in)
+    pen = Pen(link_target, pictures, words_in, copies)
     text = inner(pen.passage(annotated.body.xhtml, by_label(annotated.notes), annotated.article.language))
     return WrittenText(text, pen.notes(annotated), pen.pictures)
 
@@ -63,8 +68,14 @@ def write_text(
 class Pen:
     """Writes the passages of one document in the order they are read, counting calls and pictures."""
 
-    def __init__(self, link_target: LinkTarget, pictures: Mapping[str, Picture], words_in: WordsIn) -> None:
-        self._link_target, self._known, self._words_in = link_target, pictures, words_in
+    def __init__(
+        self,
+        link_target: LinkTarget,
+        pictures: Mapping[str, Picture],
+        words_in: WordsIn,
+        copies: ArchivedCopies = NO_COPIES,
+    ) -> None:
+        self._link_target, self._known, self._words_in, self._copies = link_target, pictures, words_in, copies
         self._calls: dict[int, int] = {}  # how often each note is called so far, by number
         self._shown: dict[str, Picture] = {}
 
@@ -74,11 +85,19 @@ class Pen:
         return tuple(self._shown.values())
 
     def passage(
-        self, xhtml: str, notes: Mapping[str, Note], language: str, keep_ids: bool = True, prefix: str = ""
+        self,
+        xhtml: str,
+        notes: Mapping[str, Note],
+        language: str,
+        *,
+        keep_ids: bool = True,
+        prefix: str = "",
+        is_note: bool = False,
     ) -> etree._Element:
         """A passage in a language as it appears in the document.
 
-        `notes` are by label; `prefix` goes before each of its ids.
+        `notes` are by label; `prefix` goes before each of its ids. A note says when the pages that it links to were
+        archived.
         """
         root = etree.fromstring(xhtml)
         if "data-label" in xhtml:
@@ -90,6 +109,9 @@ class Pen:
         _number_calls(root, notes, self._calls)
         part_calls(root)
         _lead_links(root, self._link_target)
+        archived = mark_links(root, self._copies)
+        if is_note:
+            add_days(archived, language, self._words_in)
         if has_lines_to_join(xhtml):
             join_lines(root)
         set_unhyphenated(root)
@@ -108,7 +130,7 @@ class Pen:
         for note in annotated.printed_notes:
             known = {**second, **first} if first.get(note.label) == note else {**first, **second}
             texts = tuple(
-                (part.language, inner(self.passage(part.xhtml, known, part.language, keep_ids=False)))
+                (part.language, inner(self.passage(part.xhtml, known, part.language, keep_ids=False, is_note=True)))
                 for part in note.texts
             )
             written.append((note, texts))

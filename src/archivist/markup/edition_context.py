@@ -12,6 +12,7 @@ from archivist import languages
 from archivist.config import Config
 from archivist.glossary import NO_GLOSSARY, Glossary
 from archivist.markup.anchors_in_pairs import Anchors
+from archivist.markup.archived_copies import NO_COPIES, ArchivedCopies
 from archivist.markup.article_text import LinkTarget
 from archivist.markup.built_in_words import Words
 from archivist.markup.document_ids import document_ids
@@ -28,6 +29,7 @@ from archivist.model import (
     RelatedEntry,
     RelatedKind,
 )
+from archivist.robust_links import SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,20 @@ class EditionContext:
             entry for item in self.annotated.articles for entry in (*item.references, *item.suggested)
         )
 
-    def related_entry(self, entry: RelatedEntry) -> dict[str, object]:
+    def copies_of(self, item: AnnotatedArticle) -> ArchivedCopies:
+        """The archived copies of the pages that an article cites."""
+        return ArchivedCopies(item.archived, self.copies_file)
+
+    @property
+    def copies_file(self) -> str:
+        """The name of the file with the archived copies, if there are any."""
+        return f"{self.around.slug}-{self.edition.id}{SUFFIX}"
+
+    def date(self, day: datetime.date | None) -> str:
+        """A day in the language of the edition; "" if there is none."""
+        return languages.long_date(day, self.language) if day else ""
+
+    def related_entry(self, entry: RelatedEntry, copies: ArchivedCopies = NO_COPIES) -> dict[str, object]:
         """A related entry as templates print it."""
         return {
             "kind": str(entry.kind),
@@ -102,7 +117,9 @@ class EditionContext:
             "address": entry.address,
             "printed_address": readable(entry.address).removeprefix("https://").removeprefix("http://").rstrip("/"),
             "linked": "yes" if entry.linked else "",
-            "seen": languages.long_date(entry.seen, self.language) if entry.seen else "",
+            "seen": self.date(entry.seen),
+            "archived": self.date(copies.day(entry.address)) if entry.kind is RelatedKind.WEB else "",
+            "robust": copies.markup(entry.address) if entry.kind is RelatedKind.WEB else "",
         }
 
     def link_targets(self, item: AnnotatedArticle) -> LinkTarget:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from markupsafe import Markup
 
+from archivist.markup.archived_copies import NO_COPIES, ArchivedCopies
 from archivist.markup.article_text import LinkTarget, Pen, WordsIn, WrittenNote, by_label, inner
 from archivist.model import AnnotatedArticle, Heading, ParallelText, Picture
 
@@ -43,9 +44,11 @@ def write_texts(
     link_target: LinkTarget,
     pictures: Mapping[str, Picture],
     words_in: WordsIn,
+    *,
+    copies: ArchivedCopies = NO_COPIES,
 ) -> WrittenTexts:
-    """Both texts and their notes. `pictures` are all pictures by name."""
-    pen = Pen(link_target, pictures, words_in)
+    """Both texts and their notes. `pictures` are all pictures by name, `copies` of the pages that they cite."""
+    pen = Pen(link_target, pictures, words_in, copies)
     language, other = annotated.article.language, parallel.article.language
     notes, others = by_label(annotated.notes), by_label(parallel.notes)
     pairs = tuple(

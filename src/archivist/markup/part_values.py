@@ -61,7 +61,7 @@ def _related(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
                 "document": context.ids[item.article.key],
                 "title": item.article.title,
                 "language": item.article.language,
-                "entries": [context.related_entry(entry) for entry in item.references],
+                "entries": [context.related_entry(entry, context.copies_of(item)) for entry in item.references],
                 "suggested": [context.related_entry(entry) for entry in item.suggested],
             }
             for item in context.annotated.articles

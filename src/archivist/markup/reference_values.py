@@ -63,7 +63,12 @@ def _file(context: EditionContext, tag: str) -> str:
 
 def sources_values(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
     """Every article: how to cite it, where it comes from, and the digest of its file."""
-    return {"cited": [_cited(context, item) for item in context.annotated.articles]}
+    articles = context.annotated.articles
+    has_copies = any(item.archived for item in articles)
+    return {
+        "cited": [_cited(context, item) for item in articles],
+        "copies": context.copies_file if has_copies else "",
+    }
 
 
 def _cited(context: EditionContext, item: AnnotatedArticle) -> dict[str, object]:

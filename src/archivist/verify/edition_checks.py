@@ -10,8 +10,9 @@ from archivist.cache import Store
 from archivist.citations import suffix_of
 from archivist.files import sha256
 from archivist.record.volume_record import RecordedFile, VolumeRecord
+from archivist.robust_links import SUFFIX
 from archivist.verdict import Verdict, together
-from archivist.verify import ace, citations, epub, epubcheck, file_digest, outloud, pdf, verapdf
+from archivist.verify import ace, archived_pages, citations, epub, epubcheck, file_digest, outloud, pdf, verapdf
 from archivist.verify.epub import Pages
 from archivist.verify.file_text import FileText
 from archivist.verify.pdf import PdfChecked
@@ -106,6 +107,7 @@ def verify(editions: Iterable[Compiled], store: Store, steps: Steps) -> Verifica
         checked |= _pdfs(each, steps)
         said |= _epubs(each, checked, steps)
         said |= _citations(each, steps)
+        said |= _archives(each, steps)
     present = [file for _, file in files if file.path.is_file()]
     validated = _validated([file for file in present if _is_pdf(file)], checked, store, steps)
     books = _books([file.path for file in present if _is_epub(file)], steps)
@@ -123,12 +125,16 @@ def _is_pdf(file: RecordedFile) -> bool:
 
 
 def _is_epub(file: RecordedFile) -> bool:
-    return not _is_pdf(file) and not _is_citations(file)
+    return not _is_pdf(file) and not _is_citations(file) and not _is_archive(file)
+
+
+def _is_archive(file: RecordedFile) -> bool:
+    return file.path.suffix == SUFFIX
 
 
 def _steps(file: RecordedFile) -> int:
     """In how many steps a file is checked."""
-    return 1 if _is_citations(file) else _STEPS
+    return 1 if _is_citations(file) or _is_archive(file) else _STEPS
 
 
 def _is_citations(file: RecordedFile) -> bool:
@@ -171,6 +177,17 @@ def _citations(edition: Compiled, steps: Steps) -> dict[Path, tuple[Verdict, ...
         own = file_digest.check(file)
         said[file.path] = (own, citations.check(file.path, edition.record)) if file.path.is_file() else (own,)
         steps.done(f"{file.path.name}: citations")
+    return said
+
+
+def _archives(edition: Compiled, steps: Steps) -> dict[Path, tuple[Verdict, ...]]:
+    """The archived copies of pages: the bytes of the file, every record in it, and the links of the EPUB to it."""
+    said: dict[Path, tuple[Verdict, ...]] = {}
+    books = [file.path for file in _files(edition) if _is_epub(file) and file.path.is_file()]
+    for file in filter(_is_archive, _files(edition)):
+        own = file_digest.check(file)
+        said[file.path] = (own, archived_pages.check(file.path, books)) if file.path.is_file() else (own,)
+        steps.done(f"{file.path.name}: archived pages")
     return said
 
 

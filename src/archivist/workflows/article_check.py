@@ -11,6 +11,7 @@ from archivist import editorial
 from archivist.address_book import address_book
 from archivist.apparatus import Catalogue, annotate
 from archivist.archive import Archive
+from archivist.archived_links import link_findings
 from archivist.articles import parse_body
 from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
 from archivist.editorial import (
@@ -26,7 +27,7 @@ from archivist.executors import open_executor
 from archivist.findings import Finding, in_order
 from archivist.glossary import glossary_faults
 from archivist.model import Article, Body, Edition
-from archivist.pipeline import parse
+from archivist.pipeline import parse, web_archives_of
 from archivist.planning import Plan, plan
 
 
@@ -49,19 +50,21 @@ def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
         around = [each for each in planned.articles if each.path in linked and each.path not in bodies]
         places = {**bodies, **parse(archive, around, workers, book)}
     comparison = GlossaryComparison.of_articles(archive.glossary, articles, bodies)
+    archives = web_archives_of(archive)
     of_texts = [
         *comparison.misspelled(),
         *(finding for body in bodies.values() for finding in body.findings),
         *_of_annotation(archive, planned, chosen, bodies, Catalogue(planned.volumes, book, planned.editions)),
         *review(archive.articles, articles, works, places, book, among=all_works, page=archive.config.pdf.page),
         *book.shared(),
+        *link_findings(articles, bodies, book, archives, archive.config.links.max_capture),
     ]
     found = [*planned.findings, *planned.differences, *archive.placed(not_allowed(of_texts, planned.articles))]
     if names:
         files = {(archive.config.archive.articles / path).as_posix() for path in chosen}
         return in_order(finding for finding in found if finding.file in files)
-    of_glossary = [*glossary_faults(archive.glossary), *comparison.unused()]
-    return in_order([*found, *of_glossary, *archive.missing_labels(edition.language for edition in planned.editions)])
+    of_others = [*glossary_faults(archive.glossary), *comparison.unused(), *archives.findings()]
+    return in_order([*found, *of_others, *archive.missing_labels(edition.language for edition in planned.editions)])
 
 
 def _chosen(archive: Archive, planned: Plan, names: Sequence[str]) -> frozenset[str]:
