@@ -47,6 +47,8 @@ GEORGIAN = Citation(
     url="https://example.org/a_b?x=1&y={2}#c",
     accessed=datetime.date(2022, 4, 1),
     doi="10.1234/a_b%c",
+    ark="ark:12345/x_y",
+    urn_nbn="urn:nbn:fi-x",
     archived=ArchivedCopy("https://web.archive.org/web/20220204/x", DAY),
     abstract="მოკლედ.",
     keywords=("გაზეთები", "ილია, თავადი"),
@@ -99,6 +101,9 @@ def test_biblatex_is_read_by_bibtexparser() -> None:
         "location": GEORGIAN.place,
         "langid": "georgian",
         "doi": GEORGIAN.doi,
+        "eprint": "ark:12345/x_y",
+        "eprinttype": "ark",
+        "urn": "urn:nbn:fi-x",
         "url": "https://example.org/a_b?x=1&y=%7B2%7D#c",
         "urldate": "2022-04-01",
         "archiveurl": "https://web.archive.org/web/20220204/x",
@@ -153,6 +158,8 @@ def test_ris_is_read_by_rispy() -> None:
         "keywords": list(GEORGIAN.keywords),
         "notes": [
             "photographer: Luka Example",
+            "ARK: ark:12345/x_y",
+            "URN:NBN: urn:nbn:fi-x",
             "ORCID 0000-0002-1825-0097: ილია ჭავჭავაძე",
             "archived 2022-02-04: https://web.archive.org/web/20220204/x",
         ],
@@ -219,6 +226,8 @@ def test_csl_json_says_everything() -> None:
         "volume-title": GEORGIAN.volume_title,
         "photographer": [{"family": "Example", "given": "Luka"}],
         "orcid": {"ილია ჭავჭავაძე": "0000-0002-1825-0097"},
+        "ark": "ark:12345/x_y",
+        "urn-nbn": "urn:nbn:fi-x",
         "archived": "2022-02-04",
     }
     assert (first["DOI"], first["URL"], first["ISSN"]) == (GEORGIAN.doi, GEORGIAN.url, GEORGIAN.issn)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from archivist.epub.package_document import statements
-from archivist.identifiers import NO_IDENTIFIERS
+from archivist.epub.parts import parts_of
+from archivist.identifiers import NO_IDENTIFIERS, EditionIdentifiers
 from archivist.model import Book, Contributor
 from tests.epub.making import METADATA, NAMESPACES, OpenedBook, bound, document
 from tests.epub.making import book as made_book
@@ -124,3 +125,33 @@ def test_the_volume_is_cited_and_the_dois_of_its_articles_are_named(tmp_path: Pa
     opened = read_back(tmp_path, "Text.", metadata=metadata)
     assert opened.properties("dcterms:bibliographicCitation") == ["Notes, No. 3 (March 2022)"]
     assert opened.properties("dcterms:hasPart") == ["https://doi.org/10.1234/x"]
+
+
+OWN = EditionIdentifiers(
+    issn_epub="1234-5679",
+    issn_l="2049-3630",
+    isbn_pdf="978-3-16-148410-0",
+    isbn_epub="978-0-306-40615-7",
+    doi="10.1234/x",
+    ark="ark:12345/x",
+    urn_nbn="urn:nbn:fi-x",
+)
+URIS = ["urn:isbn:9780306406157", "https://doi.org/10.1234/x", "ark:12345/x", "urn:nbn:fi-x"]
+
+
+def test_registered_identifiers_follow_that_of_the_book(tmp_path: Path) -> None:
+    opened = read_back(tmp_path, "Text.", metadata=replace(METADATA, identifiers=OWN))
+    assert opened.values("identifier") == [METADATA.identifier, *URIS]
+    assert opened.properties("dcterms:identifier") == ["urn:issn:1234-5679", "urn:issn:2049-3630"]
+
+
+def test_those_of_an_edition_in_parts_are_of_the_set() -> None:
+    articles = [document("one", "<p>One</p>"), document("two", "<p>Two</p>")]
+    whole = Book(replace(METADATA, identifiers=OWN), tuple(articles), LABELS)
+    first, second = parts_of(whole, [[each] for each in articles])
+    for part in (first, second):
+        said = statements(part.metadata, part.part)
+        assert [each.value for each in said if each.element == "dc:identifier"] == [part.metadata.identifier]
+        of_set = [each.value for each in said if ("refines", "#set") in each.attributes]
+        assert of_set[2:] == [METADATA.identifier, *URIS]
+    assert first.metadata.identifier != second.metadata.identifier

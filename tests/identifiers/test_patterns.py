@@ -66,6 +66,8 @@ def test_articles_have_their_keys() -> None:
         (Scheme.DOI, "10.1234/{volume}.{version}.{}", "{} names nothing"),
         (Scheme.DOI, "10.1234/{volume}.{version", "'{' is not closed"),
         (Scheme.DOI, "10.1234/{volume}.[{version}", "'[' is not closed"),
+        (Scheme.DOI, "10.1234/{volume}.{version}[.{version]", "'{' is not closed"),
+        (Scheme.DOI, "10.1234/{volume}[.{}]", "{} names nothing"),
         (Scheme.DOI, "{volume}.{version}", "is not a DOI"),
         (Scheme.DOI, "10.1234/{volume} {version}", "is not a DOI"),
         (Scheme.DOI, "10.1234/{volume}.{version}{check}", "a DOI has no check character"),

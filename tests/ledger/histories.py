@@ -6,7 +6,7 @@ program. After each step what was published must be as it was, and nothing may b
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from random import Random
 
 from archivist.config import Config, Late, Missing, parse
@@ -16,10 +16,12 @@ from archivist.ledger.reading import parse_ledger
 from archivist.ledger.writing import with_entries
 from archivist.model import Article, Edition, Volume
 from archivist.volumes import (
+    Identified,
     Placement,
     editions,
     gather,
     gather_works,
+    identified,
     ledger_places,
     place,
     published_differences,
@@ -29,6 +31,12 @@ from tests.ledger.making import ARCHIVE, digest, published_file
 LANGUAGES = ("en", "ka", "ru")
 KEYS = tuple("abcdefgh")
 _FIRST, _DAYS = datetime.date(2021, 11, 20), 200
+_PATTERNS = (
+    "",
+    "10.1234/{volume}.{language}[.{version}]",
+    "10.1234/{number}.{language}.{version}",
+    "10.1234/{year}-{issue}-{language}-{version}",
+)
 _STEPS = ("add", "add", "delete", "date", "change", "translate", "publish", "publish", "renew", "settings")
 
 # (volume, language, version): everything about it that must never change
@@ -46,6 +54,7 @@ class History:
     first: int = 1
     late: Late = Late.STOP
     missing: Missing = Missing.OMIT
+    pattern: str = ""  # of DOIs
     fixed: _Fixed = field(default_factory=dict)
     steps: list[str] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)  # of what tests want to have happened
@@ -57,6 +66,10 @@ class History:
                 "archive": {"id": ARCHIVE},
                 "editions": {"languages": LANGUAGES, "missing": self.missing},
                 "volumes": {"period": self.period, "first": self.first, "late": self.late},
+                "identifiers": {
+                    "doi": self.pattern,
+                    "articles": {"doi": self.pattern and f"{self.pattern}.{{key}}"},
+                },
             }
         )
 
@@ -107,7 +120,8 @@ class History:
         self.first = self.random.choice((1, 1, 4, 100))
         self.late = self.random.choice(list(Late))
         self.missing = self.random.choice(list(Missing))
-        self.steps.append(f"{self.period} {self.first} {self.late} {self.missing}")
+        self.pattern = _PATTERNS[len(self.steps) % len(_PATTERNS)]
+        self.steps.append(f"{self.period} {self.first} {self.late} {self.missing} {self.pattern}")
 
     def _publish(self) -> None:
         """Publish some editions of a volume that can be published."""
@@ -134,7 +148,12 @@ class History:
         config, articles = self.config, tuple(self.articles.values())
         placement = place(gather_works(articles, config.editions.languages), config, self.ledger, renewed)
         volumes = gather(articles, config, placement)
-        return placement, volumes, editions(volumes, config, placement)[0]
+        found, today, not_made = identified(editions(volumes, config, placement)[0], config, "reader", self.ledger)
+        problems = Identified(config, self.ledger, found, today, not_made).findings()
+        codes = {each.finding.code for each in problems}
+        assert codes <= {"published-identifiers"}, "an identifier is given twice"
+        self.seen["kept identifiers"] += bool(codes)
+        return placement, volumes, found
 
     def _is_published(self, edition: Edition) -> bool:
         found = self.ledger.edition(edition.volume.id, edition.language)
@@ -166,6 +185,7 @@ class History:
         data = {
             "identifier": volume_identifier(self.config.archive, volume.id, edition.language, edition.version),
             "replaces": edition.replaces or None,
+            "identifiers": asdict(edition.identifiers),
             "published": "2022-08-01",
             "title": volume.id,
             "number": volume.number,
@@ -187,6 +207,7 @@ class History:
                     "document": each.key,
                     "first_page": str(page),
                     "last_page": str(page),
+                    "identifiers": asdict(edition.identifiers_of(each)),
                 }
                 for page, each in enumerate(edition.articles, 1)
             ],
@@ -228,6 +249,7 @@ class History:
                 identifier = volume_identifier(self.config.archive, volume.id, each.language, edition.version)
                 assert identifier == entry.identifier
                 assert edition.replaces == (entry.replaces or "")
+                assert entry.identifiers and asdict(edition.identifiers) == entry.identifiers.model_dump()
             else:
                 assert (edition.version, edition.replaces) == (each.version + 1, entry.identifier)
 

@@ -16,4 +16,6 @@ def test_no_history_changes_what_is_published_or_loses_an_article(seed: int) -> 
 def test_the_histories_contain_what_they_are_about() -> None:
     """Otherwise the property above would hold of nothing."""
     seen = sum((run(seed).seen for seed in range(30)), Counter[str]())
-    assert all(seen[name] >= 3 for name in ("published", "new version", "late", "supplement", "reported")), seen
+    assert all(
+        seen[name] >= 3 for name in ("published", "new version", "late", "supplement", "reported", "kept identifiers")
+    ), seen

@@ -286,6 +286,52 @@ def test_a_changed_article_stops_its_edition_and_a_new_version_is_made_on_reques
     assert compile_again(root, "2022-03").kept == ("2022-03.en", "2022-03.ka")
 
 
+def test_a_published_edition_keeps_its_identifiers_and_a_new_version_gets_others(root: Path) -> None:
+    """Patterns that are set, and changed, after volumes were published."""
+    before = made_files(root / "build")
+    settings = (root / "archivist.toml").read_text("utf-8")
+    (root / "archivist.toml").write_text(settings + _PATTERNS, "utf-8")
+    (root / "build/2022-02/the-river-reader-2022-02.en.epub").unlink()
+    done = compile_again(root, "2022-02")
+    assert (done.results[0].edition, said(done)) == ("2022-02.en", [])
+    assert made_files(root / "build") == before  # byte for byte, without the DOI that it would get today
+    kept = messages(done.findings, "published-identifiers")
+    assert "2022-02.en was published without DOI; the settings say 10.1234/2022-02.en today, and 2 more" in kept
+
+    done = compile_again(root, "2022-02", new_version=True)
+    assert said(done) == []
+    record = read_record(root / "build/2022-02/volume.en.json")
+    assert (record.identifiers.doi, record.identifiers.issn_pdf) == ("10.1234/2022-02.en.v2", "")
+    assert record.articles[0].identifiers.ark == "ark:12345/202202env2xearlier"
+    imprint = record.document("imprint")
+    assert imprint and "https://doi.org/10.1234/2022-02.en.v2" in "".join(each.text for each in imprint.text.segments)
+    (root / "archivist.toml").write_text(settings + _PATTERNS.replace("/{volume}", "/x{volume}"), "utf-8")
+    (refusal,) = said(enter(root, "2022-02"))
+    assert "does not have the identifiers that the settings give it today" in refusal[1]
+
+    (root / "archivist.toml").write_text(settings + _PATTERNS, "utf-8")
+    assert said(enter(root, "2022-02")) == []
+    edition = read_ledger(root / "ledger.json").edition("2022-02", "en")
+    assert edition and edition.current.identifiers
+    assert [each.identifiers and each.identifiers.doi for each in edition.versions] == ["", "10.1234/2022-02.en.v2"]
+    assert edition.current.articles[0].identifiers.ark == "ark:12345/202202env2xearlier"
+
+    before = made_files(root / "build")
+    (root / "archivist.toml").write_text(settings, "utf-8")
+    (root / "build/2022-02/the-river-reader-2022-02.en.epub").unlink()
+    assert said(compile_again(root, "2022-02")) == []
+    assert made_files(root / "build") == before
+
+
+_PATTERNS = """
+[identifiers]
+doi = "10.1234/{volume}.{language}[.v{version}]"
+
+[identifiers.articles]
+ark = "12345/{volume}{language}v{version}x{key}"
+"""
+
+
 def test_what_was_removed_or_has_another_date_or_picture_is_named(root: Path) -> None:
     (root / "articles/2022-02-02-earlier.en.md").unlink()
     change(root, "2022-03-16-road.en.md", "date: 2022-03-16", "date: 2022-06-16")

@@ -15,9 +15,19 @@ from tests.epub.making import METADATA
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 PRISM = "{http://prismstandard.org/namespaces/basic/3.0/}"
+XMP = "{http://ns.adobe.com/xap/1.0/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 PROPERTY = "{http://www.aiim.org/pdfa/ns/property#}"
-GIVEN = replace(METADATA, subjects=("mills", "წყალი"), identifiers=EditionIdentifiers(issn_pdf="2049-3630"))
+OWN = EditionIdentifiers(
+    issn_pdf="2049-3630",
+    issn_l="0317-8471",
+    isbn_pdf="978-3-16-148410-0",
+    isbn_epub="978-0-306-40615-7",
+    doi="10.1234/x",
+    ark="ark:12345/x",
+    urn_nbn="urn:nbn:fi-x",
+)
+GIVEN = replace(METADATA, subjects=("mills", "წყალი"), identifiers=OWN)
 
 
 def written(standard: Standard, **changes: Any) -> tuple[pikepdf.Pdf, Any]:
@@ -34,12 +44,23 @@ def test_keywords_description_and_numbers(standard: Standard) -> None:
         f"{PRISM}publicationName": GIVEN.title,
         f"{PRISM}subtitle": GIVEN.subtitle,
         f"{PRISM}issn": "2049-3630",
+        f"{PRISM}isbn": "978-3-16-148410-0",
+        f"{PRISM}doi": "10.1234/x",
         f"{PRISM}volume": str(GIVEN.number),
         f"{PRISM}number": str(GIVEN.issue),
         f"{PRISM}issueIdentifier": GIVEN.volume_id,
         f"{PRISM}issueName": GIVEN.volume_title,
     }
     assert [each.text for each in xmp.find(f".//{DC}subject").iter(f"{RDF}li")] == ["mills", "წყალი"]
+    assert [each.text for each in xmp.find(f".//{XMP}Identifier").iter(f"{RDF}li")] == [
+        GIVEN.identifier,
+        "urn:isbn:9783161484100",
+        "https://doi.org/10.1234/x",
+        "ark:12345/x",
+        "urn:nbn:fi-x",
+        "urn:issn:2049-3630",
+        "urn:issn:0317-8471",
+    ]
     assert [each.text for each in xmp.find(f".//{DC}description").iter(f"{RDF}li")] == [GIVEN.description]
     if standard is not Standard.A_4F:
         assert (str(pdf.docinfo["/Keywords"]), str(pdf.docinfo["/Subject"])) == ("mills, წყალი", GIVEN.description)

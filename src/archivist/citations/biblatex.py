@@ -71,9 +71,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     if citation.ark:  # biblatex 3.20, 3.14.7: other electronic identifiers
         yield "eprint", _verbatim(citation.ark)
         yield "eprinttype", "ark"
-    elif citation.urn_nbn:
-        yield "eprint", _verbatim(citation.urn_nbn)
-        yield "eprinttype", "urn"
+    yield "urn", _verbatim(citation.urn_nbn)
     yield "url", _verbatim(citation.url)
     yield "urldate", citation.accessed.isoformat() if citation.accessed else ""
     yield "archiveurl", _verbatim(archived.address) if archived else ""

@@ -9,7 +9,7 @@ from pathlib import Path
 import bagit
 
 from archivist import __version__, config
-from archivist.deposit.description import DescribedVolume, PackageFile
+from archivist.deposit.description import DescribedEdition, DescribedVolume, PackageFile
 from archivist.errors import ArchivistError
 
 ALGORITHM = "sha512"
@@ -33,7 +33,7 @@ def bag_info(volume: DescribedVolume, name: str) -> dict[str, list[str]]:
         "Contact-Name": [volume.serial.contact.name],
         "Contact-Email": [volume.serial.contact.email],
         "External-Description": [_description(volume)],
-        "External-Identifier": [edition.identifier for edition in volume.editions],
+        "External-Identifier": [each for edition in volume.editions for each in _identifiers(edition)],
         "Bag-Group-Identifier": [_group(volume)],
         "Internal-Sender-Identifier": [name],
         "Internal-Sender-Description": [DRAFT if volume.is_draft else ""],
@@ -41,6 +41,12 @@ def bag_info(volume: DescribedVolume, name: str) -> dict[str, list[str]]:
         "Bag-Software-Agent": [f"archivist {__version__}, bagit {bagit.VERSION}"],
     }
     return {label: kept for label, values in info.items() if (kept := [value for value in values if value])}
+
+
+def _identifiers(edition: DescribedEdition) -> tuple[str, ...]:
+    """The URN of an edition and what is registered of it, as URIs."""
+    own = edition.metadata.identifiers
+    return (edition.identifier, *own.uris(own.isbn_pdf, own.isbn_epub))
 
 
 def _description(volume: DescribedVolume) -> str:

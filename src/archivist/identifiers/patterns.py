@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from archivist.identifiers import check_characters, forms
 from archivist.identifiers.invalid import InvalidIdentifierError
@@ -42,6 +43,24 @@ class _Piece:
     is_optional: bool = False  # left out in the first version
 
 
+@cache
+def _pieces(text: str) -> tuple[_Piece, ...]:
+    """The pieces of a pattern in order. Raises InvalidIdentifierError."""
+    return tuple(_read_pieces(text))
+
+
+def _read_pieces(text: str, *, is_optional: bool = False) -> Iterator[_Piece]:
+    for match in _PIECE.finditer(text):
+        if match["odd"]:
+            raise InvalidIdentifierError(f"{match['odd']!r} is not closed, or was not opened")
+        if match["name"] == "":
+            raise InvalidIdentifierError("{} names nothing; write a placeholder such as {volume}")
+        if match["optional"] is None:
+            yield _Piece(match["text"] or "", match["name"] or "", is_optional)
+        else:
+            yield from _read_pieces(match["optional"], is_optional=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern, checked when it is made. Raises InvalidIdentifierError if it cannot make distinct identifiers."""
@@ -51,7 +70,7 @@ class Pattern:
     of_articles: bool = False
 
     def __post_init__(self) -> None:
-        pieces = tuple(self._pieces())
+        pieces = _pieces(self.text)
         self._check_names(pieces)
         self._check_order(pieces)
         self.fill(_SAMPLE)
@@ -59,14 +78,14 @@ class Pattern:
     @property
     def names(self) -> frozenset[str]:
         """Its placeholders."""
-        return frozenset(piece.name for piece in self._pieces() if piece.name)
+        return frozenset(piece.name for piece in _pieces(self.text) if piece.name)
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The identifier in its canonical form. `values` has each placeholder but `check`; all become lower case.
 
         Raises InvalidIdentifierError if a value has characters that such an identifier cannot have.
         """
-        shown = (piece for piece in self._pieces() if values["version"] != "1" or not piece.is_optional)
+        shown = (piece for piece in _pieces(self.text) if values["version"] != "1" or not piece.is_optional)
         filled = "".join(self._filled(piece, values) for piece in shown)
         if "check" not in self.names:
             return self.scheme.canonical(filled)
@@ -80,18 +99,6 @@ class Pattern:
             return piece.text
         value = values[piece.name].lower()
         return value.replace("-", "") if self.scheme is Scheme.ARK else value  # they mean nothing in an ARK
-
-    def _pieces(self) -> Iterator[_Piece]:
-        for match in _PIECE.finditer(self.text):
-            if match["odd"]:
-                raise InvalidIdentifierError(f"{match['odd']!r} is not closed, or was not opened")
-            if match["optional"] is None:
-                yield _Piece(match["text"] or "", match["name"] or "")
-                if match["name"] == "":
-                    raise InvalidIdentifierError("{} names nothing; write a placeholder such as {volume}")
-                continue
-            for inner in _PIECE.finditer(match["optional"]):
-                yield _Piece(inner["text"] or "", inner["name"] or "", is_optional=True)
 
     def _check_names(self, pieces: tuple[_Piece, ...]) -> None:
         known = [name for name in PLACEHOLDERS if self.of_articles or name != "key"]

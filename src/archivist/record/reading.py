@@ -111,7 +111,11 @@ def _article(data: _Data) -> RecordedArticle:
 def _identifiers(data: _Data, form: type[EditionIdentifiers | ArticleIdentifiers]) -> dict[str, str]:
     """The identifiers of an edition or an article that this program knows."""
     own = _object(data.get("identifiers", {}))
-    return {each.name: str(own[each.name]) for each in fields(form) if each.name in own}
+    known = {each.name: own[each.name] for each in fields(form) if each.name in own}
+    wrong = next((name for name, value in known.items() if not isinstance(value, str)), "")
+    if wrong:
+        raise TypeError(f"{wrong} of its identifiers is not a string")
+    return {name: str(value) for name, value in known.items()}
 
 
 def _article_pages(data: _Data) -> DocumentPages:
