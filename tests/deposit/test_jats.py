@@ -111,6 +111,13 @@ def test_pictures_are_those_of_the_source(described: DescribedVolume, published:
     assert graphic.findtext("alt-text") == "A wide blue field"
 
 
+def test_pictures_are_where_the_package_puts_them(described: DescribedVolume) -> None:
+    edition, article = _articles(described)[0]
+    places = {article.pictures[0].path: "../../source/static/a blue.png"}
+    root = _read(jats.write(described, edition, article, places=places))
+    assert [each.get(f"{_XLINK}href") for each in root.iter("graphic")] == ["../../source/static/a%20blue.png"]
+
+
 # ---------------------------------------------------------------- before the text
 
 

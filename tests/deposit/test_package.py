@@ -11,6 +11,7 @@ from pathlib import Path
 
 import bagit
 import pytest
+from lxml import etree
 from PIL import Image
 
 from archivist.archive import open_archive
@@ -110,6 +111,13 @@ def test_records_are_written_of_each_edition_and_the_source_has_its_articles(
         assert texts == {"river.xml", "road.xml"}
     source = package.path / "data/source/articles" / RIVER
     assert source.read_bytes() == (published / "articles" / RIVER).read_bytes()
+
+
+def test_pictures_of_the_full_text_are_in_the_source(package: Deposited) -> None:
+    text = package.path / "data/jats/en/river.xml"
+    addresses = [each.get("{http://www.w3.org/1999/xlink}href") for each in etree.parse(text).iter("graphic")]
+    assert addresses == ["../../source/articles/blue.png"]
+    assert (text.parent / addresses[0]).is_file()
 
 
 def test_the_cover_is_that_of_the_epub(package: Deposited) -> None:

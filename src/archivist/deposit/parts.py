@@ -7,8 +7,9 @@ A new record format is a module with a function of the description, and a row he
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from archivist.deposit import dublin_core, edition_files, font_licences, jats, marcxml, mods
+from archivist.deposit import dublin_core, edition_files, font_licences, jats, marcxml, mods, readme
 from archivist.deposit.description import DescribedEdition, DescribedVolume, FileUse, PackageFile
 from archivist.deposit.evidence import Evidence
 from archivist.deposit.package_files import copied_file, written_file
@@ -70,12 +71,14 @@ def _record(volume: DescribedVolume, edition: DescribedEdition, name: str) -> Pa
 
 
 def _full_text(context: PackageContext, _: Sequence[PackageFile]) -> Made:
-    """Each article of each edition as `jats/LANG/DOCUMENT.xml`; its pictures are those of the source."""
+    """Each article of each edition as `jats/LANG/DOCUMENT.xml`. Its pictures are those of the source."""
+    source = context.source.files.items()
+    places = {content: f"../../source/{name}" for name, content in source if isinstance(content, Path)}
     return Made(
         tuple(
             written_file(
                 f"jats/{edition.language}/{article.document}.xml",
-                jats.write(context.volume, edition, article),
+                jats.write(context.volume, edition, article, places=places),
                 FileUse.FULL_TEXT,
                 language=edition.language,
                 documents=(article.document,),
@@ -109,6 +112,10 @@ def _licences(context: PackageContext, _: Sequence[PackageFile]) -> Made:
     return Made(files, findings)
 
 
+def _readme(context: PackageContext, files: Sequence[PackageFile]) -> Made:
+    return Made((written_file("README.txt", readme.write(context.volume, files), FileUse.README),))
+
+
 # What is written of each edition for catalogues.
 _RECORDS: Mapping[str, Callable[[DescribedVolume, DescribedEdition], bytes]] = {
     "marc.xml": marcxml.write,
@@ -124,6 +131,7 @@ PARTS: tuple[Part, ...] = (
     Part("source", _source),
     Part("reports", _reports),
     Part("licences", _licences),
+    Part("readme", _readme),  # says what is in the folders of the rows above
 )
 
 

@@ -1,6 +1,9 @@
 """The file of an article: front, body, notes and what is printed after them."""
 
 import base64
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 from lxml import etree
@@ -36,11 +39,19 @@ _ONLY_ELEMENTS = frozenset(
 
 
 def write(
-    volume: DescribedVolume, edition: DescribedEdition, article: DescribedArticle, *, pictures: str = _PICTURES
+    volume: DescribedVolume,
+    edition: DescribedEdition,
+    article: DescribedArticle,
+    *,
+    places: Mapping[Path, str] = MappingProxyType({}),
 ) -> bytes:
-    """The file of an article. `pictures` is where the folder of articles is, relative to it."""
+    """The file of an article.
+
+    `places` says for the files of pictures where they are, relative to the file of the article. A picture that it does
+    not name is taken to be in the folder of articles of the source of a package.
+    """
     parts = parts_of(article.xhtml)
-    blocks = Blocks(Lines(_targets(edition, article, parts, pictures)))
+    blocks = Blocks(Lines(_targets(edition, article, parts, places)))
     language = article.annotated.article.language
     root = new("article", {"article-type": "other", "dtd-version": _VERSION, XML_LANG: language})
     front = add(root, "front")
@@ -53,20 +64,20 @@ def write(
     return _to_bytes(root)
 
 
-def _targets(edition: DescribedEdition, article: DescribedArticle, parts: Parts, folder: str) -> Targets:
+def _targets(edition: DescribedEdition, article: DescribedArticle, parts: Parts, places: Mapping[Path, str]) -> Targets:
     return Targets(
-        {each.name: _place(each, folder) for each in article.pictures},
+        {each.name: _place(each, places) for each in article.pictures},
         {name: _KINDS.get(tag, "other") for name, tag in parts.ids},
         frozenset(each.document for each in edition.articles),
     )
 
 
-def _place(picture: Picture, folder: str) -> PlacedPicture:
-    """A picture in the folder of articles, or one that an article contains as a `data:` address."""
+def _place(picture: Picture, places: Mapping[Path, str]) -> PlacedPicture:
+    """A picture in the source, or one that an article contains as a `data:` address."""
     if picture.content:
         data = base64.b64encode(picture.content).decode()
         return PlacedPicture(f"data:{picture.media_type};base64,{data}", picture.media_type)
-    return PlacedPicture(f"{folder}/{quote(picture.name)}", picture.media_type)
+    return PlacedPicture(quote(places.get(picture.path, f"{_PICTURES}/{picture.name}")), picture.media_type)
 
 
 def _fill_body(body: Element, text: Text, blocks: Blocks) -> None:
