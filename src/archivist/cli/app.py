@@ -12,6 +12,7 @@ from archivist.cli import (
     check,
     clean,
     compile_,
+    deliver,
     deposit,
     help_,
     import_,
@@ -65,6 +66,7 @@ def _options(
     archivist ledger                     show what was published
     archivist deposit 2022-03            make a package of a published volume for libraries
     archivist audit build/deposit        check after years what was deposited
+    archivist deliver 2022-03.zip --to … send a package to a library
     archivist clean                      remove what is no longer made
     archivist cache show                 show what is kept for the next compile
     archivist help                       list the pages of the manual
@@ -82,6 +84,7 @@ _app.command("publish")(publish.command)
 _app.command("ledger")(ledger.command)
 _app.command("deposit")(deposit.command)
 _app.command("audit")(audit.command)
+_app.command("deliver")(deliver.command)
 _app.command("clean")(clean.command)
 _app.add_typer(cache.commands, name="cache")
 _app.command("help")(help_.command)

@@ -53,7 +53,7 @@ def command(
     if events is not None and no_events:
         raise UsageError("--events and --no-events exclude each other", "Leave out one of them.")
     audited = []
-    for each in audit_packages(paths, when=_now(), jobs=jobs, events=events, record=not no_events):
+    for each in audit_packages(paths, when=now(), jobs=jobs, events=events, record=not no_events):
         audited.append(each)
         if not json:
             print_finding_lines(each)
@@ -64,7 +64,7 @@ def command(
     raise typer.Exit(exit_code(audited))
 
 
-def _now() -> "datetime.datetime":
+def now() -> "datetime.datetime":
     """The time of the audit, which is an act in time: SOURCE_DATE_EPOCH, else the clock."""
     import datetime
 

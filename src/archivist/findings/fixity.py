@@ -74,6 +74,15 @@ CODES: dict[str, Code] = {
         "A zip contains no bag, and nothing beside it says what its bytes are.",
         "Compare it with another copy.",
     ),
+    # delivery
+    "not-a-package": Code(
+        _E, "What is to be delivered is not a package.", "Name a bag or a zip that `archivist deposit` made."
+    ),
+    "draft-not-delivered": Code(
+        _E,
+        "A draft is not for deposit, so it is not sent to a library.",
+        "Publish the volume, and make its package without `--draft`.",
+    ),
     # events
     "events-damaged": Code(
         _E,

@@ -1,19 +1,26 @@
 """The audit of a package as an event, and the package compared with what its events say it was."""
 
 import datetime
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from archivist.executors import Executor
 from archivist.findings import Finding, in_order
-from archivist.fixity.auditing import Audited
+from archivist.fixity.auditing import Audited, audit
 from archivist.fixity.premis_events import (
     FIXITY_CHECK,
+    TRANSFER,
     DamagedEventsError,
     Event,
     append_event,
     events_path,
     recorded_seal,
 )
+from archivist.fixity.targets import Kind, Target
+
+_SEALED = (Kind.BAG, Kind.ZIP)  # what events are recorded of
 
 
 def check_seal(audited: Audited, folder: Path | None) -> Audited:
@@ -49,6 +56,35 @@ def record_audit(audited: Audited, folder: Path | None, when: datetime.datetime,
     except OSError as error:
         return _with(audited, "events-not-written", f"{path}: {error.strerror or error}")
     return audited
+
+
+def audit_and_record(
+    targets: Iterable[Target],
+    executor: Executor,
+    *,
+    when: datetime.datetime,
+    program: str,
+    events: Path | None = None,
+    record: bool = True,
+) -> Generator[Audited, None, None]:
+    """Audit targets; compare each package with the events beside it, or in the folder `events`, and add one.
+
+    With `record` false nothing is written. Raises ArchivistError if a worker is lost.
+    """
+    with closing(audit(targets, executor)) as found:
+        for each in found:
+            if each.kind in _SEALED:
+                checked = check_seal(each, events)
+                yield record_audit(checked, events, when, program) if record else checked
+            else:
+                yield each
+
+
+def record_transfer(audited: Audited, folder: Path | None, when: datetime.datetime, program: str, detail: str) -> None:
+    """Append the event that a package was delivered. Raises DamagedEventsError, OSError."""
+    if audited.seal is not None:
+        event = Event(TRANSFER, time_of(when), detail, passed=True)
+        append_event(events_path(audited.path, folder), audited.path.absolute().name, audited.seal, event, program)
 
 
 def time_of(when: datetime.datetime) -> str:

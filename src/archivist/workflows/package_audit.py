@@ -9,14 +9,13 @@ from contextlib import closing
 from pathlib import Path
 
 from archivist import __version__
-from archivist.executors import Executor, open_executor
+from archivist.executors import open_executor
 from archivist.files import reach_size
-from archivist.fixity.auditing import Audited, audit
-from archivist.fixity.events_of_audits import check_seal, record_audit
-from archivist.fixity.targets import Kind, Target, find_targets
+from archivist.fixity.auditing import Audited
+from archivist.fixity.events_of_audits import audit_and_record
+from archivist.fixity.targets import Target, find_targets
 
 _FEW = 256 << 20  # bytes: less is read in the time that processes take to start
-_SEALED = (Kind.BAG, Kind.ZIP)
 
 
 def audit_packages(
@@ -33,21 +32,15 @@ def audit_packages(
     or into the folder `events`; with `record` false no event is written. Raises ArchivistError if a worker is lost.
     """
     targets = list(find_targets(paths))
-    with open_executor(jobs or _workers_for(targets)) as executor:
-        yield from _audit(targets, executor, when, events, record=record)
+    program = f"archivist {__version__}"
+    with (
+        open_executor(jobs or _workers_for(targets)) as executor,
+        closing(
+            audit_and_record(targets, executor, when=when, program=program, events=events, record=record)
+        ) as audits,
+    ):
+        yield from audits
 
 
 def _workers_for(targets: Sequence[Target]) -> int:
     return 0 if reach_size([target.path for target in targets], _FEW) else 1
-
-
-def _audit(
-    targets: Sequence[Target], executor: Executor, when: datetime.datetime, events: Path | None, *, record: bool
-) -> Iterator[Audited]:
-    with closing(audit(targets, executor)) as found:
-        for each in found:
-            if each.kind not in _SEALED:
-                yield each
-                continue
-            checked = check_seal(each, events)
-            yield record_audit(checked, events, when, f"archivist {__version__}") if record else checked
