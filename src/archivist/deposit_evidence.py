@@ -33,13 +33,16 @@ class VerifiedFiles:
         """What each check of them came to."""
         return tuple(evidence_of(self.verification.verdicts, self.names))
 
-    @property
-    def report(self) -> bytes:
-        """In full, the same bytes each time."""
+    def reports(self, title: str) -> dict[str, bytes]:
+        """What validators said in full, by name of the file: for programs and for people, the same bytes each time."""
         from archivist.verify.report_data import as_data  # noqa: PLC0415
+        from archivist.verify.report_page import write_page  # noqa: PLC0415
 
-        data = as_data(self.verification, lambda path: self.names[path])
-        return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+        data = as_data(self.verification, self.names.__getitem__)
+        return {
+            "verification.html": write_page(self.verification, self.names.__getitem__, title),
+            "verification.json": (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(),
+        }
 
 
 def verify_candidates(builder: EditionBuilder, candidates: Iterable[Candidate], steps: "Steps") -> "Verification":

@@ -144,6 +144,13 @@ def write_report(verified: "Verification", path: Path) -> None:
     write_whole(path, (json.dumps(data_of(verified), ensure_ascii=False, indent=2) + "\n").encode())
 
 
+def write_web_page(verified: "Verification", path: Path) -> None:
+    """Write the report as a page for readers, whole or not at all."""
+    from archivist.verify.report_page import write_page  # noqa: PLC0415
+
+    write_whole(path, write_page(verified, lambda file: str(near(file))))
+
+
 def data_of(verified: "Verification") -> dict[str, object]:
     """The verification as JSON-ready data, with paths as seen from the current folder."""
     from archivist.verify.report_data import as_data  # noqa: PLC0415

@@ -27,6 +27,9 @@ def command(
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write all that was checked into this file, as JSON.")
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all that was checked into this file, as a web page.")
+    ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show every check, including those that passed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if there are warnings.")] = False,
     json: JsonOption = False,
@@ -43,12 +46,12 @@ def command(
     Examples:
       archivist verify
       archivist verify 2022-03 --language en
-      archivist verify --report verified.json
+      archivist verify --report verified.json --html verified.html
       archivist verify --folder /media/library/2022-03
     """
     from archivist.cli.output import print_json
     from archivist.cli.progress import steps_for
-    from archivist.cli.verdicts import data_of, exit_code, print_verification, write_report
+    from archivist.cli.verdicts import data_of, exit_code, print_verification, write_report, write_web_page
     from archivist.errors import UsageError
     from archivist.workflows.volume_verification import verify_folder, verify_volumes
 
@@ -63,6 +66,8 @@ def command(
             )
     if report is not None:
         write_report(verified, report)
+    if html is not None:
+        write_web_page(verified, html)
     if json:
         print_json(data_of(verified))
     else:

@@ -105,7 +105,7 @@ def _package(
     if has_errors(verified.findings):
         return None, verified.findings
     volume = describe_volume(builder, candidate.editions, is_draft=wanted.is_draft)
-    reports = {"verification.json": verified.report}
+    reports = verified.reports(volume.editions[0].metadata.full_title)
     source = volume_source(builder.archive, builder.plan, candidate.volume)
     made = make_parts(PackageContext(candidate.name, volume, verified.evidence, source, reports, builder.fonts))
     findings = [*verified.findings, *made.findings]
