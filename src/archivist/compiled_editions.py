@@ -44,6 +44,32 @@ def editions_in(folder: Path, languages: Sequence[str] = ()) -> "list[Compiled]"
     return compiled
 
 
+def editions_in_package(folder: Path) -> "Iterator[Compiled]":
+    """The editions in a package: those of the records in it, its sources apart.
+
+    If a file is not beside its record, as in some profiles, the edition is not verified.
+    """
+    from archivist.verify.edition_checks import Compiled, VerifiedFile  # noqa: PLC0415
+    from archivist.verify.folder_checks import check_record  # noqa: PLC0415
+
+    for path in sorted(folder.rglob("volume.*.json")):
+        language = recorded_language(path.name)
+        if not language or "source" in path.relative_to(folder).parts[:-1]:
+            continue
+        try:
+            record = read_record(path)
+        except UnreadableRecordError as cause:
+            yield Compiled(path.stem, path, f"its record {path.name} cannot be read: {cause}")
+            continue
+        elsewhere = [file.path.name for file in record.files if not file.path.is_file()]
+        if elsewhere:
+            yield Compiled(record.edition, path, f"not beside its record: {', '.join(elsewhere)}")
+            continue
+        said = check_record(path, _folder(path.parent))[:1]  # its place in a manifest is a matter of the package
+        beside = (VerifiedFile(path, sha256(path), said),)
+        yield Compiled(record.edition, path, record, _texts(record, _NO_ARTICLES), _NO_ARTICLES, beside)
+
+
 def _records(folder: Path) -> list[Path]:
     found = [*folder.glob("volume.*.json"), *folder.glob("*/volume.*.json")]
     return sorted(path for path in found if recorded_language(path.name))

@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -22,12 +22,21 @@ from archivist.deposit.evidence import Outcome
 from archivist.deposit.package_files import written_file
 from archivist.deposit.package_place import State
 from archivist.deposit.parts import PARTS, Made, PackageContext, Part, make_parts
+from archivist.deposit_candidates import Candidate
+from archivist.deposit_evidence import verify_candidates
+from archivist.errors import UsageError
 from archivist.executors import open_executor
 from archivist.findings import Severity
 from archivist.fonts import FontLibrary
+from archivist.pipeline import EditionBuilder
 from archivist.record.reading import read_record
-from archivist.verdict import Message, Verdict
+from archivist.verdict import Message, Verdict, tool_missing
 from archivist.verify import citations
+from archivist.verify.check_meanings import meaning_of
+from archivist.verify.edition_checks import Verification, VerifiedEdition, VerifiedFile
+from archivist.verify.report_page import write_page
+from archivist.workflows import volume_deposit
+from archivist.workflows.package_verification import verify_packages
 from archivist.workflows.volume_deposit import Deposit, Deposited, Wanted, deposit_volumes
 from tests.conftest import hide_tools
 from tests.deposit.conftest import VOLUME
@@ -38,6 +47,24 @@ RIVER = "2022-03-09-river.en.md"
 @pytest.fixture(autouse=True)
 def _without_tools(no_tools: None) -> None:
     """Validators take long to start, and what is tested here does not depend on them."""
+
+
+@pytest.fixture(autouse=True)
+def _verified_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files of one archive are verified once for all tests."""
+    monkeypatch.setattr(volume_deposit, "verify_candidates", verify_once)
+
+
+_KNOWN: dict[object, Verification] = {}
+
+
+def verify_once(builder: EditionBuilder, candidates: Sequence[Candidate], steps: NoSteps) -> Verification:
+    key = (
+        builder.archive.build,
+        citations.check,
+        *(record.edition for each in candidates for _, record in each.editions),
+    )
+    return _KNOWN.setdefault(key, _KNOWN.get(key) or verify_candidates(builder, candidates, steps))
 
 
 def deposit(root: Path, to: Path, *, draft: bool = False, **options: object) -> Deposit:
@@ -152,10 +179,12 @@ def test_the_report_names_files_of_the_package_and_no_folder_of_this_machine(
     package: Deposited, published: Path
 ) -> None:
     raw = (package.path / "data/reports/verification.json").read_text("utf-8")
+    page = (package.path / "data/reports/verification.html").read_text("utf-8")
     named = {file["file"] for edition in json.loads(raw)["editions"] for file in edition["files"]}
     editions = {file.path for file in package.files if file.path.startswith("editions/")}
     assert named == {path for path in editions if not path.endswith("cover.jpg")}
-    assert str(published.parent) not in raw
+    assert str(published.parent) not in raw + page
+    assert all(path in page for path in named)
 
 
 def test_what_no_validator_checked_is_not_verified(package: Deposited) -> None:
@@ -218,6 +247,66 @@ def test_another_package_of_that_name_is_not_replaced(published: Path, tmp_path:
     assert "package-differs" in codes(done)
     assert place.read_text("utf-8") == "another one\n"
     assert [path.name for path in tmp_path.iterdir()] == [place.name if is_zipped else VOLUME]
+
+
+# ---------------------------------------------------------------- a package verified
+
+
+def test_a_package_is_verified_with_the_editions_in_it(package: Deposited) -> None:
+    whole, *editions = verify_packages([package.path], NoSteps()).editions
+    assert (whole.edition, whole.passed) == (VOLUME, True)
+    assert [edition.edition for edition in editions] == [f"{VOLUME}.en", f"{VOLUME}.ka"]
+    for edition in editions:
+        assert [verdict for file in edition.files for verdict in file.verdicts if verdict.passed is False] == []
+        lacking = {verdict.tool for file in edition.files for verdict in file.verdicts if verdict.passed is None}
+        assert lacking == {"ace", "epubcheck", "outloud", "verapdf"}  # and nothing else
+        assert {file.path.name for file in edition.files} >= {f"volume.{edition.edition[-2:]}.json"}
+
+
+def test_a_damaged_zip_is_not_unpacked_and_fails(published: Path, tmp_path: Path) -> None:
+    zipped = deposit(published, tmp_path, is_zipped=True).packages[0].path
+    damaged = bytearray(zipped.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    zipped.write_bytes(damaged)
+    verified = verify_packages([zipped], NoSteps())
+    assert verified.passed is False
+    assert [(edition.edition, bool(edition.missing)) for edition in verified.editions] == [(f"{VOLUME}.zip", True)]
+
+
+def test_the_files_of_a_zip_are_named_within_it(published: Path, tmp_path: Path) -> None:
+    zipped = deposit(published, tmp_path, languages=["ka"], is_zipped=True).packages[0].path
+    _, edition = verify_packages([zipped], NoSteps()).editions
+    assert {file.path.parent for file in edition.files} == {zipped / f"{VOLUME}.ka/data/editions/ka"}
+
+
+@pytest.mark.parametrize("name", ["articles", "missing.zip"])
+def test_what_is_not_a_package_is_refused(published: Path, name: str) -> None:
+    with pytest.raises(UsageError, match=name):
+        verify_packages([published / name], NoSteps())
+
+
+def test_the_page_names_failures_first_and_escapes_what_validators_say(tmp_path: Path) -> None:
+    file = tmp_path / "reader.pdf"
+    failed = Verdict("archivist", "1", file, False, (Message(Severity.ERROR, "text-missing", "<b>word</b>"),), "text")
+    missing = tool_missing("ace", file, "install it")
+    verified = Verification((VerifiedEdition("2022-03.en", (VerifiedFile(file, "ab", (failed, missing)),)),))
+    page = write_page(verified, lambda path: path.name, "The Reader: March 2022").decode()
+    assert "<h1>Verification of The Reader: March 2022</h1>" in page
+    assert "1 check was made: 0 passed, 1 failed." in page
+    assert "1 check could not be made. This is not a pass." in page
+    assert "&lt;b&gt;word&lt;/b&gt;" in page
+    assert "<b>word" not in page
+    assert page.index("What did not pass") < page.index("What was checked")
+    assert "<script" not in page
+    assert "http" not in page.replace("http-equiv", "")  # nothing is loaded from elsewhere
+    assert str(tmp_path) not in page
+
+
+def test_every_check_of_a_package_is_explained(package: Deposited) -> None:
+    for each in package.evidence:
+        assert meaning_of(each.check), each.check
+    assert meaning_of("verapdf 2a")
+    assert meaning_of("package")
 
 
 # ---------------------------------------------------------------- what is refused

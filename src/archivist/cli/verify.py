@@ -8,13 +8,21 @@ from typing import Annotated
 
 import typer
 
-from archivist.cli.completion import LanguageOption, VolumesArgument
+from archivist.cli.completion import LanguageOption, volume_ids
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
 
 def command(
     context: typer.Context,
-    volumes: VolumesArgument = None,
+    volumes: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[VOLUME or PACKAGE]...",
+            help="Volumes: 2022-03; or paths of packages. Without one, all volumes.",
+            autocompletion=volume_ids,
+            show_default=False,
+        ),
+    ] = None,
     *,
     language: LanguageOption = None,
     folder: Annotated[
@@ -39,6 +47,8 @@ def command(
 ) -> None:
     """Check the files that `compile` made: the same bytes, every word, links, fonts, page numbers, standards.
 
+    Of a package, the digests of all its files are checked, and the editions in it.
+
     Exits with status 0 if every check passed, 1 if one failed, and 3 if none failed but something could not
     be verified: a tool is missing, or a volume was never compiled.
 
@@ -47,18 +57,25 @@ def command(
       archivist verify
       archivist verify 2022-03 --language en
       archivist verify --report verified.json --html verified.html
+      archivist verify build/deposit/2022-03.zip
       archivist verify --folder /media/library/2022-03
     """
     from archivist.cli.output import print_json
     from archivist.cli.progress import steps_for
     from archivist.cli.verdicts import data_of, exit_code, print_verification, write_report, write_web_page
     from archivist.errors import UsageError
+    from archivist.workflows.package_verification import is_package, verify_packages
     from archivist.workflows.volume_verification import verify_folder, verify_volumes
 
     if folder is not None and volumes:
         raise UsageError("--folder takes no volumes", "Name the folder of a volume instead.")
+    packages = [name for name in volumes or () if is_package(name)]
+    if packages and len(packages) != len(volumes or ()):
+        raise UsageError("volumes and packages cannot be verified together", "Run the command once for each.")
     with steps_for(quiet=json) as steps:
-        if folder is not None:
+        if packages:
+            verified = verify_packages([Path(name) for name in packages], steps)
+        elif folder is not None:
             verified = verify_folder(folder, languages=language or (), steps=steps)
         else:
             verified = verify_volumes(

@@ -1,0 +1,117 @@
+"""A package is there as a whole or not at all, whenever the process is killed, and its bytes depend on nothing else."""
+
+import datetime
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import bagit
+import pytest
+
+from archivist.deposit.bag import write_bag
+from archivist.deposit.description import FileUse, PackageFile
+from archivist.deposit.package_files import written_file
+from archivist.deposit.package_place import building, put_file, put_folder
+from archivist.deposit.zipped_bag import digest_line, write_zip
+
+_DAY = datetime.date(2022, 4, 1)
+ROOT = Path(__file__).parents[2]
+NAME = "2022-03"
+FILES = tuple(written_file(f"editions/en/{number}.txt", b"%d" % number * 5000, FileUse.EDITION) for number in range(40))
+INFO = {"Bagging-Date": ["2022-04-01"], "Bag-Software-Agent": ["test"]}
+
+
+def make(to: Path, *, is_zipped: bool, files: tuple[PackageFile, ...] = FILES) -> None:
+    with building(to) as folder:
+        write_bag(folder / NAME, files, INFO)
+        if is_zipped:
+            write_zip(folder / NAME, folder / f"{NAME}.zip", _DAY)
+            put_file(folder / f"{NAME}.zip", to / f"{NAME}.zip")
+        else:
+            put_folder(folder / NAME, to / NAME)
+
+
+def killed_after(seconds: float, run: Callable[[], None]) -> None:
+    """Let a process of its own run something, and kill it."""
+    child = os.fork()
+    if child == 0:
+        try:
+            run()
+        finally:
+            os._exit(0)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+@pytest.mark.parametrize("is_zipped", [False, True])
+def test_a_killed_deposit_leaves_no_package_or_a_whole_one(tmp_path: Path, is_zipped: bool) -> None:
+    begun = time.monotonic()
+    make(tmp_path / "whole", is_zipped=is_zipped)
+    needed = time.monotonic() - begun
+    moments = random.Random(20220301)
+    for number in range(6):
+        to = tmp_path / str(number)
+        killed_after(moments.uniform(0, 1.3) * needed, lambda to=to: make(to, is_zipped=is_zipped))  # type: ignore[misc]
+        there = {path.name for path in to.iterdir() if not path.name.startswith(".")} if to.exists() else set()
+        if is_zipped and f"{NAME}.zip" in there:
+            zipped = to / f"{NAME}.zip"
+            assert (to / f"{NAME}.zip.sha512").read_bytes() == digest_line(zipped)
+            assert zipped.read_bytes() == (tmp_path / "whole" / f"{NAME}.zip").read_bytes()
+        elif not is_zipped and there:
+            assert bagit.Bag(str(to / NAME)).is_valid()
+        make(to, is_zipped=is_zipped)
+        expected = {f"{NAME}.zip", f"{NAME}.zip.sha512"} if is_zipped else {NAME}
+        assert {path.name for path in to.iterdir()} == expected  # and nothing that the killed one was building
+
+
+def test_what_another_process_is_building_is_not_removed(tmp_path: Path) -> None:
+    with building(tmp_path) as mine:
+        (mine / "file").write_text("mine", "utf-8")
+        with building(tmp_path) as other:
+            assert other != mine
+        assert (mine / "file").read_text("utf-8") == "mine"
+    assert list(tmp_path.iterdir()) == []
+
+
+_OTHER_DAY = """
+import datetime, sys, time
+from pathlib import Path
+import bagit, pytest
+class Later(datetime.date):
+    @classmethod
+    def today(cls): return cls(2031, 5, 5)
+bagit.date = Later
+time.time = lambda: 1_935_000_000.0
+from tests.conftest import hide_tools
+from archivist.archive import open_archive
+from archivist.cli.progress import NoSteps
+from archivist.executors import open_executor
+from archivist.workflows.volume_deposit import Wanted, deposit_volumes
+hide_tools(pytest.MonkeyPatch())
+wanted = Wanted(["2022-03"], to=Path(sys.argv[2]), is_zipped=True)
+with open_executor(1) as workers:
+    deposit_volumes(open_archive(Path(sys.argv[1])), wanted, workers=workers, steps=NoSteps())
+"""
+
+
+@pytest.mark.slow
+def test_the_zip_is_the_same_on_another_day_in_another_folder_zone_and_hash_seed(
+    published: Path, tmp_path: Path
+) -> None:
+    zips = []
+    for number, zone in enumerate(("Asia/Tbilisi", "America/Los_Angeles")):
+        archive = tmp_path / f"folder {number}"
+        archive.parent.mkdir(exist_ok=True)
+        subprocess.run(["cp", "-r", published, archive], check=True)
+        script = _OTHER_DAY if number else _OTHER_DAY.replace("bagit.date", "_").replace("time.time =", "_ =")
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": str(number), "LC_ALL": "C" if number else "C.UTF-8"}
+        command = [sys.executable, "-c", script, str(archive), str(tmp_path / f"out{number}")]
+        subprocess.run(command, check=True, env=environment, cwd=ROOT)
+        zips.append((tmp_path / f"out{number}" / f"{NAME}.zip").read_bytes())
+    assert zips[0] == zips[1]
