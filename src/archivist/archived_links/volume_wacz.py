@@ -81,7 +81,7 @@ class _Container:
         member = zipfile.ZipInfo(path, _NO_TIME)
         member.create_system, member.external_attr = 3, 0o100644 << 16  # Unix, on every system
         digest, size = hashlib.sha256(), 0
-        with self.file.open(member, "w", force_zip64=False) as target:
+        with self.file.open(member, "w", force_zip64=path.startswith("archive/")) as target:  # may exceed 2 GB
             for part in parts:
                 target.write(part)
                 digest.update(part)
