@@ -59,8 +59,9 @@ $(VENV)/runtime.stamp: pyproject.toml $(VENV)/made.stamp | system
 	$(PIP) install --editable '.[verify]'
 	touch $@
 
-$(VENV)/dev.stamp: pyproject.toml $(VENV)/made.stamp | system
+$(VENV)/dev.stamp: pyproject.toml setup/validators.txt $(VENV)/made.stamp | system
 	$(PIP) install --editable '.[dev]'
+	$(PIP) install --no-deps --requirement setup/validators.txt
 	touch $(VENV)/runtime.stamp $@
 
 clean: ## remove all generated files

@@ -19,6 +19,7 @@ from archivist import config
 from archivist.articles import parse_body, read_folder
 from archivist.cli.app import command_line
 from archivist.cli.options import Settings
+from archivist.deposit.profiles import read_profile
 from archivist.findings import Finding, Severity
 from archivist.glossary import parse_glossary
 from archivist.glossary.glossary_file import TermTable
@@ -126,9 +127,12 @@ def test_make_has_the_targets() -> None:
 
 
 @pytest.mark.parametrize("example", _examples("toml"), ids=str)
-def test_settings_are_valid(example: Example) -> None:
+def test_settings_are_valid(example: Example, tmp_path: Path) -> None:
     if example.text.startswith("[[term]]"):
         assert parse_glossary(example.text.encode(), str(example)).terms
+    elif example.page == "docs/deposit-profiles.md":
+        (tmp_path / "mine.toml").write_text(example.text, "utf-8")
+        assert read_profile(str(tmp_path / "mine.toml")).files
     else:
         config.parse(tomllib.loads(example.text), str(example))
 

@@ -1,10 +1,11 @@
 """Which editions of a volume a package can have: published, in the build folder, and of the articles of today."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archivist.archive import Archive
+from archivist.deposit.profiles import DEFAULT, Profile, Scope
 from archivist.findings import Finding, has_errors
 from archivist.ledger import PublishedEdition
 from archivist.model import Edition
@@ -31,7 +32,46 @@ class Candidate:
 
     volume: str
     editions: tuple[tuple[Edition, VolumeRecord], ...]
-    name: str  # of the package
+    languages: str = ""  # as they are in the name of the package: `.ka`; "" if it has all editions
+    is_draft: bool = False
+    profile: str = ""  # as it is in the name of the package: `-kb`; "" for the default one
+
+    @property
+    def version(self) -> int:
+        """The highest version of its editions."""
+        return max(record.edition_version for _, record in self.editions)
+
+    @property
+    def name(self) -> str:
+        """The name of the package: `2022-03`, `2022-03-v2`, `2022-03.ka-kb`, `2022-03-DRAFT`."""
+        return self.name_of(self.version)
+
+    def name_of(self, version: int) -> str:
+        """The name that the package of a version has."""
+        number = f"-v{version}" if version > 1 else ""
+        return f"{self.volume}{self.languages}{number}{self.profile}{DRAFT if self.is_draft else ''}"
+
+
+def for_profile(candidate: Candidate, profile: Profile) -> list[Candidate]:
+    """What the packages of a volume by a profile are of: all its editions, or each of them."""
+    suffix = "" if profile.name == DEFAULT else f"-{profile.name}"
+    named = replace(candidate, profile=suffix)
+    if profile.scope is Scope.VOLUME:
+        return [named]
+    return [replace(named, editions=(each,), languages=f".{each[1].language}") for each in candidate.editions]
+
+
+def earlier_package(candidate: Candidate, folder: Path) -> Path | None:
+    """The package of the version before in a folder of packages; None if it is not there."""
+    place = folder / candidate.name_of(candidate.version - 1)
+    return place if candidate.version > 1 and place.is_dir() else None
+
+
+def report_missing_earlier(candidate: Candidate, folder: Path) -> Iterator[Finding]:
+    """A finding if a new version cannot continue the package of the one before."""
+    if candidate.version > 1 and not earlier_package(candidate, folder):
+        place = folder / candidate.name_of(candidate.version - 1)
+        yield Finding("earlier-version-not-there", f"{place} is not there", str(place))
 
 
 def find_candidate(
@@ -46,7 +86,8 @@ def find_candidate(
     records = tuple((edition, record) for edition, record, _ in found if record)
     if not records or has_errors(findings):
         return None, findings
-    return Candidate(volume, records, _name(builder.plan, volume, records, is_draft=is_draft)), findings
+    languages = _languages(builder.plan, volume, records, is_draft=is_draft)
+    return Candidate(volume, records, languages, is_draft), findings
 
 
 def _left_out(plan: Plan, volume: str, editions: Iterable[Edition], *, has_others: bool) -> Iterator[Finding]:
@@ -60,14 +101,12 @@ def _left_out(plan: Plan, volume: str, editions: Iterable[Edition], *, has_other
             yield Finding(code, f"{what} is not published", hint="" if has_others else hint)
 
 
-def _name(plan: Plan, volume: str, records: Sequence[tuple[Edition, VolumeRecord]], *, is_draft: bool) -> str:
-    """`2022-03`, `2022-03-v2`, `2022-03-DRAFT`; `2022-03.en` if it does not have all editions of the volume."""
+def _languages(plan: Plan, volume: str, records: Sequence[tuple[Edition, VolumeRecord]], *, is_draft: bool) -> str:
+    """The languages of a package that does not have all editions of the volume: `.ka`."""
     there = [record.language for _, record in records]
     planned = (each.language for each in plan.editions if each.volume.id == volume)
     everything = set(planned if is_draft else plan.ledger.languages_of(volume))
-    languages = "" if everything == {*there} else "".join(f".{language}" for language in there)
-    version = max(record.edition_version for _, record in records)
-    return f"{volume}{languages}{f'-v{version}' if version > 1 else ''}{DRAFT if is_draft else ''}"
+    return "" if everything == {*there} else "".join(f".{language}" for language in there)
 
 
 def _record(builder: EditionBuilder, edition: Edition) -> tuple[VolumeRecord | None, list[Finding]]:

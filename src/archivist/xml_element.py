@@ -1,6 +1,6 @@
 """The part of an lxml element that the program uses, as a type. lxml itself has none."""
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, Protocol, Self, overload
 
 
@@ -138,3 +138,12 @@ class Element(Protocol):
 
     def drop_tag(self) -> None:
         """Remove it, but neither its children nor its text (elements of lxml.html only)."""
+
+
+class ElementFactory(Protocol):
+    """lxml.builder.ElementMaker: `make.name(child, "text", attribute="value")` is an element with this name."""
+
+    def __getattr__(self, name: str) -> Callable[..., Element]: ...
+
+    def __call__(self, tag: str, *children: object, **attributes: str) -> Element:
+        """An element whose name is not known before."""

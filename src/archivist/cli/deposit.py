@@ -15,6 +15,23 @@ if TYPE_CHECKING:
     from archivist.deposit.evidence import Evidence
     from archivist.workflows.volume_deposit import Deposit, Deposited
 
+ProfileOption = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="What a library wants: bag, clockss, dnb, e-ark, kb, ned, ocfl, or a file of your own that ends in .toml.",
+    ),
+]
+
+ToOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Folder to put packages in.  [default: deposit in the build folder]",
+        show_default=False,
+    ),
+]
+
 
 def command(
     context: typer.Context,
@@ -23,14 +40,8 @@ def command(
     ],
     *,
     language: LanguageOption = None,
-    to: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FOLDER",
-            help="Folder to put packages in.  [default: deposit in the build folder]",
-            show_default=False,
-        ),
-    ] = None,
+    profile: ProfileOption = "bag",
+    to: ToOption = None,
     zip_: Annotated[bool, typer.Option("--zip", help="Make a zip of each package, and its digest beside it.")] = False,
     draft: Annotated[
         bool,
@@ -54,15 +65,17 @@ def command(
       archivist deposit 2022-03
       archivist deposit 2022-01 2022-02 --zip --to /srv/outbox
       archivist deposit 2022-03 --language ka
+      archivist deposit 2022-03 --profile e-ark
       archivist deposit 2022-04 --draft
     """
     from archivist.cli.output import print_findings, print_json
     from archivist.cli.progress import steps_for
+    from archivist.deposit.profiles import read_profile
     from archivist.executors import open_executor
     from archivist.findings import Severity
     from archivist.workflows.volume_deposit import Wanted, deposit_volumes
 
-    wanted = Wanted(volumes, language or (), to, is_zipped=zip_, is_draft=draft)
+    wanted = Wanted(volumes, language or (), to, is_zipped=zip_, is_draft=draft, profile=read_profile(profile))
     with steps_for(quiet=json) as steps, open_executor(1) as workers:
         done = deposit_volumes(settings_of(context).open(), wanted, workers=workers, steps=steps)
     if json:

@@ -88,6 +88,9 @@ class FileUse(StrEnum):
     REPORT = "report"  # of validators
     LICENCE = "licence"  # of fonts
     README = "readme"
+    SCHEMA = "schema"  # of the program's own formats
+    PRESERVATION = "preservation"  # PREMIS
+    STRUCTURE = "structure"  # METS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,30 @@
 A new record format is a module with a function of the description, and a row here.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
-from archivist.deposit import dublin_core, edition_files, font_licences, jats, marcxml, mods, readme
+from archivist.deposit import (
+    dublin_core,
+    eark,
+    edition_files,
+    font_licences,
+    jats,
+    marcxml,
+    mets,
+    mods,
+    premis,
+    readme,
+    schemas,
+)
 from archivist.deposit.description import DescribedEdition, DescribedVolume, FileUse, PackageFile
 from archivist.deposit.evidence import Evidence
 from archivist.deposit.package_files import copied_file, written_file
+from archivist.deposit.profiles import DEFAULT, Container, Profile, Structure, place, read_profile
 from archivist.deposit.source_folder import VolumeSource
+from archivist.errors import ArchivistError
 from archivist.findings import Finding
 from archivist.fonts import FontLibrary
 
@@ -28,6 +43,7 @@ class PackageContext:
     source: VolumeSource = field(default_factory=lambda: VolumeSource({}))  # it can be made again from this
     reports: Mapping[str, bytes] = field(default_factory=dict)  # by file name, what validators said in full
     fonts: FontLibrary = field(default_factory=FontLibrary)  # of this machine, for their licences
+    profile: Profile = field(default_factory=lambda: read_profile(DEFAULT))  # which files it has, and where
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,10 @@ class Made:
 
 # Makes files of a package. The files are those of the rows above it, for a row that lists or describes files.
 Make = Callable[[PackageContext, Sequence[PackageFile]], Made]
+
+
+class PlaceTakenError(ArchivistError):
+    """A profile puts two files in one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +136,24 @@ def _readme(context: PackageContext, files: Sequence[PackageFile]) -> Made:
     return Made((written_file("README.txt", readme.write(context.volume, files), FileUse.README),))
 
 
+def _schemas(_context: PackageContext, _: Sequence[PackageFile]) -> Made:
+    return Made(tuple(schemas.schema_files()))
+
+
+def _preservation(context: PackageContext, files: Sequence[PackageFile]) -> Made:
+    content = premis.write(context.volume, files, context.evidence)
+    return Made((written_file(premis.NAME, content, FileUse.PRESERVATION),))
+
+
+def _structure(context: PackageContext, files: Sequence[PackageFile]) -> Made:
+    if context.profile.structure is Structure.PACKAGE:
+        return Made((written_file(mets.NAME, mets.write(context.volume, files), FileUse.STRUCTURE),))
+    if context.profile.structure is Structure.E_ARK:
+        recipient = eark.Recipient(context.profile.recipient.name, context.profile.recipient.code)
+        return Made(eark.write(context.volume, context.name, files, recipient))
+    return Made(())
+
+
 # What is written of each edition for catalogues.
 _RECORDS: Mapping[str, Callable[[DescribedVolume, DescribedEdition], bytes]] = {
     "marc.xml": marcxml.write,
@@ -131,26 +169,58 @@ PARTS: tuple[Part, ...] = (
     Part("source", _source),
     Part("reports", _reports),
     Part("licences", _licences),
+    Part("schemas", _schemas),
     Part("readme", _readme),  # says what is in the folders of the rows above
+    Part("preservation", _preservation),  # describes the files of the rows above
+    Part("structure", _structure),  # lists them
 )
 
 
 def make_parts(context: PackageContext, parts: Iterable[Part] = PARTS) -> Made:
-    """All files of the payload, in the order of the table, and what was found.
+    """All files of the package, in the order of the table, where the profile puts them, and what was found.
 
-    Raises ValueError if two rows make a file of the same name, OSError if a file cannot be read.
+    Raises ValueError if two rows make a file of the same name, PlaceTakenError if the profile puts two files in one
+    place, OSError if a file cannot be read.
     """
     files: tuple[PackageFile, ...] = ()
     findings: tuple[Finding, ...] = ()
+    made_names: list[str] = []
     for part in parts:
         made = part.make(context, files)
-        files += made.files
+        made_names += [file.path for file in made.files]
+        places = {file.path: place(context.profile, file) for file in made.files}
+        files += tuple(filter(None, places.values()))
+        context = replace(context, evidence=tuple(_renamed(context.evidence, places)))
         findings += made.findings
-    names = [file.path for file in files]
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = _repeated(made_names)
     if twice:
         raise ValueError(f"two parts of the package make {', '.join(twice)}")
-    return Made(files, (*findings, *_unsafe(files)))
+    _refuse_taken_places(context.profile, files)
+    unsafe = _unsafe(files) if context.profile.container is Container.BAG else ()
+    return Made(files, (*findings, *unsafe))
+
+
+def _repeated(names: Sequence[str]) -> list[str]:
+    return sorted(name for name, count in Counter(names).items() if count > 1)
+
+
+def _refuse_taken_places(profile: Profile, files: Iterable[PackageFile]) -> None:
+    """Raise an error if two files are in one place, or one where a folder must be."""
+    paths = [file.path for file in files]
+    folders = {parent.as_posix() for path in paths for parent in PurePosixPath(path).parents}
+    taken = [*_repeated(paths), *sorted(folders & set(paths))]
+    if taken:
+        message = f"the profile {profile.name} puts several files at {taken[0]}"
+        raise PlaceTakenError(message, "Give them different places with `to` in the profile.")
+
+
+def _renamed(evidence: Iterable[Evidence], places: Mapping[str, PackageFile | None]) -> Iterator[Evidence]:
+    """What was said of files, with their places; nothing of those that the package does not have."""
+    for each in evidence:
+        if each.file not in places:
+            yield each
+        elif placed := places[each.file]:
+            yield replace(each, file=placed.path)
 
 
 def _unsafe(files: Iterable[PackageFile]) -> Iterator[Finding]:

@@ -35,6 +35,12 @@ _CONTENTS = (
         "settings, and fonts as far as their licences allow.",
     ),
     ("reports/", "What the programs said that checked the files before they were packed."),
+    ("schemas/", "JSON Schemas of the settings, the glossary and the ledger, which are in the source."),
+    (
+        "representations/",
+        "The editions, each in a folder named by its language, and the source. METS.xml lists what is in each.",
+    ),
+    ("documentation/", "What the programs said that checked the files, and the licences of the fonts."),
     ("licences/", "What the fonts say of their copyright and licence; they are embedded in the PDF and the EPUB."),
 )
 

@@ -61,4 +61,29 @@ CODES: dict[str, Code] = {
         "licence.",
         "Install that version of the font, or add its licence to what you send.",
     ),
+    "profile-key-missing": Code(
+        _E,
+        "A library asks for something that the settings do not say. No package is made for it.",
+        "Set the key below [archive] in archivist.toml.",
+    ),
+    "profile-format-missing": Code(
+        _E,
+        "A library asks for a format that the edition does not have. No package is made for it.",
+        "Compile and publish the volume in this format, or make a package with another `--profile`.",
+    ),
+    "profile-too-large": Code(
+        _E,
+        "A file or a package is larger than a library takes.",
+        "Ask the library how it takes large files, or make a package with another `--profile`.",
+    ),
+    "profile-few-pages": Code(
+        _W,
+        "An edition has fewer pages than the publications that a library takes.",
+        "Ask the library before you deposit it.",
+    ),
+    "earlier-version-not-there": Code(
+        _W,
+        "The package of the version before is not in the folder of packages, so the OCFL object begins with this one.",
+        "Make the package where the one of the version before is, with `--to FOLDER`.",
+    ),
 }

@@ -6,8 +6,8 @@ Each volume is a package of its own: what is wrong with one does not keep others
 """
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,13 @@ from archivist.archive import Archive
 from archivist.deposit.bag import bag_info, write_bag
 from archivist.deposit.description import DescribedVolume, PackageFile
 from archivist.deposit.evidence import Evidence
+from archivist.deposit.ocfl import write_object
 from archivist.deposit.package_place import PackageDiffersError, State, building, put_file, put_folder
 from archivist.deposit.parts import PackageContext, make_parts
+from archivist.deposit.plain_folder import write_folder
+from archivist.deposit.profiles import DEFAULT, Container, Profile, read_profile, unmet
 from archivist.deposit.zipped_bag import write_zip
-from archivist.deposit_candidates import Candidate, find_candidate
+from archivist.deposit_candidates import Candidate, earlier_package, find_candidate, for_profile, report_missing_earlier
 from archivist.deposit_evidence import evidence_for, verify_candidates
 from archivist.described_volumes import describe_volume
 from archivist.executors import Executor
@@ -44,6 +47,7 @@ class Wanted:
     to: Path | None = None  # folder of the packages
     is_zipped: bool = False
     is_draft: bool = False
+    profile: Profile = field(default_factory=lambda: read_profile(DEFAULT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def deposit_volumes(archive: Archive, wanted: Wanted, *, workers: Executor, step
     for volume in dict.fromkeys(edition.volume.id for edition in chosen):
         editions = [edition for edition in chosen if edition.volume.id == volume]
         candidate, found = find_candidate(builder, editions, is_draft=wanted.is_draft)
-        candidates += [candidate] if candidate else []
+        candidates += for_profile(candidate, wanted.profile) if candidate else []
         findings += found
     verified = verify_candidates(builder, candidates, steps)
     packages = []
@@ -107,13 +111,14 @@ def _package(
     volume = describe_volume(builder, candidate.editions, is_draft=wanted.is_draft)
     reports = verified.reports(volume.editions[0].metadata.full_title)
     source = volume_source(builder.archive, builder.plan, candidate.volume)
-    made = make_parts(PackageContext(candidate.name, volume, verified.evidence, source, reports, builder.fonts))
-    findings = [*verified.findings, *made.findings]
+    context = PackageContext(candidate.name, volume, verified.evidence, source, reports, builder.fonts, wanted.profile)
+    made = make_parts(context)
+    folder = wanted.to or builder.archive.build / FOLDER
+    findings = [*verified.findings, *made.findings, *_unmet(candidate, folder, volume, made.files, wanted)]
     if has_errors(findings):
         return None, findings
-    folder = wanted.to or builder.archive.build / FOLDER
     try:
-        path, state = _put(folder, candidate.name, volume, made.files, wanted)
+        path, state = _put(folder, candidate, volume, made.files, wanted)
     except PackageDiffersError as differing:
         place = str(folder / f"{candidate.name}{ZIP if wanted.is_zipped else ''}")
         return None, [
@@ -128,17 +133,33 @@ def _package(
 
 
 def _put(
-    folder: Path, name: str, volume: DescribedVolume, files: Sequence[PackageFile], wanted: Wanted
+    folder: Path, candidate: Candidate, volume: DescribedVolume, files: Sequence[PackageFile], wanted: Wanted
 ) -> tuple[Path, State]:
-    """Build the bag, and of it the zip, beside its place and move it there. Raises PackageDiffersError, OSError."""
+    """Build the package, and of it the zip, beside its place and move it there. Raises PackageDiffersError, OSError."""
+    name = candidate.name
     with building(folder) as temporary:
-        bag = temporary / name
-        write_bag(bag, files, bag_info(volume, name))
+        built = temporary / name
+        match wanted.profile.container:
+            case Container.BAG:
+                write_bag(built, files, bag_info(volume, name))
+            case Container.FOLDER:
+                write_folder(built, files)
+            case Container.OCFL:
+                write_object(built, volume, files, earlier_package(candidate, folder))
         if not wanted.is_zipped:
-            return folder / name, put_folder(bag, folder / name, replace=wanted.is_draft)
+            return folder / name, put_folder(built, folder / name, replace=wanted.is_draft)
         zipped = temporary / f"{name}{ZIP}"
-        write_zip(bag, zipped, _day(volume))
+        write_zip(built, zipped, _day(volume))
         return folder / zipped.name, put_file(zipped, folder / zipped.name, replace=wanted.is_draft)
+
+
+def _unmet(
+    candidate: Candidate, folder: Path, volume: DescribedVolume, files: Sequence[PackageFile], wanted: Wanted
+) -> Iterator[Finding]:
+    """What the profile asks for and the package lacks."""
+    yield from unmet(wanted.profile, volume, files)
+    if wanted.profile.container is Container.OCFL:
+        yield from report_missing_earlier(candidate, folder)
 
 
 def _day(volume: DescribedVolume) -> datetime.date:

@@ -1,0 +1,66 @@
+"""Packages made by profiles with the whole workflow: names, containers, refusals."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from ocfl.validator import Validator
+
+from archivist.deposit.description import DescribedVolume
+from archivist.deposit.profiles import read_profile
+from archivist.deposit_candidates import Candidate, earlier_package, for_profile, report_missing_earlier
+from tests.deposit.conftest import VOLUME
+from tests.deposit.test_package import codes, deposit
+
+
+@pytest.fixture(autouse=True)
+def _without_tools(no_tools: None) -> None:
+    """Validators take long to start, and what is tested here does not depend on them."""
+
+
+def test_a_profile_of_editions_makes_a_package_of_each(published: Path, tmp_path: Path) -> None:
+    done = deposit(published, tmp_path, profile=read_profile("kb"))
+    assert [each.path.name for each in done.packages] == [f"{VOLUME}.en-kb", f"{VOLUME}.ka-kb"]
+    for package in done.packages:
+        assert len(list(package.path.iterdir())) == 1
+    assert (tmp_path / f"{VOLUME}.ka-kb/the-river-reader-2022-03.ka.pdf").read_bytes() == (
+        published / "build" / VOLUME / "the-river-reader-2022-03.ka.pdf"
+    ).read_bytes()
+
+
+def test_an_ocfl_object_is_valid_and_has_what_the_bag_has(published: Path, tmp_path: Path) -> None:
+    profile = read_profile("ocfl")
+    done = deposit(published, tmp_path, profile=profile)
+    (package,) = done.packages
+    assert package.path.name == f"{VOLUME}-ocfl"
+    assert Validator().validate_object(str(package.path))
+    content = package.path / "v1/content"
+    bag = deposit(published, tmp_path).packages[0]
+    assert {file.path for file in package.files} == {file.path for file in bag.files}
+    assert (content / "METS.xml").is_file()
+    again = deposit(published, tmp_path, profile=profile)
+    assert [str(each.state) for each in again.packages] == ["unchanged"]
+
+
+def test_what_the_settings_lack_stops_the_package(published: Path, tmp_path: Path) -> None:
+    archive = Path(shutil.copytree(published, tmp_path / "archive"))
+    settings = archive / "archivist.toml"
+    settings.write_text(settings.read_text("utf-8").replace('publisher = "Example Press"\n', ""), "utf-8")
+    done = deposit(archive, tmp_path / "out", profile=read_profile("kb"))
+    assert not done.packages
+    assert "profile-key-missing" in codes(done)
+    assert not list((tmp_path / "out").glob("*"))
+
+
+def test_a_new_version_without_the_object_of_the_one_before_is_reported(
+    described: DescribedVolume, tmp_path: Path
+) -> None:
+    records = tuple((None, replace(each.record, edition_version=2)) for each in described.editions)
+    (candidate,) = for_profile(Candidate(VOLUME, records), read_profile("ocfl"))  # type: ignore[arg-type]
+    assert candidate.name == f"{VOLUME}-v2-ocfl"
+    found = list(report_missing_earlier(candidate, tmp_path))
+    assert [finding.code for finding in found] == ["earlier-version-not-there"]
+    (tmp_path / f"{VOLUME}-ocfl").mkdir()
+    assert list(report_missing_earlier(candidate, tmp_path)) == []
+    assert earlier_package(candidate, tmp_path) == tmp_path / f"{VOLUME}-ocfl"
