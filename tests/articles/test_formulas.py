@@ -87,13 +87,13 @@ def test_titles_of_headings_and_descriptions_have_the_source() -> None:
 
 @pytest.mark.slow
 def test_more_formulas_than_an_article_may_have() -> None:
-    text = "\n\n".join(f"$$\n{'x+' * 900}{number}\n$$" for number in range(2))
+    text = "\n\n".join(f"$$\n{'x+' * 300}{number}\n$$" for number in range(2))
     assert codes(body(text).findings) == []
     from archivist.articles import article_formulas as module  # noqa: PLC0415
 
-    most, module._MAX_WORK = module._MAX_WORK, 2500.0
+    most, module._MAX_WORK = module._MAX_WORK, 800.0
     try:
-        made = body("\n\n".join(f"$$\n{'y+' * 900}{number}\n$$" for number in range(2)))
+        made = body("\n\n".join(f"$$\n{'y+' * 300}{number}\n$$" for number in range(2)))
     finally:
         module._MAX_WORK = most
     assert codes(made.findings) == ["formula-unset"]

@@ -56,7 +56,7 @@ def _edges(page: Any) -> list[float]:
     return [text.get_rect(index)[1] for index in range(text.count_rects())]
 
 
-@pytest.mark.parametrize("lines", range(12, 34, 3))
+@pytest.mark.parametrize("lines", range(12, 34, 6))
 def test_no_hole_is_left_before_a_figure(pictures: Path, lines: int) -> None:
     after = "\n\n".join(f"after{number}q {SENTENCE * 3}" for number in range(6))
     made, source = laid(f'{filled(lines)}\n\n![Wide](wide.png "A caption")\n\n{after}\n', pictures)

@@ -72,6 +72,13 @@ def test_a_long_run_is_printed_whole_and_copied_without_marks(text: str) -> None
     assert list(off_paper(made.pdf)) == []
 
 
+def test_a_long_run_in_a_note_set_in_columns_stays_in_its_column() -> None:
+    made = laid(f"Text[^1]\n\n[^1]: Note {DATA[:120]} end.\n[^1@ka]: {DATA[120:240]}\n", layout="columns")
+    assert whole(made)
+    assert not made.long_notes  # both are at the foot of the page
+    assert list(off_paper(made.pdf)) == []
+
+
 def test_the_time_for_a_run_grows_with_its_length() -> None:
     def seconds(length: int) -> float:
         begun = time.process_time()
