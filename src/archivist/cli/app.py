@@ -20,6 +20,7 @@ from archivist.cli import (
     ledger,
     plan,
     publish,
+    rebuild,
     related,
     schema,
     verify,
@@ -65,6 +66,7 @@ def _options(
     archivist publish 2022-03            enter a volume in the ledger: from then on it never changes
     archivist ledger                     show what was published
     archivist deposit 2022-03            make a package of a published volume for libraries
+    archivist rebuild 2022-03.zip --to again   make the files of a package again
     archivist audit build/deposit        check after years what was deposited
     archivist deliver 2022-03.zip --to … send a package to a library
     archivist clean                      remove what is no longer made
@@ -83,6 +85,7 @@ _app.command("related")(related.command)
 _app.command("publish")(publish.command)
 _app.command("ledger")(ledger.command)
 _app.command("deposit")(deposit.command)
+_app.command("rebuild")(rebuild.command)
 _app.command("audit")(audit.command)
 _app.command("deliver")(deliver.command)
 _app.command("clean")(clean.command)

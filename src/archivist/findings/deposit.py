@@ -4,9 +4,26 @@ from archivist.findings.code import Code, Severity
 
 _E = Severity.ERROR
 _W = Severity.WARNING
+_I = Severity.INFO
 
 PAGE = "deposit"  # of the manual
 CODES: dict[str, Code] = {
+    "rebuilt-file-differs": Code(
+        _E,
+        "A file that was made again from the source in a package is not the one in the package.",
+        "Install the recorded versions of archivist, its libraries and the fonts. If no "
+        "recorded input differs, check the package with `archivist audit`.",
+    ),
+    "recorded-input-differs": Code(
+        _W,
+        "A font, a program, a setting or an article is not the one that the volume was made with.",
+        "Install the recorded version, or compare the files by eye.",
+    ),
+    "installed-font-differs": Code(
+        _I,
+        "This machine has another version of a font of the package. The package has the font, and it was used.",
+        "No action needed.",
+    ),
     "not-depositable": Code(
         _E,
         "A volume cannot be deposited: it is not published, or its files or articles are not those of the ledger.",
