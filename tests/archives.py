@@ -9,8 +9,8 @@ from PIL import Image
 
 from archivist.archive import open_archive
 from archivist.executors import open_executor
-from archivist.model import EditionResult, Format
-from archivist.workflows.volume_compilation import Compilation, compile_volumes
+from archivist.model import Compilation, EditionResult, Format
+from archivist.workflows.volume_compilation import compile_volumes
 
 SETTINGS = """\
 [archive]

@@ -20,10 +20,10 @@ from archivist.errors import UsageError
 from archivist.executors import InProcess
 from archivist.files import move
 from archivist.findings import Severity
-from archivist.model import Format
+from archivist.model import Compilation, Format
 from archivist.planning import build_findings, plan
 from archivist.workflows.article_check import check
-from archivist.workflows.volume_compilation import Compilation, compile_volumes
+from archivist.workflows.volume_compilation import compile_volumes
 from tests.archives import ARTICLES, PROSE, SETTINGS, Compiled, compiled, made_files, write_archive
 
 FRONT = {"cover", "title", "imprint", "contents"}

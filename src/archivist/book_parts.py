@@ -44,6 +44,18 @@ class EpubDivision(StrEnum):
     BY_SECTION = "by section"  # each file has the sections whose headings link to articles of that file
 
 
+class BookKind(StrEnum):
+    """Which books have a part."""
+
+    VOLUME = "volume"  # the articles of a period
+    CUMULATIVE = "cumulative"  # contents and index of several volumes
+
+
+_ALL = frozenset(BookKind)
+_VOLUMES = frozenset({BookKind.VOLUME})
+_CUMULATIVE = frozenset({BookKind.CUMULATIVE})
+
+
 class FileNumber(StrEnum):
     """How a part says which file of a divided EPUB it is in."""
 
@@ -66,6 +78,7 @@ class BookPart:
 
     template: str  # its file in markup/templates, without `.xhtml`; of a part with one document also the document's id
     matter: Matter
+    books: frozenset[BookKind] = _ALL
     round: int  # parts of one round are laid out together, after those of lower rounds, whose pages they may quote
     label: str = ""  # name of the label that is its title; "" if each document has a title of its own
     page_style: PageStyle = PageStyle.NUMBERED
@@ -141,6 +154,7 @@ class Role(StrEnum):
         "article",
         BookPart(
             template="article",
+            books=_VOLUMES,
             matter=Matter.BODY,
             round=1,
             has_running_head=True,
@@ -149,10 +163,59 @@ class Role(StrEnum):
             landmark=Landmark("bodymatter", "start"),
         ),
     )
+    VOLUMES = (
+        "volumes",
+        BookPart(
+            template="volumes",
+            books=_CUMULATIVE,
+            label="list_of_volumes",
+            matter=Matter.BODY,
+            round=1,
+            has_running_head=True,
+            in_contents=True,
+        ),
+    )
+    BY_DATE = (
+        "by-date",
+        BookPart(
+            template="by-date",
+            books=_CUMULATIVE,
+            label="by_date",
+            matter=Matter.BODY,
+            round=1,
+            has_running_head=True,
+            in_contents=True,
+        ),
+    )
+    BY_AUTHOR = (
+        "by-author",
+        BookPart(
+            template="by-author",
+            books=_CUMULATIVE,
+            label="by_author",
+            matter=Matter.BODY,
+            round=1,
+            has_running_head=True,
+            in_contents=True,
+        ),
+    )
+    BY_SECTION = (
+        "by-section",
+        BookPart(
+            template="by-section",
+            books=_CUMULATIVE,
+            label="by_section",
+            matter=Matter.BODY,
+            round=1,
+            has_running_head=True,
+            in_contents=True,
+        ),
+    )
     RELATED = (
         "appendix",
         BookPart(
             template="related",
+            books=_VOLUMES,
             label="related",
             matter=Matter.BACK,
             round=2,
@@ -165,6 +228,7 @@ class Role(StrEnum):
         "translations",
         BookPart(
             template="translations",
+            books=_VOLUMES,
             label="translations",
             matter=Matter.BACK,
             round=2,
@@ -178,6 +242,7 @@ class Role(StrEnum):
         "sources",
         BookPart(
             template="sources",
+            books=_VOLUMES,
             label="sources",
             matter=Matter.BACK,
             round=2,
@@ -191,6 +256,7 @@ class Role(StrEnum):
         "index",
         BookPart(
             template="index",
+            books=_VOLUMES,
             label="index",
             matter=Matter.BACK,
             round=2,
@@ -198,6 +264,18 @@ class Role(StrEnum):
             in_contents=True,
             landmark=Landmark("index", "index"),
             setting="index",
+        ),
+    )
+    CUMULATIVE_INDEX = (
+        "cumulative-index",
+        BookPart(
+            template="cumulative-index",
+            books=_CUMULATIVE,
+            label="index",
+            matter=Matter.BACK,
+            round=1,
+            has_running_head=True,
+            in_contents=True,
         ),
     )
     COLOPHON = (

@@ -13,6 +13,7 @@ from archivist.pipeline import EditionBuilder
 from archivist.record.reading import UnreadableRecordError, read_record
 from archivist.record_of_today import record_of_today
 from archivist.volume_folder import MANIFEST, marked_language, read_manifest, record_path, recorded_language
+from archivist.volumes import compile_command, is_cumulative
 
 if TYPE_CHECKING:
     from archivist.record.volume_record import VolumeRecord
@@ -83,14 +84,15 @@ def compiled_edition(builder: EditionBuilder, edition: Edition) -> "Compiled":
     from archivist.verify.edition_checks import Compiled  # noqa: PLC0415
 
     path = record_path(builder.archive.build / edition.volume.id, edition.language)
-    again = f"`archivist compile {edition.volume.id} --language {edition.language}`"
+    again = f"`{compile_command(edition.volume.id, edition.language)}`"
     if not path.exists():
         return Compiled(edition.id, path, f"it was never compiled: {path} is not there. Make it with {again}.")
     try:
         record = read_record(path)
     except UnreadableRecordError as cause:
         return Compiled(edition.id, path, f"its record {path} cannot be read: {cause}. Make it again with {again}.")
-    today = record_of_today(builder, edition, record) if edition.articles else "its articles are no longer there"
+    is_empty = not edition.articles and not is_cumulative(edition.volume.id)
+    today = "its articles are no longer there" if is_empty else record_of_today(builder, edition, record)
     return Compiled(edition.id, path, record, _texts(record, today, again), today)
 
 

@@ -100,6 +100,11 @@ def direction(tag: str) -> str:
     return "rtl" if script(tag) in RIGHT_TO_LEFT_SCRIPTS else "ltr"
 
 
+def outer_separator(tag: str) -> str:
+    """What is between lists of numbers, with its spaces: `12, 14; 3`."""
+    return {"Arab": "؛ ", "Hans": "；", "Hant": "；", "Jpan": "；"}.get(script(tag), "; ")
+
+
 def list_separator(tag: str) -> str:
     """What is between the numbers of a list, with its spaces: `12, 14`."""
     return {"Arab": "، ", "Hans": "、", "Hant": "、", "Jpan": "、"}.get(script(tag), ", ")

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote
 
-from archivist.book_parts import BookPart, Matter, Role
+from archivist.book_parts import BookKind, BookPart, Matter, Role
 from archivist.config import EditionsTable, Parallel
 from archivist.errors import UnknownPageError
 from archivist.findings import Finding
@@ -225,10 +225,10 @@ class Work:
 class Volume:
     """The works whose dates fall in one period, or that are printed in its volume because they arrived late."""
 
-    id: str  # 2022-03-30, 2022-W13, 2022-03, 2022-Q1 or 2022; of a supplement 2022-03-S1
-    number: int  # through the archive, from [volumes] first
-    issue: int  # within the year, from 1
-    year: int  # the year it counts to (the ISO year for weeks)
+    id: str  # 2022-03-30, 2022-W13, 2022-03, 2022-Q1 or 2022; of a supplement 2022-03-S1; cumulative-2022
+    number: int  # through the archive, from [volumes] first; 0 of a cumulative volume
+    issue: int  # within the year, from 1; 0 of a cumulative volume
+    year: int  # the year it counts to (the ISO year for weeks); of a cumulative volume the last one
     start: datetime.date  # first day of the period
     end: datetime.date  # last day of the period
     works: tuple[Work, ...]  # by date, then key; none if all articles of a published volume are gone
@@ -394,12 +394,53 @@ class AnnotatedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedArticle:
+    """An article of a finished volume as a cumulative volume lists it."""
+
+    key: str
+    document: str  # id of its document there
+    title: str
+    language: str
+    date: datetime.date
+    authors: tuple[str, ...]
+    section: str
+    tags: tuple[str, ...]
+    first: str  # label of its first page
+    last: str
+    mentions: Mapping[str, tuple[str, ...]]  # by id of a term of the glossary the labels of the pages that mention it
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedEdition:
+    """A finished edition of a volume as a cumulative volume lists it."""
+
+    edition: str  # 2022-03.en
+    volume: str  # 2022-03
+    number: int
+    pages: tuple[str, str]  # labels of the first and the last page of the text
+    beginning: str  # id of its first document
+    files: tuple[str, ...]  # names of its PDF and EPUBs
+    articles: tuple[PrintedArticle, ...]  # in the order of the pages
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedEdition:
     """An edition ready to be marked up."""
 
     edition: Edition
     articles: tuple[AnnotatedArticle, ...]
     terms: tuple[Term, ...] = ()  # of the glossary, those that its articles mention, in the order of the glossary
+    finished: tuple[FinishedEdition, ...] = ()  # what a cumulative volume lists, which has no articles of its own
+
+    @property
+    def kind(self) -> BookKind:
+        """Which parts it has."""
+        return BookKind.CUMULATIVE if self.finished else BookKind.VOLUME
+
+    @property
+    def listed(self) -> tuple[PrintedArticle, ...]:
+        """The articles that a cumulative volume lists."""
+        return tuple(article for each in self.finished for article in each.articles)
 
 
 # ---------------------------------------------------------------- mark up
@@ -463,8 +504,8 @@ class BookMetadata:
     language: str  # BCP 47
     languages: tuple[str, ...]  # every language that occurs, the edition's first
     volume_id: str
-    number: int  # through the archive
-    issue: int  # within the year
+    number: int  # through the archive; 0 of a cumulative volume
+    issue: int  # within the year; 0 likewise
     year: int
     published: datetime.date  # last date of an article in the volume
     modified: datetime.datetime  # UTC; from SOURCE_DATE_EPOCH, else the start of `published`
@@ -663,6 +704,15 @@ class Format(StrEnum):
 
     PDF = "pdf"
     EPUB = "epub"
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """What a compile made of all editions, and the findings."""
+
+    results: "tuple[EditionResult, ...]"
+    findings: tuple[Finding, ...]
+    kept: tuple[str, ...] = ()  # ids of published editions whose files are those of the ledger
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,14 @@ from archivist.source_date import source_date
 from archivist.suggestion import SuggestedReading
 from archivist.volume_context import recorded
 from archivist.volume_folder import find_superseded, replace_set
-from archivist.volumes import supplement_number, volume_name, volume_title
+from archivist.volumes import (
+    compile_command,
+    cumulated_years,
+    is_cumulative,
+    supplement_number,
+    volume_name,
+    volume_title,
+)
 from archivist.writers import Tools, write_files, writers_of
 
 if TYPE_CHECKING:
@@ -127,6 +134,13 @@ class EditionBuilder:
     def make(self, edition: Edition, progress: Progress) -> EditionResult:
         """Take one edition all the way. Nothing is written before everything is made."""
         annotated, findings = self.annotate(edition)
+        return self.make_annotated(annotated, findings, progress)
+
+    def make_annotated(
+        self, annotated: AnnotatedEdition, findings: Sequence[Finding], progress: Progress
+    ) -> EditionResult:
+        """Make the files of an edition that is annotated. With an error in `findings` nothing is made."""
+        edition = annotated.edition
         if has_errors(findings):
             return EditionResult(edition.id, (), 0, 0, 0, self.archive.placed(findings))
         log = self._log(progress, self._made_early.get(edition.id, frozenset()))
@@ -236,6 +250,7 @@ class EditionBuilder:
         from archivist.pdf.theme import paper_size  # noqa: PLC0415
 
         volumes, context = self.plan.known_volumes, self.archive.context
+        volumes = tuple({volume.id: volume for volume in (*volumes, edition.volume)}.values())
         return Surroundings(
             config=self.archive.config,
             articles={article.path: article for article in self.plan.known_articles},
@@ -247,6 +262,7 @@ class EditionBuilder:
             version=__version__,
             slug=self.archive.slug,
             programs=versions(),
+            compile_command=compile_command(edition.volume.id, edition.language),
             paper=paper_size(self.archive.config.pdf.page, self._styles()),
             modified=context.source_date if context else source_date(),
             glossary=self.archive.glossary,
@@ -254,9 +270,11 @@ class EditionBuilder:
         )
 
     def _worded(self, volume: Volume, word: Callable[[Volume, str], str], edition: Edition) -> str:
-        """The title or name of a volume, also of a supplement: January 2022, supplement 1."""
-        title, number = word(volume, edition.language), supplement_number(volume.id)
+        """The title or name of a volume; also of a supplement: January 2022, supplement 1; Cumulative index 2022."""
         labels, _ = labels_for(edition.language, self.archive.config.labels)
+        if is_cumulative(volume.id):
+            return labels["cumulative"].replace("{years}", cumulated_years(edition, self.plan.editions))
+        title, number = word(volume, edition.language), supplement_number(volume.id)
         words = labels["supplement"].replace("{volume}", title).replace("{number}", str(number))
         return words if number else title
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from archivist.book_parts import EpubDivision, Matter
-from archivist.findings import has_errors
+from archivist.cumulation import cumulate
+from archivist.findings import Severity, has_errors
 from archivist.fonts import FontFace
 from archivist.markup import StatedFont, mark_up, quote_pages, quotes_of_others, state_fonts, stated_font, without_pages
 from archivist.model import AnnotatedArticle, AnnotatedEdition, Article, Book, Document, Edition, PageMap, PageSpan
@@ -16,6 +17,7 @@ from archivist.pipeline import EditionBuilder
 from archivist.record.describing import MadeFile, describe
 from archivist.record.volume_record import DocumentPages, VolumeRecord
 from archivist.recorded_pages import pages_of_published, recorded_pages
+from archivist.volumes import is_cumulative
 from archivist.writers import production_of
 
 if TYPE_CHECKING:
@@ -39,14 +41,20 @@ class _WithUnknown(dict[str, _Value]):
 
 def record_of_today(builder: EditionBuilder, edition: Edition, record: VolumeRecord) -> VolumeRecord | str:
     """The record of an edition as it would be made today, with the pages and files of `record`. Or why not."""
+    if is_cumulative(edition.volume.id):
+        annotated, findings = cumulate(builder.archive, builder.plan, edition)
+        lacking = [finding.message for finding in findings if finding.severity is Severity.ERROR]
+        return lacking[0] if lacking else _record_of_today(builder, annotated, record)
+    annotated, findings = builder.annotate(edition)
+    return _ERRORS if has_errors(findings) else _record_of_today(builder, annotated, record)
+
+
+def _record_of_today(builder: EditionBuilder, annotated: AnnotatedEdition, record: VolumeRecord) -> VolumeRecord:
     # What belongs to printing is imported where it runs.
     from archivist.pdf.engine import versions  # noqa: PLC0415
     from archivist.pdf.font_selection import faces_of  # noqa: PLC0415
 
-    annotated, findings = builder.annotate(edition)
-    if has_errors(findings):
-        return _ERRORS
-    around = builder.surroundings(edition)
+    around = builder.surroundings(annotated.edition)
     around = replace(around, version=record.program_version, programs=_programs(around.programs, record))
     marked_up = mark_up(_with_recorded_digests(annotated, record), around)
     marked_up = state_fonts(marked_up, _fonts(record, faces_of(marked_up.documents, builder.fonts)[0]))

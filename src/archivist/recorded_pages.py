@@ -1,8 +1,9 @@
-"""The pages of an edition that was compiled before, from the record in the build folder."""
+"""The record of an edition that was compiled before, and its pages: from the build folder, or from the ledger."""
 
 from pathlib import Path
 
 from archivist.config import EditionsTable
+from archivist.files import sha256
 from archivist.ledger import PublishedEdition
 from archivist.model import Article, Edition, PageMap, PageSpan
 from archivist.record.reading import UnreadableRecordError, read_record
@@ -20,6 +21,12 @@ def recorded_pages(build: Path, edition: Edition) -> PageMap | str:
 
 def pages_of_same_articles(build: Path, edition: Edition, settings: EditionsTable) -> PageMap | str:
     """As `recorded_pages`, if the edition would be made of the same articles today under the same number."""
+    record = record_of_same_articles(build, edition, settings)
+    return record if isinstance(record, str) else _pages(record)
+
+
+def record_of_same_articles(build: Path, edition: Edition, settings: EditionsTable) -> VolumeRecord | str:
+    """The record of an edition, if it would be made of the same articles today under the same number; or why not."""
     record = _record(build, edition)
     if isinstance(record, str):
         return record
@@ -28,7 +35,17 @@ def pages_of_same_articles(build: Path, edition: Edition, settings: EditionsTabl
     recorded = [printed for article in record.articles for printed in _recorded(article)]
     if recorded != [printed for article in edition.articles for printed in _planned(article, edition, settings)]:
         return "its articles have changed since it was compiled"
-    return _pages(record)
+    return record
+
+
+def record_of_published(build: Path, edition: Edition, published: PublishedEdition) -> VolumeRecord | str:
+    """The record of a published edition, if it is, byte for byte, the one in the ledger; or why not."""
+    record = _record(build, edition)
+    if isinstance(record, str):
+        return record
+    if sha256(record_path(build / edition.volume.id, edition.language)) != published.current.record.sha256:
+        return "its record is not the published one"
+    return record
 
 
 def pages_of_published(edition: PublishedEdition) -> PageMap | str:

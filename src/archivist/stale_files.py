@@ -30,6 +30,7 @@ from archivist.volume_folder import (
     record_path,
     recorded_language,
 )
+from archivist.volumes import compile_command, cumulative_editions
 
 _OLD = 3600  # seconds after which a file half written in the cache is no other process's work
 
@@ -56,10 +57,15 @@ class Build:
     archive: ArchiveTable
     editions: Sequence[Edition]
 
+    @property
+    def all_editions(self) -> Sequence[Edition]:
+        """Those, and the cumulative volumes that can be made of them."""
+        return (*self.editions, *cumulative_editions(self.editions))
+
     def planned(self) -> Mapping[str, frozenset[str]]:
         """The languages of each volume."""
         found: dict[str, set[str]] = defaultdict(set)
-        for edition in self.editions:
+        for edition in self.all_editions:
             found[edition.volume.id].add(edition.language)
         return {volume: frozenset(languages) for volume, languages in found.items()}
 
@@ -87,14 +93,14 @@ def findings(build: Build) -> Iterator[Finding]:
         for file in (*each.files, *each.changed):
             if file.name != MANIFEST and not is_partial(file):
                 yield Finding("stale-file", f"{file.name} is no longer made", str(file))
-    for edition in build.editions:
+    for edition in build.all_editions:
         marker = marker_path(build.folder / edition.volume.id, edition.language)
         if marker.exists():
             yield Finding(
                 "edition-incomplete",
                 f"{edition.id}: a compile was interrupted while it replaced the files",
                 str(marker),
-                hint=f"Run `archivist compile {edition.volume.id} --language {edition.language}`.",
+                hint=f"Run `{compile_command(edition.volume.id, edition.language)}`.",
             )
 
 

@@ -20,6 +20,7 @@ from archivist.errors import ArchivistError
 from archivist.files import move, sha256, stage, sync_folder, write_whole
 from archivist.record.reading import UnreadableRecordError, read_record
 from archivist.robust_links import SUFFIX
+from archivist.volumes import compile_command
 
 MANIFEST = "manifest-sha256.txt"
 _RECORD = re.compile(r"volume\.([A-Za-z0-9-]+)\.json")
@@ -29,7 +30,7 @@ _ENDING = re.compile(r"(?:\.part\d+)?\.(?:epub|wacz|pdf|bib)$")
 _LINE = re.compile(r"([0-9a-f]{64}) [ *]([^/\n]+)")
 _MARKED = """\
 The files of {edition} are being replaced, or their replacement was interrupted: they may belong to different sets.
-If no compile is running, make them again with: archivist compile {volume} --language {language}
+If no compile is running, make them again with: {command}
 """
 
 
@@ -70,7 +71,7 @@ def replace_set(edition: str, outputs: Mapping[Path, bytes], superseded: Iterabl
     record = list(outputs)[-1]
     folder, language = record.parent, recorded_language(record.name)
     marker = marker_path(folder, language)
-    said = _MARKED.format(edition=edition, volume=folder.name, language=language)
+    said = _MARKED.format(edition=edition, command=compile_command(folder.name, language))
     everything = dict(outputs) | {
         folder / MANIFEST: _with_edition(folder, language, outputs),
         marker: said.encode(),

@@ -74,6 +74,8 @@ def _write_record(publication: Publication, tools: Tools, files: Sequence[Writte
 def _write_citations(publication: Publication, tools: Tools, _: Sequence[WrittenFile]) -> Written:
     from archivist.citations import FORMATS, Serial, SerialKind, cite_articles
 
+    if not publication.edition.articles:  # a cumulative volume: its articles are cited from their volumes
+        return Written(())
     is_daily = tools.archive.config.volumes.period is config.Period.DAY
     serial = Serial(publication.name, SerialKind.NEWSPAPER if is_daily else SerialKind.MAGAZINE)
     citations = tuple(cite_articles(publication.edition, publication.book, publication.pages, serial))

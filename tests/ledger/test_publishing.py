@@ -15,13 +15,13 @@ from archivist.errors import ArchivistError, UsageError
 from archivist.executors import open_executor
 from archivist.findings import Finding
 from archivist.ledger import read_ledger
-from archivist.model import Format
+from archivist.model import Compilation, Format
 from archivist.planning import plan
 from archivist.record.reading import read_record
 from archivist.verify.ledger_comparison import check_published
 from archivist.workflows.article_check import check
 from archivist.workflows.build_cleanup import stale
-from archivist.workflows.volume_compilation import Compilation, compile_volumes
+from archivist.workflows.volume_compilation import compile_volumes
 from archivist.workflows.volume_publication import Candidates, find_candidates, publish
 from archivist.workflows.volume_verification import verify_volumes
 from tests.archives import Compiled, Watch, made_files

@@ -14,7 +14,7 @@ from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonO
 
 if TYPE_CHECKING:
     from archivist.executors import Executor
-    from archivist.workflows.volume_compilation import Compilation
+    from archivist.model import Compilation
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Wanted:
     languages: Sequence[str]
     only: str | None
     new_version: bool
+    cumulative: str
 
 
 def command(
@@ -40,6 +41,13 @@ def command(
         bool,
         typer.Option("--new-version", help="Make a further version of volumes that are published; name the volumes."),
     ] = False,
+    cumulative: Annotated[
+        str,
+        typer.Option(
+            metavar="YEAR|all",
+            help="Make the cumulative volume of a year, or of all volumes: contents and index of those compiled.",
+        ),
+    ] = "",
     jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes (0: one per CPU).")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if there are warnings.")] = False,
@@ -51,7 +59,9 @@ def command(
     """Make the volumes: a PDF and an EPUB of each edition.
 
     What has not changed is not laid out again. Published volumes are not made again: their files are compared with
-    ledger.json. Exits with status 1 if there is an error, or if nothing was made.
+    ledger.json. --cumulative makes one more volume: contents and index of those that are compiled.
+
+    Exits with status 1 if there is an error, or if nothing was made.
 
     \b
     Examples:
@@ -59,6 +69,7 @@ def command(
       archivist compile 2022-03 2022-04 --language en --language ka
       archivist compile 2022-03 --only epub
       archivist compile 2022-03 --language ka --new-version
+      archivist compile --cumulative 2022
       archivist compile --strict --quiet --build /srv/volumes
     """
     from archivist.executors import open_executor
@@ -68,7 +79,7 @@ def command(
         if settings.is_large():
             # Before this process reads its own code, as it does now.
             workers.prepare("archivist.articles", *(() if only == "pdf" else ("archivist.epub",)))
-        wanted = Wanted(volumes or (), language or (), only, new_version)
+        wanted = Wanted(volumes or (), language or (), only, new_version, cumulative)
         made = _compile(settings, wanted, workers, quiet=quiet or json)
 
     from archivist.cli.outcome import exit_code, report
@@ -82,6 +93,8 @@ def _compile(settings: Settings, wanted: Wanted, workers: "Executor", *, quiet: 
     from archivist.model import Format
     from archivist.workflows.volume_compilation import compile_volumes
 
+    if wanted.cumulative:
+        return _compile_cumulative(settings, wanted, workers, quiet=quiet)
     with progress_for(quiet=quiet) as progress:
         return compile_volumes(
             settings.open(),
@@ -89,6 +102,26 @@ def _compile(settings: Settings, wanted: Wanted, workers: "Executor", *, quiet: 
             languages=wanted.languages,
             only=Format(wanted.only) if wanted.only else None,
             new_version=wanted.new_version,
+            workers=workers,
+            progress=progress,
+        )
+
+
+def _compile_cumulative(settings: Settings, wanted: Wanted, workers: "Executor", *, quiet: bool) -> "Compilation":
+    from archivist.cli.progress import progress_for
+    from archivist.errors import UsageError
+    from archivist.model import Format
+    from archivist.workflows.cumulative_volume import compile_cumulative
+
+    if wanted.volumes or wanted.new_version:
+        other = "--new-version" if wanted.new_version else "volumes"
+        raise UsageError(f"--cumulative cannot be used with {other}", "Name a year or `all` alone.")
+    with progress_for(quiet=quiet) as progress:
+        return compile_cumulative(
+            settings.open(),
+            wanted.cumulative,
+            languages=wanted.languages,
+            only=Format(wanted.only) if wanted.only else None,
             workers=workers,
             progress=progress,
         )

@@ -10,7 +10,7 @@ from archivist.findings import Severity
 from archivist.model import EditionResult
 
 if TYPE_CHECKING:
-    from archivist.workflows.volume_compilation import Compilation
+    from archivist.model import Compilation
 
 
 def summary(result: EditionResult) -> str:

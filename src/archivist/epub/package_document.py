@@ -126,15 +126,19 @@ def _set(part: Part) -> Iterator[Statement]:
 def _series(metadata: BookMetadata) -> Iterator[Statement]:
     """The serial, this volume's number in it, and its ISSN (§D.3.1: belongs-to-collection, group-position).
 
+    A cumulative volume has no number.
+
     The ISSN refines the collection: it is the serial's identifier, not the volume's. Many reading systems know series
     only in the form of calibre, which EPUB 3 allows beside its own (§5.5.6: the `meta` of EPUB 2).
     """
     title = required(metadata.title, "The title of the archive")
     yield Statement("meta", title, (("property", "belongs-to-collection"), ("id", "series")))
     yield refining("series", "collection-type", "series")
-    yield refining("series", "group-position", str(metadata.number))
+    if metadata.number:
+        yield refining("series", "group-position", str(metadata.number))
     yield Statement("meta", None, (("name", "calibre:series"), ("content", title)))
-    yield Statement("meta", None, (("name", "calibre:series_index"), ("content", str(metadata.number))))
+    if metadata.number:
+        yield Statement("meta", None, (("name", "calibre:series_index"), ("content", str(metadata.number))))
     for issn in dict.fromkeys((metadata.epub_issn, metadata.identifiers.issn_l)):
         if issn:
             yield refining("series", "dcterms:identifier", f"urn:issn:{plain(issn, 'The ISSN')}")

@@ -2,6 +2,7 @@
 
 from archivist.findings.code import Code, Severity
 
+_E = Severity.ERROR
 _W = Severity.WARNING
 _I = Severity.INFO
 
@@ -22,5 +23,22 @@ CODES: dict[str, Code] = {
     ),
     "empty-edition": Code(
         _I, "A volume has no article in a language of the editions; that edition is not made.", "No action needed."
+    ),
+    "cumulative-volume-lacking": Code(
+        _E,
+        "A cumulative volume cannot list a volume, since its pages are unknown or its articles changed since it was "
+        "compiled. Nothing of that cumulative volume is made.",
+        "Compile the volume that the message names, then the cumulative volume again.",
+    ),
+    "cumulative-facts-unknown": Code(
+        _W,
+        "The record of a volume was made by an earlier version of the program and does not say the authors, section "
+        "and keywords of an article, which was changed since. The cumulative volume lists it without them.",
+        "No action needed. If the volume is not published, compile it again.",
+    ),
+    "cumulative-term-unknown": Code(
+        _W,
+        "A volume mentions a term that is no longer in the glossary. The cumulative index does not list it.",
+        "Restore the term in glossary.toml, or leave it.",
     ),
 }

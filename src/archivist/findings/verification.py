@@ -79,6 +79,12 @@ CODES: dict[str, Code] = {
         "Today's settings, style sheets, templates or labels would make another volume of the same articles.",
         "No action needed; the files contain what their record says.",
     ),
+    "cumulative-outdated": Code(
+        _W,
+        "The volumes that a cumulative volume lists, or settings, templates or labels, changed since it was compiled. "
+        "Numbers and pages that it names may be wrong.",
+        "Compile the cumulative volume again.",
+    ),
     "other-versions": Code(
         _I,
         "The volume was made with other versions of programs, libraries or fonts than those that are here.",

@@ -17,7 +17,8 @@ def metadata_for(
     """The book's metadata. `modified` is the time of making if the caller knows one that is not the clock's."""
     edition, language = annotated.edition, annotated.edition.language
     volume = edition.volume
-    published = max(article.date for article in edition.articles)
+    days = [*(article.date for article in edition.articles), *(article.date for article in annotated.listed)]
+    published = max(days)
     if edition.late:  # which may be all that is in it
         published = max(published, volume.start)
     return BookMetadata(
@@ -70,7 +71,7 @@ def tags_of(item: AnnotatedArticle) -> tuple[str, ...]:
 
 
 def _languages(annotated: AnnotatedEdition) -> tuple[str, ...]:
-    used = [annotated.edition.language]
+    used = [annotated.edition.language, *(article.language for article in annotated.listed)]
     for item in annotated.articles:
         used.append(item.article.language)
         used += [item.parallel.article.language] if item.parallel else []

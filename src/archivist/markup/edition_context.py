@@ -46,6 +46,7 @@ class Surroundings:
     epub_name: str = "{edition}.epub"  # of the EPUB of an edition; parts have endings of their own
     slug: str = "archive"  # with which the names of files begin
     programs: tuple[str, ...] = ()  # names and versions of what lays out the pages: pango 1.50.12
+    compile_command: str = ""  # that makes the edition; "" for the one that names its volume
     paper: str = ""  # the size of the pages: A5, 148 × 210 mm
     modified: datetime.datetime | None = None  # SOURCE_DATE_EPOCH, if set
     glossary: Glossary = NO_GLOSSARY  # names and terms for the index
@@ -71,7 +72,8 @@ class EditionContext:
         title = around.volume_titles[self.edition.volume.id]
         metadata = metadata_for(annotated, around.config.archive, title, around.modified)
         number = self.words.plain("number", number=metadata.number)
-        self.metadata: BookMetadata = replace(metadata, citation=f"{metadata.title}, {number} ({title})")
+        cited = f"{number} ({title})" if metadata.number else title
+        self.metadata: BookMetadata = replace(metadata, citation=f"{metadata.title}, {cited}")
 
     def words_in(self, language: str) -> Words:
         """The built-in labels in the language of a passage."""

@@ -11,15 +11,18 @@ from dataclasses import dataclass, field
 from archivist.filed_names import filed_name
 from archivist.glossary import Glossary, Term
 from archivist.markup.mentions import term_named
-from archivist.model import Article, Document
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedArticle:
-    """An article of the edition and its document."""
+    """What an index says of an article."""
 
-    document: Document
-    article: Article
+    id: str  # unique among the articles of the index
+    title: str
+    language: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    mentioned: tuple[str, ...]  # ids of the terms of the glossary that it mentions
 
 
 @dataclass(slots=True)
@@ -31,8 +34,8 @@ class Head:
     language: str  # of it
     is_author: bool = False
     parent: str = ""  # key of the head that it is below; "" if it is an entry of its own
-    whole: dict[str, None] = field(default_factory=dict)  # documents that are about it, or by it
-    mentioned: dict[str, None] = field(default_factory=dict)  # documents that mention it
+    whole: dict[str, None] = field(default_factory=dict)  # ids of the articles that are about it, or by it
+    mentioned: dict[str, None] = field(default_factory=dict)  # ids of the articles that mention it
     see: tuple[str, ...] = ()  # keys of the heads that it refers to instead of pages
     see_also: tuple[str, ...] = ()
 
@@ -41,12 +44,12 @@ def heads(articles: Sequence[IndexedArticle], glossary: Glossary, language: str)
     """The entries of the index by key, in no order that matters. Terms are named in `language`, the edition's."""
     found = _Heads(glossary, language)
     for each in articles:
-        for mention in each.document.mentions:
-            found.of_term(mention.entry).mentioned[each.document.id] = None
+        for term in each.mentioned:
+            found.of_term(term).mentioned[each.id] = None
     if len(articles) > 1:
         for each in articles:
             found.add_keywords(each)
-        if len({each.article.authors for each in articles}) > 1:
+        if len({each.authors for each in articles}) > 1:
             for each in articles:
                 found.add_authors(each)
     found.complete()
@@ -72,14 +75,13 @@ class _Heads:
 
     def add_keywords(self, each: IndexedArticle) -> None:
         """The keywords of an article."""
-        for tag in each.article.tags:
-            self._named(tag, "tag", each.article.language).whole[each.document.id] = None
+        for tag in each.tags:
+            self._named(tag, "tag", each.language).whole[each.id] = None
 
     def add_authors(self, each: IndexedArticle) -> None:
         """The authors of an article."""
-        for author in each.article.authors:
-            head = self._named(author, "author", each.article.language)
-            head.whole[each.document.id] = None
+        for author in each.authors:
+            self._named(author, "author", each.language).whole[each.id] = None
 
     def complete(self) -> None:
         """Add the heads that entries are below, and the other names that lead to entries."""

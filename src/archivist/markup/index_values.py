@@ -1,11 +1,12 @@
 """The index as its template prints it: entries in the order of the edition's language, below the letters of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from archivist import languages
+from archivist.book_parts import BookKind
 from archivist.collation import Collation, LetterGroup, range_dash
 from archivist.markup.edition_context import EditionContext
 from archivist.markup.index_entries import Head, IndexedArticle, below, heads
@@ -27,6 +28,29 @@ class ListedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """A page, or a range of pages, of another volume that an entry leads to."""
+
+    edition: str  # its id
+    place: str  # the named destination of its PDF that is the first page
+    pages: str  # as printed: 41 or 41–43
+    is_whole: bool  # all pages of an article that is about the entry, or by it
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVolume:
+    """The pages of one volume that an entry of a cumulative index leads to."""
+
+    before: str  # the number of the volume, with what is between it and the pages
+    locators: tuple[Locator, ...]
+    behind: str  # what is after the pages, mostly nothing
+
+
+# The places of an entry: articles of this volume, or pages of others.
+PlacesOf = Callable[[Head], Iterable[ListedPlace] | Iterable[ListedVolume]]
+
+
+@dataclass(frozen=True, slots=True)
 class ListedEntry:
     """An entry of the index."""
 
@@ -35,7 +59,7 @@ class ListedEntry:
     term: str
     language: str
     is_author: bool
-    places: tuple[ListedPlace, ...]
+    places: tuple[ListedPlace | ListedVolume, ...]
     see: Markup
     see_also: Markup
     entries: tuple["ListedEntry", ...]
@@ -63,11 +87,17 @@ class ListedGroup:
 def index_values(context: EditionContext, documents: Sequence[Document]) -> TemplateValues:
     """What the template is filled with; no groups if there is nothing to list."""
     articles = list(_articles(context, documents))
+    return list_entries(context, articles, lambda head: _places(articles, head))
+
+
+def list_entries(context: EditionContext, articles: Sequence[IndexedArticle], places: PlacesOf) -> TemplateValues:
+    """What a template is filled with that lists the entries of articles, each with its places."""
     found = heads(articles, context.around.glossary, context.language)
     # Authors alone make no index: the contents name them.
     found = found if any(not head.is_author for head in found.values()) else {}
-    groups = _Lister(context, articles, found).groups()
+    groups = _Lister(context, found, places).groups()
     return {
+        "is_cumulative": context.annotated.kind is BookKind.CUMULATIVE,
         "groups": groups,
         "separator": languages.list_separator(context.language),
         "dash": range_dash(context.language) if groups else "",
@@ -77,15 +107,25 @@ def index_values(context: EditionContext, documents: Sequence[Document]) -> Temp
 
 def _articles(context: EditionContext, documents: Iterable[Document]) -> Iterator[IndexedArticle]:
     articles = {context.ids[item.article.key]: item.article for item in context.annotated.articles}
-    return (IndexedArticle(document, articles[document.id]) for document in documents if document.id in articles)
+    for document in documents:
+        if document.id in articles:
+            article, terms = articles[document.id], tuple(mention.entry for mention in document.mentions)
+            yield IndexedArticle(document.id, document.title, document.language, article.authors, article.tags, terms)
+
+
+def _places(articles: Iterable[IndexedArticle], head: Head) -> Iterator[ListedPlace]:
+    for each in articles:
+        is_whole, is_mentioned = each.id in head.whole, each.id in head.mentioned
+        if is_whole or is_mentioned:
+            yield ListedPlace(each.id, each.title, each.language, is_whole, is_mentioned)
 
 
 class _Lister:
     """Puts the entries of an index in their places."""
 
-    def __init__(self, context: EditionContext, articles: Sequence[IndexedArticle], found: Mapping[str, Head]) -> None:
+    def __init__(self, context: EditionContext, found: Mapping[str, Head], places: PlacesOf) -> None:
         self._context = context
-        self._articles = articles
+        self._places = places
         self._found = found
         self._below = below(found)
         self._collation = Collation(context.language, _further_alphabets(context.language, found.values()))
@@ -117,13 +157,6 @@ class _Lister:
             self._reference("see_also", head.see_also),
             tuple(map(self._entry, self._sorted(head.key))),
         )
-
-    def _places(self, head: Head) -> Iterator[ListedPlace]:
-        for each in self._articles:
-            document = each.document
-            is_whole, is_mentioned = document.id in head.whole, document.id in head.mentioned
-            if is_whole or is_mentioned:
-                yield ListedPlace(document.id, document.title, document.language, is_whole, is_mentioned)
 
     def _reference(self, label: str, keys: Sequence[str], name: str = "") -> Markup:
         """“see Tbilisi; Tskhinvali”, with links; nothing without keys. `name` is the name that leads there."""

@@ -110,6 +110,15 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "colophon_page": "Page size",
         "colophon_verify": "To check the files of this edition",
         "colophon_rebuild": "To make them again from the articles",
+        "cumulative": "Cumulative index {years}",
+        "list_of_volumes": "Volumes",
+        "by_date": "Contents by date",
+        "by_author": "Contents by author",
+        "by_section": "Contents by section",
+        "no_author": "Without a named author",
+        "no_section": "Without a section",
+        "numbers_and_pages": "The number before the colon is that of the volume; the numbers after it are pages.",
+        "number_and_pages": "{number}: {pages}",
     }
 )
 
@@ -213,6 +222,15 @@ GEORGIAN: Mapping[str, str] = MappingProxyType(
         "colophon_page": "გვერდის ზომა",
         "colophon_verify": "ამ გამოცემის ფაილების შესამოწმებლად",
         "colophon_rebuild": "სტატიებიდან მათ ხელახლა დასამზადებლად",
+        "cumulative": "კრებსითი საძიებელი, {years}",
+        "list_of_volumes": "ტომები",
+        "by_date": "სარჩევი თარიღების მიხედვით",
+        "by_author": "სარჩევი ავტორების მიხედვით",
+        "by_section": "სარჩევი რუბრიკების მიხედვით",
+        "no_author": "ავტორის მითითების გარეშე",
+        "no_section": "რუბრიკის გარეშე",
+        "numbers_and_pages": "ორწერტილის წინ მითითებულია ტომის ნომერი, მის შემდეგ – გვერდები.",
+        "number_and_pages": "{number}: {pages}",
     }
 )
 
@@ -316,6 +334,15 @@ RUSSIAN: Mapping[str, str] = MappingProxyType(
         "colophon_page": "Размер страницы",
         "colophon_verify": "Чтобы проверить файлы этого издания",
         "colophon_rebuild": "Чтобы изготовить их заново из статей",
+        "cumulative": "Сводный указатель, {years}",
+        "list_of_volumes": "Тома",
+        "by_date": "Содержание по датам",
+        "by_author": "Содержание по авторам",
+        "by_section": "Содержание по рубрикам",
+        "no_author": "Без указания автора",
+        "no_section": "Без рубрики",
+        "numbers_and_pages": "Число перед двоеточием – номер тома, числа после него – страницы.",
+        "number_and_pages": "{number}: {pages}",
     }
 )
 

@@ -48,9 +48,10 @@ def mark_up_cover(annotated: AnnotatedEdition, around: Surroundings) -> Document
 
 
 def _is_wanted(role: Role, context: EditionContext) -> bool:
-    """Whether the settings want this part."""
+    """Whether books of this kind have this part, and the settings want it."""
     setting = role.part.setting
-    return not setting or bool(getattr(context.around.config.back_matter, setting))
+    is_set = not setting or bool(getattr(context.around.config.back_matter, setting))
+    return is_set and context.annotated.kind in role.part.books
 
 
 def _in_order(written: Mapping[Role, Iterable[Document]]) -> tuple[Document, ...]:

@@ -8,6 +8,13 @@ from archivist import languages
 from archivist.book_parts import Matter, Role
 from archivist.config import Parallel
 from archivist.identifiers import EditionIdentifiers, Scheme
+from archivist.markup.cumulative_values import (
+    by_author_values,
+    by_date_values,
+    by_section_values,
+    cumulative_index_values,
+    volumes_values,
+)
 from archivist.markup.edition_context import EditionContext
 from archivist.markup.index_values import index_values
 from archivist.markup.reference_values import colophon_values, sources_values, translations_values
@@ -82,6 +89,11 @@ PART_VALUES: Mapping[Role, PartValues] = {
     Role.TRANSLATIONS: translations_values,
     Role.SOURCES: sources_values,
     Role.COLOPHON: colophon_values,
+    Role.VOLUMES: volumes_values,
+    Role.BY_DATE: by_date_values,
+    Role.BY_AUTHOR: by_author_values,
+    Role.BY_SECTION: by_section_values,
+    Role.CUMULATIVE_INDEX: cumulative_index_values,
 }
 
 
@@ -126,7 +138,7 @@ def _facts(context: EditionContext) -> Iterator[tuple[str, str]]:
     yield "numbering", _numbering(context)
     yield "period", first if first == last else f"{first} – {last}"
     yield "published", languages.long_date(data.published, context.language)
-    yield "articles", str(len(context.annotated.articles))
+    yield "articles", str(len(context.annotated.articles) + len(context.annotated.listed))
     yield "language", languages.name(context.language, context.language)
     columns = settings.editions.parallel is Parallel.COLUMNS
     yield "parallel" if columns else "second_language", ", ".join(_second_languages(context))
@@ -162,8 +174,11 @@ def _linked(scheme: Scheme, identifier: str) -> str | Markup:
 
 
 def _numbering(context: EditionContext) -> Markup:
-    """The number in the archive and in the year, as on the title page."""
+    """The number in the archive and in the year, as on the title page; of a cumulative volume those of its volumes."""
     data, words = context.metadata, context.words
+    if context.annotated.finished:
+        numbers = [words("number", number=each.number) for each in context.annotated.finished]
+        return Markup(" – ").join(dict.fromkeys((numbers[0], numbers[-1])))
     number, issue = words("number", number=data.number), words("issue", issue=data.issue, year=data.year)
     return Markup("{} · {}").format(number, issue)
 

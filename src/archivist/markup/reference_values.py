@@ -163,6 +163,6 @@ def colophon_values(context: EditionContext, _: Sequence[Document]) -> TemplateV
         "programs": (f"archivist {context.around.version}", *context.around.programs),
         "commands": {
             "verify": (f"archivist verify {volume} --language {language}", "sha256sum -c manifest-sha256.txt"),
-            "rebuild": f"archivist compile {volume} --language {language}",
+            "rebuild": context.around.compile_command or f"archivist compile {volume} --language {language}",
         },
     }

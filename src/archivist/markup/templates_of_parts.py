@@ -34,6 +34,7 @@ class PartTemplates:
             "words": context.words,
             "metadata": context.metadata,
             "lang": context.language_attributes,
+            "reference_language": context.words.language_of("reference"),
             "related_line": _related_line(context),
             "articles": [ListedArticle(context.ids[item.article.key], item.article) for item in articles],
         }

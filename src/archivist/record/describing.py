@@ -149,6 +149,9 @@ def _article(article: Article, parallel: Article | None, identifiers: ArticleIde
         article.digest,
         _article(parallel, None, ArticleIdentifiers()) if parallel else None,
         identifiers,
+        article.authors,
+        article.section,
+        article.tags,
     )
 
 

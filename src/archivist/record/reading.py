@@ -105,6 +105,9 @@ def _article(data: _Data) -> RecordedArticle:
         digest=str(data["sha256"]),
         parallel=None if parallel is None else _article({"key": data["key"]} | dict(_object(parallel))),
         identifiers=ArticleIdentifiers(**_identifiers(data, ArticleIdentifiers)),
+        authors=tuple(map(str, _array(data["authors"]))) if "authors" in data else None,
+        section=str(data.get("section", "")),
+        tags=tuple(map(str, _array(data.get("tags", [])))),
     )
 
 

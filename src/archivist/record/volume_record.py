@@ -40,6 +40,9 @@ class RecordedArticle:
     digest: str  # SHA-256 of the article's file
     parallel: "RecordedArticle | None" = None  # the article printed with it
     identifiers: ArticleIdentifiers = NO_ARTICLE_IDENTIFIERS
+    authors: tuple[str, ...] | None = None  # as printed; None if the record does not say them
+    section: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

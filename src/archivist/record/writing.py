@@ -64,6 +64,9 @@ def _article(article: RecordedArticle, *, with_key: bool = True) -> _Object:
     data: _Object = {"key": article.key} if with_key else {}
     data |= {"language": article.language, "title": article.title, "date": article.date}
     data |= {"file": article.path, "sha256": article.digest, **_identifiers(article.identifiers)}
+    data |= {} if article.authors is None else {"authors": list(article.authors)}
+    data |= {"section": article.section} if article.section else {}
+    data |= {"tags": list(article.tags)} if article.tags else {}
     return data | ({"parallel": _article(article.parallel, with_key=False)} if article.parallel else {})
 
 

@@ -36,7 +36,7 @@ def _messages(record: VolumeRecord, today: VolumeRecord) -> Iterator[Message]:
         yield warning("article-changed", f"{name} {how} since the volume was compiled")
     yield from _facts(record, today)
     if record.documents:
-        yield from _documents(record, today)
+        yield from _documents(record, today) if record.articles else _of_cumulative(record, today)
         yield from _settings(record, today)
         yield from _programs(record, today)
 
@@ -89,6 +89,15 @@ def _fact(name: str, then: object, now: object) -> Iterator[Message]:
 
 def _shown(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _of_cumulative(record: VolumeRecord, today: VolumeRecord) -> Iterator[Message]:
+    """Documents of a cumulative volume that would be others: pages that they name may no longer be the right ones."""
+    for document in record.documents:
+        now = today.document(document.id)
+        if now is None or now.text != document.text:
+            said = _difference(document, now) if now else "today's program would not make it"
+            yield warning("cumulative-outdated", f"{_name(document)}: {said}")
 
 
 def _documents(record: VolumeRecord, today: VolumeRecord) -> Iterator[Message]:

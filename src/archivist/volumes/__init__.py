@@ -5,6 +5,16 @@
 asked for.
 """
 
+from archivist.volumes.cumulative import (
+    choose_cumulative,
+    compile_command,
+    cumulated_editions,
+    cumulated_period,
+    cumulated_years,
+    cumulative_editions,
+    is_cumulative,
+    refuse_cumulative,
+)
 from archivist.volumes.edition_identifiers import identified
 from archivist.volumes.edition_planning import editions, gather
 from archivist.volumes.identifier_findings import Identified
@@ -22,14 +32,22 @@ __all__ = [
     "Placement",
     "Span",
     "choose",
+    "choose_cumulative",
+    "compile_command",
+    "cumulated_editions",
+    "cumulated_period",
+    "cumulated_years",
+    "cumulative_editions",
     "editions",
     "gather",
     "gather_works",
     "identified",
+    "is_cumulative",
     "ledger_places",
     "place",
     "published_differences",
     "recorded_volume",
+    "refuse_cumulative",
     "supplement_number",
     "volume_name",
     "volume_title",

@@ -7,32 +7,22 @@ A published edition (ledger/) is not made again: its files are compared with the
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from archivist.archive import Archive
 from archivist.cache import Store
 from archivist.errors import UsageError
 from archivist.executors import Executor
 from archivist.files import locked
-from archivist.findings import Finding, has_errors, in_order
+from archivist.findings import has_errors, in_order
 from archivist.glossary import glossary_faults
-from archivist.model import Edition, EditionResult, Format
+from archivist.model import Compilation, Edition, EditionResult, Format
 from archivist.pipeline import EditionBuilder, Progress
 from archivist.planning import Plan, build_findings, plan
 from archivist.published_editions import changed_pictures, is_complete, keep_replaced, make_again
 from archivist.stale_files import sweep_partials
-from archivist.volumes import choose
+from archivist.volumes import choose, refuse_cumulative
 
 _CLOCK = 10.0  # seconds by which the clock of a file server may be slow
-
-
-@dataclass(frozen=True, slots=True)
-class Compilation:
-    """What was made, and the findings."""
-
-    results: tuple[EditionResult, ...]
-    findings: tuple[Finding, ...]
-    kept: tuple[str, ...] = ()  # ids of published editions whose files are those of the ledger
 
 
 def compile_volumes(
@@ -52,6 +42,7 @@ def compile_volumes(
     an unknown volume or language, BuildLockedError if another compile is running.
     """
     begun = time.time()
+    refuse_cumulative(volumes, "", "Make it with `archivist compile --cumulative {period}`.")
     planned = _plan_new_versions(archive, volumes, languages) if new_version else plan(archive)
     if has_errors(planned.findings):
         return Compilation((), planned.findings)

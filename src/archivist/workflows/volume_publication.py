@@ -30,7 +30,7 @@ from archivist.recorded_editions import (
     source_differences,
 )
 from archivist.volume_folder import record_path
-from archivist.volumes import choose, ledger_places
+from archivist.volumes import choose, ledger_places, refuse_cumulative
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ def find_candidates(
     Each must have a PDF and an EPUB; with `only` one of the two. `day` is the day of publication. Raises UsageError
     for an unknown volume or language.
     """
+    remedy = "Publish the volumes that it lists: articles are cited from these."
+    refuse_cumulative(volumes, ", which is not entered in the ledger", remedy)
     planned = plan(archive)
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
     if has_errors(planned.findings):

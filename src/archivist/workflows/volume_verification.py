@@ -12,9 +12,11 @@ from archivist.archive import Archive
 from archivist.cache import Store
 from archivist.compiled_editions import compiled_edition, editions_in, with_folders
 from archivist.executors import open_executor
+from archivist.model import Edition
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
-from archivist.volumes import choose
+from archivist.volume_folder import record_path
+from archivist.volumes import choose, cumulative_editions
 
 if TYPE_CHECKING:
     from archivist.verify.edition_checks import Steps, Verification
@@ -23,15 +25,32 @@ if TYPE_CHECKING:
 def verify_volumes(
     archive: Archive, *, volumes: Sequence[str] = (), languages: Sequence[str] = (), steps: "Steps"
 ) -> "Verification":
-    """Check the files of each edition that was compiled. Raises UsageError for an unknown volume or language."""
+    """Check the files of each edition that was compiled, and of the cumulative volumes that were.
+
+    Raises UsageError for an unknown volume or language.
+    """
     from archivist.verify.edition_checks import verify  # noqa: PLC0415
 
     planned = plan(archive)
-    chosen = choose(planned.editions, volumes=volumes, languages=languages)
+    chosen = _chosen(archive, planned.editions, volumes, languages)
     with open_executor() as workers:
         builder = EditionBuilder(archive, planned, workers)
         compiled = [compiled_edition(builder, edition) for edition in chosen]
     return verify(with_folders(compiled, planned.ledger), Store(archive.cache), steps)
+
+
+def _chosen(
+    archive: Archive, editions: Sequence[Edition], volumes: Sequence[str], languages: Sequence[str]
+) -> tuple[Edition, ...]:
+    """The editions of some volumes; of those that can be made of all editions, if none is named.
+
+    A cumulative volume that is not named is verified if it was compiled: it is made only if somebody asks for it.
+    """
+    cumulative = cumulative_editions(editions)
+    if volumes:
+        return choose((*editions, *cumulative), volumes=volumes, languages=languages)
+    made = [each for each in cumulative if record_path(archive.build / each.volume.id, each.language).exists()]
+    return choose((*editions, *made), languages=languages)
 
 
 def verify_folder(folder: Path, *, languages: Sequence[str] = (), steps: "Steps") -> "Verification":
