@@ -43,7 +43,7 @@ def test_it_lists_editions_articles_and_pages(described: DescribedVolume) -> Non
 def test_it_names_the_commands_and_the_programs(described: DescribedVolume) -> None:
     text = readme.write(described, _FILES).decode()
     assert "\n  sha512sum --check manifest-sha512.txt " in text
-    assert "\n  archivist compile 2022-03\n" in text
+    assert "\n  archivist rebuild PACKAGE --to FOLDER\n" in text
     record = described.editions[0].record
     assert all(f"{name} {version}" in _words(text) for name, version in record.made_by.items())
     assert all(font.family in _words(text) for font in record.fonts)

@@ -377,3 +377,7 @@ def test_a_part_that_has_nothing_to_say_is_not_in_the_book() -> None:
         "sources",
         "colophon",
     ]
+
+
+def test_an_article_cannot_have_the_id_of_the_index() -> None:
+    assert document_ids(["index"]) == {"index": "index-2"}

@@ -3,13 +3,17 @@
 # Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from archivist.cli.completion import LanguageOption, volume_ids
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
+
+if TYPE_CHECKING:
+    from archivist.verify.edition_checks import Verification
 
 
 def command(
@@ -60,33 +64,54 @@ def command(
       archivist verify build/deposit/2022-03.zip
       archivist verify --folder /media/library/2022-03
     """
-    from archivist.cli.output import print_json
+    from archivist.cli.verdicts import exit_code
+
+    asked = _Asked(tuple(volumes or ()), tuple(language or ()), folder)
+    verified = _verify(context, asked, quiet=json)
+    _show(verified, report, html, as_json=json, verbose=verbose)
+    raise typer.Exit(exit_code(verified, strict=strict))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be verified."""
+
+    volumes: tuple[str, ...]  # ids of volumes, or packages
+    languages: tuple[str, ...]
+    folder: Path | None
+
+
+def _verify(context: typer.Context, asked: _Asked, *, quiet: bool) -> "Verification":
+    """Verify packages, a folder, or volumes of the archive. Raises UsageError if they are mixed."""
     from archivist.cli.progress import steps_for
-    from archivist.cli.verdicts import data_of, exit_code, print_verification, write_report, write_web_page
     from archivist.errors import UsageError
     from archivist.workflows.package_verification import is_package, verify_packages
     from archivist.workflows.volume_verification import verify_folder, verify_volumes
 
-    if folder is not None and volumes:
+    if asked.folder is not None and asked.volumes:
         raise UsageError("--folder takes no volumes", "Name the folder of a volume instead.")
-    packages = [name for name in volumes or () if is_package(name)]
-    if packages and len(packages) != len(volumes or ()):
+    packages = [name for name in asked.volumes if is_package(name)]
+    if packages and len(packages) != len(asked.volumes):
         raise UsageError("volumes and packages cannot be verified together", "Run the command once for each.")
-    with steps_for(quiet=json) as steps:
+    with steps_for(quiet=quiet) as steps:
         if packages:
-            verified = verify_packages([Path(name) for name in packages], steps)
-        elif folder is not None:
-            verified = verify_folder(folder, languages=language or (), steps=steps)
-        else:
-            verified = verify_volumes(
-                settings_of(context).open(), volumes=volumes or (), languages=language or (), steps=steps
-            )
+            return verify_packages([Path(name) for name in packages], steps)
+        if asked.folder is not None:
+            return verify_folder(asked.folder, languages=asked.languages, steps=steps)
+        archive = settings_of(context).open()
+        return verify_volumes(archive, volumes=asked.volumes, languages=asked.languages, steps=steps)
+
+
+def _show(verified: "Verification", report: Path | None, html: Path | None, *, as_json: bool, verbose: bool) -> None:
+    """Write the reports that were asked for, and print the result."""
+    from archivist.cli.output import print_json
+    from archivist.cli.verdicts import data_of, print_verification, write_report, write_web_page
+
     if report is not None:
         write_report(verified, report)
     if html is not None:
         write_web_page(verified, html)
-    if json:
+    if as_json:
         print_json(data_of(verified))
     else:
         print_verification(verified, verbose=verbose)
-    raise typer.Exit(exit_code(verified, strict=strict))

@@ -146,13 +146,14 @@ def _programs(volume: DescribedVolume) -> Iterator[str]:
     yield from _wrapped(f"Fonts: {', '.join(sorted(fonts)) or 'not recorded'}.")
 
 
-def _rebuilding(volume: DescribedVolume) -> Iterator[str]:
+def _rebuilding(_: DescribedVolume) -> Iterator[str]:
     yield from _wrapped(
         "The folder source/ is an archive of its own for archivist (free software, AGPL). With the programs and fonts "
-        "above in the same versions, this command makes the PDF and the EPUB again. Type it in a copy of that folder:"
+        "above in the same versions, this command makes the PDF and the EPUB again in an empty folder, and compares "
+        "them with those of the package. PACKAGE is the folder of the package, or its zip:"
     )
     yield ""
-    yield f"  archivist compile {volume.id}"
+    yield "  archivist rebuild PACKAGE --to FOLDER"
     yield ""
     yield from _wrapped(
         "Without archivist the articles can be read as they are: each is a text file with its title, date and authors "

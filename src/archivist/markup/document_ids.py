@@ -11,6 +11,7 @@ RESERVED = frozenset(
         "imprint",
         "contents",
         "related",
+        "index",
         "translations",
         "sources",
         "colophon",
