@@ -39,11 +39,10 @@ def command(
       archivist rebuild build/deposit/2022-03 --to /tmp/again
       archivist rebuild 2022-03.zip --to again --installed-fonts
     """
-    from archivist.cli.output import print_findings, print_json, shown
     from archivist.cli.progress import progress_for
     from archivist.errors import UsageError
     from archivist.executors import open_executor
-    from archivist.findings import Severity, has_errors
+    from archivist.findings import has_errors
     from archivist.workflows.package_rebuild import rebuild_package
 
     if fonts and installed_fonts:
@@ -51,15 +50,22 @@ def command(
     folders = fonts or (() if installed_fonts else None)
     with progress_for(quiet=quiet or json) as progress, open_executor(1) as workers:
         done = rebuild_package(package, to, fonts=folders, workers=workers, progress=progress)
+    _report(done, quiet=quiet, json=json)
+    raise typer.Exit(int(has_errors(done.findings) or not all(file.is_identical for file in done.files)))
+
+
+def _report(done: "Rebuilt", *, quiet: bool, json: bool) -> None:
+    from archivist.cli.output import print_findings, print_json, shown
+    from archivist.findings import Severity
+
     if json:
         print_json(_as_data(done))
-    else:
-        for file in () if quiet else done.files:
-            typer.echo(f"{file.edition}: {shown(file.path)}: {'identical' if file.is_identical else 'differs'}")
-        listed = [each for each in done.findings if not quiet or each.severity is Severity.ERROR]
-        if listed:
-            print_findings(listed, err=True)
-    raise typer.Exit(int(has_errors(done.findings) or not all(file.is_identical for file in done.files)))
+        return
+    for file in () if quiet else done.files:
+        typer.echo(f"{file.edition}: {shown(file.path)}: {'identical' if file.is_identical else 'differs'}")
+    listed = [each for each in done.findings if not quiet or each.severity is Severity.ERROR]
+    if listed:
+        print_findings(listed, err=True)
 
 
 def _as_data(done: "Rebuilt") -> dict[str, object]:
