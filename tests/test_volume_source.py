@@ -160,6 +160,21 @@ def test_pages_and_numbers_of_published_volumes_are_recorded(made: Compiled, tmp
     assert plan(alone).differences == ()
 
 
+def test_a_font_in_another_version_than_that_of_the_published_volume_is_left_out(
+    made: Compiled, tmp_path: Path
+) -> None:
+    root = made.copy(tmp_path / "archive")
+    enter(root, "2022-03")
+    ledger = (root / "ledger.json").read_text("utf-8")
+    digest = next(face.digest for face in open_archive(root).fonts.text_faces() if face.path.stem == "NotoSerif-Bold")
+    (root / "ledger.json").write_text(ledger.replace(digest, "0" * 64), "utf-8")
+    source = volume_source(open_archive(root), plan(open_archive(root)), "2022-03")
+    assert "fonts/NotoSerif-Bold.ttf" not in source.files
+    assert "fonts/NotoSerif-Regular.ttf" in source.files
+    (finding,) = source.findings
+    assert finding.message.endswith("source of 2022-03: the volume was published with another version of it")
+
+
 def test_a_changed_or_missing_article_of_the_source_is_reported(scattered: Archive, tmp_path: Path) -> None:
     _, alone = taken(scattered, "2024-02", tmp_path / "source")
     (tmp_path / "source/articles/2024-02-06-delta.ka.md").unlink()
@@ -196,6 +211,7 @@ def test_a_font_that_may_not_be_passed_on_is_left_out(scattered: Archive, monkey
     assert {each.code for each in source.findings} == {"source-without-font"}
     assert "the font Noto Sans Mono (NotoSansMono-Bold.ttf, Version" in source.findings[0].message
     assert not [name for name in source.files if "Mono" in name]
+    assert b'folders = ["fonts", "/usr/share/fonts"]' in bytes(source.files["archivist.toml"])
     bare = volume_source(scattered, plan(scattered), "2024-01", with_fonts=False)
     assert not [name for name in bare.files if name.startswith("fonts/")]
     assert b"[fonts]" not in bytes(bare.files["archivist.toml"])

@@ -4,7 +4,7 @@ Together they are an archive that has this volume only. Its settings name files 
 before.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tomlkit.items import Table
 
 from archivist import config
 from archivist.archive import Archive
-from archivist.context_of_volume import Contribution, contribution_to
+from archivist.context_of_volume import contribution_to
 from archivist.deposit.source_folder import VolumeSource
 from archivist.errors import UsageError
 from archivist.findings import Finding, in_order
@@ -31,6 +31,7 @@ from archivist.volume_folder import record_path
 
 _ARTICLES, _STYLES, _FONTS, _WEB_ARCHIVES = "articles", "styles", "fonts", "web-archives"  # folders
 _GLOSSARY = "glossary.toml"
+_OF_SYSTEM = "/usr/share/fonts"  # where a font that the source lacks must be installed
 _FREE = "SIL Open Font License"  # fonts under it may be passed on with their licence (OFL 1.1, 2)
 
 _Files = dict[str, Path | bytes]
@@ -49,10 +50,12 @@ def volume_source(archive: Archive, planned: Plan, volume: str, *, with_fonts: b
     contribution = contribution_to(archive, planned, volume)
     if isinstance(contribution, tuple):
         return VolumeSource({}, contribution)
-    free = [face for face in contribution.faces if face.licence.startswith(_FREE)] if with_fonts else []
+    recorded = _recorded_fonts(planned, volume)
+    left = {face: why for face in contribution.faces if (why := _why_left_out(face, recorded))}
+    free = [face for face in contribution.faces if with_fonts and face not in left]
     copies = dict(_archived_copies(archive, planned, volume))
     files: _Files = {
-        config.FILE_NAME: _settings(archive, has_fonts=bool(free), has_copies=bool(copies)),
+        config.FILE_NAME: _settings(archive, _font_folders(free, left), has_copies=bool(copies)),
         CONTEXT: write_context(contribution.context),
         **_ledger(planned, volume),
         **dict(_articles(archive, found)),
@@ -61,7 +64,7 @@ def volume_source(archive: Archive, planned: Plan, volume: str, *, with_fonts: b
         **copies,
         **{f"{_FONTS}/{face.path.name}": face.path for face in free},
     }
-    findings = _fonts_left_out(contribution, free, volume) if with_fonts else ()
+    findings = _fonts_left_out(left, volume) if with_fonts else ()
     return VolumeSource(dict(sorted(files.items())), in_order(findings))
 
 
@@ -115,7 +118,7 @@ def _style_files(settings: config.Config) -> Mapping[str, Path]:
     return {f"{_STYLES}/{form}.css": style for form, style in styles.items()}
 
 
-def _settings(archive: Archive, *, has_fonts: bool, has_copies: bool) -> bytes:
+def _settings(archive: Archive, font_folders: Sequence[str], *, has_copies: bool) -> bytes:
     """The settings as they are written, with the places of files in the source, and with the id of the archive."""
     document = tomlkit.parse((archive.root / config.FILE_NAME).read_text("utf-8-sig"))
     settings = archive.config
@@ -124,27 +127,44 @@ def _settings(archive: Archive, *, has_fonts: bool, has_copies: bool) -> bytes:
         ("archive", "id", settings.archive.id),
         *(("glossary", "file", _GLOSSARY) for _ in range("file" in settings.glossary.model_fields_set)),
         *((name.removeprefix(f"{_STYLES}/").removesuffix(".css"), "style", name) for name in _style_files(settings)),
-        *(("fonts", "folders", [_FONTS]) for _ in range(has_fonts)),
+        *(("fonts", "folders", list(font_folders)) for _ in range(bool(font_folders))),
         *(("links", "archives", [f"{_WEB_ARCHIVES}/*{SUFFIX}"]) for _ in range(has_copies)),
     ]
     for table, key, value in places:
         own = document.setdefault(table, tomlkit.table())
         if not isinstance(own, Table) or own.get(key) != value:
             own[key] = value
-    if not has_fonts:
+    if not font_folders:
         document.pop("fonts", None)
     if not has_copies and "links" in document:
         document["links"].pop("archives", None)
     return tomlkit.dumps(document).encode()
 
 
-def _fonts_left_out(contribution: Contribution, free: Iterable[FontFace], volume: str) -> Iterator[Finding]:
+def _recorded_fonts(planned: Plan, volume: str) -> Mapping[str, set[str]]:
+    """By font file and face the digests with which the published editions of a volume were made."""
+    recorded: dict[str, set[str]] = {}
+    for edition in planned.ledger.editions.values():
+        for name, digest in edition.current.fonts.items() if edition.volume == volume else ():
+            recorded.setdefault(name, set()).add(digest)
+    return recorded
+
+
+def _why_left_out(face: FontFace, recorded: Mapping[str, set[str]]) -> str:
+    """Why a font is not in the source; "" if it is."""
+    if not face.licence.startswith(_FREE):
+        return f"its licence is {f'“{face.licence}”' if face.licence else 'not stated'}"
+    digests = recorded.get(f"{face.path.name}#{face.index}")
+    return "" if digests is None or face.digest in digests else "the volume was published with another version of it"
+
+
+def _font_folders(free: Sequence[FontFace], left: Mapping[FontFace, str]) -> Sequence[str]:
+    """Where the source looks for fonts: in it alone, if it has all of them; () if it has none."""
+    return () if not free else (_FONTS, _OF_SYSTEM) if left else (_FONTS,)
+
+
+def _fonts_left_out(left: Mapping[FontFace, str], volume: str) -> Iterator[Finding]:
     """The fonts that are not in the source, so that they must be installed where the volume is made again."""
-    there = {face.path for face in free}
-    left = {face.path: face for face in contribution.faces if face.path not in there}
-    for path, face in sorted(left.items()):
-        message = (
-            f"the font {face.family} ({path.name}, {face.version}) is not in the source of {volume}: its licence is "
-            f"{f'“{face.licence}”' if face.licence else 'not stated'}"
-        )
+    for path, (face, why) in sorted({face.path: (face, why) for face, why in left.items()}.items()):
+        message = f"the font {face.family} ({path.name}, {face.version}) is not in the source of {volume}: {why}"
         yield Finding("source-without-font", message)

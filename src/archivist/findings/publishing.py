@@ -53,9 +53,10 @@ CODES: dict[str, Code] = {
     ),
     "source-without-font": Code(
         _W,
-        "The source of a volume does not include a font, because its licence does not say that it may be passed on. "
-        "The volume can be made again only where this version of the font is installed.",
-        "Keep a copy of the font file, or use a font under the SIL Open Font License.",
+        "The source of a volume does not include a font: its licence does not say that it may be passed on, or the "
+        "version with which the volume was published is not installed. The "
+        "volume can be made again only where this version of the font is installed.",
+        "Install the version that was used, keep a copy of the font file, or use one under the SIL Open Font License.",
     ),
     "source-article-missing": Code(
         _E,
