@@ -4,8 +4,9 @@ The editions are annotated and marked up as in a compile, and what that asks of 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from archivist.address_book import address_book
 from archivist.apparatus import Catalogue, names_linked
@@ -21,6 +22,7 @@ from archivist.source_date import source_date
 from archivist.volume_context import FORMAT, RecordingAddresses, VolumeContext, recording
 from archivist.volume_context.entries import (
     NamedHeading,
+    NumberedVolume,
     OutsideEdition,
     OutsideText,
     OutsideVolume,
@@ -80,7 +82,9 @@ class _Recorder:
             format=FORMAT,
             archive=self.builder.archive.config.archive.id,
             source_date=source_date(),
-            volume=_own_volume(self.volume, [self._own_edition(each) for each in self.annotated]),
+            volume=OwnVolume(
+                **_numbers(self.volume), editions=tuple(self._own_edition(each) for each in self.annotated)
+            ),
             volumes=volumes,
             addresses=tuple(answer for _, answer in answers if answer.file in known),
             hosts=tuple(sorted(self.book.hosts)),
@@ -114,12 +118,7 @@ class _Recorder:
                 continue
             editions = (each for each in self.builder.plan.editions if each.volume.id == volume.id)
             yield OutsideVolume(
-                id=volume.id,
-                number=volume.number,
-                issue=volume.issue,
-                year=volume.year,
-                start=volume.start,
-                end=volume.end,
+                **_numbers(volume),
                 works=tuple(_work(work, names, self.builder.bodies) for work in works),
                 editions=tuple(self._outside_editions(editions, {work.key for work in works})),
             )
@@ -194,16 +193,9 @@ def _documents(edition: Edition) -> Mapping[str, str]:
     return document_ids(article.key for article in edition.articles)
 
 
-def _own_volume(volume: Volume, editions: Sequence[OwnEdition]) -> OwnVolume:
-    return OwnVolume(
-        id=volume.id,
-        number=volume.number,
-        issue=volume.issue,
-        year=volume.year,
-        start=volume.start,
-        end=volume.end,
-        editions=tuple(editions),
-    )
+def _numbers(volume: Volume) -> Mapping[str, Any]:
+    """What the context says of any volume: the fields of NumberedVolume."""
+    return {name: getattr(volume, name) for name in NumberedVolume.model_fields}
 
 
 def _work(work: Work, names: Mapping[str, frozenset[str]], bodies: Mapping[str, Body]) -> OutsideWork:

@@ -1,4 +1,4 @@
-"""The part of an lxml element that the program uses, as a type. lxml itself has none."""
+"""The part of an lxml element that the program uses, as a type, which lxml lacks; and how an element is taken out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, Protocol, Self, overload
@@ -147,3 +147,16 @@ class ElementFactory(Protocol):
 
     def __call__(self, tag: str, *children: object, **attributes: str) -> Element:
         """An element whose name is not known before."""
+
+
+def take_out(element: Element) -> None:
+    """Take an element out of its place; the text after it stays there. The root of a tree has no place."""
+    parent, before, tail = element.getparent(), element.getprevious(), element.tail
+    if parent is None:
+        return
+    element.tail = None
+    parent.remove(element)
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail

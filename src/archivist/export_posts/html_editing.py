@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from archivist.html_to_markdown.parsing import without_forbidden
-from archivist.xml_element import Element
+from archivist.xml_element import Element, take_out
 
 _MARKS = re.compile(r"<!\[CDATA\[|\]\]>|</(?:body|html)\s*>", re.IGNORECASE)
 _WORDS = 60  # characters of what was removed, in a report
@@ -48,16 +48,8 @@ def words_of(element: Element) -> str:
 
 def remove(element: Element) -> str:
     """Take an element out and leave what follows it. Returns its first words."""
-    parent, before = element.getparent(), element.getprevious()
     words = words_of(element)[:_WORDS]
-    if parent is None:
-        return words
-    tail = element.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
+    take_out(element)
     return words
 
 

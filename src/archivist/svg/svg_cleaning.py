@@ -16,7 +16,7 @@ from archivist.svg.svg_embedding import embedded_picture
 from archivist.svg.svg_reading import SvgError, read_tree, unpack
 from archivist.svg.svg_references import settle_references
 from archivist.svg.vocabulary import ATTRIBUTES, ELEMENTS, HREFS, KEPT_OF_XML, PROPERTIES, SILENT, SVG, XHTML
-from archivist.xml_element import Element
+from archivist.xml_element import Element, take_out
 
 _SHOWN = 60  # characters of an address in a message
 _MOVING = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set", "mpath", "discard"})
@@ -105,7 +105,7 @@ class _Cleaner:
             if refused is None:
                 self.element(child)
             else:
-                _take_out(element, child)
+                take_out(child)
                 self.changed = True
                 if refused:
                     self.report(refused)
@@ -189,15 +189,3 @@ class _Cleaner:
         for what in inner.removed:
             self.report(what)
         return address if inner.data == held.content else data_address("image/svg+xml", inner.data)
-
-
-def _take_out(parent: Element, child: Element) -> None:
-    """Remove a child and leave the text after it."""
-    tail, before = child.tail or "", child.getprevious()
-    parent.remove(child)
-    if not tail:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail

@@ -1,7 +1,7 @@
 """Of a switch, the first branch that fits (SVG 1.1, 5.8.2); the engine would draw all of them over one another."""
 
 from archivist.svg.vocabulary import SVG
-from archivist.xml_element import Element
+from archivist.xml_element import Element, take_out
 
 _SWITCH = f"{{{SVG}}}switch"
 
@@ -10,7 +10,7 @@ def resolve_switches(root: Element, language: str) -> None:
     """Keep one branch of each switch, and drop whatever asks for a language or an extension that is not there."""
     for element in list(root.iter()):
         if not _fits(element, language) and element.getparent() is not None:
-            _remove(element)
+            take_out(element)
     for switch in list(root.iter(_SWITCH)):
         for branch in list(switch)[1:]:
             switch.remove(branch)
@@ -27,15 +27,3 @@ def _fits(element: Element, language: str) -> bool:
     own = language.lower()
     asked = [tag.strip().lower() for tag in wanted.split(",")]
     return any(tag and (own == tag or tag.startswith(f"{own}-") or own.startswith(f"{tag}-")) for tag in asked)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail, before = element.tail, element.getprevious()
-    parent.remove(element)
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail

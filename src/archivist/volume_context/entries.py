@@ -75,8 +75,8 @@ class OutsideEdition(_Entry):
     unknown_pages: Words = Field("", description="Why its pages were not known, if they were not.")
 
 
-class OutsideVolume(_Entry):
-    """Another volume, as far as the volume names its works."""
+class NumberedVolume(_Entry):
+    """What is said of any volume."""
 
     id: VolumeId = Field(description="Its id.")
     number: int = Field(ge=1, description="Its number in the series.")
@@ -84,6 +84,11 @@ class OutsideVolume(_Entry):
     year: int = Field(ge=1, le=9999, description="Year that it belongs to.")
     start: datetime.date = Field(description="First day of its period.")
     end: datetime.date = Field(description="Last day of its period.")
+
+
+class OutsideVolume(NumberedVolume):
+    """Another volume, as far as the volume names its works."""
+
     works: tuple[OutsideWork, ...] = Field((), description="The works in it that the volume names.")
     editions: tuple[OutsideEdition, ...] = Field((), description="The editions that print these works.")
 
@@ -112,15 +117,9 @@ class OwnEdition(_Entry):
     unknown_pages: Words = Field("", description="Why they were not known, if they were not.")
 
 
-class OwnVolume(_Entry):
+class OwnVolume(NumberedVolume):
     """The volume."""
 
-    id: VolumeId = Field(description="Its id.")
-    number: int = Field(ge=1, description="Its number in the series.")
-    issue: int = Field(ge=1, description="Its number within the year.")
-    year: int = Field(ge=1, le=9999, description="Year that it belongs to.")
-    start: datetime.date = Field(description="First day of its period.")
-    end: datetime.date = Field(description="Last day of its period.")
     editions: tuple[OwnEdition, ...] = Field(min_length=1, description="Its editions.")
 
 

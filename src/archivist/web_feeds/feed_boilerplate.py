@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from archivist.web_feeds.markup_text import on_one_line, remove_forbidden
-from archivist.xml_element import Element
+from archivist.xml_element import Element, take_out
 
 # Jetpack, Feedburner, Substack, AddToAny, Sassy Social Share, Jetpack again.
 _CLASSES = frozenset(
@@ -45,7 +45,7 @@ def without_furniture(source: str) -> tuple[str, tuple[str, ...]]:
         return source, ()
     words = tuple(on_one_line("".join(each.itertext())) for each in outermost)
     for each in outermost:
-        _drop(each)
+        take_out(each)
     inside = "".join(etree.tostring(child, encoding="unicode", method="html") for child in root)
     return (root.text or "").replace("&", "&amp;").replace("<", "&lt;") + inside, words
 
@@ -75,15 +75,3 @@ def _last_lines(root: Element) -> list[Element]:
         and not (each.tail or "").strip()
         and _TRAILER.fullmatch(on_one_line("".join(each.itertext())))
     ]
-
-
-def _drop(element: Element) -> None:
-    """Take an element out and leave what follows it."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)

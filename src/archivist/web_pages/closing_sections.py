@@ -6,9 +6,8 @@ from urllib.parse import unquote
 
 from archivist.web_pages.boilerplate_classes import COMMENTS
 from archivist.web_pages.lines import HEADINGS, leaves
-from archivist.web_pages.notes_elsewhere import take_out
 from archivist.web_pages.prose import words_of
-from archivist.xml_element import Element
+from archivist.xml_element import Element, take_out
 
 _WORDS = (
     "further reading|additional reading|suggested reading|selected reading|see also|references|reference list|sources"

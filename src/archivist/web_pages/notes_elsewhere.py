@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from archivist.web_pages.boilerplate_classes import is_notes
 from archivist.web_pages.page_addresses import absolute, comparable
 from archivist.web_pages.prose import words_of
-from archivist.xml_element import Element
+from archivist.xml_element import Element, take_out
 
 _CALL = re.compile(r"[\[(]?\s?(?:\d{1,4}|[*†‡§]{1,4}|[a-z]|[ivx]{1,6}|note \d{1,3})\s?[\])]?", re.I)
 _BLOCKS = frozenset({"li", "p", "dd", "dt", "td", "div", "aside", "section", "blockquote", "tr"})
@@ -41,19 +41,6 @@ def bring(root: Element, body: Element) -> set[Element]:
             body.append(piece)
         kept.update((target, *target.iterancestors()))
     return kept
-
-
-def take_out(piece: Element) -> None:
-    """Take an element out of its place; the text after it stays there. The root of a tree has no place."""
-    parent, before, tail = piece.getparent(), piece.getprevious(), piece.tail
-    if parent is None:
-        return
-    piece.tail = None
-    parent.remove(piece)
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
 
 
 def _targets(root: Element) -> dict[str, Element]:

@@ -122,16 +122,3 @@ def contents(element: Element) -> Iterator[str | Element]:
         yield child
         if child.tail:
             yield child.tail
-
-
-def take_out(element: Element) -> None:
-    """Take an element out of its parent; the text after it stays."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    element.tail = None
-    parent.remove(element)
