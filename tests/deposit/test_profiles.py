@@ -1,6 +1,7 @@
 """Profiles: what each asks for, where it puts files, and that validators accept what it makes."""
 
 import json
+import posixpath
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -17,11 +18,14 @@ from archivist.deposit.package_files import written_file
 from archivist.deposit.parts import Made, PackageContext, Part, PlaceTakenError, make_parts
 from archivist.deposit.plain_folder import write_folder
 from archivist.deposit.profiles import DEFAULT, Profile, profile_names, read_profile, unmet
+from archivist.deposit.source_folder import VolumeSource
 from archivist.errors import ConfigurationError, UsageError
 from archivist.verify.java_validator import find_jvm
+from tests.deposit.conftest import VOLUME
 from tests.deposit.metadata_schemas import errors, local_mets_schema, package_folder
 from tests.deposit.sample_package import HOSTILE, sample_evidence, sample_files
 
+HREF = "{http://www.w3.org/1999/xlink}href"
 FORMATS = {"application/pdf", "application/epub+zip"}
 
 
@@ -103,6 +107,43 @@ def test_premis_names_files_by_their_places(described: DescribedVolume) -> None:
     named = {each.text for each in etree.fromstring(written).iter("{*}linkingObjectIdentifierValue")}
     assert "representations/en/data/the-river-reader-2022-03.en.pdf" in named
     assert {each for each in named if each and not each.startswith("urn:")} <= set(files)
+
+
+@pytest.mark.parametrize(
+    ("profile", "text"), [("bag", "jats/en/river.xml"), ("e-ark", "representations/en/data/jats/river.xml")]
+)
+def test_the_full_text_names_pictures_where_the_profile_puts_them(
+    described: DescribedVolume, published: Path, profile: str, text: str
+) -> None:
+    source = VolumeSource({"articles/blue.png": published / "articles" / "blue.png"})
+    package = make_parts(PackageContext(VOLUME, described, source=source, profile=read_profile(profile)))
+    files = {file.path: file for file in package.files}
+    content = files[text].content
+    assert isinstance(content, bytes)
+    (address,) = (each.get(HREF, "") for each in etree.fromstring(content).iter("graphic"))
+    assert posixpath.normpath(posixpath.join(posixpath.dirname(text), address)) in files
+    assert "full-text-without-pictures" not in {finding.code for finding in package.findings}
+
+
+def test_pictures_that_a_profile_leaves_out_are_reported(described: DescribedVolume, published: Path) -> None:
+    source = VolumeSource({"articles/blue.png": published / "articles" / "blue.png"})
+    package = make_parts(PackageContext(VOLUME, described, source=source, profile=read_profile("clockss")))
+    said = [finding for finding in package.findings if finding.code == "full-text-without-pictures"]
+    assert [finding.message for finding in said] == ["2022-03: not in the package: blue.png"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "list_of_digests"), [("bag", "manifest-sha512.txt"), ("e-ark", "METS.xml"), ("ocfl", "inventory.json")]
+)
+def test_the_readme_names_the_list_of_digests_that_the_package_has(
+    described: DescribedVolume, profile: str, list_of_digests: str
+) -> None:
+    files = make_parts(PackageContext(VOLUME, described, profile=read_profile(profile))).files
+    (content,) = (each.content for each in files if each.path.endswith("README.txt"))
+    assert isinstance(content, bytes)
+    checks = content.decode().partition("How to check it")[2].partition("What made the files")[0]
+    lists = {"manifest-sha512.txt", "METS.xml", "inventory.json"}
+    assert {name for name in lists if name in checks} == {list_of_digests}
 
 
 # ---------------------------------------------------------------- E-ARK

@@ -5,6 +5,7 @@
 A new record format is a module with a function of the description, and a row here.
 """
 
+import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -90,23 +91,35 @@ def _record(volume: DescribedVolume, edition: DescribedEdition, name: str) -> Pa
     return written_file(path, content, FileUse.METADATA, language=edition.language)
 
 
-def _full_text(context: PackageContext, _: Sequence[PackageFile]) -> Made:
+def _full_text(context: PackageContext, files: Sequence[PackageFile]) -> Made:
     """Each article of each edition as `jats/LANG/DOCUMENT.xml`. Its pictures are those of the source."""
-    source = context.source.files.items()
-    places = {content: f"../../source/{name}" for name, content in source if isinstance(content, Path)}
-    return Made(
-        tuple(
-            written_file(
-                f"jats/{edition.language}/{article.document}.xml",
-                jats.write(context.volume, edition, article, places=places),
-                FileUse.FULL_TEXT,
-                language=edition.language,
-                documents=(article.document,),
-            )
-            for edition in context.volume.editions
-            for article in edition.articles
-        )
-    )
+    made, lacking = list[PackageFile](), dict[str, None]()
+    for edition in context.volume.editions:
+        for article in edition.articles:
+            name, key = f"jats/{edition.language}/{article.document}.xml", (article.document,)
+            file = written_file(name, b"", FileUse.FULL_TEXT, language=edition.language, documents=key)
+            placed = place(context.profile, file)
+            if placed is None:  # the profile has no full text
+                continue
+            places = _places_from(placed, files)
+            content = jats.write(context.volume, edition, article, places=places)
+            made.append(written_file(name, content, FileUse.FULL_TEXT, language=edition.language, documents=key))
+            outside = (picture for picture in article.pictures if not picture.content)
+            lacking |= {picture.name: None for picture in outside if picture.path not in places}
+    return Made(tuple(made), tuple(_without_pictures(context, lacking)))
+
+
+def _places_from(article: PackageFile, files: Iterable[PackageFile]) -> dict[Path, str]:
+    """Where the files of pictures are, relative to the folder that the profile puts an article in."""
+    folder = posixpath.dirname(article.path)
+    copied = ((file.content, file.path) for file in files if file.use is FileUse.SOURCE)
+    return {content: posixpath.relpath(path, folder) for content, path in copied if isinstance(content, Path)}
+
+
+def _without_pictures(context: PackageContext, names: Iterable[str]) -> Iterator[Finding]:
+    listed = ", ".join(names)
+    if listed:
+        yield Finding("full-text-without-pictures", f"{context.name}: not in the package: {listed}")
 
 
 def _source(context: PackageContext, _: Sequence[PackageFile]) -> Made:
@@ -133,7 +146,16 @@ def _licences(context: PackageContext, _: Sequence[PackageFile]) -> Made:
 
 
 def _readme(context: PackageContext, files: Sequence[PackageFile]) -> Made:
-    return Made((written_file("README.txt", readme.write(context.volume, files), FileUse.README),))
+    content = readme.write(context.volume, files, _digest_list(context.profile))
+    return Made((written_file("README.txt", content, FileUse.README),))
+
+
+def _digest_list(profile: Profile) -> readme.DigestList:
+    if profile.container is Container.BAG:
+        return readme.DigestList.MANIFEST
+    if profile.container is Container.OCFL:
+        return readme.DigestList.INVENTORY
+    return readme.DigestList.NONE if profile.structure is Structure.NONE else readme.DigestList.METS
 
 
 def _schemas(_context: PackageContext, _: Sequence[PackageFile]) -> Made:
@@ -165,8 +187,8 @@ PARTS: tuple[Part, ...] = (
     Part("editions", _editions),
     Part("cover", _covers),
     Part("metadata", _records),
-    Part("full text", _full_text),
     Part("source", _source),
+    Part("full text", _full_text),  # says where the pictures of the row above are
     Part("reports", _reports),
     Part("licences", _licences),
     Part("schemas", _schemas),

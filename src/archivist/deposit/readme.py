@@ -6,11 +6,33 @@ make them again. It is in English, 78 characters wide, with the titles in their 
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
 
 from archivist.deposit import record_facts as facts
 from archivist.deposit.description import DescribedEdition, DescribedVolume, PackageFile
 
 _WIDTH = 78
+
+
+class DigestList(Enum):
+    """Which file of a package lists the digests of the others."""
+
+    MANIFEST = "manifest-sha512.txt"  # of a bag (RFC 8493)
+    METS = "METS.xml"  # of a folder without a bag
+    INVENTORY = "inventory.json"  # of an OCFL object
+    NONE = ""
+
+
+_BESIDE = {
+    DigestList.MANIFEST: "If this folder is named data/ and lies beside bagit.txt, the package is a BagIt bag (RFC "
+    "8493): manifest-sha512.txt lists every file with its SHA-512 digest, bag-info.txt says whom it is from. METS.xml "
+    "and premis.xml, where they are, say how the files belong together and what was done with them.",
+    DigestList.METS: "METS.xml, at the top of the package, and the files of that name in its folders list all files "
+    "with their SHA-512 digests and say how they belong together; premis.xml says what was done with them.",
+    DigestList.INVENTORY: "The package is an OCFL object (Oxford Common File Layout 1.1), and this folder is the "
+    "content of one of its versions. inventory.json at the top lists every file of every version with its SHA-512 "
+    "digest.",
+}
 # What is in the folders and files at the top of a package: name, what to say of it, in the order of reading.
 _CONTENTS = (
     (
@@ -45,14 +67,14 @@ _CONTENTS = (
 )
 
 
-def write(volume: DescribedVolume, files: Sequence[PackageFile]) -> bytes:
-    """The file; `files` are the others of the package."""
+def write(volume: DescribedVolume, files: Sequence[PackageFile], digests: DigestList = DigestList.MANIFEST) -> bytes:
+    """The file; `files` are the others of the package, and `digests` is the file that lists them."""
     sections = (
         _heading(volume),
         _section("What this is", _what_it_is(volume)),
-        _section("What is in it", _contents(files)),
+        _section("What is in it", _contents(files, digests)),
         _section("The editions", (line for each in volume.editions for line in _edition(each))),
-        _section("How to check it", _checks()),
+        _section("How to check it", _checks(digests)),
         _section("What made the files", _programs(volume)),
         _section("How to make the files again", _rebuilding(volume)),
         _section("Rights and contact", _rights(volume)),
@@ -88,18 +110,14 @@ def _what_it_is(volume: DescribedVolume) -> Iterator[str]:
     )
 
 
-def _contents(files: Sequence[PackageFile]) -> Iterator[str]:
+def _contents(files: Sequence[PackageFile], digests: DigestList) -> Iterator[str]:
     for name, said in _CONTENTS:
         inside = [file for file in files if file.path.startswith(name)]
         if inside:
             count = f"{len(inside)} file{'s' if len(inside) > 1 else ''}"
             yield from _item(name, f"({count}) {said}")
-    yield from _item(
-        "(beside)",
-        "If this folder is named data/ and lies beside bagit.txt, the package is a BagIt bag (RFC 8493): "
-        "manifest-sha512.txt lists every file with its SHA-512 digest, bag-info.txt says whom it is from. METS.xml and "
-        "premis.xml, where they are, say how the files belong together and what was done with them.",
-    )
+    if digests in _BESIDE:
+        yield from _item("(beside)", _BESIDE[digests])
 
 
 def _edition(edition: DescribedEdition) -> Iterator[str]:
@@ -120,7 +138,22 @@ def _edition(edition: DescribedEdition) -> Iterator[str]:
     yield ""
 
 
-def _checks() -> Iterator[str]:
+def _checks(digests: DigestList) -> Iterator[str]:
+    if digests is DigestList.NONE:
+        yield from _wrapped("The package has no list of the digests of its files.")
+    elif digests is DigestList.MANIFEST:
+        yield from _checks_of_bag()
+    else:
+        yield from _wrapped(
+            f"{digests.value} has the SHA-512 digest (FIPS 180-4) of each file, in hexadecimal. Any implementation "
+            "computes the digest of a file, to be compared with it:"
+        )
+        yield ""
+        yield "  sha512sum FILE        (Linux, BSD; GNU coreutils)"
+        yield "  shasum -a 512 FILE    (macOS; Perl)"
+
+
+def _checks_of_bag() -> Iterator[str]:
     yield from _wrapped("Each command is typed in the folder that contains manifest-sha512.txt.")
     yield ""
     yield "  sha512sum --check manifest-sha512.txt        (Linux, BSD; GNU coreutils)"

@@ -24,6 +24,12 @@ CODES: dict[str, Code] = {
         "This machine has another version of a font of the package. The package has the font, and it was used.",
         "No action needed.",
     ),
+    "full-text-without-pictures": Code(
+        _W,
+        "The full text of an article (JATS) names a picture that is not in the package: the profile leaves out the "
+        "source. The PDF and the EPUB have the picture.",
+        "Use a profile with the source, or send the pictures along.",
+    ),
     "not-depositable": Code(
         _E,
         "A volume cannot be deposited: it is not published, or its files or articles are not those of the ledger.",
