@@ -3,7 +3,7 @@
 import datetime
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -207,18 +207,36 @@ def test_without_the_other_volume_no_page_is_named_and_the_reason_is_reported(tm
     ]
 
 
-def test_pages_of_a_published_volume_are_those_of_the_ledger_whatever_is_made_now(copy: Path) -> None:
-    record = read_record(copy / "build" / "2024-02" / "volume.en.json")
-    file = PublishedFile(file="volume.en.json", bytes=1, sha256="0" * 64)
+def publish_volume(root: Path, volume: str, language: str, moved: Mapping[str, object] | None = None) -> None:
+    """Enter an edition in the ledger; `moved` are fields of its articles that differ from its record."""
+    record = read_record(root / "build" / volume / f"volume.{language}.json")
+    file = PublishedFile(file=f"volume.{language}.json", bytes=1, sha256="0" * 64)
     entry = entry_of(record, file, datetime.date(2024, 3, 1))
-    moved = [each.model_copy(update={"first_page": "31", "anchors": {"the-end": "32"}}) for each in entry.articles]
-    entry = entry.model_copy(update={"articles": tuple(moved)})
-    archive = open_archive(copy).config.archive.id
-    ledger = with_entries(EMPTY, archive, [("2024-02", "en", entry)], ["2024-02"], ["en"])
-    (copy / "ledger.json").write_bytes(ledger)
+    articles = tuple(each.model_copy(update=moved or {}) for each in entry.articles)
+    entry = entry.model_copy(update={"articles": articles})
+    archive = open_archive(root).config.archive.id
+    (root / "ledger.json").write_bytes(with_entries(EMPTY, archive, [(volume, language, entry)], [volume], [language]))
+
+
+def test_pages_of_a_published_volume_are_those_of_the_ledger_whatever_is_made_now(copy: Path) -> None:
+    publish_volume(copy, "2024-02", "en", {"first_page": "31", "anchors": {"the-end": "32"}})
     assert not unnamed(compiled(copy, "2024-01", languages=("en",)))
     text = appendix(pdf(copy / "build", "2024-01.en"))
     assert "Delta (No. 2, February 2024, p. 31) · The end p. 32" in text
+
+
+def test_links_name_published_files_as_they_were_published_whatever_the_serial_is_called_now(copy: Path) -> None:
+    publish_volume(copy, "2024-02", "en")
+    (copy / "archivist.toml").write_text(SETTINGS.replace("Reader", "Review"))
+    made = compiled(copy, "2024-01", languages=("en",))
+    found = set(links(copy / "build" / "2024-01" / "review-2024-01.en.pdf"))
+    assert {name for name, _ in found} == {
+        "../2024-02/reader-2024-02.en.pdf",  # published
+        "../2024-02/review-2024-02.ka.pdf",  # to be made under the new title
+        "review-2024-01.ka.pdf",
+    }
+    with zipfile.ZipFile(made.file("2024-01.en", ".epub")) as book:
+        assert b"reader-2024-02.en.epub" in book.read("EPUB/related.xhtml")
 
 
 # ---------------------------------------------------------------- verified
@@ -261,3 +279,14 @@ def test_the_links_of_a_volume_are_verified(copy: Path) -> None:
         other.save()
     (failed,) = (each for each in verified_in("2024-01", copy).verdicts if each.passed is False)
     assert [(each.code, "delta#the-end" in each.text) for each in failed.messages] == [("link-to-nowhere", True)]
+
+
+@pytest.mark.usefixtures("no_tools")
+def test_a_file_that_another_volume_should_have_is_reported(copy: Path) -> None:
+    pdf(copy / "build", "2024-02.en").unlink()
+    said = [each for verdict in verified_in("2024-01", copy).verdicts for each in verdict.messages]
+    missing = [each for each in said if each.code == "link-file-missing"]
+    assert {each.text for each in missing} == {"a link leads to ../2024-02/reader-2024-02.en.pdf, which does not exist"}
+    shutil.rmtree(copy / "build" / "2024-02")  # the volume is kept by itself
+    said = [each for verdict in verified_in("2024-01", copy).verdicts for each in verdict.messages]
+    assert not [each for each in said if each.code == "link-file-missing"]

@@ -143,7 +143,12 @@ class _Recorder:
             printed = self._printed(edition, keys)
             if printed:
                 unknown = self._why_unknown(edition)
-                yield OutsideEdition(language=edition.language, articles=printed, unknown_pages=unknown)
+                yield OutsideEdition(
+                    language=edition.language,
+                    articles=printed,
+                    unknown_pages=unknown,
+                    files=self.builder.plan.stem(edition),
+                )
 
     def _printed(self, edition: Edition, keys: set[str]) -> tuple[PrintedWork, ...]:
         """Where an edition prints some works, with the pages that are quoted."""

@@ -249,7 +249,7 @@ class EditionBuilder:
         from archivist.pdf.engine import versions  # noqa: PLC0415
         from archivist.pdf.theme import paper_size  # noqa: PLC0415
 
-        volumes, context = self.plan.known_volumes, self.archive.context
+        volumes, context, settings = self.plan.known_volumes, self.archive.context, self.archive.config
         volumes = tuple({volume.id: volume for volume in (*volumes, edition.volume)}.values())
         return Surroundings(
             config=self.archive.config,
@@ -258,7 +258,9 @@ class EditionBuilder:
             volume_titles={volume.id: self._worded(volume, volume_title, edition) for volume in volumes},
             volume_names={volume.id: self._worded(volume, volume_name, edition) for volume in volumes},
             editions=self.editions,
-            epub_name=f"{self.archive.slug}-{{edition}}" + ("" if self.archive.config.epub.max_size else ".epub"),
+            epub_names={
+                name: f"{stem}{'' if settings.epub.max_size else '.epub'}" for name, stem in self._stems().items()
+            },
             version=__version__,
             slug=self.archive.slug,
             programs=versions(),
@@ -268,6 +270,10 @@ class EditionBuilder:
             glossary=self.archive.glossary,
             documents=self.plan.outside.documents,
         )
+
+    def _stems(self) -> Mapping[str, str]:
+        """What the names of the files of each edition begin with: as published, else by the title of today."""
+        return {name: self.plan.stem(each) or f"{self.archive.slug}-{name}" for name, each in self.editions.items()}
 
     def _worded(self, volume: Volume, word: Callable[[Volume, str], str], edition: Edition) -> str:
         """The title or name of a volume; also of a supplement: January 2022, supplement 1; Cumulative index 2022."""
@@ -286,7 +292,9 @@ class EditionBuilder:
         edition, around = annotated.edition, self.surroundings(annotated.edition)
         job = CoverJob(mark_up_cover(annotated, around), self._styles(), self._store(), self.fonts)
         cover = log.wait_for(self.workers.submit(typeset_cover, job).result)
-        manuscript = Manuscript(f"{self.archive.slug}-{edition.id}", annotated, self._mark_up(annotated, around))
+        manuscript = Manuscript(
+            f"{self.archive.slug}-{edition.id}", annotated, self._mark_up(annotated, around), self._stems()
+        )
         if any(writer.needs_pages for writer in writers_of(self.only)):
             others, unknown = self._quoted.pages_for(manuscript, partial(self._set_articles, progress=progress))
             log.add(unknown)

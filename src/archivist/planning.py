@@ -84,6 +84,14 @@ class Plan:
         found = self.ledger.edition(edition.volume.id, edition.language)
         return found if found and found.version == edition.version else None
 
+    def stem(self, edition: Edition) -> str:
+        """What the names of the published files of an edition begin with; "" if it is not published.
+
+        It is not derived from the title of the serial, which may have changed since.
+        """
+        found = self.ledger.edition(edition.volume.id, edition.language)
+        return found.stem if found else self.outside.stems.get(edition.id, "")
+
 
 def plan(archive: Archive, *, new_versions: Sequence[str] = ()) -> Plan:
     """Read the articles and gather them into volumes and editions; what is published stays where it is.

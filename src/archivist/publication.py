@@ -47,6 +47,7 @@ class Manuscript:
     name: str  # with which the names of its files begin
     edition: AnnotatedEdition
     book: Book  # its documents; page numbers they quote are not filled in yet
+    stems: Mapping[str, str] = field(default_factory=dict)  # by edition with what the names of its files begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Publication:
     sheets: tuple[Sheet, ...] = ()  # every page in order; none if only an EPUB is made
     fragments: Mapping[str, Fragment] = field(default_factory=dict)  # by document id, in the order of the book
     running_heads: tuple[Path, ...] = ()  # PDFs: together a page for each sheet, in order
+    stems: Mapping[str, str] = field(default_factory=dict)  # by edition with what the names of its files begin
 
     @property
     def cover(self) -> bytes:
@@ -89,12 +91,11 @@ class Publication:
         """Name of the file that has the pages."""
         return f"{self.name}.pdf"
 
-    def pdf_of(self, edition: str) -> str:
+    def path_to_pdf(self, edition: str) -> str:
         """The PDF of another edition of the archive by its id, relative to the folder of this volume."""
-        own = self.edition.edition
-        name = f"{self.name.removesuffix(own.id)}{edition}.pdf"
         volume = edition.rpartition(".")[0]
-        return name if volume == own.volume.id else f"../{volume}/{name}"
+        name = f"{self.stems[edition]}.pdf"
+        return name if volume == self.edition.edition.volume.id else f"../{volume}/{name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def book(
         "volume_titles": {each.id: volume_title(each, language) for each in planned.volumes},
         "volume_names": {each.id: volume_name(each, language) for each in planned.volumes},
         "editions": {each.id: each for each in planned.editions},
+        "epub_names": {each.id: f"{each.id}.epub" for each in planned.editions},
         "version": "1.0",
     }
     return mark_up(annotated, Surroundings(**{**fields, **around}))

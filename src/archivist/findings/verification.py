@@ -132,6 +132,11 @@ CODES: dict[str, Code] = {
     "text-without-tag": Code(_E, "Text is neither in the structure tree nor marked as an artifact.", _REPORT),
     "tag-without-content": Code(_E, "The structure tree names content that is not on the page.", _REPORT),
     "content-tagged-twice": Code(_E, "Content is in the structure tree more than once.", _REPORT),
+    "link-file-missing": Code(
+        _W,
+        "A link of the PDF leads to the file of another volume; its folder exists and the file does not.",
+        "Compile or restore the volume that is named.",
+    ),
     "link-to-nowhere": Code(_E, "A link leads to a place that does not exist in the file.", _REPORT),
     "link-without-words": Code(_E, "A link has no description for screen readers.", _REPORT),
     "link-without-tag": Code(_E, "A link is not in the structure tree.", _REPORT),

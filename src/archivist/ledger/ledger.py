@@ -36,6 +36,12 @@ class PublishedEdition:
         """All files of the latest version, the record last."""
         return (*self.current.files, self.current.record)
 
+    @property
+    def stem(self) -> str:
+        """What the names of its PDF and EPUB begin with, up to volume and language; "" if it has neither."""
+        named = next((each.file for each in self.current.files if self.id in each.file), "")
+        return named[: named.index(self.id) + len(self.id)] if named else ""
+
     def article(self, key: str) -> PublishedArticle | None:
         """What the latest version has of a work."""
         return next((article for article in self.current.articles if article.key == key), None)

@@ -43,7 +43,7 @@ class Surroundings:
     version: str  # of the program
     editions: Mapping[str, Edition] = field(default_factory=dict)  # every edition of the archive by id
     volume_names: Mapping[str, str] = field(default_factory=dict)  # the volume titles as within a sentence
-    epub_name: str = "{edition}.epub"  # of the EPUB of an edition; parts have endings of their own
+    epub_names: Mapping[str, str] = field(default_factory=dict)  # by edition; of parts what the names begin with
     slug: str = "archive"  # with which the names of files begin
     programs: tuple[str, ...] = ()  # names and versions of what lays out the pages: pango 1.50.12
     compile_command: str = ""  # that makes the edition; "" for the one that names its volume
@@ -67,7 +67,7 @@ class EditionContext:
         self.words = Words(self.labels, self.foreign, self.language)
         self.ids = document_ids(item.article.key for item in annotated.articles)
         self._anchors = Anchors(annotated.articles)
-        self.others = OtherEditions(self.edition, self.words, around.editions, around.volume_names, around.epub_name)
+        self.others = OtherEditions(self.edition, self.words, around.editions, around.volume_names, around.epub_names)
         self.others.documents.update(around.documents)
         title = around.volume_titles[self.edition.volume.id]
         metadata = metadata_for(annotated, around.config.archive, title, around.modified)

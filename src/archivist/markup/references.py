@@ -45,7 +45,7 @@ class OtherEditions:
     words: Words
     editions: Mapping[str, Edition]  # by id
     volume_names: Mapping[str, str]  # by volume id, in the language of `here`, as within a sentence
-    epub_name: str  # of the EPUB of an edition, with `{edition}` for its id
+    epub_names: Mapping[str, str]  # of the EPUB of each edition, or what the names of its parts begin with
     documents: dict[str, Mapping[str, str]] = field(default_factory=dict)  # ids by key, by edition: as they are known
 
     def reference(self, entry: RelatedEntry) -> Reference | None:
@@ -64,10 +64,7 @@ class OtherEditions:
         """The EPUBs of the editions that entries refer to, in the order of the archive."""
         named = {entry.edition for entry in entries}
         others = [other for other in self.editions.values() if other.id in named]
-        return [
-            OtherFile(self._worded("reference_without_page", other), self.epub_name.replace("{edition}", other.id))
-            for other in others
-        ]
+        return [OtherFile(self._worded("reference_without_page", other), self.epub_names[other.id]) for other in others]
 
     def _worded(self, label: str, other: Edition) -> str:
         return self.words.plain(label, number=other.volume.number, volume=self._volume(other))

@@ -48,7 +48,7 @@ def join(publication: Publication, settings: PdfSettings) -> bytes:
         labels = [sheet.label for sheet in publication.sheets]
         places = destinations(pages, publication.fragments, first_pages, labels)
         name_destinations(pdf, places)
-        links = LinkAnnotations(pdf, places, standard, publication.pdf_of)
+        links = LinkAnnotations(pdf, places, standard, publication.path_to_pdf)
         tree = StructureTree(pdf, pages, standard, links.annotation)
         tree.write(_parts(publication, first_pages), metadata.language, metadata.full_title)
         _put_furniture_over(pdf, publication)

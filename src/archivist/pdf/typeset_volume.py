@@ -95,6 +95,7 @@ class _Setting:
             # In reading order: workers finish in any order, and the file must not show it.
             {document.id: self.fragments[document.id] for document in self.book.documents},
             tuple(running_heads),
+            manuscript.stems,
         )
 
     def _replace(self, documents: Iterable[Document]) -> None:

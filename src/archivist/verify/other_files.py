@@ -49,6 +49,13 @@ class OtherFiles:
             return f"leads to “{place!s}” in {name}, a destination that this file does not have"
         return ""
 
+    def missing(self, action: pikepdf.Object) -> str:
+        """The file that such an action leads to if its volume's folder is there and the file is not; else ""."""
+        name = _file_name(action)
+        path = self.folder / name
+        is_missing = _BESIDE.fullmatch(name) and path.parent.is_dir() and not path.is_file()
+        return name if is_missing else ""
+
 
 def place_in_file(action: pikepdf.Object) -> str:
     """File and place that such an action leads to, for comparing and for messages."""

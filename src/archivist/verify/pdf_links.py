@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from archivist.verdict import Message
-from archivist.verify.internal_check import error, on_page
+from archivist.verify.internal_check import error, on_page, warning
 from archivist.verify.other_files import OtherFiles, destinations, place_in_file
 from archivist.verify.pdf_structure import Element, ObjectReference
 
@@ -67,6 +67,11 @@ class _Places:
         if kind == "/URI":
             return "" if str(action.get("/URI", "")).strip() else "has an empty address"
         return f"has an action {kind} that this program does not write" if kind else "has no target"
+
+    def missing_file(self, link: pikepdf.Object) -> str:
+        """The file of another volume that a link leads to and that is not where it should be; "" if there is none."""
+        action = link.get("/A", Dictionary())
+        return self._others.missing(action) if action.get("/S") == "/GoToR" else ""
 
     def _fault_of(self, target: object) -> str:
         if not isinstance(target, String | Name):
@@ -143,6 +148,9 @@ def _link(link: _Link, places: _Places) -> Iterator[Message]:
     fault = places.fault(link.annotation)
     if fault:
         yield error("link-to-nowhere", f"a link {fault}", on_page(link.page))
+    missing = places.missing_file(link.annotation)
+    if missing:
+        yield warning("link-file-missing", f"a link leads to {missing}, which does not exist", on_page(link.page))
     if not str(link.annotation.get("/Contents", "")).strip():
         yield error("link-without-words", f"the link to “{link.target}” has no /Contents", on_page(link.page))
 

@@ -73,6 +73,7 @@ class OutsideEdition(_Entry):
     language: LanguageTag = Field(description="Language of the edition.")
     articles: tuple[PrintedWork, ...] = Field(description="The works in it that the volume names.")
     unknown_pages: Words = Field("", description="Why its pages were not known, if they were not.")
+    files: Words = Field("", description="What the names of its files begin with, if it is published.")
 
 
 class NumberedVolume(_Entry):

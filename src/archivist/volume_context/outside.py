@@ -26,9 +26,10 @@ class Outside:
     bodies: Mapping[str, Body]  # by path of the article: empty, with the places that links lead to
     pages: Mapping[str, PageMap | str]  # by edition, also of the volume itself: what is quoted, or why it is not known
     documents: Mapping[str, Mapping[str, str]]  # by edition: the id of the document of each work, by its key
+    stems: Mapping[str, str]  # by published edition: what the names of its files begin with
 
 
-NOTHING_OUTSIDE = Outside((), (), (), {}, {}, {})  # of an archive that is whole
+NOTHING_OUTSIDE = Outside((), (), (), {}, {}, {}, {})  # of an archive that is whole
 
 
 def outside_of(context: VolumeContext, own: Mapping[str, Work]) -> Outside:
@@ -44,7 +45,8 @@ def outside_of(context: VolumeContext, own: Mapping[str, Work]) -> Outside:
         for each in stated.editions
     )
     bodies = {article.path: _body(texts[article.path]) for article in articles}
-    return Outside(volumes, editions, articles, bodies, _pages_quoted(context), _documents(context))
+    stems = {f"{volume.id}.{each.language}": each.files for volume in context.volumes for each in volume.editions}
+    return Outside(volumes, editions, articles, bodies, _pages_quoted(context), _documents(context), stems)
 
 
 def _pages_quoted(context: VolumeContext) -> Mapping[str, PageMap | str]:
