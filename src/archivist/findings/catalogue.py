@@ -17,6 +17,7 @@ from archivist.findings import (
     layout,
     planning,
     publishing,
+    shelf,
     text,
     verification,
 )
@@ -39,6 +40,7 @@ SUBJECTS = (
     binding,
     verification,
     fixity,
+    shelf,
 )
 
 # A code is in one table only; a test sees to it.
