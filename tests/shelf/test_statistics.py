@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.archive import open_archive
+from archivist.articles import read_folder
+from archivist.ledger import read_ledger
 from archivist.shelf.plots import Plot, draw
 from archivist.shelf.statistics import Statistics
 from archivist.shelf.word_lists import count_words, find_words
+from archivist.shelved_editions import find_holdings
 from archivist.workflows.archive_statistics import count_archive
 from tests.archives import Compiled
 from tests.command import run
@@ -109,3 +112,19 @@ def test_bars_are_inside_the_plot_and_as_tall_as_their_numbers(values: list[list
     assert root.get("aria-label") == "words & <months>"
     for bar in root.iter("rect"):
         assert int(bar.get("y", "")) >= 0 and int(bar.get("y", "")) + int(bar.get("height", "")) <= 260 - 28
+
+
+def test_authors_that_a_record_lacks_are_read_from_the_same_article(made: Compiled, tmp_path: Path) -> None:
+    build = shutil.copytree(made.root / "build", tmp_path / "build")
+    path = build / "2022-03" / "volume.en.json"
+    record = json.loads(path.read_bytes())
+    for article in record["articles"]:
+        del article["authors"]
+    record["articles"][1]["sha256"] = "0" * 64  # changed since
+    path.write_text(json.dumps(record))
+    articles, _ = read_folder(made.root / "articles", languages=["en", "ka"])
+    today = {(each.path, each.digest): each for each in articles}
+    shelved = find_holdings(build, read_ledger(tmp_path / "none.json"), lambda: today, check_files=True)
+    river, road = next(each for each in shelved.holdings if each.id == "2022-03.en").record.articles
+    assert (river.authors, river.section, road.authors) == (("Nino Example", "Ivan Sample"), "Rivers", None)
+    assert [each.code for each in shelved.findings] == ["shelf-facts-unknown"]
