@@ -386,6 +386,16 @@ class LinksTable(_Table):
     )
 
 
+class TextTable(_Table):
+    """The text, in both formats."""
+
+    spaces: bool = Field(
+        True,
+        description="Put no-break spaces where a line must not end, by language: after short words, between a number "
+        "and its unit, before dashes. Code, formulas and addresses stay as written. See [Typography](typography.md).",
+    )
+
+
 class PdfTable(_Table):
     """The PDF."""
 
@@ -435,6 +445,7 @@ class Config(_Table):
     related: RelatedTable = RelatedTable()
     fonts: FontsTable = FontsTable()
     links: LinksTable = LinksTable()
+    text: TextTable = TextTable()
     pdf: PdfTable = PdfTable()
     epub: EpubTable = EpubTable()
     labels: dict[Language, dict[str, str]] = Field(

@@ -72,6 +72,16 @@ def long_date(date: datetime.date, tag: str) -> str:
     return format_date(date, "long", locale=_locale_for_dates(tag))
 
 
+@cache
+def month_names(tag: str) -> tuple[str, ...]:
+    """The names of the months in dates and alone: марта, март; none if CLDR lacks the language."""
+    own = locale(tag)
+    if own is None:
+        return ()
+    forms = (own.months[context]["wide"].values() for context in ("format", "stand-alone"))
+    return tuple(dict.fromkeys(str(month) for names in forms for month in names if not str(month)[:1].isdigit()))
+
+
 def month_and_year(date: datetime.date, tag: str) -> str:
     """The month as a heading: March 2022, март 2022 г."""
     from babel.dates import format_skeleton

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from archivist.book_parts import ROUNDS, EpubPlace, Role
 from archivist.markup.article_documents import article_documents
 from archivist.markup.edition_context import EditionContext, Surroundings
+from archivist.markup.line_ends import join_words, set_line_ends
 from archivist.markup.part_values import PART_VALUES
 from archivist.markup.templates_of_parts import PartTemplates
 from archivist.model import AnnotatedEdition, Book, Document
@@ -36,7 +37,10 @@ def _mark_up(annotated: AnnotatedEdition, around: Surroundings, rounds: Iterable
         earlier = _in_order(written)
         roles = [role for role in Role if role.part.round == number and _is_wanted(role, context)]
         written |= {role: tuple(_documents(context, templates, role, earlier)) for role in roles}
-    return Book(context.metadata, _in_order(written), context.labels, context.foreign)
+    if not context.around.config.text.spaces:
+        return Book(context.metadata, _in_order(written), context.labels, context.foreign)
+    labels = {**context.labels, "page": join_words(context.labels["page"], context.language)}
+    return Book(context.metadata, tuple(map(set_line_ends, _in_order(written))), labels, context.foreign)
 
 
 def mark_up_cover(annotated: AnnotatedEdition, around: Surroundings) -> Document:
@@ -44,7 +48,7 @@ def mark_up_cover(annotated: AnnotatedEdition, around: Surroundings) -> Document
     context = EditionContext(annotated, around)
     (role,) = (role for role in Role if role.part.epub is EpubPlace.COVER)
     (cover,) = _documents(context, PartTemplates(context), role, ())
-    return cover
+    return set_line_ends(cover) if around.config.text.spaces else cover
 
 
 def _is_wanted(role: Role, context: EditionContext) -> bool:

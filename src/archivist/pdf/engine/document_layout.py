@@ -43,6 +43,7 @@ from archivist.pdf.engine.marks import mark_of
 from archivist.pdf.engine.material import Material
 from archivist.pdf.engine.page_starts import page_starts
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
+from archivist.pdf.engine.plain_spaces import draw_plain_spaces
 from archivist.pdf.engine.printed_numbers import label_boxes, wrong_list_numbers, wrong_note_numbers
 from archivist.pdf.engine.reading_order import paint_with_their_lines
 from archivist.pdf.engine.table_settings import TablePlan
@@ -210,6 +211,7 @@ def _prove(job: Material, trial: Trial, setting: _Setting) -> LaidOut:
     colour_formulas(formulas)
     paint_with_their_lines(document)
     hide_breaks(document)
+    draw_plain_spaces(document)
     pdf = _write(document, tags=True)
     off_page, of_drawings = _off_page(document, pdf)
     return LaidOut(
