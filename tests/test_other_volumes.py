@@ -116,6 +116,16 @@ def test_the_appendix_names_number_date_and_page(volumes: Compiled) -> None:
     assert "ალფა (№ 1, 2024 წლის იანვარი, გვ. 1)" in appendix(georgian)
 
 
+def translations(path: Path, heading: str) -> str:
+    return next(text for _, text in reversed(pages(path)) if text.startswith(heading))
+
+
+def test_the_table_of_translations_names_pages_of_the_other_edition(volumes: Compiled) -> None:
+    english, georgian = (pdf(volumes.root / "build", f"2024-01.{language}") for language in ("en", "ka"))
+    assert f"Georgian ალფა p. {label_of(georgian, 'ალფა')}" in translations(english, "Translations")
+    assert f"Alpha გვ. {label_of(english, 'Alpha')}" in translations(georgian, "თარგმანები")
+
+
 def test_links_of_the_pdf_lead_to_destinations_of_the_other_file(volumes: Compiled) -> None:
     found = set(links(pdf(volumes.root / "build", "2024-01.en")))
     delta, gamma = "../2024-02/reader-2024-02.en.pdf", "../2024-02/reader-2024-02.ka.pdf"

@@ -46,6 +46,7 @@ def _translation(context: EditionContext, article: Article) -> dict[str, object]
         "language": article.language,
         "language_name": _name(context, article.language),
         "edition": article.language in context.around.config.editions.languages,
+        "place": context.others.place_of(article),
     }
 
 

@@ -7,7 +7,7 @@ from archivist import languages
 from archivist.markup.built_in_words import Words
 from archivist.markup.document_ids import document_ids
 from archivist.markup.parallel_text import SECOND
-from archivist.model import Edition, LinkedPlace, RelatedEntry
+from archivist.model import Article, Edition, LinkedPlace, RelatedEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,14 @@ class WrittenPlace:
     title: str  # "" if it is not a heading
     language: str
     anchor: str  # its id in the document
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article is printed in another edition of the volume, ready for the template."""
+
+    edition: str  # its id
+    document: str  # id of the document there
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,13 @@ class OtherEditions:
             self._worded("reference_without_page", other),
             self._worded("reference", other),
         )
+
+    def place_of(self, translation: Article) -> Place | None:
+        """Where the edition of this volume in the language of a translation prints it; None if it does not."""
+        other = self.editions.get(f"{self.here.volume.id}.{translation.language}")
+        if other is None or all(article.path != translation.path for article in other.articles):
+            return None
+        return Place(other.id, self._document(other, translation.key))
 
     def files(self, entries: Iterable[RelatedEntry]) -> list[OtherFile]:
         """The EPUBs of the editions that entries refer to, in the order of the archive."""
