@@ -10,7 +10,15 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help volumes test test-fast check format docs setup system ace jats clean
+.PHONY: help volumes test test-fast check format docs setup lock sbom system ace jats clean
+
+# Everything is installed from the locks, whose digests pip compares. What is published as sources only is built with
+# what requirements/build.txt names, and so is archivist.
+define install
+	$(PIP) install --require-hashes --requirement requirements/build.txt
+	$(PIP) install --require-hashes --no-build-isolation --requirement requirements/$(1).txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+endef
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -41,6 +49,13 @@ docs: $(VENV)/runtime.stamp ## generate the reference pages of docs/ from the co
 
 setup: $(VENV)/runtime.stamp ## set up only what `volumes` needs
 
+lock: $(VENV)/dev.stamp ## write the locks again (UPGRADE=--upgrade: with the newest versions), then the list of components
+	setup/lock $(UPGRADE)
+	$(MAKE) sbom
+
+sbom: $(VENV)/dev.stamp ## write the list of components of the release
+	$(BIN)/python setup/list_components.py requirements/release.cdx.json
+
 system: # quick when nothing is missing, so it runs each time
 	@PYTHON="$(PYTHON)" setup/system-packages
 
@@ -55,13 +70,13 @@ $(VENV)/made.stamp: | system
 	"$(PYTHON)" -m venv --clear $(VENV)
 	touch $@
 
-$(VENV)/runtime.stamp: pyproject.toml $(VENV)/made.stamp | system
-	$(PIP) install --editable '.[verify]'
+$(VENV)/runtime.stamp: pyproject.toml requirements/build.txt requirements/release.txt $(VENV)/made.stamp | system
+	$(call install,release)
 	touch $@
 
-$(VENV)/dev.stamp: pyproject.toml setup/validators.txt $(VENV)/made.stamp | system
-	$(PIP) install --editable '.[dev]'
-	$(PIP) install --no-deps --requirement setup/validators.txt
+$(VENV)/dev.stamp: pyproject.toml $(wildcard requirements/*.txt) $(VENV)/made.stamp | system
+	$(call install,dev)
+	$(PIP) install --require-hashes --no-deps --requirement requirements/validators.txt
 	touch $(VENV)/runtime.stamp $@
 
 clean: ## remove all generated files

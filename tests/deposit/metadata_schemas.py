@@ -1,4 +1,4 @@
-"""Schemas of METS and PREMIS from packages of registries (setup/validators.txt), and where validators are."""
+"""Schemas of METS and PREMIS from packages of registries (requirements/validators.in), and where validators are."""
 
 import os
 from functools import cache
@@ -16,8 +16,8 @@ def package_folder(name: str) -> Path:
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
         if os.environ.get("CI"):
-            pytest.fail(f"{name} is not installed (setup/validators.txt)")
-        pytest.skip(f"{name} is not installed (setup/validators.txt)")
+            pytest.fail(f"{name} is not installed (requirements/validators.in)")
+        pytest.skip(f"{name} is not installed (requirements/validators.in)")
     return Path(spec.submodule_search_locations[0])
 
 
