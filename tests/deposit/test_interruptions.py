@@ -10,14 +10,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import bagit
 import pytest
 
 from archivist.deposit.bag import write_bag
 from archivist.deposit.description import FileUse, PackageFile
 from archivist.deposit.package_files import written_file
-from archivist.deposit.package_place import building, put_file, put_folder
-from archivist.deposit.zipped_bag import digest_line, write_zip
+from archivist.deposit.package_place import PackageDiffersError, building, put_file, put_folder
+from archivist.deposit.plain_folder import digest_list, write_folder
+from archivist.deposit.zipped_bag import write_zip
+from tests.fixity.making import codes
 
 _DAY = datetime.date(2022, 4, 1)
 ROOT = Path(__file__).parents[2]
@@ -26,10 +27,18 @@ FILES = tuple(written_file(f"editions/en/{number}.txt", b"%d" % number * 5000, F
 INFO = {"Bagging-Date": ["2022-04-01"], "Bag-Software-Agent": ["test"]}
 
 
-def make(to: Path, *, is_zipped: bool, files: tuple[PackageFile, ...] = FILES) -> None:
+# By kind of package, the names of what it consists of.
+KINDS = {"bag": {NAME}, "zip": {f"{NAME}.zip", f"{NAME}.zip.sha512"}, "folder": {NAME, f"{NAME}.sha512"}}
+
+
+def make(to: Path, kind: str, files: tuple[PackageFile, ...] = FILES) -> None:
     with building(to) as folder:
+        if kind == "folder":
+            write_folder(folder / NAME, files)
+            put_folder(folder / NAME, to / NAME, listing=digest_list(NAME, files))
+            return
         write_bag(folder / NAME, files, INFO)
-        if is_zipped:
+        if kind == "zip":
             write_zip(folder / NAME, folder / f"{NAME}.zip", _DAY)
             put_file(folder / f"{NAME}.zip", to / f"{NAME}.zip")
         else:
@@ -49,25 +58,35 @@ def killed_after(seconds: float, run: Callable[[], None]) -> None:
     os.waitpid(child, 0)
 
 
-@pytest.mark.parametrize("is_zipped", [False, True])
-def test_a_killed_deposit_leaves_no_package_or_a_whole_one(tmp_path: Path, is_zipped: bool) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_killed_deposit_leaves_no_package_or_a_whole_one(tmp_path: Path, kind: str) -> None:
     begun = time.monotonic()
-    make(tmp_path / "whole", is_zipped=is_zipped)
+    make(tmp_path / "whole", kind)
     needed = time.monotonic() - begun
     moments = random.Random(20220301)
     for number in range(6):
         to = tmp_path / str(number)
-        killed_after(moments.uniform(0, 1.3) * needed, lambda to=to: make(to, is_zipped=is_zipped))  # type: ignore[misc]
+        killed_after(moments.uniform(0, 1.3) * needed, lambda to=to: make(to, kind))  # type: ignore[misc]
         there = {path.name for path in to.iterdir() if not path.name.startswith(".")} if to.exists() else set()
-        if is_zipped and f"{NAME}.zip" in there:
-            zipped = to / f"{NAME}.zip"
-            assert (to / f"{NAME}.zip.sha512").read_bytes() == digest_line(zipped)
-            assert zipped.read_bytes() == (tmp_path / "whole" / f"{NAME}.zip").read_bytes()
-        elif not is_zipped and there:
-            assert bagit.Bag(str(to / NAME)).is_valid()
-        make(to, is_zipped=is_zipped)
-        expected = {f"{NAME}.zip", f"{NAME}.zip.sha512"} if is_zipped else {NAME}
-        assert {path.name for path in to.iterdir()} == expected  # and nothing that the killed one was building
+        if {NAME, f"{NAME}.zip"} & there:
+            assert there == KINDS[kind]
+            assert codes(to) == set()
+        make(to, kind)
+        assert {path.name for path in to.iterdir()} == KINDS[kind]  # and nothing that the killed one was building
+        assert codes(to) == set()
+
+
+def test_the_list_of_a_folder_is_put_where_it_is_missing_and_never_replaced(tmp_path: Path) -> None:
+    make(tmp_path, "folder")
+    listing = tmp_path / f"{NAME}.sha512"
+    content = listing.read_bytes()
+    listing.unlink()
+    make(tmp_path, "folder")
+    assert listing.read_bytes() == content
+    listing.write_bytes(content.upper())
+    with pytest.raises(PackageDiffersError, match=listing.name):
+        make(tmp_path, "folder")
+    assert listing.read_bytes() == content.upper()
 
 
 def test_what_another_process_is_building_is_not_removed(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Packages made by profiles with the whole workflow: names, containers, refusals."""
 
+import datetime
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -7,11 +8,16 @@ from pathlib import Path
 import pytest
 from ocfl.validator import Validator
 
+from archivist.delivery.address import parse_address
 from archivist.deposit.description import DescribedVolume
 from archivist.deposit.profiles import read_profile
 from archivist.deposit_candidates import Candidate, earlier_package, for_profile, report_missing_earlier
+from archivist.workflows.package_delivery import deliver_package
 from tests.deposit.conftest import VOLUME
 from tests.deposit.test_package import codes, deposit
+from tests.fixity.making import audited, flip
+
+_WHEN = datetime.datetime(2026, 11, 30, 12, 0, 0, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +30,31 @@ def test_a_profile_of_editions_makes_a_package_of_each(published: Path, tmp_path
     assert [each.path.name for each in done.packages] == [f"{VOLUME}.en-kb", f"{VOLUME}.ka-kb"]
     for package in done.packages:
         assert len(list(package.path.iterdir())) == 1
+    again = deposit(published, tmp_path, profile=read_profile("kb"))
+    assert [str(each.state) for each in again.packages] == ["unchanged", "unchanged"]
     assert (tmp_path / f"{VOLUME}.ka-kb/the-river-reader-2022-03.ka.pdf").read_bytes() == (
         published / "build" / VOLUME / "the-river-reader-2022-03.ka.pdf"
     ).read_bytes()
+
+
+def test_packages_without_a_bag_are_audited_and_delivered(published: Path, tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    for profile in ("dnb", "ocfl"):
+        for package in deposit(published, tmp_path / "shelf", profile=read_profile(profile)).packages:
+            done = deliver_package(package.path, parse_address(str(tmp_path / "library")), when=_WHEN)
+            assert (done.is_delivered, done.findings) == (True, ())
+    audits = audited(tmp_path / "shelf")
+    assert [(each.path.name, each.passed) for each in audits] == [
+        (f"{VOLUME}-ocfl", True),
+        (f"{VOLUME}.en-dnb", True),
+        (f"{VOLUME}.ka-dnb", True),
+    ]
+    for arrived in (tmp_path / "library").iterdir():  # the list and the events stay with the sender
+        assert arrived.is_dir()
+        assert (tmp_path / "shelf" / f"{arrived.name}.events.xml").is_file()
+    flip(tmp_path / "shelf" / f"{VOLUME}.ka-dnb/catalogue_md.xml", 100, 1)
+    refused = deliver_package(tmp_path / "shelf" / f"{VOLUME}.ka-dnb", parse_address(str(tmp_path)), when=_WHEN)
+    assert [finding.code for finding in refused.findings] == ["fixity-changed"]
 
 
 def test_an_ocfl_object_is_valid_and_has_what_the_bag_has(published: Path, tmp_path: Path) -> None:

@@ -80,16 +80,25 @@ def _sweep(place: Path) -> None:
                     os.close(lock)
 
 
-def put_folder(built: Path, place: Path, *, replace: bool = False) -> State:
-    """Move a folder to its place. Raises PackageDiffersError if another one is there; with `replace` that one goes."""
-    differences = _differences(built, place) if _is_there(place) else None
-    if differences == []:
-        return State.UNCHANGED
+def put_folder(built: Path, place: Path, *, replace: bool = False, listing: bytes | None = None) -> State:
+    """Move a folder to its place, after the list of its files, if it has one, beside it: `2022-03-kb.sha512`.
+
+    Raises PackageDiffersError if another folder, or the list of another one, is there; with `replace` these go.
+    """
+    beside = place.with_name(f"{place.name}.sha512")
+    differences = _differences(built, place) if _is_there(place) else []
+    if listing is not None and _is_other(beside, listing):
+        differences.append(beside.name)
     if differences and not replace:
         raise PackageDiffersError(_listed(differences))
-    if differences:
+    if not differences and _is_there(place) and (listing is None or beside.exists()):
+        return State.UNCHANGED
+    if differences and _is_there(place):
         place.rename(built.parent / "replaced")
-    built.rename(place)
+    if listing is not None:
+        write_whole(beside, listing)
+    if not _is_there(place):
+        built.rename(place)
     sync_folder(place.parent)
     return State.REPLACED if differences else State.MADE
 

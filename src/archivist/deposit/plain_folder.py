@@ -1,4 +1,4 @@
-"""A package as a plain folder: its files, and nothing around them."""
+"""A package as a plain folder: its files, and nothing around them. A list of them is put beside it."""
 
 import hashlib
 import os
@@ -28,6 +28,12 @@ def write_folder(folder: Path, files: Iterable[PackageFile]) -> None:
                 raise ArchivistError(message, "Run the command again when no other program changes the files.")
     for path in (folder, *folder.rglob("*")):
         _sync(path)
+
+
+def digest_list(name: str, files: Iterable[PackageFile]) -> bytes:
+    """The digests of the files in a folder of this name, as `sha512sum` writes and checks them beside it."""
+    lines = {f"{name}/{file.path}": file.sha512 for file in files}
+    return "".join(f"{lines[path]}  {path}\n" for path in sorted(lines, key=str.encode)).encode()
 
 
 def _sync(path: Path) -> None:

@@ -39,6 +39,9 @@ CODES: dict[str, Code] = {
     "bag-form": Code(
         _E, "A bag does not conform to RFC 8493: its declaration, its metadata or its manifests are wrong.", _COPY
     ),
+    "ocfl-form": Code(
+        _E, "An OCFL object lacks the file that declares it as one, or that file has other contents.", _COPY
+    ),
     "bag-unprotected": Code(
         _E,
         "No manifest lists a part of the bag: its payload, or its tag files.",
@@ -66,7 +69,8 @@ CODES: dict[str, Code] = {
     ),
     "nothing-to-audit": Code(
         _W,
-        "There is nothing that can be audited: not a bag, a zip, a volume folder or a ledger.",
+        "There is nothing that can be audited: not a bag, a zip, an OCFL object, a folder with a list of its files "
+        "beside it, a volume folder or a ledger.",
         "Name a package, or a folder that contains packages.",
     ),
     "nothing-vouches": Code(
@@ -76,7 +80,7 @@ CODES: dict[str, Code] = {
     ),
     # delivery
     "not-a-package": Code(
-        _E, "What is to be delivered is not a package.", "Name a bag or a zip that `archivist deposit` made."
+        _E, "What is to be delivered is not a package.", "Name a package that `archivist deposit` made."
     ),
     "draft-not-delivered": Code(
         _E,

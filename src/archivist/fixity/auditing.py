@@ -14,6 +14,8 @@ from archivist.findings import Finding, Severity, in_order
 from archivist.fixity.bag import Bag, judge_bag, survey_bag
 from archivist.fixity.comparison import WORDS
 from archivist.fixity.containers import FolderFiles
+from archivist.fixity.listed_folder import ALGORITHM, judge_folder, seal_of_folder, survey_folder
+from archivist.fixity.ocfl_object import judge_object, seal_of_object, survey_object
 from archivist.fixity.problem import Problem
 from archivist.fixity.reading import ReadFile, Reading, read_files
 from archivist.fixity.seal import Seal
@@ -119,7 +121,14 @@ def _judge(opened: _Open) -> Audited:
 
 
 def _survey(target: Target) -> _Survey:
-    surveys = {Kind.BAG: _bag, Kind.ZIP: _zip, Kind.VOLUME: _volume, Kind.LEDGER: _ledger}
+    surveys = {
+        Kind.BAG: _bag,
+        Kind.ZIP: _zip,
+        Kind.FOLDER: _folder,
+        Kind.OCFL: _object,
+        Kind.VOLUME: _volume,
+        Kind.LEDGER: _ledger,
+    }
     return surveys.get(target.kind, _nothing)(target)
 
 
@@ -159,6 +168,28 @@ def _zip(target: Target) -> _Survey:
 
 def _seal_of_zip(path: Path, outer: ReadFile) -> Seal | None:
     return None if outer.problem else Seal(path.name, outer.digests["sha512"], outer.size, "ZIP")
+
+
+def _folder(target: Target) -> _Survey:
+    folder = survey_folder(target.path)
+    return _Survey(
+        target,
+        tuple(folder.readings()),
+        lambda results: judge_folder(folder, _by_name(results)),
+        (ALGORITHM,),
+        lambda _: seal_of_folder(folder),
+    )
+
+
+def _object(target: Target) -> _Survey:
+    object = survey_object(target.path)
+    return _Survey(
+        target,
+        tuple(object.readings()),
+        lambda results: judge_object(object, _by_name(results)),
+        object.algorithms,
+        lambda _: seal_of_object(object),
+    )
 
 
 def _volume(target: Target) -> _Survey:

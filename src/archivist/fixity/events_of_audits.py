@@ -18,9 +18,7 @@ from archivist.fixity.premis_events import (
     events_path,
     recorded_seal,
 )
-from archivist.fixity.targets import Kind, Target
-
-_SEALED = (Kind.BAG, Kind.ZIP)  # what events are recorded of
+from archivist.fixity.targets import PACKAGES, Target
 
 
 def check_seal(audited: Audited, folder: Path | None) -> Audited:
@@ -73,7 +71,7 @@ def audit_and_record(
     """
     with closing(audit(targets, executor)) as found:
         for each in found:
-            if each.kind in _SEALED:
+            if each.kind in PACKAGES:
                 checked = check_seal(each, events)
                 yield record_audit(checked, events, when, program) if record else checked
             else:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from archivist.fixity.bag import looks_like_bag
+from archivist.fixity.listed_folder import folder_of_list, is_listed
+from archivist.fixity.ocfl_object import looks_like_object
 from archivist.fixity.premis_events import EVENTS
 from archivist.fixity.volume import looks_like_volume
 from archivist.fixity.zip_package import SEAL
@@ -20,12 +22,17 @@ class Kind(StrEnum):
 
     BAG = "bag"
     ZIP = "zip"
+    FOLDER = "folder"  # with a list of its files beside it
+    OCFL = "OCFL"
     VOLUME = "volume"
     LEDGER = "ledger"
     MISSING = "missing"
     LINK = "link"
     UNREADABLE = "unreadable"
     NOTHING = "nothing"
+
+
+PACKAGES = (Kind.BAG, Kind.ZIP, Kind.FOLDER, Kind.OCFL)  # what is sealed: a library can have it, and it has events
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def _package_of(path: Path) -> Path | None:
     for suffix in (f"{_ZIP}{SEAL}", EVENTS):
         if path.name.endswith(suffix) and path.name != suffix:
             return path.with_name(path.name.removesuffix(SEAL if suffix != EVENTS else EVENTS))
-    return None
+    return folder_of_list(path)
 
 
 def _below(folder: Path, within: Path) -> Iterator[Target]:
@@ -88,6 +95,10 @@ def _below(folder: Path, within: Path) -> Iterator[Target]:
         return
     if looks_like_bag([name for name in names if name != "manifest-sha256.txt" or "data" in names]):
         yield Target(folder, Kind.BAG)
+    elif looks_like_object(names):
+        yield Target(folder, Kind.OCFL)
+    elif is_listed(folder.absolute()):
+        yield Target(folder, Kind.FOLDER)
     elif looks_like_volume(names):
         yield Target(folder, Kind.VOLUME)
     else:

@@ -19,9 +19,8 @@ from archivist.fixity.bag import INFO
 from archivist.fixity.containers import DAMAGE, FolderFiles, ZipFiles, read_small
 from archivist.fixity.events_of_audits import audit_and_record, record_transfer
 from archivist.fixity.premis_events import DamagedEventsError
-from archivist.fixity.targets import Kind, Target, find_targets
+from archivist.fixity.targets import PACKAGES, Kind, Target, find_targets
 
-_PACKAGES = (Kind.BAG, Kind.ZIP)
 _DRAFT = b"DRAFT, not for deposit"  # what `deposit --draft` writes into the metadata of a bag
 _LARGEST = 1 << 20  # bytes of the metadata of a bag
 
@@ -54,8 +53,12 @@ def deliver_package(
     DeliveryError if it cannot be sent, or does not arrive as it was sent.
     """
     found = next(iter(find_targets([path])))
-    if found.kind is not Kind.MISSING and (found.path != path or found.kind not in _PACKAGES):
-        refusal = Finding("not-a-package", "only a bag or a zip can be delivered", str(path))
+    if found.kind is not Kind.MISSING and (found.path != path or found.kind not in PACKAGES):
+        refusal = Finding(
+            "not-a-package",
+            "only a package can be delivered: a bag, a zip, an OCFL object, or a folder with its list",
+            str(path),
+        )
         return Delivery(path, findings=(refusal,))
     audited = _audit(found, when, record=record)
     refusals = [*audited.findings, *_refusals(audited)]
@@ -88,6 +91,8 @@ def _refusals(audited: Audited) -> list[Finding]:
 def _is_draft(path: Path, kind: Kind) -> bool:
     if path.absolute().name.removesuffix(".zip").endswith("-DRAFT"):
         return True
+    if kind in (Kind.FOLDER, Kind.OCFL):  # only their names say so
+        return False
     container = FolderFiles(path) if kind is Kind.BAG else ZipFiles(path, f"{path.name.removesuffix('.zip')}/")
     try:
         return _DRAFT in read_small(container, INFO, _LARGEST)

@@ -18,7 +18,7 @@ from archivist.deposit.evidence import Evidence
 from archivist.deposit.ocfl import write_object
 from archivist.deposit.package_place import PackageDiffersError, State, building, put_file, put_folder
 from archivist.deposit.parts import PackageContext, make_parts
-from archivist.deposit.plain_folder import write_folder
+from archivist.deposit.plain_folder import digest_list, write_folder
 from archivist.deposit.profiles import DEFAULT, Container, Profile, read_profile, unmet
 from archivist.deposit.zipped_bag import write_zip
 from archivist.deposit_candidates import Candidate, earlier_package, find_candidate, for_profile, report_missing_earlier
@@ -147,7 +147,8 @@ def _put(
             case Container.OCFL:
                 write_object(built, volume, files, earlier_package(candidate, folder))
         if not wanted.is_zipped:
-            return folder / name, put_folder(built, folder / name, replace=wanted.is_draft)
+            listing = digest_list(name, files) if wanted.profile.container is Container.FOLDER else None
+            return folder / name, put_folder(built, folder / name, replace=wanted.is_draft, listing=listing)
         zipped = temporary / f"{name}{ZIP}"
         write_zip(built, zipped, _day(volume))
         return folder / zipped.name, put_file(zipped, folder / zipped.name, replace=wanted.is_draft)
