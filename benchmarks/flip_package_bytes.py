@@ -46,8 +46,8 @@ def _copy(package: Path) -> Iterator[Path]:
         copy = Path(folder) / package.name
         if package.is_dir():
             shutil.copytree(package, copy)
-        else:
-            for each in (package, package.with_name(f"{package.name}.sha512")):
+        for each in (package, package.with_name(f"{package.name}.sha512")):
+            if each.is_file():
                 shutil.copyfile(each, copy.with_name(each.name))
         yield copy
 

@@ -86,6 +86,16 @@ def test_a_link_in_the_place_of_a_file_is_found(copy: Path) -> None:
     assert ("fixity-link", f"v1/content/{PDF}") in found(copy / OBJECT)
 
 
+@pytest.mark.parametrize("content", [None, b"ocfl_object_1.0\n"])
+def test_an_object_without_its_declaration_is_still_one_and_damaged(copy: Path, content: bytes | None) -> None:
+    (declaration,) = (copy / OBJECT).glob("0=*")
+    if content is None:
+        declaration.unlink()
+    else:
+        declaration.write_bytes(content)
+    assert codes(copy / OBJECT) == {"ocfl-form"}
+
+
 @pytest.mark.parametrize("name", [FOLDER, OBJECT])
 def test_each_flipped_byte_is_found(copy: Path, name: str) -> None:
     package = copy / name
