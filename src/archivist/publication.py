@@ -62,6 +62,25 @@ class TypesetCover:
 
 
 @dataclass(frozen=True, slots=True)
+class GlyphsOfFace:
+    """The glyphs of a face that are drawn in the margins of pages."""
+
+    name: str  # under which the operators use it
+    face: FontFace
+    texts: dict[int, str]  # what each glyph stands for
+    widths: dict[int, int]  # in thousandths of an em
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHeads:
+    """What is drawn over the pages: their running heads and numbers."""
+
+    operators: tuple[bytes, ...] = ()  # of PDF, for each sheet; b"" for bare margins
+    fonts: tuple[GlyphsOfFace, ...] = ()  # that the operators use
+    laid_out: tuple[Path, ...] = ()  # instead, if only the engine can: PDFs, together a page for each sheet
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """An edition set in type: all that its formats are written from."""
 
@@ -73,7 +92,7 @@ class Publication:
     pages: PageMap = field(default_factory=lambda: PageMap({}))
     sheets: tuple[Sheet, ...] = ()  # every page in order; none if only an EPUB is made
     fragments: Mapping[str, Fragment] = field(default_factory=dict)  # by document id, in the order of the book
-    running_heads: tuple[Path, ...] = ()  # PDFs: together a page for each sheet, in order
+    running_heads: RunningHeads = RunningHeads()
     stems: Mapping[str, str] = field(default_factory=dict)  # by edition with what the names of its files begin
 
     @property

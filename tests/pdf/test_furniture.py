@@ -2,10 +2,8 @@
 
 import pytest
 
+from archivist.pdf.margin_drawing import Margins
 from archivist.pdf.running_heads import furniture_documents, shortened
-from archivist.publication import Dress, Sheet, Side
-from tests.apparatus.making import article, config
-from tests.markup.making import book
 
 
 @pytest.mark.parametrize(
@@ -25,20 +23,18 @@ def test_a_long_title_is_cut_after_seven_words(title: str, head: str) -> None:
     assert shortened(title) == head
 
 
-def _sheets(count: int) -> list[Sheet]:
-    return [Sheet("a", page, str(page), Side.RECTO, Dress.FULL) for page in range(count)]
+def _margins(count: int) -> list[Margins]:
+    return [Margins("recto", "A title", str(page)) for page in range(count)]
 
 
-def test_running_heads_are_laid_out_in_pieces_of_at_most_200_pages() -> None:
-    made = book(config("en"), article("a", "Text."))
-    pieces = [piece.decode() for piece in furniture_documents(made, _sheets(401))]
+def test_running_heads_that_the_engine_prints_are_laid_out_in_pieces_of_at_most_200_pages() -> None:
+    pieces = [piece.decode() for piece in furniture_documents("en", _margins(401))]
     assert [piece.count("<section ") for piece in pieces] == [200, 200, 1]
     assert 'data-folio="199"' in pieces[0]
     assert 'data-folio="200"' in pieces[1]
 
 
 def test_a_later_page_does_not_change_the_pieces_before_it() -> None:
-    made = book(config("en"), article("a", "Text."))
-    shorter, longer = (list(furniture_documents(made, _sheets(count))) for count in (399, 400))
+    shorter, longer = (list(furniture_documents("en", _margins(count))) for count in (399, 400))
     assert shorter[0] == longer[0]
     assert shorter[1] != longer[1]

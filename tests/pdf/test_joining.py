@@ -112,7 +112,7 @@ def test_running_heads_and_numbers_are_artifacts_and_nothing_else_is(volume: Mad
         assert (depth, inside) == (0, 0)
         dressed += bool(drawn)
         assert bool(drawn) == (not _is_bare(page))
-        assert set(drawn) <= {"q", "Q", "Do", "cm"}
+        assert set(drawn) <= {"q", "Q", "rg", "BT", "ET", "Tm", "Tf", "TJ"}
     assert dressed >= len([label for label in volume.labels[4:] if label.isdigit()])
 
 

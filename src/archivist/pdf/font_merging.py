@@ -5,6 +5,7 @@ subsets keep the glyph numbers of the font they were cut from, so text stays as 
 subset with the glyphs of all (ISO 32000-1, 9.7.4: with Identity-H a character code is a glyph number).
 """
 
+import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +15,9 @@ from pathlib import Path
 
 import uharfbuzz
 from fontTools.ttLib import TTCollection, TTFont
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+from archivist.publication import GlyphsOfFace
 
 _TEXT = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 _BATCH = 100  # entries a bfchar section may hold (CMap format)
@@ -150,8 +153,54 @@ def _widen(pdf: Pdf, font: Object, subsets: list[_Subset], path: Path, index: in
         descriptor["/FontFile3"] = Stream(pdf, program, Subtype=Name.OpenType)
     if "/CIDSet" in descriptor:
         del descriptor["/CIDSet"]
-    descendant["/W"] = Array(item for glyph in sorted(widths) for item in (glyph, Array([_number(widths[glyph])])))
+    descendant["/W"] = _width_array(widths)
     font["/ToUnicode"] = Stream(pdf, _character_map(texts))
+
+
+def embedded_font(pdf: Pdf, glyphs: GlyphsOfFace) -> Object:
+    """A font of the file with these glyphs, as the layout engine writes fonts."""
+    path, index = glyphs.face.path, glyphs.face.index
+    program = _cut(path, index, glyphs.widths)
+    with TTFont(path, lazy=True, fontNumber=index) as font:
+        scale = 1000 / font["head"].unitsPerEm
+        bounds = [round(getattr(font["head"], name) * scale) for name in ("xMin", "yMin", "xMax", "yMax")]
+        ascent, descent = (round(getattr(font["hhea"], name) * scale) for name in ("ascent", "descent"))
+        name = Name(f"/{_tag(program)}+{font['name'].getDebugName(6)}")
+        is_truetype, angle = "glyf" in font, font["post"].italicAngle
+    fields = {"Ascent": ascent, "CapHeight": ascent, "Descent": descent, "ItalicAngle": angle, "StemV": 80, "Flags": 4}
+    file = Stream(pdf, program, Length1=len(program)) if is_truetype else Stream(pdf, program, Subtype=Name.OpenType)
+    descriptor = Dictionary(Type=Name.FontDescriptor, FontName=name, FontBBox=Array(bounds))
+    for key, value in {**fields, "FontFile2" if is_truetype else "FontFile3": pdf.make_indirect(file)}.items():
+        descriptor[f"/{key}"] = value
+    descendant = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2 if is_truetype else Name.CIDFontType0,
+        BaseFont=name,
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        FontDescriptor=pdf.make_indirect(descriptor),
+        W=_width_array(glyphs.widths),
+    )
+    if is_truetype:
+        descendant.CIDToGIDMap = Name.Identity
+    texts = {glyph: text.encode("utf-16-be").hex().encode() for glyph, text in glyphs.texts.items()}
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=name,
+        Encoding=Name("/Identity-H"),
+        DescendantFonts=Array([pdf.make_indirect(descendant)]),
+        ToUnicode=Stream(pdf, _character_map(texts)),
+    )
+    return pdf.make_indirect(font)
+
+
+def _tag(program: bytes) -> str:
+    """Six letters that distinguish subsets of a face (ISO 32000-1, 9.6.4)."""
+    return "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(program).digest()[:6])
+
+
+def _width_array(widths: Mapping[int, float]) -> Array:
+    return Array(item for glyph in sorted(widths) for item in (glyph, Array([_number(widths[glyph])])))
 
 
 def _cut(path: Path, index: int, glyphs: Iterable[int]) -> bytes:

@@ -15,7 +15,7 @@ from archivist.config import Standard
 from archivist.model import Book, Document
 from archivist.pdf.conformance import CLAIMS, intend_srgb, write_metadata
 from archivist.pdf.embedded_files import Source, attach
-from archivist.pdf.font_merging import merge_fonts
+from archivist.pdf.font_merging import embedded_font, merge_fonts
 from archivist.pdf.link_annotations import Destinations, LinkAnnotations, destinations, name_destinations
 from archivist.pdf.opening import openable
 from archivist.pdf.pagination import file_labels
@@ -51,7 +51,7 @@ def join(publication: Publication, settings: PdfSettings) -> bytes:
         links = LinkAnnotations(pdf, places, standard, publication.path_to_pdf)
         tree = StructureTree(pdf, pages, standard, links.annotation)
         tree.write(_parts(publication, first_pages), metadata.language, metadata.full_title)
-        _put_furniture_over(pdf, publication)
+        _put_margins_over(pdf, pages, publication)
         merge_fonts(pdf, tuple(dict.fromkeys(face.path for face in publication.faces)))
         _write_outline(pdf, publication.book.documents, places, links if standard is Standard.A_4F else None)
         _label_pages(pdf, publication.sheets, publication.book.labels["cover"])
@@ -133,15 +133,25 @@ def _runs(sheets: Sequence[Sheet]) -> Iterable[tuple[str, list[Sheet]]]:
     return runs
 
 
-def _put_furniture_over(pdf: Pdf, publication: Publication) -> None:
+def _put_margins_over(pdf: Pdf, pages: Sequence[Object], publication: Publication) -> None:
     """Draw running heads and numbers over the pages, as artifacts: they are not content (ISO 14289-1, 7.8)."""
-    pages = enumerate(zip(pdf.pages, publication.sheets, strict=True))
-    for piece in publication.running_heads:
+    heads = publication.running_heads
+    fonts = {f"/{glyphs.name}": embedded_font(pdf, glyphs) for glyphs in heads.fonts}
+    for page, operators in zip(pages, heads.operators, strict=bool(heads.operators)):
+        if operators:
+            drawn = pikepdf.Page(page)
+            for name, font in fonts.items():
+                drawn.add_resource(font, Name.Font, name=Name(name))
+            drawn.contents_coalesce()
+            drawn.contents_add(b"q\n", prepend=True)
+            drawn.contents_add(b"\nQ\n" + operators)
+    numbered = enumerate(zip(pages, publication.sheets, strict=True))
+    for piece in heads.laid_out:
         with Pdf.open(openable(piece)) as source:
             for drawn in source.pages:
-                index, (page, sheet) = next(pages)
+                index, (page, sheet) = next(numbered)
                 if sheet.dress is not Dress.BARE:
-                    _put_over(pdf, page, drawn, index)
+                    _put_over(pdf, pikepdf.Page(page), drawn, index)
 
 
 def _put_over(pdf: Pdf, page: pikepdf.Page, drawn: pikepdf.Page, index: int) -> None:

@@ -9,7 +9,7 @@ from archivist.model import Book, Document, Fragment, PageMap
 from archivist.pdf.layout_log import LayoutLog
 from archivist.pdf.mention_pages import MentionPages, mention_pages
 from archivist.pdf.pagination import page_map, page_marks, paginate
-from archivist.pdf.running_heads import furniture_documents
+from archivist.pdf.running_heads import margins_of
 from archivist.pdf.typesetting import Typesetter
 from archivist.publication import Manuscript, Publication, Sheet, TypesetCover
 
@@ -81,8 +81,7 @@ class _Setting:
 
     def publication(self, manuscript: Manuscript, cover: Callable[[], TypesetCover]) -> Publication:
         """The book on its pages, with running heads for them."""
-        pieces = list(furniture_documents(self.book, self.sheets))
-        running_heads = self.typesetter.lay_out_furniture(pieces, self.book.metadata.language)
+        margins = list(margins_of(self.book, self.sheets))
         marks = page_marks(self.sheets, self.fragments, self.book.labels["cover"])
         return Publication(
             manuscript.name,
@@ -94,7 +93,7 @@ class _Setting:
             self.sheets,
             # In reading order: workers finish in any order, and the file must not show it.
             {document.id: self.fragments[document.id] for document in self.book.documents},
-            tuple(running_heads),
+            self.typesetter.set_margins(margins, self.book.metadata.language),
             manuscript.stems,
         )
 

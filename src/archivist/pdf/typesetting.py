@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from xml.etree import ElementTree
 
 from archivist import languages
 from archivist.book_parts import Matter
@@ -17,12 +16,17 @@ from archivist.model import Document, Fragment
 from archivist.pdf import engine, stored_fragment
 from archivist.pdf.engine import LaidOut, LayoutJob, PictureInJob, WrongNumber
 from archivist.pdf.font_selection import faces_of
+from archivist.pdf.margin_drawing import Margins, draw_margins, is_set_alike
+from archivist.pdf.margin_texts import MarginTexts, as_json, from_json
+from archivist.pdf.running_heads import KINDS, furniture_documents, specimens
 from archivist.pdf.worker_code import worker_code
 from archivist.picture_files import content_of
+from archivist.publication import RunningHeads
 
 # Where a document's file is unknown (front matter, appendix), messages name the document.
 OnFragment = Callable[[Fragment], None]
 
+_MARGINS = ".margins"  # kind of file in the store
 _SHOWN = 12  # characters or words named in one message
 _NUMBERS_SHOWN = 4  # numbers named in one message
 
@@ -76,15 +80,40 @@ class Typesetter:
                 self._accept(result, document, stored_fragment.write(self._store, key, laid_out), on_fragment)
         return result
 
-    def lay_out_furniture(self, pieces: Sequence[bytes], language: str) -> list[Path]:
-        """Lay out pages to be put over others; nothing in them is proved, since they contain no text of an article.
+    def set_margins(self, pages: Sequence[Margins], language: str) -> RunningHeads:
+        """Running heads and numbers: drawn here, or laid out by the engine if the style sheets print more than them.
 
-        `pieces` are XHTML documents. Returns the PDF of each. Raises LayoutError if one cannot be laid out.
+        Raises LayoutError if they cannot be laid out.
         """
+        faces, _ = self._fonts.faces_for("".join(page.head + page.folio for page in pages), language)
+        texts = self._margin_texts(language)
+        if texts is not None and is_set_alike(texts, faces):
+            drawn = draw_margins(pages, texts, faces)
+            if drawn is not None:
+                return drawn
+        return RunningHeads(laid_out=self._lay_out_margins(list(furniture_documents(language, pages)), faces))
+
+    def _margin_texts(self, language: str) -> MarginTexts | None:
+        """What the style sheets print in margins; None if only the engine can. Looked up in the store."""
+        xhtml, faces = specimens(language), self._fonts.text_faces()
+        key = digest_of("margins", xhtml, *self._styles, *(face.digest for face in faces), self._made_by)
+        known = self._store.get(key, _MARGINS)
+        if known is not None:
+            try:
+                return from_json(known.read_bytes())
+            except (OSError, ValueError, TypeError, LookupError, AttributeError):
+                self._store.drop(key, _MARGINS)
+        job = LayoutJob("furniture", xhtml, self._styles, self._font_files(faces), prove=False)
+        find = partial(engine.find_margin_texts, contents=self._store, kinds=KINDS)
+        found = self._workers.submit(find, job).result()
+        self._store.put(key, _MARGINS, as_json(found))
+        return found
+
+    def _lay_out_margins(self, pieces: Sequence[bytes], faces: Sequence[FontFace]) -> tuple[Path, ...]:
+        """Pages to be put over others, as PDFs; nothing in them is proved, since they contain no text of an article."""
         files: dict[int, Path] = {}
         stale: list[tuple[int, str, LayoutJob]] = []
         for number, xhtml in enumerate(pieces):
-            faces = self._faces_in_attributes(xhtml, language)
             key = digest_of("furniture", xhtml, *self._styles, *(face.digest for face in faces), self._made_by)
             known = self._store.get(key, ".pdf")
             if known is not None and stored_fragment.has_pages(known.read_bytes(), xhtml.count(b"<section ")):
@@ -97,14 +126,7 @@ class Typesetter:
                 raise LayoutError(f"the running heads cannot be laid out: {laid_out.failure}")
             number, key, _ = stale[index]
             files[number] = self._store.put(key, ".pdf", laid_out.pdf)
-        return [files[number] for number in range(len(pieces))]
-
-    def _faces_in_attributes(self, xhtml: bytes, language: str) -> Sequence[FontFace]:
-        """The faces for what running heads print: the values of attributes."""
-        text = ElementTree.fromstring(xhtml)
-        characters = "".join(value for section in text.iter() for value in section.attrib.values())
-        faces, _ = self._fonts.faces_for(characters, language)
-        return faces
+        return tuple(files[number] for number in range(len(pieces)))
 
     def _accept(self, result: Typeset, document: Document, fragment: Fragment, on_fragment: OnFragment) -> None:
         result.fragments[document.id] = fragment

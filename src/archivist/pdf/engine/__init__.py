@@ -4,7 +4,10 @@ The only package that imports WeasyPrint. What else is in it is nobody's busines
 another package with these names. The engine is loaded with the first call, not with this module.
 """
 
+from collections.abc import Sequence
+
 from archivist.pdf.engine.layout_job import Contents, LaidOut, LayoutJob, PictureInJob, WrongNumber
+from archivist.pdf.margin_texts import MarginTexts
 
 __all__ = [
     "Contents",
@@ -12,6 +15,7 @@ __all__ = [
     "LayoutJob",
     "PictureInJob",
     "WrongNumber",
+    "find_margin_texts",
     "lay_out",
     "srgb_profile",
     "versions",
@@ -29,6 +33,19 @@ def lay_out(job: LayoutJob, contents: Contents) -> LaidOut:
 
     patches.install()
     return document_layout.lay_out(resolve(job, contents))
+
+
+def find_margin_texts(job: LayoutJob, contents: Contents, kinds: Sequence[str]) -> MarginTexts | None:
+    """What the style sheets of a job print in the margins of each kind of page, read from specimen pages.
+
+    None if they print more than the two texts, or if these cannot be described. Raises as `lay_out`, and LayoutError if
+    the engine gives up.
+    """
+    from archivist.pdf.engine import document_layout, patches  # noqa: PLC0415
+    from archivist.pdf.engine.material import resolve  # noqa: PLC0415
+
+    patches.install()
+    return document_layout.find_margin_texts(resolve(job, contents), kinds)
 
 
 def versions() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ process, in a spawned worker, or on another machine.
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import chain
@@ -46,12 +46,14 @@ from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from archivist.pdf.engine.plain_spaces import draw_plain_spaces
 from archivist.pdf.engine.printed_numbers import label_boxes, wrong_list_numbers, wrong_note_numbers
 from archivist.pdf.engine.reading_order import paint_with_their_lines
+from archivist.pdf.engine.specimen_pages import margin_texts
 from archivist.pdf.engine.table_settings import TablePlan
 from archivist.pdf.engine.tagging import mark_artifacts, structure_of
 from archivist.pdf.engine.text_runs import text_runs
 from archivist.pdf.engine.unbroken_runs import break_runs, hide_breaks, remarks_on_runs
 from archivist.pdf.indents import limit_indents
 from archivist.pdf.line_breaks import line_ends
+from archivist.pdf.margin_texts import MarginTexts
 from archivist.pdf.picture_colours import for_paper
 from archivist.pdf.print_tree import PICTURE_SCHEME, WORD_JOINER, has_class, print_tree
 from archivist.pdf.time_limit import OutOfTimeError, limited
@@ -60,6 +62,7 @@ from archivist.svg import SvgError
 from archivist.svg.printing import PrintDrawing, for_print
 from archivist.visible_text import visible
 
+_NO_LOADING = "Remove it from `[pdf] style`, or write it as a data: address."
 _TOLERANCE = 1.0  # pixels a box may reach over an edge before its text counts as cut
 _SHOWN = 60  # characters of a text in a message
 _WIDEST_SPACE = 0.6  # of the type size; that of a typewriter face
@@ -90,9 +93,22 @@ def lay_out(job: Material) -> LaidOut:
     except ArchivistError:
         raise  # the program's own fault or the machine's, not the article's
     except FatalURLFetchingError as error:  # no Exception; only a user's style sheet can ask for something
-        raise LayoutError(str(error), "Remove it from `[pdf] style`, or write it as a data: address.") from None
+        raise LayoutError(str(error), _NO_LOADING) from None
     except Exception as error:
         return LaidOut(job.document, b"", 0, (), (), (), (), failure=f"{type(error).__name__}: {error}")
+
+
+def find_margin_texts(job: Material, kinds: Sequence[str]) -> MarginTexts | None:
+    """What the margin boxes of specimen pages print; None if it cannot be described. Raises LayoutError."""
+    try:
+        document = _render(_tree(job), job, "")
+        return margin_texts(document, _write(document, tags=False), kinds)
+    except ArchivistError:
+        raise
+    except FatalURLFetchingError as error:
+        raise LayoutError(str(error), _NO_LOADING) from None
+    except Exception as error:
+        raise LayoutError(f"the running heads cannot be laid out: {type(error).__name__}: {error}") from None
 
 
 @dataclass(frozen=True, slots=True)
