@@ -30,6 +30,7 @@ SETTINGS = """\
 title = "Reader"
 articles = "../texts"
 site = "https://reader.example.org"
+cover = "pictures/front.png"
 
 [editions]
 languages = ["en", "ka"]
@@ -86,6 +87,8 @@ def scattered(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         (base / "texts" / name).write_text(text, "utf-8")
     (base / "static").mkdir()
     Image.new("RGB", (30, 12), (40, 70, 150)).save(base / "static/field.png")
+    (base / "archive/pictures").mkdir()
+    Image.new("RGB", (30, 12), (70, 40, 90)).save(base / "archive/pictures/front.png")
     (base / "print.css").write_text("p { color: black }\n")
     (base / "terms.toml").write_text(
         '[[term]]\nid = "orchard"\nkind = "subject"\nname = { en = "orchard", ka = "ბაღი" }\n', "utf-8"
@@ -130,9 +133,10 @@ def test_the_source_names_files_within_it_and_only_what_the_volume_needs(scatter
     assert names == [
         "archivist.toml",
         *(f"articles/{name}" for name in sorted(ARTICLES) if name.startswith("2024-02")),
-        *("glossary.toml", "static/field.png", "styles/pdf.css", "volume-context.json"),
+        *("cover/front.png", "glossary.toml", "static/field.png", "styles/pdf.css", "volume-context.json"),
     ]
     assert alone.config.pdf.style == Path("styles/pdf.css")
+    assert alone.config.archive.cover == Path("cover/front.png")
     assert alone.config.fonts.folders == (Path("fonts"),)
     assert alone.config.archive.id == scattered.config.archive.id
     assert "# shared" in (tmp_path / "source/archivist.toml").read_text("utf-8")

@@ -31,6 +31,8 @@ README = {  # volume and language, page of the file from 1
     "georgian": ("2022-01.ka", 7),
 }
 README_DOTS = 100
+SHELF = ("2022-01", "2022-02", "2022-03")
+SHELF_WIDTH = 120  # pixels: the width of a cover in a list of books
 
 
 def archive(folder: Path, theme: str, settings: str) -> Path:
@@ -68,11 +70,33 @@ def beside(shown: list[Image.Image]) -> Image.Image:
     return sheet.quantize(24)
 
 
+def shelf(build: Path) -> None:
+    """Make the picture of all covers as a shelf of books shows them, in colour and in the grey of an e-reader."""
+    covers = []
+    for volume in SHELF:
+        for language in LANGUAGES:
+            (file,) = (build / volume).glob(f"*.{language}.pdf")
+            with pypdfium2.PdfDocument(file) as pdf:
+                large = pdf[0].render(scale=4 * SHELF_WIDTH / pdf[0].get_width()).to_pil().convert("RGB")
+            height = large.height * SHELF_WIDTH // large.width
+            covers.append(large.resize((SHELF_WIDTH, height), Image.Resampling.LANCZOS))
+    rows = covers, [cover.convert("L").convert("RGB") for cover in covers]
+    width, height = covers[0].size
+    sheet = Image.new("RGB", (len(covers) * (width + GAP) + GAP, 2 * (height + GAP) + GAP), "white")
+    for y, row in enumerate(rows):
+        for x, cover in enumerate(row):
+            sheet.paste(cover, (GAP + x * (width + GAP), GAP + y * (height + GAP)))
+    target = Path(__file__).parent / "shelf.png"
+    sheet.quantize(128).save(target, optimize=True)
+    print(target.name, target.stat().st_size)
+
+
 def of_readme() -> None:
     """Make the pictures of single pages in README.md, from the archive with its own settings."""
     with tempfile.TemporaryDirectory() as build:
         command = [sys.executable, "-m", "archivist", "--archive", str(ROOT), "--build", build, "compile", "--quiet"]
         subprocess.run(command, check=True)
+        shelf(Path(build))
         for name, (edition, number) in README.items():
             (file,) = Path(build).glob(f"*/*{edition}.pdf")
             with pypdfium2.PdfDocument(file) as pdf:

@@ -9,6 +9,7 @@ from pathlib import Path
 from slugify import slugify
 
 from archivist import config, identity, settings_lines, user_stylesheet
+from archivist.articles import cover_picture
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
 from archivist.fonts import FontLibrary
@@ -16,7 +17,7 @@ from archivist.glossary import NO_GLOSSARY, Glossary, read_glossary
 from archivist.hiding_rules import hiding_rules
 from archivist.ledger import FILE_NAME
 from archivist.markup import LABELS, LABELS_IN_ENGLISH, labels_for
-from archivist.model import Edition
+from archivist.model import CoverPicture, Edition
 from archivist.stale_files import Build
 from archivist.volume_context import FILE_NAME as CONTEXT
 from archivist.volume_context import VolumeContext, read_context
@@ -83,6 +84,16 @@ class Archive:
         """The style sheet a setting names. Raises ConfigurationError."""
         return user_stylesheet.read(self.root / path) if path else ""
 
+    def cover_picture(self) -> CoverPicture | None:
+        """The picture of the covers that the settings name. Raises ConfigurationError."""
+        path = self.config.archive.cover
+        return cover_picture(self.root, path) if path else None
+
+    def cover_findings(self) -> tuple[Finding, ...]:
+        """What of the picture of the covers is not shown as it is in its file."""
+        cover = self.cover_picture()
+        return cover.findings if cover else ()
+
     def hiding_rules(self) -> Iterator[Finding]:
         """The rules of the EPUB's own style sheet that may hide something: no layout proves that they do not."""
         path = self.config.epub.style
@@ -118,6 +129,7 @@ def open_archive(root: Path, build: Path | None = None) -> Archive:
     _check_labels(archive)
     for style in (archive.config.pdf.style, archive.config.epub.style):
         archive.own_style(style)  # a mistake in it is better known now than after the layout
+    archive.cover_picture()
     for folder in settings.fonts.folders:
         if not (root / folder).is_dir():
             raise ConfigurationError(

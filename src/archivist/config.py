@@ -20,6 +20,7 @@ from archivist.settings_values import (
     ArticleArkPattern,
     ArticleDoiPattern,
     ArticleUrnNbnPattern,
+    Colour,
     Doi,
     DoiPattern,
     EditionName,
@@ -137,6 +138,13 @@ class PageSize(StrEnum):
     EREADER = "ereader"
 
 
+class ColourBy(StrEnum):
+    """What decides the colour of a volume's cover, if no colour is given."""
+
+    LANGUAGE = "language"
+    YEAR = "year"
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -188,6 +196,17 @@ class ArchiveTable(_Table):
     articles: Path = Field(
         Path("articles"),
         description="Folder of the articles, relative to this file or absolute. May be read-only.",
+    )
+    colour: Colour = Field(
+        "language",
+        description="The colour of the covers: `language` (a colour for each language of the editions), `year` (one "
+        'for each year), `"#7a2e1d"` for all volumes, or `{ en = "#7a2e1d", ka = "#1f4e5f" }`. White type on it must '
+        "have a contrast of at least 7 : 1.",
+    )
+    cover: Path | None = Field(
+        None,
+        description="A picture for the covers, relative to this file: a photograph fills the upper field, a drawing "
+        "(SVG) or a picture with a transparent ground is a logo at the foot.",
     )
     site: str = Field(
         "",

@@ -88,6 +88,7 @@ TEXT_FACES = (
     *_family("Noto Sans", "NotoSans", "Regular", "Bold", "Italic", "BoldItalic"),
     *_family("Noto Sans Georgian", "NotoSansGeorgian", "Regular", "Bold"),
     *_family("Noto Sans Mono", "NotoSansMono", "Regular", "Bold"),
+    *_family("Noto Serif Display", "NotoSerifDisplay", "Regular"),  # covers and titles
 )
 
 # Faces taken only where a text has letters that the faces above lack, the first family that has the letter.

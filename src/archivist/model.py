@@ -126,6 +126,26 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverPicture:
+    """The picture of the covers."""
+
+    picture: Picture
+    is_logo: bool  # a logo is at the foot, a photograph fills the upper field
+    findings: tuple[Finding, ...] = ()  # what is not shown as it is in the file
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodStrip:
+    """A row of cells, one of which is filled: the place of a volume in a longer period."""
+
+    cells: int
+    filled: int  # from 0
+
+
+NO_STRIP = PeriodStrip(1, 0)  # of what is in no longer period
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """Where `#name` in a link to an article leads: names that authors wrote or the web would give, and ids."""
 

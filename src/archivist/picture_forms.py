@@ -24,6 +24,7 @@ _LOSSY = frozenset({"AVIF", "HEIF", "JPEG2000"})
 _CONVERTED = frozenset({"BMP", "DIB", "TIFF", "AVIF", "HEIF", "JPEG2000", "ICO", "PCX", "PPM", "TGA", "QOI", "SUN"})
 _READ = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "DIB", "TIFF", "AVIF", "JPEG2000", "ICO", "PCX", "PPM", "QOI", "SUN")
 _HEIF = re.compile(rb".{4}ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1)", re.DOTALL)
+_OPAQUE = 255  # of the alpha channel
 _SIXTEEN_BITS = 257  # 65535 / 255
 # What the beginning of a file says of it. Of those that people take for pictures.
 _OTHERS = (
@@ -95,6 +96,12 @@ def convert_picture(data: bytes, media_type: str) -> bytes:
         else:
             plain.save(target, "PNG", optimize=True)
         return target.getvalue()
+
+
+def is_transparent(data: bytes) -> bool:
+    """Whether some of a picture of dots is transparent. Raises NoPictureError, TooManyPixelsError."""
+    with _open(data) as image:
+        return image.has_transparency_data and min(image.convert("RGBA").getchannel("A").tobytes()) < _OPAQUE
 
 
 def _target(image: Image.Image) -> str:

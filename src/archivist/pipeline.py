@@ -59,6 +59,7 @@ from archivist.volumes import (
     compile_command,
     cumulated_years,
     is_cumulative,
+    period_strip,
     supplement_number,
     volume_name,
     volume_title,
@@ -266,6 +267,8 @@ class EditionBuilder:
             programs=versions(),
             compile_command=compile_command(edition.volume.id, edition.language),
             paper=paper_size(self.archive.config.pdf.page, self._styles()),
+            strip=period_strip(edition.volume),
+            cover=self.archive.cover_picture(),
             modified=context.source_date if context else source_date(),
             glossary=self.archive.glossary,
             documents=self.plan.outside.documents,
@@ -287,10 +290,12 @@ class EditionBuilder:
     def _typeset(self, annotated: AnnotatedEdition, log: LayoutLog, progress: Progress) -> Publication:
         """The edition set in type; without pages if no writer needs them. Raises LayoutFailedError."""
         # The cover is laid out while the rest is marked up.
+        from archivist.pdf.theme import screen_cover  # noqa: PLC0415
         from archivist.pdf.typeset_cover import CoverJob, typeset_cover  # noqa: PLC0415
 
         edition, around = annotated.edition, self.surroundings(annotated.edition)
-        job = CoverJob(mark_up_cover(annotated, around), self._styles(), self._store(), self.fonts)
+        document, styles = mark_up_cover(annotated, around), self._styles()
+        job = CoverJob(document, styles, screen_cover(styles), self._store(), self.fonts)
         cover = log.wait_for(self.workers.submit(typeset_cover, job).result)
         manuscript = Manuscript(
             f"{self.archive.slug}-{edition.id}", annotated, self._mark_up(annotated, around), self._stems()

@@ -42,6 +42,44 @@ Wording = Annotated[WordingForm, BeforeValidator(_wording)]
 Languages = Annotated[tuple[Language, ...], AfterValidator(_unique)]
 
 
+_HEX = re.compile(r"#[0-9a-f]{6}")
+_COLOUR_FORMS = (
+    'write "language", "year", a colour such as "#7a2e1d", or one for each language: { en = "#7a2e1d", ka = "#1f4e5f" }'
+)
+_LEAST_CONTRAST = 7.0  # of white on a colour: level AAA of WCAG 2.2, 1.4.6
+
+
+def contrast_with_white(colour: str) -> float:
+    """The contrast ratio of white and a colour (WCAG 2.2, “contrast ratio”): 1 to 21."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def _cover_colour(value: object) -> str:
+    colour = value.strip().lower() if isinstance(value, str) else ""
+    if not _HEX.fullmatch(colour):
+        raise ValueError(_COLOUR_FORMS)
+    ratio = contrast_with_white(colour)
+    if ratio < _LEAST_CONTRAST:
+        raise ValueError(
+            f"white type on {colour} has a contrast of {ratio:.1f} : 1, and needs 7 : 1; take a darker one"
+        )
+    return colour
+
+
+def _colour(value: object) -> object:
+    if value in ("language", "year"):
+        return value
+    if isinstance(value, Mapping) and value:
+        return {_language(tag): _cover_colour(colour) for tag, colour in value.items()}
+    return _cover_colour(value)
+
+
+# Of covers: what decides it, one for all, or one for each language.
+Colour = Annotated[str | dict[Language, str], BeforeValidator(_colour)]
+
+
 class Medium(StrEnum):
     """A form of the serial that has an ISSN of its own."""
 

@@ -30,7 +30,7 @@ from archivist.volume_context import write_context
 from archivist.volume_folder import record_path
 
 _ARTICLES, _STYLES, _FONTS, _WEB_ARCHIVES = "articles", "styles", "fonts", "web-archives"  # folders
-_GLOSSARY = "glossary.toml"
+_GLOSSARY, _COVER = "glossary.toml", "cover"
 _OF_SYSTEM = "/usr/share/fonts"  # where a font that the source lacks must be installed
 _FREE = "SIL Open Font License"  # fonts under it may be passed on with their licence (OFL 1.1, 2)
 
@@ -60,7 +60,7 @@ def volume_source(archive: Archive, planned: Plan, volume: str, *, with_fonts: b
         **_ledger(planned, volume),
         **dict(_articles(archive, found)),
         **dict(_pictures(archive, contribution.pictures)),
-        **dict(_glossary_and_styles(archive)),
+        **dict(_files_of_settings(archive)),
         **copies,
         **{f"{_FONTS}/{face.path.name}": face.path for face in free},
     }
@@ -94,12 +94,19 @@ def _ledger(planned: Plan, volume: str) -> Mapping[str, bytes]:
     return {LEDGER: with_entries(EMPTY, planned.ledger.archive, entries, (), ())}
 
 
-def _glossary_and_styles(archive: Archive) -> Iterator[tuple[str, Path]]:
+def _files_of_settings(archive: Archive) -> Iterator[tuple[str, Path]]:
     settings = archive.config
     if (archive.root / settings.glossary.file).is_file():
         yield _GLOSSARY, archive.root / settings.glossary.file
     for name, style in _style_files(settings).items():
         yield name, archive.root / style
+    if settings.archive.cover:
+        yield _cover_place(settings.archive.cover), archive.root / settings.archive.cover
+
+
+def _cover_place(path: Path) -> str:
+    """Where the picture of the covers is in the source. Its name is part of the book."""
+    return f"{_COVER}/{path.name}"
 
 
 def _archived_copies(archive: Archive, planned: Plan, volume: str) -> Iterator[tuple[str, Path]]:
@@ -125,6 +132,7 @@ def _settings(archive: Archive, font_folders: Sequence[str], *, has_copies: bool
     places: list[tuple[str, str, object]] = [
         ("archive", "articles", _ARTICLES),
         ("archive", "id", settings.archive.id),
+        *(("archive", "cover", _cover_place(path)) for path in (settings.archive.cover,) if path),
         *(("glossary", "file", _GLOSSARY) for _ in range("file" in settings.glossary.model_fields_set)),
         *((name.removeprefix(f"{_STYLES}/").removesuffix(".css"), "style", name) for name in _style_files(settings)),
         *(("fonts", "folders", list(font_folders)) for _ in range(bool(font_folders))),

@@ -2,6 +2,7 @@
 
 from archivist.articles.article_folder import read_folder, walk_folder
 from archivist.articles.body import parse_body
+from archivist.articles.cover_picture import cover_picture
 from archivist.articles.writing import write_article
 
-__all__ = ["parse_body", "read_folder", "walk_folder", "write_article"]
+__all__ = ["cover_picture", "parse_body", "read_folder", "walk_folder", "write_article"]

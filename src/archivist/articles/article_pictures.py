@@ -132,9 +132,9 @@ class Pictures:
             )
         path, file = self._find(unquote(source.partition("#")[0].partition("?")[0]), source[:120])
         status = file.stat()
-        facts = _facts(file, status.st_size, status.st_mtime_ns)
+        facts = picture_facts(file, status.st_size, status.st_mtime_ns)
         self._report_form(facts.form, file.name, line)
-        name = _safe_name(path, facts.suffixes)
+        name = safe_name(path, facts.suffixes)
         return self._make_picture(name, file, facts)
 
     def _read_data_picture(self, source: str, line: int) -> Picture:
@@ -217,12 +217,12 @@ def _within(file: Path, root: Path) -> bool:
 def suffix_of(file: Path) -> str:
     """The suffix a picture's file should have. Raises PictureError if a book cannot contain it."""
     status = file.stat()
-    facts = _facts(file, status.st_size, status.st_mtime_ns)
+    facts = picture_facts(file, status.st_size, status.st_mtime_ns)
     return _SUFFIXES_OF_OTHERS.get(facts.form.converted_from) or facts.suffixes[0]
 
 
 @lru_cache(maxsize=4096)
-def _facts(file: Path, size: int, changed: int) -> _Facts:
+def picture_facts(file: Path, size: int, changed: int) -> _Facts:
     """What the file is. `size` and `changed` (nanoseconds) make sure that a changed file is read again."""
     if size > _MAX_BYTES:
         raise PictureError("image-too-large", f"{file.name} has {size:,} bytes")
@@ -262,7 +262,7 @@ def _describe_address(source: str) -> str:
     return source if len(source) <= _SHOWN else source[:_SHOWN] + "…"
 
 
-def _safe_name(path: str, suffixes: tuple[str, ...]) -> str:
+def safe_name(path: str, suffixes: tuple[str, ...]) -> str:
     """The path in letters every reader can hold; kept unique by a digest where that changes it."""
     pure = PurePosixPath(path)
     suffix = pure.suffix.lower() if pure.suffix.lower() in suffixes else suffixes[0]

@@ -63,7 +63,10 @@ OWN_CLASSES = words("""
     contents contents-page toc entry entry-title entry-detail leader related appendix
     reference reference-note reference-facts citation source-facts digest file-name quoted-pages
     translations sources colophon
-    cover cover-frame cover-head cover-foot cover-volume titlepage imprint imprint-line made matter rights rule
+    cover cover-frame cover-field cover-words cover-paper cover-foot cover-language cover-picture cover-logo
+    without-photograph with-photograph title-volume title-foot volume-issue around-number period-strip filled
+    size-1 size-2 size-3 size-4 size-5 size-6 size-7 digits-2 digits-4 digits-6 digits-9
+    cells-whole cells-wide cells-middle cells-narrow titlepage imprint imprint-line made matter rights
     serial-title serial-subtitle volume-title volume-number
     suggested late from-glossary glossary-label
     index headnote groups group term locators locator place author whole see short

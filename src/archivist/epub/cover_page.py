@@ -1,6 +1,7 @@
 """The cover: one picture that fills the page."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from archivist.epub.content_document import MEDIA_TYPE, serialised
 from archivist.epub.package import Resource
@@ -21,7 +22,7 @@ def image(data: bytes, screen: Screen, number: str = "") -> Resource:
     """The cover image, marked as such (EPUB 3.3 §D.4: cover-image); on that of a part is its number, as `1/2`."""
     if not data.startswith(_JPEG):
         raise BindingError("the cover is not a JPEG picture")
-    data = for_screen(data, "image/jpeg", screen).data
+    data = for_screen(data, "image/jpeg", replace(screen, pixels=0)).data  # it has the size that shops want
     if number:
         data = numbered(data, number)
     return Resource(COVER_IMAGE_ID, IMAGE_NAME, "image/jpeg", data, ("cover-image",))

@@ -20,11 +20,14 @@ from archivist.markup.document_metadata import metadata_for
 from archivist.markup.labels import labels_for
 from archivist.markup.references import OtherEditions, OtherFile, written_places
 from archivist.model import (
+    NO_STRIP,
     AnnotatedArticle,
     AnnotatedEdition,
     Article,
     BookMetadata,
+    CoverPicture,
     Edition,
+    PeriodStrip,
     Picture,
     RelatedEntry,
     RelatedKind,
@@ -48,6 +51,8 @@ class Surroundings:
     programs: tuple[str, ...] = ()  # names and versions of what lays out the pages: pango 1.50.12
     compile_command: str = ""  # that makes the edition; "" for the one that names its volume
     paper: str = ""  # the size of the pages: A5, 148 × 210 mm
+    strip: PeriodStrip = NO_STRIP  # of the volume, for its cover
+    cover: CoverPicture | None = None
     modified: datetime.datetime | None = None  # SOURCE_DATE_EPOCH, if set
     glossary: Glossary = NO_GLOSSARY  # names and terms for the index
     # By edition of a volume outside the archive the ids of the documents of its works, by key.

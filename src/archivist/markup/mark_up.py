@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from archivist.book_parts import ROUNDS, EpubPlace, Role
 from archivist.markup.article_documents import article_documents
+from archivist.markup.cover_values import cover_pictures
 from archivist.markup.edition_context import EditionContext, Surroundings
 from archivist.markup.line_ends import join_words, set_line_ends
 from archivist.markup.part_values import PART_VALUES
 from archivist.markup.templates_of_parts import PartTemplates
-from archivist.model import AnnotatedEdition, Book, Document
+from archivist.model import AnnotatedEdition, Book, Document, Picture
 
 _NOTHING = re.compile(rb"<body[^>]*>\s*</body>")
 
@@ -17,6 +18,9 @@ _NOTHING = re.compile(rb"<body[^>]*>\s*</body>")
 _SEVERAL: Mapping[Role, Callable[[EditionContext, PartTemplates, Role], Iterator[Document]]] = {
     Role.ARTICLE: article_documents
 }
+
+# Parts that show pictures of their own.
+_PICTURES: Mapping[Role, Callable[[EditionContext], tuple[Picture, ...]]] = {Role.COVER: cover_pictures}
 
 
 def mark_up(annotated: AnnotatedEdition, around: Surroundings) -> Book:
@@ -74,4 +78,5 @@ def _documents(
     xhtml = templates.render(role, title, context.words.language_of(role.part.label), values)
     if not _NOTHING.search(xhtml):
         head = title if role.part.has_running_head else ""
-        yield Document(role.part.template, role, context.language, title, xhtml, running_head=head)
+        shown = _PICTURES[role](context) if role in _PICTURES else ()
+        yield Document(role.part.template, role, context.language, title, xhtml, pictures=shown, running_head=head)

@@ -8,6 +8,7 @@ from archivist import languages
 from archivist.book_parts import Matter, Role
 from archivist.config import Parallel
 from archivist.identifiers import EditionIdentifiers, Scheme
+from archivist.markup.cover_values import cover_values
 from archivist.markup.cumulative_values import (
     by_author_values,
     by_date_values,
@@ -26,11 +27,11 @@ PartValues = Callable[[EditionContext, Sequence[Document]], TemplateValues]
 
 
 def _cover(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
-    return {"language_name": _language_name(context), "imprint_line": _imprint_line(context)}
+    return {"language_name": _language_name(context), "cover": cover_values(context)}
 
 
 def _title_page(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
-    return {"imprint_line": _imprint_line(context)}
+    return {"cover": cover_values(context)}
 
 
 def _imprint(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
@@ -112,11 +113,6 @@ def _detail(context: EditionContext, article: Article) -> Markup:
 def _language_name(context: EditionContext) -> str:
     own = languages.own_name(context.language)
     return own[:1].upper() + own[1:] if languages.script(context.language) != "Geor" else own
-
-
-def _imprint_line(context: EditionContext) -> str:
-    parts = [context.metadata.place, context.metadata.publisher, str(context.metadata.published.year)]
-    return " · ".join(part for part in parts if part)
 
 
 def _omitted(context: EditionContext) -> Iterator[dict[str, str]]:

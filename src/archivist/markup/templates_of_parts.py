@@ -35,7 +35,8 @@ class PartTemplates:
             "metadata": context.metadata,
             "lang": context.language_attributes,
             "reference_language": context.words.language_of("reference"),
-            "related_line": _related_line(context),
+            "related_line": _macro("related_line", context),
+            "volume_block": _macro("volume_block", context),
             "articles": [ListedArticle(context.ids[item.article.key], item.article) for item in articles],
         }
 
@@ -51,11 +52,13 @@ class PartTemplates:
         return template.render({**self._shared, **own, **values}).encode()
 
 
-def _related_line(context: EditionContext) -> object:
-    """The macro that prints a related entry."""
+def _macro(name: str, context: EditionContext) -> object:
+    """A macro that prints the same thing in several parts."""
     template = _templates().get_template("lines.xhtml")
-    module = template.make_module({"words": context.words, "lang": context.language_attributes})
-    return vars(module)["related_line"]
+    module = template.make_module(
+        {"words": context.words, "lang": context.language_attributes, "metadata": context.metadata}
+    )
+    return vars(module)[name]
 
 
 @cache

@@ -39,6 +39,7 @@ def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
         element.tag = element.tag.removeprefix(XHTML)
         element.attrib.pop(XML_LANG, None)
     _remove(root, "epub-only")
+    _set_hue(root)
     _name_columns(root)
     _count_lists(root)
     _glue_calls(root)
@@ -79,6 +80,14 @@ def detach(parent: Element, child: Element) -> None:
         parent.text = (parent.text or "") + tail
     child.tail = None
     parent.remove(child)
+
+
+def _set_hue(root: Element) -> None:
+    """The colour of the volume, for styles/cover.css. An EPUB has no colours but those of its reader."""
+    for element in root.iter():
+        colour = element.attrib.pop("data-hue", "")
+        if colour:
+            element.set("style", f"--hue: {colour}")
 
 
 def _name_columns(root: Element) -> None:

@@ -1,7 +1,7 @@
 """The style sheets of a page size, in the order they are read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
 from archivist.config import PageSize
@@ -12,13 +12,26 @@ _MILLIMETRES = re.compile(r"(\d+(?:\.\d+)?)mm\s+(\d+(?:\.\d+)?)mm")
 _NAMED = {"A5": "148mm 210mm", "A4": "210mm 297mm"}  # CSS Paged Media 3, 7.1.1
 
 _SHEETS = {PageSize.A5: "a5.css", PageSize.A4: "a4.css", PageSize.EREADER: "ereader.css"}
+_COMMON = ("print.css", "parallel.css", "cover.css")
+
+# The proportions of the cover: its measures are 148ths of the width, and need a height of at least 190 of them.
+_UNITS_WIDE, _UNITS_HIGH = 148, 190
+_SCREEN_COVER = (100.0, 160.0)  # millimetres of the page that becomes a picture of 1600 × 2560 pixels
 
 
 def style_sheets(page: PageSize, own: str = "") -> tuple[str, ...]:
     """The style sheets of a theme; the user's own, if there is one, comes last and may change everything."""
     folder = files("archivist") / "styles"
-    sheets = [(folder / name).read_text("utf-8") for name in ("print.css", "parallel.css", _SHEETS[page])]
+    sheets = [(folder / name).read_text("utf-8") for name in (*_COMMON, _SHEETS[page])]
+    size = _size(own) or _size(sheets[-1])
+    sheets += [_measures(*size)] if size else []
     return (*sheets, own) if own else tuple(sheets)
+
+
+def screen_cover(sheets: Sequence[str]) -> tuple[str, ...]:
+    """The style sheets of a theme for a cover that is a picture on a screen, in the proportions that shops want."""
+    width, height = _SCREEN_COVER
+    return (*sheets, f"@page {{ size: {width:g}mm {height:g}mm }}\n{_measures(width, height)}")
 
 
 def paper_size(page: PageSize, sheets: Iterable[str]) -> str:
@@ -26,10 +39,22 @@ def paper_size(page: PageSize, sheets: Iterable[str]) -> str:
 
     The last size in the style sheets counts, as in the cascade.
     """
-    found = _SIZE.findall("\n".join(_COMMENT.sub("", sheet) for sheet in sheets))
+    size = _size("\n".join(sheets))
+    return f"{page}, {size[0]:g} × {size[1]:g} mm" if size else str(page)
+
+
+def _size(sheet: str) -> tuple[float, float] | None:
+    """Width and height in millimetres of the pages of a style sheet; None if it says none, or in no form known."""
+    found = _SIZE.findall(_COMMENT.sub("", sheet))
     written = found[-1].strip() if found else ""
     size = _MILLIMETRES.fullmatch(_NAMED.get(written, written))
-    return f"{page}, {size[1]} × {size[2]} mm" if size else str(page)
+    return (float(size[1]), float(size[2])) if size else None
+
+
+def _measures(width: float, height: float) -> str:
+    """What styles/cover.css is made of, for a page of this size in millimetres."""
+    unit = min(width / _UNITS_WIDE, height / _UNITS_HIGH)
+    return f":root {{ --page-width: {width:g}mm; --page-height: {height:g}mm; --unit: {unit:.5f}mm }}"
 
 
 def is_printed_on_both_sides(page: PageSize) -> bool:

@@ -18,19 +18,21 @@ class CoverJob:
 
     document: Document
     styles: tuple[str, ...]
+    screen_styles: tuple[str, ...]  # for the picture of it in the EPUB
     store: Store
     fonts: FontLibrary
 
 
 def typeset_cover(job: CoverJob) -> TypesetCover:
-    """Lay out the cover. Both formats have the same one: its page is in the PDF, its picture in the EPUB."""
+    """Lay out the cover twice: as a page of the PDF, and in the proportions of a screen for the picture in the EPUB."""
     # The engine is imported where it runs: this may be another process.
     from archivist.cover_image import cover_image  # noqa: PLC0415
     from archivist.pdf.stored_fragment import pdf_of  # noqa: PLC0415
     from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415
 
-    typesetter = Typesetter(job.styles, job.store, InProcess(), job.fonts)
-    done = typesetter.lay_out([job.document], lambda _: None)
-    fragment = done.fragments.get(job.document.id)
-    picture = cover_image(pdf_of(fragment)) if fragment else b""
-    return TypesetCover(picture, fragment, tuple(done.findings), tuple(done.faces), typesetter.engine)
+    page, screen = (Typesetter(each, job.store, InProcess(), job.fonts) for each in (job.styles, job.screen_styles))
+    done, shown = (each.lay_out([job.document], lambda _: None) for each in (page, screen))
+    fragment, of_screen = done.fragments.get(job.document.id), shown.fragments.get(job.document.id)
+    picture = cover_image(pdf_of(of_screen)) if of_screen else b""
+    findings = tuple(dict.fromkeys((*done.findings, *shown.findings)))
+    return TypesetCover(picture, fragment, findings, tuple(done.faces), page.engine)

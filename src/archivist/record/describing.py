@@ -29,7 +29,7 @@ from archivist.record.volume_record import (
 _NOT_IN_FILES: Mapping[str, set[str]] = {
     "archive": {
         *("articles", "issn", "issn_l", "frequency", "first_date", "contact", "access", "access_note"),
-        *("predecessor", "successor"),
+        *("predecessor", "successor", "cover"),
     },
     "identifiers": {"doi", "ark", "urn_nbn", "articles", "editions"},
     "volumes": {"late"},  # decides which articles a volume has, which the record says

@@ -19,6 +19,7 @@ from archivist.volumes.edition_identifiers import identified
 from archivist.volumes.edition_planning import editions, gather
 from archivist.volumes.identifier_findings import Identified
 from archivist.volumes.ledger_places import ledger_places
+from archivist.volumes.period_strip import period_strip
 from archivist.volumes.periods import Span, supplement_number
 from archivist.volumes.placing import Placement, place
 from archivist.volumes.published_differences import published_differences
@@ -44,6 +45,7 @@ __all__ = [
     "identified",
     "is_cumulative",
     "ledger_places",
+    "period_strip",
     "place",
     "published_differences",
     "recorded_volume",

@@ -63,7 +63,12 @@ def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
     if names:
         files = {(archive.config.archive.articles / path).as_posix() for path in chosen}
         return in_order(finding for finding in found if finding.file in files)
-    of_others = [*glossary_faults(archive.glossary), *comparison.unused(), *archives.findings()]
+    of_others = [
+        *archive.cover_findings(),
+        *glossary_faults(archive.glossary),
+        *comparison.unused(),
+        *archives.findings(),
+    ]
     return in_order([*found, *of_others, *archive.missing_labels(edition.language for edition in planned.editions)])
 
 

@@ -48,6 +48,7 @@ def compile_cumulative(
     findings = [
         *planned.findings,
         *archive.missing_labels(edition.language for edition in chosen),
+        *archive.cover_findings(),
         *(archive.hiding_rules() if only is not Format.PDF else ()),
         *(finding for result in results for finding in result.findings),
     ]

@@ -56,6 +56,7 @@ def compile_volumes(
         *planned.findings,
         *archive.missing_labels(edition.language for edition in chosen),
         *glossary_faults(archive.glossary),
+        *archive.cover_findings(),
         *(archive.hiding_rules() if only is not Format.PDF else ()),
         *(f for result in made for f in result.findings),
         *build_findings(archive, planned),
