@@ -210,7 +210,7 @@ def test_a_picture_that_cannot_be_read_is_refused_by_name(tmp_path: Path) -> Non
 def test_cover_and_pictures_are_made_for_the_screen(tmp_path: Path) -> None:
     made = OpenedBook(bound(book(tmp_path), files=PictureFiles(Screen(80, grey=True))))
     cover, shown = (Image.open(io.BytesIO(made.bytes_of(name))) for name in ("cover.jpg", "images/three-scripts.png"))
-    assert (cover.size, cover.mode) == ((60, 80), "L")
+    assert (cover.size, cover.mode) == ((600, 800), "L")  # shops want it large
     assert (shown.size, shown.mode) == ((80, 32), "L")
 
 
