@@ -1,6 +1,6 @@
 """The look of the cover and the title page: the colour of the volume, and how large its titles can be.
 
-Sizes are steps that styles/cover.css gives a size to. Which step a title needs is told from its letters, not from a
+Sizes are steps that styles/cover.css gives a size to. The step of a title is estimated from its letters, not from a
 layout: a letter of Latin, Cyrillic or Georgian is about half as wide as the type is high, one of Chinese as wide.
 """
 
