@@ -17,6 +17,12 @@ CODES: dict[str, Code] = {
         "An EPUB could not be read, so what is taken from it is missing.",
         "Compile the volume again, or restore the published files.",
     ),
+    "shelf-citations-unreadable": Code(
+        _W,
+        "The file of citations beside an edition could not be read. Standfirsts, translators and the address of first "
+        "publication are not shown.",
+        "Compile the volume again, or restore the published files.",
+    ),
     "shelf-facts-unknown": Code(
         _I,
         "A record of an earlier version does not say authors, section and keywords of an article, and the article has "

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from archivist.glossary.patterns import UNSPACED, plain_word, word_pattern
 from archivist.record.document_text import BREAK, DocumentText
@@ -32,24 +33,31 @@ def count_words(text: str) -> int:
     return sum(len(UNSPACED.findall(word)) + bool(UNSPACED.sub("", word)) for word in words)
 
 
-def find_words(text: str) -> Iterator[tuple[str, int]]:
-    """The words by which a text is found, each with its place: folded, without what nobody sees.
+def find_words(text: str) -> Counter[str]:
+    """The words by which a text is found, and how often it has each: folded, without what nobody sees.
 
     Of scripts without spaces between words each two neighbouring characters are one, and a single one by itself.
     """
-    for match in word_pattern().finditer(text):
-        word = fold(match[0])
-        if not UNSPACED.search(word):
-            yield word, match.start()
-            continue
-        for run in _runs().finditer(word):
-            if UNSPACED.match(run[0]):
-                pairs = max(len(run[0]) - 1, 1)
-                yield from ((run[0][at : at + 2], match.start() + run.start() + at) for at in range(pairs))
-            else:
-                yield run[0], match.start() + run.start()
+    found: Counter[str] = Counter()
+    for written, count in Counter(word_pattern().findall(text)).items():
+        for word in _parts(fold(written)):
+            found[word] += count
+    return found
 
 
+def _parts(word: str) -> Iterator[str]:
+    """The word itself; of scripts without spaces its pairs of characters."""
+    if word.isascii() or not UNSPACED.search(word):
+        yield word
+        return
+    for run in _runs().findall(word):
+        if UNSPACED.match(run):
+            yield from (run[at : at + 2] for at in range(max(len(run) - 1, 1)))
+        else:
+            yield run
+
+
+@lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """A word without regard to case and marks of stress: capitals of Georgian are its usual letters."""
     plain = plain_word(word).casefold()

@@ -6,12 +6,11 @@ read the ledger -> records of the build folder -> related entries of the EPUBs -
 from dataclasses import dataclass
 
 from archivist.archive import Archive
-from archivist.articles import read_folder
 from archivist.findings import Finding, in_order
 from archivist.ledger import read_ledger
-from archivist.model import Article
 from archivist.shelf.statistics import Statistics, count
 from archivist.shelved_editions import count_related, find_holdings
+from archivist.shelved_site import articles_of_today, languages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +23,12 @@ class StatisticsReport:
 
 def count_archive(archive: Archive) -> StatisticsReport:
     """Count the compiled editions of an archive. Nothing is written. Raises UnreadableLedgerError."""
-    languages = archive.config.editions.languages
-
-    def today() -> dict[tuple[str, str], Article]:
-        articles, _ = read_folder(archive.articles, languages=languages)
-        return {(each.path, each.digest): each for each in articles}
-
-    shelved = find_holdings(archive.build, read_ledger(archive.ledger), today, check_files=False)
+    shelved = find_holdings(
+        archive.build, read_ledger(archive.ledger), lambda: articles_of_today(archive), check_files=False
+    )
     volumes = [each for each in shelved.holdings if not each.is_cumulative]
     related, unreadable = count_related(volumes)
-    made = tuple(dict.fromkeys(each.language for each in volumes))
-    spoken = (*(each for each in languages if each in made), *(each for each in made if each not in languages))
-    statistics = count(volumes, spoken, related)
+    statistics = count(volumes, languages_of(archive, volumes), related)
     findings = [*shelved.findings, *unreadable]
     if not volumes:
         findings.append(Finding("nothing-on-shelf", f"{archive.build} has no compiled edition", str(archive.build)))

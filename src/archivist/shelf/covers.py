@@ -1,0 +1,34 @@
+"""The covers of editions as pictures: that of the EPUB, else the first page of the PDF, and a small one of it."""
+
+import io
+from collections.abc import Iterator
+
+from PIL import Image
+
+from archivist.cover_image import cover_image
+from archivist.shelf import places
+from archivist.shelf.epub_documents import EpubDocuments
+from archivist.shelf.holdings import Holding
+from archivist.shelf.layout import Page
+
+_SMALL = (400, 600)  # pixels, at most: a quarter of what EPUBs have, which a JPEG is decoded at
+_QUALITY = 82
+
+
+def cover_files(holding: Holding, book: EpubDocuments | None) -> Iterator[Page]:
+    """The cover of an edition and a small one. Raises UnreadableEpubError."""
+    picture = book.read(book.cover) if book and book.cover else b""
+    if not picture and holding.pdf:
+        picture = cover_image(holding.pdf.path.read_bytes())
+    if picture:
+        yield Page(places.cover_place(holding), picture)
+        yield Page(places.thumbnail_place(holding), _small(picture))
+
+
+def _small(picture: bytes) -> bytes:
+    target = io.BytesIO()
+    with Image.open(io.BytesIO(picture)) as image:
+        image.draft("RGB", _SMALL)
+        image.thumbnail(_SMALL)
+        image.convert("RGB").save(target, "JPEG", quality=_QUALITY, optimize=True)
+    return target.getvalue()

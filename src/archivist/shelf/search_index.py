@@ -1,0 +1,205 @@
+"""The search of the shelf: an index over all texts as scripts, which a browser loads without a server.
+
+search/manifest.js    the languages, the number of texts, the first term of each file of terms
+search/terms-N.js     terms with the texts that have them; forms of words with their base forms
+search/texts-N.js     title, address and beginning of each text, in blocks
+
+A page may not read files next to it when it is opened from disk, but it may load scripts: each file is a call of a
+function of assets/search.js. docs/shelf.md has the format.
+"""
+
+import json
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import quote
+
+from archivist.record.document_text import BREAK
+from archivist.shelf import places
+from archivist.shelf.base_forms import base_forms, language_of
+from archivist.shelf.layout import Page
+from archivist.shelf.site import ShelvedText, Site
+from archivist.shelf.word_lists import find_words, fold, note_words, running_words
+
+_BLOCK = 64  # texts in a file
+_SHARD = 48_000  # characters of a file of terms
+_TITLE_COUNTS = 8  # the words of a title count so often more
+_BEGINNING = 180  # characters of a text that a result shows, if no abstract is known
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_HEAVIEST = 9
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of all texts by number."""
+
+    others: Sequence[str]  # languages of the shelf
+    numbers: dict[tuple[str, str], int] = field(default_factory=dict)  # by word and language
+    of_texts: list[tuple["array[int]", "array[int]"]] = field(default_factory=list)  # words and how often
+    _known: dict[str, dict[str, int]] = field(default_factory=dict)  # by language of the text and word
+
+    def add(self, text: ShelvedText) -> None:
+        """Take up the words of a text."""
+        counts, language = count_words_of(text), text.article.language
+        known = self._known.setdefault(language, {})
+        words = array("I")
+        for word in counts:
+            number = known.get(word)
+            if number is None:
+                key = (word, language_of(word, language, self.others))
+                number = known[word] = self.numbers.setdefault(key, len(self.numbers))
+            words.append(number)
+        self.of_texts.append((words, array("H", (min(count, 0xFFFF) for count in counts.values()))))
+
+
+def count_words_of(text: ShelvedText) -> Counter[str]:
+    """How often each word is in a text and its notes; a word of the title or a keyword counts more."""
+    document = text.document.text
+    counts = find_words(f"{running_words(document)}{BREAK}{note_words(document)}")
+    for heading in (text.article.title, *text.article.tags, *(text.article.authors or ())):
+        for word in find_words(heading):
+            counts[word] += _TITLE_COUNTS
+    return counts
+
+
+def search_files(site: Site) -> Iterator[Page]:
+    """The files of the index."""
+    texts = [text for tag in site.languages for text in site.texts if text.holding.language == tag]
+    words = _Words(site.languages)
+    for text in texts:
+        words.add(text)
+    terms = _terms(words, _bases(words, texts))
+    shards = list(_shards(terms))
+    for number, shard in enumerate(shards):
+        yield _script(f"terms-{number}", "terms", number, dict(shard))
+    for number, start in enumerate(range(0, len(texts), _BLOCK)):
+        block = [_described(text) for text in texts[start : start + _BLOCK]]
+        yield _script(f"texts-{number}", "texts", number, block)
+    ranges = Counter(text.holding.language for text in texts)
+    manifest = {
+        "languages": [[tag, ranges[tag]] for tag in site.languages],
+        "block": _BLOCK,
+        "terms": [shard[0][0] for shard in shards],
+    }
+    yield _script("manifest", "manifest", 0, manifest)
+
+
+def _script(name: str, function: str, number: int, data: object) -> Page:
+    """A file of the index: a call of one of the functions of assets/search.js."""
+    said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Page(f"{places.SEARCH_FOLDER}/{name}.js", f"shelfSearch.{function}({number},{said})\n".encode())
+
+
+def _described(text: ShelvedText) -> list[str]:
+    """What a result shows: title, address, languages, date, volume, beginning."""
+    article, record = text.article, text.holding.record
+    beginning = text.cited.abstract or _beginning(text)
+    return [article.title, quote(text.path), article.language, article.date, record.volume.title, beginning]
+
+
+def _beginning(text: ShelvedText) -> str:
+    running = " ".join(running_words(text.document.text).replace(BREAK, " ").split())
+    return running if len(running) <= _BEGINNING else running[:_BEGINNING].rpartition(" ")[0] + " …"
+
+
+# ---------------------------------------------------------------- terms
+
+
+def _bases(words: _Words, texts: Sequence[ShelvedText]) -> dict[tuple[str, str], frozenset[str]]:
+    """The base forms of each word, by word and language."""
+    vocabulary: dict[str, list[str]] = {}
+    for word, language in words.numbers:
+        vocabulary.setdefault(language, []).append(word)
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for language, known in vocabulary.items():
+        found |= {(word, language): bases for word, bases in base_forms(known, language).items()}
+    for form, base in mentioned_forms(texts).items():
+        for language in vocabulary:
+            if (form, language) in words.numbers:
+                found[form, language] = found.get((form, language), frozenset()) | {base}
+    return found
+
+
+def mentioned_forms(texts: Iterable[ShelvedText]) -> dict[str, str]:
+    """The forms of single words with which texts mention an entry of the index, each with the shortest of them.
+
+    Only forms that begin alike are forms of one word: Tiflis is another name of Tbilisi.
+    """
+    named: dict[str, set[str]] = {}
+    for text in texts:
+        for entry, pages in text.document.mentions.items():
+            said = (word for found in pages.values() for word in found)
+            named.setdefault(entry, set()).update(fold(word) for word in said if _is_word(word))
+    forms: dict[str, str] = {}
+    for entry in sorted(named):
+        for form in sorted(named[entry], key=lambda each: (len(each), each)):
+            alike = (each for each in sorted(named[entry], key=len) if each[:3] == form[:3])
+            base = next(alike, form)
+            if base != form:
+                forms.setdefault(form, base)
+    return forms
+
+
+def _is_word(name: str) -> bool:
+    return [*find_words(name)] == [fold(name)]
+
+
+def _terms(words: _Words, bases: Mapping[tuple[str, str], frozenset[str]]) -> dict[str, str]:
+    """What is known of each term: the texts that have it, then `=` and the base forms that it leads to."""
+    forms: dict[str, set[str]] = {}
+    of_word: list[tuple[str, ...]] = []
+    for key in words.numbers:  # in the order of their numbers
+        own = bases.get(key, frozenset())
+        if own:
+            forms.setdefault(key[0], set()).update(own)
+        of_word.append(tuple(sorted(own)) or (key[0],))
+    postings = _postings(words, of_word)
+    return {
+        term: " ".join(postings.get(term, ())) + (f"={' '.join(sorted(forms[term]))}" if term in forms else "")
+        for term in sorted(postings.keys() | forms.keys())
+    }
+
+
+def _postings(words: _Words, bases: Sequence[tuple[str, ...]]) -> dict[str, list[str]]:
+    """By term the texts that have it: the distance from the one before, and how much the term counts in it."""
+    postings: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
+    for number, (known, often) in enumerate(words.of_texts):
+        counts: dict[str, int] = {}
+        for word, count in zip(known, often, strict=True):
+            for base in bases[word]:
+                counts[base] = counts.get(base, 0) + count
+        for base, count in counts.items():
+            distance = number - last.get(base, 0)
+            last[base] = number
+            postings.setdefault(base, []).append(f"{_base36(distance)}{_weight(count)}")
+    return postings
+
+
+def _weight(count: int) -> str:
+    """How much a term counts in a text, as one digit: its occurrences, each further doubling one more."""
+    return str(min(count.bit_length(), _HEAVIEST))
+
+
+@lru_cache(maxsize=1 << 12)
+def _base36(number: int) -> str:
+    digits = _DIGITS[number % 36]
+    while number := number // 36:
+        digits = _DIGITS[number % 36] + digits
+    return digits
+
+
+def _shards(terms: Mapping[str, str]) -> Iterator[list[tuple[str, str]]]:
+    """The terms in order, in files of about one size."""
+    shard: list[tuple[str, str]] = []
+    size = 0
+    for term, known in terms.items():
+        if shard and size + len(known) > _SHARD:
+            yield shard
+            shard, size = [], 0
+        shard.append((term, known))
+        size += len(term) + len(known) + 6
+    if shard:
+        yield shard

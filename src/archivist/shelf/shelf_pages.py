@@ -1,0 +1,85 @@
+"""All files of the shelf that are made for it: pages, pictures, the index of the search. Copies of files are apart."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from importlib import resources
+
+from archivist.findings import Finding
+from archivist.shelf import places
+from archivist.shelf.article_pages import document_pages
+from archivist.shelf.contents_pages import contents_pages, kinds_of
+from archivist.shelf.covers import cover_files
+from archivist.shelf.epub_documents import EpubDocuments, UnreadableEpubError
+from archivist.shelf.holdings import Holding
+from archivist.shelf.layout import Layout, Page
+from archivist.shelf.other_pages import choice_page, search_page, statistics_page
+from archivist.shelf.search_index import search_files
+from archivist.shelf.site import Site
+from archivist.shelf.statistics import Statistics
+from archivist.shelf.text_documents import TextDocument, documents_of, pictures_of
+from archivist.shelf.text_style import text_style
+from archivist.shelf.volume_pages import start_pages, volume_pages
+
+MARK = "shelf.json"  # by which the folder is known as a shelf
+FORMAT = "archivist shelf 1"
+_ASSETS = ("shelf.css", "start.js", "search.js")
+
+
+def shelf_files(site: Site, statistics: Statistics) -> Iterator[Page | Finding]:
+    """The files, and what could not be read on the way."""
+    kinds = kinds_of(site)
+    layouts = {tag: Layout(site, tag, kinds) for tag in site.languages}
+    yield choice_page(list(layouts.values()))
+    for layout in layouts.values():
+        yield from start_pages(layout)
+        yield from volume_pages(layout)
+        yield from contents_pages(layout, kinds)
+        yield search_page(layout)
+        yield statistics_page(layout, statistics)
+    for holding in site.holdings:
+        yield from _edition_files(layouts[holding.language], holding)
+    yield from search_files(site)
+    yield from _assets()
+    yield Page(MARK, _catalogue(site))
+
+
+def _edition_files(layout: Layout, holding: Holding) -> Iterator[Page | Finding]:
+    """The documents, pictures and cover of an edition."""
+    folders: dict[str, Sequence[TextDocument]] = {}
+    with ExitStack() as opened:
+        first = None
+        for file in holding.epubs:
+            folder = places.text_folder(holding, file)
+            back = places.link(f"{folder}/x.html", places.volume_page(holding))
+            try:
+                book = opened.enter_context(EpubDocuments(file.path))
+                folders[folder] = list(documents_of(book, back))
+                pictures = [Page(f"{folder}/{path}", content) for path, content in pictures_of(book)]
+            except UnreadableEpubError as cause:
+                yield Finding("shelf-epub-unreadable", f"{holding.id} is shown without text: {cause}", str(file.path))
+                continue
+            first = first or book
+            yield from pictures
+        yield from cover_files(holding, first)
+    yield from document_pages(layout, holding, folders)
+
+
+def _assets() -> Iterator[Page]:
+    for name in _ASSETS:
+        yield Page(f"assets/{name}", resources.files("archivist.shelf").joinpath("assets", name).read_bytes())
+    yield Page(places.TEXT_STYLE, text_style())
+
+
+def _catalogue(site: Site) -> bytes:
+    """What is on the shelf, for programs."""
+    editions = [
+        {
+            "edition": each.id,
+            "identifier": each.record.identifier,
+            "page": places.volume_page(each),
+            "files": [places.file_place(each, file.path.name) for file in each.record.files],
+        }
+        for each in site.holdings
+    ]
+    return (json.dumps({"format": FORMAT, "editions": editions}, ensure_ascii=False, indent=1) + "\n").encode()

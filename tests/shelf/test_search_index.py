@@ -1,0 +1,84 @@
+"""The index of the search: every form of a word leads to all texts with the word. As JavaScript reads it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from archivist.shelf.base_forms import base_forms, language_of
+from tests.shelf.conftest import MadeShelf
+
+
+def read_terms(folder: Path) -> dict[str, str]:
+    terms: dict[str, str] = {}
+    for number in range(len(list((folder / "search").glob("terms-*.js")))):
+        text = (folder / "search" / f"terms-{number}.js").read_text()
+        match = re.fullmatch(rf"shelfSearch\.terms\({number},(.*)\)\n", text)
+        assert match
+        terms |= json.loads(match[1])
+    return terms
+
+
+def texts_with(terms: dict[str, str], word: str) -> set[int]:
+    """As assets/search.js finds them."""
+    found: set[int] = set()
+    for term in (word, *terms.get(word, "").partition("=")[2].split()):
+        number = 0
+        for each in terms.get(term, "").partition("=")[0].split():
+            number += int(each[:-1], 36)
+            found.add(number)
+    return found
+
+
+@pytest.fixture(scope="module")
+def terms(spoken_shelf: MadeShelf) -> dict[str, str]:
+    return read_terms(spoken_shelf.folder)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ["საქართველო", "საქართველოს", "საქართველოში"],
+        ["გაზეთებს", "გაზეთმა"],
+        ["ლიახვი", "ლიახვზე"],
+        ["газета", "газетами", "газеты"],
+        ["грузия", "грузии"],
+        ["paper", "papers"],
+        ["library", "libraries"],
+    ],
+)
+def test_each_form_finds_the_texts_of_all_forms(terms: dict[str, str], forms: list[str]) -> None:
+    found = [texts_with(terms, form) for form in forms]
+    assert len(found[0]) >= 2
+    assert all(each == found[0] for each in found)
+
+
+def test_a_word_of_one_text_finds_that_one(spoken_shelf: MadeShelf, terms: dict[str, str]) -> None:
+    (number,) = texts_with(terms, "მთიანი")
+    text = (spoken_shelf.folder / "search/texts-0.js").read_text()
+    title, address, *_ = json.loads(text[text.index(",") + 1 : -2])[number]
+    assert (title, address) == ("1", "ka/2022-03/text/ka1.html")
+
+
+def test_terms_are_ordered_as_the_manifest_says(spoken_shelf: MadeShelf, terms: dict[str, str]) -> None:
+    text = (spoken_shelf.folder / "search/manifest.js").read_text()
+    manifest = json.loads(text[text.index(",") + 1 : -2])
+    assert list(terms) == sorted(terms)
+    assert manifest["terms"][0] == min(terms)
+    assert manifest["languages"] == [["en", 3], ["ka", 5], ["ru", 3]]
+
+
+def test_names_decline_by_rule_and_words_by_the_dictionary() -> None:
+    forms = base_forms(["ლიახვი", "ლიახვის", "წიგნებით", "წიგნი"], "ka")
+    assert forms["ლიახვის"] == {"ლიახვი"}
+    assert forms["წიგნებით"] >= {"წიგნი"}
+    assert "ლიახვი" not in forms
+    assert base_forms(["os", "word"], "os") == {}
+
+
+def test_a_word_in_another_script_has_the_forms_of_its_language() -> None:
+    assert language_of("საქართველოს", "en", ["en", "ka", "ru"]) == "ka"
+    assert language_of("газета", "uk", ["en", "ru"]) == "uk"
+    assert language_of("paper", "en", ["ka"]) == "en"
+    assert language_of("paper", "ka", ["ka"]) == "ka"
