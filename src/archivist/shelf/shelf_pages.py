@@ -27,7 +27,7 @@ _ASSETS = ("shelf.css", "start.js", "search.js")
 
 
 def shelf_files(site: Site, statistics: Statistics) -> Iterator[Page | Finding]:
-    """The files, and what could not be read on the way."""
+    """The files, and what could not be read."""
     kinds = kinds_of(site)
     layouts = {tag: Layout(site, tag, kinds) for tag in site.languages}
     yield choice_page(list(layouts.values()))
