@@ -83,6 +83,7 @@ class BookPart:
     label: str = ""  # name of the label that is its title; "" if each document has a title of its own
     page_style: PageStyle = PageStyle.NUMBERED
     has_running_head: bool = False  # its title above its pages
+    can_run_on: bool = False  # short documents of it may follow one another on the page
     in_contents: bool = False  # listed in the printed contents
     in_outline: bool = True  # listed in the outline of the PDF and the navigation of the EPUB
     epub: EpubPlace = EpubPlace.DOCUMENT
@@ -158,6 +159,7 @@ class Role(StrEnum):
             matter=Matter.BODY,
             round=1,
             has_running_head=True,
+            can_run_on=True,
             in_contents=True,
             division=EpubDivision.ONE_FILE,
             landmark=Landmark("bodymatter", "start"),

@@ -145,6 +145,14 @@ class ColourBy(StrEnum):
     YEAR = "year"
 
 
+class ArticleFlow(StrEnum):
+    """Where articles begin."""
+
+    PAGE = "page"  # each on a new page
+    RUN_ON = "run-on"  # each below the one before it
+    AUTO = "auto"  # short ones below one another
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -423,6 +431,11 @@ class PdfTable(_Table):
         Standard.A_2A,
         description="What the file is made to conform to: `a-2a` (with PDF/UA-1), `a-3a` (with PDF/UA-1) or `a-4f` "
         "(with PDF/UA-2). The last two carry each article's source.",
+    )
+    articles: ArticleFlow = Field(
+        ArticleFlow.AUTO,
+        description="Where an article begins: `page`, on a new page; `run-on`, below the one before it; `auto`, on a "
+        "new page, but articles of less than about two thirds of a page follow one another.",
     )
     style: Path | None = Field(
         None, description="Your own style sheet, relative to this file; it is applied after the theme's."

@@ -629,12 +629,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A document laid out by itself. Its pages and its structure stay on disk until they are joined."""
+    """A document laid out. Its pages and its structure stay on disk until they are joined.
+
+    Documents that follow one another on the page were laid out together: they share a key and a file.
+    """
 
     document: str  # id of the document
     key: str  # the cache key: a digest of everything that went in
     file: Path  # in the cache, with the PDF and the logical structure (pdf/stored_fragment.py)
-    pages: int
+    pages: int  # that it is on
     anchors: tuple[Anchor, ...]
     starts: tuple[PageStart, ...] = ()  # of each page
     runs: tuple[TextRun, ...] = ()  # of each stream in order
@@ -643,6 +646,8 @@ class Fragment:
     as_dots: tuple[str, ...] = ()  # names of the drawings that are printed as bitmaps
     undrawn: tuple[str, ...] = ()  # names of the drawings of which only the frame is printed
     remarks: tuple[Remark, ...] = ()  # what else was set otherwise than it was written
+    number: int = 0  # its place among the documents of its file, from 0
+    first: int = 0  # page of its file on which it begins, from 0; all other pages are counted from there
     reused: bool = False  # came from the cache
 
 

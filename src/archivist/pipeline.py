@@ -67,6 +67,7 @@ from archivist.volumes import (
 from archivist.writers import Tools, write_files, writers_of
 
 if TYPE_CHECKING:
+    from archivist.pdf.typeset_volume import Grouping
     from archivist.pdf.typesetting import Typesetter
 
 # Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
@@ -338,6 +339,7 @@ class EditionBuilder:
             cover,
             self._typesetter(),
             partial(quote_pages, wording=manuscript.book.labels["page"], others=others),
+            group=self._group(),
             both_sides=self._both_sides(),
             log=log,
         )
@@ -346,6 +348,14 @@ class EditionBuilder:
         from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415
 
         return Typesetter(self._styles(), self._store(), self.workers, self.fonts)
+
+    def _group(self) -> "Grouping":
+        """Which documents share pages."""
+        from archivist.pdf.run_on import groups  # noqa: PLC0415
+        from archivist.pdf.theme import measure_of  # noqa: PLC0415
+
+        settings = self.archive.config.pdf
+        return partial(groups, flow=settings.articles, measure=measure_of(settings.page))
 
     def _both_sides(self) -> bool:
         from archivist.pdf.theme import is_printed_on_both_sides  # noqa: PLC0415
@@ -363,7 +373,9 @@ class EditionBuilder:
         book = mark_up_first_round(annotated, self.surroundings(edition))
         progress.begin(edition.id, len(book.documents))
         try:
-            pages = typeset_first_round(book, self._typesetter(), both_sides=self._both_sides(), log=log)
+            pages = typeset_first_round(
+                book, self._typesetter(), group=self._group(), both_sides=self._both_sides(), log=log
+            )
         except LayoutFailedError:
             return None
         self._made_early[edition.id] = frozenset(log.made)

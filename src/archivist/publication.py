@@ -33,11 +33,18 @@ class Dress(StrEnum):
 class Sheet:
     """One page of the file."""
 
-    document: str  # id; "" for a blank page
-    page: int  # of the fragment, from 0
+    document: str  # id of the one that the page begins with; "" for a blank page
+    page: int  # of the file of the fragment, from 0
     label: str  # the page's number as counted; "" if it is not counted
     side: Side
     dress: Dress
+    others: tuple[str, ...] = ()  # ids of the other documents on the page
+    head: str = ""  # id of the document that the running head names; "" for `document`
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of all documents on the page."""
+        return (self.document, *self.others) if self.document else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What the store has under a document's key and is not a fragment is as good as absent."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,10 @@ def test_another_form_is_as_good_as_absent(copy: Path, content: bytes) -> None:
     is_absent(copy, content)
 
 
-@pytest.mark.parametrize("structure", [b"[]", b'{"s": "Document", "k": 5}', b'{"s": "Document", "unknown": 5}'])
+@pytest.mark.parametrize(
+    "structure",
+    [b"[]", b"{}", b'[{"s": "Sect", "k": 5}]', b'[{"s": "Sect", "unknown": 5}]', b'[{"s": "Sect"}, {"s": "Sect"}]'],
+)
 def test_another_structure_is_as_good_as_absent(copy: Path, structure: bytes) -> None:
     data, _, pdf = parts(entries(copy, stored_fragment.KIND)[0])
     is_absent(copy, joined(data, structure, pdf))
@@ -63,19 +67,33 @@ def test_what_is_not_a_pdf_is_as_good_as_absent(copy: Path, pdf: bytes) -> None:
 def is_absent(root: Path, content: bytes) -> None:
     key = replace(root, entries(root, stored_fragment.KIND)[0], content)
     store = Store(root / "build/.cache")
-    assert stored_fragment.read(store, "x", key) is None
+    assert stored_fragment.read(store, ["x"], key) is None
     assert store.get(key, stored_fragment.KIND) is None  # it is not asked again
 
 
-@pytest.mark.parametrize("field", ["format", "lengths", "pages", "anchors", "starts", "runs", "floated", "long_notes"])
+OTHERS: tuple[Any, ...] = (None, -1, "x", [[]], [{"name": 1, "page": "a", "x": 0, "y": 0}])
+
+
+@pytest.mark.parametrize("field", ["format", "lengths", "documents"])
 def test_every_field_counts(copy: Path, field: str) -> None:
-    entry = next(each for each in entries(copy, stored_fragment.KIND) if parts(each)[0]["anchors"])
-    data, structure, pdf = parts(entry)
-    others: tuple[Any, ...] = (None, -1, "x", [[]], [{"name": 1, "page": "a", "x": 0, "y": 0}])
-    for wrong in others:
-        content = json.dumps(data | {field: wrong}).encode() + b"\n" + structure + pdf
-        key = replace(copy, entry, content)
-        assert stored_fragment.read(Store(copy / "build/.cache"), "x", key) is None, wrong
+    entry = entries(copy, stored_fragment.KIND)[0]
+    are_absent(copy, entry, (parts(entry)[0] | {field: wrong} for wrong in OTHERS))
+
+
+@pytest.mark.parametrize("field", ["pages", "first", "anchors", "starts", "runs", "floated", "long_notes"])
+def test_every_field_of_a_document_counts(copy: Path, field: str) -> None:
+    entry = next(each for each in entries(copy, stored_fragment.KIND) if parts(each)[0]["documents"][0]["anchors"])
+    data = parts(entry)[0]
+    (own,) = data["documents"]
+    are_absent(copy, entry, (data | {"documents": [own | {field: wrong}]} for wrong in OTHERS))
+    are_absent(copy, entry, [data | {"documents": [own, own]}])  # more than were asked for
+
+
+def are_absent(copy: Path, entry: Path, heads: Iterable[dict[str, Any]]) -> None:
+    _, structure, pdf = parts(entry)
+    for wrong in heads:
+        key = replace(copy, entry, json.dumps(wrong).encode() + b"\n" + structure + pdf)
+        assert stored_fragment.read(Store(copy / "build/.cache"), ["x"], key) is None, wrong
 
 
 @pytest.mark.slow

@@ -77,7 +77,8 @@ def _first_pages(sheets: Sequence[Sheet]) -> dict[str, int]:
     """The page of the file, from 0, on which each document begins."""
     first: dict[str, int] = {}
     for index, sheet in enumerate(sheets):
-        first.setdefault(sheet.document, index)
+        for document in sheet.documents:
+            first.setdefault(document, index)
     return first
 
 
@@ -123,10 +124,10 @@ def _blank_page(pdf: Pdf) -> Object:
 
 
 def _runs(sheets: Sequence[Sheet]) -> Iterable[tuple[str, list[Sheet]]]:
-    """Sheets grouped by document, in order."""
+    """Sheets grouped by the file of their fragments, in order, each file by a document in it."""
     runs: list[tuple[str, list[Sheet]]] = []
     for sheet in sheets:
-        if runs and runs[-1][0] == sheet.document:
+        if sheet.page and sheet.document:
             runs[-1][1].append(sheet)
         else:
             runs.append((sheet.document, [sheet]))

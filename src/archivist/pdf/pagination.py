@@ -1,15 +1,17 @@
 """Which document is on which page, and the number printed there.
 
 Front matter counts in roman numerals and the text in arabic from 1, so the length of the contents moves no page number
-that the contents quote. The text begins on a right-hand page.
+that the contents quote. The text begins on a right-hand page. Documents that were laid out together share pages.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from archivist.book_parts import Matter, PageStyle
 from archivist.model import Document, DocumentMarks, Fragment, PageMap, PageMark, PageSpan, PageStart
+from archivist.pdf.figure_streams import is_of_figure
 from archivist.pdf.mention_pages import MentionPages
 from archivist.publication import Dress, Sheet, Side
 
@@ -41,21 +43,21 @@ def roman(number: int) -> str:
 
 def paginate(documents: Sequence[Document], fragments: Iterable[Fragment], *, both_sides: bool) -> tuple[Sheet, ...]:
     """Every page of the file in order. `documents` are in reading order, each with its fragment."""
-    pages = {fragment.document: fragment.pages for fragment in fragments}
+    by_id = {fragment.document: fragment for fragment in fragments}
     front = [document for document in documents if document.part.matter is Matter.FRONT]
     text = [document for document in documents if document.part.matter is not Matter.FRONT]
     sheets: list[Sheet] = []
     counted = 0
     for document in front:
         if document.part.page_style is PageStyle.UNCOUNTED:
-            sheets += _uncounted(document, pages[document.id], len(sheets), both_sides)
+            sheets += _uncounted(document, by_id[document.id].pages, len(sheets), both_sides)
             continue
-        for page in range(pages[document.id]):
+        for page in range(by_id[document.id].pages):
             counted += 1
             sheets.append(Sheet(document.id, page, roman(counted), _side(len(sheets)), _dress(document, page)))
     if both_sides and len(sheets) % 2:
         sheets.append(Sheet("", 0, roman(counted + 1), _side(len(sheets)), Dress.BARE))
-    sheets += _text(text, pages, len(sheets))
+    sheets += _text(text, by_id, len(sheets))
     return tuple(sheets)
 
 
@@ -70,26 +72,21 @@ def page_map(
     """
     spans: dict[str, PageSpan] = {}
     for index, sheet in enumerate(sheets):
-        if not sheet.document:
-            continue
-        begun = spans.get(sheet.document)
-        if begun is None:
-            spans[sheet.document] = PageSpan(sheet.label, sheet.label, index, 1)
-        else:
-            spans[sheet.document] = PageSpan(begun.first, sheet.label, begun.first_index, begun.pages + 1)
-    labels = {(sheet.document, sheet.page): sheet.label for sheet in sheets}
+        for document in sheet.documents:
+            begun = spans.get(document, PageSpan(sheet.label, sheet.label, index, 0))
+            spans[document] = replace(begun, last=sheet.label, pages=begun.pages + 1)
+    labels = tuple(sheet.label for sheet in sheets)
+    own = {document: labels[span.first_index :] for document, span in spans.items()}
     anchors = {
-        document: {anchor.name: labels[document, anchor.page] for anchor in fragments[document].anchors}
-        for document in spans
+        document: {anchor.name: of_pages[anchor.page] for anchor in fragments[document].anchors}
+        for document, of_pages in own.items()
     }
-    mentions = {document: _labelled(found, document, labels) for document, found in mentioned.items()}
-    return PageMap(spans, tuple(sheet.label for sheet in sheets), anchors=anchors, mentions=mentions)
+    mentions = {document: _labelled(found, own[document]) for document, found in mentioned.items()}
+    return PageMap(spans, labels, anchors=anchors, mentions=mentions)
 
 
-def _labelled(
-    pages: MentionPages, document: str, labels: Mapping[tuple[str, int], str]
-) -> dict[str, dict[str, tuple[str, ...]]]:
-    return {entry: {labels[document, page]: words for page, words in found.items()} for entry, found in pages.items()}
+def _labelled(pages: MentionPages, labels: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {entry: {labels[page]: words for page, words in found.items()} for entry, found in pages.items()}
 
 
 def file_labels(sheets: Sequence[Sheet], cover: str) -> tuple[str, ...]:
@@ -99,7 +96,10 @@ def file_labels(sheets: Sequence[Sheet], cover: str) -> tuple[str, ...]:
 
 
 def page_marks(sheets: Sequence[Sheet], fragments: Mapping[str, Fragment], cover: str) -> dict[str, DocumentMarks]:
-    """The pages that begin in each document; a blank page is counted to the document after it. `cover` as above."""
+    """The pages that begin in each document; a blank page is counted to the document after it. `cover` as above.
+
+    A document that begins below others on their page and ends there has none.
+    """
     marks: dict[str, list[PageMark]] = defaultdict(list)
     beginning = PageStart("", 0, figures=0)
     blank: list[PageMark] = []
@@ -107,7 +107,8 @@ def page_marks(sheets: Sequence[Sheet], fragments: Mapping[str, Fragment], cover
         if not sheet.document:
             blank.append(PageMark(label, beginning))
             continue
-        marks[sheet.document] += [*blank, PageMark(label, fragments[sheet.document].starts[sheet.page])]
+        fragment = fragments[sheet.document]
+        marks[sheet.document] += [*blank, PageMark(label, fragment.starts[sheet.page - fragment.first])]
         blank = []
     return {name: DocumentMarks(tuple(found), fragments[name].floated) for name, found in marks.items()}
 
@@ -119,12 +120,43 @@ def _uncounted(document: Document, pages: int, before: int, both_sides: bool) ->
         yield Sheet("", 0, "", Side.VERSO, Dress.BARE)
 
 
-def _text(documents: Iterable[Document], pages: dict[str, int], before: int) -> Iterator[Sheet]:
+def _text(documents: Iterable[Document], fragments: Mapping[str, Fragment], before: int) -> Iterator[Sheet]:
     number = 0
-    for document in documents:
-        for page in range(pages[document.id]):
-            yield Sheet(document.id, page, str(number + 1), _side(before + number), _dress(document, page))
+    for together in _on_shared_pages(documents, fragments):
+        found = [fragments[document.id] for document in together]
+        for page in range(max(each.first + each.pages for each in found)):
+            side, dress = _side(before + number), _dress(together[0], page)
             number += 1
+            yield _shared_sheet(
+                [each for each in found if 0 <= page - each.first < each.pages], page, number, side, dress
+            )
+
+
+def _on_shared_pages(documents: Iterable[Document], fragments: Mapping[str, Fragment]) -> Iterator[list[Document]]:
+    """The documents in order, those together that were laid out together."""
+    together: list[Document] = []
+    for document in documents:
+        if together and not fragments[document.id].number:
+            yield together
+            together = []
+        together.append(document)
+    if together:
+        yield together
+
+
+def _shared_sheet(found: Sequence[Fragment], page: int, number: int, side: Side, dress: Dress) -> Sheet:
+    """A page, counted from 0 in its file. It begins with the first document that has running text on it, if one has."""
+    holder = next((each for each in found if _has_text(each, page)), found[0])
+    begins = next((each for each in found if each.first == page), holder)
+    others = tuple(each.document for each in found if each is not holder)
+    head = begins.document if others else ""
+    return Sheet(holder.document, page, str(number), side, dress, others, head)
+
+
+def _has_text(fragment: Fragment, page: int) -> bool:
+    """Whether a document has more on a page than notes and figures, whose place is not that of the text."""
+    on_page = (run.stream for run in fragment.runs if run.page == page - fragment.first)
+    return any(not is_of_figure(stream) and stream not in fragment.floated for stream in on_page)
 
 
 def _side(index: int) -> Side:

@@ -31,7 +31,7 @@ def margins_of(book: Book, sheets: Sequence[Sheet]) -> Iterator[Margins]:
     heads = {document.id: shortened(document.running_head) for document in book.documents}
     volume = f"{shortened(book.metadata.title)} · {book.metadata.volume_title}"
     for sheet in sheets:
-        head = volume if sheet.side is Side.VERSO else heads.get(sheet.document, "")
+        head = volume if sheet.side is Side.VERSO else heads.get(sheet.head or sheet.document, "")
         kind = {Dress.BARE: "", Dress.OPENING: "opening", Dress.FULL: str(sheet.side)}[sheet.dress]
         yield Margins(kind, " ".join(head.split()), sheet.label if sheet.dress is not Dress.BARE else "")
 

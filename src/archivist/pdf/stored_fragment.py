@@ -1,14 +1,15 @@
-"""A fragment in the cache: one file with its data, its structure and its PDF, read again only if it is complete.
+"""Fragments in the cache: one file with their data, their structures and their PDF, read again only if it is complete.
 
 The checksum of the store shows damaged bytes. A file that is whole and has another form, because a program of another
 version or a person put it there, counts as absent: the document is laid out again.
 
-The file begins with a line of JSON that says how long the structure (JSON) and the PDF are, which follow.
+Documents that share pages are in one file; most files have one. The file begins with a line of JSON that says how long
+the structures (JSON, of each document) and the PDF are, which follow.
 """
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,34 +22,52 @@ from archivist.pdf.engine import LaidOut
 from archivist.pdf.structure import Element, as_data, from_data
 
 KIND = ".fragment"
-_FORMAT = 2
+_FORMAT = 3
 
 
-def read(store: Store, document: str, key: str) -> Fragment | None:
-    """The fragment of a document under a key; None if there is no entry, or none that can be used."""
+def read(store: Store, documents: Sequence[str], key: str) -> tuple[Fragment, ...] | None:
+    """The fragments of documents under a key; None if there is no entry, or none that can be used."""
     entry = store.get(key, KIND)
     if entry is None:
         return None
     try:
-        data, structure, pdf = _parts(entry)
-        from_data(json.loads(structure))
-        fragment = _fragment(document, key, data, entry)
-        if has_pages(pdf, fragment.pages):
-            return fragment
+        data, structures, pdf = _parts(entry)
+        for structure in json.loads(structures):
+            from_data(structure)
+        found = zip(documents, data["documents"], strict=True)
+        fragments = tuple(_fragment(name, number, key, each, entry) for number, (name, each) in enumerate(found))
+        if len(json.loads(structures)) == len(fragments) and has_pages(pdf, _pages(fragments)):
+            return fragments
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass
     store.drop(key, KIND)
     return None
 
 
-def write(store: Store, key: str, laid_out: LaidOut) -> Fragment:
-    """Keep what was laid out. Raises OSError."""
-    assert laid_out.structure is not None  # only pages that are drawn over others have none
-    tree = json.dumps(as_data(laid_out.structure), separators=(",", ":"), ensure_ascii=False).encode()
+def _pages(fragments: Iterable[Fragment]) -> int:
+    """How many pages the documents of a file are on together."""
+    return max(fragment.first + fragment.pages for fragment in fragments)
+
+
+def write(store: Store, key: str, laid_out: LaidOut) -> tuple[Fragment, ...]:
+    """Keep what was laid out, the documents that follow included. Raises OSError."""
+    structures = [as_data(each.structure) for each in laid_out.documents if each.structure is not None]
+    assert len(structures) == len(laid_out.documents)  # only pages that are drawn over others have none
+    trees = json.dumps(structures, separators=(",", ":"), ensure_ascii=False).encode()
     data = {
         "format": _FORMAT,
-        "lengths": [len(tree), len(laid_out.pdf)],
+        "lengths": [len(trees), len(laid_out.pdf)],
+        "documents": [_as_data(each) for each in laid_out.documents],
+    }
+    head = json.dumps(data, sort_keys=True).encode()
+    file = store.put(key, KIND, b"\n".join((head, trees + laid_out.pdf)))
+    return tuple(_of_laid_out(each, number, key, file) for number, each in enumerate(laid_out.documents))
+
+
+def _as_data(laid_out: LaidOut) -> dict[str, object]:
+    return {
         "pages": laid_out.pages,
+        "first": laid_out.first,
         "anchors": [asdict(anchor) for anchor in laid_out.anchors],
         "starts": [asdict(start) for start in laid_out.starts],
         "runs": [asdict(run) for run in laid_out.runs],
@@ -58,11 +77,13 @@ def write(store: Store, key: str, laid_out: LaidOut) -> Fragment:
         "undrawn": laid_out.undrawn,
         "remarks": [asdict(remark) for remark in laid_out.remarks],
     }
-    head = json.dumps(data, sort_keys=True).encode()
+
+
+def _of_laid_out(laid_out: LaidOut, number: int, key: str, file: Path) -> Fragment:
     return Fragment(
         document=laid_out.document,
         key=key,
-        file=store.put(key, KIND, b"\n".join((head, tree + laid_out.pdf))),
+        file=file,
         pages=laid_out.pages,
         anchors=laid_out.anchors,
         starts=laid_out.starts,
@@ -72,17 +93,22 @@ def write(store: Store, key: str, laid_out: LaidOut) -> Fragment:
         as_dots=laid_out.as_dots,
         undrawn=laid_out.undrawn,
         remarks=laid_out.remarks,
+        number=number,
+        first=laid_out.first,
     )
 
 
 def pdf_of(fragment: Fragment) -> bytes:
-    """The pages of a fragment. Raises OSError or ValueError if its file was changed after it was read."""
+    """The pages of a fragment, with all documents that share them.
+
+    Raises OSError or ValueError if its file was changed after it was read.
+    """
     return _parts(fragment.file)[2]
 
 
 def structure_of(fragment: Fragment) -> Element:
     """The logical structure of a fragment. Raises as `pdf_of`."""
-    return from_data(json.loads(_parts(fragment.file)[1]))
+    return from_data(json.loads(_parts(fragment.file)[1])[fragment.number])
 
 
 def has_pages(pdf: bytes, pages: int) -> bool:
@@ -95,23 +121,23 @@ def has_pages(pdf: bytes, pages: int) -> bool:
 
 
 def _parts(entry: Path) -> tuple[dict[str, Any], bytes, bytes]:
-    """The data, the structure and the PDF of an entry. Raises OSError, ValueError, TypeError or LookupError."""
+    """The data, the structures and the PDF of an entry. Raises OSError, ValueError, TypeError or LookupError."""
     head, _, rest = entry.read_bytes().partition(b"\n")
     data = json.loads(head)
-    structure, pdf = data["lengths"]
-    if data["format"] != _FORMAT or len(rest) != structure + pdf:
+    structures, pdf = data["lengths"]
+    if data["format"] != _FORMAT or len(rest) != structures + pdf:
         raise ValueError("another format")
-    return data, rest[:structure], rest[structure:]
+    return data, rest[:structures], rest[structures:]
 
 
-def _fragment(document: str, key: str, data: Mapping[str, Any], entry: Path) -> Fragment:
+def _fragment(document: str, number: int, key: str, data: Mapping[str, Any], entry: Path) -> Fragment:
     """Raises one of the exceptions that `read` expects for data of another form."""
-    pages = data["pages"]
+    pages, first = data["pages"], data["first"]
     starts = tuple(PageStart(**start) for start in data["starts"])
     runs = tuple(TextRun(**run) for run in data["runs"])
     anchors = tuple(Anchor(**anchor) for anchor in data["anchors"])
     remarks = tuple(Remark(**remark) for remark in data["remarks"])
-    _check_types(int, [pages, *_numbers(starts, runs, anchors)])
+    _check_types(int, [pages, first, *_numbers(starts, runs, anchors)])
     _check_types(str, _words((*starts, *runs), anchors, remarks))
     if len(starts) != pages:
         raise ValueError("not one start for each page")
@@ -128,6 +154,8 @@ def _fragment(document: str, key: str, data: Mapping[str, Any], entry: Path) -> 
         as_dots=_list(data, "as_dots"),
         undrawn=_list(data, "undrawn"),
         remarks=remarks,
+        number=number,
+        first=first,
         reused=True,
     )
 

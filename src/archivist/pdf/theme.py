@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 
 from archivist.config import PageSize
@@ -11,6 +12,16 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _MILLIMETRES = re.compile(r"(\d+(?:\.\d+)?)mm\s+(\d+(?:\.\d+)?)mm")
 _NAMED = {"A5": "148mm 210mm", "A4": "210mm 297mm"}  # CSS Paged Media 3, 7.1.1
 
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much text a page of a theme holds, in a script with the line height of Latin."""
+
+    em: float  # width of a line, in the size of the text
+    lines: int
+
+
+_MEASURES = {PageSize.A5: Measure(32.0, 34), PageSize.A4: Measure(33.5, 43), PageSize.EREADER: Measure(24.0, 22)}
 _SHEETS = {PageSize.A5: "a5.css", PageSize.A4: "a4.css", PageSize.EREADER: "ereader.css"}
 _COMMON = ("print.css", "parallel.css", "cover.css")
 
@@ -55,6 +66,11 @@ def _measures(width: float, height: float) -> str:
     """What styles/cover.css is made of, for a page of this size in millimetres."""
     unit = min(width / _UNITS_WIDE, height / _UNITS_HIGH)
     return f":root {{ --page-width: {width:g}mm; --page-height: {height:g}mm; --unit: {unit:.5f}mm }}"
+
+
+def measure_of(page: PageSize) -> Measure:
+    """How much text a page of a theme holds."""
+    return _MEASURES[page]
 
 
 def is_printed_on_both_sides(page: PageSize) -> bool:

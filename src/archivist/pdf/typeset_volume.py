@@ -1,6 +1,6 @@
 """A volume set in type: the cover, then the articles, then the documents that quote their page numbers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archivist.book_parts import ROUNDS, EpubPlace
@@ -15,6 +15,8 @@ from archivist.publication import Manuscript, Publication, Sheet, TypesetCover
 
 # Fills in the page numbers a document quotes; how they are marked up is the concern of another stage.
 Quote = Callable[[Document, PageMap], Document]
+# Which documents follow one another on the page: all of them in order, as groups.
+Grouping = Callable[[Sequence[Document]], Iterable[Sequence[Document]]]
 
 
 def typeset(
@@ -23,25 +25,28 @@ def typeset(
     typesetter: Typesetter,
     quote: Quote,
     *,
+    group: Grouping,
     both_sides: bool,
     log: LayoutLog,
 ) -> Publication:
-    """Set a book on pages. `cover` is one that `log` waits for.
+    """Set a book on pages. `cover` is one that `log` waits for; `group` says which documents share pages.
 
     Raises LayoutFailedError if a document loses a word or lacks a character; the findings are in `log`.
     """
-    setting = _Setting(manuscript.book, typesetter, quote, both_sides, log)
+    setting = _Setting(manuscript.book, typesetter, quote, group, both_sides, log)
     for number in ROUNDS:
         setting.set_round(number, cover)
     return setting.publication(manuscript, cover)
 
 
-def typeset_first_round(book: Book, typesetter: Typesetter, *, both_sides: bool, log: LayoutLog) -> PageMap:
+def typeset_first_round(
+    book: Book, typesetter: Typesetter, *, group: Grouping, both_sides: bool, log: LayoutLog
+) -> PageMap:
     """Where the documents of the first round are: no later round moves them. `book` has them and no others.
 
     Raises LayoutFailedError as `typeset` does.
     """
-    setting = _Setting(book, typesetter, lambda document, _: document, both_sides, log)
+    setting = _Setting(book, typesetter, lambda document, _: document, group, both_sides, log)
     setting.set_round(ROUNDS[0])
     return page_map(setting.sheets, setting.fragments)
 
@@ -53,6 +58,7 @@ class _Setting:
     book: Book
     typesetter: Typesetter
     quote: Quote
+    group: Grouping
     both_sides: bool
     log: LayoutLog
     fragments: dict[str, Fragment] = field(default_factory=dict)
@@ -71,7 +77,8 @@ class _Setting:
         for document in documents:
             if document.part.epub is EpubPlace.COVER and cover is not None:
                 self._accept({document.id: cover().fragment}, cover().faces)
-        done = self.typesetter.lay_out([each for each in documents if each.id not in self.fragments], self.log.count)
+        missing = [each for each in documents if each.id not in self.fragments]
+        done = self.typesetter.lay_out_groups(tuple(self.group(missing)), self.log.count)
         self._accept(done.fragments, done.faces)
         self.log.add(done.findings)
         mentioning = (each for each in documents if each.mentions and each.id in self.fragments)

@@ -1,6 +1,6 @@
 """Documents into fragments: in parallel, from the cache where nothing changed, with the proof that no word was lost."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,9 +12,9 @@ from archivist.errors import LayoutError
 from archivist.executors import Executor
 from archivist.findings import Finding
 from archivist.fonts import FontFace, FontLibrary, remedy_for
-from archivist.model import Document, Fragment
+from archivist.model import Document, Fragment, Picture
 from archivist.pdf import engine, stored_fragment
-from archivist.pdf.engine import LaidOut, LayoutJob, PictureInJob, WrongNumber
+from archivist.pdf.engine import FollowingDocument, LaidOut, LayoutJob, PictureInJob, WrongNumber
 from archivist.pdf.font_selection import faces_of
 from archivist.pdf.margin_drawing import Margins, draw_margins, is_set_alike
 from archivist.pdf.margin_texts import MarginTexts, as_json, from_json
@@ -56,29 +56,42 @@ class Typesetter:
 
         A document that loses a word, or has a letter that no font has, has no fragment: an error finding says why.
         """
+        return self.lay_out_groups([(document,) for document in documents], on_fragment)
+
+    def lay_out_groups(self, groups: Sequence[Sequence[Document]], on_fragment: OnFragment) -> Typeset:
+        """Lay out documents as `lay_out`; those of one group follow one another on the page.
+
+        If one of a group has no fragment, none has.
+        """
         result = Typeset()
-        stale: list[tuple[Document, str, Sequence[FontFace]]] = []
-        for document in documents:
-            result.findings += _right_to_left(document)
-            faces, lacking = faces_of([document], self._fonts)
+        stale: list[tuple[Sequence[Document], str, Sequence[FontFace]]] = []
+        for group in groups:
+            lacking = [finding for document in group for finding in self._lacking(document)]
+            result.findings += [*(each for document in group for each in _right_to_left(document)), *lacking]
             if lacking:
-                result.findings.append(_missing_glyphs(document, lacking))
                 continue
+            faces, _ = faces_of(group, self._fonts)
             result.faces.update(dict.fromkeys(faces))
-            key = self._key(document, faces)
-            known = stored_fragment.read(self._store, document.id, key)
+            key = self._key(group, faces)
+            known = stored_fragment.read(self._store, [document.id for document in group], key)
             if known is None:
-                stale.append((document, key, faces))
+                stale.append((group, key, faces))
                 continue
-            self._accept(result, document, known, on_fragment)
-        jobs = (self._job(document, faces) for document, _, faces in stale)
+            self._accept(result, group, known, on_fragment)
+        jobs = (self._job(group, faces) for group, _, faces in stale)
         for index, laid_out in self._workers.run(self._lay_out(), jobs):
-            document, key, _ = stale[index]
-            problems = list(_problems(document, laid_out))
+            group, key, _ = stale[index]
+            problems = list(_problems(group, laid_out))
             result.findings += problems
             if not problems:
-                self._accept(result, document, stored_fragment.write(self._store, key, laid_out), on_fragment)
+                self._accept(result, group, stored_fragment.write(self._store, key, laid_out), on_fragment)
         return result
+
+    def _lacking(self, document: Document) -> Iterator[Finding]:
+        """An error for a document with a letter that no font has."""
+        _, lacking = faces_of([document], self._fonts)
+        if lacking:
+            yield _missing_glyphs(document, lacking)
 
     def set_margins(self, pages: Sequence[Margins], language: str) -> RunningHeads:
         """Running heads and numbers: drawn here, or laid out by the engine if the style sheets print more than them.
@@ -128,7 +141,13 @@ class Typesetter:
             files[number] = self._store.put(key, ".pdf", laid_out.pdf)
         return tuple(files[number] for number in range(len(pieces)))
 
-    def _accept(self, result: Typeset, document: Document, fragment: Fragment, on_fragment: OnFragment) -> None:
+    def _accept(
+        self, result: Typeset, group: Sequence[Document], fragments: Sequence[Fragment], on_fragment: OnFragment
+    ) -> None:
+        for document, fragment in zip(group, fragments, strict=True):
+            self._accept_one(result, document, fragment, on_fragment)
+
+    def _accept_one(self, result: Typeset, document: Document, fragment: Fragment, on_fragment: OnFragment) -> None:
         result.fragments[document.id] = fragment
         result.findings += [_long_note(document, note) for note in fragment.long_notes]
         result.findings += [_as_dots(document, name) for name in fragment.as_dots]
@@ -141,30 +160,50 @@ class Typesetter:
     def _lay_out(self) -> Callable[[LayoutJob], LaidOut]:
         return partial(engine.lay_out, contents=self._store)
 
-    def _job(self, document: Document, faces: Sequence[FontFace]) -> LayoutJob:
+    def _job(self, group: Sequence[Document], faces: Sequence[FontFace]) -> LayoutJob:
         pictures = tuple(
             PictureInJob(picture.name, picture.media_type, self._store.add(content_of(picture)))
-            for picture in document.pictures
+            for picture in _pictures(group)
         )
-        return LayoutJob(document.id, document.xhtml, self._styles, self._font_files(faces), pictures)
+        first, *others = group
+        following = tuple(FollowingDocument(each.id, each.xhtml) for each in others)
+        fonts = self._font_files(faces)
+        return LayoutJob(first.id, first.xhtml, self._styles, fonts, pictures, following=following)
 
     def _font_files(self, faces: Sequence[FontFace]) -> tuple[str, ...]:
         """The digests of the files of faces, which are put into the store."""
         files = dict.fromkeys((face.path, face.digest) for face in faces)
         return tuple(self._store.add_file(path, digest) for path, digest in files)
 
-    def _key(self, document: Document, faces: Sequence[FontFace]) -> str:
-        """Everything that decides how a document looks. The document's id is not part of it."""
-        pictures = [part for picture in document.pictures for part in (picture.name, picture.digest)]
-        return digest_of(document.xhtml, *self._styles, *(face.digest for face in faces), *pictures, self._made_by)
+    def _key(self, group: Sequence[Document], faces: Sequence[FontFace]) -> str:
+        """Everything that decides how documents look. Their ids are not part of it."""
+        pictures = [part for picture in _pictures(group) for part in (picture.name, picture.digest)]
+        return digest_of(
+            *(document.xhtml for document in group),
+            *self._styles,
+            *(face.digest for face in faces),
+            *pictures,
+            self._made_by,
+        )
 
 
-def _problems(document: Document, laid_out: LaidOut) -> Iterator[Finding]:
+def _pictures(group: Iterable[Document]) -> tuple[Picture, ...]:
+    """The pictures of documents, each once: a name is that of one file."""
+    return tuple({picture.name: picture for document in group for picture in document.pictures}.values())
+
+
+def _problems(group: Sequence[Document], laid_out: LaidOut) -> Iterator[Finding]:
+    for code, reason in (("layout-too-long", laid_out.out_of_time), ("layout-failed", laid_out.failure)):
+        if reason:
+            titles = ", ".join(f"“{document.title}”" for document in group)
+            yield Finding(code, f"{titles}: {reason}", group[0].source)
+            return
+    for document, own in zip(group, laid_out.documents, strict=True):
+        yield from _differences(document, own)
+
+
+def _differences(document: Document, laid_out: LaidOut) -> Iterator[Finding]:
     where = document.source
-    if laid_out.out_of_time:
-        yield Finding("layout-too-long", f"“{document.title}”: {laid_out.out_of_time}", where)
-    if laid_out.failure:
-        yield Finding("layout-failed", f"“{document.title}”: {laid_out.failure}", where)
     for loss in laid_out.losses:
         place = loss.stream or "the text"
         yield Finding(

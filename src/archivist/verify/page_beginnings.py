@@ -21,7 +21,7 @@ class PageBeginning:
     """A page and how its text begins."""
 
     label: str  # as readers of the PDF show it; "" for none
-    document: str  # the id of the document it belongs to, a blank page to the one after it; "" if there is none
+    document: str  # the id of the one it begins with, of a blank page the one after it; "" if there is none
     letters: tuple[Letter[int], ...] = ()  # of its first words, which may go on over the page; none without text
 
 
@@ -36,6 +36,7 @@ def page_beginnings(tree: Element | None, text: MarkedText, labels: Sequence[str
         running = tuple(_running(document, text))
         for index, letter in enumerate(running):
             if letter.place not in begun:
+                holders[letter.place] = document.id  # and not a document of which only a note is left
                 begun[letter.place] = first_words(running[index : index + _LETTERS], _WORDS)
     held = [
         next((holders[each] for each in range(page, len(labels)) if each in holders), "") for page in range(len(labels))

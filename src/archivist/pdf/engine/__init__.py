@@ -6,11 +6,19 @@ another package with these names. The engine is loaded with the first call, not 
 
 from collections.abc import Sequence
 
-from archivist.pdf.engine.layout_job import Contents, LaidOut, LayoutJob, PictureInJob, WrongNumber
+from archivist.pdf.engine.layout_job import (
+    Contents,
+    FollowingDocument,
+    LaidOut,
+    LayoutJob,
+    PictureInJob,
+    WrongNumber,
+)
 from archivist.pdf.margin_texts import MarginTexts
 
 __all__ = [
     "Contents",
+    "FollowingDocument",
     "LaidOut",
     "LayoutJob",
     "PictureInJob",

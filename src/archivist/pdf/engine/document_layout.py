@@ -6,7 +6,7 @@ process, in a spawned worker, or on another machine.
 
 import io
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import chain
@@ -26,7 +26,7 @@ from archivist.paper import off_paper
 from archivist.pdf.completeness import losses, streams_of
 from archivist.pdf.engine import table_settings
 from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, laid_out, note_boxes, text_boxes
-from archivist.pdf.engine.boxes import Document, Page, TextBox
+from archivist.pdf.engine.boxes import Box, Document, Page, TextBox
 from archivist.pdf.engine.figure_placement import Plan, Trial, prepare, without_holes
 from archivist.pdf.engine.formula_drawings import (
     SCHEME,
@@ -46,6 +46,14 @@ from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from archivist.pdf.engine.plain_spaces import draw_plain_spaces
 from archivist.pdf.engine.printed_numbers import label_boxes, wrong_list_numbers, wrong_note_numbers
 from archivist.pdf.engine.reading_order import paint_with_their_lines
+from archivist.pdf.engine.shared_pages import (
+    Part,
+    divide,
+    join_trees,
+    names_of,
+    remove_rules_at_tops,
+    share_marks,
+)
 from archivist.pdf.engine.specimen_pages import margin_texts
 from archivist.pdf.engine.table_settings import TablePlan
 from archivist.pdf.engine.tagging import mark_artifacts, structure_of
@@ -86,7 +94,7 @@ _NOTE_REMEDIES = (
 def lay_out(job: Material) -> LaidOut:
     """Lay out one document. If the engine gives up, the result says so: the caller knows the article."""
     try:
-        with limited(len(job.xhtml.decode())):
+        with limited(sum(len(xhtml.decode()) for xhtml in _sources(job))):
             return _lay_out(job)
     except OutOfTimeError as error:
         return LaidOut(job.document, b"", 0, (), (), (), (), out_of_time=str(error))
@@ -185,9 +193,15 @@ def _settle(job: Material, setting: _Setting) -> tuple[_Setting, Trial]:
     return setting, trial
 
 
+def _sources(job: Material) -> tuple[bytes, ...]:
+    """The document, and those that follow it on its pages."""
+    return (job.xhtml, *(each.xhtml for each in job.following))
+
+
 def _tree(job: Material, long_notes: frozenset[str] = frozenset()) -> Element:
     """The tree to lay out, its formulas drawn."""
-    root = print_tree(job.xhtml, long_notes)
+    sources = enumerate(_sources(job))
+    root = join_trees([print_tree(xhtml, names_of(long_notes, number)) for number, xhtml in sources])
     break_runs(root)
     draw_formulas(root)
     return root
@@ -215,50 +229,87 @@ def _prove(job: Material, trial: Trial, setting: _Setting) -> LaidOut:
     """The pages with what they mean, and the proof that they contain every word."""
     root, document = trial.root, trial.document
     table_settings.name_divided_cells(root, document)
-    floated = _floated_notes(root)
-    expected, found = streams_of(root, floated), laid_out(document, floated)
-    for piece, line_end in line_ends(expected, found):
-        mark_of(piece.box).line_end = line_end
-    hidden, labels = hidden_boxes(document), label_boxes(root, document)
-    for box in chain.from_iterable(labels.values()):
-        mark_of(box).label = True
+    parts = divide(root, document, len(_sources(job)))
+    hidden = hidden_boxes(document)
+    proved = [_Proved(part, hidden) for part in parts]
     mark_artifacts(document)
-    formulas = [box for page in document.pages for box in descendants(page._page_box) if is_formula(box)]
-    colour_formulas(formulas)
+    colour_formulas([box for each in proved for box in each.formulas])
     paint_with_their_lines(document)
+    remove_rules_at_tops(document)
     hide_breaks(document)
     draw_plain_spaces(document)
     pdf = _write(document, tags=True)
+    share_marks(document, parts)
     off_page, of_drawings = _off_page(document, pdf)
-    return LaidOut(
-        document=job.document,
-        pdf=pdf,
-        pages=len(document.pages),
-        anchors=tuple(_anchors(document)),
-        long_notes=tuple(sorted(setting.long_notes)),
-        losses=(*losses(expected, found), *wrong_formulas(formulas)),
-        off_page=off_page,
-        hidden=tuple(_shown(piece.text) for pieces in found.values() for piece in pieces if piece.box in hidden),
-        list_numbers=tuple(wrong_list_numbers(root, labels, document.counters, hidden)),
-        note_numbers=tuple(wrong_note_numbers(root, document)),
-        starts=page_starts(root, document),
-        runs=text_runs(root, document, floated),
-        floated=tuple(sorted(floated)),
-        as_dots=_names(document._archivist_fetcher.as_dots),
-        undrawn=_names(document._archivist_fetcher.undrawn),
-        structure=structure_of(root, document),
-        remarks=(
-            *_remarks_on_text(job.xhtml),
-            *table_settings.remarks(root, document, setting.tables),
-            *(
-                Remark("drawing-off-page", f"“{words[:_SHOWN]}” in a drawing is not on the page")
-                for words in of_drawings
-            ),
-        ),
+    shares = _shares([set(_boxes_off_page(part.document)) for part in parts], off_page)
+    names = (job.document, *(each.document for each in job.following))
+    first, *following = (
+        each.result(name, xhtml, setting, number, off)
+        for number, (each, name, xhtml, off) in enumerate(zip(proved, names, _sources(job), shares, strict=True))
     )
+    drawn_off = (
+        Remark("drawing-off-page", f"“{words[:_SHOWN]}” in a drawing is not on the page") for words in of_drawings
+    )
+    return replace(first, pdf=pdf, remarks=(*first.remarks, *drawn_off), following=tuple(following))
 
 
-def _names(addresses: set[str]) -> tuple[str, ...]:
+def _shares(by_boxes: Sequence[set[str]], off_page: Iterable[str]) -> list[tuple[str, ...]]:
+    """The text off the paper by document; what no box says is off, but glyphs are, counts for the first."""
+    found: list[list[str]] = [[] for _ in by_boxes]
+    for text in off_page:
+        found[next((number for number, texts in enumerate(by_boxes) if text in texts), 0)].append(text)
+    return [tuple(texts) for texts in found]
+
+
+class _Proved:
+    """A laid-out document that is read before its pages are written, and again afterwards."""
+
+    def __init__(self, part: Part, hidden: frozenset[Box]) -> None:
+        self._part, self._hidden = part, hidden
+        root, document = part.root, part.document
+        self._floated = _floated_notes(root)
+        self._expected, self._found = streams_of(root, self._floated), laid_out(document, self._floated)
+        for piece, line_end in line_ends(self._expected, self._found):
+            mark_of(piece.box).line_end = line_end
+        self._labels = label_boxes(root, document)
+        for box in chain.from_iterable(self._labels.values()):
+            mark_of(box).label = True
+        self.formulas = [box for page in document.pages for box in descendants(page._page_box) if is_formula(box)]
+
+    def result(self, name: str, xhtml: bytes, setting: _Setting, number: int, off_page: tuple[str, ...]) -> LaidOut:
+        """What the pages of the document say. `number` is its place among those that share pages."""
+        root, document, hidden = self._part.root, self._part.document, self._hidden
+        pieces = chain.from_iterable(self._found.values())
+        tables = {each - self._part.tables: plan for each, plan in setting.tables.items()}
+        fetcher = document._archivist_fetcher
+        return LaidOut(
+            document=name,
+            pdf=b"",
+            pages=len(document.pages),
+            anchors=tuple(_anchors(document)),
+            long_notes=tuple(sorted(names_of(setting.long_notes, number))),
+            losses=(*losses(self._expected, self._found), *wrong_formulas(self.formulas)),
+            off_page=off_page,
+            hidden=tuple(_shown(piece.text) for piece in pieces if piece.box in hidden),
+            list_numbers=tuple(wrong_list_numbers(root, self._labels, document.counters, hidden)),
+            note_numbers=tuple(wrong_note_numbers(root, document)),
+            starts=page_starts(root, document),
+            runs=text_runs(root, document, self._floated),
+            floated=tuple(sorted(self._floated)),
+            as_dots=_names(self._own(fetcher.as_dots, number)),
+            undrawn=_names(self._own(fetcher.undrawn, number)),
+            structure=structure_of(root, document),
+            remarks=(*_remarks_on_text(xhtml), *table_settings.remarks(root, document, tables)),
+            first=self._part.first,
+        )
+
+    def _own(self, addresses: Iterable[str], number: int) -> set[str]:
+        """Those pictures that are in the document; what a style sheet holds counts for the first."""
+        own = {image.get("src", "") for image in self._part.root.iter("img")}
+        return {each for each in addresses if each in own or not (number or each.startswith(PICTURE_SCHEME))}
+
+
+def _names(addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(address.removeprefix(PICTURE_SCHEME) for address in addresses))
 
 

@@ -26,6 +26,14 @@ class PictureInJob:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowingDocument:
+    """A document that follows others on their pages."""
+
+    document: str  # id of the document
+    xhtml: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutJob:
     """Everything a document needs to be laid out. It names no file: what it needs is looked up in `Contents`."""
 
@@ -35,6 +43,7 @@ class LayoutJob:
     fonts: tuple[str, ...]  # SHA-256 of font files, in order: the only ones that will be used
     pictures: tuple[PictureInJob, ...] = ()
     prove: bool = True  # compare the words; off only for pages the program draws over others
+    following: tuple[FollowingDocument, ...] = ()  # on the same pages, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +60,8 @@ class LaidOut:
     """A document laid out, and the result of the proof."""
 
     document: str
-    pdf: bytes
-    pages: int
+    pdf: bytes  # empty for a document that follows others: they have its pages
+    pages: int  # that it is on
     anchors: tuple[Anchor, ...]
     long_notes: tuple[str, ...]  # ids of the notes because of which all notes are printed after the article
     losses: tuple[Loss, ...]  # not empty: the pages must not be used
@@ -67,5 +76,12 @@ class LaidOut:
     undrawn: tuple[str, ...] = ()  # the names of drawings that nothing could draw
     structure: Element | None = None  # None for pages the program draws over others
     remarks: tuple[Remark, ...] = ()  # what was set otherwise than it was written
+    first: int = 0  # page of the PDF on which it begins, from 0; all other pages are counted from there
+    following: "tuple[LaidOut, ...]" = ()  # the documents that follow it on these pages, in order
     out_of_time: str = ""  # not empty: it took too long, and there are no pages
     failure: str = ""  # not empty: the engine gave up, and there are no pages
+
+    @property
+    def documents(self) -> "tuple[LaidOut, ...]":
+        """It and those that follow it."""
+        return (self, *self.following)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from archivist.pdf.engine.layout_job import Contents, LayoutJob
+from archivist.pdf.engine.layout_job import Contents, FollowingDocument, LayoutJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Material:
     fonts: tuple[Path, ...]  # font files: the only ones that will be used
     pictures: tuple[tuple[str, str, bytes], ...]  # name, media type, content
     prove: bool
+    following: tuple[FollowingDocument, ...] = ()
 
 
 def resolve(job: LayoutJob, contents: Contents) -> Material:
@@ -27,4 +28,5 @@ def resolve(job: LayoutJob, contents: Contents) -> Material:
         tuple(contents.file(digest) for digest in job.fonts),
         tuple((each.name, each.media_type, contents.file(each.digest).read_bytes()) for each in job.pictures),
         job.prove,
+        job.following,
     )
