@@ -115,7 +115,7 @@ def test_each_article_is_an_element_and_an_outline_item_of_its_own(short: Compil
         titles = [str(part.T) for part in volume.K if part.S == "/Art"]
         assert titles == [f"Piece {number}" for number in NUMBERS]
         places = {str(item.title): item for item in opened.open_outline().root}
-        pages_of_file = [page.objgen for page in opened.pages]
+        pages_of_file = [page.obj.objgen for page in opened.pages]
         names = opened.Root.Names.Dests.Names
         named = {str(names[at]): names[at + 1] for at in range(0, len(names), 2)}
         heights = []
