@@ -217,6 +217,28 @@ class Store:
                 path.unlink()
 
 
+class RenewedStore(Store):
+    """A store in which only what was put through this object is found: all is made again, and kept."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._renewed: set[tuple[str, str]] = set()
+
+    def __reduce__(self) -> tuple[Callable[[Path], Store], tuple[Path]]:
+        """Another process has its own."""
+        return RenewedStore, (self.folder,)
+
+    def get(self, key: str, suffix: str) -> Path | None:
+        """The entry's file if it is a new one."""
+        return super().get(key, suffix) if (key, suffix) in self._renewed else None
+
+    def put(self, key: str, suffix: str, data: bytes) -> Path:
+        """Store an entry, in place of an earlier one of the same key. Raises OSError."""
+        path = super().put(key, suffix, data)
+        self._renewed.add((key, suffix))
+        return path
+
+
 def _is_entry(name: str, key: str, suffix: str) -> bool:
     """Whether a file has the name of an entry. An expression for each key would take longer to make than to use."""
     checksum = name[len(key) + 1 : len(name) - len(suffix)]

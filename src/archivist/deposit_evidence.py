@@ -51,7 +51,7 @@ def verify_candidates(builder: EditionBuilder, candidates: Iterable[Candidate], 
 
     editions = [edition for each in candidates for edition, _ in each.editions]
     compiled = [compiled_edition(builder, edition) for edition in editions]
-    return verify(with_folders(compiled, builder.plan.ledger), Store(builder.archive.cache), steps)
+    return verify(with_folders(compiled, builder.plan.ledger), Store(builder.archive.cache), steps, builder.workers)
 
 
 def evidence_for(candidate: Candidate, everything: "Verification", *, is_draft: bool) -> VerifiedFiles:

@@ -13,7 +13,7 @@ import pytest
 from archivist.findings import Severity
 from archivist.verdict import Message
 from archivist.verify import ace
-from archivist.verify.ace import Ace
+from archivist.verify.ace import AceModules, AceProgram
 from tests.epub.making import book, bound, document
 
 pytestmark = pytest.mark.slow  # starts a browser
@@ -99,7 +99,7 @@ def test_both_programs_are_looked_for(nothing: Path) -> None:
     own = program(nothing, "ace-cli")
     assert (ace.find(), ace.lacking()) == (None, "chromium")
     browser = program(nothing, "chromium")
-    assert ace.find() == Ace((str(own),), str(browser))
+    assert ace.find() == AceProgram((str(own),), str(browser))
     assert ace.lacking() == ""
 
 
@@ -107,7 +107,7 @@ def test_what_make_installs_is_found_beside_python(nothing: Path, tmp_path: Path
     program(nothing, "chromium")
     own = program(tmp_path, "venv/ace/node_modules/.bin/ace-cli")
     found = ace.find()
-    assert found is not None
+    assert isinstance(found, AceProgram)
     assert found.command == (str(own),)
 
 
@@ -116,20 +116,46 @@ def test_the_browser_that_is_named_comes_first_and_puppeteers_own_last(
 ) -> None:
     own = program(nothing, "ace-cli")
     (tmp_path / ".cache" / "puppeteer" / "chrome").mkdir(parents=True)
-    assert ace.find() == Ace((str(own),), "")
+    assert ace.find() == AceProgram((str(own),), "")
     program(nothing, "chromium")
     monkeypatch.setenv("PUPPETEER_EXECUTABLE_PATH", "/opt/browser")
-    assert ace.find() == Ace((str(own),), "/opt/browser")
+    assert ace.find() == AceProgram((str(own),), "/opt/browser")
+
+
+def test_where_npm_installs_it_one_node_takes_all_files(nothing: Path, tmp_path: Path) -> None:
+    browser, node = program(nothing, "chromium"), program(nothing, "node")
+    script = program(tmp_path, "modules/@daisy/ace-cli/bin/ace.js")
+    (nothing / "ace-cli").symlink_to(script)
+    found = ace.find()
+    assert found == AceModules(str(node), str(script), str(browser))
+    before = found.identity
+    assert before == found.identity
+    manifest = tmp_path / "modules" / "axe" / "package.json"
+    manifest.parent.mkdir()
+    manifest.write_text('{"version": "2"}')
+    other_rules = found.identity
+    browser.write_text("another")
+    assert len({before, other_rules, found.identity}) == 3
 
 
 # ---------------------------------------------------------------- running it
+
+
+def test_a_node_that_fails_gives_no_verdict_and_the_next_file_is_asked(tmp_path: Path) -> None:
+    files = [tmp_path / "x.epub", tmp_path / "y.epub"]
+    for file in files:
+        file.write_bytes(b"")
+    node = program(tmp_path, "node", "echo broken >&2; exit 3")
+    said = list(AceModules(str(node), str(tmp_path / "a" / "b" / "c" / "ace.js"), "").check(files))
+    assert [(verdict.file, verdict.passed) for verdict in said] == [(file, None) for file in files]
+    assert all("broken" in verdict.messages[0].text for verdict in said)
 
 
 @pytest.mark.parametrize("command", [("/bin/sh", "-c", "echo broken; exit 3"), ("/does/not/exist",)])
 def test_a_tool_that_fails_gives_no_verdict(command: tuple[str, ...], tmp_path: Path) -> None:
     file = tmp_path / "x.epub"
     file.write_bytes(b"")
-    verdict = Ace(command, "").check(file)
+    (verdict,) = AceProgram(command, "").check([file])
     assert verdict.passed is None
     assert verdict.count(Severity.INFO) == 1
     assert "broken" in verdict.messages[0].text or "did not run" in verdict.messages[0].text
@@ -139,7 +165,7 @@ def test_a_tool_that_does_not_end_is_ended_with_all_it_started(tmp_path: Path) -
     file, number = tmp_path / "x.epub", tmp_path / "number"
     file.write_bytes(b"")
     started = program(tmp_path, "slow", f"sleep 60 & echo $! > {number}; wait")
-    verdict = Ace((str(started),), "", time_limit=1).check(file)
+    (verdict,) = AceProgram((str(started),), "", time_limit=1).check([file])
     assert verdict.passed is None
     assert "timed out" in verdict.messages[0].text
     assert not _runs(int(number.read_text()))

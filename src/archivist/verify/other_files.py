@@ -29,6 +29,11 @@ class OtherFiles:
     folder: Path  # of the PDF, to which the names of files are relative
     _read: dict[str, frozenset[bytes] | str | None] = field(default_factory=dict)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those that were looked at, or looked for."""
+        return tuple(self._read)
+
     def fault(self, action: pikepdf.Object) -> str:
         """What is wrong with an action that goes to another file (ISO 32000-2, 12.6.4.3); "" if nothing is known to be.
 

@@ -26,6 +26,7 @@ from archivist.verify import (
 from archivist.verify.file_text import FileText, check_text
 from archivist.verify.internal_check import EXTRACTOR, NO_EXTRACTOR, error, guarded, judged
 from archivist.verify.marked_text import MarkedText
+from archivist.verify.other_files import OtherFiles
 from archivist.verify.page_beginnings import PageBeginning, page_beginnings
 from archivist.verify.pdf_structure import Element, read_structure
 
@@ -41,6 +42,7 @@ class PdfChecked:
     verdicts: tuple[Verdict, ...]
     flavours: tuple[str, ...] = ()  # what the file claims, for validators to be asked about
     beginnings: tuple[PageBeginning, ...] | str = _UNREAD  # how its pages begin, or why that is not known
+    others: tuple[str, ...] = ()  # the files that its links lead to, by their names in them
 
 
 def check(file: RecordedFile, record: VolumeRecord, text: FileText) -> PdfChecked:
@@ -53,9 +55,9 @@ def check(file: RecordedFile, record: VolumeRecord, text: FileText) -> PdfChecke
         message = error("unreadable", f"the file cannot be opened: {' '.join(str(damage).split())[:200]}")
         return PdfChecked((first, judged(file.path, READING, [message])))
     with pdf:
-        reading = _Reading(file.path, data, pdf, record, text)
+        reading = _Reading(file.path, data, pdf, record, text, OtherFiles(file.path.parent))
         verdicts = tuple(reading.verdicts())
-        return PdfChecked((first, *verdicts), _flavours(pdf), reading.beginnings)
+        return PdfChecked((first, *verdicts), _flavours(pdf), reading.beginnings, reading.others.names)
 
 
 def _flavours(pdf: pikepdf.Pdf) -> tuple[str, ...]:
@@ -72,6 +74,7 @@ class _Reading:
     pdf: pikepdf.Pdf
     record: VolumeRecord
     text: FileText
+    others: OtherFiles
     tree: Element | None = None
     beginnings: tuple[PageBeginning, ...] | str = _UNREAD
 
@@ -101,7 +104,7 @@ class _Reading:
             yield error("no-claim", "the file claims no standard, so there is none that a validator could confirm")
 
     def _links(self) -> Iterator[Message]:
-        return pdf_links.messages(self.pdf, self.tree, self.file.parent)
+        return pdf_links.messages(self.pdf, self.tree, self.others)
 
     def _anchors(self) -> Iterator[Message]:
         return pdf_anchors.messages(self.pdf, self.record)

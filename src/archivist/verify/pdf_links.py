@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -26,9 +25,9 @@ class _Link:
     target: str  # for comparing and for messages
 
 
-def messages(pdf: pikepdf.Pdf, tree: Element | None, folder: Path) -> Iterator[Message]:
-    """Everything wrong with the links of a file in this folder."""
-    places = _Places(pdf, tree, folder)
+def messages(pdf: pikepdf.Pdf, tree: Element | None, others: OtherFiles) -> Iterator[Message]:
+    """Everything wrong with the links of a file beside these others."""
+    places = _Places(pdf, tree, others)
     yield from places.names_to_nowhere()
     yield from _outline(pdf, places)
     links = list(_links(pdf))
@@ -41,11 +40,11 @@ def messages(pdf: pikepdf.Pdf, tree: Element | None, folder: Path) -> Iterator[M
 class _Places:
     """Where a destination may lead: pages of the file, structure elements, and names for them."""
 
-    def __init__(self, pdf: pikepdf.Pdf, tree: Element | None, folder: Path) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, tree: Element | None, others: OtherFiles) -> None:
         self._pages = {page.obj.objgen for page in pdf.pages}
         self._elements = {element.object for element in tree.elements()} if tree else set()
         self._names = destinations(pdf)
-        self._others = OtherFiles(folder)
+        self._others = others
 
     def names_to_nowhere(self) -> Iterator[Message]:
         """Named destinations that lead to no page of the file."""

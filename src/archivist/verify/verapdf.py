@@ -20,8 +20,9 @@ from archivist.cache import Store, digest_of
 from archivist.files import sha256
 from archivist.findings import Severity
 from archivist.verdict import Message, Verdict, limit_messages, not_verified, tool_missing
+from archivist.verify.answering_process import NoAnswer
 from archivist.verify.claimed_standards import standard
-from archivist.verify.java_validator import JavaValidator, NoAnswer, find_jvm, package_folders
+from archivist.verify.java_validator import find_jvm, java_validator, package_folders
 
 TOOL = "verapdf"
 TIME_LIMIT = 900  # seconds a file and flavour; 179 pages take 8
@@ -59,7 +60,7 @@ class Verapdf:
 
     def run(self, jobs: Sequence[Job], limit: float = TIME_LIMIT) -> Iterator[Verdict]:
         """A verdict a job, in order, each as soon as it is there."""
-        engine = JavaValidator("archivist.verify.verapdf_process", self.jvm, self.classpath)
+        engine = java_validator("archivist.verify.verapdf_process", self.jvm, self.classpath)
         given = [(str(job.file.absolute()), job.flavour) for job in jobs]
         for job, answer in zip(jobs, engine.answers(given, limit), strict=True):
             if isinstance(answer, NoAnswer):

@@ -15,7 +15,7 @@ from archivist import __version__
 from archivist.cache import Store
 from archivist.compiled_editions import editions_in_package
 from archivist.errors import UsageError
-from archivist.executors import InProcess
+from archivist.executors import InProcess, open_executor
 from archivist.files import sha256
 from archivist.fixity.auditing import Audited, audit
 from archivist.fixity.targets import Kind, find_targets
@@ -51,8 +51,8 @@ def _verify(path: Path, steps: "Steps") -> "Iterator[VerifiedEdition]":
         yield VerifiedEdition(path.name, (package,), _DAMAGED)
         return
     yield VerifiedEdition(path.name, (package,))
-    with TemporaryDirectory() as store, _unpacked(path, audited.kind) as folder:
-        for edition in verify(editions_in_package(folder), Store(Path(store)), steps).editions:
+    with TemporaryDirectory() as store, _unpacked(path, audited.kind) as folder, open_executor() as workers:
+        for edition in verify(editions_in_package(folder), Store(Path(store)), steps, workers).editions:
             yield _placed(edition, folder, path)
 
 

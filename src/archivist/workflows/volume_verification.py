@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
-from archivist.cache import Store
+from archivist.cache import RenewedStore, Store
 from archivist.compiled_editions import compiled_edition, editions_in, with_folders
 from archivist.executors import open_executor
 from archivist.model import Edition
@@ -23,20 +23,27 @@ if TYPE_CHECKING:
 
 
 def verify_volumes(
-    archive: Archive, *, volumes: Sequence[str] = (), languages: Sequence[str] = (), steps: "Steps"
+    archive: Archive,
+    *,
+    volumes: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    from_cache: bool = True,
+    steps: "Steps",
 ) -> "Verification":
     """Check the files of each edition that was compiled, and of the cumulative volumes that were.
 
-    Raises UsageError for an unknown volume or language.
+    What was said before of the same bytes is taken from the cache, unless `from_cache` is false. Raises UsageError for
+    an unknown volume or language.
     """
     from archivist.verify.edition_checks import verify  # noqa: PLC0415
 
     planned = plan(archive)
     chosen = _chosen(archive, planned.editions, volumes, languages)
+    store = Store(archive.cache) if from_cache else RenewedStore(archive.cache)
     with open_executor() as workers:
         builder = EditionBuilder(archive, planned, workers)
         compiled = [compiled_edition(builder, edition) for edition in chosen]
-    return verify(with_folders(compiled, planned.ledger), Store(archive.cache), steps)
+        return verify(with_folders(compiled, planned.ledger), store, steps, workers)
 
 
 def _chosen(
@@ -61,5 +68,5 @@ def verify_folder(folder: Path, *, languages: Sequence[str] = (), steps: "Steps"
     from archivist.verify.edition_checks import verify  # noqa: PLC0415
 
     compiled = editions_in(folder, languages)
-    with TemporaryDirectory() as store:
-        return verify(with_folders(compiled), Store(Path(store)), steps)
+    with TemporaryDirectory() as store, open_executor() as workers:
+        return verify(with_folders(compiled), Store(Path(store)), steps, workers)
