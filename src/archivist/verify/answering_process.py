@@ -33,7 +33,7 @@ class AnsweringProcess:
     """A process that can be started."""
 
     command: tuple[str, ...]
-    given: Mapping[str, object]  # what it is told in addition to the jobs
+    given: Mapping[str, object]  # what it needs in addition to the jobs
     environment: Mapping[str, str] | None = None  # None: that of this process
     has_children: bool = False  # processes that have to be ended with it
 
