@@ -683,6 +683,7 @@ class PageMap:
 
     spans: Mapping[str, PageSpan] = field(hash=False)  # by document id
     labels: tuple[str, ...] = ()  # the printed number of each page of the file, "" for none
+    begun: Mapping[str, str] = field(default_factory=dict, hash=False)  # by label the document the page begins with
     marks: Mapping[str, "DocumentMarks"] = field(default_factory=dict, hash=False)  # by document id
     anchors: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)  # label by document id and id
     # By document id, entry of the index and label of a page in order: the words on that page that mention the entry.
@@ -702,6 +703,10 @@ class PageMap:
         except KeyError:
             place = f"{document}#{anchor}" if anchor else document
             raise UnknownPageError(f"the page of {place} is quoted, and it is on no page that is laid out") from None
+
+    def begins_in(self, document: str, label: str) -> bool:
+        """Whether the page with this number begins in a document, and not in another one that shares it."""
+        return self.begun.get(label, document) == document
 
     def ends(self, document: str) -> tuple[str, str]:
         """The printed numbers of the first and the last page of a document. Raises UnknownPageError."""

@@ -4,8 +4,10 @@ Ranges end with the article, since each locator leads to one: the mentions of tw
 article that is about the entry, or by its author, is one range that includes all mentions in it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -23,7 +25,9 @@ def fill_in_locators(root: etree._Element, pages: PageMap, wording: str) -> None
     """
     for link in list(root.iter(f"{_XHTML}a")):
         if link.get("data-document") is not None:
-            _replace(link, _labels(link, pages), wording)
+            document = link.get("data-document", "")
+            begins = partial(pages.begins_in, document)
+            _replace(link, _labels(link, pages), _Locators(wording, begins))
 
 
 def _labels(link: etree._Element, pages: PageMap) -> list[tuple[str, str]]:
@@ -48,7 +52,19 @@ def ranges(labels: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield first, last
 
 
-def _replace(link: etree._Element, found: Sequence[tuple[str, str]], wording: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Locators:
+    """How the pages of one article are named, and where they lead."""
+
+    wording: str
+    begins: Callable[[str], bool]  # whether the page with a label begins in the article
+
+    def href(self, article: str, label: str) -> str:
+        """The link to a page; to the article itself, where another one on its page has the page's beginning."""
+        return f"{article}#{page_id(label)}" if self.begins(label) else article
+
+
+def _replace(link: etree._Element, found: Sequence[tuple[str, str]], named: _Locators) -> None:
     """Put locators in the place of a link, with the marks between them that the list of locators names."""
     around = link.getparent()
     assert around is not None  # a locator is in the list of its entry
@@ -59,13 +75,13 @@ def _replace(link: etree._Element, found: Sequence[tuple[str, str]], wording: st
     place = around.index(link)
     around.remove(link)  # with what is behind it
     for number, ends in enumerate(found):
-        locator = _range(pattern, ends, wording, around.get("data-dash", "–"))
+        locator = _range(pattern, ends, named, around.get("data-dash", "–"))
         locator.tail = around.get("data-separator", ", ") if number < len(found) - 1 else behind
         around.insert(place + number, locator)
 
 
-def _range(pattern: etree._Element, ends: tuple[str, str], wording: str, dash: str) -> etree._Element:
-    first, last = (_locator(pattern, label, wording) for label in ends)
+def _range(pattern: etree._Element, ends: tuple[str, str], named: _Locators, dash: str) -> etree._Element:
+    first, last = (_locator(pattern, label, named) for label in ends)
     if ends[0] == ends[1]:
         return first
     around = etree.Element(f"{_XHTML}span")
@@ -75,9 +91,9 @@ def _range(pattern: etree._Element, ends: tuple[str, str], wording: str, dash: s
     return around
 
 
-def _locator(pattern: etree._Element, label: str, wording: str) -> etree._Element:
+def _locator(pattern: etree._Element, label: str, named: _Locators) -> etree._Element:
     locator = deepcopy(pattern)
-    locator.set("href", f"{pattern.get('href', '')}#{page_id(label)}")
-    locator.set("aria-label", wording.replace("{page}", label))
+    locator.set("href", named.href(pattern.get("href", ""), label))
+    locator.set("aria-label", named.wording.replace("{page}", label))
     locator.text = label
     return locator

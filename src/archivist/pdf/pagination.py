@@ -82,7 +82,8 @@ def page_map(
         for document, of_pages in own.items()
     }
     mentions = {document: _labelled(found, own[document]) for document, found in mentioned.items()}
-    return PageMap(spans, labels, anchors=anchors, mentions=mentions)
+    holders = {sheet.label: sheet.document for sheet in sheets if sheet.label and sheet.document}
+    return PageMap(spans, labels, holders, anchors=anchors, mentions=mentions)
 
 
 def _labelled(pages: MentionPages, labels: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:
