@@ -264,6 +264,17 @@ class ArchiveTable(_Table):
         return by_language.get(language) or by_language.get(language.split("-", 1)[0]) or ""
 
 
+class ShelfTable(_Table):
+    """The shelf that `archivist shelf` makes."""
+
+    address: str = Field(
+        "",
+        pattern=r"^(https?://[^\s/?#]+[^\s?#]*)?$",
+        description="Address where the shelf will be. With it the feeds of new volumes and the records for libraries "
+        "have whole addresses. See [The shelf](shelf.md).",
+    )
+
+
 class VolumesTable(_Table):
     """How articles are gathered."""
 
@@ -480,6 +491,7 @@ class Config(_Table):
     text: TextTable = TextTable()
     pdf: PdfTable = PdfTable()
     epub: EpubTable = EpubTable()
+    shelf: ShelfTable = ShelfTable()
     labels: dict[Language, dict[str, str]] = Field(
         default_factory=dict, description='Labels by language: [labels.fr] contents = "Sommaire".'
     )

@@ -46,9 +46,15 @@ def describe_site(archive: Archive, holdings: Sequence[Holding]) -> tuple[Site, 
         {tag: ShelfWording(tag, archive.config.labels) for tag in languages},
         {tag: _about(archive, tag, holdings) for tag in languages},
         archive.slug,
+        archive.config.archive.id,
+        _with_slash(archive.config.shelf.address),
         covers=frozenset(each.id for each in holdings if each.files),
     )
     return site, findings
+
+
+def _with_slash(address: str) -> str:
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _texts(holding: Holding, cited: Mapping[str, Cited]) -> Iterator[ShelvedText]:

@@ -37,6 +37,7 @@ _NOT_IN_FILES: Mapping[str, set[str]] = {
     "epub": {"style"},
     "glossary": {"file"},
     "fonts": {"folders"},  # the record names the fonts that were used
+    "shelf": {"address"},
     "links": {"archives"},  # the record says which captures they have by the text and the WACZ
 }
 

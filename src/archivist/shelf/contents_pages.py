@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from slugify import slugify
-
 from archivist import languages
 from archivist.collation import Collation
 from archivist.filed_names import filed_name
 from archivist.shelf import places
+from archivist.shelf.file_names import unique_file_name
 from archivist.shelf.layout import BY_AUTHOR, BY_DATE, BY_SECTION, BY_TAG, KINDS, Layout, Page
 from archivist.shelf.site import ShelvedText, Site
 
@@ -87,18 +86,7 @@ def _by_name(layout: Layout, texts: Sequence[ShelvedText], kind: str) -> list[Gr
     taken: set[str] = set()
     groups = []
     for name in sorted(named, key=lambda each: collation.sort_key(filed[each])):
-        path = places.group_page(language, kind, _file_name(name, taken))
+        path = places.group_page(language, kind, unique_file_name(name, taken))
         newest_first = sorted(named[name], key=lambda text: (text.article.date, text.path), reverse=True)
         groups.append(Group(filed[name], path, [("", newest_first)]))
     return groups
-
-
-def _file_name(name: str, taken: set[str]) -> str:
-    """A file name in ASCII that no other group has."""
-    base = slugify(name, max_length=60) or "group"
-    chosen, number = base, 1
-    while chosen in taken or chosen == "index":
-        number += 1
-        chosen = f"{base}-{number}"
-    taken.add(chosen)
-    return chosen

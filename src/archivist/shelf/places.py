@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from archivist.record.volume_record import RecordedFile
 from archivist.shelf.holdings import Holding
+from archivist.shelf.site import Site
 
 START = "index.html"
 STYLE, TEXT_STYLE, START_SCRIPT, SEARCH_SCRIPT = (
@@ -71,6 +72,21 @@ def cover_place(holding: Holding) -> str:
 def thumbnail_place(holding: Holding) -> str:
     """The small cover."""
     return f"covers/{holding.id}.small.jpg"
+
+
+def atom_feed(language: str) -> str:
+    """The newest volumes as Atom."""
+    return f"{language}/feed.xml"
+
+
+def json_feed(language: str) -> str:
+    """The newest volumes as a JSON Feed."""
+    return f"{language}/feed.json"
+
+
+def address(site: Site, page: str, target: str) -> str:
+    """The whole address of a place, if it is known where the shelf will be; else as a page has it."""
+    return f"{site.address}{quote(target)}" if site.address else link(page, target)
 
 
 def link(page: str, target: str) -> str:

@@ -8,6 +8,9 @@ from importlib import resources
 from archivist.findings import Finding
 from archivist.shelf import places
 from archivist.shelf.article_pages import document_pages
+from archivist.shelf.catalogues.news_feeds import news_feeds
+from archivist.shelf.catalogues.opds_atom import opds_atom_files
+from archivist.shelf.catalogues.opds_json import opds_json_files
 from archivist.shelf.contents_pages import contents_pages, kinds_of
 from archivist.shelf.covers import cover_files
 from archivist.shelf.epub_documents import EpubDocuments, UnreadableEpubError
@@ -40,6 +43,9 @@ def shelf_files(site: Site, statistics: Statistics) -> Iterator[Page | Finding]:
     for holding in site.holdings:
         yield from _edition_files(layouts[holding.language], holding)
     yield from search_files(site)
+    yield from opds_atom_files(site)
+    yield from opds_json_files(site)
+    yield from news_feeds(site)
     yield from _assets()
     yield Page(MARK, _catalogue(site))
 

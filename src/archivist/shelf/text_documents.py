@@ -13,6 +13,7 @@ from archivist.xml_element import Element
 ENDING = ".xhtml"
 _NAVIGATION = ("cover.xhtml", "nav.xhtml")  # of which the page of the volume takes the place
 _PICTURES = "image/"
+_NAMESPACE = f' xmlns="{XHTML[1:-1]}"'  # HTML needs none
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -48,26 +49,26 @@ def pictures_of(book: EpubDocuments) -> Iterator[tuple[str, bytes]]:
 def _as_html(name: str, root: Element, names: frozenset[str], volume_page: str) -> TextDocument:
     body = next(root.iter(f"{XHTML}body"))
     title = next(root.iter(f"{XHTML}title"))
-    for element in body.iter(etree.Element):
-        _plain(element, names, volume_page)
+    for element in body.xpath(".//*[@*[namespace-uri() != '']]"):
+        _plain(element)
+    for element in body.iter(f"{XHTML}a"):
+        target = element.get("href")
+        if target is not None:
+            element.set("href", _address(target, names, volume_page))
     etree.cleanup_namespaces(body)
     inner = (body.text or "") + "".join(str(lxml_html.tostring(each, encoding="unicode")) for each in body)
     language = root.get("lang") or root.get(f"{_XML}lang") or ""
-    return TextDocument(name.removesuffix(ENDING), title.text or "", language, body.get("class", ""), inner)
+    markup = inner.replace(_NAMESPACE, "")
+    return TextDocument(name.removesuffix(ENDING), title.text or "", language, body.get("class", ""), markup)
 
 
-def _plain(element: Element, names: frozenset[str], volume_page: str) -> None:
-    """Take from an element what only XHTML has, and let its links lead to pages."""
-    if element.tag.startswith(XHTML):
-        element.tag = element.tag[len(XHTML) :]
+def _plain(element: Element) -> None:
+    """Take from an element the attributes that only XHTML has."""
     for attribute in [each for each in element.attrib if each[0] == "{"]:
         if attribute == f"{_XML}lang" and "lang" not in element.attrib:
             element.set("lang", element.attrib[attribute])
         if not attribute.endswith("}href"):  # xlink:href of drawings
             del element.attrib[attribute]
-    target = element.get("href")
-    if target is not None and element.tag == "a":
-        element.set("href", _address(target, names, volume_page))
 
 
 def _address(target: str, names: frozenset[str], volume_page: str) -> str:
