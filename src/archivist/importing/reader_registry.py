@@ -2,10 +2,11 @@
 
 import difflib
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import UnionType
@@ -59,6 +60,12 @@ def installed_readers() -> Readers:
 
     Raises ReaderError if two packages give a reader the same name, or the program's own are not registered.
     """
+    return _readers_on(tuple(sys.path))
+
+
+@cache
+def _readers_on(_: tuple[str, ...]) -> Readers:
+    """The readers of a search path. The description of each package in it is read, so it is asked for once."""
     found: dict[str, EntryPoint] = {}
     for each in sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value)):
         other = found.setdefault(each.name, each)
