@@ -4,11 +4,13 @@ import json
 import os
 import pty
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from archivist import executors
+from archivist.archive import open_archive
+from archivist.workflows.article_check import check
 from tests import command
 from tests.editorial.making import archive, page
 
@@ -98,9 +100,10 @@ def test_data_without_fix_have_no_list_of_what_was_fixed(root: Path) -> None:
 def at_a_terminal(root: Path, *options: str, answer: str = "") -> tuple[int, str]:
     """The exit code, and what a terminal shows."""
     parent, child = pty.openpty()
-    command = [sys.executable, "-m", "archivist", "--archive", str(root), "check", *options]
     environment = {**os.environ, "TERM": "dumb", "COLUMNS": "200"}
-    process = subprocess.Popen(command, stdin=child, stdout=child, stderr=child, env=environment)
+    started = command.start(
+        *("--archive", str(root), "check", *options), environment=environment, stdin=child, stdout=child, stderr=child
+    )
     os.close(child)
     os.write(parent, answer.encode())
     told = b""
@@ -110,7 +113,7 @@ def at_a_terminal(root: Path, *options: str, answer: str = "") -> tuple[int, str
         except OSError:  # the other end is closed
             break
     os.close(parent)
-    return process.wait(), told.decode().replace("\r\n", "\n")
+    return started.finish().returncode, told.decode().replace("\r\n", "\n")
 
 
 def test_of_many_findings_the_number_of_each_code_stands_at_the_end(tmp_path: Path) -> None:
@@ -123,6 +126,16 @@ def test_of_many_findings_the_number_of_each_code_stands_at_the_end(tmp_path: Pa
         "   1 warning lost-character",
         "  25 warning mixed-scripts",
     ]
+
+
+def test_worker_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = archive(
+        tmp_path, {f"a{n}.ru.md": page(f"Mосква {n}.\n", lang="ru") for n in range(40)}, SETTINGS
+    )  # more than one batch
+    alone = check(open_archive(root))
+    monkeypatch.setattr(executors, "default_workers", lambda: 2)  # as on a machine with two processors
+    assert check(open_archive(root)) == alone
+    assert len(alone) == 40
 
 
 def test_few_findings_are_not_counted_by_code(tmp_path: Path) -> None:

@@ -86,10 +86,8 @@ def test_at_a_terminal_update_asks(archive: Path) -> None:
     for answer, kept in (("n\n", True), ("y\n", False)):
         file.write_text(written.replace("The road", "Mine."), encoding="utf-8")
         controller, terminal = pty.openpty()
-        command = [sys.executable, "-m", "archivist", "import", "road.txt", "--update"]
-        with subprocess.Popen(command, cwd=archive, stdin=terminal, stdout=-1, stderr=-1, text=True) as process:
-            os.write(controller, answer.encode())
-            _, said = process.communicate(timeout=60)
+        os.write(controller, answer.encode())
+        said = command.run("import", "road.txt", "--update", folder=archive, stdin=terminal).stderr
         os.close(controller)
         os.close(terminal)
         assert "Write over it?" in said
@@ -99,13 +97,12 @@ def test_at_a_terminal_update_asks(archive: Path) -> None:
 def test_at_a_terminal_the_day_of_an_undated_article_is_asked_for(archive: Path) -> None:
     def said_to(answers: str) -> str:
         controller, terminal = pty.openpty()
-        command = [sys.executable, "-m", "archivist", "import", "song.txt", "more.txt", "road.txt"]
-        with subprocess.Popen(command, cwd=archive, stdin=terminal, stderr=terminal, stdout=-1) as process:
-            os.close(terminal)
-            os.write(controller, answers.encode())
-            told, _ = process.communicate(timeout=60)
+        os.write(controller, answers.encode())
+        names = ("song.txt", "more.txt", "road.txt")
+        told = command.run("import", *names, folder=archive, stdin=terminal, stderr=terminal).stdout
+        os.close(terminal)
         os.close(controller)
-        return told.decode()
+        return told
 
     (archive / "more.txt").write_text(UNDATED.replace("song", "dance"), encoding="utf-8")
     stopped = said_to("q\n")
@@ -120,9 +117,9 @@ def test_at_a_terminal_the_day_of_an_undated_article_is_asked_for(archive: Path)
 def test_a_program_asked_to_end_leaves_nothing_behind(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     temporary = tmp_path_factory.mktemp("temporary")
     controller, terminal = pty.openpty()
-    command = [sys.executable, "-m", "archivist", "import", "song.txt"]
+    program = [sys.executable, "-m", "archivist", "import", "song.txt"]
     told = {**os.environ, "TMPDIR": str(temporary)}
-    with subprocess.Popen(command, cwd=archive, stdin=terminal, stderr=terminal, stdout=-1, env=told) as process:
+    with subprocess.Popen(program, cwd=archive, stdin=terminal, stderr=terminal, stdout=-1, env=told) as process:
         os.close(terminal)
         said = b""
         while b"Date (" not in said:  # now it waits for an answer

@@ -3,12 +3,12 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from archivist.articles import read_folder
+from tests import command
 
 pytestmark = pytest.mark.slow  # whole commands
 
@@ -53,15 +53,8 @@ def install(
 
 
 def run(archive: Path, installed: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "archivist", "import", *arguments],
-        cwd=archive,
-        env={**os.environ, "PYTHONPATH": str(installed), "LC_ALL": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment = {**os.environ, "PYTHONPATH": str(installed), "LC_ALL": "C.UTF-8"}
+    return command.run("import", *arguments, folder=archive, environment=environment)
 
 
 @pytest.fixture
