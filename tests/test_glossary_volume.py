@@ -50,6 +50,7 @@ def record(done: Compiled) -> dict[str, object]:
     return data
 
 
+@pytest.mark.slow
 def test_only_the_articles_that_mention_a_term_are_laid_out_again(glossed: Compiled, tmp_path: Path) -> None:
     assert glossed.watch.made_now - LISTS == {"2022-03.en/river", "2022-03.en/road"}
     root = glossed.copy(tmp_path / "archive")
@@ -74,6 +75,7 @@ def test_the_record_names_the_terms_that_the_articles_mention(glossed: Compiled)
     assert "simplemma" in made_by
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_tools")
 def test_the_notes_are_proved_and_a_changed_term_is_reported(glossed: Compiled, tmp_path: Path) -> None:
     root = glossed.copy(tmp_path / "archive")
@@ -87,6 +89,7 @@ def test_the_notes_are_proved_and_a_changed_term_is_reported(glossed: Compiled, 
     assert not any("road" in message and "glossary" in message for message in messages)
 
 
+@pytest.mark.slow
 def test_a_glossary_without_terms_changes_no_byte(made: Compiled, tmp_path: Path) -> None:
     root = made.copy(tmp_path / "archive")
     (root / "glossary.toml").write_text("# nothing yet\n", "utf-8")

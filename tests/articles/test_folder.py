@@ -252,6 +252,7 @@ def test_what_is_not_a_readable_file_is_a_finding(tmp_path: Path) -> None:
     assert codes(findings) == ["unreadable-file", "unreadable-file"]
 
 
+@pytest.mark.slow
 def test_a_text_beyond_the_limit_is_an_error(tmp_path: Path) -> None:
     articles, findings = read(tmp_path, {"a.md": HEAD + "x" * 50_000_001})
     assert (articles, codes(findings)) == ((), ["file-too-large"])

@@ -118,7 +118,7 @@ def without_places(article: Article) -> Article:
 
 @pytest.mark.slow
 @given(ARTICLES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_an_article_written_and_read_is_the_same_article(article: Article) -> None:
     with tempfile.TemporaryDirectory() as folder:
         read = read_back(article, Path(folder))

@@ -239,7 +239,7 @@ LINE = st.text(_CHARACTERS, min_size=1, max_size=30).map(lambda text: " ".join(t
 
 
 @given(title=LINE, name=LINE, serial=LINE)
-@settings(max_examples=150)
+@settings(max_examples=50)
 def test_any_title_and_name_is_read_as_it_is(title: str, name: str, serial: str) -> None:
     fields: dict[str, Any] = {name: getattr(ENGLISH, name) for name in Citation.__slots__}
     cited = Citation(**{**fields, "title": title, "serial": serial, "people": {"aut": (Name(name),)}})

@@ -59,6 +59,7 @@ def test_nothing_heavy_is_imported_at_the_start() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+@pytest.mark.slow
 def test_what_compares_and_sorts_texts_is_imported_where_it_runs() -> None:
     code = (
         "import sys, archivist.workflows.volume_compilation, archivist.workflows.article_check; "

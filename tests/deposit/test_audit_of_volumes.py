@@ -24,6 +24,7 @@ def _pdf(archive: Path) -> Path:
     return next((archive / "build" / VOLUME).glob("*.en.pdf"))
 
 
+@pytest.mark.slow
 def test_what_was_published_is_intact(archive: Path) -> None:
     results = audited(archive)
     assert [(each.kind, each.passed) for each in results] == [("volume", True), ("volume", True), ("ledger", True)]

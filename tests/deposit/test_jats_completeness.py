@@ -39,6 +39,7 @@ def _faults(root: Path, build: Path) -> tuple[int, list[str]]:
     return number, found
 
 
+@pytest.mark.slow
 def test_the_sample_archive_is_complete(tmp_path: Path) -> None:
     assert _faults(_ROOT, tmp_path) == (35, [])
 
@@ -132,6 +133,7 @@ def _article(seed: int) -> str:
     return head + "\n\n".join([*parts, *notes]) + "\n"
 
 
+@pytest.mark.slow
 def test_every_construct_within_every_other_is_complete(tmp_path: Path) -> None:
     articles = {f"2022-01-{seed % 28 + 1:02}-made-{seed}.en.md": _article(seed) for seed in range(30)}
     translations = {name.replace(".en.", ".ka."): text for name, text in list(articles.items())[:3]}

@@ -165,6 +165,7 @@ def test_licences_of_every_font_are_quoted(package: Deposited) -> None:
     assert "OTHER DEALINGS IN THE FONT SOFTWARE." in (package.path / "data/licences/OFL-1.1.txt").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_font_that_is_not_installed_is_reported(
     published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +253,7 @@ def test_another_package_of_that_name_is_not_replaced(published: Path, tmp_path:
 # ---------------------------------------------------------------- a package verified
 
 
+@pytest.mark.slow
 def test_a_package_is_verified_with_the_editions_in_it(package: Deposited) -> None:
     whole, *editions = verify_packages([package.path], NoSteps()).editions
     assert (whole.edition, whole.passed) == (VOLUME, True)
@@ -273,6 +275,7 @@ def test_a_damaged_zip_is_not_unpacked_and_fails(published: Path, tmp_path: Path
     assert [(edition.edition, bool(edition.missing)) for edition in verified.editions] == [(f"{VOLUME}.zip", True)]
 
 
+@pytest.mark.slow
 def test_the_files_of_a_zip_are_named_within_it(published: Path, tmp_path: Path) -> None:
     zipped = deposit(published, tmp_path, languages=["ka"], is_zipped=True).packages[0].path
     _, edition = verify_packages([zipped], NoSteps()).editions
@@ -312,6 +315,7 @@ def test_every_check_of_a_package_is_explained(package: Deposited) -> None:
 # ---------------------------------------------------------------- what is refused
 
 
+@pytest.mark.slow
 def test_a_volume_that_is_not_published_is_refused_and_can_be_a_draft(archive: Path, tmp_path: Path) -> None:
     (archive / "ledger.json").unlink()
     refused = deposit(archive, tmp_path / "out")
@@ -328,6 +332,7 @@ def test_a_volume_that_is_not_published_is_refused_and_can_be_a_draft(archive: P
     assert info["External-Description"].startswith("DRAFT, not for deposit: The River Reader")
 
 
+@pytest.mark.slow
 def test_a_draft_replaces_a_draft(archive: Path, tmp_path: Path) -> None:
     settings = archive / "archivist.toml"
     assert [each.state for each in deposit(archive, tmp_path / "out", draft=True).packages] == [State.MADE]
@@ -354,6 +359,7 @@ def test_a_file_that_is_not_as_published_is_refused(archive: Path, tmp_path: Pat
     assert "the-river-reader-2022-03.ka.epub" in done.findings[0].message
 
 
+@pytest.mark.slow
 def test_settings_of_another_day_are_reported(archive: Path, tmp_path: Path) -> None:
     settings = archive / "archivist.toml"
     settings.write_text(settings.read_text("utf-8").replace("Example Press", "Another Press"), "utf-8")
@@ -363,6 +369,7 @@ def test_settings_of_another_day_are_reported(archive: Path, tmp_path: Path) -> 
     assert changed == [f"{VOLUME}.{each} was made with other settings: [archive]" for each in ("en", "ka")]
 
 
+@pytest.mark.slow
 def test_an_edition_that_is_not_published_is_left_out_and_reported(archive: Path, tmp_path: Path) -> None:
     ledger = json.loads((archive / "ledger.json").read_text("utf-8"))
     ledger["volumes"][VOLUME]["ka"] = {}
@@ -378,6 +385,7 @@ def test_a_package_of_one_language_has_a_name_of_its_own(published: Path, tmp_pa
     assert sorted(path.name for path in (tmp_path / f"{VOLUME}.ka/data/editions").iterdir()) == ["ka"]
 
 
+@pytest.mark.slow
 def test_a_check_that_fails_stops_the_package_but_not_a_draft(
     published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

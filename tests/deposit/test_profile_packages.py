@@ -25,6 +25,7 @@ def _without_tools(no_tools: None) -> None:
     """Validators take long to start, and what is tested here does not depend on them."""
 
 
+@pytest.mark.slow
 def test_a_profile_of_editions_makes_a_package_of_each(published: Path, tmp_path: Path) -> None:
     done = deposit(published, tmp_path, profile=read_profile("kb"))
     assert [each.path.name for each in done.packages] == [f"{VOLUME}.en-kb", f"{VOLUME}.ka-kb"]
@@ -71,6 +72,7 @@ def test_an_ocfl_object_is_valid_and_has_what_the_bag_has(published: Path, tmp_p
     assert [str(each.state) for each in again.packages] == ["unchanged"]
 
 
+@pytest.mark.slow
 def test_what_the_settings_lack_stops_the_package(published: Path, tmp_path: Path) -> None:
     archive = Path(shutil.copytree(published, tmp_path / "archive"))
     settings = archive / "archivist.toml"

@@ -339,7 +339,7 @@ TEXTS = st.lists(PIECES, max_size=25).map("".join)
 
 
 @pytest.mark.slow
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS, st.sampled_from(["en", "ru", "ka"]))
 def test_the_article_reads_as_before_and_a_second_run_changes_nothing(tmp_path: Path, text: str, lang: str) -> None:
     archive(tmp_path, {"a.md": page(text, "slug: Тelegram", lang=lang)})

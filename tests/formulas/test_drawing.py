@@ -109,6 +109,7 @@ def test_whatever_is_written_is_drawn_or_refused(source: str, display: bool) -> 
     assert etree.fromstring(drawing.svg).findtext(f"{SVG}title") == formula.source
 
 
+@pytest.mark.slow
 def test_it_is_the_same_in_every_process() -> None:
     sources = [r"\frac{a}{b}", r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", r"\int_0^\infty e^{-x^2}\,dx"]
     program = (

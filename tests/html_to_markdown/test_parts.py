@@ -40,7 +40,7 @@ def test_each_part_has_its_own_base() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(PAGES, NOTES), max_size=3))
 def test_no_word_of_a_part_is_lost(sources: list[str]) -> None:
     found = parts_to_markdown([Part(each, f"https://e.org/{n}") for n, each in enumerate(sources)], language="en")

@@ -25,7 +25,7 @@ SOUP = st.lists(
 
 @pytest.mark.slow
 @given(TEXTS)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 def test_text_comes_back_as_it_was(text: str) -> None:
     found, _ = converted(f"<p>{html.escape(text)}</p>")
     assert _unmarked(found.plain) == _unmarked(re.sub("[\x80-\x9f]", "", text))
@@ -38,7 +38,7 @@ def _unmarked(text: str) -> str:
 
 @pytest.mark.slow
 @given(LINES)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_words_within_a_line_survive(line: str) -> None:
     converted(f"<p>{line}</p>")
     converted(f"<table><tr><th>a<th>b<tr><td>{line}<td>c</table>")
@@ -47,7 +47,7 @@ def test_words_within_a_line_survive(line: str) -> None:
 
 @pytest.mark.slow
 @given(PAGES)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @example("<ul><li>a<ol start=3><li>b</ol></ul>")
 def test_words_within_blocks_survive(page: str) -> None:
     converted(page)
@@ -55,7 +55,7 @@ def test_words_within_blocks_survive(page: str) -> None:
 
 @pytest.mark.slow
 @given(NOTES)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_words_of_notes_survive(page: str) -> None:
     converted(page)
 
@@ -64,13 +64,13 @@ def test_words_of_notes_survive(page: str) -> None:
 @given(SOUP)
 @example("<math>&<math>")
 @example("$5\\(a_1\\)")
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 def test_words_of_broken_html_survive(soup: str) -> None:
     converted(soup)
 
 
 @pytest.mark.slow
 @given(st.text(max_size=300), BLOCKS)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_nothing_is_raised(text: str, block: str) -> None:
     converted(text + block + text, base=text, language=text[:5])

@@ -182,6 +182,7 @@ def test_what_is_not_as_it_was_compiled_is_refused(fresh: Path, damage: Callable
     assert not (fresh / "ledger.json").exists()
 
 
+@pytest.mark.slow
 def test_both_formats_are_needed_unless_one_is_asked_for(fresh: Path) -> None:
     with open_executor(1) as workers:
         compile_volumes(open_archive(fresh), volumes=["2022-02"], only=Format.EPUB, workers=workers, progress=Watch())
@@ -251,6 +252,7 @@ def test_files_that_would_be_others_are_not_written_and_the_reason_is_named(root
     assert made_files(root / "build") == before
 
 
+@pytest.mark.slow
 def test_a_changed_article_stops_its_edition_and_a_new_version_is_made_on_request(root: Path) -> None:
     """The life of a correction: refused, made, published, and the first version still there."""
     before, ledger = made_files(root / "build"), (root / "ledger.json").read_text("utf-8")
@@ -286,6 +288,7 @@ def test_a_changed_article_stops_its_edition_and_a_new_version_is_made_on_reques
     assert compile_again(root, "2022-03").kept == ("2022-03.en", "2022-03.ka")
 
 
+@pytest.mark.slow
 def test_a_published_edition_keeps_its_identifiers_and_a_new_version_gets_others(root: Path) -> None:
     """Patterns that are set, and changed, after volumes were published."""
     before = made_files(root / "build")
@@ -388,6 +391,7 @@ def _set_late(root: Path, value: str) -> None:
     file.write_text(file.read_text("utf-8") + f'\n[volumes]\nlate = "{value}"\n', "utf-8")
 
 
+@pytest.mark.slow
 def test_a_late_article_stops_the_volume_it_is_dated_into(late: Path) -> None:
     done = compile_again(late)
     assert said(done) == [("late-article", "late (en) belongs to 2022-03, which is published in en; it is not in it")]
@@ -395,6 +399,7 @@ def test_a_late_article_stops_the_volume_it_is_dated_into(late: Path) -> None:
     assert done.kept == ("2022-02.en", "2022-03.ka")
 
 
+@pytest.mark.slow
 def test_a_late_article_is_printed_in_the_next_volume_and_marked(late: Path) -> None:
     _set_late(late, "next")
     done = compile_again(late)
@@ -429,6 +434,7 @@ def test_a_late_article_is_printed_in_a_supplement(late: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_late_article_is_printed_in_a_new_version(late: Path) -> None:
     _set_late(late, "new-version")
     done = compile_again(late, "2022-03")
@@ -499,6 +505,7 @@ def compared(root: Path) -> list[str]:
     return [f"{m.code} {m.place}".strip() for m in check_published(path, read_record(path), edition).messages]
 
 
+@pytest.mark.slow
 def test_published_files_are_compared_with_the_ledger(root: Path) -> None:
     assert compared(root) == []
     _damage_epub(root)

@@ -3,6 +3,7 @@
 import re
 
 import pypdfium2
+import pytest
 
 from tests.pdf.making import laid, whole
 
@@ -14,6 +15,7 @@ def first_lines(pdf: bytes) -> list[str]:
     return [line for line in lines if re.match(r"bq\d+", line)]
 
 
+@pytest.mark.slow
 def test_no_line_that_fits_is_left_with_a_single_word() -> None:
     kinds = ("*Emphasis of some words* here.", "**Strong words** here.", "[A link of words](https://example.org).")
     paragraphs = [

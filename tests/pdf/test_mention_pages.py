@@ -99,6 +99,7 @@ def test_captions_are_on_the_page_of_their_figure_wherever_that_is(tmp_path: Pat
     assert made.pages > 3
 
 
+@pytest.mark.slow
 def test_tables_that_go_on_over_a_page_and_rows_that_are_divided() -> None:
     short = "\n".join(f"| § {n} | two words § |" for n in range(40))
     tall = f"| {PROSE.strip() * 9} § | § {PROSE.strip() * 8} § |"

@@ -11,6 +11,8 @@ from archivist.verdict import Message
 from archivist.verify import epubcheck, java_validator
 from archivist.verify.epubcheck import EpubcheckEngine, EpubcheckProgram
 from tests.epub.making import book, bound
+from tests.epub.test_parts import bound as bound_parts
+from tests.epub.test_parts import volume
 
 pytestmark = pytest.mark.slow  # starts Java
 
@@ -35,7 +37,13 @@ def test_a_book_passes_with_nothing_to_report_and_a_broken_one_does_not(tmp_path
     good, bad = tmp_path / "good book.epub", tmp_path / "bad.epub"
     good.write_bytes(bound(book(tmp_path)))
     damaged(good, bad)
-    first, second, third = epubcheck.check([good, bad, tmp_path / "absent.epub"])
+    (tmp_path / "parts").mkdir()
+    parts = bound_parts(volume(tmp_path / "parts"))
+    names = [tmp_path / f"x{ending}" for ending in parts.endings]
+    for name, data in zip(names, parts.files, strict=True):
+        name.write_bytes(data)
+    # All that is asked of it in these tests is asked at once: its start takes longer than any file.
+    first, second, third, *each_part = epubcheck.check([good, bad, tmp_path / "absent.epub", *names])
 
     assert first.messages == ()
     assert (first.tool, first.file, first.passed) == ("epubcheck", good, True)
@@ -48,6 +56,7 @@ def test_a_book_passes_with_nothing_to_report_and_a_broken_one_does_not(tmp_path
     assert missing.line > 0
 
     assert third.passed is None
+    assert [verdict.messages for verdict in each_part] == [(), ()]
 
 
 def test_a_missing_tool_is_not_a_pass(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

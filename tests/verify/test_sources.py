@@ -58,6 +58,7 @@ def test_an_untouched_archive_has_no_difference(root: Path) -> None:
     assert reported(done) == []
 
 
+@pytest.mark.slow
 def test_a_changed_label_fails_no_volume_and_is_reported(root: Path) -> None:
     (root / "archivist.toml").write_text(SETTINGS + '\n[labels.en]\nrelated = "Read on"\n', "utf-8")
     done = verified(root)
@@ -79,6 +80,7 @@ def test_a_program_with_other_built_in_labels_reports_which_documents_differ(
     assert {text.partition(":")[0] for text in reported(done)} == {"river", "road"}
 
 
+@pytest.mark.slow
 def test_a_word_that_is_missing_in_a_file_fails_whatever_the_articles_say(root: Path) -> None:
     """The articles are changed so that they agree with the damaged file; the record still says what was promised."""
     book = next((root / "build/2022-03").glob("*.en.epub"))

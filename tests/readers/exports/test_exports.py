@@ -226,6 +226,7 @@ def test_broken_tables_of_substack_are_one_error(tmp_path: Path, table: str | by
     assert refused.value.place.line == line
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         **substack({"101.the-bridge": WORDS}, ROW),

@@ -120,7 +120,7 @@ def test_many_entries_with_one_identifier_take_no_longer(tmp_path: Path) -> None
     assert seconds_since(began) < 10
 
 
-SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 BASES = [
     GOOD,
     atom_entry(f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{TEXT}</div></content>').encode(),

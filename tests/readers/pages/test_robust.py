@@ -39,7 +39,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     mutated(), st.sampled_from(["", "https://herald.example/x/", "http://[", "//", "http://web.archive.org/web/2019/x"])
 )

@@ -96,6 +96,7 @@ def test_places_are_within_the_text_and_in_order(text: str) -> None:
     assert starts == sorted(starts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

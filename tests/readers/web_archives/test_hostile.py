@@ -189,7 +189,7 @@ def test_a_large_archive_needs_little_memory(tmp_path: Path) -> None:
     assert peak < 20 * 2**20
 
 
-SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SETTINGS = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @SETTINGS
