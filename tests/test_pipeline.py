@@ -93,6 +93,7 @@ def test_pdf_and_epub_hold_the_same_page_numbers_and_titles(made: Compiled) -> N
     first = {item["key"]: item["first_page"] for item in data["articles"]}
     with zipfile.ZipFile(made.file("2022-03.en", ".epub")) as archive:
         related = archive.read(next(name for name in archive.namelist() if name.endswith("related.xhtml"))).decode()
+    related = related.replace("\N{NO-BREAK SPACE}", " ")
     quoted = re.findall(r'<h2><a href="([a-z]+)\.xhtml"[^>]*>[^<]*</a> <span class="page">p. (\d+)</span>', related)
     assert quoted == [("river", first["river"]), ("road", first["road"])]
     assert f'<a href="road.xhtml">The road beside it</a> <span class="page">p. {first["road"]}</span>' in related
