@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -447,6 +447,11 @@ class PdfTable(_Table):
         ArticleFlow.AUTO,
         description="Where an article begins: `page`, on a new page; `run-on`, below the one before it; `auto`, on a "
         "new page, but articles of less than about two thirds of a page follow one another.",
+    )
+    justify: bool | Literal["auto"] = Field(
+        "auto",
+        description="Lines of equal length: `true`, `false`, or `auto`: not where a line is too short for even spaces, "
+        "which is the case in columns and, in languages with long words, on the e-reader page.",
     )
     style: Path | None = Field(
         None, description="Your own style sheet, relative to this file; it is applied after the theme's."

@@ -393,7 +393,7 @@ class EditionBuilder:
         from archivist.pdf.theme import style_sheets  # noqa: PLC0415
 
         settings = self.archive.config.pdf
-        return style_sheets(settings.page, self.archive.own_style(settings.style))
+        return style_sheets(settings.page, self.archive.own_style(settings.style), settings.justify)
 
     def _store(self) -> Store:
         return Store(self.archive.cache)

@@ -104,7 +104,7 @@ def settings_of(archive: Archive, files: Iterable[Path]) -> MadeFrom:
 
     pdf, epub = archive.config.pdf, archive.config.epub
     styles: dict[Format, Sequence[str]] = {
-        Format.PDF: style_sheets(pdf.page, archive.own_style(pdf.style)),
+        Format.PDF: style_sheets(pdf.page, archive.own_style(pdf.style), pdf.justify),
         Format.EPUB: tuple(filter(None, (program_style(), archive.own_style(epub.style)))),
     }
     formats = {file.suffix.removeprefix(".") for file in files}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Literal
 
 from archivist.config import PageSize
 
@@ -25,17 +26,24 @@ _MEASURES = {PageSize.A5: Measure(32.0, 34), PageSize.A4: Measure(33.5, 43), Pag
 _SHEETS = {PageSize.A5: "a5.css", PageSize.A4: "a4.css", PageSize.EREADER: "ereader.css"}
 _COMMON = ("print.css", "parallel.css", "cover.css")
 
+# Only what the style sheets of a theme justify, or would if the lines were longer.
+_JUSTIFIED = {
+    True: "html[lang] body, .pair > .first, .pair > .second { text-align: justify }",
+    False: "body, .second-text > .body { text-align: start }",
+}
+
 # The proportions of the cover: its measures are 148ths of the width, and need a height of at least 190 of them.
 _UNITS_WIDE, _UNITS_HIGH = 148, 190
 _SCREEN_COVER = (100.0, 160.0)  # millimetres of the page that becomes a picture of 1600 × 2560 pixels
 
 
-def style_sheets(page: PageSize, own: str = "") -> tuple[str, ...]:
+def style_sheets(page: PageSize, own: str = "", justify: bool | Literal["auto"] = "auto") -> tuple[str, ...]:
     """The style sheets of a theme; the user's own, if there is one, comes last and may change everything."""
     folder = files("archivist") / "styles"
     sheets = [(folder / name).read_text("utf-8") for name in (*_COMMON, _SHEETS[page])]
     size = _size(own) or _size(sheets[-1])
     sheets += [_measures(*size)] if size else []
+    sheets += [] if justify == "auto" else [_JUSTIFIED[justify]]
     return (*sheets, own) if own else tuple(sheets)
 
 

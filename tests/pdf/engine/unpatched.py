@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from archivist.pdf.engine import patches
+from archivist.pdf.engine import patches, word_divisions
 from archivist.pdf.engine.patches.replacing import restore
 
 
@@ -17,10 +17,18 @@ def without(name: str) -> Iterator[None]:
     others = [patch for patch in patches.PATCHES if name_of(patch) != name]
     assert len(others) == len(patches.PATCHES) - 1
     restore()
+    _forget()
     try:
         for patch in others:
             patch.install()
         yield
     finally:
         restore()
+        _forget()
         patches.install()
+
+
+def _forget() -> None:
+    """Forget where words can be divided: a patch adds a dictionary."""
+    word_divisions.divisions.cache_clear()
+    word_divisions._dictionary.cache_clear()

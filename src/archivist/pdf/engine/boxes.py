@@ -73,6 +73,12 @@ class Box(Protocol):
     def margin_height(self) -> float:
         """The height with padding, border and margin."""
 
+    def is_in_normal_flow(self) -> bool:
+        """Whether it is neither floated nor set absolutely nor taken out otherwise."""
+
+    def is_floated(self) -> bool:
+        """Whether it is floated."""
+
     def is_absolutely_positioned(self) -> bool:
         """Whether it is set absolutely."""
 

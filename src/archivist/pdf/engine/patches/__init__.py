@@ -20,6 +20,7 @@ from archivist.pdf.engine.patches import (
     notes_in_place,
     parallel_columns,
     tall_rows,
+    total_fit,
     white_space_in_notes,
 )
 from archivist.pdf.engine.patches.replacing import replacements, restore
@@ -45,6 +46,7 @@ PATCHES: tuple[Patch, ...] = (
     white_space_in_notes,
     hanging_spaces,
     georgian_hyphenation,
+    total_fit,
 )
 
 _installing = Lock()

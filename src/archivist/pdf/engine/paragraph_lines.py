@@ -1,0 +1,300 @@
+"""The lines of a paragraph, chosen by total fit from the widths of its words.
+
+First without dividing a word; if then a space is wider than it should be, also with the divisions that the patterns of
+the language allow.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from weasyprint.formatting_structure import boxes
+
+from archivist.pdf.engine.boxes import Box, Style
+from archivist.pdf.engine.paragraph_text import Leaf, ParagraphText, line_breaks, read_paragraph
+from archivist.pdf.engine.word_divisions import divisions
+from archivist.pdf.engine.word_widths import WordWidths, widths_in
+from archivist.pdf.total_fit import Places, Setting, fit
+
+_TOKEN = re.compile("[ \u00a0]|[^ \u00a0]+")
+_SPACES = (" ", "\u00a0")
+_SOFT_HYPHEN = "\u00ad"
+_DASHES = ("-", "\u2010", "\u2013", "\u2014", _SOFT_HYPHEN)
+
+_ANYWHERE = 100.0  # penalty for a line end within an address
+_AT_A_HYPHEN = 30.0
+_AFTER_A_SHORT_WORD = 300.0
+_SHORT_WORD = re.compile(r"(?<![\w-])[^\W\d_A-Z]{2,3}(\u00a0)(?=[^\W\d_]{3})")
+_SENTENCE_END = re.compile(r"[.!?…:]['’”“»)\]]*[ \u00a0]['‘“„«(\[]*$|^['‘“„«(\[—– \u00a0]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """What spaces may be, of the type size, and how many lines in a row may end in a hyphen."""
+
+    shrink: float  # by which a space is narrower than it is in the font
+    widest: float
+    ladder: int = 2
+
+
+# One after the other, until there are lines: without a divided word; with divided words; with tighter spaces, and lines
+# that end in a short word; with any spaces; with any hyphens.
+_TRIES = (_Try(0.06, 0.345), _Try(0.06, 0.45), _Try(0.08, 0.6), _Try(0.08, inf), _Try(0.08, inf, 1_000_000))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What one line has of a text box."""
+
+    text: str
+    width: float
+    resume: int | None  # bytes of the box before the next line; None if the line goes on behind the box
+
+
+Line = dict[int, Segment]  # by the id of the box
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place where a line may end."""
+
+    end: int  # in the text of the paragraph: behind the last character of the line
+    start: int  # where the next line begins
+    hyphen: str  # what is added to the line
+    penalty: float
+
+
+@dataclass(slots=True)
+class _Token:
+    """A space, or a piece of text in one leaf in which no line ends except by dividing a word."""
+
+    leaf: Leaf
+    start: int
+    text: str
+    widths: WordWidths
+
+
+class ParagraphLines:
+    """The lines of a paragraph for one measure, by the place in the text where each begins."""
+
+    def __init__(self, text: ParagraphText, lines: dict[int, Line]) -> None:
+        self._text = text
+        self._lines = lines
+
+    def line_from(self, box: Box, skip_stack: dict[int, object] | None) -> Line | None:
+        """The line that begins at a place of the box that holds all lines; None if none does."""
+        return self._lines.get(_place_of(self._text, box, skip_stack))
+
+
+def _place_of(text: ParagraphText, box: Box, skip_stack: dict[int, object] | None) -> int:
+    """Where in the text a skip stack of the engine leads; -1 if that is not known."""
+    while skip_stack:
+        ((index, inner),) = skip_stack.items()
+        if isinstance(box, boxes.TextBox):
+            characters = len(box.text.encode()[:index].decode())
+            return text.starts.get(id(box), -1 - characters) + characters
+        box, skip_stack = box.children[index], inner  # type: ignore[assignment]
+    return text.starts.get(id(box), -1)
+
+
+def choose_lines(box: Box, measure: float, indent: float) -> ParagraphLines | None:
+    """The lines of a paragraph; None if the engine has to set it."""
+    text = read_paragraph(box)
+    if text is None:
+        return None
+    breaks = _Breaks(text, box.style)
+    places = breaks.without_divisions()
+    for number, each in enumerate(_TRIES):
+        if number == 1:
+            places = breaks.with_divisions(places)
+        elif number == 2:
+            places = breaks.with_short_words(places)
+        ends = breaks.fit(places, each, measure, indent)
+        if ends is not None:
+            return ParagraphLines(text, breaks.lines([places[index] for index in ends]))
+    return None
+
+
+class _Breaks:
+    """The places where the lines of a paragraph may end, with the widths between them."""
+
+    def __init__(self, text: ParagraphText, style: Style) -> None:
+        self._text, self._language, self._size = text, style["lang"], float(style["font_size"])
+        self._widths: dict[int, WordWidths] = {}
+        self._fixed = sorted({*line_breaks(text.text, self._language), *self._anywhere()})
+        self.tokens = list(self._tokens())
+        for widths in {id(token.widths): token.widths for token in self.tokens}.values():
+            widths.learn(token.text for token in self.tokens if token.widths is widths and token.text not in _SPACES)
+
+    def _anywhere(self) -> Iterator[int]:
+        """The places in text that may be divided anywhere, such as a long address."""
+        for leaf in self._text.leaves:
+            if leaf.box.style["word_break"] == "break-all" and leaf.box.text.isascii():
+                yield from range(leaf.start + 1, leaf.end)
+
+    def _tokens(self) -> Iterator[_Token]:
+        inside = [place for place in self._fixed if self._text.text[place - 1] not in _SPACES]
+        at = 0
+        for leaf in self._text.leaves:
+            widths = self._widths_of(leaf.box.style)
+            for match in _TOKEN.finditer(leaf.box.text):
+                start, end = leaf.start + match.start(), leaf.start + match.end()
+                while at < len(inside) and inside[at] <= start:
+                    at += 1
+                while at < len(inside) and inside[at] < end:
+                    yield _Token(leaf, start, self._text.text[start : inside[at]], widths)
+                    start, at = inside[at], at + 1
+                yield _Token(leaf, start, self._text.text[start:end], widths)
+
+    def _widths_of(self, style: Style) -> WordWidths:
+        if id(style) not in self._widths:
+            self._widths[id(style)] = widths_in(style)
+        return self._widths[id(style)]
+
+    # ------------------------------------------------------------ places
+
+    def without_divisions(self) -> list[_Place]:
+        """The places where a line may end without dividing a word, and the end of the paragraph."""
+        text, found = self._text.text, []
+        unbroken = [leaf for leaf in self._text.leaves if leaf.box.style["white_space"] == "nowrap"]
+        anywhere = frozenset(self._anywhere())
+        for place in self._fixed:
+            if any(leaf.start < place < leaf.end for leaf in unbroken):
+                continue
+            end = place
+            while end > 0 and text[end - 1] == " ":
+                end -= 1
+            if end == 0:
+                continue
+            before = text[end - 1]
+            hyphen = self._hyphen_at(end) if before == _SOFT_HYPHEN else ""
+            penalty = _ANYWHERE if place in anywhere else _AT_A_HYPHEN if end == place and before in _DASHES else 0.0
+            found.append(_Place(end, place, hyphen, penalty))
+        end = len(text.rstrip(" "))
+        return [*found, _Place(end, len(text), "", 0.0)]
+
+    def _hyphen_at(self, end: int) -> str:
+        leaf = next(leaf for leaf in self._text.leaves if leaf.start < end <= leaf.end)
+        return str(leaf.box.style["hyphenate_character"])
+
+    def with_divisions(self, places: Sequence[_Place]) -> list[_Place]:
+        """The same places, and those within words."""
+        found, parts = list(places), defaultdict[int, list[str]](list)
+        for token in self.tokens:
+            style = token.leaf.box.style
+            if len(token.text) < 4 or style["hyphens"] != "auto" or style["white_space"] == "nowrap":
+                continue
+            limits = style["hyphenate_limit_chars"]
+            begins = token.text[:1].isupper() and self._begins_sentence(token.start)
+            divided = divisions(token.text, style["lang"] or "", limits, begins)
+            for offset, penalty in divided:
+                place = token.start + offset
+                found.append(_Place(place, place, str(style["hyphenate_character"]), penalty))
+            parts[id(token.widths)] += (token.text[:offset] for offset, _ in divided)
+        for widths in self._widths.values():
+            widths.learn(parts[id(widths)])
+        return sorted(found, key=lambda place: (place.start, place.end))
+
+    def with_short_words(self, places: Sequence[_Place]) -> list[_Place]:
+        """The same places, and those after a short word that should stay with the next one, but has two letters."""
+        found = [_Place(m.start(1), m.end(1), "", _AFTER_A_SHORT_WORD) for m in _SHORT_WORD.finditer(self._text.text)]
+        return sorted([*places, *found], key=lambda place: (place.start, place.end))
+
+    def _begins_sentence(self, place: int) -> bool:
+        return _SENTENCE_END.search(self._text.text[max(0, place - 6) : place]) is not None
+
+    # ------------------------------------------------------------ widths
+
+    def fit(self, places: Sequence[_Place], limits: _Try, measure: float, indent: float) -> list[int] | None:
+        """The places where lines end within limits; None if there are no such lines."""
+        size = self._size
+        least = max(self.tokens[0].widths.space / size - limits.shrink, 0.01)
+        measured = self.measured(places, limits.shrink * size)
+        return fit(measured, Setting(measure, indent, size, least, limits.widest, limits.ladder))
+
+    def measured(self, places: Sequence[_Place], shrink: float) -> Places:
+        """The widths of the paragraph up to each place, every space narrower by `shrink`."""
+        measured, cursor = Places(), _Cursor(self.tokens, shrink)
+        for place in places:
+            end, spaces = cursor.advance(place.end)
+            widths = cursor.widths
+            start, after = cursor.advance(place.start)
+            hyphen = widths.hyphen if place.hyphen else None
+            if hyphen is None and place.penalty and self._text.text[place.end - 1] in _DASHES:
+                hyphen = 0.0  # it looks like a divided word
+            measured.add(end, start, (spaces, after), place.penalty, hyphen)
+        return measured
+
+    def lines(self, places: Sequence[_Place]) -> dict[int, Line]:
+        """The lines that end at these places."""
+        lines: dict[int, Line] = {}
+        begin, cursor = 0, _Cursor(self.tokens)
+        last = _Place(len(self._text.text.rstrip(" ")), len(self._text.text), "", 0.0)
+        for place in (*places, last):
+            line: Line = {}
+            for leaf in self._text.leaves:
+                if leaf.end <= begin:
+                    continue
+                if leaf.start >= place.start and place is not last:
+                    break
+                line[id(leaf.box)] = _segment(leaf, begin, place, cursor, is_last=place is last)
+            lines[begin] = line
+            begin = place.start
+        return lines
+
+
+def _segment(leaf: Leaf, begin: int, place: _Place, cursor: "_Cursor", *, is_last: bool) -> Segment:
+    """What the line from `begin` to `place` has of a leaf."""
+    start, end = max(begin, leaf.start), min(place.end, leaf.end)
+    ends_here = not is_last and place.start <= leaf.end
+    text = leaf.box.text[start - leaf.start : end - leaf.start] if end > start else ""
+    before, _ = cursor.advance(start)
+    after, _ = cursor.advance(max(start, end))
+    width = after - before if end > start else 0.0
+    if text:
+        width -= (leaf.before if start == leaf.start else 0.0) + (leaf.after if end == leaf.end else 0.0)
+    if ends_here and place.hyphen and text:
+        text += place.hyphen
+        width += cursor.widths.hyphen
+    resume = len(leaf.box.text[: place.start - leaf.start].encode()) if ends_here else None
+    return Segment(text, width, resume)
+
+
+class _Cursor:
+    """Goes through the tokens of a paragraph, and adds up their widths."""
+
+    def __init__(self, tokens: Sequence[_Token], shrink: float = 0.0) -> None:
+        self._tokens, self._shrink = tokens, shrink
+        self._at = 0
+        self._width = 0.0  # before the token
+        self._spaces = 0
+        self.widths = tokens[0].widths
+
+    def advance(self, place: int) -> tuple[float, int]:
+        """Width and spaces of the text before a place, which is not before that of the last call."""
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            if token.start >= place:
+                break
+            self.widths = token.widths
+            if token.start + len(token.text) > place:
+                part = token.widths.of(token.text[: place - token.start])
+                return self._width + self._edge(token) + part, self._spaces
+            self._pass(token)
+        return self._width, self._spaces
+
+    def _edge(self, token: _Token) -> float:
+        return token.leaf.before if token.start == token.leaf.start else 0.0
+
+    def _pass(self, token: _Token) -> None:
+        self._width += self._edge(token)
+        if token.text in _SPACES:
+            self._width += token.widths.space - self._shrink
+            self._spaces += 1
+        else:
+            self._width += token.widths.of(token.text)
+        if token.start + len(token.text) == token.leaf.end:
+            self._width += token.leaf.after
+        self._at += 1

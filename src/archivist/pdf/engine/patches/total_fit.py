@@ -1,0 +1,180 @@
+"""The lines of justified paragraphs are chosen together, and set from the widths of their words.
+
+Changes: `get_next_linebox`, `split_inline_box`, `split_text_box` and `text_align` of `weasyprint.layout.inline`,
+wrapped.
+Why: WeasyPrint fills one line after the other, and only stretches spaces: in Russian every sixth line had spaces wider
+than 0.6 em, in Georgian every third. And it shapes the text of a line again for each question about it: where it ends,
+whether the next word fits, whether a part of it does, how wide it is without its last space, and justified.
+Here a paragraph is measured word by word when its first line is asked for (paragraph_lines.py); a line is then as long
+as it was chosen, and its text is shaped once, when it is drawn. What cannot be set in this way is set as before.
+Upstream: a hook that is called with a paragraph before its first line, and returns where its lines end.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text.line_break import Layout, strut
+
+from archivist.pdf.engine.boxes import Box, LayoutContext, Style
+from archivist.pdf.engine.paragraph_lines import Line, ParagraphLines, Segment, choose_lines
+from archivist.pdf.engine.patches.replacing import replace
+from archivist.pdf.engine.word_widths import widths_in
+from archivist.pdf.total_fit import NATURAL
+
+_PLANS = "_archivist_lines"  # of a box with the lines of a paragraph: by measure
+_LINE = "_archivist_line"  # of the context: the line that is being set
+_WIDE_ENOUGH = 1e7  # for every line that was chosen
+_JUSTIFIED = "justify"
+_ENDS = frozenset({"start", "left"})
+_MOST_ADDED = 0.8  # em; a line before a long address that would need more stays short
+_LEAST_MEASURE = 8.0  # em; narrower columns are left to the engine
+
+_Any = Callable[..., Any]
+
+
+def install() -> None:
+    """Wrap these. Raises LayoutError if the engine lacks one of them."""
+    replace(inline, "get_next_linebox", _next_line)
+    replace(inline, "split_inline_box", _split_inline_box)
+    replace(inline, "split_text_box", _split_text_box)
+    replace(inline, "text_align", _text_align)
+
+
+def _next_line(original: _Any) -> _Any:
+    @wraps(original)
+    def next_line(context: LayoutContext, box: Box, *place: Any) -> Any:
+        before = getattr(context, _LINE, None)
+        setattr(context, _LINE, _chosen(context, box, *place))
+        try:
+            return original(context, box, *place)
+        finally:
+            setattr(context, _LINE, before)
+
+    return next_line
+
+
+def _chosen(context: Any, box: Any, *place: Any) -> Line | None:
+    """The line that begins at a place of a paragraph; None if the engine has to find its end.
+
+    `place` is what else `get_next_linebox` is called with.
+    """
+    _, _, skip_stack, around, _, _, first_letter_style, first_line_style = place
+    if context.excluded_shapes or first_letter_style or first_line_style or not _is_justified(box.style):
+        return None
+    skip_stack = inline.skip_first_whitespace(box, skip_stack)
+    plan = _plan(box, around) if skip_stack != "continue" else None
+    return plan.line_from(box, skip_stack) if plan is not None else None
+
+
+def _is_justified(style: Style) -> bool:
+    return (
+        style["text_align_all"] == _JUSTIFIED
+        and style["text_align_last"] in _ENDS
+        and style["white_space"] == "normal"
+        and style["direction"] == "ltr"
+    )
+
+
+def _plan(box: Any, around: Any) -> ParagraphLines | None:
+    """The lines of a paragraph, chosen when the first of them is asked for."""
+    plans: dict[float, ParagraphLines | None] = box.__dict__.setdefault(_PLANS, {})
+    measure = around.width
+    if measure not in plans:
+        size = box.style["font_size"]
+        indent = _indent(box.style, measure)
+        is_wide = size > 0 and measure >= _LEAST_MEASURE * size
+        plans[measure] = choose_lines(box, measure, indent) if is_wide and indent is not None else None
+    return plans[measure]
+
+
+def _indent(style: Style, measure: float) -> float | None:
+    value = style["text_indent"]
+    unit = getattr(value, "unit", None)
+    if unit == "%":
+        return float(value.value * measure / 100)
+    return float(value.value) if unit in ("px", None) and hasattr(value, "value") else None
+
+
+def _split_inline_box(original: _Any) -> _Any:
+    @wraps(original)
+    def split(context: Any, box: Any, x: float, max_x: float, *rest: Any) -> Any:
+        if getattr(context, _LINE, None) is not None:
+            max_x = _WIDE_ENOUGH
+        return original(context, box, x, max_x, *rest)
+
+    return split
+
+
+def _split_text_box(original: _Any) -> _Any:
+    @wraps(original)
+    def split(context: Any, box: Any, width: float | None, skip: int, is_line_start: bool = True) -> Any:
+        line: Line | None = getattr(context, _LINE, None)
+        segment = line.get(id(box)) if line is not None else None
+        if segment is None:
+            return original(context, box, width, skip, is_line_start=is_line_start)
+        return _text_of(box, segment), segment.resume, False
+
+    return split
+
+
+def _text_of(box: Any, segment: Segment) -> Any:
+    """The box with the text that its line has of it; None if it has nothing."""
+    if not segment.text:
+        return None
+    style, metrics = box.style, widths_in(box.style)
+    part = box.copy_with_text(segment.text)
+    part.width, part.height = segment.width, metrics.ascent + metrics.descent
+    part.pango_layout = _layout(style, segment.text)
+    line_height, _ = strut(style)
+    part.margin_top = part.margin_bottom = (line_height - part.height) / 2
+    part.baseline = metrics.ascent + part.margin_top
+    return part
+
+
+def _layout(style: Style, text: str) -> Any:
+    """What a text is drawn from: it is shaped when it is drawn, as the engine does with every layout."""
+    if style["text_decoration_line"] != "none":
+        layout = Layout(style)
+        layout.text = text
+        layout.deactivate()
+        return layout
+    layout = Layout.__new__(Layout)
+    layout.text, layout.justification_spacing, layout.max_width, layout.first_line_direction = text, 0, None, 0
+    return layout
+
+
+def _text_align(original: _Any) -> _Any:
+    @wraps(original)
+    def align(context: Any, line: Any, width: float, last: Any) -> Any:
+        if getattr(context, _LINE, None) is None:
+            return original(context, line, width, last)
+        spaces = inline.count_expandable_spaces(line)
+        room = width - line.width
+        if last and spaces:
+            own = widths_in(line.style).space
+            room = min(room, spaces * max(0.0, NATURAL * line.style["font_size"] - own))
+        elif last:
+            room = 0.0
+        if spaces and room < spaces * _MOST_ADDED * line.style["font_size"]:
+            _spread(line, room / spaces, 0.0)
+        return 0
+
+    return align
+
+
+def _spread(box: Any, spacing: float, moved: float) -> float:
+    """Make each space of a line wider, which may be less than nothing; how far what follows is moved."""
+    box.position_x += moved
+    before = moved
+    if isinstance(box, boxes.TextBox):
+        box.justification_spacing = box.pango_layout.justification_spacing = spacing
+        moved += spacing * inline.count_expandable_spaces(box)
+    elif isinstance(box, boxes.LineBox | boxes.InlineBox):
+        for child in box.children:
+            if child.is_in_normal_flow():
+                moved = _spread(child, spacing, moved)
+    box.width += moved - before
+    return moved
