@@ -11,7 +11,7 @@ from archivist.findings import Finding
 # Lines of one file that are reported for one code; a file that is broken throughout is not reported line by line.
 _MOST_LINES = 10
 # What is reported once per file: it is harmless, and a file that has it has it everywhere.
-_ONCE = frozenset({"decomposed-letters"})
+_ONCE = frozenset({"decomposed-letters", "straight-quotes", "hyphens-as-dash"})
 
 
 @dataclass(frozen=True, slots=True)

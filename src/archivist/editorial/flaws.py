@@ -10,6 +10,7 @@ from archivist.editorial.mixed_scripts import word_flaws
 from archivist.editorial.odd_characters import character_flaws
 from archivist.editorial.reference_checks import reference_flaws
 from archivist.editorial.source_file import Source
+from archivist.editorial.typed_marks import has_suspects, typed_flaws
 from archivist.editorial.verbatim import Verbatim
 from archivist.mojibake import repair
 
@@ -46,9 +47,11 @@ def flaws_of(source: Source, language: str) -> list[Flaw]:
     text = source.text
     broken = [span for span in _suspect_lines(text) if repair(text[slice(*span)]) != text[slice(*span)]]
     found = [*character_flaws(text), *word_flaws(text, language), *reference_flaws(text, source.body)]
-    if not found and not broken:
+    is_typed = has_suspects(text, source.body)
+    if not found and not broken and not is_typed:
         return []
     verbatim = Verbatim(source)
+    found += typed_flaws(text, source.body, language, verbatim) if is_typed else ()
     pieces = (piece for span in broken for piece in verbatim.prose(*span))
     found = [*(flaw for piece in pieces for flaw in _mojibake(text, *piece)), *found]
     kept: list[Flaw] = []

@@ -20,6 +20,7 @@ _ATTRIBUTE = re.compile(r'\s([\w:-]+)="([^"]*)"')
 _WORDS = frozenset({"alt", "title", "id"})  # attributes that follow the words
 _CODE = frozenset({"code", "pre", "kbd", "samp"})
 _NO_SIGN = re.compile(r"[^!-@\[-`{-~]+")  # all but digits and the punctuation of ASCII: no fix changes one of those
+_NO_SIGN_OF_TEXT = re.compile(r"""(?:[^!-@\[-`{-~]|["'-])+""")  # but quotation marks and hyphens become others
 
 
 def reads_alike(read: Read, article: Article, before: str, after: str, *, places: bool) -> bool:
@@ -65,7 +66,7 @@ def _shape(body: Body, left_out: frozenset[str]) -> Iterator[object]:
         for closing, tag, attributes, words in _PART.findall(xhtml):
             if tag in _CODE and not attributes.endswith("/"):
                 depth += -1 if closing else 1
-            signs = unescape(words) if depth > 0 else _NO_SIGN.sub("", unescape(words))
+            signs = unescape(words) if depth > 0 else _NO_SIGN_OF_TEXT.sub("", unescape(words))
             yield closing, tag, _keep_attributes(attributes, left_out), signs
 
 

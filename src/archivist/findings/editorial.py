@@ -70,6 +70,16 @@ CODES: dict[str, Code] = {
         "Characters are written as a letter and a mark, although there is one for both; a search may miss them.",
         "Fix it with `archivist check --fix`.",
     ),
+    "straight-quotes": Code(
+        _I,
+        "The text has straight quotation marks or apostrophes; they are printed as they are.",
+        "Write those of the language; `archivist check --fix` does so where it is clear which ones open and close.",
+    ),
+    "hyphens-as-dash": Code(
+        _I,
+        "The text has two or three hyphens for a dash; they are printed as they are.",
+        "Write a dash; `archivist check --fix` does so where it is clear which one.",
+    ),
     "file-form": Code(
         _I,
         "The file begins with a byte order mark, or its lines do not end in a line feed alone; this is harmless.",
