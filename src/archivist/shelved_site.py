@@ -47,6 +47,7 @@ def describe_site(archive: Archive, holdings: Sequence[Holding]) -> tuple[Site, 
         {tag: _about(archive, tag, holdings) for tag in languages},
         archive.slug,
         archive.config.archive.id,
+        archive.config.archive.contact.email,
         _with_slash(archive.config.shelf.address),
         covers=frozenset(each.id for each in holdings if each.files),
     )

@@ -100,6 +100,7 @@ def test_an_article_says_how_to_cite_it_and_where_it_is_printed(trees: dict[str,
     assert citation.startswith(
         "Nino Example, Ivan Sample, “Where the river rises”, The River Reader, No. 2 (March 2022), pp. 1–"
     )
+    assert citation.endswith("https://example.org/river.")
     (printed,) = (each for each in about.xpath(".//a/@href") if "#page=" in each)
     assert printed.startswith("../../../files/2022-03/the-river-reader-2022-03.en.pdf#page=")
     assert "../../../ka/2022-03/text/river.html" in about.xpath(".//a/@href")

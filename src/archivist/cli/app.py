@@ -23,6 +23,7 @@ from archivist.cli import (
     rebuild,
     related,
     schema,
+    serve,
     shelf,
     stats,
     verify,
@@ -72,6 +73,7 @@ def _options(
     archivist audit build/deposit        check after years what was deposited
     archivist deliver 2022-03.zip --to … send a package to a library
     archivist shelf                      make all volumes readable in a browser
+    archivist serve                      serve the shelf on this computer
     archivist stats                      count articles, words, notes and pages
     archivist clean                      remove what is no longer made
     archivist cache show                 show what is kept for the next compile
@@ -93,6 +95,7 @@ _app.command("rebuild")(rebuild.command)
 _app.command("audit")(audit.command)
 _app.command("deliver")(deliver.command)
 _app.command("shelf")(shelf.command)
+_app.command("serve")(serve.command)
 _app.command("stats")(stats.command)
 _app.command("clean")(clean.command)
 _app.add_typer(cache.commands, name="cache")

@@ -9,6 +9,7 @@ from archivist.findings import Finding
 from archivist.shelf import places
 from archivist.shelf.article_pages import document_pages
 from archivist.shelf.catalogues.news_feeds import news_feeds
+from archivist.shelf.catalogues.oai_records import MarcWriter, oai_files
 from archivist.shelf.catalogues.opds_atom import opds_atom_files
 from archivist.shelf.catalogues.opds_json import opds_json_files
 from archivist.shelf.contents_pages import contents_pages, kinds_of
@@ -29,8 +30,8 @@ FORMAT = "archivist shelf 1"
 _ASSETS = ("shelf.css", "start.js", "search.js")
 
 
-def shelf_files(site: Site, statistics: Statistics) -> Iterator[Page | Finding]:
-    """The files, and what could not be read."""
+def shelf_files(site: Site, statistics: Statistics, marc: MarcWriter) -> Iterator[Page | Finding]:
+    """The files, and what could not be read. `marc` writes the MARC record of an edition."""
     kinds = kinds_of(site)
     layouts = {tag: Layout(site, tag, kinds) for tag in site.languages}
     yield choice_page(list(layouts.values()))
@@ -46,6 +47,7 @@ def shelf_files(site: Site, statistics: Statistics) -> Iterator[Page | Finding]:
     yield from opds_atom_files(site)
     yield from opds_json_files(site)
     yield from news_feeds(site)
+    yield from oai_files(site, marc)
     yield from _assets()
     yield Page(MARK, _catalogue(site))
 

@@ -26,7 +26,6 @@ class Cited:
 
     abstract: str = ""
     translators: tuple[str, ...] = ()
-    id: str = ""  # of the archive, which identifiers are made from
     address: str = ""  # where it was first published
 
 
@@ -57,6 +56,7 @@ class Site:
     about: Mapping[str, About]  # by language
     name: str  # of the archive, in ASCII: with which names of files begin
     id: str = ""  # of the archive, which identifiers are made from
+    contact: str = ""  # e-mail address of the serial
     address: str = ""  # where the shelf will be, with / at its end; "" if that is not known
     covers: frozenset[str] = field(default=frozenset())  # ids of the editions that have a cover picture
 

@@ -13,6 +13,7 @@ from archivist.ledger import read_ledger
 from archivist.shelf.shelf_pages import shelf_files
 from archivist.shelf.statistics import count
 from archivist.shelf_folder import copy_files, replacing, write_file
+from archivist.shelf_marc import marc_record
 from archivist.shelved_editions import count_related, find_holdings
 from archivist.shelved_site import articles_of_today, describe_site
 
@@ -49,7 +50,7 @@ def make_shelf(archive: Archive, to: Path | None = None) -> ShelfReport:
         findings += [*shelved.findings, *unreadable]
         files = 0
         with replacing(folder) as new:
-            for each in shelf_files(site, count(volumes, site.languages, related)):
+            for each in shelf_files(site, count(volumes, site.languages, related), marc_record):
                 if isinstance(each, Finding):
                     findings.append(each)
                 else:
