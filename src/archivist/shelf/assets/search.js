@@ -4,6 +4,8 @@ const shelfSearch = (() => {
   const root = document.currentScript.dataset.root;
   const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   const SHOWN = 20; // results at a time
+  // Days as on the other pages: plain “en” is British (languages.py).
+  const dates = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
   const MOST_BEGINNINGS = 40; // terms that begin as a word that is not known
   const waiting = new Map();
   const loaded = new Map();
@@ -182,7 +184,7 @@ const shelfSearch = (() => {
       const item = document.createElement("li");
       const heading = element("h2", "");
       heading.append(element("a", title, { href: root + address, lang: language, hreflang: language }));
-      const day = element("time", new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" })
+      const day = element("time", new Intl.DateTimeFormat(dates, { dateStyle: "long", timeZone: "UTC" })
         .format(new Date(`${date}T00:00:00Z`)), { datetime: date });
       const where = element("p", "", { class: "quiet" });
       where.append(day, " · ", element("span", volume, { lang: address.split("/")[0] }));
