@@ -18,7 +18,7 @@ from archivist.pdf.total_fit import Places, Setting, fit
 from tests.apparatus.making import article, config
 from tests.markup.making import book, named
 from tests.pdf.engine.unpatched import without
-from tests.pdf.making import job, laid, lay_out, squeezed, whole
+from tests.pdf.making import document, job, laid, lay_out, squeezed, whole
 
 _RUSSIAN = (
     "Национальная парламентская библиотека Грузии хранит газеты, журналы и рукописи. Обязательный экземпляр поступает "
@@ -116,6 +116,14 @@ def test_the_patch_makes_other_lines_and_loses_nothing() -> None:
         "-", ""
     )
     assert lines(fitted.pdf) != lines(filled.pdf)
+
+
+def test_what_was_laid_out_before_changes_nothing() -> None:
+    other = job(document("ქართული ასოები, αβγ и кириллица, 漢字. " * 20 + _ENGLISH * 9))
+    source = replace(job(document(_ENGLISH * 6 + "ქართული")), fonts=other.fonts)
+    first = lay_out(source).pdf
+    lay_out(other)
+    assert lay_out(source).pdf == first
 
 
 @pytest.mark.parametrize(

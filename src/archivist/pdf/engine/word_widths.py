@@ -23,12 +23,10 @@ class WordWidths:
     def __init__(self, style: Style) -> None:
         self._style = style
         self._widths: dict[str, float] = {}
-        self.ascent = self.descent = 0.0
-        self.space = 0.0
-        self.hyphen = 0.0
         self.learn((" ", style["hyphenate_character"]))
         self.space = self._widths[" "] + style["word_spacing"]
         self.hyphen = self._widths[style["hyphenate_character"]]
+        self.ascent, self.descent = self._metrics()  # of the first font; those of others move no line
 
     def learn(self, words: Iterable[str]) -> None:
         """Measure the words that are not known yet."""
@@ -56,9 +54,15 @@ class WordWidths:
             line = pango.pango_layout_get_line_readonly(layout.layout, number)
             pango.pango_layout_line_get_extents(line, ffi.NULL, extents)
             self._widths[word] = extents.width * FROM_UNITS
-            self.ascent = max(self.ascent, -extents.y * FROM_UNITS)
-            self.descent = max(self.descent, (extents.height + extents.y) * FROM_UNITS)
         layout.deactivate()
+
+    def _metrics(self) -> tuple[float, float]:
+        layout = line_break.Layout(self._style)
+        layout.set_text(" ")
+        extents = ffi.new("PangoRectangle *")
+        pango.pango_layout_line_get_extents(layout.get_first_line()[0], ffi.NULL, extents)
+        layout.deactivate()
+        return -extents.y * FROM_UNITS, (extents.height + extents.y) * FROM_UNITS
 
 
 def widths_in(style: Style) -> WordWidths:
