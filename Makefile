@@ -36,7 +36,7 @@ test: $(VENV)/dev.stamp ace jats ## set everything up, then run all tests
 	$(PYTEST)
 
 test-fast: $(VENV)/dev.stamp jats ## run a part of the tests, in about a minute
-	$(PYTEST) --quick
+	$(PYTEST) --quick --durations=10 --durations-min=2 # whatever it lists needs the mark `slow`
 
 check: $(VENV)/dev.stamp ## check style, types, imports between modules, and words
 	$(BIN)/ruff check .

@@ -117,6 +117,7 @@ def differences(pictures: list[Image.Image]) -> list[float]:
     ]
 
 
+@pytest.mark.slow
 def test_nine_volumes_are_told_apart_on_a_shelf_without_colours(tmp_path: Path) -> None:
     styles, keys = style_sheets(PageSize.A5), itertools.product(MONTHS, TITLES)
     covers = [drawn(page_of(front(settings(), tag, volume)[0], styles, tmp_path), SHELF) for volume, tag in keys]
@@ -156,6 +157,7 @@ def long_front(tag: str, title: str) -> tuple[Document, Document]:
     return front(Config.model_validate(table), language)
 
 
+@pytest.mark.slow
 def test_long_titles_of_all_scripts_fit(tmp_path: Path) -> None:
     for tag, title in LONG.items():
         assert_whole(page_of(long_front(tag, title)[0], style_sheets(PageSize.A5), tmp_path), tag)

@@ -25,6 +25,8 @@ from archivist.workflows.volume_verification import verify_volumes
 from tests.archives import PROSE, PROSE_KA, Compiled, compiled, write_archive
 from tests.pdf.making import document, job, lay_out, whole
 
+pytestmark = pytest.mark.slow  # whole volumes
+
 SETTINGS = """\
 [archive]
 title = { en = "The Short Reader", ka = "მოკლე საკითხავი" }
