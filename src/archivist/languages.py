@@ -82,6 +82,13 @@ def month_names(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(month) for names in forms for month in names if not str(month)[:1].isdigit()))
 
 
+def day_and_month(date: datetime.date, tag: str) -> str:
+    """The date within its year, as short as it is in a list: 30 Mar, 30 мар."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMd", date, locale=_locale_for_dates(tag))
+
+
 def month_and_year(date: datetime.date, tag: str) -> str:
     """The month as a heading: March 2022, март 2022 г."""
     from babel.dates import format_skeleton

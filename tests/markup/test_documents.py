@@ -379,5 +379,28 @@ def test_a_part_that_has_nothing_to_say_is_not_in_the_book() -> None:
     ]
 
 
+def test_many_entries_of_the_contents_have_one_line_each() -> None:
+    def lists(count: int, title: str, **fields: Any) -> list[Any]:
+        works = [article(f"a{n:02}", "Text.", title=f"{title} {n}", **fields) for n in range(count)]
+        return list(tree(named(book(config(), *works), "contents")).iter(f"{XHTML}ol"))
+
+    assert [each.get("class") for each in lists(12, "Title")] == [None]
+    articles, matter = lists(13, "Title", authors=("N. Example",))
+    assert (articles.get("class"), matter.get("class")) == ("compact", "compact")
+    assert [text_of(each) for each in classed(articles, "entry")][:1] == ["9 Mar Title 0"]
+    assert len(classed(matter, "entry-date")) == 0
+    assert lists(25, "Title")[0].get("class") == "compact two-columns"
+    assert lists(25, "A title that is too long for a column")[0].get("class") == "compact"
+
+
+def test_the_reader_is_not_shown_what_leads_nowhere() -> None:
+    made = book(
+        config(), article("a", "Text.", related=(RelatedLink("no-such-key"), RelatedLink("https://a.example/")))
+    )
+    for document in ("a", "related"):
+        assert "no-such-key" not in named(made, document).xhtml.decode()
+        assert "a.example" in named(made, document).xhtml.decode()
+
+
 def test_an_article_cannot_have_the_id_of_the_index() -> None:
     assert document_ids(["index"]) == {"index": "index-2"}

@@ -19,7 +19,7 @@ CODES: dict[str, Code] = {
     ),
     "related-unknown": Code(
         _W,
-        "A related entry is neither a known article nor a web address; it is listed as not found.",
+        "A related entry is neither a known article nor a web address; it is not printed.",
         "Correct the key.",
     ),
     "reference-without-page": Code(

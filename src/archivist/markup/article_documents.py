@@ -14,6 +14,7 @@ from archivist.markup.document_metadata import authors_of, contributors_of, tags
 from archivist.markup.edition_context import EditionContext, readable, web_address
 from archivist.markup.mentions import mentions_of
 from archivist.markup.parallel_text import SECOND_TITLE, WrittenTexts, headings_of, write_texts
+from archivist.markup.references import found_entries
 from archivist.markup.templates_of_parts import PartTemplates, TemplateValues
 from archivist.model import AnnotatedArticle, Article, Document, Mention, ParallelText
 
@@ -88,7 +89,7 @@ def _values(context: EditionContext, item: AnnotatedArticle, text: WrittenText |
         "first_date": languages.long_date(article.date, article.language),
         "layout": str(context.around.config.notes.layout),
         "sources": list(_sources(context, item)),
-        "related": [context.related_entry(entry, context.copies_of(item)) for entry in item.related],
+        "related": [context.related_entry(entry, context.copies_of(item)) for entry in found_entries(item.related)],
     }
 
 

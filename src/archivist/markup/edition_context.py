@@ -18,7 +18,7 @@ from archivist.markup.built_in_words import Words
 from archivist.markup.document_ids import document_ids
 from archivist.markup.document_metadata import metadata_for
 from archivist.markup.labels import labels_for
-from archivist.markup.references import OtherEditions, OtherFile, written_places
+from archivist.markup.references import OtherEditions, OtherFile, found_entries, written_places
 from archivist.model import (
     NO_STRIP,
     AnnotatedArticle,
@@ -131,7 +131,9 @@ class EditionContext:
 
     def link_targets(self, item: AnnotatedArticle) -> LinkTarget:
         """Where links to other articles lead: to their documents in this book, else to where their volume is named."""
-        listed = {path: place for place, entry in enumerate(item.related, start=1) for path in entry.linked}
+        listed = {
+            path: place for place, entry in enumerate(found_entries(item.related), start=1) for path in entry.linked
+        }
 
         def target(path: str, anchor: str) -> str:
             article = self.around.articles.get(path)

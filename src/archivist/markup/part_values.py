@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from archivist import languages
-from archivist.book_parts import Matter, Role
+from archivist.book_parts import Role
 from archivist.config import Parallel
 from archivist.identifiers import EditionIdentifiers, Scheme
+from archivist.markup.contents_values import contents_values
 from archivist.markup.cover_values import cover_values
 from archivist.markup.cumulative_values import (
     by_author_values,
@@ -19,8 +20,9 @@ from archivist.markup.cumulative_values import (
 from archivist.markup.edition_context import EditionContext
 from archivist.markup.index_values import index_values
 from archivist.markup.reference_values import colophon_values, sources_values, translations_values
+from archivist.markup.references import found_entries
 from archivist.markup.templates_of_parts import TemplateValues
-from archivist.model import Article, Document
+from archivist.model import Document
 
 # Makes the values of a part. The documents are those of the parts of earlier rounds, in the order of the book.
 PartValues = Callable[[EditionContext, Sequence[Document]], TemplateValues]
@@ -43,25 +45,6 @@ def _imprint(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
     }
 
 
-def _contents(context: EditionContext, documents: Sequence[Document]) -> TemplateValues:
-    articles = {context.ids[item.article.key]: item.article for item in context.annotated.articles}
-    return {
-        "entries": [
-            {
-                "document": document.id,
-                "title": document.title,
-                "language": title_language(context, document),
-                "detail": _detail(context, articles[document.id]) if document.id in articles else "",
-                "second_title": document.second_title,
-                "second_language": document.second_language,
-                "matter": document.part.matter is not Matter.BODY,
-            }
-            for document in documents
-            if document.part.in_contents
-        ]
-    }
-
-
 def _related(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
     return {
         "sections": [
@@ -69,11 +52,13 @@ def _related(context: EditionContext, _: Sequence[Document]) -> TemplateValues:
                 "document": context.ids[item.article.key],
                 "title": item.article.title,
                 "language": item.article.language,
-                "entries": [context.related_entry(entry, context.copies_of(item)) for entry in item.references],
+                "entries": [
+                    context.related_entry(entry, context.copies_of(item)) for entry in found_entries(item.references)
+                ],
                 "suggested": [context.related_entry(entry) for entry in item.suggested],
             }
             for item in context.annotated.articles
-            if item.references or item.suggested
+            if found_entries(item.references) or item.suggested
         ],
         "files": context.files,
     }
@@ -84,7 +69,7 @@ PART_VALUES: Mapping[Role, PartValues] = {
     Role.COVER: _cover,
     Role.TITLE_PAGE: _title_page,
     Role.IMPRINT: _imprint,
-    Role.CONTENTS: _contents,
+    Role.CONTENTS: contents_values,
     Role.RELATED: _related,
     Role.INDEX: index_values,
     Role.TRANSLATIONS: translations_values,
@@ -96,18 +81,6 @@ PART_VALUES: Mapping[Role, PartValues] = {
     Role.BY_SECTION: by_section_values,
     Role.CUMULATIVE_INDEX: cumulative_index_values,
 }
-
-
-def title_language(context: EditionContext, document: Document) -> str:
-    """The language of a document's title, which may be a label that only English has."""
-    label = document.part.label
-    return context.words.language_of(label) if label else document.language
-
-
-def _detail(context: EditionContext, article: Article) -> Markup:
-    date = languages.long_date(article.date, context.language)
-    late = [context.words("late")] if article.key in context.edition.late else []
-    return Markup(" · ").join([date, *late, *([", ".join(article.authors)] if article.authors else [])])
 
 
 def _language_name(context: EditionContext) -> str:

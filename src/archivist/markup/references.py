@@ -7,7 +7,7 @@ from archivist import languages
 from archivist.markup.built_in_words import Words
 from archivist.markup.document_ids import document_ids
 from archivist.markup.parallel_text import SECOND
-from archivist.model import Article, Edition, LinkedPlace, RelatedEntry
+from archivist.model import Article, Edition, LinkedPlace, RelatedEntry, RelatedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class OtherFile:
 
     words: str  # No. 2, February 2022
     name: str
+
+
+def found_entries(entries: Iterable[RelatedEntry]) -> tuple[RelatedEntry, ...]:
+    """The entries that lead somewhere. Of the others the editor is told, not the reader."""
+    return tuple(entry for entry in entries if entry.kind is not RelatedKind.UNKNOWN)
 
 
 @dataclass(slots=True)

@@ -82,6 +82,20 @@ def test_a_missing_name_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
 # ---------------------------------------------------------------- one by one
 
 
+def test_balanced_titles() -> None:
+    source = document("Text.", title="A title with words that go on until it is a longer line than it is")
+    balanced = _words_of_last_line(lay_out(job(source)))
+    with without("balanced_titles"):
+        assert _words_of_last_line(lay_out(job(source))) < balanced
+
+
+def _words_of_last_line(made: LaidOut) -> int:
+    """How many words are on the last line of a title that ends with “it is”."""
+    with pypdfium2.PdfDocument(made.pdf) as opened:
+        lines = opened[0].get_textpage().get_text_range().splitlines()
+    return next(len(line.split()) for line in lines if line.strip().endswith("it is"))
+
+
 def test_baseline_grid() -> None:
     source = document("firstq\n\nlastq")
     style = "div.body p:first-child { padding-bottom: 3.3pt }"

@@ -150,6 +150,7 @@ class LayoutContext(Protocol):
     current_page_footnotes: list[Box]
     reported_footnotes: list[Box]
     grid_top: float | Any  # the program's own; None on pages without a grid
+    is_between_lines: bool  # the program's own: whether a list that begins between two lines of the grid is laid out
 
     def _update_footnote_area(self) -> object:
         """Lay out the notes of the page again."""

@@ -11,6 +11,7 @@ import weasyprint
 
 from archivist.errors import LayoutError
 from archivist.pdf.engine.patches import (
+    balanced_titles,
     baseline_grid,
     drawings,
     georgian_hyphenation,
@@ -47,6 +48,7 @@ PATCHES: tuple[Patch, ...] = (
     hanging_spaces,
     georgian_hyphenation,
     total_fit,
+    balanced_titles,
 )
 
 _installing = Lock()

@@ -28,6 +28,7 @@ from archivist.pdf.print_tree import has_class
 _EXACT = 0.1  # pixels that count as being on a line
 _STRETCH = 0.5  # of a line: what letters may reach beyond it; anything taller is meant to be
 _REACH = 0.15  # of a line: what a formula may reach beyond it, into the white between lines
+_LISTS = frozenset({"ul", "ol"})
 _CENTRED = frozenset({"figure", "table"})  # what is gained is shared between above and below
 
 
@@ -53,7 +54,10 @@ def _ending_on_a_line(layout: Callable[..., LayoutResult]) -> Callable[..., Layo
     ) -> LayoutResult:
         if box.element_tag == "html":
             context.grid_top = box.position_y if _is_article(box) else None
+        outside = getattr(context, "is_between_lines", False)
+        context.is_between_lines = outside or _begins_between_lines(box)
         result = layout(context, box, bottom_space, skip_stack, parent, *rest, **named)
+        context.is_between_lines = outside
         done, resume_at, collapsed = result[0], result[1], result[4]
         if done is not None and resume_at is None and not collapsed and _is_on_grid(context, box, parent):
             _lengthen(done, context, bottom_space, whole=skip_stack is None)
@@ -75,7 +79,16 @@ def _is_on_grid(context: LayoutContext, box: Box, parent: Box) -> bool:
         and not isinstance(box, boxes.TableBox | boxes.ReplacedBox)  # the wrapper is lengthened; a picture, never
         and line == _line_height_of(box.style.root_style)
         and getattr(context, "grid_top", None) is not None
+        and not context.is_between_lines
     )
+
+
+def _begins_between_lines(box: Box) -> bool:
+    """Whether a list has half a line above it. Its items are between the lines then; its end is on a line again."""
+    if box.element_tag not in _LISTS or not _line_height(box):
+        return False
+    top = box.style["padding_top"]
+    return bool(top.unit == "px" and top.value % _line_height(box) > _EXACT)
 
 
 def _lengthen(box: Box, context: LayoutContext, bottom_space: float, *, whole: bool) -> None:
