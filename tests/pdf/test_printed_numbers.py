@@ -160,7 +160,9 @@ def test_calls_side_by_side_are_apart_on_the_page() -> None:
     made = laid("Two.[^a][^b] Inline.[^a]^[c] *x[^a]*[^b] m<sup>2</sup>[^a] m²[^b]\n\n[^a]: A\n[^b]: B\n")
     assert whole(made)
     printed = " ".join(lines(made.pdf))
-    assert "Two.1, 2 Inline.1, 3 x 1, 2 m2 1 m² 2" in printed  # the space after a slanted letter is the reader's guess
+    assert "Two.1,2Inline.1,3x1,2m21m²2" in printed.replace(" ", "")
+    assert "Two.1, 2" in printed
+    assert "m2 1 m² 2" in printed  # no number of a note reads like one of the text
 
 
 @pytest.mark.parametrize(
