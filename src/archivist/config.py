@@ -32,6 +32,7 @@ from archivist.settings_values import (
     Language,
     Languages,
     Medium,
+    PageName,
     Size,
     UrnNbn,
     UrnNbnPattern,
@@ -131,7 +132,7 @@ class Standard(StrEnum):
 
 
 class PageSize(StrEnum):
-    """The themes' page sizes."""
+    """The pages that have a style sheet of their own; `page_grid.py` derives all others."""
 
     A5 = "A5"
     A4 = "A4"
@@ -437,7 +438,11 @@ class TextTable(_Table):
 class PdfTable(_Table):
     """The PDF."""
 
-    page: PageSize = Field(PageSize.A5, description="Theme: A5, A4, or ereader (6 inches).")
+    page: PageName = Field(
+        "A5",
+        description="The page: A5, A4, B5, Letter, 6x9in, ereader (6 inches), or width and height of your own: "
+        '`"150mm 220mm"`.',
+    )
     standard: Standard = Field(
         Standard.A_2A,
         description="What the file is made to conform to: `a-2a` (with PDF/UA-1), `a-3a` (with PDF/UA-1) or `a-4f` "

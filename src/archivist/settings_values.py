@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from archivist import languages
 from archivist.identifiers import Pattern, Scheme, forms
+from archivist.page_grid import PAGE_FORMS, page_grid
 
 
 def _language(tag: str) -> str:
@@ -78,6 +79,15 @@ def _colour(value: object) -> object:
 
 # Of covers: what decides it, one for all, or one for each language.
 Colour = Annotated[str | dict[Language, str], BeforeValidator(_colour)]
+
+
+def _page(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"write {PAGE_FORMS}")
+    return page_grid(value).name
+
+
+PageName = Annotated[str, BeforeValidator(_page)]
 
 
 class Medium(StrEnum):

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from archivist.address_book import AddressBook, address_book
-from archivist.config import PageSize
 from archivist.editorial.alike import SameTexts
 from archivist.editorial.alternative import alternative_findings
 from archivist.editorial.author_checks import author_findings, has_foreign_authors
@@ -37,7 +36,7 @@ def review(
     book: AddressBook | None = None,
     *,
     among: Iterable[Work] | None = None,
-    page: PageSize = PageSize.A5,
+    page: str = "A5",
 ) -> tuple[Finding, ...]:
     """What an editor should look at, in addition to what reading, planning and annotating report.
 

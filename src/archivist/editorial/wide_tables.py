@@ -11,12 +11,10 @@ from functools import lru_cache
 
 from lxml import etree
 
-from archivist.config import PageSize
 from archivist.findings import Finding
 from archivist.model import Article, Body
+from archivist.page_grid import POINTS, page_grid
 
-# Points between the margins of the themes (styles/a5.css, a4.css, ereader.css).
-_MEASURES = {PageSize.A5: 317.5, PageSize.A4: 368.5, PageSize.EREADER: 225.6}
 _SIZE, _PADDING = 6.0, 3.0  # points, as print.css sets the smallest tables: the type, and the space between two columns
 _FEW_COLUMNS = 8  # that share the measure and divide words; as in pdf/table_settings.py
 _HYPHENATED = 10  # characters of the shortest word that print.css divides in a table
@@ -36,13 +34,14 @@ _LOWER, _OTHER = 0.56, 0.62
 _BOLD = 1.06  # heads are bold
 
 
-def wide_table_findings(article: Article, body: Body, page: PageSize) -> Iterator[Finding]:
+def wide_table_findings(article: Article, body: Body, page: str) -> Iterator[Finding]:
     """A finding for each table whose words have to be divided, or whose rows have to be set as paragraphs."""
     if "<table" not in body.xhtml:
         return
+    measure = page_grid(page).measure * POINTS
     for table in etree.fromstring(body.xhtml).iter("table"):
         widths = _columns(table)
-        if sum(widths) + _PADDING * (len(widths) - 1) > _MEASURES[page]:
+        if sum(widths) + _PADDING * (len(widths) - 1) > measure:
             how = "words in it are divided" if len(widths) <= _FEW_COLUMNS else "each row is printed as a paragraph"
             words = " ".join(" ".join(table.itertext()).split())
             name = words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-from archivist.config import PageSize
+from archivist.page_grid import page_grid, variables
 
 _SIZE = re.compile(r"@page\s*\{[^}]*?\bsize:\s*([^;}]+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -22,8 +22,6 @@ class Measure:
     lines: int
 
 
-_MEASURES = {PageSize.A5: Measure(32.0, 34), PageSize.A4: Measure(33.5, 43), PageSize.EREADER: Measure(24.0, 22)}
-_SHEETS = {PageSize.A5: "a5.css", PageSize.A4: "a4.css", PageSize.EREADER: "ereader.css"}
 _COMMON = ("print.css", "parallel.css", "cover.css")
 
 # Only what the style sheets of a theme justify, or would if the lines were longer.
@@ -37,12 +35,12 @@ _UNITS_WIDE, _UNITS_HIGH = 148, 190
 _SCREEN_COVER = (100.0, 160.0)  # millimetres of the page that becomes a picture of 1600 × 2560 pixels
 
 
-def style_sheets(page: PageSize, own: str = "", justify: bool | Literal["auto"] = "auto") -> tuple[str, ...]:
+def style_sheets(page: str, own: str = "", justify: bool | Literal["auto"] = "auto") -> tuple[str, ...]:
     """The style sheets of a theme; the user's own, if there is one, comes last and may change everything."""
-    folder = files("archivist") / "styles"
-    sheets = [(folder / name).read_text("utf-8") for name in (*_COMMON, _SHEETS[page])]
-    size = _size(own) or _size(sheets[-1])
-    sheets += [_measures(*size)] if size else []
+    folder, grid = files("archivist") / "styles", page_grid(page)
+    sheets = [(folder / name).read_text("utf-8") for name in (*_COMMON, f"{grid.theme}.css")]
+    sheets += [] if grid.is_hand_made else [variables(grid)]
+    sheets.append(_measures(*(_size(own) or (grid.width, grid.height))))
     sheets += [] if justify == "auto" else [_JUSTIFIED[justify]]
     return (*sheets, own) if own else tuple(sheets)
 
@@ -53,13 +51,17 @@ def screen_cover(sheets: Sequence[str]) -> tuple[str, ...]:
     return (*sheets, f"@page {{ size: {width:g}mm {height:g}mm }}\n{_measures(width, height)}")
 
 
-def paper_size(page: PageSize, sheets: Iterable[str]) -> str:
+def paper_size(page: str, sheets: Iterable[str]) -> str:
     """The name of a theme and the size of its pages: A5, 148 × 210 mm. The name alone if the size is in no form known.
 
     The last size in the style sheets counts, as in the cascade.
     """
     size = _size("\n".join(sheets))
-    return f"{page}, {size[0]:g} × {size[1]:g} mm" if size else str(page)
+    name = page_grid(page).name
+    if size is None:
+        return name
+    lengths = f"{size[0]:g} × {size[1]:g} mm"
+    return lengths if "mm" in name else f"{name}, {lengths}"
 
 
 def _size(sheet: str) -> tuple[float, float] | None:
@@ -76,11 +78,12 @@ def _measures(width: float, height: float) -> str:
     return f":root {{ --page-width: {width:g}mm; --page-height: {height:g}mm; --unit: {unit:.5f}mm }}"
 
 
-def measure_of(page: PageSize) -> Measure:
+def measure_of(page: str) -> Measure:
     """How much text a page of a theme holds."""
-    return _MEASURES[page]
+    grid = page_grid(page)
+    return Measure(grid.em, grid.lines)
 
 
-def is_printed_on_both_sides(page: PageSize) -> bool:
+def is_printed_on_both_sides(page: str) -> bool:
     """Whether leaves have a front and a back: on a screen there are no blank pages."""
-    return page is not PageSize.EREADER
+    return not page_grid(page).is_screen
