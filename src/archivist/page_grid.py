@@ -44,6 +44,7 @@ _THEMES = {
     ),
 }
 _LEAST_SCALE, _MOST_SCALE = 0.92, 1.12  # of type, beside that of the theme
+_LONGEST_LINE = 36.0  # em: about 72 characters of Latin
 _NOTE_OF_IDEOGRAPHS = 1.22  # the line of a note in Chinese, Japanese or Korean beside that in Latin
 _PAGES = {  # by name in small letters: as it is written, width and height
     "a5": ("A5", 148.0, 210.0),
@@ -112,7 +113,7 @@ def page_grid(name: str) -> PageGrid:
     theme = max((each for each, hand in _THEMES.items() if hand.narrowest <= width), key=lambda t: _THEMES[t].narrowest)
     hand = _THEMES[theme]
     scale = min(max(width / hand.width, _LEAST_SCALE), _MOST_SCALE)
-    measure = min(width * hand.measure / hand.width, hand.measure * _MOST_SCALE * scale)
+    measure = min(width * hand.measure / hand.width, _LONGEST_LINE * hand.size * scale / POINTS)
     return PageGrid(known, theme, width, height, round(measure, 2), round(height * hand.top / hand.height, 2), scale)
 
 

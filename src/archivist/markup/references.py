@@ -46,7 +46,7 @@ class OtherFile:
 
 
 def found_entries(entries: Iterable[RelatedEntry]) -> tuple[RelatedEntry, ...]:
-    """The entries that lead somewhere. Of the others the editor is told, not the reader."""
+    """The entries that lead somewhere. The others are reported to the editor and not shown to the reader."""
     return tuple(entry for entry in entries if entry.kind is not RelatedKind.UNKNOWN)
 
 
