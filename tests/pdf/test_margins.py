@@ -1,11 +1,9 @@
 """Running heads and numbers drawn without the engine: where and how wide the engine sets them, whatever the script."""
 
-import io
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
 import pytest
 
@@ -15,9 +13,12 @@ from archivist.pdf import engine
 from archivist.pdf.engine import LayoutJob
 from archivist.pdf.margin_drawing import Margins, draw_margins, is_set_alike
 from archivist.pdf.margin_texts import HEAD, MarginText, as_json, from_json
+from archivist.pdf.pdf_file import PdfFile
+from archivist.pdf.pdf_syntax import array, dictionary, reference
 from archivist.pdf.running_heads import KINDS, furniture_documents, specimens
 from archivist.pdf.text_shaping import fit_line, shape_line
 from archivist.pdf.typesetting import Typesetter
+from archivist.pdf.volume_fonts import VolumeFonts
 from archivist.publication import RunningHeads
 from tests.pdf.making import CONTENTS, FONTS, lay_out, stored_fonts, theme
 
@@ -111,17 +112,20 @@ def test_every_letter_is_where_the_engine_prints_it() -> None:
 
 def file_of(heads: RunningHeads) -> bytes:
     """Pages of A5 with nothing but their margins."""
-    from archivist.pdf.font_merging import embedded_font  # noqa: PLC0415
-
-    with pikepdf.Pdf.new() as pdf:
-        fonts = {f"/{glyphs.name}": embedded_font(pdf, glyphs) for glyphs in heads.fonts}
-        for operators in heads.operators:
-            page = pdf.add_blank_page(page_size=(419.527559, 595.275591))
-            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(fonts))
-            page.Contents = pdf.make_stream(operators)
-        target = io.BytesIO()
-        pdf.save(target)
-    return target.getvalue()
+    file = PdfFile("1.7")
+    fonts = VolumeFonts(file, [])
+    named = {glyphs.name: reference(fonts.number_in_margins(glyphs)) for glyphs in heads.fonts}
+    resources = dictionary({"Font": dictionary(named)})
+    tree = file.reserve()
+    pages = [
+        b"<</Type /Page/Parent %d 0 R/MediaBox [0 0 419.527559 595.275591]/Resources %s/Contents %d 0 R>>"
+        % (tree, resources, file.add_stream(operators))
+        for operators in heads.operators
+    ]
+    kids = array(reference(file.add(page)) for page in pages)
+    file.put(tree, b"<</Type /Pages/Kids %s/Count %d>>" % (kids, len(pages)))
+    fonts.write()
+    return file.finish(file.add(b"<</Type /Catalog/Pages %d 0 R>>" % tree), None)
 
 
 def test_a_head_that_is_too_wide_is_cut_between_characters() -> None:
@@ -160,6 +164,6 @@ def test_a_damaged_entry_of_the_cache_is_made_again(tmp_path: Path) -> None:
     pages, store = [Margins("recto", "A title", "7")], Store(tmp_path)
     made = Typesetter(theme(), store, InProcess(), FONTS).set_margins(pages, "en")
     (entry,) = (each for each in store.entries() if each.kind == ".margins")
-    for wrong in (b"[]", b'{"recto": [{"of": 1}]}', b"{", b'{"recto": 5}'):
+    for wrong in (b"[]", b"null", b"{}", b"{", b'{"margins": {"recto": [{"of": 1}]}}', b'{"margins": {"recto": 5}}'):
         store.put(entry.path.name[:64], ".margins", wrong)
         assert Typesetter(theme(), store, InProcess(), FONTS).set_margins(pages, "en") == made

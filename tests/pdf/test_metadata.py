@@ -1,5 +1,6 @@
 """What a PDF says of itself: in XMP, and for PDF 1.7 in the old document information."""
 
+import io
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,9 @@ from lxml import etree
 from archivist.config import Standard
 from archivist.identifiers import NO_IDENTIFIERS, EditionIdentifiers
 from archivist.model import Contributor
-from archivist.pdf.conformance import write_metadata
+from archivist.pdf.conformance import CLAIMS, described, write_information, write_xmp
+from archivist.pdf.pdf_file import PdfFile
+from archivist.pdf.pdf_syntax import dictionary, reference, string
 from tests.epub.making import METADATA
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -31,8 +34,12 @@ GIVEN = replace(METADATA, subjects=("mills", "წყალი"), identifiers=OWN
 
 
 def written(standard: Standard, **changes: Any) -> tuple[pikepdf.Pdf, Any]:
-    pdf = pikepdf.new()
-    write_metadata(pdf, replace(GIVEN, **changes), "archivist", standard, ["One", "Two"])
+    file, metadata = PdfFile(CLAIMS[standard].pdf), described(replace(GIVEN, **changes), ["One", "Two"])
+    information = write_information(file, metadata, "archivist", standard)
+    pages = file.add(b"<</Type /Pages/Kids []/Count 0>>")
+    root = {"Type": b"/Catalog", "Pages": reference(pages), "Lang": string(metadata.language)}
+    root["Metadata"] = reference(write_xmp(file, metadata, "archivist", standard))
+    pdf = pikepdf.open(io.BytesIO(file.finish(file.add(dictionary(root)), information)))
     return pdf, etree.fromstring(pdf.Root.Metadata.read_bytes())
 
 

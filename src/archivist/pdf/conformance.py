@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
-
 from archivist.config import Standard
 from archivist.model import BookMetadata
 from archivist.pdf.engine import srgb_profile
+from archivist.pdf.pdf_file import PdfFile
+from archivist.pdf.pdf_syntax import array, dictionary, reference, string
 
 _NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -51,49 +51,48 @@ CLAIMS = {
 }
 
 
-def intend_srgb(pdf: Pdf) -> None:
-    """Say that the colours of the file are those of sRGB (ISO 19005-2, 6.2.3), and smooth no picture (6.2.8)."""
-    profile = Stream(pdf, srgb_profile(), N=3)
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier=String(_SRGB),
-        Info=String(_SRGB),
-        DestOutputProfile=pdf.make_indirect(profile),
-    )
-    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
-    for thing in pdf.objects:
-        if isinstance(thing, Stream) and thing.get("/Subtype") == Name.Image and "/Interpolate" in thing:
-            del thing["/Interpolate"]
+def intend_srgb(pdf: PdfFile) -> bytes:
+    """The output intent of a file: its colours are those of sRGB (ISO 19005-2, 6.2.3)."""
+    profile = pdf.add_stream(srgb_profile(), {"N": b"3"})
+    intent = {
+        "Type": b"/OutputIntent",
+        "S": b"/GTS_PDFA1",
+        "OutputConditionIdentifier": string(_SRGB),
+        "Info": string(_SRGB),
+        "DestOutputProfile": reference(profile),
+    }
+    return array([reference(pdf.add(dictionary(intent)))])
 
 
-def write_metadata(
-    pdf: Pdf, metadata: BookMetadata, producer: str, standard: Standard, titles: Sequence[str] = ()
-) -> None:
-    """XMP, and for PDF 1.7 document information that says the same.
+def described(metadata: BookMetadata, titles: Sequence[str]) -> BookMetadata:
+    """The metadata with a description: without one the `titles` of the articles are one, as in the EPUB."""
+    return replace(metadata, description=metadata.description or " · ".join(titles))
 
-    Without a description the `titles` of the articles are one, as in the EPUB.
-    """
-    metadata = replace(metadata, description=metadata.description or " · ".join(titles))
+
+def write_xmp(pdf: PdfFile, metadata: BookMetadata, producer: str, standard: Standard) -> int:
+    """The metadata in XMP."""
     packet = "\n".join((_PACKET[0], _xmp(metadata, producer, CLAIMS[standard]), _PACKET[1]))
-    pdf.Root.Metadata = Stream(pdf, packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
-    pdf.Root.Lang = String(metadata.language)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    if standard is Standard.A_4F:  # ISO 19005-4, 6.1.3: no document information
-        return
-    authors = _authors(metadata)
+    number = pdf.reserve()
+    # Not compressed: programs that know nothing of PDF look for it (ISO 16684-1, 7).
+    pdf.put_raw(number, dictionary({"Type": b"/Metadata", "Subtype": b"/XML"}), packet.encode())
+    return number
+
+
+def write_information(pdf: PdfFile, metadata: BookMetadata, producer: str, standard: Standard) -> int | None:
+    """Document information that says the same as XMP; PDF/A-4 has none (ISO 19005-4, 6.1.3)."""
+    if standard is Standard.A_4F:
+        return None
+    made = metadata.modified.strftime("D:%Y%m%d%H%M%SZ")
     info = {
         "Title": metadata.full_title,
-        "Author": "; ".join(authors),
+        "Author": "; ".join(_authors(metadata)),
         "Subject": metadata.description,
         "Keywords": ", ".join(metadata.subjects),
         "Producer": producer,
+        "CreationDate": made,
+        "ModDate": made,
     }
-    for name, text in info.items():
-        if text:
-            pdf.docinfo[f"/{name}"] = String(text)
-    for name in ("CreationDate", "ModDate"):
-        pdf.docinfo[f"/{name}"] = String(metadata.modified.strftime("D:%Y%m%d%H%M%SZ"))
+    return pdf.add(dictionary({key: string(text) for key, text in info.items() if text}))
 
 
 def _authors(metadata: BookMetadata) -> list[str]:

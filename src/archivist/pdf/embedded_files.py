@@ -5,9 +5,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from archivist.pdf.pdf_file import PdfFile
+from archivist.pdf.pdf_syntax import array, byte_string, dictionary, name, number, reference, string
 
-_MEDIA_TYPE = Name("/text/markdown")  # RFC 7763
+_MEDIA_TYPE = name("text/markdown")  # RFC 7763
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,42 +20,54 @@ class Source:
     title: str  # of the article
 
 
-def attach(
-    pdf: Pdf, sources: Mapping[str, Source], elements: Mapping[str, Object], modified: datetime.datetime
-) -> None:
-    """Attach sources by document id: to the file, and each to the structure element of its article.
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """The sources in the file. The file names each as the source of its article (ISO 19005-3, 6.8 and annex E)."""
 
-    The file names it as the source of the article (ISO 19005-3, 6.8 and annex E).
-    """
-    specifications = {document: _specification(pdf, source, modified) for document, source in sources.items()}
-    for document, specification in specifications.items():
-        elements[f"{document}#"].AF = Array([specification])
-    pdf.Root.AF = Array(specifications.values())
-    names = Array()
-    for specification in sorted(specifications.values(), key=lambda each: bytes(each.UF)):
-        names.append(specification.UF)
-        names.append(specification)
-    pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=names))
+    pdf: PdfFile
+    specifications: Mapping[str, tuple[Source, int]]  # by document id: a source and its file specification
+
+    def of(self, document: str) -> int:
+        """The source of a document, for its structure element; 0 if it has none."""
+        return self.specifications[document][1] if document in self.specifications else 0
+
+    def write_names(self) -> int:
+        """The name tree of the files, in the order of the names' bytes."""
+        files = sorted(self.specifications.values(), key=lambda each: _sorted_as(each[0].name))
+        names = array(b"%s %d 0 R" % (string(source.name), file) for source, file in files)
+        return self.pdf.add(dictionary({"Names": names}))
 
 
-def _specification(pdf: Pdf, source: Source, modified: datetime.datetime) -> Object:
+def attach(pdf: PdfFile, sources: Mapping[str, Source], modified: datetime.datetime) -> Attachments:
+    """Write sources, by document id."""
+    specifications = {document: (source, _specification(pdf, source, modified)) for document, source in sources.items()}
+    return Attachments(pdf, specifications)
+
+
+def _sorted_as(text: str) -> bytes:
+    """The bytes of a text string, by which names are sorted."""
+    return text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
+
+
+def _specification(pdf: PdfFile, source: Source, modified: datetime.datetime) -> int:
     digest = hashlib.md5(source.content, usedforsecurity=False).digest()  # what the format asks for
-    parameters = Dictionary(
-        Size=len(source.content),
-        ModDate=String(modified.strftime("D:%Y%m%d%H%M%SZ")),
-        CheckSum=String(digest),
-    )
-    file = pdf.make_indirect(
-        Stream(pdf, source.content, Type=Name.EmbeddedFile, Subtype=_MEDIA_TYPE, Params=parameters)
-    )
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Filespec,
-            F=String(source.name),
-            UF=String(source.name),
-            Desc=String(source.title),
-            AFRelationship=Name.Source,
-            EF=Dictionary(F=file, UF=file),
+    parameters = {
+        "Size": number(len(source.content)),
+        "ModDate": string(modified.strftime("D:%Y%m%d%H%M%SZ")),
+        "CheckSum": byte_string(digest),
+    }
+    kind = {"Type": b"/EmbeddedFile", "Subtype": _MEDIA_TYPE, "Params": dictionary(parameters)}
+    file = reference(pdf.add_stream(source.content, kind))
+    return pdf.add(
+        dictionary(
+            {
+                "Type": b"/Filespec",
+                "F": string(source.name),
+                "UF": string(source.name),
+                "Desc": string(source.title),
+                "AFRelationship": b"/Source",
+                "EF": dictionary({"F": file, "UF": file}),
+            }
         )
     )
 

@@ -1,29 +1,28 @@
 """Fragments into one PDF: pages, structure, destinations, links, outline, page labels, metadata.
 
-`pdf.pages.extend` alone would lose all but the pages, so the rest is built again. Nothing here depends on the clock or
-on chance: the identifier is a digest of the content.
+Fragments are copied one after the other, piece by piece, and forgotten: in memory are the file and small numbers. No
+object of a fragment is made again, none is searched. Nothing here depends on the clock or on chance: the identifier is
+a digest of the content.
 """
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
-
 from archivist.config import Standard
-from archivist.model import Book, Document
-from archivist.pdf.conformance import CLAIMS, intend_srgb, write_metadata
-from archivist.pdf.embedded_files import Source, attach
-from archivist.pdf.font_merging import embedded_font, merge_fonts
-from archivist.pdf.link_annotations import Destinations, LinkAnnotations, destinations, name_destinations
-from archivist.pdf.opening import openable
+from archivist.model import Book, Fragment
+from archivist.pdf.conformance import CLAIMS, described, intend_srgb, write_information, write_xmp
+from archivist.pdf.embedded_files import Attachments, Source, attach
+from archivist.pdf.link_annotations import Destinations, LinkAnnotations
+from archivist.pdf.margins_in_file import MarginsInFile
+from archivist.pdf.outline import write_outline
+from archivist.pdf.page_copies import PageTree, copy_objects, write_blank_page, write_resources
 from archivist.pdf.pagination import file_labels
-from archivist.pdf.stored_fragment import pdf_of, structure_of
+from archivist.pdf.pdf_file import PdfFile
+from archivist.pdf.pdf_syntax import array, dictionary, name, reference, string
+from archivist.pdf.stored_fragment import StoredPages, contents_of, structures_of
 from archivist.pdf.structure_tree import Part, StructureTree
-from archivist.publication import Dress, Publication, Sheet, Written, WrittenFile
-
-_DEEPEST_OUTLINE = 3  # heading level
+from archivist.pdf.volume_fonts import VolumeFonts
+from archivist.publication import Publication, Sheet, Written, WrittenFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +40,142 @@ def write_pdf(publication: Publication, settings: PdfSettings) -> Written:
 
 def join(publication: Publication, settings: PdfSettings) -> bytes:
     """The pages of a publication as one PDF file."""
-    metadata, standard = publication.book.metadata, settings.standard
-    with Pdf.new() as pdf:
-        pages = _add_pages(pdf, publication)
-        first_pages = _first_pages(publication.sheets)
-        labels = [sheet.label for sheet in publication.sheets]
-        places = destinations(pages, publication.fragments, first_pages, labels)
-        name_destinations(pdf, places)
-        links = LinkAnnotations(pdf, places, standard, publication.path_to_pdf)
-        tree = StructureTree(pdf, pages, standard, links.annotation)
-        tree.write(_parts(publication, first_pages), metadata.language, metadata.full_title)
-        _put_margins_over(pdf, pages, publication)
-        merge_fonts(pdf, tuple(dict.fromkeys(face.path for face in publication.faces)))
-        _write_outline(pdf, publication.book.documents, places, links if standard is Standard.A_4F else None)
-        _label_pages(pdf, publication.sheets, publication.book.labels["cover"])
-        intend_srgb(pdf)
-        write_metadata(pdf, metadata, publication.made_by[0], standard, _titles(publication.book))
-        if settings.sources:
-            attach(pdf, settings.sources, tree.places, metadata.modified)
-        links.finish(tree.places)
-        target = io.BytesIO()
-        pdf.remove_unreferenced_resources()
-        pdf.save(
-            target,
-            deterministic_id=True,
-            force_version=CLAIMS[standard].pdf,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            recompress_flate=False,
-        )
-    return target.getvalue()
+    return _Joining(publication, settings).join()
+
+
+class _Joining:
+    """A file while it is joined."""
+
+    def __init__(self, publication: Publication, settings: PdfSettings) -> None:
+        self.publication, self.standard, self.sources = publication, settings.standard, settings.sources
+        self.pdf = pdf = PdfFile(CLAIMS[self.standard].pdf)
+        sheets = publication.sheets
+        first = pdf.reserve(len(sheets))
+        self.pages = range(first, first + len(sheets))
+        self.first_pages = _first_pages(sheets)
+        self.places = Destinations(self.pages, publication, self.first_pages)
+        self.links = LinkAnnotations(pdf, self.places, self.standard, publication.path_to_pdf)
+        self.tree = StructureTree(pdf, self.standard, len(sheets), self.links.annotation)
+        self.fonts = VolumeFonts(pdf, dict.fromkeys(face.path for face in publication.faces))
+        self.margins = MarginsInFile(pdf, publication, self.fonts)
+        self.page_tree = PageTree(pdf, self.pages)
+        self.parents: list[int] = []  # arrays of the elements of each page
+        self._documents = {document.id: document for document in publication.book.documents}
+        self._files = _files(publication)
+        self._blanks: list[int] = []  # pages that belong to no document
+        self._box = b""  # of the first page: that of blank ones
+
+    def join(self) -> bytes:
+        """Write everything, and return the file."""
+        metadata = described(self.publication.book.metadata, _titles(self.publication.book))
+        attachments = attach(self.pdf, self.sources, metadata.modified)
+        if self.tree.is_pdf_2:
+            self._announce()
+        self._copy_fragments(attachments)
+        self.fonts.write()
+        self.page_tree.write()
+        root = {
+            "Type": b"/Catalog",
+            "Pages": reference(self.page_tree.root),
+            "StructTreeRoot": reference(self.tree.finish(metadata.language, metadata.full_title, self.parents)),
+            "MarkInfo": b"<</Marked true>>",
+            "Outlines": reference(write_outline(self.pdf, self.publication.book.documents, self._lead(), self.places)),
+            "PageMode": b"/UseOutlines",
+            "PageLabels": reference(self._page_labels()),
+            "OutputIntents": intend_srgb(self.pdf),
+            "Metadata": reference(write_xmp(self.pdf, metadata, self.publication.made_by[0], self.standard)),
+            "Lang": string(metadata.language),
+            "ViewerPreferences": b"<</DisplayDocTitle true>>",
+        }
+        names = {"Dests": reference(self.places.write(self.pdf))}
+        if self.sources:
+            root["AF"] = array(reference(file) for _, file in attachments.specifications.values())
+            names["EmbeddedFiles"] = reference(attachments.write_names())
+        root["Names"] = reference(self.pdf.add(dictionary(names)))
+        self.links.finish(self.tree.places)
+        info = write_information(self.pdf, metadata, self.publication.made_by[0], self.standard)
+        return self.pdf.finish(self.pdf.add(dictionary(root)), info)
+
+    def _announce(self) -> None:
+        """Give numbers to all structure elements: in PDF 2.0 those before others refer to them."""
+        for visit in (self.tree.announce, self.tree.refer):
+            for together in (each for first, each in self._files.items() if first == each[0].document):
+                for fragment, structure in zip(together, structures_of(together[0]), strict=True):
+                    visit(fragment.document, structure)
+
+    # ------------------------------------------------------------ pages
+
+    def _copy_fragments(self, attachments: Attachments) -> None:
+        """Copy the pages of all files in order, and write the structure of their documents."""
+        for index, sheet in enumerate(self.publication.sheets):
+            if not sheet.document:
+                self.parents.append(self.pdf.add(b"[]"))
+                self._blanks.append(index)
+            elif sheet.page == 0:
+                self._copy_file(index, self._files[sheet.document], attachments)
+        for index in self._blanks:
+            write_blank_page(self.pdf, self.pages[index], self._entries(index) + b"/MediaBox %s" % self._box)
+
+    def _copy_file(self, first: int, together: Sequence[Fragment], attachments: Attachments) -> None:
+        """Copy what was laid out together, from this page of the file on."""
+        stored = contents_of(together[0])
+        pages = self.pages[first : first + len(stored.parts.pages)]
+        parts = [
+            Part(self._documents[each.document], structure, pages, each.first, attachments.of(each.document))
+            for each, structure in zip(together, stored.structures, strict=True)
+        ]
+        annotations, parents = self.tree.write(parts)
+        self.parents += parents
+        self._copy_pages(stored, first, annotations)
+
+    def _copy_pages(self, stored: StoredPages, first: int, annotations: Mapping[int, Sequence[int]]) -> None:
+        """Copy the pages of a document, which begins on this page of the file."""
+        parts = stored.parts
+        copy = copy_objects(self.pdf, self.fonts, parts, stored.pdf)
+        margins = [self.margins.on_page(first + number) for number in range(len(parts.pages))]
+        drawings = {name: form for _, forms in margins for name, form in forms.items()}
+        fonts = self.margins.fonts if any(operators for operators, _ in margins) else {}
+        resources = [write_resources(self.pdf, copy, each, fonts, drawings) for each in parts.resources]
+        for number, (page, (operators, _)) in enumerate(zip(parts.pages, margins, strict=True)):
+            index = first + number
+            streams = self.margins.contents([copy.numbers[each] for each in page.contents], operators)
+            entries = [
+                b"<</Type /Page",
+                self._entries(index),
+                copy.entries(page.entries),
+                b"/Resources %d 0 R" % resources[page.resources],
+                b"/Contents %s" % (reference(streams[0]) if len(streams) == 1 else array(map(reference, streams))),
+            ]
+            if number in annotations:
+                entries.append(b"/Annots %s" % array(map(reference, annotations[number])))
+            self.pdf.put(self.pages[index], b"".join((*entries, b">>")))
+            self.places.heights[self.pages[index]] = page.height
+            self._box = self._box or page.box.encode()
+
+    def _entries(self, index: int) -> bytes:
+        """What every page of the file has."""
+        return b"/Parent %d 0 R/StructParents %d/Tabs /S" % (self.page_tree.parent(index), index)
+
+    # ------------------------------------------------------------ outline and labels
+
+    def _lead(self) -> Callable[[str], bytes]:
+        """How items of the outline lead to places: in PDF 2.0 to structure elements."""
+        if self.standard is Standard.A_4F:
+            return lambda name: b"/A %d 0 R" % self.links.lead_to(name)
+        return lambda name: b"/Dest %s" % self.places.place(name)
+
+    def _page_labels(self) -> int:
+        """Page labels equal to the printed numbers (ISO 32000-1, 12.4.2)."""
+        sheets, cover = self.publication.sheets, self.publication.book.labels["cover"]
+        labels: list[bytes] = []
+        kind = None
+        for index, (sheet, shown) in enumerate(zip(sheets, file_labels(sheets, cover), strict=True)):
+            style = _style(sheet.label)  # "" for the cover and its back: each page has a label of its own
+            label = {"S": name(style)} if style else {"P": string(shown)}
+            if not style or style != kind:
+                labels.append(b"%d %s" % (index, dictionary(label)))
+            kind = style
+        return self.pdf.add(dictionary({"Nums": array(labels)}))
 
 
 def _first_pages(sheets: Sequence[Sheet]) -> dict[str, int]:
@@ -82,145 +187,23 @@ def _first_pages(sheets: Sequence[Sheet]) -> dict[str, int]:
     return first
 
 
-def _parts(publication: Publication, first_pages: Mapping[str, int]) -> Iterable[Part]:
-    documents = {document.id: document for document in publication.book.documents}
-    for name, fragment in publication.fragments.items():
-        yield Part(documents[name], structure_of(fragment), first_pages[name])
+def _files(publication: Publication) -> dict[str, list[Fragment]]:
+    """By document, all documents that were laid out together with it, in order."""
+    files: dict[str, list[Fragment]] = {}
+    together: list[Fragment] = []
+    for document, fragment in publication.fragments.items():
+        if not fragment.number:
+            together = []
+        together.append(fragment)
+        files[document] = together
+    return files
 
 
-# ---------------------------------------------------------------- pages
-
-
-def _add_pages(pdf: Pdf, publication: Publication) -> list[Object]:
-    """Make every page in order, and return them. Fragments are opened one after the other: one is in memory at a time.
-
-    The page tree is written here, flat. `pdf.pages.extend` and `append` look through all pages of the file at each
-    call, which for a volume of a thousand articles took longer than all the rest.
-    """
-    pages: list[Object] = []
-    blanks: list[Object] = []
-    for document, sheets in _runs(publication.sheets):
-        if not document:
-            added = [_blank_page(pdf) for _ in sheets]
-            blanks += added
-        else:
-            with Pdf.open(io.BytesIO(pdf_of(publication.fragments[document]))) as source:
-                added = [pdf.copy_foreign(page.obj) for page in source.pages]
-        pages += added
-    size = next(page.MediaBox for page in pages if "/MediaBox" in page)
-    for page in blanks:
-        page.MediaBox = Array(size)
-    tree = pdf.Root.Pages
-    tree.Kids = Array(pages)
-    tree.Count = len(pages)
-    for page in pages:
-        page.Parent = tree
-    return pages
-
-
-def _blank_page(pdf: Pdf) -> Object:
-    page = Dictionary(Type=Name.Page, Contents=pdf.make_stream(b""), Resources=Dictionary())
-    return pdf.make_indirect(page)
-
-
-def _runs(sheets: Sequence[Sheet]) -> Iterable[tuple[str, list[Sheet]]]:
-    """Sheets grouped by the file of their fragments, in order, each file by a document in it."""
-    runs: list[tuple[str, list[Sheet]]] = []
-    for sheet in sheets:
-        if sheet.page and sheet.document:
-            runs[-1][1].append(sheet)
-        else:
-            runs.append((sheet.document, [sheet]))
-    return runs
-
-
-def _put_margins_over(pdf: Pdf, pages: Sequence[Object], publication: Publication) -> None:
-    """Draw running heads and numbers over the pages, as artifacts: they are not content (ISO 14289-1, 7.8)."""
-    heads = publication.running_heads
-    fonts = {f"/{glyphs.name}": embedded_font(pdf, glyphs) for glyphs in heads.fonts}
-    for page, operators in zip(pages, heads.operators, strict=bool(heads.operators)):
-        if operators:
-            drawn = pikepdf.Page(page)
-            for name, font in fonts.items():
-                drawn.add_resource(font, Name.Font, name=Name(name))
-            drawn.contents_coalesce()
-            drawn.contents_add(b"q\n", prepend=True)
-            drawn.contents_add(b"\nQ\n" + operators)
-    numbered = enumerate(zip(pages, publication.sheets, strict=True))
-    for piece in heads.laid_out:
-        with Pdf.open(openable(piece)) as source:
-            for drawn in source.pages:
-                index, (page, sheet) = next(numbered)
-                if sheet.dress is not Dress.BARE:
-                    _put_over(pdf, pikepdf.Page(page), drawn, index)
-
-
-def _put_over(pdf: Pdf, page: pikepdf.Page, drawn: pikepdf.Page, index: int) -> None:
-    """Draw a page of another file over the page with this index."""
-    form = pdf.copy_foreign(drawn.as_form_xobject())
-    # A name for each page, since pages of a fragment share their resources; pikepdf's own would be random.
-    name = page.add_resource(form, Name.XObject, name=Name(f"/Furniture{index}"))
-    command = f"/Artifact <</Type /Pagination>> BDC q {name} Do Q EMC\n"
-    page.contents_coalesce()
-    page.contents_add(b"q\n", prepend=True)
-    page.contents_add(b"\nQ\n" + command.encode())
-
-
-# ---------------------------------------------------------------- outline and labels
-
-
-def _write_outline(
-    pdf: Pdf, documents: Iterable[Document], places: Destinations, links: LinkAnnotations | None
-) -> None:
-    """The outline; with `links` its items lead to structure elements."""
-    with pdf.open_outline() as outline:
-        for document in documents:
-            if document.part.in_outline:
-                outline.root.append(_outline_item(document, places, links))
-    pdf.Root.PageMode = Name.UseOutlines
-
-
-def _outline_item(document: Document, places: Destinations, links: LinkAnnotations | None) -> OutlineItem:
-    item = _item(document.title, f"{document.id}#", places, links)
-    item.is_closed = True
-    above = [(1, item)]
-    for heading in document.headings:
-        name = f"{document.id}#{heading.id}"
-        if heading.level > _DEEPEST_OUTLINE or name not in places:
-            continue
-        while above[-1][0] >= heading.level:
-            above.pop()
-        child = _item(heading.title, name, places, links)
-        above[-1][1].children.append(child)
-        above.append((heading.level, child))
-    return item
-
-
-def _item(title: str, name: str, places: Destinations, links: LinkAnnotations | None) -> OutlineItem:
-    if links is None:
-        return OutlineItem(title, destination=places[name])
-    return OutlineItem(title, action=links.lead_to(name))
+def _style(label: str) -> str:
+    if not label:
+        return ""
+    return "D" if label.isdigit() else "r"
 
 
 def _titles(book: Book) -> list[str]:
     return [document.title for document in book.articles]
-
-
-def _label_pages(pdf: Pdf, sheets: Sequence[Sheet], cover: str) -> None:
-    """Page labels equal to the printed numbers (ISO 32000-1, 12.4.2)."""
-    numbers = Array()
-    kind = None
-    for index, (sheet, shown) in enumerate(zip(sheets, file_labels(sheets, cover), strict=True)):
-        style = _style(sheet.label)  # None for the cover and its back: each page has a label of its own
-        label = Dictionary(P=String(shown)) if style is None else Dictionary(S=style)
-        if style is None or style != kind:
-            numbers.append(index)
-            numbers.append(label)
-        kind = style
-    pdf.Root.PageLabels = pdf.make_indirect(Dictionary(Nums=numbers))
-
-
-def _style(label: str) -> Name | None:
-    if not label:
-        return None
-    return Name.D if label.isdigit() else Name.r

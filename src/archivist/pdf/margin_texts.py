@@ -53,12 +53,12 @@ MarginTexts = Mapping[str, Sequence[MarginText]]
 def as_json(texts: MarginTexts | None) -> bytes:
     """The texts, or that they cannot be described, as it is stored."""
     data = None if texts is None else {kind: [asdict(each) for each in placed] for kind, placed in texts.items()}
-    return json.dumps(data, sort_keys=True).encode()
+    return json.dumps({"margins": data}, sort_keys=True).encode()
 
 
 def from_json(data: bytes) -> MarginTexts | None:
     """What was stored. Raises ValueError, TypeError, LookupError or AttributeError for anything else."""
-    read = json.loads(data)
+    read = json.loads(data)["margins"]
     return None if read is None else {kind: tuple(map(_text, placed)) for kind, placed in read.items()}
 
 

@@ -4,13 +4,16 @@ The checksum of the store shows damaged bytes. A file that is whole and has anot
 version or a person put it there, counts as absent: the document is laid out again.
 
 Documents that share pages are in one file; most files have one. The file begins with a line of JSON that says how long
-the structures (JSON, of each document) and the PDF are, which follow.
+the structures (JSON, of each document), the pieces of the pages (JSON) and the PDF are, which follow. It has a checksum
+of these: they were written by the program that wrote the line, so nothing in them is looked at before it is used.
 """
 
 import io
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +21,13 @@ from pikepdf import Pdf, PdfError
 
 from archivist.cache import Store
 from archivist.model import Anchor, Fragment, PageStart, Remark, TextRun
+from archivist.pdf import fragment_parts
 from archivist.pdf.engine import LaidOut
-from archivist.pdf.structure import Element, as_data, from_data
+from archivist.pdf.fragment_parts import Parts
+from archivist.pdf.structure import Data, as_data
 
 KIND = ".fragment"
-_FORMAT = 3
+_FORMAT = 4
 
 
 def read(store: Store, documents: Sequence[str], key: str) -> tuple[Fragment, ...] | None:
@@ -31,12 +36,10 @@ def read(store: Store, documents: Sequence[str], key: str) -> tuple[Fragment, ..
     if entry is None:
         return None
     try:
-        data, structures, pdf = _parts(entry)
-        for structure in json.loads(structures):
-            from_data(structure)
+        data, _ = _read(entry)
         found = zip(documents, data["documents"], strict=True)
         fragments = tuple(_fragment(name, number, key, each, entry) for number, (name, each) in enumerate(found))
-        if len(json.loads(structures)) == len(fragments) and has_pages(pdf, _pages(fragments)):
+        if max(each.first + each.pages for each in fragments) == data["pages"]:
             return fragments
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         pass
@@ -44,23 +47,22 @@ def read(store: Store, documents: Sequence[str], key: str) -> tuple[Fragment, ..
     return None
 
 
-def _pages(fragments: Iterable[Fragment]) -> int:
-    """How many pages the documents of a file are on together."""
-    return max(fragment.first + fragment.pages for fragment in fragments)
-
-
 def write(store: Store, key: str, laid_out: LaidOut) -> tuple[Fragment, ...]:
     """Keep what was laid out, the documents that follow included. Raises OSError."""
     structures = [as_data(each.structure) for each in laid_out.documents if each.structure is not None]
     assert len(structures) == len(laid_out.documents)  # only pages that are drawn over others have none
     trees = json.dumps(structures, separators=(",", ":"), ensure_ascii=False).encode()
+    pieces = fragment_parts.take_to_pieces(laid_out.pdf)
+    parts = fragment_parts.as_data(pieces)
     data = {
         "format": _FORMAT,
-        "lengths": [len(trees), len(laid_out.pdf)],
+        "pages": len(pieces.pages),
+        "lengths": [len(trees), len(parts), len(laid_out.pdf)],
+        "checksum": zlib.crc32(trees + parts + laid_out.pdf),
         "documents": [_as_data(each) for each in laid_out.documents],
     }
     head = json.dumps(data, sort_keys=True).encode()
-    file = store.put(key, KIND, b"\n".join((head, trees + laid_out.pdf)))
+    file = store.put(key, KIND, b"\n".join((head, trees + parts + laid_out.pdf)))
     return tuple(_of_laid_out(each, number, key, file) for number, each in enumerate(laid_out.documents))
 
 
@@ -98,17 +100,30 @@ def _of_laid_out(laid_out: LaidOut, number: int, key: str, file: Path) -> Fragme
     )
 
 
+@dataclass(frozen=True, slots=True)
+class StoredPages:
+    """What joining needs of a file of fragments."""
+
+    structures: Sequence[Data]  # of each of its documents
+    parts: Parts
+    pdf: bytes
+
+
+def contents_of(fragment: Fragment) -> StoredPages:
+    """What is in the file of a fragment. Raises OSError or ValueError if it was changed after it was read."""
+    structures, parts, pdf = _sections(fragment)
+    return StoredPages(json.loads(structures), fragment_parts.from_data(parts), pdf)
+
+
+def structures_of(fragment: Fragment) -> Sequence[Data]:
+    """The logical structures of the documents in the file of a fragment, as data. Raises as `contents_of`."""
+    structures: list[Data] = json.loads(_sections(fragment)[0])
+    return structures
+
+
 def pdf_of(fragment: Fragment) -> bytes:
-    """The pages of a fragment, with all documents that share them.
-
-    Raises OSError or ValueError if its file was changed after it was read.
-    """
-    return _parts(fragment.file)[2]
-
-
-def structure_of(fragment: Fragment) -> Element:
-    """The logical structure of a fragment. Raises as `pdf_of`."""
-    return from_data(json.loads(_parts(fragment.file)[1])[fragment.number])
+    """The pages of a fragment, with all documents that share them. Raises as `contents_of`."""
+    return _sections(fragment)[2]
 
 
 def has_pages(pdf: bytes, pages: int) -> bool:
@@ -120,14 +135,22 @@ def has_pages(pdf: bytes, pages: int) -> bool:
         return False
 
 
-def _parts(entry: Path) -> tuple[dict[str, Any], bytes, bytes]:
-    """The data, the structures and the PDF of an entry. Raises OSError, ValueError, TypeError or LookupError."""
+def _sections(fragment: Fragment) -> list[bytes]:
+    """The structures, the pieces and the PDF of the file of a fragment."""
+    data, rest = _read(fragment.file)
+    ends = list(accumulate(data["lengths"]))
+    return [rest[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _read(entry: Path) -> tuple[dict[str, Any], bytes]:
+    """The data of an entry, and what follows it. Raises OSError, ValueError, TypeError or LookupError."""
     head, _, rest = entry.read_bytes().partition(b"\n")
     data = json.loads(head)
-    structures, pdf = data["lengths"]
-    if data["format"] != _FORMAT or len(rest) != structures + pdf:
+    structures, parts, pdf = data["lengths"]
+    whole = structures + parts + pdf == len(rest) and data["checksum"] == zlib.crc32(rest)
+    if data["format"] != _FORMAT or not whole:
         raise ValueError("another format")
-    return data, rest[:structures], rest[structures:]
+    return data, rest
 
 
 def _fragment(document: str, number: int, key: str, data: Mapping[str, Any], entry: Path) -> Fragment:
@@ -139,7 +162,7 @@ def _fragment(document: str, number: int, key: str, data: Mapping[str, Any], ent
     remarks = tuple(Remark(**remark) for remark in data["remarks"])
     _check_types(int, [pages, first, *_numbers(starts, runs, anchors)])
     _check_types(str, _words((*starts, *runs), anchors, remarks))
-    if len(starts) != pages:
+    if len(starts) != pages or first < 0:
         raise ValueError("not one start for each page")
     return Fragment(
         document=document,

@@ -10,6 +10,10 @@ from typing import Any
 # Attributes of an element by owner (ISO 32000-1, 14.8.5): {"List": {"ListNumbering": "Decimal"}}. A str is a name.
 Attributes = Mapping[str, Mapping[str, "str | int | tuple[float, ...]"]]
 
+# An element as plain data: `s` is its type, `k` what it contains, in order: elements; [page, mark] for a Content;
+# [page, boxes, target, contents] for a LinkArea. The other fields have the names of Element; empty ones are left out.
+Data = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -52,9 +56,9 @@ class Element:
 # ---------------------------------------------------------------- as data, to be kept
 
 
-def as_data(element: Element) -> dict[str, object]:
+def as_data(element: Element) -> Data:
     """The element as plain data for JSON, short: what is empty is left out."""
-    data: dict[str, object] = {"s": element.type}
+    data: Data = {"s": element.type}
     for name in ("language", "ids", "alt", "expansion", "attributes"):
         if getattr(element, name):
             data[name] = getattr(element, name)
@@ -71,19 +75,3 @@ def _kid_as_data(kid: Element | Content | LinkArea) -> object:
             return [kid.page, kid.boxes, kid.target, kid.contents]
         case _:
             return as_data(kid)
-
-
-def from_data(data: Mapping[str, Any]) -> Element:
-    """The element that was made to data."""
-    fields = {name: value for name, value in data.items() if name not in {"s", "k"}}
-    return Element(data["s"], **fields, kids=[_kid_from_data(kid) for kid in data.get("k", ())])
-
-
-def _kid_from_data(kid: Any) -> Element | Content | LinkArea:
-    match kid:
-        case [page, mark]:
-            return Content(page, mark)
-        case [page, boxes, target, contents]:
-            return LinkArea(page, tuple(tuple(box) for box in boxes), target, contents)
-        case _:
-            return from_data(kid)
