@@ -38,13 +38,13 @@ STAGES = {
     "archivist.epub.binding:_content_documents": "EPUB contents",
     "archivist.epub.epub_writer:bind": "EPUB bound",
     "archivist.pdf.stored_fragment:read": "cache",
-    "archivist.pdf.typesetting:Typesetter.lay_out_furniture": "running heads",
+    "archivist.pdf.typesetting:Typesetter.set_margins": "running heads",
     "archivist.pdf.engine:lay_out": "documents laid out",
     "archivist.pdf.joining:join": "joined: rest",
-    "archivist.pdf.joining:_add_pages": "joined: pages",
-    "archivist.pdf.joining:StructureTree.write": "joined: structure tree",
-    "archivist.pdf.joining:merge_fonts": "joined: fonts",
-    "archivist.pdf.joining:_put_furniture_over": "joined: running heads",
+    "archivist.pdf.joining:contents_of": "joined: fragments read",
+    "archivist.pdf.joining:copy_objects": "joined: pieces copied",
+    "archivist.pdf.structure_tree:StructureTree.write": "joined: structure tree",
+    "archivist.pdf.volume_fonts:VolumeFonts.write": "joined: fonts",
 }
 
 
