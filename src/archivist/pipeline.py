@@ -6,6 +6,7 @@ Each stage is a folder; what they hand each other is in model.py. Words are prov
 (pdf/completeness.py), before anything is written.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -124,11 +125,16 @@ class EditionBuilder:
     pages: dict[str, PageMap | str] = field(default_factory=dict)  # of the articles of editions, or why not known
     inspect: Inspect = _find_nothing
     _made_early: dict[str, frozenset[str]] = field(default_factory=dict)  # keys of fragments, by edition
+    _waiting: Counter[str] = field(init=False)  # editions to be made in this run, by volume
+    _volume_of: dict[str, str] = field(init=False)  # by path of an article
     _quoted: QuotedEditions = field(init=False)
 
     def __post_init__(self) -> None:
         self.fonts = self.archive.fonts
         self.editions = {edition.id: edition for edition in self.plan.known_editions}
+        self._waiting = Counter(self.editions[each].volume.id for each in self.chosen)
+        every = ((work, volume.id) for volume in self.plan.known_volumes for work in volume.works)
+        self._volume_of = {article.path: volume for work, volume in every for article in work.articles}
         self.bodies.update(self.plan.outside.bodies)
         self.pages.update(self.plan.outside.pages)
         self._quoted = QuotedEditions(self.archive, self.plan, self.chosen, self.pages)
@@ -136,7 +142,18 @@ class EditionBuilder:
     def make(self, edition: Edition, progress: Progress) -> EditionResult:
         """Take one edition all the way. Nothing is written before everything is made."""
         annotated, findings = self.annotate(edition)
-        return self.make_annotated(annotated, findings, progress)
+        made = self.make_annotated(annotated, findings, progress)
+        self._release(edition)
+        return made
+
+    def _release(self, edition: Edition) -> None:
+        """Forget the texts of a volume whose editions are all made: a run needs no more memory for more volumes."""
+        if edition.id not in self.chosen:
+            return
+        self._waiting[edition.volume.id] -= 1
+        for path in [*self.bodies]:
+            if path not in self.plan.outside.bodies and not self._waiting[self._volume_of.get(path, "")]:
+                del self.bodies[path]
 
     def make_annotated(
         self, annotated: AnnotatedEdition, findings: Sequence[Finding], progress: Progress
