@@ -191,7 +191,12 @@ def made_files(build: Path) -> dict[str, bytes]:
 
 
 def compiled(
-    root: Path, *volumes: str, languages: tuple[str, ...] = (), jobs: int = 1, only: Format | None = None
+    root: Path,
+    *volumes: str,
+    languages: tuple[str, ...] = (),
+    jobs: int = 1,
+    only: Format | None = None,
+    again: bool = False,
 ) -> Compiled:
     """Compile in this process."""
     watch = Watch()
@@ -200,6 +205,12 @@ def compiled(
         if jobs > 1:
             workers.prepare("archivist.articles")
         done = compile_volumes(
-            archive, volumes=volumes, languages=languages, only=only, workers=workers, progress=watch
+            archive,
+            volumes=volumes,
+            languages=languages,
+            only=only,
+            again=again,
+            workers=workers,
+            progress=watch,
         )
     return Compiled(root, done, watch)

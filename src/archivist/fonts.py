@@ -243,6 +243,10 @@ class FontLibrary:
         """An installed font by the name of its file; None if it is not installed."""
         return _files(self._folders).get(name)
 
+    def all_files(self) -> tuple[Path, ...]:
+        """All installed font files, in order: which are taken depends on which there are."""
+        return tuple(path for _, path in sorted(_files(self._folders).items()))
+
     def _further(self, language: str) -> Iterator[tuple[FontFace, ...]]:
         cjk = CJK_FACES.get(language) or CJK_FACES.get(language.split("-", 1)[0]) or CJK_FACES["ja"]
         if "Hant" in language:

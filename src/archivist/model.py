@@ -756,3 +756,4 @@ class EditionResult:
     reused: int  # fragments from the cache
     findings: tuple[Finding, ...] = ()
     standards: tuple[str, ...] = ()  # what a validator confirmed of this very PDF, at an earlier time
+    is_unchanged: bool = False  # nothing was made: the files are those of an earlier compile with the same inputs

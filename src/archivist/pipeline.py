@@ -139,6 +139,11 @@ class EditionBuilder:
         self.pages.update(self.plan.outside.pages)
         self._quoted = QuotedEditions(self.archive, self.plan, self.chosen, self.pages)
 
+    @property
+    def quoted(self) -> Mapping[str, Sequence[str]]:
+        """By id of the editions that were made, the other editions whose pages they quote."""
+        return self._quoted.quoted
+
     def make(self, edition: Edition, progress: Progress) -> EditionResult:
         """Take one edition all the way. Nothing is written before everything is made."""
         annotated, findings = self.annotate(edition)

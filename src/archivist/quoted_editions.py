@@ -23,6 +23,7 @@ class QuotedEditions:
     plan: Plan
     chosen: frozenset[str]  # ids of the editions that are made in this run
     known: dict[str, PageMap | str] = field(default_factory=dict)  # pages of the articles, or why they are not known
+    quoted: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by id of an edition, those whose pages it quotes
 
     def keep(self, publication: Publication) -> None:
         """Keep where the articles of an edition that was made are: all that is kept of its pages."""
@@ -33,6 +34,7 @@ class QuotedEditions:
     ) -> tuple[Mapping[str, PageMap], tuple[Finding, ...]]:
         """The pages of the editions that a manuscript quotes, as far as they are known; what is not is reported."""
         quotes = self.find(manuscript.book, set_articles)
+        self.quoted[manuscript.edition.edition.id] = tuple(dict.fromkeys(quote.edition for quote in quotes))
         others = {name: pages for name, pages in self.known.items() if isinstance(pages, PageMap)}
         return others, tuple(self._unknown(manuscript.edition.edition, quotes, others))
 

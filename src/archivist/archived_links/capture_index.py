@@ -99,18 +99,13 @@ class WebArchives:
         if self._files is None:
             self._files = {}
             for pattern in self.patterns:
-                found = self._matching(pattern)
+                found = _matching(pattern, self.root, self.outside)
                 if not found:
                     self._findings.append(Finding("web-archive-missing", f"no file is named {pattern}"))
                 for path in found:
                     if path not in self._files:
                         self._index(path)
         return self._files
-
-    def _matching(self, pattern: str) -> Sequence[Path]:
-        paths = (self.root / name for name in _glob(pattern, self.root))
-        built = self.outside.resolve()
-        return sorted(path for path in paths if path.is_file() and not path.resolve().is_relative_to(built))
 
     def _index(self, path: Path) -> None:
         assert self._files is not None
@@ -121,6 +116,17 @@ class WebArchives:
             self._files[path] = digest
         except (SourceError, *_DAMAGE) as error:
             self._findings.append(_unreadable(path, error))
+
+
+def web_archive_files(root: Path, patterns: Iterable[str], outside: Path) -> list[Path]:
+    """The files that patterns relative to `root` name; nothing below `outside` belongs to them."""
+    return sorted({path for pattern in patterns for path in _matching(pattern, root, outside)})
+
+
+def _matching(pattern: str, root: Path, outside: Path) -> Sequence[Path]:
+    paths = (root / name for name in _glob(pattern, root))
+    built = outside.resolve()
+    return sorted(path for path in paths if path.is_file() and not path.resolve().is_relative_to(built))
 
 
 def key_of(address: str) -> str:

@@ -26,6 +26,7 @@ class Wanted:
     only: str | None
     new_version: bool
     cumulative: str
+    again: bool
 
 
 def command(
@@ -48,6 +49,7 @@ def command(
             help="Make the cumulative volume of a year, or of all volumes: contents and index of those compiled.",
         ),
     ] = "",
+    again: Annotated[bool, typer.Option("--again", help="Also make editions of which nothing has changed.")] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes (0: one per CPU).")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if there are warnings.")] = False,
@@ -58,8 +60,9 @@ def command(
 ) -> None:
     """Make the volumes: a PDF and an EPUB of each edition.
 
-    What has not changed is not laid out again. Published volumes are not made again: their files are compared with
-    ledger.json. --cumulative makes one more volume: contents and index of those that are compiled.
+    Editions of which nothing has changed are not made again, and articles that have not changed are not laid out
+    again. Published volumes are compared with ledger.json. --cumulative makes one more volume: contents and index of
+    those that are compiled.
 
     Exits with status 1 if there is an error, or if nothing was made.
 
@@ -79,7 +82,7 @@ def command(
         if settings.is_large():
             # Before this process reads its own code, as it does now.
             workers.prepare("archivist.articles", *(() if only == "pdf" else ("archivist.epub",)))
-        wanted = Wanted(volumes or (), language or (), only, new_version, cumulative)
+        wanted = Wanted(volumes or (), language or (), only, new_version, cumulative, again)
         made = _compile(settings, wanted, workers, quiet=quiet or json)
 
     from archivist.cli.outcome import exit_code, report
@@ -102,6 +105,7 @@ def _compile(settings: Settings, wanted: Wanted, workers: "Executor", *, quiet: 
             languages=wanted.languages,
             only=Format(wanted.only) if wanted.only else None,
             new_version=wanted.new_version,
+            again=wanted.again,
             workers=workers,
             progress=progress,
         )

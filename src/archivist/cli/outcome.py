@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 def summary(result: EditionResult) -> str:
-    """`2022-03.en: 28 pages; 7 laid out, 3 reused; not verified; build/2022-03/x.pdf, .epub`."""
+    """`2022-03.en: 28 pages; 7 laid out, 3 reused; not verified; build/2022-03/x.pdf, .epub`, or `unchanged` there."""
     pages = "1 page" if result.pages == 1 else f"{result.pages} pages" if result.pages else "no pages"
-    made = f"{result.edition}: {pages}; {result.laid_out} laid out, {result.reused} reused"
+    work = "unchanged" if result.is_unchanged else f"{result.laid_out} laid out, {result.reused} reused"
+    made = f"{result.edition}: {pages}; {work}"
     verified = ", ".join(result.standards) or "not verified"
     return "; ".join(part for part in (made, verified if result.files else "", _files(result.files)) if part)
 
@@ -70,5 +71,6 @@ def _edition_as_data(result: EditionResult) -> dict[str, object]:
         "pages": result.pages,
         "laid_out": result.laid_out,
         "reused": result.reused,
+        "unchanged": result.is_unchanged,
         "standards": list(result.standards),
     }

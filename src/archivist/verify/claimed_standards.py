@@ -5,15 +5,18 @@ A claim is what a validator is asked about; it is never a result.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import pikepdf
 from lxml import etree
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 _PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
 
 
-def claimed(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+def claimed(pdf: "pikepdf.Pdf") -> tuple[str, ...]:
     """The flavours claimed, as veraPDF names them: `2a`, `4f`, `ua1`. Raises for metadata that cannot be parsed."""
     if "/Metadata" not in pdf.Root:
         return ()

@@ -1,12 +1,13 @@
 """`archivist compile`: the volumes that the articles make, edition by edition.
 
-read -> plan -> each edition (pipeline.py) -> the cache pruned -> what else is in the build folder
+read -> plan -> which editions are unchanged (stamps/) -> each other edition (pipeline.py) -> stamps -> the cache pruned
+-> what else is in the build folder
 
 A published edition (ledger/) is not made again: its files are compared with the ledger (published_editions.py).
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from archivist.archive import Archive
 from archivist.cache import Store
@@ -20,6 +21,7 @@ from archivist.pipeline import EditionBuilder, Progress
 from archivist.planning import Plan, build_findings, plan
 from archivist.published_editions import changed_pictures, is_complete, keep_replaced, make_again
 from archivist.stale_files import sweep_partials
+from archivist.stamps import EditionStamps
 from archivist.volumes import choose, refuse_cumulative
 
 _CLOCK = 10.0  # seconds by which the clock of a file server may be slow
@@ -32,14 +34,16 @@ def compile_volumes(
     languages: Sequence[str] = (),
     only: Format | None = None,
     new_version: bool = False,
+    again: bool = False,
     workers: Executor,
     progress: Progress,
 ) -> Compilation:
     """Make the PDF, the EPUB and the record of each edition; with `only` one of the two, and its record.
 
     An edition with an error is not written, and what an earlier compile made of it stays. With `new_version` the
-    published editions that are named are made with the articles of today, as further versions. Raises UsageError for
-    an unknown volume or language, BuildLockedError if another compile is running.
+    published editions that are named are made with the articles of today, as further versions. An edition of which
+    nothing has changed is not made (stamps/), unless `again` is true. Raises UsageError for an unknown volume or
+    language, BuildLockedError if another compile is running.
     """
     begun = time.time()
     refuse_cumulative(volumes, "", "Make it with `archivist compile --cumulative {period}`.")
@@ -49,9 +53,14 @@ def compile_volumes(
     chosen = choose(planned.editions, volumes=volumes, languages=languages)
     with locked(archive.build):
         sweep_partials(archive.build)
-        builder = EditionBuilder(archive, planned, workers, only, _unpublished(planned, chosen))
-        made, kept = _make_all(builder, chosen, progress)
-        Store(archive.cache).prune(begun - _CLOCK)
+        stamps = EditionStamps(archive, planned, only)
+        unchanged = stamps.unchanged(chosen)
+        changed = [edition for edition in chosen if again or edition.id not in unchanged]
+        builder = EditionBuilder(archive, planned, workers, only, _unpublished(planned, changed))
+        made, kept = _make_all(builder, chosen, {} if again else unchanged, progress)
+        stamps.keep([result for result in made if not result.is_unchanged], builder.quoted)
+        if changed:
+            Store(archive.cache).prune(begun - _CLOCK)
     findings = [
         *planned.findings,
         *archive.missing_labels(edition.language for edition in chosen),
@@ -83,10 +92,15 @@ def _unpublished(planned: Plan, chosen: Sequence[Edition]) -> frozenset[str]:
 
 
 def _make_all(
-    builder: EditionBuilder, chosen: Sequence[Edition], progress: Progress
+    builder: EditionBuilder, chosen: Sequence[Edition], unchanged: Mapping[str, EditionResult], progress: Progress
 ) -> tuple[list[EditionResult], tuple[str, ...]]:
-    """Make editions. Returns the results, and the ids of published editions of which nothing was to be made."""
-    results = {edition.id: _make(builder, edition, progress) for edition in chosen}
+    """Make editions, but for unchanged ones, of which the results are known.
+
+    Returns the results, and the ids of published editions of which nothing was to be made.
+    """
+    for result in unchanged.values():
+        progress.done(result)
+    results = {each.id: unchanged.get(each.id) or _make(builder, each, progress) for each in chosen}
     return [each for each in results.values() if each], tuple(id for id, each in results.items() if each is None)
 
 

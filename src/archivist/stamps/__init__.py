@@ -1,0 +1,5 @@
+"""Stamps of editions: what each was made of, and what was made. One that nothing has changed of is not made again."""
+
+from archivist.stamps.edition_stamps import EditionStamps
+
+__all__ = ["EditionStamps"]

@@ -1,0 +1,104 @@
+"""An edition of which nothing has changed is not made, and is reported as if it were; any change makes it again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archivist.archive import open_archive
+from archivist.cache import Store
+from archivist.stamps import edition_stamps
+from archivist.volume_folder import MANIFEST, marker_path
+from tests.archives import Compiled, compiled
+
+
+@pytest.fixture
+def copy(made: Compiled, tmp_path: Path) -> Path:
+    return made.copy(tmp_path / "copy")
+
+
+def begun(done: Compiled) -> set[str]:
+    """The editions that were made."""
+    assert set(done.watch.announced) == {each.edition for each in done.compilation.results if not each.is_unchanged}
+    return set(done.watch.announced)
+
+
+EVERY = {"2022-02.en", "2022-03.en", "2022-03.ka"}
+
+
+def test_nothing_is_made_and_the_same_is_reported(made: Compiled, copy: Path) -> None:
+    again = compiled(copy)
+    assert begun(again) == set()
+    assert again.files == made.files
+    assert again.compilation.findings == made.compilation.findings
+    build = made.root / "build"
+    for before, after in zip(made.compilation.results, again.compilation.results, strict=True):
+        assert [path.relative_to(build) for path in before.files] == [
+            path.relative_to(copy / "build") for path in after.files
+        ]
+        assert after == replace(before, files=after.files, laid_out=0, reused=before.laid_out, is_unchanged=True)
+    assert [each.edition for each in again.watch.results] == [each.edition for each in made.compilation.results]
+
+
+def damage(root: Path, name: str) -> None:
+    path = next(root.rglob(name))
+    path.write_bytes(path.read_bytes() + b"\n")
+
+
+def forget(root: Path) -> None:
+    manifest = root / "build" / "2022-02" / MANIFEST
+    manifest.write_text("".join(line for line in manifest.read_text().splitlines(True) if ".bib" not in line))
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "PDF changed": lambda root: damage(root, "*2022-02.en.pdf"),
+    "EPUB gone": lambda root: next(root.rglob("*2022-02.en.epub")).unlink(),
+    "record changed": lambda root: damage(root, "2022-02/volume.en.json"),
+    "incomplete": lambda root: marker_path(root / "build" / "2022-02", "en").write_text("x"),
+    "manifest": forget,
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_a_file_that_is_not_what_was_made_is_made_again(made: Compiled, copy: Path, kind: str) -> None:
+    DAMAGES[kind](copy)
+    again = compiled(copy, "2022-02")
+    assert begun(again) == {"2022-02.en"}
+    assert again.files == made.files
+    assert again.watch.made_now == set()
+    assert begun(compiled(copy, "2022-02")) == set()
+
+
+def test_what_quotes_an_edition_that_is_made_again_is_made_too(made: Compiled, copy: Path) -> None:
+    next(copy.rglob("*2022-02.en.pdf")).unlink()
+    again = compiled(copy)
+    assert "2022-02.en" in begun(again)
+    assert "2022-03.en" in begun(again)  # its appendix names a page of the other volume
+    assert again.files == made.files
+
+    # Alone, it needs the record of the other volume to be what it was.
+    assert begun(compiled(copy, "2022-03", languages=("en",))) == set()
+    damage(copy, "2022-02/volume.en.json")
+    assert begun(compiled(copy, "2022-03", languages=("en",))) == {"2022-03.en"}
+
+
+def test_whoever_doubts_can_make_everything(made: Compiled, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = compiled(copy, again=True)
+    assert begun(everything) == EVERY
+    assert everything.files == made.files
+
+    monkeypatch.setattr(edition_stamps, "are_same", lambda libraries: False)  # another Pango
+    assert begun(compiled(copy, "2022-02")) == {"2022-02.en"}
+    monkeypatch.setattr(edition_stamps, "loaded_libraries", lambda: None)  # a system that does not tell
+    monkeypatch.setattr(edition_stamps, "are_same", lambda libraries: True)
+    compiled(copy, "2022-02", again=True)
+
+
+def test_a_damaged_stamp_is_none(copy: Path) -> None:
+    store = Store(open_archive(copy).cache)
+    for damage in (b"", b"[1]", b"{}", b'{"inputs": 1}'):
+        for entry in list(store.entries()):
+            if entry.kind == ".stamp":
+                Store(store.folder).put(entry.path.name[:64], ".stamp", damage)
+        assert begun(compiled(copy, "2022-02")) == {"2022-02.en"}
