@@ -22,6 +22,7 @@ SETTINGS = """\
 [archive]
 title = "The reader"
 id = "https://example.org/reader"
+cover = "logo.svg"
 [editions]
 languages = ["en", "ka"]
 [fonts]
@@ -40,6 +41,7 @@ FILES = {
     "glossary.toml": '[[term]]\nname.en = "river"\n',
     "print.css": "/* a comment of the user */ p { color: black }",
     "screen.css": "/* a comment of the user */ p { color: black }",
+    "logo.svg": "<!-- a comment of the user --><svg/>",
     "crawls/one.warc": "WARC/1.0",
     "articles/river.en.md": ARTICLE.format(title="River", month=1, key="river", lang="en"),
     "articles/river.ka.md": ARTICLE.format(title="Mdinare", month=1, key="river", lang="ka"),
@@ -83,7 +85,7 @@ def flip(path: Path, at: int) -> None:
     os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
 
 
-RAW = ("print.css", "screen.css", "crawls/one.warc", "articles/dot.png", "static/map.png", "assets/map.png")
+RAW = ("logo.svg", "print.css", "screen.css", "crawls/one.warc", "articles/dot.png", "static/map.png", "assets/map.png")
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

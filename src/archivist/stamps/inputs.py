@@ -9,6 +9,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from archivist.archive import Archive
 from archivist.archived_links import web_archive_files
 from archivist.cache import digest_of
@@ -43,12 +45,21 @@ def inputs_of(archive: Archive, planned: Plan, files: FileDigests) -> str:
 
 
 def _settings(archive: Archive, files: FileDigests) -> Iterator[str]:
-    """The files beside the articles: settings, ledger, glossary, style sheets, and what other volumes contribute."""
-    settings = archive.config
-    styles = [path for path in (settings.pdf.style, settings.epub.style) if path]
-    named = [Path(FILE_NAME), Path(CONTEXT), settings.glossary.file, *styles]
-    yield from (part for path in named for part in (str(path), files.digest(archive.root / path)))
+    """The files beside the articles: settings and every file that they name, ledger, what other volumes contribute."""
+    for path in (Path(FILE_NAME), Path(CONTEXT), *_named_files(archive.config)):
+        yield str(path)
+        yield files.digest(archive.root / path)
     yield files.digest(archive.ledger)
+
+
+def _named_files(settings: BaseModel) -> Iterator[Path]:
+    """All paths in the settings: a new setting that names a file need not be added here."""
+    for name in type(settings).model_fields:
+        value = getattr(settings, name)
+        if isinstance(value, BaseModel):
+            yield from _named_files(value)
+        elif isinstance(value, Path):
+            yield value
 
 
 def _article_files(archive: Archive, planned: Plan, files: FileDigests) -> Iterator[str]:
