@@ -60,6 +60,15 @@ def test_nothing_heavy_is_imported_at_the_start() -> None:
 
 
 @pytest.mark.slow
+def test_the_version_is_answered_without_the_libraries_that_read_a_command_line() -> None:
+    code = (
+        "import sys; sys.argv = ['archivist', '--version']; import archivist.cli; archivist.cli.main(); "
+        "print([name for name in ('typer', 'click', 'multiprocessing', 'asyncio') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"archivist {archivist.__version__}\n[]\n"
+
+
 def test_what_compares_and_sorts_texts_is_imported_where_it_runs() -> None:
     code = (
         "import sys, archivist.workflows.volume_compilation, archivist.workflows.article_check; "

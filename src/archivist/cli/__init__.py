@@ -17,6 +17,9 @@ def main() -> None:
     """Run the command given on the command line, and end with its exit code."""
     debug = False
     try:
+        if sys.argv[1:] == ["--version"]:
+            _print_version()
+            return
         from archivist.cli.options import Settings
 
         _prepare()
@@ -36,6 +39,16 @@ def main() -> None:
         if debug:
             raise
         sys.exit(_explain(error))
+
+
+def _print_version() -> None:
+    """Answer what scripts ask most often without the libraries that read a command line. Raises OSError."""
+    from archivist import __version__
+    from archivist.cli.streams import open_streams
+
+    open_streams()
+    sys.stdout.write(f"archivist {__version__}\n")
+    sys.stdout.flush()
 
 
 def _prepare() -> None:
