@@ -8,6 +8,7 @@ from pathlib import Path
 from archivist import stale_files
 from archivist.archive import Archive
 from archivist.articles import read_folder
+from archivist.cache import Store
 from archivist.config import FILE_NAME
 from archivist.errors import UsageError
 from archivist.files import sha256
@@ -100,7 +101,9 @@ def plan(archive: Archive, *, new_versions: Sequence[str] = ()) -> Plan:
     UnreadableLedgerError, UsageError.
     """
     config = archive.config
-    articles, read_findings = read_folder(archive.articles, languages=config.editions.languages)
+    articles, read_findings = read_folder(
+        archive.articles, languages=config.editions.languages, store=Store(archive.cache)
+    )
     ledger = _ledger(archive)
     if archive.context is not None:
         if new_versions:

@@ -13,6 +13,8 @@ from archivist.articles.article_front_matter import FrontMatter, FrontMatterErro
 from archivist.articles.fields import Fields
 from archivist.articles.file_name import FileName, read_path
 from archivist.articles.plain_fields import report_marks
+from archivist.articles.stored_articles import StoredArticles
+from archivist.cache import Store
 from archivist.errors import UsageError
 from archivist.findings import Finding
 from archivist.front_matter import MAX_FRONT_MATTER
@@ -24,21 +26,25 @@ SUFFIXES = (".md", ".markdown")
 
 
 def read_folder(
-    folder: Path, *, languages: Sequence[str] = (), default_language: str = ""
+    folder: Path, *, languages: Sequence[str] = (), default_language: str = "", store: Store | None = None
 ) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:
     """Every article below `folder`, by path, and what is wrong with the files.
 
     `languages` are the archive's (canonical tags): they help to tell a language folder from another.
     `default_language` is taken where neither front matter nor path names one.
     Hidden files, `README.md` and Hugo's section pages (`_index.md`) are passed over. Of two files that claim
-    the same key and language the first stays. Raises UsageError if `folder` is not a folder.
+    the same key and language the first stays. What was read before is taken from `store`, if there is one. Raises
+    UsageError if `folder` is not a folder.
     """
     findings: list[Finding] = []
     articles: list[Article] = []
-    for article, problems in walk_folder(folder, languages=languages, default_language=default_language):
+    stored = StoredArticles(store, (*languages, "", default_language)) if store else None
+    for article, problems in _walk(folder, languages, default_language, stored):
         findings += problems
         if article is not None:
             articles.append(article)
+    if stored:
+        stored.keep()
     kept, clashes = _without_duplicates(articles)
     return kept, (*findings, *clashes)
 
@@ -47,11 +53,17 @@ def walk_folder(
     folder: Path, *, languages: Sequence[str] = (), default_language: str = ""
 ) -> Iterator[tuple[Article | None, Sequence[Finding]]]:
     """As `read_folder`, one file at a time, for folders that do not fit into memory; duplicates are not looked for."""
+    yield from _walk(folder, languages, default_language, None)
+
+
+def _walk(
+    folder: Path, languages: Sequence[str], default_language: str, stored: StoredArticles | None
+) -> Iterator[tuple[Article | None, Sequence[Finding]]]:
     if not folder.is_dir():
         raise UsageError(f"{folder} is not a folder", "Name the folder of the articles in archivist.toml.")
     known = frozenset(tag for tag in map(tags.normalise_tag, languages) if tag)
     for path, problem in sorted(_files(folder), key=lambda entry: entry[0]):
-        yield (None, [problem]) if problem else _read_file(folder, path, known, default_language)
+        yield (None, [problem]) if problem else _read_file(folder, path, known, default_language, stored)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Finding | None]]:
@@ -104,7 +116,7 @@ def _describe_path(path: str) -> str:
 
 
 def _read_file(
-    folder: Path, path: str, known: frozenset[str], default_language: str
+    folder: Path, path: str, known: frozenset[str], default_language: str, stored: StoredArticles | None
 ) -> tuple[Article | None, list[Finding]]:
     file = folder / path
     try:
@@ -119,13 +131,24 @@ def _read_file(
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return None, [Finding("not-utf-8", f"byte {error.start + 1} is not UTF-8", path, line)]
+    digest = hashlib.sha256(data).hexdigest()
+    found = stored.recall(path, digest, source) if stored else None
+    if found is None:
+        found = _parse(source, path, digest, read_path(path, known), default_language)
+        if stored:
+            stored.add(path, digest, source, *found)
+    return found
+
+
+def _parse(
+    source: str, path: str, digest: str, name: FileName, default_language: str
+) -> tuple[Article | None, list[Finding]]:
     try:
         matter = read_front_matter(source)
     except FrontMatterError as error:
         hint = "Write it as the message says; `archivist check --fix` does so." if error.fixed else ""
         return None, [Finding(error.code, error.message, path, error.line, hint)]
-    digest = hashlib.sha256(data).hexdigest()
-    return _article(matter, path, digest, read_path(path, known), default_language)
+    return _article(matter, path, digest, name, default_language)
 
 
 def _article(
