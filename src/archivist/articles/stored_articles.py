@@ -26,7 +26,7 @@ class _Entry:
 
     digest: str  # SHA-256 of the file
     start: int  # of the text, in characters
-    article: Article | None  # without its text; None if there is none in the file
+    article: Article | None  # without its text; None if the file has no article
     findings: tuple[Finding, ...]
 
 
