@@ -47,10 +47,13 @@ class EditionStamps:
         """The digests of files as they are now."""
         return FileDigests(self.store)
 
-    def unchanged(self, editions: Sequence[Edition]) -> dict[str, EditionResult]:
-        """The editions, of those that a run is about, that are as their stamps say: what was made of them, by id."""
+    def unchanged(self, editions: Sequence[Edition], *, again: bool = False) -> dict[str, EditionResult]:
+        """The editions, of those that a run is about, that are as their stamps say: what was made of them, by id.
+
+        None if they are to be made `again`.
+        """
         self._inputs = inputs_of(self.archive, self.planned, self.files)
-        found = {each.id: self._read(each) for each in editions if self._may_have_stamp(each)}
+        found = {each.id: self._read(each) for each in editions if not again and self._may_have_stamp(each)}
         stamps = {id: stamp for id, stamp in found.items() if stamp is not None}
         names = {edition.id for edition in editions}
         while True:
@@ -68,7 +71,7 @@ class EditionStamps:
             return {}
 
     def keep(self, results: Iterable[EditionResult], quoted: Mapping[str, Iterable[str]]) -> None:
-        """Write the stamps of editions that were made, after `unchanged` was asked about them.
+        """Write the stamps of editions that were made now, after `unchanged` was asked about them.
 
         `quoted` are the editions that each quotes pages of.
         """
@@ -77,7 +80,8 @@ class EditionStamps:
         self._manifests.clear()
         for result in results:
             edition = editions[result.edition]
-            if result.files and libraries is not None and self._may_have_stamp(edition):
+            is_new = bool(result.files) and not result.is_unchanged
+            if is_new and libraries is not None and self._may_have_stamp(edition):
                 self._write(edition, result, quoted.get(edition.id, ()), libraries)
         self.files.keep()
 

@@ -54,11 +54,11 @@ def compile_volumes(
     with locked(archive.build):
         sweep_partials(archive.build)
         stamps = EditionStamps(archive, planned, only)
-        unchanged = stamps.unchanged(chosen)
-        changed = [edition for edition in chosen if again or edition.id not in unchanged]
+        unchanged = stamps.unchanged(chosen, again=again)
+        changed = [edition for edition in chosen if edition.id not in unchanged]
         builder = EditionBuilder(archive, planned, workers, only, _unpublished(planned, changed))
-        made, kept = _make_all(builder, chosen, {} if again else unchanged, progress)
-        stamps.keep([result for result in made if not result.is_unchanged], builder.quoted)
+        made, kept = _make_all(builder, chosen, unchanged, progress)
+        stamps.keep(made, builder.quoted)
         if changed:
             Store(archive.cache).prune(begun - _CLOCK)
     findings = [
