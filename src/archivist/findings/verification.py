@@ -24,6 +24,11 @@ CODES: dict[str, Code] = {
     ),
     "claim-unknown": Code(_E, "The PDF claims a standard that veraPDF does not know.", _AGAIN),
     "no-claim": Code(_E, "The PDF claims no standard, so no validator can confirm one.", _AGAIN),
+    "identifier-differs": Code(
+        _E,
+        "The metadata of a file lack an identifier that the record has, or have another one.",
+        "Compile the volume again. If it is published, copy the published file back.",
+    ),
     # what was published
     "ledger-differs": Code(
         _E,

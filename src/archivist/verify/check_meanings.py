@@ -10,6 +10,7 @@ _MEANINGS = {
     "file": "The file is unchanged: its SHA-256 digest is the one in the record.",
     "fonts": "Every font is embedded and whole, and every character is drawn.",
     "headings": "Every heading is read aloud as it is written.",
+    "identifiers": "The file says the same ISSN, ISBN, DOI, ARK and URN of itself as the record.",
     "images": "Every picture is whole.",
     "index": "Every page that the index names for a term has words that mention it.",
     "ledger": "The files are those that were published: their SHA-256 digests are the ones in the ledger.",

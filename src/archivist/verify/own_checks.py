@@ -85,7 +85,7 @@ def _epubs(edition: EditionFiles, checked: Mapping[Path, PdfChecked]) -> Mapping
     }
     printed = next(iter(checked), None)
     pages = Pages(printed.name, checked[printed].beginnings) if printed else None
-    for file, verdicts in zip(present, epub.check(present, edition.texts, pages), strict=True):
+    for file, verdicts in zip(present, epub.check(present, edition.texts, pages, edition.record), strict=True):
         said[file.path] = verdicts
     return said
 

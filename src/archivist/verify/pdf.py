@@ -22,6 +22,7 @@ from archivist.verify import (
     pdf_links,
     pdf_mentions,
     pdf_text,
+    stated_identifiers,
 )
 from archivist.verify.file_text import FileText, check_text
 from archivist.verify.internal_check import EXTRACTOR, NO_EXTRACTOR, error, guarded, judged
@@ -82,6 +83,8 @@ class _Reading:
         """One after the other; a part that cannot be read fails alone."""
         yield guarded(self.file, READING, self._repairs)
         yield guarded(self.file, CLAIM, self._claim)
+        if stated_identifiers.has_identifiers(self.record):
+            yield guarded(self.file, stated_identifiers.CHECK, self._identifiers, (_pikepdf(),))
         broken = guarded(self.file, "structure", self._read_tree)
         if not broken.passed:
             yield broken
@@ -102,6 +105,9 @@ class _Reading:
     def _claim(self) -> Iterator[Message]:
         if not claimed_standards.claimed(self.pdf):
             yield error("no-claim", "the file claims no standard, so there is none that a validator could confirm")
+
+    def _identifiers(self) -> Iterator[Message]:
+        return stated_identifiers.messages_of_pdf(self.pdf, self.record)
 
     def _links(self) -> Iterator[Message]:
         return pdf_links.messages(self.pdf, self.tree, self.others)
