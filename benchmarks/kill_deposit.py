@@ -14,12 +14,16 @@ import hashlib
 import os
 import random
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+
+import pytest
 
 ARTICLE = "---\ntitle: The mill\ndate: 2025-01-01\n---\nThe mill is by the river.[^a]\n\n[^a]: A note.\n"
 SETTINGS = """\
@@ -32,15 +36,7 @@ rights = "CC BY 4.0"
 VOLUME = "2025-01"
 Files = dict[str, str]  # SHA-256 by path
 PROJECT = Path(__file__).resolve().parents[1]
-PROGRAM = """
-import pytest, sys
-from tests.conftest import hide_tools
-from archivist.cli import main
-hide_tools(pytest.MonkeyPatch())
-main()
-"""
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(PROJECT), "ARCHIVIST_PROGRESS": "0"}
-COMMAND = [sys.executable, "-c", PROGRAM]
+sys.path.insert(0, str(PROJECT))
 
 
 def main() -> None:
@@ -88,16 +84,16 @@ class Trial:
     def run(self, draw: random.Random, *, is_late: bool) -> str:
         """One kill, at any moment, or soon after the package is begun; say what it left."""
         shutil.rmtree(self.place, ignore_errors=True)
-        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        process = subprocess.Popen([*COMMAND, *self.options], cwd=self.root, env=ENVIRONMENT, **silent)
+        child = self._begin(self.options)
         if is_late:
-            while process.poll() is None and not any(self.place.glob(".*.part")):
-                pass
+            ended = partial(os.waitid, os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            while ended() is None and not any(self.place.glob(".*.part")):
+                time.sleep(0.001)
             time.sleep(draw.uniform(0, 0.15))
         else:
             time.sleep(draw.uniform(0, self.seconds * 1.1))
-        process.kill()
-        process.wait()
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
         return self._outcome()
 
     def _outcome(self) -> str:
@@ -126,10 +122,30 @@ class Trial:
         return {str(path.relative_to(self.place)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
     def _archivist(self, *arguments: str) -> None:
-        command = [*COMMAND, *arguments]
-        done = subprocess.run(command, cwd=self.root, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-        if done.returncode not in (0, 3):  # 3: something could not be verified
-            sys.exit(f"archivist {arguments[0]} failed:\n{done.stdout}{done.stderr}")
+        _, status = os.waitpid(self._begin(arguments), 0)
+        if os.waitstatus_to_exitcode(status) not in (0, 3):  # 3: something could not be verified
+            sys.exit(f"archivist {arguments[0]} failed:\n{(self.root / 'printed').read_text()}")
+
+    def _begin(self, arguments: Sequence[str]) -> int:
+        """A process of its own with a command, whose modules are loaded already."""
+        from tests.conftest import hide_tools  # noqa: PLC0415
+
+        from archivist import cli  # noqa: PLC0415 - after the path is set
+
+        child = os.fork()
+        if child:
+            return child
+        os.chdir(self.root)
+        with (self.root / "printed").open("wb") as printed:
+            os.dup2(printed.fileno(), 1)
+            os.dup2(printed.fileno(), 2)
+        hide_tools(pytest.MonkeyPatch())
+        sys.argv = ["archivist", *arguments]
+        try:
+            cli.main()
+        except SystemExit as end:
+            os._exit(end.code if isinstance(end.code, int) else int(end.code is not None))
+        os._exit(0)
 
 
 if __name__ == "__main__":
