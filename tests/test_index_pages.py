@@ -17,6 +17,8 @@ from archivist.verify.pdf import check
 from tests.archives import PROSE, PROSE_KA, Compiled, compiled, write_archive
 from tests.index_reading import read_index
 
+pytestmark = pytest.mark.slow  # whole volumes
+
 SETTINGS = """\
 [archive]
 title = "The River Reader"
