@@ -86,7 +86,7 @@ def shelf(build: Path) -> None:
     for y, row in enumerate(rows):
         for x, cover in enumerate(row):
             sheet.paste(cover, (GAP + x * (width + GAP), GAP + y * (height + GAP)))
-    target = Path(__file__).parent / "shelf.png"
+    target = Path(__file__).parent / "covers.png"
     sheet.quantize(128).save(target, optimize=True)
     print(target.name, target.stat().st_size)
 
