@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pdfminer.layout import LTTextContainer, LTTextLine
 
 from archivist.config import PageSize
+from archivist.pdf.engine.word_divisions import divisions
 from archivist.pdf.theme import style_sheets
 from archivist.pdf.total_fit import Places, Setting, fit
 from tests.apparatus.making import article, config
@@ -116,6 +117,12 @@ def test_the_patch_makes_other_lines_and_loses_nothing() -> None:
         "-", ""
     )
     assert lines(fitted.pdf) != lines(filled.pdf)
+
+
+def test_months_are_not_divided_and_names_only_if_they_must_be() -> None:
+    penalties = {word: {p for _, p in divisions(word, "en", (7, 3, 3), False)} for word in ("printing", "Georgian")}
+    assert not divisions("February,", "en", (7, 3, 3), False) and not divisions("сентября", "ru", (7, 3, 3), False)
+    assert 0 < min(penalties["printing"]) < min(penalties["Georgian"])
 
 
 def test_what_was_laid_out_before_changes_nothing() -> None:

@@ -1,6 +1,6 @@
 """Where words can be divided, and how bad it would be: pyphen's patterns, with a cache for all documents.
 
-A month or a name is not divided if the lines can be set without; that is a penalty, not a rule.
+A month is never divided. A name is not if the lines can be set without; that is a penalty, not a rule.
 """
 
 import re
@@ -18,7 +18,6 @@ _CAPITALS_FOR_ALL_NOUNS = frozenset({"de", "lb"})
 PENALTY = 130.0
 _SHORT = 50.0  # more, if a part is shorter than the style sheet wants
 _NAME = 300.0
-_MONTH = 2000.0
 
 Division = tuple[int, float]  # characters before the hyphen, and the penalty
 
@@ -37,7 +36,7 @@ def divisions(word: str, language: str, limits: tuple[int, int, int], begins_sen
     found: list[Division] = []
     for match in _LETTERS.finditer(word):
         letters = match[0]
-        if len(letters) >= total and not letters.isupper():
+        if len(letters) >= total and not letters.isupper() and not _is_month(letters, language):
             penalty = _penalty(letters, language, begins_sentence)
             for place in dictionary.positions(letters):
                 if place.data is None:
@@ -48,10 +47,12 @@ def divisions(word: str, language: str, limits: tuple[int, int, int], begins_sen
 
 def _penalty(word: str, language: str, begins_sentence: bool) -> float:
     bare = language.split("-", 1)[0].lower()
-    if word.casefold().startswith(_months(language)):
-        return _MONTH
     is_name = word[0].isupper() and not begins_sentence and bare not in _CAPITALS_FOR_ALL_NOUNS
     return _NAME if is_name else PENALTY
+
+
+def _is_month(word: str, language: str) -> bool:
+    return word.casefold().startswith(_months(language))
 
 
 @cache
