@@ -41,6 +41,7 @@ from archivist.pdf.engine.hidden_text import hidden_boxes
 from archivist.pdf.engine.layout_job import LaidOut
 from archivist.pdf.engine.marks import mark_of
 from archivist.pdf.engine.material import Material
+from archivist.pdf.engine.page_filling import Filling, fill_pages
 from archivist.pdf.engine.page_starts import page_starts
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from archivist.pdf.engine.plain_spaces import draw_plain_spaces
@@ -127,6 +128,7 @@ class _Setting:
     wrap: str = ""  # a style sheet for words that are too long
     remedy: str = ""  # a style sheet for notes that were lost
     tables: TablePlan = field(default_factory=dict)
+    filling: Filling = field(default_factory=Filling)
 
 
 def _lay_out(job: Material) -> LaidOut:
@@ -143,6 +145,8 @@ def _lay_out(job: Material) -> LaidOut:
     if _is_divided(setting.tables) and _loses_words(trial):
         tables = table_settings.in_paragraphs(setting.tables)
         setting, trial = _settle(job, replace(setting, tables=tables))
+    filling, trial = fill_pages(trial, partial(_with_filling, job, setting))
+    setting = replace(setting, filling=filling)
     trial = without_holes(trial, partial(_with_figures, job, setting))
     return _prove(job, trial, setting)
 
@@ -214,12 +218,21 @@ def _trial(job: Material, setting: _Setting, figures: Plan | None = None) -> Tri
     table_settings.apply(root, setting.tables)
     if figures is not None:
         prepare(root, figures)
-    return Trial(root, _render(root, job, setting.wrap + setting.remedy))
+    return Trial(root, _render(root, job, setting.wrap + setting.remedy + setting.filling.style))
+
+
+def _with_filling(job: Material, setting: _Setting, filling: Filling) -> Trial | None:
+    """The document with its pages filled in a way; None if a note or a line suffers from it."""
+    return _unharmed(_trial(job, replace(setting, filling=filling)), setting)
 
 
 def _with_figures(job: Material, setting: _Setting, plan: Plan) -> Trial | None:
     """The document with its figures set by a plan; None if a note or a line suffers from it."""
-    trial = _trial(job, setting, plan)
+    return _unharmed(_trial(job, setting, plan), setting)
+
+
+def _unharmed(trial: Trial, setting: _Setting) -> Trial | None:
+    """A layout, if its notes and tables are whole and nothing is too wide."""
     tall, dropped = _cut_notes(trial.document, _floated_notes(trial.root))
     further, others = table_settings.further(trial.root, trial.document, setting.tables, _too_wide(trial.document))
     return None if tall or dropped or further is not None or (others and not setting.wrap) else trial

@@ -124,7 +124,7 @@ def _move(figure: Element, parent: Element, behind: int) -> None:
 
 
 def _attempts(trial: Trial, plan: Plan, tried: set[tuple[int, Setting]]) -> Iterator[tuple[int, Setting]]:
-    line = _line(trial.document)
+    line = line_height(trial.document)
     above = parents(trial.root)
     for hole in _holes(trial):
         if hole.figure in plan:
@@ -179,7 +179,7 @@ def _is_better(before: Trial, after: Trial, figure: int) -> bool:
     white = {hole.figure: hole.white for hole in _holes(before)}
     left = {hole.figure: hole.white for hole in _holes(after)}
     gain = white.get(figure, 0.0) - left.get(figure, 0.0)
-    return gain >= _GAIN * _line(before.document) and len(after.document.pages) <= len(before.document.pages)
+    return gain >= _GAIN * line_height(before.document) and len(after.document.pages) <= len(before.document.pages)
 
 
 # ---------------------------------------------------------------- what was laid out
@@ -190,14 +190,14 @@ def _holes(trial: Trial) -> Iterator[_Hole]:
     owner = {element: figure for figure in _figures(trial.root) for element in figure.iter()}
     if not owner:
         return
-    above, line = parents(trial.root), _line(trial.document)
+    above, line = parents(trial.root), line_height(trial.document)
     for before, page in zip(trial.document.pages, trial.document.pages[1:], strict=False):
         first = _first(page)
         figure = owner.get(first.element) if first is not None else None
         if figure is None and first is not None and first.element.tag in _HEADINGS:
             following = _next(first.element, above)
             figure = None if following is None else owner.get(following)
-        white = _white(before)
+        white = white_height(before)
         if figure is None or white <= WHITE_LINES * line:
             continue
         box = next((box for box in _flow(page) if box.element is figure), None)
@@ -225,7 +225,7 @@ def _first(page: Page) -> Box | None:
     return next((box for box in _flow(page) if isinstance(box, boxes.LineBox | boxes.ReplacedBox)), None)
 
 
-def _white(page: Page) -> float:
+def white_height(page: Page) -> float:
     """The height of what is empty between the text of a page and its foot or its notes."""
     sheet = page._page_box
     ends = [end for flow in flow_boxes(page) for end in _ends(flow)]
@@ -240,7 +240,7 @@ def _ends(box: Box) -> list[float]:
     return [each.position_y + each.height for each in descendants(box) if isinstance(each, kinds)]
 
 
-def _line(document: Document) -> float:
+def line_height(document: Document) -> float:
     """The distance of lines, in pixels."""
     root = next(iter(flow_boxes(document.pages[0])))
     value = root.style["line_height"]
