@@ -108,7 +108,7 @@ def _others(package: Path, files: list[Path]) -> Iterator[tuple[str, bool]]:
             for what, other in (("deleted", Path(folder) / "away"), ("renamed", path.with_name(f"x{path.name}"))):
                 yield what, _is_found(package, partial(shutil.move, path, other), partial(shutil.move, other, path))
     if package.is_dir():
-        for place in sorted({path.parent for path in files}):
+        for place in sorted({path.parent for path in files} - {package.parent}):  # beside it is the list of a folder
             new = place / "new.txt"
             yield "added", _is_found(package, partial(new.write_bytes, b""), new.unlink)
 
