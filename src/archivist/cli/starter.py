@@ -56,7 +56,7 @@ A translation is a file of its own, with the same name and the tag of its langua
 beside `welcome.en.md`. A note may have a text in several languages, as the one above has.
 
 [^volume]: They hold the same words: one to print and to cite, one to read on any screen.
-[^volume@fr]: Les deux contiennent le même texte : l'un pour imprimer et citer, l'autre pour lire sur tout écran.
+[^volume@fr]: Les deux contiennent le même texte : l’un pour imprimer et citer, l’autre pour lire sur tout écran.
 """
 
 IGNORED = "# What archivist makes.\nbuild/\n"
