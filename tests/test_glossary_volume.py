@@ -62,7 +62,7 @@ def test_the_notes_are_in_the_book_and_marked_as_additions(glossed: Compiled) ->
     text = epub_text(glossed)
     assert text.count('class="note from-glossary"') == 2
     assert '<span class="glossary-label">Glossary:</span>' in text
-    assert "მეტსახელი</span> – where two peoples live" in text
+    assert "მეტსახელი</span>\N{NO-BREAK SPACE}– where two peoples live" in text
 
 
 def test_the_record_names_the_terms_that_the_articles_mention(glossed: Compiled) -> None:

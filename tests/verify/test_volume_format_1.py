@@ -34,12 +34,15 @@ def own_checks(edition: VerifiedEdition, name: str) -> dict[str, bool | None]:
 
 
 @pytest.mark.usefixtures("no_tools")
-def test_an_old_volume_passes_every_check_of_its_files(archive: Path) -> None:
+def test_an_old_volume_passes_every_check_of_its_files_but_that_of_the_text(archive: Path) -> None:
+    """Its record does not contain the text, and covers and title pages have other words now (record-format.md)."""
     edition = verified(archive)
     epub = ("file", "reading", "text", "links", "manifest", "headings", "contents", "page list")
     for part in (1, 2):
-        assert own_checks(edition, f"{STEM}.part{part}.epub") == dict.fromkeys(epub, True)
+        assert own_checks(edition, f"{STEM}.part{part}.epub") == {**dict.fromkeys(epub, True), "text": None}
     pdf = ("file", "reading", "claim", "links", "images", "places", "text", "fonts", "page numbers")
-    assert own_checks(edition, f"{STEM}.pdf") == dict.fromkeys(pdf, True)
+    assert own_checks(edition, f"{STEM}.pdf") == {**dict.fromkeys(pdf, True), "text": None}
     assert own_checks(edition, "volume.en.json") == {"record": True, "manifest": True, "sources": True}
     assert own_checks(edition, "manifest-sha256.txt") == {"folder": True}
+    unverified = [each for file in edition.files for each in file.verdicts if each.name == "text"]
+    assert {each.messages[0].text.split(": ")[1] for each in unverified} == {"Cover", "Title page"}  # no article

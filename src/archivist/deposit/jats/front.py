@@ -153,7 +153,8 @@ def _add_date(meta: Element, day: datetime.date, kind: str, printed: str) -> Non
 
 
 def _printed_date(text: Text) -> str:
-    return next(("".join(each.itertext()) for each in text.header.iter("time")), "")
+    """The date as it is printed, with plain spaces: where lines may end is no matter of a record."""
+    return next((" ".join("".join(each.itertext()).split()) for each in text.header.iter("time")), "")
 
 
 def _add_place_in_volume(meta: Element, edition: DescribedEdition, article: DescribedArticle) -> None:
