@@ -76,9 +76,9 @@ def test_what_was_read_before_is_the_same(folder: Path, tmp_path: Path, parsed: 
 def test_another_program_and_a_damaged_entry_read_everything(
     folder: Path, tmp_path: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Store(tmp_path / "cache")
     for damage in (b"", b"[]", b"{}", b"\xff", b'{"program": "", "settings": [], "entries": {"a": 1}}'):
-        store.put(stored_articles._KEY, stored_articles._SUFFIX, damage)
+        # A store of its own each time: one that was opened earlier would not see, and so not replace, what was written.
+        Store(tmp_path / "cache").put(stored_articles._KEY, stored_articles._SUFFIX, damage)
         parsed.clear()
         read_folder(folder, store=Store(tmp_path / "cache"))
         assert "plain.md" in parsed

@@ -31,7 +31,7 @@ from archivist.fonts import FontLibrary
 from archivist.pipeline import EditionBuilder
 from archivist.record.reading import read_record
 from archivist.verdict import Message, Verdict, tool_missing
-from archivist.verify import citations
+from archivist.verify import citations, stored_checks
 from archivist.verify.check_meanings import meaning_of
 from archivist.verify.edition_checks import Verification, VerifiedEdition, VerifiedFile
 from archivist.verify.report_page import write_page
@@ -390,6 +390,7 @@ def test_a_check_that_fails_stops_the_package_but_not_a_draft(
     published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failing = Verdict("archivist", "1", Path(), False, (Message(Severity.ERROR, "text-missing", "a word"),), "text")
+    monkeypatch.setattr(stored_checks, "installed_program", lambda: "another")  # what passed before is asked again
     monkeypatch.setattr(citations, "check", lambda path, record: replace(failing, file=path))
     done = deposit(published, tmp_path / "out")
     assert not done.packages

