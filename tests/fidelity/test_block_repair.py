@@ -121,6 +121,11 @@ def test_any_loss_leaves_every_word_and_every_paragraph(paragraphs: list[str], d
     assert not any(finding.message.startswith("all of the text") for finding in draft.findings)
 
 
+def test_lost_paragraphs_that_together_read_like_the_next_one_stay_apart() -> None:
+    text = "<script>mill</script>\n\n<script>mill</script>\n\nmill mill\n"
+    assert repair_blocks(text, "mill\n\nmill\n\nmill mill", read).text == "mill\n\nmill\n\nmill mill\n"
+
+
 def test_if_no_block_helps_all_of_the_text_is_plain_in_its_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft_fidelity, "repair_blocks", lambda text, plain, read: Repaired(text, ()))
     draft = keep_every_word(Draft(article(spoiled("mill was")), "page", PAGE_AS_MARKDOWN.plain, (), None))

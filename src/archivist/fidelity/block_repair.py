@@ -1,9 +1,10 @@
 """Markdown that would lose words, repaired block by block: only the blocks concerned become plain paragraphs."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from archivist.dialect.link_syntax import in_markdown
 from archivist.dialect.plain_lines import as_markdown
@@ -88,13 +89,18 @@ def _read(block: SourceBlock, stubs: str, read: Read) -> _Read:
 # ---------------------------------------------------------------- where they differ
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Comparison:
     """The letters of a source, the places where its paragraphs begin, and what is read of each block."""
 
     wanted: str
     beginnings: tuple[int, ...]
     found: Sequence[_Read]
+
+    @cached_property
+    def first_silent(self) -> int:
+        """The place of the first block of which nothing is read; that after the last if there is none."""
+        return next((place for place, block in enumerate(self.found) if block.is_silent), len(self.found))
 
     def passages(self) -> Iterator[_Passage]:
         """The passages that differ, in order. Between them each block has the letters of the source."""
@@ -108,7 +114,26 @@ class _Comparison:
             place, at, done = passage.last, passage.end, passage.last
 
     def _is_alike(self, place: int, at: int) -> bool:
-        return self.wanted.startswith(self.found[place].letters, at) and not self.found[place].error
+        """Whether a block has the letters of the source that begin at this one.
+
+        After blocks of which nothing is read these may be the letters of two paragraphs, and its own follow.
+        """
+        block = self.found[place]
+        if block.error or not self.wanted.startswith(block.letters, at):
+            return False
+        is_doubtful = place > self.first_silent and self._divides(at, at + len(block.letters))
+        return not is_doubtful or self._as_paragraph(block.letters, at) < 0
+
+    def _divides(self, start: int, end: int) -> bool:
+        """Whether a paragraph of the source begins between two letters."""
+        return bisect_right(self.beginnings, start) < bisect_left(self.beginnings, end)
+
+    def _as_paragraph(self, letters: str, at: int) -> int:
+        """Where these letters begin a paragraph of the source in which no other begins, from `at`; -1 if nowhere."""
+        for beginning in self.beginnings[bisect_left(self.beginnings, at) :]:
+            if self.wanted.startswith(letters, beginning) and not self._divides(beginning, beginning + len(letters)):
+                return beginning
+        return -1
 
     def _beginning(self, place: int, at: int, done: int) -> tuple[int, int]:
         """Block and letter with which a passage begins that differs at this one.
@@ -140,6 +165,9 @@ class _Comparison:
         letters = self.found[place].letters
         if not letters:
             return -1
+        whole = self._as_paragraph(letters, at) if place > self.first_silent else -1
+        if whole >= 0:
+            return whole
         for beginning in self.beginnings[bisect_left(self.beginnings, at) :]:
             if self.wanted.startswith(letters, beginning):
                 return beginning
