@@ -11,7 +11,7 @@ from archivist.markup import LABELS
 
 SOURCE = Path(__file__).parent.parent / "src/archivist"
 # Where parts are named besides the table: which functions fill which templates.
-NAMED = {"markup/mark_up.py", "markup/part_values.py"}
+NAMED = {"markup/edition_documents.py", "markup/part_values.py"}
 
 
 def test_parts_are_in_the_order_front_body_back() -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from slugify import slugify
 
 from archivist import config, identity, settings_lines, user_stylesheet
-from archivist.articles import cover_picture
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
 from archivist.fonts import FontLibrary
@@ -87,7 +86,12 @@ class Archive:
     def cover_picture(self) -> CoverPicture | None:
         """The picture of the covers that the settings name. Raises ConfigurationError."""
         path = self.config.archive.cover
-        return cover_picture(self.root, path) if path else None
+        if path is None:
+            return None
+        # Pillow takes a moment, and most archives have no such picture.
+        from archivist.articles.cover_picture import cover_picture  # noqa: PLC0415
+
+        return cover_picture(self.root, path)
 
     def cover_findings(self) -> tuple[Finding, ...]:
         """What of the picture of the covers is not shown as it is in its file."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist.articles import article_folder, read_folder, stored_articles
+from archivist.articles import article_file, read_folder, stored_articles
 from archivist.cache import Store
 from archivist.model import Article
 
@@ -36,13 +36,13 @@ def folder(tmp_path: Path) -> Path:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that are parsed."""
     paths: list[str] = []
-    parse = article_folder._parse
+    parse = article_file.parse_file
 
     def note(source: str, path: str, *rest: object) -> object:
         paths.append(path)
         return parse(source, path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(article_folder, "_parse", note)
+    monkeypatch.setattr(article_file, "parse_file", note)
     return paths
 
 

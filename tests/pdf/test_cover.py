@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
-from archivist.articles import cover_picture
+from archivist.articles.cover_picture import cover_picture
 from archivist.cache import Store
 from archivist.config import Config, PageSize
 from archivist.errors import ConfigurationError

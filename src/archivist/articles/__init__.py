@@ -1,8 +1,22 @@
 """From a folder on disk to articles, and from Markdown to the one form later stages work from."""
 
-from archivist.articles.article_folder import read_folder, walk_folder
-from archivist.articles.body import parse_body
-from archivist.articles.cover_picture import cover_picture
-from archivist.articles.writing import write_article
+from typing import TYPE_CHECKING
 
-__all__ = ["cover_picture", "parse_body", "read_folder", "walk_folder", "write_article"]
+from archivist.deferred_names import defer_names
+
+if TYPE_CHECKING:
+    from archivist.articles.article_folder import read_folder, walk_folder
+    from archivist.articles.body import parse_body
+    from archivist.articles.writing import write_article
+
+__all__ = ["parse_body", "read_folder", "walk_folder", "write_article"]
+
+__getattr__ = defer_names(
+    __name__,
+    {
+        "parse_body": "body",
+        "read_folder": "article_folder",
+        "walk_folder": "article_folder",
+        "write_article": "writing",
+    },
+)

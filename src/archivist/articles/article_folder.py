@@ -1,27 +1,19 @@
 """A folder of Markdown files as articles. No file raises: every problem is a finding with file and line."""
 
-import datetime
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from archivist import languages as tags
-from archivist.articles.article_front_matter import FrontMatter, FrontMatterError, read_front_matter
-from archivist.articles.fields import Fields
-from archivist.articles.file_name import FileName, read_path
-from archivist.articles.plain_fields import report_marks
+from archivist.articles.file_name import MAX_TEXT, read_path
 from archivist.articles.stored_articles import StoredArticles
 from archivist.cache import Store
 from archivist.errors import UsageError
 from archivist.findings import Finding
 from archivist.front_matter import MAX_FRONT_MATTER
-from archivist.front_matter.keys import FACTS, KEYS
 from archivist.model import Article
 
-MAX_TEXT = 50_000_000  # bytes
 SUFFIXES = (".md", ".markdown")
 
 
@@ -134,88 +126,13 @@ def _read_file(
     digest = hashlib.sha256(data).hexdigest()
     found = stored.recall(path, digest, source) if stored else None
     if found is None:
-        found = _parse(source, path, digest, read_path(path, known), default_language)
+        # What reads front matter takes a moment to import, and most often everything is stored.
+        from archivist.articles.article_file import parse_file  # noqa: PLC0415
+
+        found = parse_file(source, path, digest, read_path(path, known), default_language)
         if stored:
             stored.add(path, digest, source, *found)
     return found
-
-
-def _parse(
-    source: str, path: str, digest: str, name: FileName, default_language: str
-) -> tuple[Article | None, list[Finding]]:
-    try:
-        matter = read_front_matter(source)
-    except FrontMatterError as error:
-        hint = "Write it as the message says; `archivist check --fix` does so." if error.fixed else ""
-        return None, [Finding(error.code, error.message, path, error.line, hint)]
-    return _article(matter, path, digest, name, default_language)
-
-
-def _article(
-    matter: FrontMatter, path: str, digest: str, name: FileName, default_language: str
-) -> tuple[Article | None, list[Finding]]:
-    fields = Fields(matter.entries, path)
-    for line, character in matter.controls:
-        fields.report("control-character", f"the character {character} is left out", line)
-    fields.report_unquoted(matter.unquoted)
-    fields.report_near_misses()
-    if fields.is_draft() or "_drafts" in path.split("/"):
-        fields.report("draft", "a draft is left out")
-        return None, fields.findings
-    title, date, language = _title(fields), _date(fields, name), _language(fields, name, default_language)
-    is_whole = _check_text(matter, fields)
-    facts: dict[str, Any] = {key.attribute: fields.read(key) for key in FACTS}
-    for key in KEYS:
-        if key.is_printed:
-            report_marks(fields, key.name)
-    if not (title and date and language and is_whole):
-        return None, fields.findings
-    article = Article(
-        key=fields.text("key") or name.key,
-        language=language,
-        date=date,
-        title=title,
-        text=matter.text,
-        text_line=matter.text_line,
-        path=path,
-        digest=digest,
-        extra=fields.extra(),
-    )
-    return replace(article, **facts), fields.findings
-
-
-def _title(fields: Fields) -> str:
-    title = fields.text("title")
-    if not title:
-        fields.report("missing-title", "there is no `title`", 1)
-    return title
-
-
-def _date(fields: Fields, name: FileName) -> datetime.date | None:
-    if fields.find("date"):
-        return fields.date("date")
-    if name.date is None:
-        fields.report("missing-date", "there is no `date`, and none in the file's name", 1)
-    return name.date
-
-
-def _language(fields: Fields, name: FileName, default: str) -> str | None:
-    language = fields.language()
-    if language == "":
-        language = name.language or default
-        if not language:
-            fields.report("unknown-language", "there is no `lang`, and none in the file's name or folder", 1)
-    return language
-
-
-def _check_text(matter: FrontMatter, fields: Fields) -> bool:
-    """Whether the text is small enough to be read."""
-    if not matter.text.strip():
-        fields.report("empty-article", "there is no text after the front matter", matter.text_line)
-    is_large = len(matter.text) > MAX_TEXT // 4 and len(matter.text.encode()) > MAX_TEXT
-    if is_large:
-        fields.report("file-too-large", "the text is larger than 50 MB", matter.text_line)
-    return not is_large
 
 
 def _without_duplicates(articles: Iterable[Article]) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from archivist import languages
 
+MAX_TEXT = 50_000_000  # bytes of the text of a file
 _DATED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.*))?$")
 _DATE_FOLDERS = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/")
 

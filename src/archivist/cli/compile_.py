@@ -79,7 +79,7 @@ def command(
 
     settings = settings_of(context)
     with open_executor(jobs) as workers:
-        if settings.is_large():
+        if settings.has_much_to_make():
             # Before this process reads its own code, as it does now.
             workers.prepare("archivist.articles", *(() if only == "pdf" else ("archivist.epub",)))
         wanted = Wanted(volumes or (), language or (), only, new_version, cumulative, again)

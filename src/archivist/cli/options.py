@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LARGE = 256  # articles
 _SETTINGS = "archivist.toml"  # config.FILE_NAME, which would take longer to import than --help takes to print
+_BUILD, _CACHE = "build", ".cache"  # folders, as in archive.py
 
 
 @dataclass
@@ -25,14 +26,15 @@ class Settings:
     build: Path | None = None
     debug: bool = False
 
-    def is_large(self) -> bool:
-        """Whether processes are worth starting before anything is read: a guess by the number of Markdown files.
+    def has_much_to_make(self) -> bool:
+        """Whether processes are worth starting before anything is read: a guess.
 
-        A compile that finds all in its cache would not need them, but to find that out in so many takes as long.
+        There are many Markdown files, and no compile has left a cache, in which all may be found.
         """
         from archivist.files import holds_many
 
-        return holds_many(self.root(), ".md", _LARGE)
+        root = self.root()
+        return not ((self.build or root / _BUILD) / _CACHE).is_dir() and holds_many(root, ".md", _LARGE)
 
     def root(self) -> Path:
         """The folder of the archive: the one named, else the nearest one upwards that has an archivist.toml."""

@@ -6,11 +6,16 @@ read_yaml_data(text)                            -> plain data
 unquoted(block)                                 -> values of YAML that are not read as they are written
 """
 
+from typing import TYPE_CHECKING
+
+from archivist.deferred_names import defer_names
 from archivist.front_matter.blocks import MAX_FRONT_MATTER, check_size, taken_apart
-from archivist.front_matter.quoting import Unquoted, unquoted
-from archivist.front_matter.toml_blocks import read_json, read_toml
 from archivist.front_matter.values import BlockError, Fault, Value, value_of
-from archivist.front_matter.yaml_blocks import read_yaml, read_yaml_data
+
+if TYPE_CHECKING:
+    from archivist.front_matter.quoting import Unquoted, unquoted
+    from archivist.front_matter.toml_blocks import read_json, read_toml
+    from archivist.front_matter.yaml_blocks import read_yaml, read_yaml_data
 
 __all__ = [
     "MAX_FRONT_MATTER",
@@ -27,3 +32,15 @@ __all__ = [
     "unquoted",
     "value_of",
 ]
+
+__getattr__ = defer_names(
+    __name__,
+    {
+        "Unquoted": "quoting",
+        "read_json": "toml_blocks",
+        "read_toml": "toml_blocks",
+        "read_yaml": "yaml_blocks",
+        "read_yaml_data": "yaml_blocks",
+        "unquoted": "quoting",
+    },
+)

@@ -75,13 +75,13 @@ class EditionStamps:
 
         `quoted` are the editions that each quotes pages of.
         """
-        libraries = loaded_libraries()
+        made = [each for each in results if each.files and not each.is_unchanged]
+        libraries = loaded_libraries() if made else None
         editions = {edition.id: edition for edition in self.planned.editions}
         self._manifests.clear()
-        for result in results:
+        for result in made:
             edition = editions[result.edition]
-            is_new = bool(result.files) and not result.is_unchanged
-            if is_new and libraries is not None and self._may_have_stamp(edition):
+            if libraries is not None and self._may_have_stamp(edition):
                 self._write(edition, result, quoted.get(edition.id, ()), libraries)
         self.files.keep()
 

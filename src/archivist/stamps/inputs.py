@@ -12,7 +12,6 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from archivist.archive import Archive
-from archivist.archived_links import web_archive_files
 from archivist.cache import digest_of
 from archivist.config import FILE_NAME
 from archivist.installed_program import installed_program
@@ -98,6 +97,10 @@ def _font_files(archive: Archive) -> Iterator[str]:
 
 
 def _web_archives(archive: Archive, files: FileDigests) -> Iterator[str]:
+    if not archive.config.links.archives:
+        return
+    from archivist.archived_links import web_archive_files  # noqa: PLC0415 - few archives have any
+
     for path in web_archive_files(archive.root, archive.config.links.archives, archive.build):
         yield str(path)
         yield files.digest(path)

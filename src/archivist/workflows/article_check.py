@@ -11,7 +11,7 @@ from archivist import editorial
 from archivist.address_book import address_book
 from archivist.apparatus import Catalogue, annotate
 from archivist.archive import Archive
-from archivist.archived_links import link_findings
+from archivist.archived_links.link_findings import link_findings
 from archivist.articles import parse_body
 from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
 from archivist.editorial import (
@@ -25,7 +25,7 @@ from archivist.editorial import (
 )
 from archivist.executors import open_executor
 from archivist.findings import Finding, in_order
-from archivist.glossary import glossary_faults
+from archivist.glossary.glossary_faults import glossary_faults
 from archivist.model import Article, Body, Edition
 from archivist.pipeline import parse, web_archives_of
 from archivist.planning import Plan, plan

@@ -7,22 +7,23 @@ A published edition (ledger/) is not made again: its files are compared with the
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
 from archivist.cache import Store
 from archivist.errors import UsageError
 from archivist.executors import Executor
 from archivist.files import locked
-from archivist.findings import has_errors, in_order
-from archivist.glossary import glossary_faults
+from archivist.findings import Finding, has_errors, in_order
 from archivist.model import Compilation, Edition, EditionResult, Format
-from archivist.pipeline import EditionBuilder, Progress
 from archivist.planning import Plan, build_findings, plan
-from archivist.published_editions import changed_pictures, is_complete, keep_replaced, make_again
 from archivist.stale_files import sweep_partials
 from archivist.stamps import EditionStamps
 from archivist.volumes import choose, refuse_cumulative
+
+if TYPE_CHECKING:
+    from archivist.pipeline import EditionBuilder, Progress
 
 _CLOCK = 10.0  # seconds by which the clock of a file server may be slow
 
@@ -36,7 +37,7 @@ def compile_volumes(
     new_version: bool = False,
     again: bool = False,
     workers: Executor,
-    progress: Progress,
+    progress: "Progress",
 ) -> Compilation:
     """Make the PDF, the EPUB and the record of each edition; with `only` one of the two, and its record.
 
@@ -56,20 +57,29 @@ def compile_volumes(
         stamps = EditionStamps(archive, planned, only)
         unchanged = stamps.unchanged(chosen, again=again)
         changed = [edition for edition in chosen if edition.id not in unchanged]
-        builder = EditionBuilder(archive, planned, workers, only, _unpublished(planned, changed))
-        made, kept = _make_all(builder, chosen, unchanged, progress)
-        stamps.keep(made, builder.quoted)
+        for result in unchanged.values():
+            progress.done(result)
+        results: dict[str, EditionResult | None] = {**unchanged}
+        if changed:
+            # What makes editions takes as long to import as everything else takes if there is none to make.
+            from archivist.pipeline import EditionBuilder  # noqa: PLC0415
+
+            builder = EditionBuilder(archive, planned, workers, only, _unpublished(planned, changed))
+            results |= {each.id: _make(builder, each, progress) for each in changed}
+        made = [each for edition in chosen if (each := results[edition.id])]
+        stamps.keep(made, builder.quoted if changed else {})
         if changed:
             Store(archive.cache).prune(begun - _CLOCK)
     findings = [
         *planned.findings,
         *archive.missing_labels(edition.language for edition in chosen),
-        *glossary_faults(archive.glossary),
+        *_glossary_faults(archive),
         *archive.cover_findings(),
         *(archive.hiding_rules() if only is not Format.PDF else ()),
         *(f for result in made for f in result.findings),
         *build_findings(archive, planned),
     ]
+    kept = tuple(id for id, each in results.items() if each is None)
     return Compilation(tuple(each for each in made if each.files), in_order(findings), kept)
 
 
@@ -91,21 +101,17 @@ def _unpublished(planned: Plan, chosen: Sequence[Edition]) -> frozenset[str]:
     return frozenset(edition.id for edition in chosen if planned.published(edition) is None)
 
 
-def _make_all(
-    builder: EditionBuilder, chosen: Sequence[Edition], unchanged: Mapping[str, EditionResult], progress: Progress
-) -> tuple[list[EditionResult], tuple[str, ...]]:
-    """Make editions, but for unchanged ones, of which the results are known.
+def _glossary_faults(archive: Archive) -> Iterator[Finding]:
+    if archive.glossary.terms:
+        from archivist.glossary.glossary_faults import glossary_faults  # noqa: PLC0415 - most archives have no term
 
-    Returns the results, and the ids of published editions of which nothing was to be made.
-    """
-    for result in unchanged.values():
-        progress.done(result)
-    results = {each.id: unchanged.get(each.id) or _make(builder, each, progress) for each in chosen}
-    return [each for each in results.values() if each], tuple(id for id, each in results.items() if each is None)
+        yield from glossary_faults(archive.glossary)
 
 
-def _make(builder: EditionBuilder, edition: Edition, progress: Progress) -> EditionResult | None:
+def _make(builder: "EditionBuilder", edition: Edition, progress: "Progress") -> EditionResult | None:
     """Make an edition; None if it is published and its files are those of the ledger."""
+    from archivist.published_editions import changed_pictures, is_complete, keep_replaced, make_again  # noqa: PLC0415
+
     planned, archive = builder.plan, builder.archive
     published = planned.published(edition)
     if published is None:
