@@ -1,6 +1,6 @@
 """What compiles left of editions, as `verify` takes it: records, the text of each file, and the folders they are in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,14 +9,14 @@ from archivist.errors import UsageError
 from archivist.files import is_partial, sha256
 from archivist.ledger import EMPTY, Ledger
 from archivist.model import Edition
-from archivist.pipeline import EditionBuilder
 from archivist.record.reading import UnreadableRecordError, read_record
-from archivist.record_of_today import record_of_today
 from archivist.volume_folder import MANIFEST, marked_language, read_manifest, record_path, recorded_language
 from archivist.volumes import compile_command, is_cumulative
 
 if TYPE_CHECKING:
+    from archivist.archive import Archive
     from archivist.record.volume_record import VolumeRecord
+    from archivist.stored_sources import StoredSources
     from archivist.verify.edition_checks import Compiled
     from archivist.verify.file_text import FileText
     from archivist.verify.folder_checks import VolumeFolder
@@ -79,11 +79,20 @@ def _records(folder: Path) -> list[Path]:
 # ---------------------------------------------------------------- one edition
 
 
-def compiled_edition(builder: EditionBuilder, edition: Edition) -> "Compiled":
-    """What an earlier compile left of an edition, and what would be recorded today. Or why there is nothing."""
-    from archivist.verify.edition_checks import Compiled  # noqa: PLC0415
+def compiled_edition(
+    archive: "Archive",
+    edition: Edition,
+    record_of_today: "Callable[[Edition, VolumeRecord], VolumeRecord | str]",
+    stored: "StoredSources | None" = None,
+) -> "Compiled":
+    """What an earlier compile left of an edition, and what would be recorded today. Or why there is nothing.
 
-    path = record_path(builder.archive.build / edition.volume.id, edition.language)
+    What would be recorded today is not asked for if `stored` knows that it is the same.
+    """
+    from archivist.verify.edition_checks import Compiled  # noqa: PLC0415
+    from archivist.verify.source_comparison import check_sources  # noqa: PLC0415
+
+    path = record_path(archive.build / edition.volume.id, edition.language)
     again = f"`{compile_command(edition.volume.id, edition.language)}`"
     if not path.exists():
         return Compiled(edition.id, path, f"it was never compiled: {path} is not there. Make it with {again}.")
@@ -91,9 +100,15 @@ def compiled_edition(builder: EditionBuilder, edition: Edition) -> "Compiled":
         record = read_record(path)
     except UnreadableRecordError as cause:
         return Compiled(edition.id, path, f"its record {path} cannot be read: {cause}. Make it again with {again}.")
+    known = stored.recall(edition, record) if stored else None
+    if known:
+        return Compiled(edition.id, path, record, _texts(record, ""), sources=known)
     is_empty = not edition.articles and not is_cumulative(edition.volume.id)
-    today = "its articles are no longer there" if is_empty else record_of_today(builder, edition, record)
-    return Compiled(edition.id, path, record, _texts(record, today, again), today)
+    today = "its articles are no longer there" if is_empty else record_of_today(edition, record)
+    said = check_sources(path, record, today)
+    if stored:
+        stored.keep(edition, record, said)
+    return Compiled(edition.id, path, record, _texts(record, today, again), today, sources=said)
 
 
 def _texts(record: "VolumeRecord", today: "VolumeRecord | str", again: str = "") -> "Mapping[Path, FileText]":
@@ -131,7 +146,8 @@ def with_folders(compiled: "Sequence[Compiled]", ledger: Ledger = EMPTY) -> "Ite
         is_first = path not in folders
         folder = folders.setdefault(path, _folder(path))
         if not isinstance(each.record, str):
-            verdicts = (*check_record(each.path, folder), check_sources(each.path, each.record, each.today))
+            sources = each.sources or check_sources(each.path, each.record, each.today)
+            verdicts = (*check_record(each.path, folder), sources)
             published = ledger.edition(path.name, recorded_language(each.path.name))
             said = (check_published(each.path, each.record, published),) if published else ()
             beside.append(VerifiedFile(each.path, sha256(each.path), (*verdicts, *said)))

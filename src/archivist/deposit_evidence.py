@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from archivist.deposit.evidence import Evidence, evidence_of
 from archivist.deposit_candidates import Candidate
 from archivist.findings import Finding, Severity
 from archivist.pipeline import EditionBuilder
+from archivist.record_of_today import record_of_today
 from archivist.verdict import Verdict
 from archivist.volume_folder import record_path
 
@@ -50,7 +52,7 @@ def verify_candidates(builder: EditionBuilder, candidates: Iterable[Candidate], 
     from archivist.verify.edition_checks import verify  # noqa: PLC0415
 
     editions = [edition for each in candidates for edition, _ in each.editions]
-    compiled = [compiled_edition(builder, edition) for edition in editions]
+    compiled = [compiled_edition(builder.archive, edition, partial(record_of_today, builder)) for edition in editions]
     return verify(with_folders(compiled, builder.plan.ledger), Store(builder.archive.cache), steps, builder.workers)
 
 

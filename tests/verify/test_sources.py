@@ -31,7 +31,8 @@ def root(made: Compiled, tmp_path: Path) -> Path:
 
 
 def verified(root: Path) -> Verification:
-    return verify_volumes(open_archive(root), volumes=["2022-03"], languages=["en"], steps=NoSteps())
+    # Not from the cache: here the program is changed while it runs.
+    return verify_volumes(open_archive(root), volumes=["2022-03"], languages=["en"], from_cache=False, steps=NoSteps())
 
 
 def own_verdicts(done: Verification) -> dict[str, Verdict]:

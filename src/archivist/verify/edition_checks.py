@@ -42,6 +42,7 @@ class Compiled:
     texts: Mapping[Path, FileText] = field(default_factory=dict)  # the text of each file that the record names
     today: VolumeRecord | str = ""  # what would be recorded today, or why that is not known
     beside: "tuple[VerifiedFile, ...]" = ()  # its record, and the folder it is in, which are checked already
+    sources: Verdict | None = None  # on the record against today's articles, if that is known already
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ A published edition (ledger/) is not made again: its files are compared with the
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
@@ -59,28 +59,44 @@ def compile_volumes(
         changed = [edition for edition in chosen if edition.id not in unchanged]
         for result in unchanged.values():
             progress.done(result)
-        results: dict[str, EditionResult | None] = {**unchanged}
+        new: Mapping[str, EditionResult | None] = {}
+        quoted: Mapping[str, Sequence[str]] = {}
         if changed:
             # What makes editions takes as long to import as everything else takes if there is none to make.
             from archivist.pipeline import EditionBuilder  # noqa: PLC0415
 
             builder = EditionBuilder(archive, planned, workers, only, _unpublished(planned, changed))
-            results |= {each.id: _make(builder, each, progress) for each in changed}
-        made = [each for edition in chosen if (each := results[edition.id])]
-        stamps.keep(made, builder.quoted if changed else {})
+            new, quoted = _make_all(builder, changed, progress), builder.quoted
+        made = _in_order_of(chosen, {**unchanged, **new})
+        stamps.keep(made, quoted)
         if changed:
             Store(archive.cache).prune(begun - _CLOCK)
-    findings = [
-        *planned.findings,
-        *archive.missing_labels(edition.language for edition in chosen),
-        *_glossary_faults(archive),
-        *archive.cover_findings(),
-        *(archive.hiding_rules() if only is not Format.PDF else ()),
-        *(f for result in made for f in result.findings),
-        *build_findings(archive, planned),
-    ]
-    kept = tuple(id for id, each in results.items() if each is None)
-    return Compilation(tuple(each for each in made if each.files), in_order(findings), kept)
+    kept = tuple(id for id, each in new.items() if each is None)
+    return _compilation(made, kept, _findings(archive, planned, chosen, only))
+
+
+def _in_order_of(chosen: Sequence[Edition], results: Mapping[str, EditionResult | None]) -> list[EditionResult]:
+    """The results that there are, in the order of the editions."""
+    return [each for edition in chosen if (each := results[edition.id])]
+
+
+def _compilation(made: Sequence[EditionResult], kept: tuple[str, ...], findings: Iterator[Finding]) -> Compilation:
+    of_editions = (finding for result in made for finding in result.findings)
+    return Compilation(tuple(each for each in made if each.files), in_order([*findings, *of_editions]), kept)
+
+
+def _findings(archive: Archive, planned: Plan, chosen: Sequence[Edition], only: Format | None) -> Iterator[Finding]:
+    """What is found of the archive, whatever is made of it."""
+    yield from planned.findings
+    yield from archive.missing_labels(edition.language for edition in chosen)
+    if archive.glossary.terms:
+        from archivist.glossary.glossary_faults import glossary_faults  # noqa: PLC0415 - most archives have no term
+
+        yield from glossary_faults(archive.glossary)
+    yield from archive.cover_findings()
+    if only is not Format.PDF:
+        yield from archive.hiding_rules()
+    yield from build_findings(archive, planned)
 
 
 def _plan_new_versions(archive: Archive, volumes: Sequence[str], languages: Sequence[str]) -> Plan:
@@ -101,11 +117,11 @@ def _unpublished(planned: Plan, chosen: Sequence[Edition]) -> frozenset[str]:
     return frozenset(edition.id for edition in chosen if planned.published(edition) is None)
 
 
-def _glossary_faults(archive: Archive) -> Iterator[Finding]:
-    if archive.glossary.terms:
-        from archivist.glossary.glossary_faults import glossary_faults  # noqa: PLC0415 - most archives have no term
-
-        yield from glossary_faults(archive.glossary)
+def _make_all(
+    builder: "EditionBuilder", changed: Sequence[Edition], progress: "Progress"
+) -> dict[str, EditionResult | None]:
+    """What was made of each edition; None for a published one of which nothing was to be made."""
+    return {each.id: _make(builder, each, progress) for each in changed}
 
 
 def _make(builder: "EditionBuilder", edition: Edition, progress: "Progress") -> EditionResult | None:

@@ -1,9 +1,11 @@
 """`archivist verify`: the finished files against their records, and the records against today's articles.
 
-read -> plan -> record of each edition -> what today's program would record -> verify
+read -> plan -> record of each edition -> what today's program would record, if that may differ -> verify
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,14 +13,16 @@ from typing import TYPE_CHECKING
 from archivist.archive import Archive
 from archivist.cache import RenewedStore, Store
 from archivist.compiled_editions import compiled_edition, editions_in, with_folders
-from archivist.executors import open_executor
+from archivist.executors import Executor, open_executor
 from archivist.model import Edition
-from archivist.pipeline import EditionBuilder
-from archivist.planning import plan
+from archivist.planning import Plan, plan
+from archivist.stored_sources import StoredSources
 from archivist.volume_folder import record_path
 from archivist.volumes import choose, cumulative_editions
 
 if TYPE_CHECKING:
+    from archivist.pipeline import EditionBuilder
+    from archivist.record.volume_record import VolumeRecord
     from archivist.verify.edition_checks import Steps, Verification
 
 
@@ -41,9 +45,30 @@ def verify_volumes(
     chosen = _chosen(archive, planned.editions, volumes, languages)
     store = Store(archive.cache) if from_cache else RenewedStore(archive.cache)
     with open_executor() as workers:
-        builder = EditionBuilder(archive, planned, workers)
-        compiled = [compiled_edition(builder, edition) for edition in chosen]
+        today, stored = _Today(archive, planned, workers), StoredSources(archive, planned, store)
+        compiled = [compiled_edition(archive, edition, today.record, stored) for edition in chosen]
         return verify(with_folders(compiled, planned.ledger), store, steps, workers)
+
+
+@dataclass
+class _Today:
+    """What would be made today. What makes editions takes a moment to import, and most often nothing has changed."""
+
+    archive: Archive
+    planned: Plan
+    workers: Executor
+
+    def record(self, edition: Edition, record: "VolumeRecord") -> "VolumeRecord | str":
+        """What would be recorded today of an edition that was compiled before."""
+        from archivist.record_of_today import record_of_today  # noqa: PLC0415
+
+        return record_of_today(self._builder, edition, record)
+
+    @cached_property
+    def _builder(self) -> "EditionBuilder":
+        from archivist.pipeline import EditionBuilder  # noqa: PLC0415
+
+        return EditionBuilder(self.archive, self.planned, self.workers)
 
 
 def _chosen(
