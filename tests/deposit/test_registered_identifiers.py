@@ -7,10 +7,12 @@ import pymarc
 import pytest
 from lxml import etree
 
-from archivist.deposit import dublin_core, jats, marcxml, mods
+from archivist.deposit import dublin_core, jats, marcxml, mets, mods, premis
 from archivist.deposit.description import DescribedEdition, DescribedVolume
 from archivist.identifiers import EditionIdentifiers
 from tests.deposit import jats_dtd
+from tests.deposit.metadata_schemas import errors as schema_errors
+from tests.deposit.sample_package import sample_files
 from tests.deposit.schemas import errors
 
 OWN = EditionIdentifiers(
@@ -108,3 +110,37 @@ def test_jats_has_them_of_the_article_and_of_the_issue(described: DescribedVolum
     ]
     assert [each.text for each in meta.findall("issue-id")][1:] == [OWN.doi, OWN.ark, OWN.urn_nbn]
     assert [each.text for each in meta.findall("isbn")] == [OWN.isbn_pdf, OWN.isbn_epub]
+
+
+def test_mets_has_them_of_each_edition_and_of_the_serial(described: DescribedVolume, edition: DescribedEdition) -> None:
+    volume = replace(described, editions=(edition, *described.editions[1:]))
+    content = mets.write(volume, sample_files(volume))
+    assert schema_errors("mets-1-12", content) == []
+    found = etree.fromstring(content).iterfind(".//{http://www.loc.gov/METS/}altRecordID")
+    said = [(each.get("TYPE"), each.text) for each in found]
+    assert said[1:8] == [
+        ("ISBN", OWN.isbn_pdf),
+        ("ISBN", OWN.isbn_epub),
+        ("DOI", OWN.doi),
+        ("ARK", OWN.ark),
+        ("URN", OWN.urn_nbn),
+        ("ISSN", OWN.issn_pdf),
+        ("ISSN", OWN.issn_epub),
+    ]
+
+
+def test_premis_has_them_of_each_edition(described: DescribedVolume, edition: DescribedEdition) -> None:
+    volume = replace(described, editions=(edition, *described.editions[1:]))
+    content = premis.write(volume, sample_files(volume), ())
+    assert schema_errors("premis-3-0", content) == []
+    entity = etree.fromstring(content).find("{*}object")
+    names = [tuple(part.text for part in each) for each in entity.findall("{*}objectIdentifier")]
+    assert names[1:] == [
+        ("ISBN", OWN.isbn_pdf),
+        ("ISBN", OWN.isbn_epub),
+        ("DOI", OWN.doi),
+        ("ARK", OWN.ark),
+        ("URN", OWN.urn_nbn),
+    ]
+    properties = [tuple(part.text for part in each) for each in entity.findall("{*}significantProperties")]
+    assert ("ISSN of the serial", OWN.issn_epub) in properties

@@ -17,7 +17,7 @@ from archivist.deposit.description import DescribedVolume, FileUse, PackageFile
 from archivist.deposit.mets import publishers, record_status
 from archivist.deposit.mets_elements import XLINK, E, FileIds, FileSections, link, moment, sections_of, to_bytes
 from archivist.deposit.mets_maps import MappedFiles, logical_map, page_links, physical_map
-from archivist.deposit.package_facts import package_title, package_urn, publication_day
+from archivist.deposit.package_facts import identifiers_of, package_title, package_urn, publication_day
 from archivist.deposit.package_files import written_file
 from archivist.xml_element import Element
 
@@ -175,11 +175,11 @@ def _mets(scope: _Scope, sections: Iterable[Element]) -> Element:
 
 def _header(scope: _Scope) -> Element:
     when = moment(publication_day(scope.volume))
-    identifiers = [package_urn(scope.volume, "e-ark"), *(each.identifier for each in scope.volume.editions)]
+    identifiers = [("URN", package_urn(scope.volume, "e-ark")), *identifiers_of(scope.volume)]
     return E.metsHdr(
         {_csip("OAISPACKAGETYPE"): "SIP"},
         *_agents(scope),
-        *(E.altRecordID(each, TYPE="URN") for each in identifiers),
+        *(E.altRecordID(value, TYPE=kind) for kind, value in identifiers),
         E.metsDocumentID(_NAME),
         CREATEDATE=when,
         LASTMODDATE=when,

@@ -10,7 +10,7 @@ from archivist import __version__, config
 from archivist.deposit.description import DescribedVolume, FileUse, PackageFile
 from archivist.deposit.mets_elements import E, FileIds, FileSections, moment, sections_of, to_bytes
 from archivist.deposit.mets_maps import MappedFiles, logical_map, page_links, physical_map, text_descriptions
-from archivist.deposit.package_facts import package_title, package_urn, publication_day
+from archivist.deposit.package_facts import identifiers_of, package_title, package_urn, publication_day
 from archivist.xml_element import Element
 
 NAME = "METS.xml"
@@ -44,7 +44,7 @@ def write(volume: DescribedVolume, files: Sequence[PackageFile]) -> bytes:
 def _header(volume: DescribedVolume) -> Element:
     """When and by what it was made, who published the volume, and the identifiers of the editions."""
     when = moment(publication_day(volume))
-    identifiers = (E.altRecordID(edition.identifier, TYPE="URN") for edition in volume.editions)
+    identifiers = (E.altRecordID(value, TYPE=kind) for kind, value in identifiers_of(volume))
     return E.metsHdr(
         *agents(volume),
         *identifiers,

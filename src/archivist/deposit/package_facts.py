@@ -18,6 +18,22 @@ def package_urn(volume: DescribedVolume, profile: str = "") -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, "archivist:package:" + "|".join(parts)).urn
 
 
+def registered_identifiers(edition: DescribedEdition) -> tuple[tuple[str, str], ...]:
+    """What is registered of an edition, each with its kind; its ISSNs, which are the serial's, are not among them."""
+    own = edition.metadata.identifiers
+    numbers = [("ISBN", number) for number, _ in own.isbns]
+    named = [("DOI", own.doi), ("ARK", own.ark), ("URN", own.urn_nbn)]
+    return (*numbers, *((kind, value) for kind, value in named if value))
+
+
+def identifiers_of(volume: DescribedVolume) -> Iterator[tuple[str, str]]:
+    """The identifiers of each edition, and the ISSNs of the serial in its language, each with its kind."""
+    for edition in volume.editions:
+        yield "URN", edition.identifier
+        yield from registered_identifiers(edition)
+        yield from (("ISSN", number) for number, _ in edition.metadata.identifiers.issns)
+
+
 def package_title(volume: DescribedVolume) -> str:
     """The titles of serial and volume, in the first language; a draft is called one."""
     return record_facts.mark_draft(volume.editions[0].metadata.full_title, volume)

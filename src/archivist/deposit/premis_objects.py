@@ -6,7 +6,7 @@ from archivist import __version__
 from archivist.deposit.description import DescribedEdition, DescribedVolume, FileUse, PackageFile
 from archivist.deposit.evidence import Evidence
 from archivist.deposit.file_formats import format_of
-from archivist.deposit.package_facts import day_of, publication_day
+from archivist.deposit.package_facts import day_of, publication_day, registered_identifiers
 from archivist.deposit.premis_elements import DIGEST_EVENT, LOCAL, PATH, XSI, E, identifier, relationship
 from archivist.xml_element import Element
 
@@ -27,13 +27,14 @@ def objects(volume: DescribedVolume, files: Sequence[PackageFile], evidence: Ite
 
 
 def _entity(volume: DescribedVolume, edition: DescribedEdition) -> Element:
-    """An edition as a work of the mind: it has the identifier that is in its files."""
+    """An edition as a work of the mind: it has the identifier that is in its files, and those that are registered."""
     status = "draft, not published" if volume.is_draft else f"published {day_of(edition).isoformat()}"
     facts = (
         ("title", edition.metadata.full_title),
         ("language", edition.language),
         ("version", str(edition.record.edition_version)),
         ("status", status),
+        *(("ISSN of the serial", number) for number, _ in edition.metadata.identifiers.issns),
     )
     properties = (
         E.significantProperties(E.significantPropertiesType(kind), E.significantPropertiesValue(value))
@@ -41,7 +42,9 @@ def _entity(volume: DescribedVolume, edition: DescribedEdition) -> Element:
     )
     replaced = edition.record.replaces
     replacing = [relationship("replacement", "replaces", URN, replaced)] if replaced else []
-    return _typed("intellectualEntity", identifier("object", URN, edition.identifier), *properties, *replacing)
+    known = ((URN, edition.identifier), *registered_identifiers(edition))
+    names = (identifier("object", kind, value) for kind, value in known)
+    return _typed("intellectualEntity", *names, *properties, *replacing)
 
 
 def _typed(kind: str, *children: Element) -> Element:
