@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from archivist.findings import Finding
-from archivist.glossary.patterns import patterns_of
+from archivist.glossary.patterns import listed_patterns
 from archivist.glossary.terms import ANY_LANGUAGE, Glossary, Term
 
 
@@ -40,9 +40,7 @@ def _same_forms(glossary: Glossary) -> Iterator[Finding]:
     told: set[tuple[str, str, str]] = set()
     for language in _languages(glossary):
         first: dict[tuple[tuple[frozenset[str], ...], tuple[str, ...]], str] = {}
-        for pattern in patterns_of(glossary, language).every:
-            if not pattern.is_listed:
-                continue
+        for pattern in listed_patterns(glossary, language):
             key = (tuple(word.forms for word in pattern.words), pattern.gaps)
             other = first.setdefault(key, pattern.term)
             term = glossary.find(pattern.term)

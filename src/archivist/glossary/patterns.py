@@ -129,16 +129,34 @@ def patterns_of(glossary: Glossary, language: str) -> Patterns:
     return Patterns(bare, spell, tuple(every), tuple(unspaced), by_first, by_base, begins)
 
 
+def listed_patterns(glossary: Glossary, language: str) -> Iterator[Pattern]:
+    """The patterns of the names and forms that are listed, none of them declined: that takes no dictionary."""
+    spell = spelling(_bare(language))
+    for at, term in enumerate(glossary.terms):
+        yield from _listed(term, at, language, spell)
+
+
 def _of_term(term: Term, order: int, language: str, spell: Callable[[str], str]) -> Iterator[Pattern]:
     """The patterns of a term: its names and forms as they are listed, and its names declined."""
-    names = [name for name in (term.name(language), *term.other_names(language)) if name]
-    for name in dict.fromkeys((*names, *term.listed_forms(language))):
-        words, gaps = words_of(name, spell)
-        listed = tuple(WordForms(frozenset({word})) for word in words)
-        yield Pattern(term.id, _with_case(listed, term.kind), gaps, True, order, name)
-        if term.declined and name in names:
+    names = _names(term, language)
+    for listed in _listed(term, order, language, spell):
+        yield listed
+        if term.declined and listed.name in names:
+            words, gaps = words_of(listed.name, spell)
             declined = declined_words(_units(words, gaps), _bare(language), term.kind)
-            yield Pattern(term.id, _with_case(declined, term.kind), gaps, False, order, name)
+            yield Pattern(term.id, _with_case(declined, term.kind), gaps, False, order, listed.name)
+
+
+def _listed(term: Term, order: int, language: str, spell: Callable[[str], str]) -> Iterator[Pattern]:
+    """The patterns of the names and forms of a term as they are listed."""
+    for name in dict.fromkeys((*_names(term, language), *term.listed_forms(language))):
+        words, gaps = words_of(name, spell)
+        forms = tuple(WordForms(frozenset({word})) for word in words)
+        yield Pattern(term.id, _with_case(forms, term.kind), gaps, True, order, name)
+
+
+def _names(term: Term, language: str) -> list[str]:
+    return [name for name in (term.name(language), *term.other_names(language)) if name]
 
 
 def _units(words: Sequence[str], gaps: Sequence[str]) -> list[tuple[str, ...]]:
