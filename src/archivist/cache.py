@@ -19,6 +19,9 @@ _NAME = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{64})(\..+)")
 _DAY = 86_400  # seconds
 _CONTENT = ".content"
 
+# What reading JSON of an entry can raise that is damaged, or that another version of the program wrote.
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
 UNUSED_DAYS = 90.0  # an entry that was not used for so long is removed after a compile
 MOST_BYTES = 4_000_000_000  # of all entries together; the ones that were not used for longest are removed
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from archivist.archive import Archive
-from archivist.cache import Store, digest_of
+from archivist.cache import UNREADABLE, Store, digest_of
 from archivist.model import Edition
 from archivist.planning import Plan
 from archivist.record.volume_record import VolumeRecord
@@ -25,7 +25,6 @@ from archivist.volumes import cumulative_editions
 
 _SUFFIX = ".sources"
 _FORMAT = "sources 1"
-_DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass
@@ -45,7 +44,7 @@ class StoredSources:
             data = json.loads(path.read_bytes()) if path else {}
             is_known = bool(data) and are_same(data["libraries"].items())
             verdict = read_verdict(data["verdict"], self._record(edition)) if is_known else None
-        except _DAMAGE:
+        except UNREADABLE:
             return None
         return verdict if verdict is not None and _is_silent(verdict) else None
 

@@ -29,7 +29,7 @@ def compare(listed: NamedList, files: Mapping[str, ReadFile], answerable: Iterab
     yield from _changed(listed, names, files)
     missing = {name: digest for name, digest in names.items() if name not in files}
     foreign = [name for name in answerable if name not in names]
-    yield from _misplaced(listed, missing, foreign, files)
+    yield from misplaced_files(listed.name, listed.algorithm, missing, foreign, files)
     digests = {name: read.digests.get(listed.algorithm, "") for name, read in files.items()}
     is_right = not missing and all(digests[name] == digest for name, digest in names.items())
     if is_right and not said.faults and not said.is_written_for(digests):
@@ -49,18 +49,21 @@ def _changed(listed: NamedList, names: Mapping[str, str], files: Mapping[str, Re
             yield Problem("fixity-changed", f"{word} {found} instead of {digest} in {listed.name}", name)
 
 
-def _misplaced(
-    listed: NamedList, missing: Mapping[str, str], foreign: list[str], files: Mapping[str, ReadFile]
+def misplaced_files(
+    listing: str, algorithm: str, missing: Mapping[str, str], foreign: Iterable[str], files: Mapping[str, ReadFile]
 ) -> Iterator[Problem]:
-    """Files that are gone, and files that are not listed; those that are the same file with another name."""
-    waiting = dict(missing)
+    """Files that are gone, and files that `listing` does not have; those that are the same file with another name.
+
+    `missing` are the digests of the files that are gone, by name. A foreign file that was not read has no digest.
+    """
+    waiting = {name: digest.lower() for name, digest in missing.items()}
     for name in foreign:
-        digest = files[name].digests.get(listed.algorithm, "")
+        digest = files[name].digests.get(algorithm, "") if name in files else ""
         old = next((old for old, wanted in waiting.items() if wanted == digest), None)
         if old is None:
-            yield Problem("fixity-foreign", f"{listed.name} does not list it", name)
+            yield Problem("fixity-foreign", f"{listing} does not list it", name)
         else:
             del waiting[old]
-            yield Problem("fixity-renamed", f"in {listed.name} it has the name {old}", name)
+            yield Problem("fixity-renamed", f"in {listing} it has the name {old}", name)
     for name in waiting:
-        yield Problem("fixity-missing", f"{listed.name} lists it, and it does not exist", name)
+        yield Problem("fixity-missing", f"{listing} lists it, and it does not exist", name)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivist.fixity.comparison import misplaced_files
 from archivist.fixity.containers import DAMAGE, FolderFiles, Listing, read_small, reason
 from archivist.fixity.problem import Problem
 from archivist.fixity.reading import ReadFile, Reading, plan_readings
@@ -156,16 +157,7 @@ def _compare_content(object: OcflObject, files: Mapping[str, ReadFile], there: I
         elif name in files and files[name].digests[object.algorithm] != wanted.lower():
             found = files[name].digests[object.algorithm]
             yield Problem("fixity-changed", f"{found} instead of {wanted} in {INVENTORY}", name)
-    for name in foreign:
-        digest = files[name].digests[object.algorithm] if name in files else ""
-        old = next((old for old, wanted in missing.items() if wanted.lower() == digest), None)
-        if old is None:
-            yield Problem("fixity-foreign", f"{INVENTORY} does not list it", name)
-        else:
-            del missing[old]
-            yield Problem("fixity-renamed", f"in {INVENTORY} it has the name {old}", name)
-    for name in missing:
-        yield Problem("fixity-missing", f"{INVENTORY} lists it, and it does not exist", name)
+    yield from misplaced_files(INVENTORY, object.algorithm, missing, foreign, files)
 
 
 def _is_expected(name: str) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from archivist import languages
 from archivist.book_parts import Role
 from archivist.markup.edition_context import EditionContext
 from archivist.model import Article
+from archivist.template_environment import open_templates
 
 TemplateValues = Mapping[str, object]
 
@@ -63,12 +64,4 @@ def _macro(name: str, context: EditionContext) -> object:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("archivist.markup"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
+    return open_templates("archivist.markup")

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 
 from archivist import __version__, languages
 from archivist.shelf import places
 from archivist.shelf.site import Site
+from archivist.template_environment import open_templates
 
 BY_DATE, BY_AUTHOR, BY_SECTION, BY_TAG = "by-date", "by-author", "by-section", "by-tag"
 # The kinds of contents with their labels.
@@ -95,15 +96,7 @@ def _template(name: str) -> Template:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("archivist.shelf"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
+    environment = open_templates("archivist.shelf")
     environment.filters["date"] = _date
     environment.filters["size"] = _size
     environment.filters["language_name"] = languages.name

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from archivist.archive import Archive
-from archivist.cache import Store, digest_of
+from archivist.cache import UNREADABLE, Store, digest_of
 from archivist.findings import Finding
 from archivist.model import Edition, EditionResult, Format
 from archivist.planning import Plan
@@ -24,7 +24,6 @@ from archivist.volume_folder import marker_path, read_manifest, record_path
 
 _SUFFIX = ".stamp"
 _FORMAT = "stamp 1"
-_DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass
@@ -67,7 +66,7 @@ class EditionStamps:
         by_id = {edition.id: edition for edition in editions}
         try:
             return {id: self._result(by_id[id], stamp) for id, stamp in stamps.items()}
-        except _DAMAGE:
+        except UNREADABLE:
             return {}
 
     def keep(self, results: Iterable[EditionResult], quoted: Mapping[str, Iterable[str]]) -> None:
@@ -133,7 +132,7 @@ class EditionStamps:
             stamp = json.loads(path.read_bytes()) if path else {}
             if stamp and self._agrees(edition, stamp):
                 return dict(stamp)
-        except _DAMAGE:
+        except UNREADABLE:
             pass
         return None
 

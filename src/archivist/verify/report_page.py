@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from archivist import __version__
 from archivist.findings import Severity
+from archivist.template_environment import open_templates
 from archivist.verdict import Message, Verdict
 from archivist.verify.check_meanings import meaning_of
 from archivist.verify.edition_checks import Verification, VerifiedFile
@@ -128,13 +129,4 @@ def _message(message: Message) -> dict[str, str]:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("archivist.verify"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    return environment.get_template("report.html")
+    return open_templates("archivist.verify").get_template("report.html")

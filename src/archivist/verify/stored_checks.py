@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from archivist.cache import Store, digest_of
+from archivist.cache import UNREADABLE, Store, digest_of
 from archivist.files import sha256
 from archivist.installed_program import installed_program
 from archivist.verify.own_checks import EditionFiles, OwnChecks
@@ -24,7 +24,7 @@ def recall_checks(edition: EditionFiles, record: Path, digests: Mapping[Path, st
     path = store.get(key, _SUFFIX) if key else None
     try:
         return _read(json.loads(path.read_bytes()), edition, record.parent) if path else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except UNREADABLE:
         return None
 
 

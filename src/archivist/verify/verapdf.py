@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from archivist.cache import Store, digest_of
+from archivist.cache import UNREADABLE, Store, digest_of
 from archivist.files import sha256
 from archivist.findings import Severity
 from archivist.verdict import Message, Verdict, limit_messages, not_verified, tool_missing
@@ -157,7 +157,7 @@ def _remembered(store: Store, digest: str, identity: str = "") -> dict[str, Any]
         data = json.loads(path.read_bytes()) if path else {}
         answers = dict(data["answers"]) if data and identity in {"", data["engine"]} else {}
         return {flavour: answer for flavour, answer in answers.items() if _is_answer(answer)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except UNREADABLE:
         return {}
 
 
