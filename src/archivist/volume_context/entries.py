@@ -166,12 +166,6 @@ class VolumeContext(_Entry):
     )
 
 
-def context_schema() -> dict[str, object]:
-    """The JSON Schema of a context (draft 2020-12)."""
-    schema = VolumeContext.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": FILE_NAME}
-
-
 def write_context(context: VolumeContext) -> bytes:
     """The file. Members at their defaults are left out."""
     return context.model_dump_json(indent=1, exclude_defaults=True).encode() + b"\n"
