@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from archivist.deposit import package_place
 from archivist.deposit.bag import write_bag
 from archivist.deposit.description import FileUse, PackageFile
 from archivist.deposit.package_files import written_file
 from archivist.deposit.package_place import PackageDiffersError, building, put_file, put_folder
 from archivist.deposit.plain_folder import digest_list, write_folder
 from archivist.deposit.zipped_bag import write_zip
+from archivist.files import write_whole
 from tests.fixity.making import codes
 
 _DAY = datetime.date(2022, 4, 1)
@@ -75,6 +77,24 @@ def test_a_killed_deposit_leaves_no_package_or_a_whole_one(tmp_path: Path, kind:
         make(to, kind)
         assert {path.name for path in to.iterdir()} == KINDS[kind]  # and nothing that the killed one was building
         assert codes(to) == set()
+
+
+@pytest.mark.parametrize("kind", ["zip", "folder"])
+def test_nothing_is_written_but_where_the_package_is_built(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file half written beside the package would stay if the process was killed, since nothing removes it."""
+    written: list[Path] = []
+
+    def note(path: Path, content: bytes) -> None:
+        written.append(path)
+        write_whole(path, content)
+
+    monkeypatch.setattr(package_place, "write_whole", note)
+    make(tmp_path, kind)
+    assert written
+    assert tmp_path not in {path.parent for path in written}
+    assert {path.name for path in tmp_path.iterdir()} == KINDS[kind]
 
 
 def test_the_list_of_a_folder_is_put_where_it_is_missing_and_never_replaced(tmp_path: Path) -> None:

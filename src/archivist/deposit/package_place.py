@@ -96,7 +96,7 @@ def put_folder(built: Path, place: Path, *, replace: bool = False, listing: byte
     if differences and _is_there(place):
         place.rename(built.parent / "replaced")
     if listing is not None:
-        write_whole(beside, listing)
+        _put_beside(beside, listing, built.parent)
     if not _is_there(place):
         built.rename(place)
     sync_folder(place.parent)
@@ -118,10 +118,17 @@ def put_file(built: Path, place: Path, *, replace: bool = False) -> State:
         return State.UNCHANGED
     if differing:
         place.unlink(missing_ok=True)
-    write_whole(beside, digest)
+    _put_beside(beside, digest, built.parent)
     built.replace(place)
     sync_folder(place.parent)
     return State.REPLACED if differing else State.MADE
+
+
+def _put_beside(place: Path, content: bytes, folder: Path) -> None:
+    """Write a file into the folder of the package being built, which is swept, and move it to its place."""
+    built = folder / place.name
+    write_whole(built, content)
+    built.replace(place)
 
 
 def _is_there(place: Path) -> bool:
