@@ -223,7 +223,7 @@ def test_a_picture_of_another_formula_is_a_loss(monkeypatch: pytest.MonkeyPatch)
     def wrong(url: str) -> bytes:
         return swapped(url).replace(b"<title>X</title>", b"<title>x</title>")
 
-    monkeypatch.setattr("archivist.pdf.engine.document_layout.picture_at", wrong)
+    monkeypatch.setattr("archivist.pdf.engine.rendering.picture_at", wrong)
     monkeypatch.setattr(on_paper, "picture_at", wrong)
     (loss,) = lay_out(job(made)).losses
     assert (loss.expected, loss.found) == ("X", "x")

@@ -14,7 +14,7 @@ from archivist.articles import read_folder
 from archivist.config import load
 from archivist.errors import ConfigurationError, LayoutError
 from archivist.fonts import FontLibrary
-from archivist.pdf.engine import LayoutJob, document_layout
+from archivist.pdf.engine import LayoutJob, document_layout, rendering
 from archivist.user_stylesheet import read
 from tests import command
 from tests.archives import compiled, write_archive
@@ -146,7 +146,7 @@ def test_an_engine_that_gives_up_is_a_finding_with_the_article(tmp_path: Path, m
     def give_up(*_: object) -> None:
         raise AssertionError("no such line")
 
-    monkeypatch.setattr(document_layout, "_render", give_up)
+    monkeypatch.setattr(document_layout, "render", give_up)
     done = compiled(archive(tmp_path / "a", "Text.\n")).compilation
     assert not done.results
     assert [(finding.code, finding.file) for finding in done.findings] == [
@@ -158,18 +158,18 @@ def test_an_engine_that_gives_up_is_a_finding_with_the_article(tmp_path: Path, m
 def test_running_heads_that_cannot_be_laid_out_are_an_error_and_are_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    render = document_layout._render
+    render = rendering.render
 
     def give_up(root: object, job: LayoutJob, remedies: str) -> object:
         if job.document == "furniture":
             raise AssertionError("no such line")
         return render(root, job, remedies)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(document_layout, "_render", give_up)
+    monkeypatch.setattr(document_layout, "render", give_up)
     root = archive(tmp_path / "a", "Text.\n")
     with pytest.raises(LayoutError, match="no such line"):
         compiled(root)
-    monkeypatch.setattr(document_layout, "_render", render)
+    monkeypatch.setattr(document_layout, "render", render)
     assert compiled(root).file("2022-01.en", ".pdf").read_bytes().startswith(b"%PDF-")
 
 

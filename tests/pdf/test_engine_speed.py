@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import weasyprint
 
-from archivist.pdf.engine import document_layout
+from archivist.pdf.engine import rendering
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from tests.pdf.making import laid, whole
 
@@ -21,7 +21,7 @@ def test_a_style_sheet_is_parsed_once_in_a_process(monkeypatch: pytest.MonkeyPat
         return css(string=string, **options)
 
     monkeypatch.setattr(weasyprint, "CSS", counted)
-    document_layout._style_sheet.cache_clear()
+    rendering._style_sheet.cache_clear()
     made = [laid(f"Text {number}.", "p { color: #111 }") for number in range(3)]
     assert all(whole(each) for each in made)
     assert len(parsed) == len(set(parsed))
@@ -29,7 +29,7 @@ def test_a_style_sheet_is_parsed_once_in_a_process(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_style_sheet_parsed_for_other_fonts_is_not_taken() -> None:
-    one, other = document_layout._fonts(()), ChosenFonts(())
-    parse = document_layout._style_sheet
+    one, other = rendering._fonts(()), ChosenFonts(())
+    parse = rendering._style_sheet
     assert parse("p { margin: 0 }", one) is parse("p { margin: 0 }", one)
     assert parse("p { margin: 0 }", one) is not parse("p { margin: 0 }", other)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pypdfium2 import raw
 
-from archivist.pdf.engine import LaidOut, document_layout, figure_placement
+from archivist.pdf.engine import LaidOut, document_layout, figure_placement, rendering
 from archivist.pdf.print_tree import print_tree
 from archivist.pdf.structure import Content, Element
 from archivist.verify.pdf_text_extraction import read_marked_text
@@ -118,13 +118,13 @@ def _text(made: LaidOut, elements: list[Element]) -> str:
 
 def test_trials_are_few_and_none_without_figures(pictures: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trials: list[int] = []
-    render = document_layout._render
+    render = rendering.render
 
     def counted(*given: Any) -> Any:
         trials.append(1)
         return render(*given)
 
-    monkeypatch.setattr(document_layout, "_render", counted)
+    monkeypatch.setattr(document_layout, "render", counted)
     laid(filled(120), pictures)
     assert len(trials) == 1
     trials.clear()
@@ -141,13 +141,13 @@ def test_a_picture_as_wide_as_the_measure_sets_off_no_remedy(
     """An empty text box behind the picture, which an indent puts over the edge, is not text that is too wide."""
     Image.new("RGB", (1200, 200), "grey").save(pictures / "paper.png")
     remedies: list[str] = []
-    render = document_layout._render
+    render = rendering.render
 
     def counted(root: Any, job: Any, remedy: str) -> Any:
         remedies.append(remedy)
         return render(root, job, remedy)
 
-    monkeypatch.setattr(document_layout, "_render", counted)
+    monkeypatch.setattr(document_layout, "render", counted)
     paragraphs = "First paragraph.\n\n" + text.replace("{}", SENTENCE * 3)
     made = lay_out(job(document(paragraphs, folder=pictures), style))
     assert whole(made)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from archivist.model import Remark
-from archivist.pdf.engine import document_layout
+from archivist.pdf.engine import document_layout, rendering
 from tests.pdf.making import laid, page_of, pages, squeezed, whole
 
 pytestmark = pytest.mark.slow  # lays out pages
@@ -122,13 +122,13 @@ def test_a_table_of_many_columns_is_set_in_paragraphs_and_no_word_is_divided() -
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """One entry for each time the engine laid a document out."""
     calls: list[int] = []
-    render = document_layout._render
+    render = rendering.render
 
     def counted(*given: Any) -> Any:
         calls.append(1)
         return render(*given)
 
-    monkeypatch.setattr(document_layout, "_render", counted)
+    monkeypatch.setattr(document_layout, "render", counted)
     return calls
 
 

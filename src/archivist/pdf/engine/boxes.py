@@ -119,7 +119,7 @@ class Page(Protocol):
 
 
 class Fetcher(Protocol):
-    """What a document takes its pictures from: see document_layout.py."""
+    """What a document takes its pictures from: see rendering.py."""
 
     drawings: Mapping[str, PrintDrawing]
     as_dots: set[str]

@@ -18,6 +18,11 @@ class Material:
     prove: bool
     following: tuple[FollowingDocument, ...] = ()
 
+    @property
+    def sources(self) -> tuple[tuple[str, bytes], ...]:
+        """The id and the XHTML of the document and of those that follow it on its pages."""
+        return (self.document, self.xhtml), *((each.document, each.xhtml) for each in self.following)
+
 
 def resolve(job: LayoutJob, contents: Contents) -> Material:
     """The material of a job. Raises ArchivistError if `contents` lacks a part of it."""
