@@ -3,7 +3,7 @@
     parse -> suggest -> annotate -> mark up -> typeset -> write (writers.py)
 
 Each stage is a folder; what they hand each other is in model.py. Words are proved complete where they are laid out
-(pdf/completeness.py), before anything is written.
+(fidelity/printed_words.py), before anything is written.
 """
 
 from collections import Counter

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from archivist.pdf.completeness import Piece
+from archivist.fidelity.printed_words import Piece
 from archivist.pdf.engine import LaidOut
 from archivist.pdf.line_breaks import line_ends
 from archivist.pdf.structure import Content, Element, LinkArea, as_data

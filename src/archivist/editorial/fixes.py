@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from archivist.editorial.flaw import Flaw, Lines
 from archivist.editorial.flaws import flaws_of
-from archivist.editorial.proof import Read, reads_alike
 from archivist.editorial.quoting import reads_as_written, sure_quotings
 from archivist.editorial.source_file import Source, read_file, read_source
 from archivist.editorial.suppressions import allowed_codes
+from archivist.fidelity.fixed_articles import Read, reads_alike
 from archivist.files import write_whole
 from archivist.model import Article
 

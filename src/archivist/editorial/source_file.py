@@ -6,12 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archivist.front_matter.keys import PROSE_NAMES
 from archivist.model import Article
 
-# Keys of the front matter whose values are words for readers. All others are names, addresses and numbers: their
-# characters are not checked, and nothing in them is changed.
-PROSE_KEYS = PROSE_NAMES | {"subtitle"}
 _KEY = re.compile(r"""["']?([\w-]+)["']?[ \t]*[:=][ \t]*""")
 
 

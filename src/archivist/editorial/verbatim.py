@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from archivist.editorial.source_file import PROSE_KEYS, Source
+from archivist.editorial.source_file import Source
 from archivist.formulas.delimiters import formulas_in
+from archivist.front_matter.keys import PROSE_KEYS
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
 # Every repetition is bounded, or ends at a character that another one cannot begin with: no text takes long.

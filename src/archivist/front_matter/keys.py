@@ -170,3 +170,6 @@ FACTS = tuple(key for key in KEYS if key.role is Role.FACT)
 WRITTEN = tuple(key for key in KEYS if key.role is not Role.SWITCH)
 KNOWN_NAMES = frozenset(name for key in KEYS for name in key.names)
 PROSE_NAMES = frozenset(name for key in KEYS if key.is_prose for name in key.names)
+# Keys whose values are words for readers, those of other programs as well. All others are names, addresses and numbers:
+# their characters are not checked, and nothing in them is changed.
+PROSE_KEYS = PROSE_NAMES | {"subtitle"}

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import yaml
 
-from archivist.front_matter.keys import PROSE_NAMES
+from archivist.front_matter.keys import PROSE_KEYS
 from archivist.front_matter.values import BlockError
 
 # Keys whose values are words for readers. Elsewhere, as in `draft: true #later`, a comment is a comment.
-TEXT_KEYS = PROSE_NAMES | {"subtitle", "name", "keywords", "caption"}
+TEXT_KEYS = PROSE_KEYS | {"name", "keywords", "caption"}
 _ONE_VALUE = frozenset({"title", "subtitle", "description", "excerpt", "summary", "caption"})  # never lists
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST = 20  # lines proposed for one block

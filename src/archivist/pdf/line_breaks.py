@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import zip_longest
 
-from archivist.pdf.completeness import Piece, readings
+from archivist.fidelity.printed_words import Piece, readings
 from archivist.visible_text import visible
 
 
@@ -24,7 +24,7 @@ class LineEnd(StrEnum):
 def line_ends(expected: Mapping[str, str], laid_out: Mapping[str, Sequence[Piece]]) -> Iterator[tuple[Piece, LineEnd]]:
     """The pieces after which something was taken away or added, with what it is, stream by stream.
 
-    Both mappings are by stream, as completeness.py has them. A stream whose words differ is given up where they do.
+    Both mappings are by stream, as printed_words.py has them. A stream whose words differ is given up where they do.
     """
     for stream, pieces in laid_out.items():
         yield from _ends(expected.get(stream, ""), pieces)

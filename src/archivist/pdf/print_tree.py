@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from archivist.fidelity.printed_words import STREAM
 from archivist.list_numbers import numbers_of
 from archivist.visible_text import columns
 
@@ -24,7 +25,6 @@ _SEPARATORS = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029)
 PICTURE_SCHEME = "archivist:"
 DOCUMENT_SCHEME = "document:"
 EDITION_SCHEME = "edition:"
-STREAM = "data-stream"  # names an element whose text is laid out apart from what is around it
 
 
 def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:

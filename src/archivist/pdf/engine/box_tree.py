@@ -9,10 +9,9 @@ from collections.abc import Collection, Iterator
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from archivist.pdf.completeness import TEXT, Piece
+from archivist.fidelity.printed_words import STREAM, TEXT, Piece
 from archivist.pdf.engine.boxes import Box, Document, Page, TextBox
 from archivist.pdf.engine.formula_drawings import holds_formula, is_formula, source_drawn
-from archivist.pdf.print_tree import STREAM
 
 POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch, PDF points 1/72
 

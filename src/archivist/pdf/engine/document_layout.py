@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 from weasyprint.urls import FatalURLFetchingError
 
 from archivist.errors import ArchivistError, LayoutError
+from archivist.fidelity.printed_words import losses, streams_of
 from archivist.model import Remark
-from archivist.pdf.completeness import losses, streams_of
 from archivist.pdf.engine import table_settings
 from archivist.pdf.engine.box_tree import laid_out
 from archivist.pdf.engine.boxes import Document

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element, fromstring
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import SVGImage
 
+from archivist.fidelity.printed_words import TEXT, Loss
 from archivist.formulas.drawing import draw, title_of
 from archivist.formulas.formula import CLASS, DISPLAY, FORM, MATHML, UNSET
-from archivist.pdf.completeness import TEXT, Loss
 from archivist.pdf.engine.boxes import Box, ReplacedBox, Stream
 from archivist.pdf.print_tree import has_class, parents
 

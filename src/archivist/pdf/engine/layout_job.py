@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from archivist.fidelity.printed_words import Loss
 from archivist.model import Anchor, PageStart, Remark, TextRun
-from archivist.pdf.completeness import Loss
 from archivist.pdf.structure import Element
 
 

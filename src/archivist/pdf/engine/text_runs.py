@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from xml.etree.ElementTree import Element
 
+from archivist.fidelity.printed_words import Piece
 from archivist.model import TextRun
-from archivist.pdf.completeness import Piece
 from archivist.pdf.engine.box_tree import flow_boxes, note_boxes, pieces, repeated_heads
 from archivist.pdf.engine.boxes import Box, Document, Page
 from archivist.pdf.engine.page_starts import Around, floating_figures, letters_of

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 
-from archivist.editorial.source_file import PROSE_KEYS
+from archivist.front_matter.keys import PROSE_KEYS
 from archivist.model import Article, Body
 
 # The front matter as plain data and the body of an article, if its file had this text; None if it cannot be read.

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from archivist.pdf.completeness import TEXT, Loss, Piece, losses, streams_of
+from archivist.fidelity.printed_words import TEXT, Loss, Piece, losses, streams_of
 from archivist.visible_text import visible
 
 TEXTS = st.text(

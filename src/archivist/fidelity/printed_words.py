@@ -11,12 +11,12 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from archivist.formulas.formula import CLASS
-from archivist.pdf.print_tree import STREAM
 from archivist.visible_text import visible
 
 TEXT = ""  # name of the stream of the running text; the others are named by the note's id, or by the column
 _CONTEXT = 40  # characters of context in a message
 
+STREAM = "data-stream"  # names an element whose text is laid out apart from what is around it
 UNPRINTED = frozenset({"head", "script", "style", "template"})
 
 
