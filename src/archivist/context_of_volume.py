@@ -20,7 +20,7 @@ from archivist.pipeline import EditionBuilder
 from archivist.planning import Plan
 from archivist.source_date import source_date
 from archivist.volume_context import FORMAT, RecordingAddresses, VolumeContext, recording
-from archivist.volume_context.entries import (
+from archivist.volume_context.context_members import (
     NamedHeading,
     NumberedVolume,
     OutsideEdition,

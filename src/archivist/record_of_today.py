@@ -154,7 +154,7 @@ def _quoting(book: Book, pages: PageMap, others: Mapping[str, PageMap], *, has_p
 
 def _books(book: Book, record: VolumeRecord) -> list[Book]:
     """The book of each file: the edition, or one of the parts that its EPUB is in."""
-    from archivist.epub.parts import parts_of  # noqa: PLC0415
+    from archivist.epub.divided_edition import parts_of  # noqa: PLC0415
 
     epubs = [file.path for file in record.files if file.path.suffix == ".epub"]
     if len(epubs) < 2:

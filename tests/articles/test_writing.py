@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archivist.article_facts import ArchivedCopy, ArticleFacts, Person
 from archivist.articles import read_folder, write_article
 from archivist.front_matter.keys import FACTS, KEYS, KNOWN_NAMES, WRITTEN, Key, Kind
 from archivist.front_matter.roles import NAMES as ROLES
-from archivist.model import ArchivedCopy, Article, ArticleFacts, Person, RelatedLink
+from archivist.model import Article, RelatedLink
 
 LETTERS = [
     string.ascii_letters,

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from pybtex.database import Person as ReadPerson
 from pybtex.database import parse_string
 
+from archivist.article_facts import ArchivedCopy, Person
 from archivist.citations import FORMATS, Citation, Name, Pages, SerialKind
 from archivist.citations.biblatex import language_id
 from archivist.citations.citation import name_of
-from archivist.model import ArchivedCopy, Person
 from archivist.verify.citations import without_tex
 
 DAY = datetime.date(2022, 2, 4)

@@ -20,8 +20,8 @@ from archivist.deposit import edition_files
 from archivist.deposit.description import DescribedVolume, FileUse
 from archivist.deposit.evidence import Outcome
 from archivist.deposit.package_files import written_file
+from archivist.deposit.package_parts import PARTS, Made, PackageContext, Part, make_parts
 from archivist.deposit.package_place import State
-from archivist.deposit.parts import PARTS, Made, PackageContext, Part, make_parts
 from archivist.deposit_candidates import Candidate
 from archivist.deposit_evidence import verify_candidates
 from archivist.errors import UsageError

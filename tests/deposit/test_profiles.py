@@ -15,7 +15,7 @@ from lxml import etree
 from archivist.deposit import marcxml
 from archivist.deposit.description import DescribedVolume, FileUse, PackageFile
 from archivist.deposit.package_files import written_file
-from archivist.deposit.parts import Made, PackageContext, Part, PlaceTakenError, make_parts
+from archivist.deposit.package_parts import Made, PackageContext, Part, PlaceTakenError, make_parts
 from archivist.deposit.plain_folder import write_folder
 from archivist.deposit.profiles import DEFAULT, Profile, profile_names, read_profile, unmet
 from archivist.deposit.source_folder import VolumeSource
@@ -37,7 +37,7 @@ def made(described: DescribedVolume, profile: str | Profile, name: str = "2022-0
 
 
 def parts(described: DescribedVolume) -> list[Part]:
-    from archivist.deposit.parts import PARTS  # noqa: PLC0415
+    from archivist.deposit.package_parts import PARTS  # noqa: PLC0415
 
     files = [file for file in sample_files(described) if file.path.rpartition("/")[2] != "marc.xml"]
     files += [

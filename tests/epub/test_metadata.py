@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from archivist.epub.divided_edition import parts_of
 from archivist.epub.package_document import statements
-from archivist.epub.parts import parts_of
 from archivist.identifiers import NO_IDENTIFIERS, EditionIdentifiers
 from archivist.model import Book, Contributor
 from tests.epub.making import METADATA, NAMESPACES, OpenedBook, bound, document

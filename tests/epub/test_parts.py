@@ -14,7 +14,7 @@ from PIL import Image
 
 from archivist.book_parts import Role
 from archivist.epub import EpubSettings, bind, bind_within
-from archivist.epub.parts import BoundEdition, divided, parts_of
+from archivist.epub.divided_edition import BoundEdition, divided, parts_of
 from archivist.errors import BindingError
 from archivist.files import sha256
 from archivist.model import Book, Contributor, Document, DocumentMarks, PageMark, PageStart, Picture

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archivist.executors import InProcess, open_executor
-from archivist.fixity import auditing, reading
+from archivist.fixity import auditing, streamed_digests
 from archivist.fixity.targets import Kind, Target, find_targets
 from tests.fixity.making import PAYLOAD, all_files, audited, codes, copied, flip, found, make_bag, make_zip
 
@@ -213,8 +213,8 @@ def test_a_large_file_is_read_in_blocks(tmp_path: Path, monkeypatch: pytest.Monk
             sizes.append(size)
             return super().read(size)
 
-    digest = reading._digest
-    monkeypatch.setattr(reading, "_digest", lambda file, *rest: digest(Watched(file.read()), *rest))
+    digest = streamed_digests._digest
+    monkeypatch.setattr(streamed_digests, "_digest", lambda file, *rest: digest(Watched(file.read()), *rest))
     assert found(folder) == set()
     assert set(sizes) == {1 << 20}
 

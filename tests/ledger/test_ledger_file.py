@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from archivist.ledger import EMPTY, UnreadableLedgerError, read_ledger
 from archivist.ledger.entering import entry_of
-from archivist.ledger.entries import PublishedFile, ledger_schema
+from archivist.ledger.ledger_entries import PublishedFile, ledger_schema
 from archivist.ledger.reading import parse_ledger
 from archivist.record.reading import read_record
 from tests.archives import Compiled

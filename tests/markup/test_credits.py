@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from archivist.model import Contributor, Person
+from archivist.article_facts import Person
+from archivist.model import Contributor
 from tests.apparatus.making import article, config
 from tests.markup.making import book, classed, named, one, text_of, tree
 

@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
+from archivist.article_facts import ArchivedCopy, Person
 from archivist.markup import StatedFont, quote_pages, state_fonts, without_pages
-from archivist.model import ArchivedCopy, Article, Book, PageMap, PageSpan, Person
+from archivist.model import Article, Book, PageMap, PageSpan
 from tests.apparatus.making import article, config
 from tests.markup.making import book, classed, named, text_of, tree
 

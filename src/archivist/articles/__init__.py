@@ -6,8 +6,8 @@ from archivist.deferred_names import defer_names
 
 if TYPE_CHECKING:
     from archivist.articles.article_folder import read_folder, walk_folder
+    from archivist.articles.article_writing import write_article
     from archivist.articles.body import parse_body
-    from archivist.articles.writing import write_article
 
 __all__ = ["parse_body", "read_folder", "walk_folder", "write_article"]
 
@@ -17,6 +17,6 @@ __getattr__ = defer_names(
         "parse_body": "body",
         "read_folder": "article_folder",
         "walk_folder": "article_folder",
-        "write_article": "writing",
+        "write_article": "article_writing",
     },
 )

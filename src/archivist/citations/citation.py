@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from archivist.article_facts import ArchivedCopy, Person
 from archivist.filed_names import filed_name
-from archivist.model import ArchivedCopy, Person
 
 
 class SerialKind(StrEnum):

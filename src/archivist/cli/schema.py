@@ -34,7 +34,7 @@ def command(
     from archivist import glossary as glossary_terms
     from archivist.cli.output import print_json
     from archivist.errors import UsageError
-    from archivist.ledger.entries import ledger_schema
+    from archivist.ledger.ledger_entries import ledger_schema
     from archivist.record.schema import record_schema
 
     if sum((record, glossary, ledger)) > 1:

@@ -7,7 +7,7 @@ from archivist import config
 from archivist.deposit.description import FileUse, PackageFile
 from archivist.deposit.package_files import written_file
 from archivist.glossary import glossary_file
-from archivist.ledger.entries import ledger_schema
+from archivist.ledger.ledger_entries import ledger_schema
 
 
 def schema_files() -> Iterator[PackageFile]:

@@ -17,8 +17,8 @@ from archivist.fixity.containers import FolderFiles
 from archivist.fixity.listed_folder import ALGORITHM, judge_folder, seal_of_folder, survey_folder
 from archivist.fixity.ocfl_object import judge_object, seal_of_object, survey_object
 from archivist.fixity.problem import Problem
-from archivist.fixity.reading import ReadFile, Reading, read_files
 from archivist.fixity.seal import Seal
+from archivist.fixity.streamed_digests import ReadFile, Reading, read_files
 from archivist.fixity.targets import Kind, Target
 from archivist.fixity.volume import judge_volume, survey_volume
 from archivist.fixity.zip_package import judge_zip, survey_zip

@@ -9,7 +9,7 @@ from archivist.fixity.checksum_list import parse_checksums
 from archivist.fixity.comparison import NamedList, compare
 from archivist.fixity.containers import DAMAGE, FolderFiles, Listing, ZipFiles, read_small, reason
 from archivist.fixity.problem import Problem
-from archivist.fixity.reading import ReadFile, Reading, plan_readings
+from archivist.fixity.streamed_digests import ReadFile, Reading, plan_readings
 
 DECLARATION = "bagit.txt"
 INFO = "bag-info.txt"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from archivist.fixity.checksum_list import ChecksumList, file_named
 from archivist.fixity.problem import Problem
-from archivist.fixity.reading import ReadFile
+from archivist.fixity.streamed_digests import ReadFile
 
 WORDS = {"md5": "MD5", "sha1": "SHA-1", "sha224": "SHA-224", "sha256": "SHA-256", "sha384": "SHA-384"}
 WORDS["sha512"] = "SHA-512"

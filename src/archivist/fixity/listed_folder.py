@@ -14,8 +14,8 @@ from archivist.fixity.checksum_list import parse_checksums
 from archivist.fixity.comparison import NamedList, compare
 from archivist.fixity.containers import DAMAGE, FolderFiles, Listing, read_small, reason
 from archivist.fixity.problem import Problem
-from archivist.fixity.reading import ReadFile, Reading, plan_readings
 from archivist.fixity.seal import Seal
+from archivist.fixity.streamed_digests import ReadFile, Reading, plan_readings
 
 LIST = ".sha512"  # after the name of the folder
 ALGORITHM = "sha512"

@@ -14,8 +14,8 @@ from pathlib import Path
 from archivist.fixity.comparison import misplaced_files
 from archivist.fixity.containers import DAMAGE, FolderFiles, Listing, read_small, reason
 from archivist.fixity.problem import Problem
-from archivist.fixity.reading import ReadFile, Reading, plan_readings
 from archivist.fixity.seal import Seal
+from archivist.fixity.streamed_digests import ReadFile, Reading, plan_readings
 
 INVENTORY = "inventory.json"
 _ALGORITHMS = ("sha512", "sha256")  # E025

@@ -8,7 +8,7 @@ from archivist.fixity.checksum_list import parse_checksums
 from archivist.fixity.comparison import NamedList, compare
 from archivist.fixity.containers import DAMAGE, FolderFiles, Listing, read_small, reason
 from archivist.fixity.problem import Problem
-from archivist.fixity.reading import ReadFile, Reading, plan_readings
+from archivist.fixity.streamed_digests import ReadFile, Reading, plan_readings
 from archivist.ledger import FILE_NAME, PublishedEdition, UnreadableLedgerError, read_ledger
 from archivist.record.reading import UnreadableRecordError, parse_record
 from archivist.record.volume_record import VolumeRecord

@@ -10,7 +10,7 @@ from archivist.fixity.bag import Bag, judge_bag, looks_like_bag, survey_bag
 from archivist.fixity.checksum_list import parse_checksums
 from archivist.fixity.containers import DAMAGE, FolderFiles, Listing, ZipFiles, read_small, reason
 from archivist.fixity.problem import Problem
-from archivist.fixity.reading import ReadFile, Reading, plan_readings
+from archivist.fixity.streamed_digests import ReadFile, Reading, plan_readings
 from archivist.fixity.zip_structure import check_structure
 from archivist.reader_api.found import SourceError
 from archivist.reader_api.zip_safety import checked_members

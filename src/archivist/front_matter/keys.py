@@ -1,6 +1,6 @@
 """The keys of an article's front matter: one row each, from which they are read, written, checked and documented.
 
-A new key is one row here and, if it is a value that later stages use, a field of `model.ArticleFacts`. Readers of the
+A new key is one row here and, if it is a value that later stages use, a field of `ArticleFacts`. Readers of the
 front matter, the writer, imports, the checks of `archivist check` and the table in docs/writing.md follow the rows.
 """
 
@@ -20,9 +20,9 @@ class Kind(Enum):
     LANGUAGE = auto()  # a BCP 47 tag, made canonical: str
     LANGUAGES = auto()  # such tags, unknown ones left out: tuple of str
     ADDRESS = auto()  # a web address, repaired where that is safe: str
-    PEOPLE = auto()  # names, or tables with `name`; by role, if the key has none: tuple of model.Person
+    PEOPLE = auto()  # names, or tables with `name`; by role, if the key has none: tuple of article_facts.Person
     DOI = auto()  # the identifier without its resolver: str
-    ARCHIVED = auto()  # an address and a day: model.ArchivedCopy or None
+    ARCHIVED = auto()  # an address and a day: article_facts.ArchivedCopy or None
     RELATED = auto()  # keys and addresses with titles: tuple of model.RelatedLink
     FLAG = auto()  # true or false: not stored, it decides whether the article is read
 
@@ -31,7 +31,7 @@ class Role(Enum):
     """What a key is to the article."""
 
     IDENTITY = auto()  # every article has it; the path may say it instead
-    FACT = auto()  # optional: a field of `model.ArticleFacts`
+    FACT = auto()  # optional: a field of `ArticleFacts`
     SWITCH = auto()  # decides whether the article is read; never a field
 
 

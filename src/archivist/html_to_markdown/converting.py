@@ -11,9 +11,9 @@ from archivist.html_to_markdown.context import Context, Page, language_of
 from archivist.html_to_markdown.html_addresses import fragment_of
 from archivist.html_to_markdown.html_blocks import write_blocks
 from archivist.html_to_markdown.html_notes import Note
+from archivist.html_to_markdown.joined_parts import Part, part_of, put_together
 from archivist.html_to_markdown.nodes import BLOCKS, HEADINGS, Node
 from archivist.html_to_markdown.paragraphs import Block, join_blocks
-from archivist.html_to_markdown.parts import Part, part_of, put_together
 from archivist.html_to_markdown.remarks import Remarks
 from archivist.xml_element import Element
 

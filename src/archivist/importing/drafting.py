@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from archivist.article_facts import ArticleFacts
 from archivist.findings import Finding
 from archivist.importing.deduplication import Known
 from archivist.importing.joining import Place, bare, fold_title
 from archivist.importing.origins import fingerprint
 from archivist.languages import script
-from archivist.model import Article, ArticleFacts, RelatedLink
+from archivist.model import Article, RelatedLink
 from archivist.reader_api.found import FoundArticle, FoundRelated, Wishes
 from archivist.reader_api.people import people_of
 from archivist.xml_characters import FORBIDDEN

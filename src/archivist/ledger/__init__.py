@@ -8,8 +8,8 @@
 What is published never changes: an entry is added, never replaced.
 """
 
-from archivist.ledger.entries import FILE_NAME, FORMAT, PublishedArticle, PublishedFile, PublishedVersion
 from archivist.ledger.ledger import EMPTY, Ledger, PublishedEdition, PublishedPlace
+from archivist.ledger.ledger_entries import FILE_NAME, FORMAT, PublishedArticle, PublishedFile, PublishedVersion
 from archivist.ledger.reading import UnreadableLedgerError, read_ledger
 
 __all__ = [

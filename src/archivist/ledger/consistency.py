@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from archivist.identifiers import Scheme
-from archivist.ledger.entries import LedgerFile, PublishedVersion
 from archivist.ledger.json_lines import Key
+from archivist.ledger.ledger_entries import LedgerFile, PublishedVersion
 
 _TWO = (
     "Two branches published different volumes. Restore the ledger of one of them from version control, then compile "

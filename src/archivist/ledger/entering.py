@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import asdict
 
-from archivist.ledger.entries import (
+from archivist.ledger.ledger_entries import (
     PrintedText,
     PublishedArticle,
     PublishedArticleIdentifiers,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from archivist.ledger.entries import PrintedText, PublishedArticle, PublishedFile, PublishedVersion
+from archivist.ledger.ledger_entries import PrintedText, PublishedArticle, PublishedFile, PublishedVersion
 
 
 @dataclass(frozen=True, slots=True)

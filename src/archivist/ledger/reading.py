@@ -13,9 +13,9 @@ from pydantic import ValidationError
 
 from archivist.errors import ArchivistError
 from archivist.ledger.consistency import contradictions
-from archivist.ledger.entries import FORMAT, LedgerFile
 from archivist.ledger.json_lines import Key, line_of, second_line_of
 from archivist.ledger.ledger import EMPTY, Ledger, PublishedEdition
+from archivist.ledger.ledger_entries import FORMAT, LedgerFile
 from archivist.place import Place
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ is published is put between two lines that stay as they are. Two branches that a
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from archivist.ledger.entries import FORMAT, PublishedVersion
 from archivist.ledger.ledger import Ledger
+from archivist.ledger.ledger_entries import FORMAT, PublishedVersion
 
 _Object = Mapping[str, object]
 _Volumes = dict[str, dict[str, dict[str, object]]]

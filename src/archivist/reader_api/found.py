@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from archivist.article_facts import ArticleFacts
 from archivist.errors import ArchivistError
 from archivist.findings import Finding
-from archivist.model import ArticleFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ names, the pages on which these are printed, what addresses lead to, and the rel
 docs/context-format.md defines the format.
 """
 
-from archivist.volume_context.entries import FILE_NAME, FORMAT, VolumeContext, write_context
+from archivist.volume_context.context_file import UnreadableContextError, parse_context, read_context
+from archivist.volume_context.context_members import FILE_NAME, FORMAT, VolumeContext, write_context
 from archivist.volume_context.outside import NOTHING_OUTSIDE, Outside, outside_of
-from archivist.volume_context.reading import UnreadableContextError, parse_context, read_context
 from archivist.volume_context.recorded_addresses import RecordedAddresses, RecordingAddresses, recorded, recording
 
 __all__ = [

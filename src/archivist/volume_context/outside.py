@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archivist.model import Article, Body, Edition, Heading, PageMap, PageSpan, Places, Volume, Work
-from archivist.volume_context.entries import (
+from archivist.volume_context.context_members import (
     OutsideEdition,
     OutsideText,
     OutsideVolume,

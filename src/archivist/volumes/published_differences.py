@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from archivist.findings import Finding
 from archivist.ledger import Ledger, PublishedArticle, PublishedEdition
-from archivist.ledger.entries import PrintedText
+from archivist.ledger.ledger_entries import PrintedText
 from archivist.model import Article
 
 

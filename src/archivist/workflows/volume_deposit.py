@@ -16,8 +16,8 @@ from archivist.deposit.bag import bag_info, write_bag
 from archivist.deposit.description import DescribedVolume, PackageFile
 from archivist.deposit.evidence import Evidence
 from archivist.deposit.ocfl import write_object
+from archivist.deposit.package_parts import PackageContext, make_parts
 from archivist.deposit.package_place import PackageDiffersError, State, building, put_file, put_folder
-from archivist.deposit.parts import PackageContext, make_parts
 from archivist.deposit.plain_folder import digest_list, write_folder
 from archivist.deposit.profiles import DEFAULT, Container, Profile, read_profile, unmet
 from archivist.deposit.zipped_bag import write_zip

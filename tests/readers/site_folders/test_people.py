@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist.model import Person
+from archivist.article_facts import Person
 from tests.readers.site_folders.making import hugo
 
 

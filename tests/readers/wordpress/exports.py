@@ -9,7 +9,7 @@ from archivist.findings import Finding
 from archivist.reader_api.found import Found, FoundArticle, PictureRefusedError, Wishes
 from archivist.readers.wordpress import read
 from archivist.readers.wordpress.body import BodyHtml, body_html
-from archivist.readers.wordpress.entries import Entry
+from archivist.readers.wordpress.export_entries import Entry
 from archivist.readers.wordpress.survey import Survey
 from archivist.readers.wordpress.wordpress_translations import Languages
 

@@ -7,7 +7,7 @@ import pytest
 
 from archivist.findings import Finding
 from archivist.reader_api.found import FoundArticle, SourceError
-from archivist.readers.wordpress import entries as entries_module
+from archivist.readers.wordpress import export_entries as entries_module
 from archivist.readers.wordpress import is_export, read
 from archivist.readers.wordpress.survey import survey
 from tests.running_time import seconds_since

@@ -8,7 +8,7 @@ place(profile, file)         -> the file under the name that the library wants; 
 from archivist.deposit.profiles.checks import unmet
 from archivist.deposit.profiles.placing import place
 from archivist.deposit.profiles.profile import Container, Profile, Requirement, Scope, Structure
-from archivist.deposit.profiles.reading import DEFAULT, profile_names, read_profile
+from archivist.deposit.profiles.profile_files import DEFAULT, profile_names, read_profile
 
 __all__ = [
     "DEFAULT",

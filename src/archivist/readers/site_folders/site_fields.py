@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from archivist import languages
+from archivist.article_facts import Person
 from archivist.findings import Finding
 from archivist.front_matter.keys import BY_NAME
 from archivist.front_matter.people import NamedValue, named_values
@@ -12,7 +13,6 @@ from archivist.front_matter.roles import AUTHOR
 from archivist.front_matter.values import Value, value_of
 from archivist.identifiers import InvalidIdentifierError
 from archivist.identifiers.forms import doi, isni, orcid
-from archivist.model import Person
 from archivist.reader_api.dates import Moment, read_date
 from archivist.reader_api.found import FoundRelated
 from archivist.readers.site_folders.site import name_of

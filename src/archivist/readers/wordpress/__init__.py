@@ -23,7 +23,7 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
 
     Raises SourceError before the first article if the export is broken anywhere.
     """
-    from archivist.readers.wordpress.entries import entries  # noqa: PLC0415
+    from archivist.readers.wordpress.export_entries import entries  # noqa: PLC0415
     from archivist.readers.wordpress.split_exports import survey_of_site  # noqa: PLC0415
     from archivist.readers.wordpress.survey import ARTICLES, type_of  # noqa: PLC0415
     from archivist.readers.wordpress.wordpress_articles import Articles  # noqa: PLC0415

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from archivist.findings import Finding
-from archivist.readers.wordpress.entries import APART, Entry
+from archivist.readers.wordpress.export_entries import APART, Entry
 from archivist.readers.wordpress.footnotes import Footnotes, core_notes, double_brackets, numbered_brackets
 from archivist.readers.wordpress.shortcode_kinds import Kinds
 from archivist.readers.wordpress.survey import Survey, number_of

@@ -3,7 +3,7 @@
 import datetime
 
 from archivist.reader_api.found import Wishes
-from archivist.readers.wordpress.entries import Entry
+from archivist.readers.wordpress.export_entries import Entry
 from archivist.readers.wordpress.pieces import words
 from archivist.readers.wordpress.survey import ARTICLES, Survey
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archivist import languages
-from archivist.readers.wordpress.entries import Entry, entries
+from archivist.readers.wordpress.export_entries import Entry, entries
 from archivist.readers.wordpress.media_items import Attachments
 from archivist.readers.wordpress.plain_lines import plain_line
 from archivist.readers.wordpress.wordpress_translations import Languages

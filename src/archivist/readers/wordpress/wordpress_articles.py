@@ -11,7 +11,7 @@ from archivist.reader_api.declared_language import language_that_overrules, outs
 from archivist.reader_api.found import Found, FoundArticle, FoundRelated, Media, Wishes
 from archivist.readers.wordpress import wordpress_metadata
 from archivist.readers.wordpress.body import body_html, lacks_featured, with_enclosures, with_featured
-from archivist.readers.wordpress.entries import MAX_ITEM, Entry
+from archivist.readers.wordpress.export_entries import MAX_ITEM, Entry
 from archivist.readers.wordpress.leaving_out import other_types, reason_to_leave_out
 from archivist.readers.wordpress.plain_lines import plain_line
 from archivist.readers.wordpress.survey import Survey, number_of

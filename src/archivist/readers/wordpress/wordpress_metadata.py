@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 
-from archivist.readers.wordpress.entries import Entry, Term
+from archivist.readers.wordpress.export_entries import Entry, Term
 from archivist.readers.wordpress.php import numbers, unserialise
 from archivist.readers.wordpress.plain_lines import plain_line
 from archivist.readers.wordpress.survey import Survey

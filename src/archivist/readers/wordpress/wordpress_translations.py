@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from archivist import languages
-from archivist.readers.wordpress.entries import Entry
+from archivist.readers.wordpress.export_entries import Entry
 from archivist.readers.wordpress.php import unserialise
 
 _QTRANSLATE = re.compile(

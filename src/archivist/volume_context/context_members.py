@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from archivist.ledger.entries import LanguageTag, Urn, VolumeId
+from archivist.ledger.ledger_entries import LanguageTag, Urn, VolumeId
 
 FILE_NAME = "volume-context.json"
 FORMAT = "archivist context 1"

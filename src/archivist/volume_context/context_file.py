@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from archivist.errors import ArchivistError
 from archivist.ledger.json_lines import Key, line_of
 from archivist.place import Place
-from archivist.volume_context.entries import FORMAT, VolumeContext
+from archivist.volume_context.context_members import FORMAT, VolumeContext
 
 _RESTORE = "Restore the file from another copy of the package; docs/context-format.md describes every member."
 _NEWER = "Use a newer version of archivist."
