@@ -1,12 +1,12 @@
 """`archivist audit` as it is typed."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 from tests.command import run
 from tests.fixity.making import flip, make_bag, make_zip
+from tests.json_output import data_of
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +46,8 @@ def test_findings_come_first_and_the_table_last(shelf: Path) -> None:
 
 def test_the_data_say_what_the_table_says(shelf: Path, tmp_path: Path) -> None:
     done = run("audit", ".", "--json", "--events", str(tmp_path), folder=shelf)
-    data = json.loads(done.stdout)
-    assert (data["format"], data["passed"]) == ("archivist audit 1", False)
+    data = data_of("audit", done.stdout)
+    assert data["passed"] is False
     assert {each["path"]: each["passed"] for each in data["packages"]} == {"bad": False, "good": True, "good.zip": None}
     assert data["packages"][0]["findings"][0]["code"] == "fixity-changed"
     assert sorted(each.name for each in tmp_path.iterdir()) == [

@@ -1,6 +1,5 @@
 """`archivist cache`: what is kept for the next compile, shown, pruned and emptied."""
 
-import json
 import os
 import time
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from archivist.cache import MOST_BYTES, Store, digest_of
 from archivist.files import locked
 from tests.cli.test_compile import run
+from tests.json_output import data_of
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_show_counts_the_entries_of_each_kind(archive: Path) -> None:
 
 def test_show_prints_data(archive: Path) -> None:
     fill(archive)
-    data = json.loads(run(archive, "cache", "show", "--json").stdout)
+    data = data_of("cache show", run(archive, "cache", "show", "--json").stdout)
     assert (data["entries"], data["bytes"]) == (2, 2000)
     assert data["kinds"] == {"fragment": {"entries": 1, "bytes": 1500}, "pdf": {"entries": 1, "bytes": 500}}
     assert data["limits"] == {"unused_days": 90.0, "bytes": MOST_BYTES}
@@ -51,7 +51,8 @@ def test_prune_removes_what_was_not_used_for_long(archive: Path) -> None:
     old, new = fill(archive)
     assert run(archive, "cache", "prune").stdout == "1 entry removed, 1.5 kB\n"
     assert (old.exists(), new.exists()) == (False, True)
-    assert json.loads(run(archive, "cache", "prune", "--json").stdout) == {"removed": 0, "bytes": 0}
+    removed = data_of("cache prune", run(archive, "cache", "prune", "--json").stdout)
+    assert (removed["removed"], removed["bytes"]) == (0, 0)
 
 
 def test_empty_removes_everything(archive: Path) -> None:

@@ -1,6 +1,5 @@
 """`archivist check` as it is typed: what it prints, asks and ends with."""
 
-import json
 import os
 import pty
 import subprocess
@@ -13,6 +12,7 @@ from archivist.archive import open_archive
 from archivist.workflows.article_check import check
 from tests import command
 from tests.editorial.making import archive, page
+from tests.json_output import data_of
 
 pytestmark = pytest.mark.slow  # whole commands
 
@@ -71,7 +71,7 @@ def test_a_second_run_has_nothing_to_mend(root: Path) -> None:
 def test_data_say_what_was_fixed(root: Path) -> None:
     done = run(root, "--fix", "--yes", "--json")
     assert done.returncode == 0
-    data = json.loads(done.stdout)
+    data = data_of("check", done.stdout)
     changed = {"file": "articles/a.ru.md", "line": 6, "before": "Mосква\u200b.", "after": "Москва."}
     assert data["fixed"] == [{**changed, "code": "invisible-character"}, {**changed, "code": "mixed-scripts"}]
     assert data["findings"] == []
@@ -81,7 +81,7 @@ def test_data_say_what_was_fixed(root: Path) -> None:
 def test_data_without_yes_say_that_nothing_was_fixed(root: Path) -> None:
     done = run(root, "--fix", "--json")
     assert done.returncode == 1
-    data = json.loads(done.stdout)
+    data = data_of("check", done.stdout)
     assert data["fixed"] == []
     assert len(data["findings"]) == 2
     assert text(root) == BROKEN
@@ -94,7 +94,7 @@ def test_yes_alone_is_wrong_use(root: Path) -> None:
 
 
 def test_data_without_fix_have_no_list_of_what_was_fixed(root: Path) -> None:
-    assert list(json.loads(run(root, "--json").stdout)) == ["findings"]
+    assert list(data_of("check", run(root, "--json").stdout)) == ["format", "findings"]
 
 
 def at_a_terminal(root: Path, *options: str, answer: str = "") -> tuple[int, str]:

@@ -1,6 +1,5 @@
 """`archivist compile` from begin to end, on the archive that `archivist init` makes."""
 
-import json
 import os
 import re
 import signal
@@ -13,6 +12,7 @@ import pytest
 
 from archivist.files import locked
 from tests import command
+from tests.json_output import data_of
 
 pytestmark = pytest.mark.slow  # whole commands
 
@@ -66,7 +66,7 @@ def test_as_data_and_elsewhere(archive: Path) -> None:
         "--build",
         "out",
     )
-    data = json.loads(done.stdout)
+    data = data_of("compile", done.stdout)
     assert (done.stderr, done.returncode, data["findings"]) == ("", 0, [])
     (edition,) = data["editions"]
     assert edition["edition"] == "2025-01.en"

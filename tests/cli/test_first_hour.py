@@ -15,6 +15,7 @@ from archivist.reader_api.serial_facts import SerialFacts
 from archivist.web_feeds.channel_facts import channel_facts
 from archivist.workflows.settings_proposal import proposals, with_proposals
 from tests import command
+from tests.json_output import data_of
 
 pytestmark = pytest.mark.slow  # whole commands
 
@@ -93,7 +94,7 @@ def test_an_archive_is_begun_in_a_site(
     assert settings["archive"].items() >= archive.items()
     if languages:
         assert settings["editions"]["languages"] == languages
-        planned = json.loads(run(root, "plan", "--json").stdout)
+        planned = data_of("plan", run(root, "plan", "--json").stdout)
         assert {edition["language"] for edition in planned["editions"]} == set(languages)
 
 
@@ -200,7 +201,9 @@ def test_an_import_says_what_the_settings_could_say_and_writes_it_if_asked(tmp_p
     written = run(tmp_path, "--archive", "a", "import", "export.xml", "--language", "en", "--write-settings")
     assert "written into archivist.toml:\n" in written.stderr
     assert settings_of(tmp_path / "a")["archive"]["title"] == "Gori & News"
-    again = json.loads(run(tmp_path, "--archive", "a", "import", "export.xml", "--language", "en", "--json").stdout)
+    again = data_of(
+        "import", run(tmp_path, "--archive", "a", "import", "export.xml", "--language", "en", "--json").stdout
+    )
     assert again["proposals"] == []
 
 

@@ -16,6 +16,7 @@ from archivist.errors import UsageError
 from archivist.importing.import_outcome import Change
 from archivist.importing.reader_registry import installed_readers
 from tests import command
+from tests.json_output import data_of
 
 pytestmark = pytest.mark.slow  # whole commands
 
@@ -137,14 +138,12 @@ def test_a_program_asked_to_end_leaves_nothing_behind(archive: Path, tmp_path_fa
 
 def test_everything_as_data(archive: Path) -> None:
     shown = run(archive, "road.txt", "song.txt", "--json", "--report", "report.json")
-    data = json.loads(shown.stdout)
+    data = data_of("import", shown.stdout)
     assert shown.stderr == ""
     assert data["sources"] == [{"source": "road.txt", "kind": "text"}, {"source": "song.txt", "kind": "text"}]
     assert [article["state"] for article in data["articles"]] == ["new"]
     assert {finding["code"] for finding in data["findings"]} == {"import-guessed", "import-needs-date"}
-    report = json.loads((archive / "report.json").read_text("utf-8"))
-    assert report["format"] == "archivist import 1"
-    assert report["articles"] == data["articles"]
+    assert data_of("import", (archive / "report.json").read_text("utf-8")) == data
 
 
 def test_of_what_is_only_to_be_known_the_first_is_shown_and_the_rest_counted(archive: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.archives import Compiled
 from tests.cli.test_compile import run
+from tests.json_output import data_of
 
 pytestmark = pytest.mark.slow  # whole commands
 
@@ -29,19 +30,19 @@ def test_publishing_asks_shows_and_is_shown(root: Path) -> None:
     done = run(root, "publish", "2022-03", "--date", "2022-04-01", "--yes")
     assert (done.returncode, done.stderr) == (0, "2 editions published; commit ledger.json\n")
     again = run(root, "publish", "2022-03", "--yes", "--json")
-    assert json.loads(again.stdout)["already"] == ["2022-03.en", "2022-03.ka"]
+    assert data_of("publish", again.stdout)["already"] == ["2022-03.en", "2022-03.ka"]
     assert again.returncode == 0
 
     shown = run(root, "ledger")
     assert (shown.returncode, shown.stderr) == (0, "volumes: 1; editions: 2\n")
     row = next(line.split() for line in shown.stdout.splitlines() if line.startswith("2022-03.en"))
     assert row[:9] == ["2022-03.en", "1", "2", "2/2022", "2022-04-01", "2", str(pages), "PDF", "EPUB"]
-    data = json.loads(run(root, "ledger", "2022-03", "--json").stdout)
+    data = data_of("ledger", run(root, "ledger", "2022-03", "--json").stdout)
     assert [each["versions"][0]["number"] for each in data["editions"]] == [2, 2]
     table = run(root, "plan").stdout
     assert "Published" in table
     kept = run(root, "compile", "2022-03", "--json")
-    assert (json.loads(kept.stdout)["kept"], kept.returncode) == (["2022-03.en", "2022-03.ka"], 0)
+    assert (data_of("compile", kept.stdout)["kept"], kept.returncode) == (["2022-03.en", "2022-03.ka"], 0)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Commands about some articles or volumes, and from a folder below the archive."""
 
-import json
 import subprocess
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from archivist.workflows.article_check import check
 from tests import command
 from tests.editorial.making import archive as desk_archive
 from tests.editorial.making import page
+from tests.json_output import data_of
 
 pytestmark = pytest.mark.slow  # whole commands
 
@@ -82,7 +82,7 @@ def test_outside_an_archive_the_current_folder_is_named(tmp_path: Path) -> None:
 def test_a_plan_of_one_volume(tmp_path: Path) -> None:
     right = {name: text for name, text in ARTICLES.items() if "broken" not in name}
     root = desk_archive(tmp_path, right, SETTINGS)
-    data = json.loads(run(root, "plan", "2022-01", "--json").stdout)
+    data = data_of("plan", run(root, "plan", "2022-01", "--json").stdout)
     assert [volume["id"] for volume in data["volumes"]] == ["2022-01"]
     assert {edition["id"] for edition in data["editions"]} == {"2022-01.en", "2022-01.ka"}
     assert all("two" not in finding["file"] for finding in data["findings"])

@@ -1,6 +1,5 @@
 """`archivist verify` on an archive that was compiled, on one that was not, and on files that were changed since."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from archivist.verify.edition_checks import Verification
 from archivist.workflows.volume_verification import verify_volumes
 from tests.archives import SETTINGS, Compiled, compiled, write_archive
 from tests.cli.test_compile import run
+from tests.json_output import data_of
 
 pytestmark = pytest.mark.slow  # whole commands
 
@@ -31,7 +31,7 @@ def verified(made: Compiled, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     archive = made.copy(tmp_path_factory.mktemp("verified") / "archive")
     done = run(archive, "verify", "2022-03", "--language", "en", "--report", "out/report.json")
     assert done.returncode in {0, 1, 3}, done.stderr
-    report = json.loads((archive / "out/report.json").read_bytes())
+    report = data_of("verify", (archive / "out/report.json").read_text("utf-8"))
     assert done.returncode == {True: 0, False: 1, None: 3}[report["passed"]]
     assert done.stdout.startswith("2022-03.en: build/2022-03/")
     assert done.stderr.startswith("checks: ")

@@ -15,6 +15,7 @@ from lxml import etree
 from PIL import Image
 
 from archivist.archive import open_archive
+from archivist.cli.deposit import as_data
 from archivist.cli.progress import NoSteps
 from archivist.deposit import edition_files
 from archivist.deposit.description import DescribedVolume, FileUse
@@ -40,6 +41,7 @@ from archivist.workflows.package_verification import verify_packages
 from archivist.workflows.volume_deposit import Deposit, Deposited, Wanted, deposit_volumes
 from tests.conftest import hide_tools
 from tests.deposit.conftest import VOLUME
+from tests.json_output import data_of
 
 RIVER = "2022-03-09-river.en.md"
 
@@ -228,6 +230,13 @@ def test_the_zip_holds_the_same_bag_and_its_digest_is_beside_it(
 
 
 # ---------------------------------------------------------------- a package that is there
+
+
+def test_what_json_prints_is_what_its_schema_says(package: Deposited, published: Path) -> None:
+    printed = data_of("deposit", json.dumps(as_data(deposit(published, package.path.parent))))
+    (shown,) = printed["packages"]
+    assert (shown["volume"], shown["state"], shown["draft"]) == (VOLUME, "unchanged", False)
+    assert {each["outcome"] for each in shown["evidence"]} >= {"passed", "not verified"}
 
 
 def test_the_same_package_again_changes_nothing(package: Deposited, published: Path) -> None:

@@ -1,6 +1,5 @@
 """`archivist rebuild`: the same bytes in an empty folder; what differs is named; damage never ends in a traceback."""
 
-import json
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from archivist.volume_source import volume_source
 from archivist.workflows.package_rebuild import Rebuilt, rebuild_package
 from tests.archives import Watch
 from tests.cli.test_compile import run
+from tests.json_output import data_of
 
 VOLUME = "2022-02"  # of one article, in one edition
 
@@ -46,7 +46,8 @@ def test_the_files_are_the_same_in_an_empty_folder(package: Path, tmp_path: Path
     zipped = Path(shutil.make_archive(str(tmp_path / "packed"), "zip", package.parent, package.name))
     done = run(tmp_path, "rebuild", str(zipped), "--to", "again", "--json")
     assert (done.returncode, done.stderr) == (0, "")
-    files = json.loads(done.stdout)["files"]
+    data = data_of("rebuild", done.stdout)
+    files = data["files"]
     assert {Path(file["file"]).name for file in files} == {
         path.name for path in (package / "data/editions/en").iterdir() if path.name != "manifest-sha256.txt"
     }
@@ -54,7 +55,7 @@ def test_the_files_are_the_same_in_an_empty_folder(package: Path, tmp_path: Path
         there = package / "data/editions/en" / Path(file["file"]).name
         assert (tmp_path / file["file"]).read_bytes() == there.read_bytes()
         assert file["identical"]
-    assert json.loads(done.stdout)["findings"] == []
+    assert data["findings"] == []
 
 
 @pytest.mark.slow

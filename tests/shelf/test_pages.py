@@ -1,6 +1,5 @@
 """The shelf as a folder: every link has a target, every page is whole, nothing is loaded from elsewhere."""
 
-import json
 import posixpath
 import re
 import shutil
@@ -22,6 +21,7 @@ from archivist.workflows.shelf import make_shelf
 from archivist.xml_element import Element
 from tests.archives import Compiled
 from tests.command import run
+from tests.json_output import data_of
 from tests.shelf.conftest import MadeShelf
 
 
@@ -166,7 +166,7 @@ def test_nothing_that_is_not_a_shelf_is_replaced(made: Compiled, tmp_path: Path)
 
 def test_the_command_says_what_it_made(made: Compiled, tmp_path: Path) -> None:
     done = run("--archive", str(made.root), "shelf", "--json", "--to", str(tmp_path / "shelf"))
-    data = json.loads(done.stdout)
+    data = data_of("shelf", done.stdout)
     assert (done.returncode, data["editions"], data["articles"]) == (0, ["2022-02.en", "2022-03.en", "2022-03.ka"], 5)
     assert run("--archive", str(made.root), "--build", str(tmp_path / "no"), "shelf").returncode == 1
 

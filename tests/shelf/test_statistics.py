@@ -19,6 +19,7 @@ from archivist.shelved_editions import find_holdings
 from archivist.workflows.archive_statistics import count_archive
 from tests.archives import Compiled
 from tests.command import run
+from tests.json_output import data_of
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +56,10 @@ def test_volumes_have_their_pages(made: Compiled, counted: Statistics) -> None:
 
 
 def test_the_command_prints_the_same_as_its_data(made: Compiled) -> None:
-    shown = run("--archive", str(made.root), "--build", str(made.root / "build"), "stats")
+    of_archive = ("--archive", str(made.root), "--build", str(made.root / "build"))
+    shown = run(*of_archive, "stats")
     assert shown.returncode == 0
-    data = json.loads(run("--archive", str(made.root), "--build", str(made.root / "build"), "stats", "--json").stdout)
-    assert data["format"] == "archivist statistics 1"
+    data = data_of("stats", run(*of_archive, "stats", "--json").stdout)
     row = next(line.split() for line in shown.stdout.splitlines() if line.startswith("2022-03 "))
     march = data["months"][1]
     assert row[1:4] == [str(march["works"]), str(march["words"]["en"]), str(march["words"]["ka"])]

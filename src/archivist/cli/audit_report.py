@@ -14,9 +14,9 @@ from archivist.cli.output import print_findings, shown
 from archivist.errors import NOT_VERIFIED
 
 if TYPE_CHECKING:
+    from archivist.data_formats.package_data import AuditData, AuditedPackageData
     from archivist.fixity.auditing import Audited
 
-FORMAT = "archivist audit 1"
 _WORDS = {True: "intact", False: "damaged", None: "not verified"}
 _STYLES = {True: "green", False: "bold red", None: "yellow"}
 
@@ -69,17 +69,17 @@ def summary(audited: Sequence["Audited"]) -> str:
     return f"audited: {len(audited)}; {words}"
 
 
-def as_data(audited: Sequence["Audited"]) -> dict[str, object]:
+def as_data(audited: Sequence["Audited"]) -> "AuditData":
     """The audit as JSON-ready data; docs/deposit.md says what each field means."""
     return {
-        "format": FORMAT,
+        "format": "archivist audit 1",
         "made_by": f"archivist {__version__}",
         "passed": {0: True, 1: False}.get(exit_code(audited)),
         "packages": [_as_data(each) for each in audited],
     }
 
 
-def _as_data(audited: "Audited") -> dict[str, object]:
+def _as_data(audited: "Audited") -> "AuditedPackageData":
     return {
         "path": str(audited.path),
         "kind": str(audited.kind),

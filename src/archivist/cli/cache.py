@@ -11,6 +11,8 @@ from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonO
 
 if TYPE_CHECKING:
     from archivist.cache import Removed
+    from archivist.data_formats.archive_data import CacheData, RemovedEntriesData
+    from archivist.workflows.cache_maintenance import Usage
 
 commands = typer.Typer(
     no_args_is_help=True,
@@ -40,17 +42,7 @@ def show(
 
     usage = measure(settings_of(context).open())
     if json:
-        kinds = {kind: {"entries": share.entries, "bytes": share.size} for kind, share in usage.kinds.items()}
-        limits = {"unused_days": usage.unused_days, "bytes": usage.most_bytes}
-        print_json(
-            {
-                "folder": str(usage.folder),
-                "entries": usage.entries,
-                "bytes": usage.size,
-                "kinds": kinds,
-                "limits": limits,
-            }
-        )
+        print_json(_as_data(usage))
         return
     typer.echo(f"{shown(usage.folder)}: {_entries(usage.entries)}, {_size(usage.size)}")
     for kind, share in usage.kinds.items():
@@ -103,11 +95,27 @@ def empty(
     _report(empty(settings_of(context).open()), json=json)
 
 
+def _as_data(usage: "Usage") -> "CacheData":
+    return {
+        "format": "archivist cache 1",
+        "folder": str(usage.folder),
+        "entries": usage.entries,
+        "bytes": usage.size,
+        "kinds": {kind: {"entries": share.entries, "bytes": share.size} for kind, share in usage.kinds.items()},
+        "limits": {"unused_days": usage.unused_days, "bytes": usage.most_bytes},
+    }
+
+
 def _report(removed: "Removed", *, json: bool) -> None:
     from archivist.cli.output import print_json
 
     if json:
-        print_json({"removed": removed.entries, "bytes": removed.size})
+        data: RemovedEntriesData = {
+            "format": "archivist removed entries 1",
+            "removed": removed.entries,
+            "bytes": removed.size,
+        }
+        print_json(data)
     else:
         typer.echo(f"{_entries(removed.entries)} removed, {_size(removed.size)}")
 

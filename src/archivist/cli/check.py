@@ -12,6 +12,7 @@ from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonO
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
+    from archivist.data_formats.archive_data import CheckData, FixedLineData
     from archivist.editorial import FileFix
 
 
@@ -60,7 +61,10 @@ def command(
         raise typer.Exit(1)  # nothing was changed: what there is to see was shown
     findings = check(opened, names or ())
     if json:
-        data: dict[str, object] = {"findings": [finding.as_data() for finding in findings]}
+        data: CheckData = {
+            "format": "archivist check 1",
+            "findings": [finding.as_data() for finding in findings],
+        }
         print_json({**data, "fixed": _as_data(opened, fixed)} if fix else data)
     else:
         print_report(findings)
@@ -95,7 +99,7 @@ def _path(archive: "Archive", file_fix: "FileFix") -> str:
     return (archive.config.archive.articles / file_fix.path).as_posix()
 
 
-def _as_data(archive: "Archive", fixed: Sequence["FileFix"]) -> list[dict[str, str | int]]:
+def _as_data(archive: "Archive", fixed: Sequence["FileFix"]) -> "list[FixedLineData]":
     return [
         {
             "file": _path(archive, file_fix),

@@ -12,6 +12,7 @@ import typer
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
 if TYPE_CHECKING:
+    from archivist.data_formats.archive_data import RemovedFilesData
     from archivist.stale_files import StaleFiles
 
 
@@ -48,7 +49,8 @@ def command(
     agreed = wanted and (yes or is_agreed("remove", sum(len(each.files) for each in found)))
     gone: Sequence[Path] = clean(opened, found) if agreed else ()
     if json:
-        print_json({"removed": [str(path) for path in gone]})
+        removed: RemovedFilesData = {"format": "archivist clean 1", "removed": [str(path) for path in gone]}
+        print_json(removed)
     elif gone:
         typer.echo(f"{files(len(gone))} removed", err=True)
     raise typer.Exit(int(wanted and not agreed))

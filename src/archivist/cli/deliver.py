@@ -11,10 +11,9 @@ import typer
 from archivist.cli.options import DebugOption, JsonOption
 
 if TYPE_CHECKING:
+    from archivist.data_formats.package_data import DeliveryData
     from archivist.delivery.sending import Delivered
     from archivist.workflows.package_delivery import Delivery
-
-_FORMAT = "archivist delivery 1"
 
 
 def command(
@@ -70,9 +69,9 @@ def _silent(_: "Delivered") -> None:
     """With --json, stdout is for data."""
 
 
-def _as_data(done: "Delivery", address: str) -> dict[str, object]:
+def _as_data(done: "Delivery", address: str) -> "DeliveryData":
     return {
-        "format": _FORMAT,
+        "format": "archivist delivery 1",
         "package": str(done.path),
         "to": address,
         "delivered": done.is_delivered,

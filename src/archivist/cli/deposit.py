@@ -12,6 +12,7 @@ from archivist.cli.completion import LanguageOption, volume_ids
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
 if TYPE_CHECKING:
+    from archivist.data_formats.package_data import DepositData, EvidenceData
     from archivist.deposit.evidence import Evidence
     from archivist.workflows.volume_deposit import Deposit, Deposited
 
@@ -79,7 +80,7 @@ def command(
     with steps_for(quiet=json) as steps, open_executor(1) as workers:
         done = deposit_volumes(settings_of(context).open(), wanted, workers=workers, steps=steps)
     if json:
-        print_json(_as_data(done))
+        print_json(as_data(done))
     else:
         for package in done.packages:
             typer.echo(_line(package))
@@ -108,15 +109,17 @@ def _checks(package: "Deposited") -> str:
     return "checks: " + ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
 
 
-def _as_data(done: "Deposit") -> dict[str, object]:
+def as_data(done: "Deposit") -> "DepositData":
+    """The packages as JSON-ready data, with paths as seen from the current folder."""
     from archivist.cli.output import near
 
     return {
+        "format": "archivist deposit 1",
         "packages": [
             {
                 "volume": each.volume,
                 "path": str(near(each.path)),
-                "state": str(each.state),
+                "state": each.state.value,
                 "draft": each.is_draft,
                 "languages": list(each.editions),
                 "files": [
@@ -131,13 +134,13 @@ def _as_data(done: "Deposit") -> dict[str, object]:
     }
 
 
-def _evidence(evidence: "Evidence") -> dict[str, object]:
+def _evidence(evidence: "Evidence") -> "EvidenceData":
     return {
         "file": evidence.file,
         "validator": evidence.validator,
         "version": evidence.version,
         "check": evidence.check,
-        "outcome": str(evidence.outcome),
+        "outcome": evidence.outcome.value,
         "standard": evidence.standard,
         "messages": list(evidence.messages),
     }

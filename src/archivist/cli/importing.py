@@ -5,10 +5,11 @@ import json as json_format
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -25,7 +26,9 @@ from archivist.importing.in_brief import Line, in_brief
 from archivist.languages import normalise_tag
 from archivist.reader_api.found import Wishes
 
-FORMAT = "archivist import 1"
+if TYPE_CHECKING:
+    from archivist.data_formats.package_data import ImportData, ProposedData
+
 _WORDS = {State.NEW: "new", State.UPDATED: "updated", State.SAME: "unchanged", State.DIFFERS: "left, since they differ"}
 
 
@@ -189,13 +192,13 @@ def exit_code(done: Import) -> int:
     return int(any(finding.severity is Severity.ERROR for finding in done.findings))
 
 
-def print_import(done: Import, *, verbose: bool, json: Mapping[str, object] | None = None) -> None:
+def print_import(done: Import, *, verbose: bool, json: "ProposedData | None" = None) -> None:
     """Print what was imported and what was not: what is the same in many files in one line, unless `verbose`.
 
     With `json` all is printed as data, that mapping included.
     """
     if json is not None:
-        print_json({**_as_data(done), **json})
+        print_json(_as_data(done, json))
         return
     for source, kind in done.sources:
         typer.echo(f"{source}: {kind}")
@@ -217,18 +220,21 @@ def summary(done: Import) -> str:
     return f"{total:,} article{'' if total == 1 else 's'}: {', '.join(parts)}" if parts else "no article was imported"
 
 
-def write_report(done: Import, path: Path, more: Mapping[str, object]) -> None:
-    """All that was done, as JSON, with `more` data."""
-    data = {"format": FORMAT, "program": f"archivist {__version__}", **_as_data(done), **more}
+def write_report(done: Import, path: Path, proposed: "ProposedData") -> None:
+    """Write all that was done as JSON."""
+    data = _as_data(done, proposed)
     write_whole(path, (json_format.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def _as_data(done: Import) -> dict[str, object]:
+def _as_data(done: Import, proposed: "ProposedData") -> "ImportData":
     return {
+        "format": "archivist import 1",
+        "program": f"archivist {__version__}",
         "sources": [{"source": source, "kind": kind} for source, kind in done.sources],
         "articles": [
             {"path": article.path, "from": article.place, "state": article.state} for article in done.articles
         ],
         "findings": [finding.as_data() for finding in done.findings],
         "summary": f"{summary(done)}; {counted(done.findings)}",
+        **proposed,
     }

@@ -12,6 +12,7 @@ from archivist.cli.completion import VolumesArgument
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
 if TYPE_CHECKING:
+    from archivist.data_formats.package_data import LedgerData, PublishedEditionData
     from archivist.ledger import PublishedEdition, PublishedVersion
 
 
@@ -43,7 +44,12 @@ def command(
             raise UsageError(f"{name} is not published", "`archivist ledger` lists what is.")
     editions = [each for each in ledger.editions.values() if not volumes or each.volume in volumes]
     if json:
-        print_json({"archive": ledger.archive, "editions": [_as_data(each) for each in editions]})
+        data: LedgerData = {
+            "format": "archivist ledger listing 1",
+            "archive": ledger.archive,
+            "editions": [_as_data(each) for each in editions],
+        }
+        print_json(data)
     else:
         _print(editions)
 
@@ -80,6 +86,6 @@ def _row(edition: "PublishedEdition", number: int, version: "PublishedVersion") 
     )
 
 
-def _as_data(edition: "PublishedEdition") -> dict[str, object]:
+def _as_data(edition: "PublishedEdition") -> "PublishedEditionData":
     versions = [version.model_dump(mode="json", exclude_defaults=True) for version in edition.versions]
     return {"edition": edition.id, "volume": edition.volume, "language": edition.language, "versions": versions}

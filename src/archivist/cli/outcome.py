@@ -10,6 +10,7 @@ from archivist.findings import Severity
 from archivist.model import EditionResult
 
 if TYPE_CHECKING:
+    from archivist.data_formats.archive_data import CompilationData, CompiledEditionData
     from archivist.model import Compilation
 
 
@@ -56,15 +57,16 @@ def exit_code(made: "Compilation", *, strict: bool) -> int:
     return int(not (made.results or made.kept) or any(finding.severity in failing for finding in made.findings))
 
 
-def _as_data(made: "Compilation") -> dict[str, object]:
+def _as_data(made: "Compilation") -> "CompilationData":
     return {
+        "format": "archivist compilation 1",
         "editions": [_edition_as_data(result) for result in made.results],
         "kept": list(made.kept),
         "findings": [finding.as_data() for finding in made.findings],
     }
 
 
-def _edition_as_data(result: EditionResult) -> dict[str, object]:
+def _edition_as_data(result: EditionResult) -> "CompiledEditionData":
     return {
         "edition": result.edition,
         "files": [str(file) for file in result.files],

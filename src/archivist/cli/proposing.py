@@ -1,6 +1,7 @@
 """Settings proposed after an import: shown, or written with `--write-settings`."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -8,6 +9,9 @@ from archivist.archive import Archive
 from archivist.articles import read_folder
 from archivist.importing.import_outcome import Import
 from archivist.workflows.settings_proposal import Proposal, article_languages, proposals, read_settings, write_proposals
+
+if TYPE_CHECKING:
+    from archivist.data_formats.package_data import ProposedData
 
 
 def propose(archive: Archive, done: Import, *, write: bool) -> "Proposed":
@@ -29,7 +33,7 @@ class Proposed:
         self._counts, self._found, self._is_written = counts, found, is_written
         self._editions = archive.config.editions.languages
 
-    def as_data(self) -> dict[str, object]:
+    def as_data(self) -> "ProposedData":
         """For --json and --report."""
         return {
             "languages": self._counts,

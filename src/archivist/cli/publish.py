@@ -12,6 +12,7 @@ from archivist.cli.completion import LanguageOption, volume_ids
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
 if TYPE_CHECKING:
+    from archivist.data_formats.package_data import PublicationData
     from archivist.workflows.volume_publication import Candidate, Candidates
 
 
@@ -110,8 +111,9 @@ def _line(candidate: "Candidate") -> str:
     return f"{edition.id}: No. {entry.number}, {version}{entry.published}, {articles}, {pages}; {files}"
 
 
-def _as_data(found: "Candidates", done: "tuple[Candidate, ...]") -> dict[str, object]:
+def _as_data(found: "Candidates", done: "tuple[Candidate, ...]") -> "PublicationData":
     return {
+        "format": "archivist publication 1",
         "published": [each.edition.id for each in done],
         "entries": {
             each.edition.id: each.entry.model_dump(mode="json", exclude_defaults=True) for each in found.editions

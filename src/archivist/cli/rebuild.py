@@ -11,6 +11,7 @@ import typer
 from archivist.cli.options import DebugOption, JsonOption
 
 if TYPE_CHECKING:
+    from archivist.data_formats.package_data import RebuildData
     from archivist.workflows.package_rebuild import Rebuilt
 
 
@@ -68,8 +69,9 @@ def _report(done: "Rebuilt", *, quiet: bool, json: bool) -> None:
         print_findings(listed, err=True)
 
 
-def _as_data(done: "Rebuilt") -> dict[str, object]:
+def _as_data(done: "Rebuilt") -> "RebuildData":
     return {
+        "format": "archivist rebuild 1",
         "files": [
             {"edition": each.edition, "file": str(each.path), "identical": each.is_identical} for each in done.files
         ],

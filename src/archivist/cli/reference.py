@@ -1,11 +1,12 @@
-"""The reference pages of docs/, made from the schema of archivist.toml and the tables of findings and of front matter.
+"""The reference pages of docs/, made from the schema of archivist.toml, the tables of findings and of front matter, and
+the types of what `--json` prints.
 
-`python -m archivist.cli.reference docs` writes them; so does `make docs`. Of `docs/writing.md`, which is written by
-hand, it replaces only the table of front-matter keys.
+`python -m archivist.cli.reference docs` writes them; so does `make docs`. Of `docs/writing.md` and `docs/api.md`, which
+are written by hand, it replaces only the table of front-matter keys and the reference.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import get_args, get_origin
@@ -13,6 +14,9 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from archivist.cli.api_page import api_reference
+from archivist.cli.json_page import json_page
+from archivist.cli.markdown_table import row, rows
 from archivist.cli.starter import SETTINGS
 from archivist.config import FILE_NAME, Config
 from archivist.files import write_whole
@@ -46,6 +50,11 @@ def findings() -> str:
     return "\n".join(_findings())
 
 
+def data_for_scripts() -> str:
+    """docs/json.md."""
+    return json_page(_MADE)
+
+
 def _configuration() -> Iterator[str]:
     yield f"# Configuration\n\n{_MADE}\n"
     yield f"`{FILE_NAME}` in the folder of the archive. Every key may be left out; a key that is not listed"
@@ -62,13 +71,13 @@ def _table(name: str, field: FieldInfo) -> Iterator[str]:
         yield f"## [{name}.LANG]\n\n{field.description}\n"
         return
     yield f"## [{name}]\n\n{field.description or model.__doc__}\n"
-    yield from _rows("Key", "Value", "Default", "Meaning")
+    yield from rows("Key", "Value", "Default", "Meaning")
     inner: list[tuple[str, FieldInfo]] = []
     for key, option in model.model_fields.items():
         if _model_of(option):
             inner.append((f"{name}.{key}", option))
         else:
-            yield _row(f"`{key}`", _kind(option), _default(option.default), option.description or "")
+            yield row(f"`{key}`", _kind(option), _default(option.default), option.description or "")
     yield ""
     for place, option in inner:
         by_edition = get_origin(option.annotation) is dict
@@ -116,10 +125,10 @@ def _findings() -> Iterator[str]:
     yield "all of them are data.\n"
     for severity, heading in _SEVERITIES.items():
         yield f"## {heading}\n"
-        yield from _rows("Code", "Meaning", "What to do", "See")
+        yield from rows("Code", "Meaning", "What to do", "See")
         for name, code in sorted(CODES.items()):
             if code.severity is severity and name not in {**verification.CODES, **fixity.CODES}:
-                yield _row(f"`{name}`", code.meaning, code.remedy, f"[{code.page}]({code.page}.md)")
+                yield row(f"`{name}`", code.meaning, code.remedy, f"[{code.page}]({code.page}.md)")
         yield ""
     yield "## Messages of `verify`\n"
     yield "Messages of archivist's own checks; validators have codes of their own. See [Verifying](verify.md).\n"
@@ -130,46 +139,41 @@ def _findings() -> Iterator[str]:
 
 
 def _messages(codes: Mapping[str, Code]) -> Iterator[str]:
-    yield from _rows("Code", "Severity", "Meaning", "What to do")
+    yield from rows("Code", "Severity", "Meaning", "What to do")
     for name, code in sorted(codes.items()):
-        yield _row(f"`{name}`", str(code.severity), code.meaning, code.remedy)
+        yield row(f"`{name}`", str(code.severity), code.meaning, code.remedy)
     yield ""
 
 
-def _rows(*headings: str) -> tuple[str, str]:
-    return _row(*headings), _row(*("---" for _ in headings))
+def front_matter_keys() -> str:
+    """The table of front-matter keys in docs/writing.md."""
+    keys = (row(f"`{key.name}`", ", ".join(f"`{name}`" for name in key.aliases), key.meaning) for key in KEYS)
+    return "\n".join([*rows("Key", "Also", "Meaning"), *keys])
 
 
-def _row(*cells: str) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+PAGES = {"configuration.md": configuration, "findings.md": findings, "json.md": data_for_scripts}
+# Pages that are written by hand, and the part of each that is made from the code.
+_PARTS: Mapping[str, Callable[[], str]] = {"api.md": api_reference, "writing.md": front_matter_keys}
+PAGES_WITH_PARTS = tuple(_PARTS)
+_BEGIN, _END = "<!-- What follows is made from the code by `make docs`. -->\n\n", "\n\n<!-- End of that. -->"
 
 
-PAGES = {"configuration.md": configuration, "findings.md": findings}
-WITH_KEYS = "writing.md"
-_BEGIN, _END = "<!-- The rows are made from the code by `make docs`. -->\n\n", "\n\n<!-- End of the rows. -->"
-
-
-def with_keys(page: str) -> str:
-    """The text of docs/writing.md with the current table of front-matter keys. Raises ValueError if it has no place."""
+def with_part(name: str, page: str) -> str:
+    """The text of a page with the current part that is made from the code. Raises ValueError if it has no place."""
     before, begin, rest = page.partition(_BEGIN)
     _, end, after = rest.partition(_END)
     if not begin or not end:
-        raise ValueError(f"{WITH_KEYS} does not contain {_BEGIN.strip()} and {_END.strip()}")
-    return f"{before}{begin}{front_matter_keys()}{end}{after}"
-
-
-def front_matter_keys() -> str:
-    """The table of front-matter keys."""
-    rows = (_row(f"`{key.name}`", ", ".join(f"`{name}`" for name in key.aliases), key.meaning) for key in KEYS)
-    return "\n".join([*_rows("Key", "Also", "Meaning"), *rows])
+        raise ValueError(f"{name} does not contain {_BEGIN.strip()} and {_END.strip()}")
+    return f"{before}{begin}{_PARTS[name]()}{end}{after}"
 
 
 def main(folder: Path) -> None:
-    """Write the pages. Raises OSError if the folder does not contain `writing.md`."""
-    current = with_keys((folder / WITH_KEYS).read_text("utf-8"))
+    """Write the pages. Raises OSError if the folder lacks one of those that are written by hand."""
+    current = {name: with_part(name, (folder / name).read_text("utf-8")) for name in PAGES_WITH_PARTS}
     for name, page in PAGES.items():
         write_whole(folder / name, page().encode())
-    write_whole(folder / WITH_KEYS, current.encode())
+    for name, text in current.items():
+        write_whole(folder / name, text.encode())
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonO
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from archivist.data_formats.archive_data import NearWorkData, RelatedData
     from archivist.model import RelatedEntry
     from archivist.workflows.related_reading import NearWork, RelatedReport
 
@@ -93,8 +94,9 @@ def _explained(near: "NearWork") -> "Iterator[str]":
     yield f"          {days} apart; {compared}; share {', '.join(near.terms)}"
 
 
-def _as_data(report: "RelatedReport") -> dict[str, object]:
+def _as_data(report: "RelatedReport") -> "RelatedData":
     return {
+        "format": "archivist related 1",
         "key": report.article.key,
         "title": report.article.title,
         "date": report.article.date.isoformat(),
@@ -113,7 +115,7 @@ def _as_data(report: "RelatedReport") -> dict[str, object]:
     }
 
 
-def _near_as_data(near: "NearWork") -> dict[str, object]:
+def _near_as_data(near: "NearWork") -> "NearWorkData":
     neighbour = near.neighbour
     return {
         "key": neighbour.key,

@@ -16,9 +16,13 @@ def command(
     record: Annotated[bool, typer.Option("--record", help="Print the schema of volume.LANG.json instead.")] = False,
     glossary: Annotated[bool, typer.Option("--glossary", help="Print the schema of glossary.toml instead.")] = False,
     ledger: Annotated[bool, typer.Option("--ledger", help="Print the schema of ledger.json instead.")] = False,
+    output: Annotated[
+        str, typer.Option("--output", metavar="COMMAND", help="Print the schema of what a command prints with --json.")
+    ] = "",
     debug: DebugOption = False,
 ) -> None:
-    """Print the JSON Schema of archivist.toml, of glossary.toml, of the volume record, or of the ledger.
+    """Print the JSON Schema of archivist.toml, of glossary.toml, of the volume record, of the ledger, or of
+    what a command prints with --json.
 
     An editor with a TOML plug-in completes keys and marks mistakes if the first line of archivist.toml names the
     schema: #:schema ./archivist.schema.json
@@ -29,6 +33,7 @@ def command(
       archivist schema --glossary > glossary.schema.json
       archivist schema --record > volume-record.schema.json
       archivist schema --ledger > ledger.schema.json
+      archivist schema --output plan > plan.schema.json
     """
     from archivist import config
     from archivist import glossary as glossary_terms
@@ -37,9 +42,25 @@ def command(
     from archivist.ledger.ledger_entries import ledger_schema
     from archivist.record.schema import record_schema
 
-    if sum((record, glossary, ledger)) > 1:
-        raise UsageError("there is one schema at a time", "Give --glossary, --record or --ledger.")
-    make: Callable[[], object] = config.json_schema
-    for is_wanted, other in ((record, record_schema), (glossary, glossary_terms.json_schema), (ledger, ledger_schema)):
-        make = other if is_wanted else make
-    print_json(make())
+    kinds = {"--record": record, "--glossary": glossary, "--ledger": ledger, "--output": bool(output)}
+    if sum(kinds.values()) > 1:
+        raise UsageError("there is one schema at a time", "Give --glossary, --record, --ledger or --output.")
+    if output:
+        print_json(_of_output(output))
+        return
+    makers: dict[str, Callable[[], object]] = {
+        "--record": record_schema,
+        "--glossary": glossary_terms.json_schema,
+        "--ledger": ledger_schema,
+    }
+    wanted = next((name for name, is_wanted in kinds.items() if is_wanted), "")
+    print_json(makers.get(wanted, config.json_schema)())
+
+
+def _of_output(command: str) -> object:
+    from archivist.data_formats.catalogue import FORMATS, output_schema
+    from archivist.errors import UsageError
+
+    if command not in FORMATS:
+        raise UsageError(f"`{command}` prints no data", f"These commands do: {', '.join(FORMATS)}.")
+    return output_schema(command)

@@ -4,11 +4,14 @@
 # ruff: noqa: PLC0415
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
+
+if TYPE_CHECKING:
+    from archivist.data_formats.archive_data import ShelfData
 
 
 def command(
@@ -40,16 +43,15 @@ def command(
 
     report = make_shelf(settings_of(context).open(), to)
     if json:
-        print_json(
-            {
-                "format": "archivist shelf report 1",
-                "folder": str(report.folder) if report.folder else None,
-                "editions": list(report.editions),
-                "articles": report.articles,
-                "files": report.files,
-                "findings": [each.as_data() for each in report.findings],
-            }
-        )
+        data: ShelfData = {
+            "format": "archivist shelf report 1",
+            "folder": str(report.folder) if report.folder else None,
+            "editions": list(report.editions),
+            "articles": report.articles,
+            "files": report.files,
+            "findings": [each.as_data() for each in report.findings],
+        }
+        print_json(data)
     else:
         if report.folder:
             counts = f"{len(report.editions)} editions, {report.articles} articles, {report.files} files"

@@ -11,6 +11,7 @@ import typer
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
 if TYPE_CHECKING:
+    from archivist.data_formats.archive_data import StatisticsData
     from archivist.shelf.statistics import MonthFigures, Statistics
 
 _UNKNOWN = "–"
@@ -41,7 +42,12 @@ def command(
     report = count_archive(settings_of(context).open())
     if json:
         findings = [each.as_data() for each in report.findings]
-        print_json({"format": "archivist statistics 1", **report.statistics.as_data(), "findings": findings})
+        data: StatisticsData = {
+            "format": "archivist statistics 1",
+            **report.statistics.as_data(),
+            "findings": findings,
+        }
+        print_json(data)
     else:
         if report.statistics.volumes:
             _print(report.statistics)

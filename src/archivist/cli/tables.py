@@ -12,6 +12,7 @@ from archivist.ledger import Ledger
 from archivist.model import Edition, Volume
 
 if TYPE_CHECKING:
+    from archivist.data_formats.archive_data import PlanData, PlannedEditionData, PlannedVolumeData
     from archivist.planning import Plan
 
 
@@ -60,34 +61,35 @@ def _published(volume: str, ledger: Ledger) -> str:
     )
 
 
-def plan_as_data(plan: "Plan") -> dict[str, object]:
+def plan_as_data(plan: "Plan") -> "PlanData":
     """The plan as JSON-ready data."""
     return {
+        "format": "archivist plan 1",
         "volumes": [_volume_as_data(volume, plan.ledger) for volume in plan.volumes],
         "editions": [_edition_as_data(edition) for edition in plan.editions],
         "findings": [finding.as_data() for finding in plan.findings],
     }
 
 
-def _volume_as_data(volume: Volume, ledger: Ledger) -> dict[str, object]:
+def _volume_as_data(volume: Volume, ledger: Ledger) -> "PlannedVolumeData":
     published = {
         tag: each.version for tag in ledger.languages_of(volume.id) if (each := ledger.edition(volume.id, tag))
     }
-    return {
+    data: PlannedVolumeData = {
         "id": volume.id,
         "number": volume.number,
         "issue": volume.issue,
         "year": volume.year,
         "start": volume.start.isoformat(),
         "end": volume.end.isoformat(),
-        **({"published": published} if published else {}),
         "works": [
             {"key": work.key, "date": work.date.isoformat(), "languages": list(work.languages)} for work in volume.works
         ],
     }
+    return {**data, "published": published} if published else data
 
 
-def _edition_as_data(edition: Edition) -> dict[str, object]:
+def _edition_as_data(edition: Edition) -> "PlannedEditionData":
     return {
         "id": edition.id,
         "volume": edition.volume.id,

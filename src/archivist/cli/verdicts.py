@@ -18,6 +18,7 @@ from archivist.findings import Severity
 from archivist.verdict import Message, Verdict
 
 if TYPE_CHECKING:
+    from archivist.data_formats.package_data import VerificationData
     from archivist.verify.edition_checks import Verification, VerifiedEdition
 
 _WORDS = {True: "passed", False: "failed", None: "not verified"}
@@ -151,7 +152,7 @@ def write_web_page(verified: "Verification", path: Path) -> None:
     write_whole(path, write_page(verified, lambda file: str(near(file))))
 
 
-def data_of(verified: "Verification") -> dict[str, object]:
+def data_of(verified: "Verification") -> "VerificationData":
     """The verification as JSON-ready data, with paths as seen from the current folder."""
     from archivist.verify.report_data import as_data  # noqa: PLC0415
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from archivist.findings.catalogue import CODES
 from archivist.findings.code import Severity
 from archivist.place import Place
+
+if TYPE_CHECKING:
+    from archivist.data_formats.finding_data import FindingData
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Finding:
         """File, line and item; as text `file:line, item`."""
         return Place(self.file, self.line, self.item)
 
-    def as_data(self) -> dict[str, str | int]:
+    def as_data(self) -> "FindingData":
         """The finding as JSON-ready data."""
         return {
             "code": self.code,
@@ -57,7 +61,7 @@ class Finding:
             "line": self.line,
             "hint": self.remedy,
             "item": self.item,
-            "severity": str(self.severity),
+            "severity": self.severity.value,
         }
 
 

@@ -6,10 +6,14 @@ A text that several editions print is counted once, in the month of its date.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from archivist.record.volume_record import RecordedArticle, RecordedDocument
 from archivist.shelf.holdings import Holding
 from archivist.shelf.word_lists import count_words, note_count, running_words
+
+if TYPE_CHECKING:
+    from archivist.data_formats.archive_data import CountsData, FiguresData
 
 # By id of the edition: by id of the article's document the number of related entries that its author lists.
 RelatedCounts = Mapping[str, Mapping[str, int]]
@@ -61,7 +65,7 @@ class Statistics:
     volumes: tuple[VolumeFigures, ...]
     total: MonthFigures  # of all months; its month is ""
 
-    def as_data(self) -> dict[str, object]:
+    def as_data(self) -> "CountsData":
         """JSON-ready."""
         return {
             "languages": list(self.languages),
@@ -81,7 +85,7 @@ class Statistics:
         }
 
 
-def _as_data(month: MonthFigures) -> dict[str, object]:
+def _as_data(month: MonthFigures) -> "FiguresData":
     return {
         "works": month.works,
         "articles": dict(month.articles),

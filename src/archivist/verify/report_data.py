@@ -2,25 +2,32 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archivist import __version__
 from archivist.verdict import Verdict
 from archivist.verify.edition_checks import Verification, VerifiedEdition
 
-FORMAT = "archivist verification 1"
+if TYPE_CHECKING:
+    from archivist.data_formats.package_data import (
+        VerdictData,
+        VerdictMessageData,
+        VerificationData,
+        VerifiedEditionData,
+    )
 
 
-def as_data(verified: Verification, name: Callable[[Path], str]) -> dict[str, object]:
+def as_data(verified: Verification, name: Callable[[Path], str]) -> "VerificationData":
     """The verification as JSON-ready data; docs/verify.md says what each field means. `name` names a file."""
     return {
-        "format": FORMAT,
+        "format": "archivist verification 1",
         "made_by": f"archivist {__version__}",
         "passed": verified.passed,
         "editions": [_edition_as_data(edition, name) for edition in verified.editions],
     }
 
 
-def _edition_as_data(edition: VerifiedEdition, name: Callable[[Path], str]) -> dict[str, object]:
+def _edition_as_data(edition: VerifiedEdition, name: Callable[[Path], str]) -> "VerifiedEditionData":
     return {
         "edition": edition.edition,
         "passed": edition.passed,
@@ -38,7 +45,7 @@ def _edition_as_data(edition: VerifiedEdition, name: Callable[[Path], str]) -> d
     }
 
 
-def _verdict_as_data(verdict: Verdict) -> dict[str, object]:
+def _verdict_as_data(verdict: Verdict) -> "VerdictData":
     return {
         "check": verdict.name,
         "passed": verdict.passed,
@@ -49,10 +56,10 @@ def _verdict_as_data(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _messages_as_data(verdict: Verdict) -> Iterator[dict[str, object]]:
+def _messages_as_data(verdict: Verdict) -> "Iterator[VerdictMessageData]":
     for message in verdict.messages:
         yield {
-            "severity": str(message.severity),
+            "severity": message.severity.value,
             "code": message.code,
             "text": message.text,
             "place": message.place,
