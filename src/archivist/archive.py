@@ -1,6 +1,7 @@
 """An archive on disk: its folders, its settings, and what of them must be right before anything is read."""
 
 import difflib
+import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -107,7 +108,10 @@ class Archive:
     def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings with the files of articles named as seen from the archive: what an editor can open."""
         folder = self.config.archive.articles
-        return in_order(replace(each, file=(folder / each.file).as_posix()) if each.file else each for each in findings)
+        return in_order(
+            replace(each, file=posixpath.normpath((folder / each.file).as_posix())) if each.file else each
+            for each in findings
+        )
 
     def missing_labels(self, languages: Iterable[str]) -> Iterator[Finding]:
         """The languages for which the program has no built-in labels, and the archive does not give them."""

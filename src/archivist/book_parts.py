@@ -76,7 +76,8 @@ class Landmark:
 class BookPart:
     """A row of the table."""
 
-    template: str  # its file in markup/templates, without `.xhtml`; of a part with one document also the document's id
+    # Its file in markup/templates, without `.xhtml`; also the id of its document, unless people wrote what is in it.
+    template: str
     matter: Matter
     books: frozenset[BookKind] = _ALL
     round: int  # parts of one round are laid out together, after those of lower rounds, whose pages they may quote
@@ -91,6 +92,7 @@ class BookPart:
     file_number: FileNumber = FileNumber.UNSTATED
     landmark: Landmark | None = None
     setting: str = ""  # the key of [back_matter] that can turn it off; "" if nothing can
+    folder: str = ""  # of the archive, in which editors write a text for it; "" if it has none of theirs
 
 
 class Role(StrEnum):
@@ -123,7 +125,7 @@ class Role(StrEnum):
             template="title",
             label="title_page",
             matter=Matter.FRONT,
-            round=3,
+            round=2,
             page_style=PageStyle.BARE,
             in_outline=False,  # a reader passes it anyway
             file_number=FileNumber.LINE,
@@ -135,9 +137,38 @@ class Role(StrEnum):
             template="imprint",
             label="about",
             matter=Matter.FRONT,
-            round=3,
+            round=2,
             page_style=PageStyle.BARE,
             file_number=FileNumber.FACT,
+        ),
+    )
+    # Before the contents, which quote their pages: roman numerals follow one another from the title page on.
+    FOREWORD = (
+        "foreword",
+        BookPart(
+            template="foreword",
+            label="foreword",
+            books=_VOLUMES,
+            matter=Matter.FRONT,
+            round=2,
+            has_running_head=True,
+            in_contents=True,
+            landmark=Landmark("foreword", "foreword"),
+            folder="front",
+        ),
+    )
+    EDITORIAL = (
+        "editorial",
+        BookPart(
+            template="editorial",
+            label="editorial",
+            books=_VOLUMES,
+            matter=Matter.FRONT,
+            round=2,
+            has_running_head=True,
+            in_contents=True,
+            landmark=Landmark("preface", "editorial"),
+            folder="front",
         ),
     )
     CONTENTS = (
@@ -287,7 +318,9 @@ class Role(StrEnum):
             label="colophon",
             matter=Matter.BACK,
             round=2,
+            landmark=Landmark("colophon", "colophon"),
             setting="colophon",
+            folder="back",
         ),
     )
 

@@ -129,7 +129,7 @@ class _Recorder:
         own = {work.key for work in self.volume.works}
         found: dict[str, set[str]] = defaultdict(set)
         for annotated in self.annotated:
-            for item in annotated.articles:
+            for item in annotated.printed:
                 for entry in (*item.references, *item.suggested):
                     if entry.kind is RelatedKind.VOLUME and (work := catalogue.find(entry.key)):
                         found[work[1].id].add(entry.key)
@@ -179,7 +179,8 @@ class _Recorder:
         return pages if isinstance(pages, str) else ""
 
     def _own_bodies(self) -> list[Body]:
-        paths = (article.path for work in self.volume.works for article in work.articles)
+        paths = [article.path for work in self.volume.works for article in work.articles]
+        paths += [each.article.path for each in self.builder.plan.files_of_texts(self.volume.id)]
         return [self.builder.bodies[path] for path in paths if path in self.builder.bodies]
 
 

@@ -46,6 +46,11 @@ class Article(ArticleFacts):
     related: tuple[RelatedLink, ...] = ()  # in the author's order
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)  # unknown front-matter keys, for templates
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether its file is not in the folder of the articles: it is a text of the editors."""
+        return self.path.startswith("../")
+
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
@@ -195,6 +200,16 @@ class Work:
         wanted = editions.parallel_with or (*editions.languages, *self.languages)
         found = (self.in_language(language) for language in wanted if language != article.language)
         return next((other for other in found if other is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsText:
+    """A foreword, an editorial or a colophon in one language: a Markdown file of the archive that is not an article."""
+
+    role: Role
+    volume: str  # id of the volume that it is for; "" for every volume
+    article: Article  # its text; without a date of its own
+    file: str  # POSIX path relative to the root of the archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +422,12 @@ class AnnotatedEdition:
     articles: tuple[AnnotatedArticle, ...]
     terms: tuple[Term, ...] = ()  # of the glossary, those that its articles mention, in the order of the glossary
     finished: tuple[FinishedEdition, ...] = ()  # what a cumulative volume lists, which has no articles of its own
+    texts: Mapping[Role, AnnotatedArticle] = field(default_factory=dict, hash=False)  # of its editors, by part
+
+    @property
+    def printed(self) -> tuple[AnnotatedArticle, ...]:
+        """Everything that somebody wrote for it: the articles, and the texts of its editors."""
+        return (*self.articles, *self.texts.values())
 
     @property
     def kind(self) -> BookKind:

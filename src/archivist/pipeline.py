@@ -200,10 +200,12 @@ class EditionBuilder:
     def annotate(self, edition: Edition) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
         """The edition with its notes paired and its related reading resolved, and what was found in its texts."""
         book = self._book()
-        needed = [article for article in articles_needed(edition) if article.path not in self.bodies]
+        texts = self.plan.texts_of(edition)
+        own = (*articles_needed(edition), *(article for work in texts.values() for article in work.articles))
+        needed = [article for article in own if article.path not in self.bodies]
         self.bodies |= parse(self.archive, needed, self.workers, book)
         catalogue = self.catalogue()
-        linked = self._with_places_linked(articles_needed(edition), catalogue)
+        linked = self._with_places_linked(own, catalogue)
         self.bodies |= parse(self.archive, linked, self.workers, book)
         settings = self.archive.config
         near = NearWorks(settings.related.suggest, self._nearest(edition))
@@ -216,13 +218,13 @@ class EditionBuilder:
             near=near,
             glossary=self.archive.glossary,
             glossary_notes=settings.glossary.notes,
+            texts=texts,
         )
         annotated, of_archives = self._add_archived_pages(annotated)
-        printed = [body for item in annotated.articles for body in item.bodies]
-        own = [finding for body in printed for finding in body.findings]
+        of_bodies = [finding for item in annotated.printed for body in item.bodies for finding in body.findings]
         paths = {article.path for article in edition.articles}
         shared = [finding for finding in book.shared() if finding.file in paths]
-        return annotated, in_order([*own, *findings, *shared, *of_archives])
+        return annotated, in_order([*of_bodies, *findings, *shared, *of_archives])
 
     def _add_archived_pages(self, annotated: AnnotatedEdition) -> tuple[AnnotatedEdition, Sequence[Finding]]:
         """The edition with the archived copies of what it cites, and what is wrong with the web archives."""

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from archivist import stale_files
 from archivist.archive import Archive
-from archivist.articles import read_folder
+from archivist.articles import read_editors_texts, read_folder
+from archivist.book_parts import Role
 from archivist.cache import Store
 from archivist.config import FILE_NAME
 from archivist.errors import UsageError
 from archivist.files import sha256
 from archivist.findings import Finding, Severity, in_order
 from archivist.ledger import EMPTY, Ledger, PublishedEdition, read_ledger
-from archivist.model import Article, Edition, Volume
+from archivist.model import Article, Edition, EditorsText, Volume, Work
 from archivist.place import Place
 from archivist.volume_context import FILE_NAME as CONTEXT
 from archivist.volume_context import NOTHING_OUTSIDE, Outside, VolumeContext, outside_of
@@ -44,6 +45,7 @@ class Plan:
     ledger: Ledger = EMPTY
     stopped: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)  # by published edition: what differs
     outside: Outside = NOTHING_OUTSIDE  # other volumes that are named, if the archive has a single one
+    texts: tuple[EditorsText, ...] = ()  # of the editors: forewords, editorials, colophons
 
     @property
     def known_volumes(self) -> tuple[Volume, ...]:
@@ -73,7 +75,21 @@ class Plan:
         files = {(folder / article.path).as_posix() for article in articles}
         findings = (each for each in self.findings if each.severity is Severity.ERROR or each.file in files)
         stopped = {id: found for id, found in self.stopped.items() if id in {edition.id for edition in made}}
-        return Plan(volumes, made, tuple(findings), articles, self.ledger, stopped)
+        return Plan(volumes, made, tuple(findings), articles, self.ledger, stopped, texts=self.texts)
+
+    def texts_of(self, edition: Edition) -> Mapping[Role, Work]:
+        """The editors' texts of an edition, each with its translations; one for the volume before one for all."""
+        found: dict[Role, Work] = {}
+        for role in dict.fromkeys(each.role for each in self.texts):
+            for volume in (edition.volume.id, ""):
+                same = [each.article for each in self.texts if (each.role, each.volume) == (role, volume)]
+                if any(article.language == edition.language for article in same):
+                    found.setdefault(role, Work(same[0].key, tuple(same)))
+        return found
+
+    def files_of_texts(self, volume: str) -> tuple[EditorsText, ...]:
+        """The editors' texts that the editions of a volume may have, or that another one replaces there."""
+        return tuple(each for each in self.texts if each.volume in ("", volume))
 
     @property
     def differences(self) -> tuple[Finding, ...]:
@@ -118,7 +134,8 @@ def plan(archive: Archive, *, new_versions: Sequence[str] = ()) -> Plan:
     planned, plan_findings = editions(volumes, config, placement)
     planned, today, not_made = identified(planned, config, archive.slug, ledger)
     of_articles, of_settings = _of_identifiers(archive, Identified(config, ledger, planned, today, not_made))
-    findings = archive.placed([*read_findings, *plan_findings, *placement.findings, *of_articles])
+    texts, of_texts = _texts(archive, volumes)
+    findings = archive.placed([*read_findings, *plan_findings, *placement.findings, *of_articles, *of_texts])
     findings = in_order([*findings, *of_settings])
     if not articles and not findings:
         findings = (Finding("no-articles", f"{archive.articles} holds no article"),)
@@ -128,7 +145,17 @@ def plan(archive: Archive, *, new_versions: Sequence[str] = ()) -> Plan:
         id: archive.placed([*differing.get(id, ()), *placement.stopped.get(id, ())])
         for id in sorted({*differing, *placement.stopped} - placement.renewed)
     }
-    return Plan(volumes, planned, findings, articles, ledger, stopped)
+    return Plan(volumes, planned, findings, articles, ledger, stopped, texts=texts)
+
+
+def _texts(archive: Archive, volumes: Sequence[Volume]) -> tuple[tuple[EditorsText, ...], tuple[Finding, ...]]:
+    """The texts of the editors, and what is wrong with their files."""
+    return read_editors_texts(
+        archive.root,
+        archive.articles,
+        volumes={volume.id for volume in volumes},
+        editions=archive.config.editions.languages,
+    )
 
 
 def _plan_recorded(
@@ -150,14 +177,16 @@ def _plan_recorded(
     planned, _, _ = identified(planned, archive.config, archive.slug, ledger)
     unreadable = {each.file for each in read_findings if each.severity is Severity.ERROR}
     differing = published_differences(ledger, articles, unreadable=unreadable)
+    texts, of_texts = _texts(archive, (volume,))
     return Plan(
         (volume,),
         planned,
-        archive.placed([*read_findings, *missing]),
+        archive.placed([*read_findings, *missing, *of_texts]),
         tuple(articles),
         ledger,
         {id: archive.placed(found) for id, found in differing.items()},
         outside_of(context, {work.key: work for work in volume.works}),
+        texts,
     )
 
 

@@ -81,7 +81,7 @@ def other_pictures(builder: EditionBuilder, edition: Edition, version: Published
         return []
     # A picture need not have the name of its file: what articles show today is known once they are parsed.
     annotated, _ = builder.annotate(edition)
-    today = {each.name: each.digest for item in annotated.articles for body in item.bodies for each in body.pictures}
+    today = {each.name: each.digest for item in annotated.printed for body in item.bodies for each in body.pictures}
     return [
         (name, "was changed" if name in today else "is no longer there")
         for name, digest in sorted(recorded.items())

@@ -40,7 +40,7 @@ def _described(font: RecordedFont, path: Path, digest: str) -> str:
 
 
 def differing_inputs(then: VolumeRecord, now: VolumeRecord) -> Iterator[InputDifference]:
-    """The programs, settings, style sheets, terms, articles and pictures that two records do not have in common."""
+    """The programs, settings, style sheets, terms, texts and pictures that two records do not have in common."""
     for name in _changed(then.made_by, now.made_by):
         recorded, here = then.made_by.get(name, "none"), now.made_by.get(name, "none")
         yield InputDifference(name, f"{name}: recorded {recorded}, here {here}")
@@ -50,6 +50,8 @@ def differing_inputs(then: VolumeRecord, now: VolumeRecord) -> Iterator[InputDif
         yield InputDifference(name, f"the style sheets of the {name.upper()} are not what they were")
     for name in _changed(then.made_from.terms, now.made_from.terms):
         yield InputDifference(name, f"the term {name} of the glossary is not what it was")
+    for name in _changed(then.made_from.texts, now.made_from.texts):
+        yield InputDifference(name, f"{name} is not the text that was printed")
     for name in _changed(_articles(then), _articles(now)):
         yield InputDifference(name, f"the article {name} is not the one that was printed")
     for name in _changed(_pictures(then), _pictures(now)):

@@ -13,6 +13,7 @@ from tomlkit.items import Table
 
 from archivist import config
 from archivist.archive import Archive
+from archivist.book_parts import Role
 from archivist.context_of_volume import contribution_to
 from archivist.deposit.source_folder import VolumeSource
 from archivist.errors import UsageError
@@ -59,6 +60,7 @@ def volume_source(archive: Archive, planned: Plan, volume: str, *, with_fonts: b
         CONTEXT: write_context(contribution.context),
         **_ledger(planned, volume),
         **dict(_articles(archive, found)),
+        **{text.file: archive.root / text.file for text in planned.files_of_texts(volume)},
         **dict(_pictures(archive, contribution.pictures)),
         **dict(_files_of_settings(archive)),
         **copies,
@@ -75,13 +77,16 @@ def _articles(archive: Archive, volume: Volume) -> Iterator[tuple[str, Path]]:
 
 
 def _pictures(archive: Archive, pictures: Iterable[Picture]) -> Iterator[tuple[str, Path]]:
-    """The files of pictures: in the folder of articles, or in one of a site's folders beside it."""
-    folder = archive.articles.resolve()
+    """The files of pictures: in the folder of articles, in one of a site's folders beside it, or beside a foreword."""
+    folder, root = archive.articles.resolve(), archive.root.resolve()
+    own = tuple(root / role.part.folder for role in Role if role.part.folder)
     for picture in pictures:
         if picture.content:  # it is in the text of the article
             continue
         is_below = picture.path.is_relative_to(folder)
         where = (Path(_ARTICLES) / picture.path.relative_to(folder)) if is_below else None
+        if any(picture.path.is_relative_to(each) for each in own):
+            where = picture.path.relative_to(root)
         yield (where or picture.path.relative_to(folder.parent)).as_posix(), picture.path
 
 

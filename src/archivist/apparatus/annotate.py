@@ -1,7 +1,8 @@
 """An edition with everything that is around its articles."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from archivist.apparatus.bilingual_notes import pair_notes, printed_languages
 from archivist.apparatus.glossary_notes import GlossedText, with_glossary_notes
@@ -10,6 +11,7 @@ from archivist.apparatus.parallel import pair_texts, uneven
 from archivist.apparatus.parallel_notes import NoteSource, number_together
 from archivist.apparatus.related_reading import Catalogue, resolve, resolve_both
 from archivist.apparatus.suggested_reading import NearWorks, suggest
+from archivist.book_parts import Role
 from archivist.config import EditionsTable, Parallel
 from archivist.findings import Finding
 from archivist.glossary import NO_GLOSSARY, Glossary
@@ -35,13 +37,15 @@ def annotate(
     near: NearWorks | None = None,
     glossary: Glossary = NO_GLOSSARY,
     glossary_notes: bool = True,
+    texts: Mapping[Role, Work] = MappingProxyType({}),
 ) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
     """Pair the notes of each article by language and resolve its related reading; find its text in a second language.
 
     `bodies` are by the path of the article; they include the translations of the edition's articles, and the works
     in which links name a place (`places_linked`). `editions` says whether and how a second language is printed; without
     it, none is. `near` are the works that may be suggested. The texts are searched for the terms of `glossary`; with
-    `glossary_notes` these get a note at their first mention.
+    `glossary_notes` these get a note at their first mention. `texts` are those of the editors: printed in the language
+    of the edition only, without notes of the glossary and without suggestions.
     """
     unnoted = frozenset() if glossary_notes else frozenset(term.id for term in glossary.terms)
     terms = _Terms(glossary, unnoted)
@@ -52,10 +56,17 @@ def annotate(
     annotated = [desk.annotated(article, works[article.key]) for article in edition.articles]
     mentioned = {term for article, _ in annotated for term in article.mentioned}
     found = tuple(term for term in glossary.terms if term.id in mentioned)
+    plain = _Desk(edition, bodies, catalogue, note_languages, EditionsTable(), near=NearWorks())
+    of_editors = {role: plain.text(work) for role, work in texts.items()}
+    printed = tuple(article for article, _ in annotated)
     return (
-        AnnotatedEdition(edition, tuple(article for article, _ in annotated), found),
-        tuple(finding for _, findings in annotated for finding in findings),
+        AnnotatedEdition(edition, printed, found, texts={role: text for role, (text, _) in of_editors.items()}),
+        _findings([*annotated, *of_editors.values()]),
     )
+
+
+def _findings(annotated: Iterable[tuple[AnnotatedArticle, Sequence[Finding]]]) -> tuple[Finding, ...]:
+    return tuple(finding for _, findings in annotated for finding in findings)
 
 
 def annotate_article(
@@ -132,6 +143,11 @@ class _Desk:
             mentioned=glossed.mentioned,
         )
         return annotated, [*findings, *unresolved]
+
+    def text(self, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
+        """A text of the editors in the language of the edition, which the work must have."""
+        (article,) = (each for each in work.articles if each.language == self._edition.language)
+        return self.annotated(article, work)
 
     def _with_second(self, article: Article, second: Article, work: Work) -> tuple[AnnotatedArticle, list[Finding]]:
         asked = printed_languages(article, self._edition.language, self._note_languages)

@@ -28,20 +28,13 @@ def parse_file(
 def _article(
     matter: FrontMatter, path: str, digest: str, name: FileName, default_language: str
 ) -> tuple[Article | None, list[Finding]]:
-    fields = Fields(matter.entries, path)
-    for line, character in matter.controls:
-        fields.report("control-character", f"the character {character} is left out", line)
-    fields.report_unquoted(matter.unquoted)
-    fields.report_near_misses()
+    fields = fields_of(matter, path)
     if fields.is_draft() or "_drafts" in path.split("/"):
         fields.report("draft", "a draft is left out")
         return None, fields.findings
     title, date, language = _title(fields), _date(fields, name), _language(fields, name, default_language)
-    is_whole = _check_text(matter, fields)
-    facts: dict[str, Any] = {key.attribute: fields.read(key) for key in FACTS}
-    for key in KEYS:
-        if key.is_printed:
-            report_marks(fields, key.name)
+    is_whole = check_text(matter, fields)
+    facts = read_facts(fields)
     if not (title and date and language and is_whole):
         return None, fields.findings
     article = Article(
@@ -56,6 +49,25 @@ def _article(
         extra=fields.extra(),
     )
     return replace(article, **facts), fields.findings
+
+
+def fields_of(matter: FrontMatter, path: str) -> Fields:
+    """The fields of a file, with what is wrong with its front matter as a whole."""
+    fields = Fields(matter.entries, path)
+    for line, character in matter.controls:
+        fields.report("control-character", f"the character {character} is left out", line)
+    fields.report_unquoted(matter.unquoted)
+    fields.report_near_misses()
+    return fields
+
+
+def read_facts(fields: Fields) -> dict[str, Any]:
+    """The optional fields of an article, by the names that they have there."""
+    facts = {key.attribute: fields.read(key) for key in FACTS}
+    for key in KEYS:
+        if key.is_printed:
+            report_marks(fields, key.name)
+    return facts
 
 
 def _title(fields: Fields) -> str:
@@ -82,8 +94,8 @@ def _language(fields: Fields, name: FileName, default: str) -> str | None:
     return language
 
 
-def _check_text(matter: FrontMatter, fields: Fields) -> bool:
-    """Whether the text is small enough to be read."""
+def check_text(matter: FrontMatter, fields: Fields) -> bool:
+    """Whether the text is small enough to be read; reports that and an empty one."""
     if not matter.text.strip():
         fields.report("empty-article", "there is no text after the front matter", matter.text_line)
     is_large = len(matter.text) > MAX_TEXT // 4 and len(matter.text.encode()) > MAX_TEXT

@@ -78,7 +78,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Finding | None]]:
         for name in files:
             if _is_article(name):
                 path = prefix + name
-                yield _describe_path(path), _problem_of(base / name, _describe_path(path), path, root)
+                yield _describe_path(path), problem_of(base / name, _describe_path(path), path, root)
     for error in unreadable:
         path = _describe_path(Path(error.filename).relative_to(folder).as_posix())
         yield path, Finding("unreadable-file", f"the folder cannot be read: {error.strerror}", path)
@@ -90,7 +90,8 @@ def _is_article(name: str) -> bool:
     return lower.endswith(SUFFIXES) and not name.startswith(".") and stem not in ("readme", "_index")
 
 
-def _problem_of(file: Path, shown: str, path: str, root: Path) -> Finding | None:
+def problem_of(file: Path, shown: str, path: str, root: Path) -> Finding | None:
+    """Why something below `root` is not a file that can be read; None if it is one. `shown` is its path as UTF-8."""
     if shown != path:
         return Finding("not-utf-8", "the name of the file is not UTF-8", shown)
     try:
@@ -110,20 +111,10 @@ def _describe_path(path: str) -> str:
 def _read_file(
     folder: Path, path: str, known: frozenset[str], default_language: str, stored: StoredArticles | None
 ) -> tuple[Article | None, list[Finding]]:
-    file = folder / path
-    try:
-        size = file.stat().st_size
-        if size > MAX_TEXT + MAX_FRONT_MATTER:
-            return None, [Finding("file-too-large", f"the file has {size:,} bytes", path)]
-        data = file.read_bytes()
-    except OSError as error:
-        return None, [Finding("unreadable-file", error.strerror or str(error), path)]
-    try:
-        source = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [Finding("not-utf-8", f"byte {error.start + 1} is not UTF-8", path, line)]
-    digest = hashlib.sha256(data).hexdigest()
+    read = read_source(folder / path, path)
+    if isinstance(read, Finding):
+        return None, [read]
+    source, digest = read
     found = stored.recall(path, digest, source) if stored else None
     if found is None:
         # What reads front matter takes a moment to import, and most often everything is stored.
@@ -133,6 +124,23 @@ def _read_file(
         if stored:
             stored.add(path, digest, source, *found)
     return found
+
+
+def read_source(file: Path, path: str) -> tuple[str, str] | Finding:
+    """The text of a file and its SHA-256, or why it cannot be read; `path` names it in the finding."""
+    try:
+        size = file.stat().st_size
+        if size > MAX_TEXT + MAX_FRONT_MATTER:
+            return Finding("file-too-large", f"the file has {size:,} bytes", path)
+        data = file.read_bytes()
+    except OSError as error:
+        return Finding("unreadable-file", error.strerror or str(error), path)
+    try:
+        source = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Finding("not-utf-8", f"byte {error.start + 1} is not UTF-8", path, line)
+    return source, hashlib.sha256(data).hexdigest()
 
 
 def _without_duplicates(articles: Iterable[Article]) -> tuple[tuple[Article, ...], tuple[Finding, ...]]:

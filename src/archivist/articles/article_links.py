@@ -148,10 +148,9 @@ class Links:
         path, fragment = _parts(href)
         if not path.lower().endswith(_SUFFIXES) or "\x00" in path:
             return None
-        joined = _from(self.article.path, path)
-        if joined is None or not (_exists(self.folder / joined) or self._is_known(joined)):
-            return None
-        return _Found(joined, fragment)
+        named = _ends(path) if self.article.is_outside else [_from(self.article.path, path)]
+        joined = next((each for each in named if each and (_exists(self.folder / each) or self._is_known(each))), None)
+        return _Found(joined, fragment) if joined else None
 
     def _is_known(self, path: str) -> bool:
         """Whether a path is that of an article. In the source of a single volume it may be one that is not there."""
@@ -249,6 +248,12 @@ def _from(file: str, path: str) -> str | None:
     """The path that a relative link in a file names; None if it leads out of the folder."""
     start = "" if path.startswith("/") else PurePosixPath(file).parent.as_posix()
     return _normal(f"{start}/{path}") if path else None
+
+
+def _ends(path: str) -> list[str]:
+    """A path without folders that lead out, then without each of its first folders: wherever the articles are."""
+    parts = [part for part in path.split("/") if part not in ("", ".", "..")]
+    return ["/".join(parts[start:]) for start in range(len(parts))]
 
 
 def _normal(path: str) -> str | None:

@@ -1,6 +1,7 @@
 """Pictures: found, proven to be pictures, named for the book. A picture that is missing leaves its text."""
 
 import hashlib
+import os
 import re
 import warnings
 from collections.abc import Iterator
@@ -187,10 +188,14 @@ class Pictures:
         if not path or "\x00" in path or ":" in path.partition("/")[0]:
             return
         base = self.folder / PurePosixPath(self.article.path).parent
+        if self.article.is_outside:  # `..` goes from where the folder is named, not from where a link leads
+            base = Path(os.path.normpath(base))
         starts = [self.folder] if path.startswith("/") else [base]
         for start in starts:
             file = start / path.lstrip("/")
             yield "", file, self.folder
+        if self.article.is_outside:
+            yield f"{base.name}-matter/", base / path, base
         for beside in ("static", "assets"):
             home = self.folder.parent / beside
             file = home / path.lstrip("/") if path.startswith("/") else base / path

@@ -21,6 +21,8 @@ title = "My Archive"              # or one per language: title =  { en = "My Arc
 articles = "articles"             # folder of the articles
 id = "6ad0b51c-5c6f-4d0f-9d3c-3a6f3a1a7a10"  # permanent; the identifiers of all volumes are made from it
 
+# A foreword and a colophon, if you write one: front/foreword.en.md, back/colophon.en.md.
+
 [volumes]
 period = "month"                  # day, week, month, quarter or year
 first = 1                         # number of the first volume

@@ -24,6 +24,23 @@ CODES: dict[str, Code] = {
     "empty-edition": Code(
         _I, "A volume has no article in a language of the editions; that edition is not made.", "No action needed."
     ),
+    "editors-text-name": Code(
+        _W,
+        "A Markdown file in the folder `front` or `back` does not have the name of a foreword, an editorial or a "
+        "colophon, so no volume contains it.",
+        "Correct its name, or move it elsewhere.",
+    ),
+    "editors-text-volume": Code(
+        _W,
+        "The name of a foreword, an editorial or a colophon names a volume that does not exist, so no volume contains "
+        "it.",
+        "Correct the id of the volume in the name of the file; `archivist plan` lists the ids. Or remove the file.",
+    ),
+    "editors-text-language": Code(
+        _W,
+        "A foreword, an editorial or a colophon is in a language that has no edition, so no volume contains it.",
+        "Correct the language in the name of the file, or add it to `[editions] languages`.",
+    ),
     "cumulative-volume-lacking": Code(
         _E,
         "A cumulative volume cannot list a volume, since its pages are unknown or its articles changed since it was "

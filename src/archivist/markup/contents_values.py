@@ -24,14 +24,19 @@ def contents_values(context: EditionContext, documents: Sequence[Document]) -> T
     entries = [_entry(context, each, articles.get(each.id), form, named) for each in listed]
     if not form:
         return {"lists": [("", entries)]}
-    of_articles = [entry for entry in entries if not entry["matter"]]
-    return {"lists": [(form, of_articles), ("compact", [entry for entry in entries if entry["matter"]])]}
+    lists = [(form if matter is Matter.BODY else "compact", _of(entries, matter)) for matter in Matter]
+    return {"lists": [(name, found) for name, found in lists if found]}
+
+
+def _of(entries: Sequence[TemplateValues], matter: Matter) -> list[TemplateValues]:
+    return [entry for entry in entries if entry["matter"] is matter]
 
 
 def title_language(context: EditionContext, document: Document) -> str:
     """The language of a document's title, which may be a label that only English has."""
     label = document.part.label
-    return context.words.language_of(label) if label else document.language
+    is_label = label and document.title == context.words.plain(label)
+    return context.words.language_of(label) if is_label else document.language
 
 
 def _form(listed: Sequence[Document], articles: int) -> str:
@@ -55,7 +60,7 @@ def _entry(
         "authors": _beside(context, article, named=named) if article and form else "",
         "second_title": document.second_title,
         "second_language": document.second_language,
-        "matter": document.part.matter is not Matter.BODY,
+        "matter": document.part.matter,
     }
 
 

@@ -72,7 +72,7 @@ def tags_of(item: AnnotatedArticle) -> tuple[str, ...]:
 
 def _languages(annotated: AnnotatedEdition) -> tuple[str, ...]:
     used = [annotated.edition.language, *(article.language for article in annotated.listed)]
-    for item in annotated.articles:
+    for item in annotated.printed:
         used.append(item.article.language)
         used += [item.parallel.article.language] if item.parallel else []
         used += [text.language for note in item.printed_notes for text in note.texts]

@@ -95,7 +95,7 @@ class EditionContext:
     def files(self) -> list[OtherFile]:
         """The files of the other editions that the articles refer to."""
         return self.others.files(
-            entry for item in self.annotated.articles for entry in (*item.references, *item.suggested)
+            entry for item in self.annotated.printed for entry in (*item.references, *item.suggested)
         )
 
     def copies_of(self, item: AnnotatedArticle) -> ArchivedCopies:

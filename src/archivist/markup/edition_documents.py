@@ -7,6 +7,7 @@ from archivist.book_parts import ROUNDS, EpubPlace, Role
 from archivist.markup.article_documents import article_documents
 from archivist.markup.cover_values import cover_pictures
 from archivist.markup.edition_context import EditionContext, Surroundings
+from archivist.markup.editors_texts import colophon_documents, editors_documents
 from archivist.markup.line_ends import join_words, set_line_ends
 from archivist.markup.part_values import PART_VALUES
 from archivist.markup.templates_of_parts import PartTemplates
@@ -14,9 +15,12 @@ from archivist.model import AnnotatedEdition, Book, Document, Picture
 
 _NOTHING = re.compile(rb"<body[^>]*>\s*</body>")
 
-# Parts of several documents, each with a title of its own.
-_SEVERAL: Mapping[Role, Callable[[EditionContext, PartTemplates, Role], Iterator[Document]]] = {
-    Role.ARTICLE: article_documents
+# Parts that people wrote, each with a title of its own.
+_WRITTEN: Mapping[Role, Callable[[EditionContext, PartTemplates, Role], Iterator[Document]]] = {
+    Role.ARTICLE: article_documents,
+    Role.FOREWORD: editors_documents,
+    Role.EDITORIAL: editors_documents,
+    Role.COLOPHON: colophon_documents,
 }
 
 # Parts that show pictures of their own.
@@ -58,7 +62,7 @@ def mark_up_cover(annotated: AnnotatedEdition, around: Surroundings) -> Document
 def _is_wanted(role: Role, context: EditionContext) -> bool:
     """Whether books of this kind have this part, and the settings want it."""
     setting = role.part.setting
-    is_set = not setting or bool(getattr(context.around.config.back_matter, setting))
+    is_set = not setting or bool(getattr(context.around.config.back_matter, setting)) or role in context.annotated.texts
     return is_set and context.annotated.kind in role.part.books
 
 
@@ -70,8 +74,8 @@ def _documents(
     context: EditionContext, templates: PartTemplates, role: Role, earlier: Sequence[Document]
 ) -> Iterator[Document]:
     """The documents of a part. One whose template prints nothing is not in the book."""
-    if role in _SEVERAL:
-        yield from _SEVERAL[role](context, templates, role)
+    if role in _WRITTEN:
+        yield from _WRITTEN[role](context, templates, role)
         return
     values = PART_VALUES[role](context, earlier) if role in PART_VALUES else {}
     title = context.words.plain(role.part.label)

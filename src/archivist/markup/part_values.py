@@ -19,7 +19,7 @@ from archivist.markup.cumulative_values import (
 )
 from archivist.markup.edition_context import EditionContext
 from archivist.markup.index_values import index_values
-from archivist.markup.reference_values import colophon_values, sources_values, translations_values
+from archivist.markup.reference_values import sources_values, translations_values
 from archivist.markup.references import found_entries
 from archivist.markup.templates_of_parts import TemplateValues
 from archivist.model import Document
@@ -74,7 +74,6 @@ PART_VALUES: Mapping[Role, PartValues] = {
     Role.INDEX: index_values,
     Role.TRANSLATIONS: translations_values,
     Role.SOURCES: sources_values,
-    Role.COLOPHON: colophon_values,
     Role.VOLUMES: volumes_values,
     Role.BY_DATE: by_date_values,
     Role.BY_AUTHOR: by_author_values,

@@ -111,7 +111,11 @@ def describe(
         omitted=tuple(work.key for work in annotated.edition.missing),
         files=tuple(_file(each, book, texts) for each in files),
         fonts=tuple(_font(face) for face in production.faces),
-        made_from=replace(production.made_from, terms={term.id: term.digest for term in annotated.terms}),
+        made_from=replace(
+            production.made_from,
+            terms={term.id: term.digest for term in annotated.terms},
+            texts=dict(sorted(_of_editors(each.article) for each in annotated.texts.values())),
+        ),
         made_by=production.made_by,
         edition_version=data.version,
         replaces=data.replaces,
@@ -154,6 +158,11 @@ def _article(article: Article, parallel: Article | None, identifiers: ArticleIde
         article.section,
         article.tags,
     )
+
+
+def _of_editors(text: Article) -> tuple[str, str]:
+    """The file of a text of the editors, with its folder, and its digest."""
+    return "/".join(text.path.split("/")[-2:]), text.digest
 
 
 def _document(document: Document, pages: PageMap, labels: Sequence[str]) -> RecordedDocument:

@@ -190,6 +190,7 @@ def _made_from(data: _Data) -> MadeFrom:
         {table: str(digest) for table, digest in settings.items()},
         {form: tuple(map(str, _array(digests))) for form, digests in styles.items()},
         {term: str(digest) for term, digest in _object(data.get("terms", {})).items()},
+        {file: str(digest) for file, digest in _object(data.get("texts", {})).items()},
     )
 
 

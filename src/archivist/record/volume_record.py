@@ -112,6 +112,7 @@ class MadeFrom:
     settings: Mapping[str, str]  # by table of archivist.toml: SHA-256 of what is set in it
     styles: Mapping[str, tuple[str, ...]]  # by format: SHA-256 of each style sheet, in order
     terms: Mapping[str, str] = field(default_factory=dict)  # by id: SHA-256 of each term of the glossary mentioned
+    texts: Mapping[str, str] = field(default_factory=dict)  # by file: SHA-256 of each text of the editors
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def write_record(record: VolumeRecord) -> bytes:
                 "settings": dict(record.made_from.settings),
                 "styles": {form: list(digests) for form, digests in record.made_from.styles.items()},
                 **({"terms": dict(record.made_from.terms)} if record.made_from.terms else {}),
+                **({"texts": dict(record.made_from.texts)} if record.made_from.texts else {}),
             },
             "made_by": dict(record.made_by),
         }

@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from archivist.archive import Archive
+from archivist.book_parts import Role
 from archivist.cache import digest_of
 from archivist.config import FILE_NAME
 from archivist.installed_program import installed_program
@@ -34,6 +35,8 @@ def inputs_of(archive: Archive, planned: Plan, files: FileDigests) -> str:
         *_settings(archive, files),
         "articles",
         *_article_files(archive, planned, files),
+        "texts of the editors",
+        *_files_of_editors(archive, files),
         "fonts",
         *_font_files(archive),
         "web archives",
@@ -73,6 +76,14 @@ def _article_files(archive: Archive, planned: Plan, files: FileDigests) -> Itera
             name = os.path.relpath(path, folder)
             yield f"{number}/{name}"
             yield (read.get(name) if number == 0 else None) or files.digest(path)
+
+
+def _files_of_editors(archive: Archive, files: FileDigests) -> Iterator[str]:
+    """All files in the folders of forewords and colophons: any may be a text, or a picture of one."""
+    for folder in dict.fromkeys(role.part.folder for role in Role if role.part.folder):
+        for path in _files_below(archive.root / folder, archive.build):
+            yield os.path.relpath(path, archive.root)
+            yield files.digest(path)
 
 
 def _files_below(folder: Path, left_out: Path) -> list[str]:
