@@ -127,8 +127,11 @@ class Archive:
                 )
 
 
-def open_archive(root: Path, build: Path | None = None) -> Archive:
-    """The archive in a folder. Raises ConfigurationError; UsageError if its folder of articles is missing."""
+def open_archive(root: Path, build: Path | None = None, *, make_articles: bool = False) -> Archive:
+    """The archive in a folder. Raises ConfigurationError; UsageError if its folder of articles is missing.
+
+    With `make_articles` that folder is made: what is about to be imported needs it.
+    """
     settings, build = config.load(root / config.FILE_NAME), build or root / "build"
     found = identity.find(root, build, settings.archive)
     settings = settings.model_copy(update={"archive": settings.archive.model_copy(update={"id": found.id})})
@@ -144,6 +147,8 @@ def open_archive(root: Path, build: Path | None = None) -> Archive:
                 f"the folder of fonts {root / folder} does not exist",
                 f"Make it, or correct `folders` below [fonts] in {root / config.FILE_NAME}.",
             )
+    if make_articles and not archive.articles.exists():
+        archive.articles.mkdir(parents=True)
     if not archive.articles.is_dir():
         raise UsageError(
             f"the folder of articles {archive.articles} does not exist",

@@ -11,11 +11,18 @@ from dataclasses import dataclass
 from typing import TypeVar
 from xml.etree import ElementTree
 
+import tinycss2
+
 from archivist.xml_element import Element
 
 KINDS = ("1", "a", "A", "i", "I")  # values of `type` (https://html.spec.whatwg.org/#attr-ol-type)
 LEAST, MOST = -(2**31), 2**31 - 1  # what reading systems and the layout engine count with
 
+_KINDS_IN_STYLE = {
+    **dict.fromkeys(("lower-alpha", "lower-latin"), "a"),
+    **dict.fromkeys(("upper-alpha", "upper-latin"), "A"),
+    **{"lower-roman": "i", "upper-roman": "I", "decimal": "1"},
+}
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -38,6 +45,19 @@ class ListNumber:
     def label(self) -> str:
         """The number in its kind, without a full stop: 7, g, G, vii, VII."""
         return _label(self.value, self.kind)
+
+
+def kind_in_style(style: str) -> str:
+    """The `type` that the `style` of a list names, as WordPress does: `list-style-type: lower-alpha`; "" if none."""
+    declared = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
+    words = (
+        token.lower_value
+        for each in declared
+        if each.type == "declaration" and each.lower_name in {"list-style", "list-style-type"}
+        for token in each.value
+        if token.type == "ident"
+    )
+    return next((_KINDS_IN_STYLE[word] for word in words if word in _KINDS_IN_STYLE), "")
 
 
 def numbered_items(root: _Node, without: str = "") -> Iterator[tuple[_Node, ListNumber]]:

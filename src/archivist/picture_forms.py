@@ -25,6 +25,7 @@ _CONVERTED = frozenset({"BMP", "DIB", "TIFF", "AVIF", "HEIF", "JPEG2000", "ICO",
 _READ = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "DIB", "TIFF", "AVIF", "JPEG2000", "ICO", "PCX", "PPM", "QOI", "SUN")
 _HEIF = re.compile(rb".{4}ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1)", re.DOTALL)
 _OPAQUE = 255  # of the alpha channel
+_ORIENTATION = 0x0112
 _SIXTEEN_BITS = 257  # 65535 / 255
 # What the beginning of a file says of it. Of those that people take for pictures.
 _OTHERS = (
@@ -71,14 +72,14 @@ def form_of(data: bytes) -> Form:
     if looks_like_svg(data):
         drawing: CleanDrawing = clean(data)
         return Form(DRAWING, drawing.width, drawing.height, removed=drawing.removed)
+    _load(data)
     with _open(data) as image:
         name = str(image.format)
         kept = _KEPT.get(name, "")
         frames = 1 if name in {"MPO", "ICO"} else int(getattr(image, "n_frames", 1))
-        turned = image.getexif().get(0x0112, 1) in range(5, 9) if name != "HEIF" else False
+        turned = orientation_of(image) in range(5, 9) if name != "HEIF" else False
         width, height = reversed(image.size) if turned else image.size
         media_type = kept or _target(image)
-    _load(data)
     return Form(media_type, width, height, "" if kept else name, frames)
 
 
@@ -89,7 +90,7 @@ def convert_picture(data: bytes, media_type: str) -> bytes:
     with _open(data) as image:
         if str(image.format) in _KEPT:
             return data
-        plain = eight_bits(in_srgb(ImageOps.exif_transpose(image)))
+        plain = eight_bits(in_srgb(upright(image)))
         target = io.BytesIO()
         if media_type == "image/jpeg":
             plain.convert("L" if plain.mode == "L" else "RGB").save(target, "JPEG", quality=QUALITY, optimize=True)
@@ -102,6 +103,19 @@ def is_transparent(data: bytes) -> bool:
     """Whether some of a picture of dots is transparent. Raises NoPictureError, TooManyPixelsError."""
     with _open(data) as image:
         return image.has_transparency_data and min(image.convert("RGBA").getchannel("A").tobytes()) < _OPAQUE
+
+
+def orientation_of(image: Image.Image) -> int | None:
+    """How a picture is turned, as its EXIF data say (2.32, 4.6.5): from 1, upright, to 8. None if they are damaged."""
+    try:
+        return int(image.getexif().get(_ORIENTATION, 1))
+    except Exception:  # Pillow raises nearly anything on such data
+        return None
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """A picture turned as its EXIF data say; as it is, if they are damaged."""
+    return image if orientation_of(image) in {None, 1} else ImageOps.exif_transpose(image)
 
 
 def _target(image: Image.Image) -> str:

@@ -92,7 +92,6 @@ def test_ids_with_a_full_stop_are_the_programs_own() -> None:
         ("## Title {#2022}", '<h2 id="id-2022">Title</h2>'),
         ("## Title{#id}", '<h2 id="title-id">Title{#id}</h2>'),
         ("## Title {x}", '<h2 id="title-x">Title {x}</h2>'),
-        ("## Title {#id foo=bar}", '<h2 id="title-id-foo-bar">Title {#id foo=bar}</h2>'),
         ("## Title \\{#id}", '<h2 id="title-id">Title {#id}</h2>'),
     ],
 )
@@ -194,16 +193,28 @@ def test_what_is_meant_for_screens_is_left_out_and_reported(text: str, xhtml: st
             '<a class="x" href="http://e.org"><em lang="fr" xml:lang="fr">a</em></a>',
         ),
         ("`a`{: .x}", '<code class="x">a</code>'),
-        ("*a* {lang=fr}", "<em>a</em> {lang=fr}"),
         ("*a*{b}", "<em>a</em>{b}"),
         ("*a*\\{lang=fr}", "<em>a</em>{lang=fr}"),
-        ("a*{lang=fr}", "a*{lang=fr}"),
     ],
 )
 def test_attributes_directly_behind_a_mark(text: str, xhtml: str) -> None:
     made = body(text)
     assert inside(made) == f"<p>{xhtml}</p>"
     assert made.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "xhtml", "printed"),
+    [
+        ("## Title {#id foo=bar}", '<h2 id="title-id-foo-bar">Title {#id foo=bar}</h2>', "{#id foo=bar}"),
+        ("*a* {lang=fr}", "<p><em>a</em> {lang=fr}</p>", "{lang=fr}"),
+        ("a*{lang=fr}", "<p>a*{lang=fr}</p>", "{lang=fr}"),
+    ],
+)
+def test_attributes_that_are_printed_are_reported(text: str, xhtml: str, printed: str) -> None:
+    made = body(text)
+    assert inside(made) == xhtml
+    assert [finding.message for finding in made.findings] == [f"{printed}, attributes, is printed as written"]
 
 
 def test_an_unknown_language_behind_a_mark_is_found_with_its_line() -> None:

@@ -306,6 +306,7 @@ def test_no_value_raises(tmp_path: Path, values: dict[str, str]) -> None:
         ('title: T\nauthor: "[Nino Example](https://x.example)"', "authors"),
         ("title: T\nauthors:\n  - name: _Nino_ Example", "authors"),
         ("title: T\ndescription: H~2~O", "description"),
+        ("title: The law $x^2$", "title"),
     ],
 )
 def test_marks_in_plain_text_are_reported(tmp_path: Path, line: str, key: str) -> None:
@@ -317,7 +318,17 @@ def test_marks_in_plain_text_are_reported(tmp_path: Path, line: str, key: str) -
 
 @pytest.mark.parametrize(
     "title",
-    ["snake_case_name", "C* and B*", "'[Review] The film'", "5 < 6 > 4", "2 * 3 * 4", "'`'", "5~10", "a <height>"],
+    [
+        "snake_case_name",
+        "C* and B*",
+        "'[Review] The film'",
+        "5 < 6 > 4",
+        "2 * 3 * 4",
+        "'`'",
+        "5~10",
+        "a <height>",
+        "From $5 to $10",
+    ],
 )
 def test_titles_without_marks_are_not_reported(tmp_path: Path, title: str) -> None:
     assert read(tmp_path, {"a.md": f"---\ntitle: {title}\ndate: 2022-03-30\nlang: en\n---\nx"})[1] == ()

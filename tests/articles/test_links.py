@@ -180,6 +180,19 @@ def test_links_between_the_files_an_archive_was_imported_from(book: AddressBook)
     assert codes(body("[x](hugo-post.md)", book=book, extra={"origin": "content/other.md"}).findings) == ["dead-link"]
 
 
+def test_a_file_of_markdown_is_an_article_or_nothing(book: AddressBook) -> None:
+    for link in ("jekyll.md#y", "@/blog/jekyll.md#y"):  # by the name that Jekyll takes from 2022-04-01-jekyll.md
+        assert (
+            '<a href="article:_posts/2022-04-01-jekyll.md#y">x</a>' in body(f"[x]({link})", site=SITE, book=book).xhtml
+        )
+    assert '<a href="article:hugo.md">x</a>' in body("[x](@/posts/hugo-post.md)", site=SITE, book=book).xhtml
+    for link in ("none.md", "@/none.md"):
+        made = body(f"[x]({link})", site=SITE, book=book)
+        assert ('<span class="unlinked">x</span>' in made.xhtml, codes(made.findings)) == (True, ["dead-link"])
+    made = body("[x](none.md)", source="https://code.example/notes/a.md", book=book)
+    assert '<a href="https://code.example/notes/none.md">x</a>' in made.xhtml
+
+
 def test_a_link_to_a_path_of_the_site_where_no_site_is_known(book: AddressBook) -> None:
     assert '<a href="article:2022/two.en.md#y">x</a>' in body("[x](/two/#y)", book=book).xhtml
 

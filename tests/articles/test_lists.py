@@ -25,6 +25,9 @@ def numbers(text: str) -> list[str]:
         ('<ol start="5"><li>x</li><li value="9">y</li><li>z</li></ol>', ["5", "9", "10"]),
         ("<ol reversed><li>x</li><li>y</li></ol>", ["2", "1"]),
         ('<ol type="i"><li>x</li><li>y</li></ol>', ["i", "ii"]),
+        ('<ol style="list-style-type:lower-alpha"><li>x</li></ol>', ["a"]),
+        ('<ol style="color: red; list-style: inside upper-roman"><li>x</li></ol>', ["I"]),
+        ('<ol style="list-style-type: none"><li>x</li></ol>', ["1"]),
         ("<ol><li type=A>x</li><li type=A>y</li></ol>", ["A", "B"]),
         ('<ol start=" +5x"><li>x</li></ol>', ["5"]),
         ('<ol start="-3"><li>x</li><li value="0">y</li></ol>', ["-3", "0"]),
@@ -107,3 +110,39 @@ def test_numbers_mean_nothing_elsewhere() -> None:
     made = body('<ul><li value="4" type="circle">x</li></ul><p start="4" type="a">y</p>')
     assert inside(made) == "<ul><li>x</li></ul><p>y</p>"
     assert made.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("a. one\nb. two", "a. one … b. two"),
+        ("(1) one\n(2) two", "(1) one … (2) two"),
+        ("i. one\nii. two", "i. one … ii. two"),
+        ("#. one\n#. two", "#. one … #. two"),
+        ("Our points:\n7. one\n8. two", "7. one … 8. two"),
+        ("- x\n  7. one\n  8. two", "7. one … 8. two"),
+        ("Y) one\nZ) two\nAA) three", "Y) one … Z) two"),
+    ],
+)
+def test_a_list_that_is_one_paragraph_is_reported(written: str, shown: str) -> None:
+    (finding,) = body(f"Text.\n\n{written}").findings
+    assert finding.code == "list-as-text"
+    assert finding.message == f"{shown}: a list is printed as one paragraph"
+    assert finding.line == 7 + written.split("\n").index(
+        next(line for line in written.split("\n") if shown[:3] in line)
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a. one\\\nb. two",
+        "a. one  \nb. two",
+        "In\n1918. Then\n1920. Later",
+        "(1) one\n2) two",
+        "a. one\nc. two",
+        "a.b\nb.c",
+    ],
+)
+def test_lines_that_are_not_a_list_or_stay_lines(written: str) -> None:
+    assert body(written).findings == ()

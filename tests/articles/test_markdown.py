@@ -128,6 +128,7 @@ def test_words_in_angle_brackets_are_printed(text: str) -> None:
         "<form><input name=x></form>",
         "<svg><script/></svg>",
         "<meta charset='x'>",
+        "a <?php echo 'x' ?> b",
     ],
 )
 def test_what_a_book_cannot_hold_is_removed_with_a_finding(text: str) -> None:
@@ -136,7 +137,7 @@ def test_what_a_book_cannot_hold_is_removed_with_a_finding(text: str) -> None:
     assert "after" in made.xhtml
     assert set(codes(made.findings)) == {"raw-html-removed"}
     assert made.findings[0].line == 7
-    for word in ("script", "style", "iframe", "object", "form", "input", "svg", "meta"):
+    for word in ("script", "style", "iframe", "object", "form", "input", "svg", "meta", "?php"):
         assert f"<{word}" not in made.xhtml
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from archivist.epub.screen_pictures import Screen, for_screen
+from archivist.pdf.picture_colours import for_paper
 from archivist.picture_files import content_of
 from tests.articles.making import body, codes
 
@@ -37,6 +39,16 @@ def encoded(form: str, mode: str = "RGB", **options: object) -> bytes:
         pillow_heif.register_heif_opener()
     Image.new(mode, (WIDTH, HEIGHT), colour.get(mode, 1)).save(target, form, **options)
     return target.getvalue()
+
+
+def encoded_noise() -> bytes:
+    """A picture whose data are longer than its head."""
+    target = io.BytesIO()
+    Image.effect_noise((64, 64), 80).save(target, "PNG")
+    return target.getvalue()
+
+
+NOISE = encoded_noise()
 
 
 @pytest.mark.parametrize(
@@ -117,6 +129,7 @@ def test_a_file_of_several_pictures_is_reported(folder: Path) -> None:
         (b"\x00\x00\x00\x18ftypmp42", "a film"),
         (b"8BPS\x00\x01", "a Photoshop file"),
         (encoded("PNG")[:60], "a damaged PNG file"),
+        (NOISE[: len(NOISE) // 2], "a damaged PNG file"),  # a download that broke off
         (encoded("TIFF")[:60], "TIFF"),
         (b"version https://git-lfs.github.com/spec/v1\noid", "Git LFS"),
     ],
@@ -146,6 +159,19 @@ def test_a_turned_photograph_has_the_size_it_is_seen_in(folder: Path) -> None:
     Image.new("RGB", (WIDTH, HEIGHT)).save(folder / "2022" / "p.jpg", exif=exif)
     (picture,) = body("![a](p.jpg)", folder).pictures
     assert (picture.width, picture.height) == (HEIGHT, WIDTH)
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+def test_exif_data_that_cannot_be_read_do_no_harm(folder: Path, form: str) -> None:
+    data = encoded(form, exif=b"Exif\0\0garbage garbage")
+    (folder / "2022" / "p.png").write_bytes(data)
+    made = body("![a](p.png)", folder)
+    assert made.findings == ()
+    (picture,) = made.pictures
+    assert (picture.width, picture.height, content_of(picture)) == (WIDTH, HEIGHT, data)
+    with Image.open(io.BytesIO(for_paper(data))) as shown:  # the layout engine would refuse it as it is
+        assert (shown.size, "exif" in shown.info) == ((WIDTH, HEIGHT), False)
+    assert for_screen(data, picture.media_type, Screen(pixels=4)).data
 
 
 def test_the_sources_of_a_picture_element_go_without_a_word(folder: Path) -> None:

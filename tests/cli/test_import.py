@@ -46,6 +46,13 @@ def test_what_came_in_is_reported_and_twice_changes_nothing(archive: Path) -> No
     assert "1 article: 1 unchanged\n" in run(archive, "road.txt").stderr
 
 
+def test_the_folder_of_articles_is_made(archive: Path) -> None:
+    (archive / "articles").rmdir()
+    assert command.run("check", folder=archive).returncode == 2
+    assert run(archive, "road.txt").returncode == 0
+    assert (archive / "articles/2022/2022-03-31-road.en.md").exists()
+
+
 def test_an_article_without_a_date_ends_with_1_and_names_the_remedy(archive: Path) -> None:
     asked = run(archive, "song.txt")
     assert asked.returncode == 1

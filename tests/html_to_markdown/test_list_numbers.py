@@ -22,6 +22,9 @@ LISTS = {
     "<blockquote><ol type=i><li>a</ol></blockquote>": "i",
     "<table><tr><th>h<tr><td><ol start=4 type=a><li>a</ol></table>": "d",
     "<ol><li>a</li><ol><li>b</li></ol><li>c</li></ol>": "1 1 2",
+    '<ol style="list-style-type:lower-alpha"><li>a<li>b</ol>': "a b",
+    '<ol type=a style="list-style-type: upper-roman" start=3><li>a</ol>': "III",
+    '<ol style="list-style-type:none"><li>a</ol>': "1",
     "<ol start=x type=square><li>a</ol>": "1",
 }
 

@@ -7,6 +7,8 @@ from archivist.markup.adjacent_calls import GAP, part_calls
 
 CALL = '<a class="note-call" href="#n">{}</a>'
 
+FORMULA = '<code data-mathml="&lt;math&gt;&lt;mrow&gt;{}&lt;/mrow&gt;&lt;/math&gt;">x</code>'
+
 
 @pytest.mark.parametrize(
     ("line", "gaps"),
@@ -20,6 +22,8 @@ CALL = '<a class="note-call" href="#n">{}</a>'
         ('<a href="#x">1</a><a href="#y">2</a>', 0),  # links are not raised
         ('<a class="first" href="#x">1</a>' + CALL.format(1), 0),
         ("2" + CALL.format(1), 0),
+        (FORMULA.format("&lt;msup&gt;&lt;mi&gt;x&lt;/mi&gt;&lt;mn&gt;2&lt;/mn&gt;&lt;/msup&gt;") + CALL.format(1), 1),
+        (FORMULA.format("&lt;mi&gt;x&lt;/mi&gt;") + CALL.format(1), 0),
     ],
 )
 def test_only_raised_numbers_side_by_side_are_parted(line: str, gaps: int) -> None:

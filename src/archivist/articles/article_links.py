@@ -17,6 +17,7 @@ from archivist.model import Article
 ARTICLE = "article:"
 LINK_NAME = "data-name"  # what a link that shows no words is called, until it is the picture's alternative text
 _SUFFIXES = (".md", ".markdown")
+_ZOLA, _CONTENT = "@/", "content"  # how links name the folder of the content, and its name
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".tif", ".tiff", ".bmp", ".heic")
 _TEXT_FRAGMENT = ":~:"  # words that a browser is to look for, not a place (wicg.github.io/scroll-to-text-fragment)
 
@@ -120,7 +121,7 @@ class Links:
             return self._find_by_reference(href.removeprefix(REFERENCE))
         if SCHEME.match(href) or href.startswith("//"):
             return None
-        return self._file(href) or self._find_by_origin(href)
+        return self._file(href) or self._find_by_origin(href) or self._find_by_file_name(href)
 
     def _at(self, href: str, address: str) -> _Found | None:
         """The article of the archive that is at an address, or at a path where the site is not known."""
@@ -165,9 +166,25 @@ class Links:
         found = self.book.imported_from(joined, self.article.language)
         return _Found(found, fragment) if found else None
 
+    def _find_by_file_name(self, href: str) -> _Found | None:
+        """The article that a link calls by its file name without day and language, or as Zola does: `@/blog/two.md`."""
+        path, fragment = _parts(href.removeprefix(_ZOLA))
+        is_name = href.startswith(_ZOLA) or not self._origin  # of an imported article it is known where the file was
+        if self.book is None or not is_name or not path.lower().endswith(_SUFFIXES):
+            return None
+        language, near = self.article.language, PurePosixPath(self.article.path).parent.as_posix()
+        found = self.book.imported_from(f"{_CONTENT}/{path}", language) if href.startswith(_ZOLA) else ""
+        found = found or self.book.called(PurePosixPath(path).name, near, language)
+        return _Found(found, fragment) if found else None
+
+    def _is_on_site(self, href: str) -> bool:
+        """Whether a relative link can lead to a page of the site: files of Markdown are none, unless this is one."""
+        is_markdown = href.startswith(_ZOLA) or _parts(href)[0].lower().endswith(_SUFFIXES)
+        return self.book is None or not is_markdown or self._base.lower().endswith(_SUFFIXES)
+
     def _address(self, href: str) -> str:
         """The address on the web that a link leads to; "" if it has none."""
-        if href.startswith(REFERENCE):
+        if href.startswith(REFERENCE) or not (SCHEME.match(href) or self._is_on_site(href)):
             return ""
         if href.startswith("//"):
             return valid_address(f"https:{href}")

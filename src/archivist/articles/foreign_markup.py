@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from archivist.articles.raw_html import words
 
+_BARS = "a line of verse, or of a table without its line of hyphens"
+_CAPTION = "the caption of a table"
 # What a passage is, and how it is recognised.
 _PATTERNS = {
     "an emoji code": r"(?<![\w:/.@]):[a-z][a-z0-9_+-]+:(?![\w:/])",
@@ -14,18 +16,30 @@ _PATTERNS = {
     "a comment": r"(?<!%)%%(?=[^\s%])[^%\n]{1,200}%%(?!%)|(?<!%)%%[ ][^%\n]{1,200}[ ]%%(?!%)",
     "the name of a paragraph": r"(?<=\S)[ \t]\^[A-Za-z][\w-]{3,}$",
     "a table of contents": r"^\[{1,2}_?(?:TOC|toc)_?\]{1,2}$",
-    "a directive": r"^::[A-Za-z][\w-]*(?:\[[^\]\n]*\])?(?:\{[^}\n]*\})?$|^:{3,}(?:[ \t]*[\w{][^\n]{0,80})?$",
+    "a directive": r"^::[A-Za-z][\w-]*(?:\[[^\]\n]*\])?(?:\{[^}\n]*\})?$|^:{3,}(?:[ \t]*[\w{][^\n]{0,80})?$"
+    r"|^\.\.[ ][A-Za-z][\w-]*::",
     "an embedded page": r"!\[\[[^\[\]\n]{1,200}\]\]",
     "an insertion": r"(?<![+\w])\+\+(?=[^\s+])[^+\n]{1,200}?(?<=[^\s+])\+\+(?![+\w])",
     "a word between tildes": r"(?<![\w~/])~(?=[^\s~/])[^~\n/]{1,80}(?<=[^\s~])~(?![\w~/])",
     "a line of a program": r"^import[ ][^\n]{1,200}[ ]from[ ]['\"][^'\"\n]+['\"];?$|^export[ ](?:const|default)[ ]",
     "a command of TeX": r"^\\(?:newpage|pagebreak|clearpage|bigskip|medskip|noindent|tableofcontents|vspace|hspace)\b",
     "a heading of a wiki": r"^={2,6}[ ][^=\n]{1,200}[ ]={2,6}$",
-    "a tag of BBCode": r"\[/(?:b|i|u|s|url|img|quote|code|color|size|center|list|youtube|spoiler)\]",
+    "a tag of BBCode": r"\[/(?:b|i|u|s|url|img|quote|code|color|size|center|list|youtube|spoiler|latex|sup|sub)\]",
+    "a shortcode": r"\[/(?:audio|caption|embed|gallery|playlist|video)\]",
+    "a tag of a program": r"<%[^\n]{0,200}?%>",
+    "hidden text": r"(?<![\w|])\|\|(?=[^\s|])[^|\n]{1,200}(?<=[^\s|])\|\|(?![\w|])",
+    _BARS: r"^\|[ ][^\n]+",
+    _CAPTION: r"^:[ \t]+\S[^\n]*",
+    "attributes": r"(?<![{\\\w$])\{(?:[#.][A-Za-z][\w:.-]*|[A-Za-z][\w-]{2,}=[^{}\s]+)(?:[ ]+[^{}\n]*)?\}(?!\})",
+    "a link whose address is missing": r"(?<![\w\]!])\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]+\]"
+    r"\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]+\]",
+    "a link with spaces in its address": r"\[[^\[\]\n]+\]\("
+    r"(?:https?://[^()\n]*[ ][^()\n]*|[^()\n:\"]*[ ][^()\n\"]*\.[a-z]{2,5})\)",
 }
 _FOREIGN = re.compile("|".join(f"(?P<p{number}>{pattern})" for number, pattern in enumerate(_PATTERNS.values())))
 _NAMES = tuple(_PATTERNS)
-_SIGNS = frozenset(":[{%^+~=\\/")
+_SIGNS = frozenset(":[{%^+~=\\/|")
+_AT_THE_BEGINNING = frozenset({_BARS, _CAPTION})
 _DIAGRAMS = words("""
     mermaid plantuml puml dot graphviz ditaa vega vega-lite d2 nomnoml wavedrom flowchart markmap kroki svgbob tikz
     echarts bpmn excalidraw structurizr dbml
@@ -49,6 +63,8 @@ def foreign_markup(text: str, written: str) -> Iterator[str]:
         place = written.find(shown)
         if place < 0 or (place and written[place - 1] == "\\"):
             continue
+        if name in _AT_THE_BEGINNING and not written.startswith(shown):
+            continue  # behind a mark, as in **Note**: text, or reported with the first line
         yield f"{shown[:60]}, {name}, {_SET_AS_WRITTEN.get(name, 'is printed as written')}"
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from functools import cache
+from itertools import pairwise, takewhile
 from typing import Any
 
 from archivist.articles.report import Report
 from archivist.dialect.parser import Token
-from archivist.list_numbers import KINDS, LEAST, MOST, numbers_of
+from archivist.list_numbers import KINDS, LEAST, MOST, ListNumber, numbers_of
 
 Element = Any  # of lxml
 
@@ -170,3 +171,46 @@ def _differing(opening: Token, items: Sequence[Token]) -> Iterator[tuple[int, st
         if number != expected:
             yield (item.map or [0])[0], f"the item written {number}. is printed as {expected}."
             return
+
+
+_ITEM = re.compile(r"(\(?)(\d{1,9}|#|[a-z]{1,6}|[A-Z]{1,6})([.)])[ \t]+\S")
+_LONGEST_BY_HAND = 100  # items of a list that is not numbered in figures
+
+
+def lists_as_text(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """Paragraphs with lines that count on, one for each: line (from 0) and what to report.
+
+    A list whose first number is not 1 does not begin within a paragraph (CommonMark 5.3), and `a.`, `(1)`, `i.` and
+    `#.` begin one in Pandoc alone. The lines would be set one after the other.
+    """
+    for token, after in pairwise(tokens):
+        if token.type == "paragraph_open" and "\n" in after.content:
+            lines = after.content.split("\n")
+            for number, (line, following) in enumerate(pairwise(lines)):
+                if _counts_on(line, following):
+                    shown = " … ".join(each.strip()[:20] for each in (line, following))
+                    yield (token.map or [0])[0] + number, f"{shown}: a list is printed as one paragraph"
+                    break
+
+
+def _counts_on(line: str, following: str) -> bool:
+    """Whether two lines begin like neighbouring items of a list, and no line end is printed between them."""
+    first, second = _ITEM.match(line.strip()), _ITEM.match(following.strip())
+    if first is None or second is None or line.endswith(("  ", "\\")):
+        return False
+    (before, mark, end), (second_before, second_mark, second_end) = first.groups(), second.groups()
+    if (before, end) != (second_before, second_end):
+        return False
+    if mark.isdecimal() and second_mark.isdecimal():
+        return int(second_mark) == int(mark) + 1
+    return mark == second_mark == "#" or any(labels.get(mark) == second_mark for labels in _following().values())
+
+
+@cache
+def _following() -> dict[str, dict[str, str]]:
+    """For each kind of list that is not numbered in figures: which label follows which."""
+    return {
+        kind: {ListNumber(value, kind).label: ListNumber(value + 1, kind).label for value in range(1, _LONGEST_BY_HAND)}
+        for kind in KINDS
+        if kind != "1"
+    }

@@ -14,7 +14,10 @@ from archivist.xml_element import Element
 _LENGTH = re.compile(
     r"(\d{1,6}(?:\.\d{0,4})?|\.\d{1,4})\s*(px|%|em|rem|ex|ch|cm|mm|in|pt|pc)?", re.ASCII | re.IGNORECASE
 )
+MOST = "data-max-width"  # the attribute for what `style` says of the largest width
 _LARGEST_SHARE = 100.0  # percent of the measure
+_ALL = "100%"
+_IN_STYLE = {"width": "width", "height": "height", "max-width": MOST}
 _ROUNDING = 0.02  # of a side; sites round to whole pixels
 
 
@@ -23,6 +26,7 @@ def set_size(image: Element, width: int, height: int) -> Iterator[str]:
 
     Yields a remark for whatever cannot be followed.
     """
+    most = _length(image.attrib.pop(MOST, ""), relative=True)
     asked = {name: image.attrib.pop(name, "").strip() for name in ("width", "height")}
     sizes = {name: _length(value, relative=name == "width") for name, value in asked.items()}
     for name, value in asked.items():
@@ -35,15 +39,17 @@ def set_size(image: Element, width: int, height: int) -> Iterator[str]:
         image.set("style", f"width: {sizes['width']}; height: auto; object-fit: contain")
     elif sizes["height"]:
         image.set("style", f"width: auto; height: {sizes['height']}; object-fit: contain")
+    elif most and most != _ALL:
+        image.set("style", f"max-width: {most}; height: auto; object-fit: contain")
 
 
 def sizes_in_style(style: str) -> dict[str, str]:
-    """The width and height that a `style` attribute gives; what else it says does not concern the article."""
+    """The sizes that a `style` attribute gives, by attribute; what else it says does not concern the article."""
     declared = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
     return {
-        each.lower_name: tinycss2.serialize(each.value).strip()
+        _IN_STYLE[each.lower_name]: tinycss2.serialize(each.value).strip()
         for each in declared
-        if each.type == "declaration" and each.lower_name in {"width", "height"}
+        if each.type == "declaration" and each.lower_name in _IN_STYLE
     }
 
 

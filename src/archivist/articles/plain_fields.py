@@ -9,9 +9,9 @@ from archivist.front_matter import Value
 from archivist.front_matter.keys import BY_NAME, Kind
 from archivist.front_matter.people import named_values
 
-_MARKS = frozenset("*_`[<~^=")
+_MARKS = frozenset("*_`[<~^=$\\")
 _MARKUP = frozenset({"em_open", "strong_open", "s_open", "code_inline", "link_open", "image", "mark_open"})
-_MARKUP |= {"sub_open", "sup_open", "footnote_ref"}
+_MARKUP |= {"sub_open", "sup_open", "footnote_ref", "formula"}
 _TAG = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^>]*>", re.IGNORECASE)
 
 

@@ -16,6 +16,7 @@ from archivist.articles.valid_addresses import is_unusable
 from archivist.dialect.parser import Token
 from archivist.dialect.program_tags import is_silent
 from archivist.dialect.render_rules import SCHEMED, schemed
+from archivist.list_numbers import kind_in_style
 
 
 def words(text: str) -> frozenset[str]:
@@ -50,6 +51,8 @@ _UNWRAPPED = words("""
 _LINED = words("img a h1 h2 h3 h4 h5 h6")  # elements that findings may be about
 _SILENT = frozenset({"picture", "slot"})  # unwrapped without a word
 _OPTIONAL_END = frozenset({"p"})
+_INSTRUCTION = "?"  # in the place of a name: `<?php … ?>`
+_SHOWN = 60  # characters of it in a message
 
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*(?::[A-Za-z][\w.-]*)?)"
@@ -155,7 +158,9 @@ def _text(text: str, line: int) -> _Piece:
 
 def _piece(markup: str, line: int) -> _Piece:
     match = _TAG.fullmatch(markup)
-    if match is None:  # a comment, a declaration, an instruction go; CDATA is text
+    if markup.startswith("<?") and not markup.startswith("<?xml"):
+        return _Piece(line, tag=_INSTRUCTION, written=markup)
+    if match is None:  # a comment and a declaration go; CDATA is text
         data = markup[9:-3] if markup.startswith("<![CDATA[") else ""
         return _Piece(line, html=html.escape(data, quote=False))
     name = RENAMED.get(match["name"].lower(), match["name"].lower())
@@ -183,7 +188,9 @@ def _kept_attributes(name: str, written: str) -> dict[str, str]:
         value = next((group for group in match.groups()[1:] if group is not None), "")
         if name == "img" and key == "style":
             sizes = sizes_in_style(html.unescape(value))  # stronger than the attributes of these names
-            kept |= {name: html.escape(size) for name, size in sizes.items()}
+            kept |= {size: html.escape(value) for size, value in sizes.items()}
+        elif name == "ol" and key == "style" and kind_in_style(html.unescape(value)):
+            kept["type"] = kind_in_style(html.unescape(value))
         elif key in ATTRIBUTES and (value or key in ("alt", "reversed")):
             kept.setdefault(key, value.replace('"', "&quot;").replace("<", "&lt;"))
     return kept
@@ -243,6 +250,10 @@ def _pair(pieces: list[_Piece]) -> None:
 def _print_tag(piece: _Piece, report: Report, is_block: bool) -> str:
     """What is printed of a tag."""
     name = piece.tag
+    if name == _INSTRUCTION:
+        shown = piece.written if len(piece.written) <= _SHOWN else f"{piece.written[:_SHOWN]}…"
+        report.add("raw-html-removed", f"{shown} is left out", piece.line)
+        return ""
     if name in VOID:
         return "" if piece.closes else f"<{name}{piece.attributes}>"
     if name in _DROPPED_VOID or name in _UNWRAPPED or name in _SILENT:

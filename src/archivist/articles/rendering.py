@@ -11,7 +11,7 @@ from archivist.articles.article_formulas import Formulas
 from archivist.articles.article_notes import Notes
 from archivist.articles.captions import caption_of
 from archivist.articles.foreign_markup import foreign_code, foreign_markup, may_be_foreign
-from archivist.articles.lists import unnumbered_as_written
+from archivist.articles.lists import lists_as_text, unnumbered_as_written
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable
 from archivist.dialect.attribute_rules import ignored_attributes
@@ -38,6 +38,8 @@ class Rendering:
         self.called = set()
         for number, difference in unnumbered_as_written(tokens):
             self.report.add("list-number-changed", difference, self.report.line(number))
+        for number, said in lists_as_text(tokens):
+            self.report.add("list-as-text", said, self.report.line(number))
         line = 0
         for token in tokens:
             line = token.map[0] if token.map else line

@@ -5,6 +5,7 @@ import re
 import nh3
 from lxml import etree
 
+from archivist.articles.picture_size import MOST
 from archivist.articles.raw_html import BLOCKS, INLINE, VOID
 from archivist.articles.valid_addresses import ADDRESS_SCHEMES
 from archivist.dialect.render_rules import SCHEMED
@@ -19,7 +20,7 @@ _EVERYWHERE = {"lang", "dir", "class", "id", "title", "data-line"}
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
     "a": {"href", "name", "data-forbidden"},
-    "img": {"src", SCHEMED, "alt", "width", "height", "data-caption"},
+    "img": {"src", SCHEMED, "alt", "width", "height", MOST, "data-caption"},
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "scope", "align"},
     "tr": {"align"},

@@ -69,7 +69,7 @@ def command(
         raise UsageError("--yes requires --update", "Write --update --yes.")
     choice = Choice(since, until, category or (), type_ or ())
     wishes = wishes_of(date=date, language=language, media=media, drafts=drafts, choice=choice)
-    opened = settings_of(context).open()
+    opened = settings_of(context).open(make_articles=True)
     done = _import(opened, sources, wishes, kind, options.Update(update, yes), jobs=jobs, json=json)
     _report(opened, done, options.Output(verbose, json, report, write_settings))
     raise typer.Exit(exit_code(done))

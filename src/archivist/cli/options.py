@@ -45,14 +45,17 @@ class Settings:
         # As a relative path, so that messages about the archive in the current folder stay short.
         return Path(*[".."] * len(here.relative_to(found).parts))
 
-    def open(self) -> "Archive":
-        """The archive to work on. If it was found in a folder above, this is printed on stderr."""
+    def open(self, *, make_articles: bool = False) -> "Archive":
+        """The archive to work on. If it was found in a folder above, this is printed on stderr.
+
+        With `make_articles` its folder of articles is made if it is missing.
+        """
         from archivist.archive import open_archive
 
         root = self.root()
         if self.archive is None and root != Path():
             typer.echo(f"archivist: the archive is {root.resolve()}", err=True)
-        return open_archive(root, self.build)
+        return open_archive(root, self.build, make_articles=make_articles)
 
 
 def settings_of(context: typer.Context) -> Settings:

@@ -11,14 +11,14 @@ ATTRIBUTES = ("lang", "dir", "class", "id", "title", "start", "type", "reversed"
 MAX_LENGTH = 2000  # characters of `{…}`
 
 # What the parser knows only in quotation marks: ids with full stops, and shares as Pandoc and Quarto write them,
-# `width=25%`. What is in quotation marks is passed over.
+# `width=25%`, and numbers with a point. What is in quotation marks is passed over.
 _TO_BE_QUOTED = re.compile(
-    r"\"[^\"]*\"|(?<!\S)#(?P<id>[\w:-]+(?:\.[\w:-]+)+)(?!\S)|(?<!\S)(?P<size>width|height)=(?P<share>\d*\.?\d+%)(?!\S)"
+    r"\"[^\"]*\"|(?<!\S)#(?P<id>[\w:-]+(?:\.[\w:-]+)+)(?!\S)|(?<!\S)(?P<size>[a-z-]+)=(?P<share>\d*\.?\d+(?:%|[a-z]{1,3})?)(?!\S)"
 )
 # What says how a site shows something: read, so that no braces are printed, and left out with a finding.
 _ON_SCREENS = re.compile(
     r"target|rel|loading|decoding|style|align|referrerpolicy|sizes|srcset|download|hreflang|type|role|tabindex|border"
-    r"|hspace|vspace|fetchpriority|crossorigin|media|(?:data|aria|fig|tbl|lightbox|on)[\w-]*"
+    r"|scale|zoom|max-width|max-height|float|hspace|vspace|fetchpriority|crossorigin|media|(?:data|aria|fig|tbl|lightbox|on)[\w-]*"
 )
 _SIZES = frozenset({"width", "height"})
 _BARE = re.compile(r"[A-Za-z0-9_:-]+")

@@ -31,8 +31,10 @@ _FOREIGN_TAG = re.compile(
     r"|<!\[(?:if|endif)[^<>]*\]>"
 )
 SPACED_PICTURE = re.compile(
-    r"!\[(?P<alt>[^\[\]\n]*)\]\([ \t]*(?P<page>[^()<>\"\n]*?)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*\)"
+    r"!\[(?P<alt>[^\[\]\n]*)\]\([ \t]*(?P<page>[^()<>\"\n]*?)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?"
+    r"(?:[ \t]+=(?P<width>\d{1,4}%?)?(?:x(?P<height>\d{1,4})?)?)?[ \t]*\)"
 )
+_SIZE_IN_LABEL = re.compile(r"(?P<alt>.*?)[ \t]*\|[ \t]*(?P<width>\d{1,4})(?:x(?P<height>\d{1,4}))?")
 _SIZE = re.compile(r"\d{1,4}(?:x\d{1,4})?")
 
 
@@ -167,16 +169,30 @@ def render_wikilink(renderer: object, tokens: Sequence[Token], index: int, optio
 
 
 def picture_with_spaces(state: StateInline, silent: bool) -> bool:
-    """`![x](a b.png)`: CommonMark wants angle brackets around an address with spaces; nobody knows that."""
+    """`![x](a b.png)`: CommonMark wants angle brackets around an address with spaces; nobody knows that.
+
+    And `![x](a.png =100x50)`, a size as HackMD and others write it.
+    """
     match = SPACED_PICTURE.match(state.src, state.pos, state.posMax)
     if match is None or not _PICTURE.search(match["page"]):
         return False
     if not silent:
         _push_picture(state, match["page"], match["alt"])
-        if match["title"]:
-            state.tokens[-1].attrs["title"] = match["title"]
+        given = {name: match[name] for name in ("title", "width", "height") if match[name]}
+        state.tokens[-1].attrs |= given
     state.pos = match.end()
     return True
+
+
+def sizes_in_labels(state: StateInline) -> None:
+    """`![words|100](a.png)`, a width as Obsidian writes it. It comes last, since attributes in braces go first."""
+    for token in state.tokens:
+        texts = (token.children or []) if token.type == "image" else []
+        match = _SIZE_IN_LABEL.fullmatch(texts[-1].content) if texts and texts[-1].type == "text" else None
+        if match is not None and "width" not in token.attrs:
+            texts[-1].content = match["alt"]
+            token.content = token.content.rpartition("|")[0].rstrip()
+            token.attrs |= {name: value for name, value in match.groupdict().items() if name != "alt" and value}
 
 
 def _push_picture(state: StateInline, page: str, text: str) -> None:

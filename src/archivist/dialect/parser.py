@@ -40,6 +40,7 @@ from archivist.dialect.inline_marks import (
     picture_with_spaces,
     render_wikilink,
     set_marks,
+    sizes_in_labels,
     wikilink,
 )
 from archivist.dialect.parser_rules import (
@@ -139,6 +140,7 @@ def _add_own_rules(md: MarkdownIt) -> None:
     inline.before("escape", "template_tag", template_tag)
     inline.before("escape", "formula", formula_inline)
     md.inline.ruler2.push("attributes_behind_marks", attributes_behind_marks)
+    md.inline.ruler2.push("sizes_in_labels", sizes_in_labels)
     md.core.ruler.after("block", "attributes_of_headings", attributes_of_headings)
     md.core.ruler.after("block", "set_kramdown_attributes", set_kramdown_attributes)
     md.core.ruler.at("inline", inline_within_limits)

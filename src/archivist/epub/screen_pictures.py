@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageDraw, ImageFile, ImageFont, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageDraw, ImageFile, ImageFont, UnidentifiedImageError
+
+from archivist.picture_forms import orientation_of, upright
 
 # Of a JPEG written again. Above it files grow fast, and on a screen nobody sees why.
 QUALITY = 85
@@ -16,7 +18,6 @@ QUALITY = 85
 _MOST_DRAWN_COLOURS = 4096
 _PALETTE = 256
 _SVG = "image/svg+xml"
-_ORIENTATION = 0x0112  # EXIF 2.32 §4.6.5
 # What readers from before EPUB 3.3, and Kindle, cannot show.
 _UNKNOWN_TO_OLD_READERS = frozenset({"image/webp"})
 
@@ -76,7 +77,7 @@ def _made(given: ScreenPicture, image: Image.Image, screen: Screen) -> ScreenPic
 
 
 def _is_turned(image: Image.Image) -> bool:
-    return image.getexif().get(_ORIENTATION, 1) in range(2, 9)
+    return orientation_of(image) in range(2, 9)
 
 
 def _is_larger(image: Image.Image, screen: Screen) -> bool:
@@ -89,13 +90,13 @@ def _is_grey(image: Image.Image) -> bool:
 
 def _drawn_anew(image: Image.Image, screen: Screen) -> Image.Image:
     """Upright, in sRGB or grey, no larger than the screen."""
-    upright = _plain_mode(_in_srgb(ImageOps.exif_transpose(image)))
+    drawn = _plain_mode(_in_srgb(upright(image)))
     if screen.grey:
-        upright = upright.convert("LA" if _has_alpha(upright) else "L")
-    if _is_larger(upright, screen):
-        size = _fitting(upright.size, screen.pixels)
-        upright = upright.resize(size, Image.Resampling.LANCZOS)
-    return upright
+        drawn = drawn.convert("LA" if _has_alpha(drawn) else "L")
+    if _is_larger(drawn, screen):
+        size = _fitting(drawn.size, screen.pixels)
+        drawn = drawn.resize(size, Image.Resampling.LANCZOS)
+    return drawn
 
 
 def _fitting(size: tuple[int, int], longest: int) -> tuple[int, int]:

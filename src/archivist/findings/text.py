@@ -93,6 +93,12 @@ CODES: dict[str, Code] = {
         "The items of a list are numbered in order from the first number; one of them is written with another.",
         'Number the items in order, or write the list as HTML with `<li value="9">`.',
     ),
+    "list-as-text": Code(
+        _W,
+        "Lines that look like a list are one paragraph: a list that does not begin with 1 needs an empty line above "
+        "it, and its marks must be numbers.",
+        'Put an empty line above it; write `<ol type="a">` for letters, or end each line with a backslash.',
+    ),
     "foreign-markup": Code(
         _W,
         "Markup of another program has no meaning here; the message says how it is printed.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archivist.html_to_markdown.nodes import Node
-from archivist.list_numbers import KINDS
+from archivist.list_numbers import KINDS, kind_in_style
 
 _MOST = 10**9  # CommonMark reads numbers of at most nine digits
 
@@ -51,7 +51,8 @@ def _integer(written: str, otherwise: int) -> int:
 
 
 def _kind(node: Node, items: Sequence[Node]) -> str:
-    kinds = {node.get("type"), *(item.get("type") for item in items)} - {""}
+    of_list = kind_in_style(node.get("style")) or node.get("type")  # the style is stronger (CSS Cascade 4, 6.5)
+    kinds = {of_list, *(item.get("type") for item in items)} - {""}
     kind = kinds.pop() if len(kinds) == 1 else ""
     return kind if kind in KINDS and kind != "1" else ""
 

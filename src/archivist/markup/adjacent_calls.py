@@ -1,9 +1,10 @@
 """Numbers that would run together: calls of notes side by side, and calls beside a raised number.
 
 Two calls, 1 and 2, would read as 12, on the page and in copied text. A raised comma and a space are put between them;
-between a call and a raised number that is not a call, as in m², only the space.
+between a call and a raised number that is not a call, as in m² or at the end of a formula, only the space.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -15,6 +16,8 @@ from archivist.xml_element import Element
 GAP = "note-gap"  # the class of what is put between
 _BETWEEN_CALLS = ",\N{NARROW NO-BREAK SPACE}"  # narrow: no line is filled by making it wider
 _BESIDE_A_NUMBER = "\N{NO-BREAK SPACE}"
+_MATHML = "data-mathml"  # of an element that is a formula
+_RAISED_END = re.compile(r"</m(?:sup|subsup)>(?:</m(?:row|style)>)*(?:<annotation|</semantics>|</math>)")
 _UNSEEN = frozenset({"Cc", "Cf"})
 # Elements that do not separate what is before them from what is within (HTML, phrasing content).
 _WITHIN_A_LINE = frozenset(
@@ -30,7 +33,7 @@ class _Last(Enum):
 
     OTHER = auto()
     CALL = auto()
-    RAISED = auto()  # a raised digit
+    RAISED = auto()  # a raised digit, or an exponent of a formula
 
 
 @dataclass(slots=True)
@@ -55,6 +58,8 @@ def _read(element: Element, reading: _Reading, *, raised: bool) -> None:
             if reading.last is not _Last.OTHER:
                 child.addprevious(_gap(_BETWEEN_CALLS if reading.last is _Last.CALL else _BESIDE_A_NUMBER))
             reading.last, reading.call = _Last.CALL, child
+        elif child.get(_MATHML):
+            reading.last = _Last.RAISED if _RAISED_END.search(child.get(_MATHML, "")) else _Last.OTHER
         else:
             _read(child, reading, raised=raised)
         _read_text(child.tail, reading, raised=raised)

@@ -7,9 +7,9 @@ black. So what it does not know is converted; any other picture keeps its bytes.
 
 import io
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
-from archivist.picture_forms import QUALITY, eight_bits, in_srgb
+from archivist.picture_forms import QUALITY, eight_bits, in_srgb, orientation_of, upright
 
 # The modes the engine writes as they are, and those it converts rightly itself.
 _KNOWN = frozenset({"L", "LA", "RGB", "RGBA", "1", "P"})
@@ -35,11 +35,12 @@ def for_paper(content: bytes) -> bytes:
 def _made(picture: Image.Image) -> Image.Image | None:
     """The picture converted; None if it can stay as it is."""
     if picture.mode == "CMYK":
-        return ImageOps.exif_transpose(_from_cmyk(picture))
+        return upright(_from_cmyk(picture))
     coloured = in_srgb(picture)
-    if coloured is picture and picture.mode in _KNOWN:
+    is_read = orientation_of(picture) is not None  # the engine refuses a picture whose EXIF data it cannot read
+    if coloured is picture and picture.mode in _KNOWN and is_read:
         return None
-    return eight_bits(ImageOps.exif_transpose(coloured))
+    return eight_bits(upright(coloured))
 
 
 def _from_cmyk(picture: Image.Image) -> Image.Image:
