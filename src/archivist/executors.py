@@ -201,7 +201,7 @@ class SpawnedProcesses:
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=_begin_worker,
             )
-            with _without_interrupts():  # the first job starts the processes
+            with without_interrupts():  # the first job starts the processes
                 self._pool.submit(int)
         return self._pool
 
@@ -212,7 +212,7 @@ class SpawnedProcesses:
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
+def without_interrupts() -> Iterator[None]:
     """Hold Ctrl-C back for what is started here: until a process has loaded its code it would print a traceback.
 
     A process inherits which signals are held back; here they arrive at the end.

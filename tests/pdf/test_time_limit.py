@@ -1,6 +1,7 @@
 """No document takes longer than a bound that grows with its length."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,24 @@ def test_what_takes_too_long_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> 
         while time.process_time() - begun < 30:
             pass
     assert seconds_since(begun) < 10
+
+
+def test_a_thread_is_interrupted_too_and_only_while_it_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time_limit, "LEAST", 0.1)
+
+    def work() -> str:
+        begun, said = time.process_time(), ""
+        try:
+            with limited(0):
+                while time.process_time() - begun < 30:
+                    pass
+        except OutOfTimeError as error:
+            said = str(error)
+        time.sleep(2 * time_limit._AGAIN)
+        return said
+
+    with ThreadPoolExecutor(1) as pool:
+        assert "processor time" in pool.submit(work).result()
 
 
 def test_waiting_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:

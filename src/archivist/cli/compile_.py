@@ -16,6 +16,21 @@ if TYPE_CHECKING:
     from archivist.executors import Executor
     from archivist.model import Compilation
 
+_CumulativeOption = Annotated[
+    str,
+    typer.Option(
+        metavar="YEAR|all",
+        help="Make the cumulative volume of a year, or of all volumes: contents and index of those compiled.",
+    ),
+]
+_SchedulerOption = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Lay out articles on a Dask cluster: tcp://HOST:PORT, tls://HOST:PORT, or local:N to try it.",
+    ),
+]
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -42,15 +57,10 @@ def command(
         bool,
         typer.Option("--new-version", help="Make a further version of volumes that are published; name the volumes."),
     ] = False,
-    cumulative: Annotated[
-        str,
-        typer.Option(
-            metavar="YEAR|all",
-            help="Make the cumulative volume of a year, or of all volumes: contents and index of those compiled.",
-        ),
-    ] = "",
+    cumulative: _CumulativeOption = "",
     again: Annotated[bool, typer.Option("--again", help="Also make editions of which nothing has changed.")] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes (0: one per CPU).")] = 0,
+    scheduler: _SchedulerOption = "",
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if there are warnings.")] = False,
     json: JsonOption = False,
@@ -73,22 +83,45 @@ def command(
       archivist compile 2022-03 --only epub
       archivist compile 2022-03 --language ka --new-version
       archivist compile --cumulative 2022
+      archivist compile --scheduler tcp://10.0.0.5:8786
       archivist compile --strict --quiet --build /srv/volumes
     """
-    from archivist.executors import open_executor
-
     settings = settings_of(context)
-    with open_executor(jobs) as workers:
+    with _workers(jobs, scheduler) as workers:
         if settings.has_much_to_make():
             # Before this process reads its own code, as it does now.
             workers.prepare("archivist.articles", *(() if only == "pdf" else ("archivist.epub",)))
         wanted = Wanted(volumes or (), language or (), only, new_version, cumulative, again)
         made = _compile(settings, wanted, workers, quiet=quiet or json)
+    if scheduler:
+        made = _with_warnings(made, scheduler)
 
     from archivist.cli.outcome import exit_code, report
 
     report(made, quiet=quiet, json=json)
     raise typer.Exit(exit_code(made, strict=strict))
+
+
+def _workers(jobs: int, scheduler: str) -> "Executor":
+    """Processes of this machine; with a scheduler they do what does not run on its workers."""
+    from archivist.executors import open_executor
+
+    here = open_executor(jobs)
+    if not scheduler:
+        return here
+    from archivist.cluster import open_cluster, read_address
+
+    return open_cluster(read_address(scheduler), here)
+
+
+def _with_warnings(made: "Compilation", scheduler: str) -> "Compilation":
+    """What was made, with what is to be said of the connection to the scheduler."""
+    from dataclasses import replace
+
+    from archivist.cluster import read_address
+    from archivist.findings import in_order
+
+    return replace(made, findings=in_order([*made.findings, *read_address(scheduler).findings()]))
 
 
 def _compile(settings: Settings, wanted: Wanted, workers: "Executor", *, quiet: bool) -> "Compilation":

@@ -1,0 +1,187 @@
+"""An executor whose layouts run on a cluster. What needs files of the archive runs at home."""
+
+import time
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar, cast
+
+from archivist.cluster.connection import ClusterError, compare_workers, connected
+from archivist.cluster.remote_layout import Travelling, hand_over, lay_out_there
+from archivist.cluster.scheduler_address import SchedulerAddress
+from archivist.cluster.travelling import Answer, pack, unpack
+from archivist.cluster.worker_versions import Versions, own_versions
+from archivist.errors import ArchivistError
+from archivist.executors import Executor, Pending
+from archivist.files import sha256
+from archivist.pdf import engine
+from archivist.pdf.engine import Contents, LaidOut, LayoutJob
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+_AHEAD = 2  # documents passed ahead of need, for each worker
+_COUNTED = 5.0  # seconds after which the workers are counted again
+_WITHOUT_WORKERS = 60.0  # seconds that a cluster may have no worker
+
+
+def open_cluster(address: SchedulerAddress, home: Executor) -> "ClusterExecutor":
+    """An executor on a cluster; `home` does what must be done on this machine. It connects when it is entered."""
+    return ClusterExecutor(address, home)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A document that was sent, with the files that it alone needs: Dask keeps them as long as they are held here."""
+
+    index: int
+    document: str
+    result: "Future[bytes]"
+    pictures: "Sequence[Future[Travelling]]"
+
+
+class ClusterExecutor:
+    """Lays out documents on the workers of a Dask scheduler, and does everything else by another executor.
+
+    A worker that differs is refused. A document whose worker is lost goes to another one.
+    """
+
+    def __init__(self, address: SchedulerAddress, home: Executor) -> None:
+        self.address = address
+        self._home = home
+        self._opened = ExitStack()
+        self._client: Client | None = None
+        self._files: dict[str, Future[Travelling]] = {}  # fonts and style sheets on the cluster, by digest
+        self._versions: Versions = {}
+        self._workers, self._counted = 0, 0.0
+
+    def __enter__(self) -> Self:
+        """Connect, and compare the workers. Raises ClusterError."""
+        with ExitStack() as opened:
+            opened.enter_context(self._home)
+            self._client = opened.enter_context(connected(self.address))
+            self._versions = own_versions()
+            compare_workers(self._client, self._versions)
+            self._opened = opened.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._files.clear()
+        self._client = None
+        self._opened.__exit__(kind, error, trace)
+
+    @property
+    def client(self) -> "Client":
+        """The connection. Raises ClusterError before and after it."""
+        if self._client is None:
+            raise ClusterError("the cluster is not connected")
+        return self._client
+
+    def prepare(self, *modules: str) -> None:
+        """Prepare the workers at home: those of the cluster load what they need with the first document."""
+        self._home.prepare(*modules)
+
+    def submit(self, function: Callable[[J], R], job: J) -> Pending[R]:
+        """Run a single job at home."""
+        return self._home.submit(function, job)
+
+    def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
+        """Yield each job's index and result as it finishes: layouts from the cluster, others from home."""
+        contents = _contents_of(function)
+        if contents is None:
+            yield from self._home.run(function, jobs)
+        else:
+            laid_out = self._lay_out(cast(Iterable[LayoutJob], jobs), contents)
+            yield from cast(Generator[tuple[int, R], None, None], laid_out)
+
+    def _lay_out(self, jobs: Iterable[LayoutJob], contents: Contents) -> Generator[tuple[int, LaidOut], None, None]:
+        numbered = enumerate(jobs)
+        finished: SimpleQueue[Future[bytes]] = SimpleQueue()
+        sent: dict[object, _Sent] = {}
+        try:
+            while True:
+                for index, job in islice(numbered, max(self._room() - len(sent), 0)):
+                    one = self._send(index, job, contents)
+                    sent[one.result.key] = one
+                    one.result.add_done_callback(finished.put)
+                if not sent:
+                    return
+                done = sent.pop(self._next(finished).key)
+                yield done.index, _result(done)
+        finally:
+            if sent:
+                self.client.cancel([each.result for each in sent.values()])
+
+    def _send(self, index: int, job: LayoutJob, contents: Contents) -> _Sent:
+        fonts = [self._share(digest, contents.file(digest)) for digest in job.fonts]
+        digests = tuple(sha256(style.encode("utf-8")) for style in job.styles)
+        styles = [self._share(digest, style) for digest, style in zip(digests, job.styles, strict=True)]
+        pictures = [self._hand_over(each.digest, contents.file(each.digest)) for each in job.pictures]
+        message = pack(replace(job, styles=digests))
+        files = (*fonts, *styles, *pictures)
+        result = self.client.submit(lay_out_there, message, self._versions, *files, pure=False)
+        return _Sent(index, job.document, result, pictures)
+
+    def _share(self, digest: str, content: Path | str) -> "Future[Travelling]":
+        """A file that stays on the cluster until the end."""
+        if digest not in self._files:
+            self._files[digest] = self._hand_over(digest, content)
+        return self._files[digest]
+
+    def _hand_over(self, digest: str, content: Path | str) -> "Future[Travelling]":
+        data = content.encode("utf-8") if isinstance(content, str) else content.read_bytes()
+        return self.client.submit(hand_over, digest, data, key=f"archivist-{digest}")
+
+    def _room(self) -> int:
+        """How many documents may be out at a time. Workers come and go, and are counted now and then."""
+        if time.monotonic() - self._counted > _COUNTED:
+            self._workers, self._counted = len(self.client.nthreads()), time.monotonic()
+        return max(self._workers, 1) * _AHEAD
+
+    def _next(self, finished: "SimpleQueue[Future[bytes]]") -> "Future[bytes]":
+        """The next document that is done. Raises ClusterError if there is nobody left to do it."""
+        lost = None
+        while True:
+            try:
+                return finished.get(timeout=_COUNTED)
+            except Empty:
+                self._room()
+                lost = None if self._workers else lost or time.monotonic()
+                if lost is not None and time.monotonic() - lost > _WITHOUT_WORKERS:
+                    raise ClusterError("the cluster has no worker any more", "Start workers, compile again.") from None
+
+
+def _contents_of(function: Callable[..., object]) -> Contents | None:
+    """Where the files of jobs are, if the function lays out documents, and so may run on a cluster."""
+    if isinstance(function, partial) and function.func is engine.lay_out:
+        return cast(Contents, function.keywords["contents"])
+    return None
+
+
+def _result(sent: _Sent) -> LaidOut:
+    """The result of a document. Raises the error of archivist that it ended in, or ClusterError."""
+    from distributed import CancelledError, KilledWorker  # noqa: PLC0415
+
+    try:
+        packed: bytes = sent.result.result()
+    except KilledWorker:
+        raise ClusterError(
+            f"every worker that laid out the document {sent.document} was lost",
+            "Most often memory ran out: give the workers more.",
+        ) from None
+    except (CancelledError, OSError) as error:
+        raise ClusterError(f"the connection to the cluster was lost: {error}", "Compile again.") from None
+    answer = unpack(packed, Answer)
+    if answer.laid_out is None:
+        raise ArchivistError(answer.error, answer.hint)
+    return answer.laid_out

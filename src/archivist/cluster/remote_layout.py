@@ -1,0 +1,79 @@
+"""What runs on a worker: its versions are reported, files are handed over, documents are laid out."""
+
+# Dask and the engine are imported where they run: this module is also read at home.
+# ruff: noqa: PLC0415
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivist.cache import Store
+from archivist.cluster.travelling import Answer, pack, unpack
+from archivist.cluster.worker_versions import THREADS, Versions, differences, own_versions
+from archivist.errors import ArchivistError
+from archivist.executors import collect_seldom
+from archivist.files import sha256
+from archivist.pdf import engine
+from archivist.pdf.engine import LayoutJob
+
+if TYPE_CHECKING:
+    from distributed import Worker
+
+_FOLDER = "archivist"  # below the worker's own folder, which Dask removes with it
+
+Travelling = tuple[str, bytes]  # digest and content of a file
+
+
+def report_versions(dask_worker: "Worker | None" = None) -> Versions:
+    """The versions of this worker. Dask passes itself by the name of the argument."""
+    threads = {} if dask_worker is None else {THREADS: str(dask_worker.state.nthreads)}
+    return {**own_versions(), **threads}
+
+
+def hand_over(digest: str, content: bytes) -> Travelling:
+    """A file as the result of a task: Dask sends it to each worker that needs it, and again if a worker is lost."""
+    return digest, content
+
+
+def lay_out_there(message: bytes, expected: Versions, *files: Travelling) -> bytes:
+    """Lay out the document of a packed job, with files that were handed over; the packed answer."""
+    from distributed import get_worker
+
+    try:
+        worker = get_worker()
+        differing = differences(expected, report_versions(worker))
+        if differing:
+            raise ArchivistError(f"the worker {worker.address} differs: {', '.join(differing)}", SAME_VERSIONS)
+        collect_seldom()
+        store = _store(worker.local_directory)
+        for digest, content in files:
+            _keep(store, digest, content, worker.address)
+        job = unpack(message, LayoutJob)
+        styles = tuple(store.file(digest).read_bytes().decode("utf-8") for digest in job.styles)
+        return pack(Answer(engine.lay_out(replace(job, styles=styles), store)))
+    except ArchivistError as error:
+        return pack(Answer(None, str(error), error.hint))
+
+
+SAME_VERSIONS = "Install the same archivist and the same packages on each machine, for example one container image."
+_STORES: dict[str, Store] = {}  # one for each worker of this process
+
+
+def _store(folder: str) -> Store:
+    return _STORES.setdefault(folder, Store(Path(folder) / _FOLDER))
+
+
+def _keep(store: Store, digest: str, content: bytes, worker: str) -> None:
+    """Put a file into the worker's store. Raises ArchivistError if it is another one than the job names."""
+    if digest not in _kept(store):
+        if sha256(content) != digest:
+            raise ArchivistError(f"the worker {worker} was handed another file than {digest[:12]}…", "Compile again.")
+        store.add(content)
+        _kept(store).add(digest)
+
+
+_KEPT: dict[Path, set[str]] = {}  # digests, by folder of a store
+
+
+def _kept(store: Store) -> set[str]:
+    return _KEPT.setdefault(store.folder, set())
