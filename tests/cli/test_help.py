@@ -36,6 +36,32 @@ def test_a_command_and_a_finding_are_topics() -> None:
     assert run("help", "missing-translation").stdout.startswith("# missing-translation (info)\n")
 
 
+@pytest.mark.parametrize(
+    ("command", "usage", "argument"),
+    [
+        ("compile", "[OPTIONS] [VOLUME]...", "VOLUME "),
+        ("publish", "[OPTIONS] VOLUME...", "VOLUME "),
+        ("import", "[OPTIONS] SOURCE...", "SOURCE "),
+        ("verify", "[OPTIONS] [VOLUME|PACKAGE]...", "VOLUME|PACKAGE "),
+        ("related", "[OPTIONS] KEY", "KEY "),
+        ("init", "[OPTIONS] [DIR]", "DIR "),
+    ],
+)
+def test_arguments_are_shown_as_manuals_write_them(command: str, usage: str, argument: str) -> None:
+    shown = run(command, "--help").stdout
+    assert shown.splitlines()[0] == f"Usage: archivist {command} {usage}"
+    listed = shown.partition("Arguments:\n")[2].splitlines()[0].strip()
+    assert listed.startswith(argument)
+    assert "<" not in listed
+
+
+@pytest.mark.parametrize("arguments", [(), ("cache",)])
+def test_the_summary_of_each_command_fits_on_its_line(arguments: tuple[str, ...]) -> None:
+    listed = run(*arguments, "--help").stdout.partition("Commands:\n")[2].splitlines()
+    assert len(listed) > 2
+    assert not [line for line in listed if line.endswith("...")]
+
+
 def test_a_topic_that_does_not_exist_is_a_usage_error() -> None:
     done = run("help", "voumes")
     assert (done.returncode, done.stdout) == (2, "")

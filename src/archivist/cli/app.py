@@ -28,6 +28,7 @@ from archivist.cli import (
     stats,
     verify,
 )
+from archivist.cli.argument_help import describe_arguments
 from archivist.cli.import_help import ImportCommand
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption
 
@@ -81,28 +82,32 @@ def _options(
     """
 
 
-_app.command("init")(init.command)
-_app.command("import", cls=ImportCommand, help=import_.HELP)(import_.command)
+_app.command("init", short_help="Begin an archive, or prepare the folder of a site as one.")(init.command)
+_app.command(
+    "import", cls=ImportCommand, help=import_.HELP, short_help="Import articles from exports, feeds, pages and sites."
+)(import_.command)
 _app.command("plan")(plan.command)
 _app.command("check")(check.command)
 _app.command("compile")(compile_.command)
-_app.command("verify")(verify.command)
-_app.command("related")(related.command)
-_app.command("publish")(publish.command)
+_app.command("verify", short_help="Check the files that `compile` made.")(verify.command)
+_app.command("related", short_help="Show the related reading of a work, and why.")(related.command)
+_app.command("publish", short_help="Enter volumes in ledger.json: then they never change.")(publish.command)
 _app.command("ledger")(ledger.command)
-_app.command("deposit")(deposit.command)
-_app.command("rebuild")(rebuild.command)
-_app.command("audit")(audit.command)
-_app.command("deliver")(deliver.command)
-_app.command("shelf")(shelf.command)
-_app.command("serve")(serve.command)
+_app.command("deposit", short_help="Make packages of published volumes for libraries.")(deposit.command)
+_app.command("rebuild", short_help="Make the files of a package again, and compare them.")(rebuild.command)
+_app.command("audit", short_help="Check packages and volumes after years.")(audit.command)
+_app.command("deliver", short_help="Send a package to a library, and read it back.")(deliver.command)
+_app.command("shelf", short_help="Make a folder that shows all volumes in a browser.")(shelf.command)
+_app.command("serve", short_help="Serve the shelf on this computer.")(serve.command)
 _app.command("stats")(stats.command)
 _app.command("clean")(clean.command)
 _app.add_typer(cache.commands, name="cache")
 _app.command("help")(help_.command)
-_app.command("schema")(schema.command)
+_app.command("schema", short_help="Print the JSON Schema of settings, records and data.")(schema.command)
 
 
 def command_line() -> Callable[..., object]:
     """The program as one callable that reads sys.argv."""
-    return typer.main.get_command(_app)
+    command = typer.main.get_command(_app)
+    describe_arguments(command)
+    return command

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def command(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Packages, volume folders, ledgers, or folders that contain them."),
+        typer.Argument(metavar="PATH", help="Packages, volume folders, ledgers, or folders that contain them."),
     ],
     *,
     events: Annotated[

@@ -53,7 +53,7 @@ def show(
     )
 
 
-@commands.command("prune")
+@commands.command("prune", short_help="Remove the entries that a compile would remove.")
 def prune(
     context: typer.Context,
     *,

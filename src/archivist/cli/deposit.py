@@ -37,7 +37,7 @@ ToOption = Annotated[
 def command(
     context: typer.Context,
     volumes: Annotated[
-        list[str], typer.Argument(metavar="VOLUME...", help="Volumes: 2022-03.", autocompletion=volume_ids)
+        list[str], typer.Argument(metavar="VOLUME", help="Volumes: 2022-03.", autocompletion=volume_ids)
     ],
     *,
     language: LanguageOption = None,

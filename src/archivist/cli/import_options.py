@@ -8,7 +8,7 @@ import typer
 
 SourcesArgument = Annotated[
     list[Path],
-    typer.Argument(metavar="SOURCE...", help="Files or folders to import articles from.", show_default=False),
+    typer.Argument(metavar="SOURCE", help="Files or folders to import articles from.", show_default=False),
 ]
 DateOption = Annotated[
     str, typer.Option("--date", metavar="DATE", help="Date of articles whose source gives none: YYYY-MM-DD.")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def command(
     context: typer.Context,
     volumes: Annotated[
-        list[str], typer.Argument(metavar="VOLUME...", help="Volumes: 2022-03.", autocompletion=volume_ids)
+        list[str], typer.Argument(metavar="VOLUME", help="Volumes: 2022-03.", autocompletion=volume_ids)
     ],
     *,
     language: LanguageOption = None,

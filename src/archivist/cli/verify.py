@@ -21,7 +21,7 @@ def command(
     volumes: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[VOLUME or PACKAGE]...",
+            metavar="VOLUME|PACKAGE",
             help="Volumes: 2022-03; or paths of packages. Without one, all volumes.",
             autocompletion=volume_ids,
             show_default=False,
