@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 test test-fast: export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: help volumes test test-fast check format docs setup lock sbom system ace jats clean
+.PHONY: help volumes test test-fast check format docs site man setup lock sbom system ace jats clean
 
 # Everything is installed from the locks, whose digests pip compares. What is published as sources only is built with
 # what requirements/build.txt names, and so is archivist.
@@ -51,6 +51,12 @@ format: $(VENV)/dev.stamp ## format the code
 
 docs: $(VENV)/runtime.stamp ## generate the reference pages of docs/ from the code
 	$(BIN)/python -m archivist.cli.reference docs
+
+site: $(VENV)/dev.stamp ## make the manual as a web site, in build/site
+	$(BIN)/python setup/make_site.py build/site
+
+man: $(VENV)/runtime.stamp ## make manual pages for `man`, in build/man
+	$(BIN)/python -m archivist.cli.man_pages build/man
 
 setup: $(VENV)/runtime.stamp ## set up only what `volumes` needs
 
