@@ -33,6 +33,7 @@ from archivist.settings_values import (
     Languages,
     Medium,
     PageName,
+    Shift,
     Size,
     UrnNbn,
     UrnNbnPattern,
@@ -442,6 +443,12 @@ class PdfTable(_Table):
         "A5",
         description="The page: A5, A4, B5, Letter, 6x9in, ereader (6 inches), or width and height of your own: "
         '`"150mm 220mm"`.',
+    )
+    spine: Shift = Field(
+        "3mm",
+        description="How far the text is moved towards the spine of an open book, so that inner margins are narrower "
+        'than outer ones: a length of at most 10 mm, `"0mm"` for equal margins. The e-reader page and the covers stay '
+        "as they are.",
     )
     standard: Standard = Field(
         Standard.A_2A,

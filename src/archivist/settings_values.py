@@ -90,6 +90,21 @@ def _page(value: object) -> str:
 PageName = Annotated[str, BeforeValidator(_page)]
 
 
+_SHIFT = re.compile(r"(\d{1,2}(?:\.\d{1,2})?) ?mm")
+_MOST_SHIFT = 10.0  # millimetres; every page has more white at its sides
+
+
+def _shift(value: object) -> str:
+    found = _SHIFT.fullmatch(value) if isinstance(value, str) else None
+    if found is None or float(found[1]) > _MOST_SHIFT:
+        raise ValueError(f'write a length of at most {_MOST_SHIFT:g} millimetres, such as "3mm"')
+    return f"{float(found[1]):g}mm"
+
+
+# By how much something is moved, in millimetres.
+Shift = Annotated[str, BeforeValidator(_shift)]
+
+
 class Medium(StrEnum):
     """A form of the serial that has an ISSN of its own."""
 

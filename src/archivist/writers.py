@@ -48,8 +48,12 @@ class Writer:
 
 def _write_pdf(publication: Publication, tools: Tools, _: Sequence[WrittenFile]) -> Written:
     from archivist.pdf.joining import PdfSettings, write_pdf
+    from archivist.pdf.page_boxes import points_to_spine
+    from archivist.pdf.theme import is_printed_on_both_sides
 
-    settings = PdfSettings(tools.archive.config.pdf.standard, _sources(publication.book, tools.archive))
+    table = tools.archive.config.pdf
+    to_spine = points_to_spine(table.spine) if is_printed_on_both_sides(table.page) else 0.0
+    settings = PdfSettings(table.standard, _sources(publication.book, tools.archive), to_spine)
     return write_pdf(publication, settings)
 
 

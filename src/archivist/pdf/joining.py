@@ -15,6 +15,7 @@ from archivist.pdf.embedded_files import Attachments, Source, attach
 from archivist.pdf.link_annotations import Destinations, LinkAnnotations
 from archivist.pdf.margins_in_file import MarginsInFile
 from archivist.pdf.outline import write_outline
+from archivist.pdf.page_boxes import move_boxes, shifts
 from archivist.pdf.page_copies import PageTree, copy_objects, write_blank_page, write_resources
 from archivist.pdf.pagination import file_labels
 from archivist.pdf.pdf_file import PdfFile
@@ -31,6 +32,7 @@ class PdfSettings:
 
     standard: Standard = Standard.A_2A
     sources: Mapping[str, Source] = field(default_factory=dict)  # by document id: what is attached
+    to_spine: float = 0.0  # points by which the text of facing pages is nearer to the spine
 
 
 def write_pdf(publication: Publication, settings: PdfSettings) -> Written:
@@ -50,6 +52,7 @@ class _Joining:
         self.publication, self.standard, self.sources = publication, settings.standard, settings.sources
         self.pdf = pdf = PdfFile(CLAIMS[self.standard].pdf)
         sheets = publication.sheets
+        self.shifts = shifts(sheets, publication.book, settings.to_spine)
         first = pdf.reserve(len(sheets))
         self.pages = range(first, first + len(sheets))
         self.first_pages = _first_pages(sheets)
@@ -114,7 +117,8 @@ class _Joining:
             elif sheet.page == 0:
                 self._copy_file(index, self._files[sheet.document], attachments)
         for index in self._blanks:
-            write_blank_page(self.pdf, self.pages[index], self._entries(index) + b"/MediaBox %s" % self._box)
+            box = move_boxes(b"/MediaBox %s" % self._box, self.shifts[index])
+            write_blank_page(self.pdf, self.pages[index], self._entries(index) + box)
 
     def _copy_file(self, first: int, together: Sequence[Fragment], attachments: Attachments) -> None:
         """Copy what was laid out together, from this page of the file on."""
@@ -142,7 +146,7 @@ class _Joining:
             entries = [
                 b"<</Type /Page",
                 self._entries(index),
-                copy.entries(page.entries),
+                move_boxes(copy.entries(page.entries), self.shifts[index]),
                 b"/Resources %d 0 R" % resources[page.resources],
                 b"/Contents %s" % (reference(streams[0]) if len(streams) == 1 else array(map(reference, streams))),
             ]
