@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
+from math import sqrt
 from pathlib import Path
 from statistics import fmean
 
@@ -90,8 +91,15 @@ def rankings(corpus: Corpus) -> Iterator[tuple[str, Ranking]]:
         near = neighbours.nearest(key, candidates[key])
         return [each.key for each in sorted(near, key=lambda each: (-each.likeness, each.key))]
 
+    def both_ways(candidates: Mapping[str, Sequence[str]], key: str) -> Sequence[str]:
+        near = neighbours.nearest(key, candidates[key])
+        return [
+            each.key for each in sorted(near, key=lambda each: (-each.likeness / sqrt(1 + each.days / 60), each.key))
+        ]
+
     for name, candidates in (("not later", corpus.before), ("all", every)):
         yield f"archivist, {name}", partial(found, candidates)
+        yield f"archivist, later volumes alike, {name}", partial(both_ways, candidates)
         yield f"archivist without dates, {name}", partial(alike, candidates)
         yield f"nearest in date, {name}", partial(_nearest_in_date, corpus, candidates)
         yield f"newest first, {name}", partial(_newest, corpus, candidates)
@@ -163,15 +171,17 @@ def print_thresholds(corpora: Sequence[Corpus]) -> None:
     )
     neighbours = Neighbours(joined)
     keys = sorted(work.key for volume in joined for work in volume.works)
-    scores = {(key, each.key): each for key in keys for each in neighbours.nearest(key, keys)}
+    # Of the two scores of a pair the greater one, which the later work has for the earlier.
+    near = sorted(((each.score, key, each.key), each) for key in keys for each in neighbours.nearest(key, keys))
+    scores = {(min(key, each.key), max(key, each.key)): each for (_, key, _), each in near}
     print("\n| pairs | number | score from 0.005 | 0.01 | 0.02 | on one day, from 0.01 |\n" + "| --- " * 6 + "|")
     groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for pair in combinations(keys, 2):
         groups.setdefault((pair[0].split("/")[0], pair[1].split("/")[0]), []).append(pair)
     for (one, other), pairs in groups.items():
-        near = [scores[pair] for pair in pairs if pair in scores]
-        shares = [sum(each.score >= least for each in near) / len(pairs) for least in (0.005, 0.01, 0.02)]
-        same_day = sum(each.likeness >= 0.01 for each in near) / len(pairs)
+        found = [scores[pair] for pair in pairs if pair in scores]
+        shares = [sum(each.score >= least for each in found) / len(pairs) for least in (0.005, 0.01, 0.02)]
+        same_day = sum(each.likeness >= 0.01 for each in found) / len(pairs)
         figures = " | ".join(f"{share:.2%}" for share in (*shares, same_day))
         print(f"| {one} and {other} | {len(pairs)} | {figures} |")
 

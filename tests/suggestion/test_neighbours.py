@@ -42,7 +42,10 @@ def test_the_same_text_on_the_same_day_has_a_score_of_one() -> None:
 
 def test_of_works_equally_alike_the_one_nearer_in_date_is_nearer() -> None:
     found = nearest(
-        "a", about("a", "river"), about("far", "river", days=180, title="x"), about("near", "river", days=60, title="x")
+        "a",
+        about("a", "river", days=180),
+        about("far", "river", title="x"),
+        about("near", "river", days=120, title="x"),
     )
     assert keys(found) == ["near", "far"]
     assert [each.days for each in found] == [60, 180]
@@ -50,6 +53,19 @@ def test_of_works_equally_alike_the_one_nearer_in_date_is_nearer() -> None:
     assert [each.score * root for each, root in zip(found, (2**0.5, 2), strict=True)] == pytest.approx(
         [each.likeness for each in found], abs=1e-5
     )
+
+
+def test_the_days_to_a_work_of_a_later_volume_count_three_times() -> None:
+    in_one_month = (about("a", "river"), about("b", "river", days=10))
+    (found,) = nearest("a", *in_one_month, *OTHERS)
+    assert found.score == pytest.approx(found.likeness / (1 + 10 / 60) ** 0.5, abs=1e-5)
+    february = about("a", "river", days=45)
+    before, after = nearest(
+        "a", about("before", "river", title="x"), february, about("after", "river", days=65, title="x")
+    )
+    assert [(each.key, each.days) for each in (before, after)] == [("before", 45), ("after", 20)]
+    assert before.likeness == after.likeness
+    assert after.score == pytest.approx(after.likeness / 2**0.5, abs=1e-5)
 
 
 def test_nothing_in_common_is_no_neighbour_and_neither_is_the_work_itself() -> None:
@@ -106,11 +122,14 @@ ARCHIVES = st.lists(st.tuples(TOPICS, st.integers(0, 400)), min_size=2, max_size
 
 
 @given(ARCHIVES)
-def test_two_works_are_as_near_to_one_another(archive: tuple[Article, ...]) -> None:
+def test_two_works_are_as_much_alike_and_only_later_ones_score_less(archive: tuple[Article, ...]) -> None:
     neighbours = Neighbours(volumes(*archive))
-    every = [each.key for each in archive]
-    scores = {(key, each.key): each.score for key in every for each in neighbours.nearest(key, every)}
-    assert all(scores[other, key] == score for (key, other), score in scores.items())
+    dates = {each.key: each.date for each in archive}
+    pairs = {(key, each.key): each for key in dates for each in neighbours.nearest(key, dates)}
+    for (key, other), found in pairs.items():
+        back = pairs[other, key]
+        assert (back.likeness, back.days) == (found.likeness, found.days)
+        assert back.score <= found.score or dates[other] > dates[key]
 
 
 @given(ARCHIVES, st.randoms(use_true_random=False))

@@ -1,7 +1,8 @@
 """The works nearest to a work: one score for two works, the best over the languages that both exist in.
 
-Score = cosine of two texts in one language / square root of (1 + days between the works / 60). It is symmetric, and 1
-for the same text on the same day. So works are compared across languages by their translations.
+Score = cosine of two texts in one language / square root of (1 + days between the works / 60). It is 1 for the same
+text on the same day. So works are compared across languages by their translations. The days to a work of a later volume
+count three times, since authors mostly refer to what has appeared.
 """
 
 import math
@@ -16,6 +17,7 @@ from archivist.suggestion.text_index import TextIndex, cosine, smallest_product
 from archivist.suggestion.text_vectors import TextVector, shared_weights, vectors_of
 
 _DAYS = 60  # after which a score is divided by the root of 2
+_LATER = 3  # how often the days to a work of a later volume count
 _DIGITS = 6  # of a score
 _MOST_KEPT = 1000  # results of searches
 
@@ -47,6 +49,7 @@ class Neighbours:
     def __init__(self, volumes: Sequence[Volume], store: Store | None = None) -> None:
         """`store` keeps the terms of each article."""
         self._works = {work.key: work for volume in volumes for work in volume.works}
+        self._starts = {work.key: volume.start for volume in volumes for work in volume.works}
         self._days = {key: work.date.toordinal() for key, work in self._works.items()}
         self._found: dict[tuple[str, float], Sequence[Neighbour]] = {}
         tags = sorted({article.language for work in self._works.values() for article in work.articles})
@@ -100,7 +103,8 @@ class Neighbours:
 
     def _neighbour(self, key: str, other: str, likeness: float, language: str) -> Neighbour:
         days = abs(self._days[key] - self._days[other])
-        score = likeness / math.sqrt(1 + days / _DAYS)
+        is_later = self._starts[other] > self._starts[key]
+        score = likeness / math.sqrt(1 + (_LATER * days if is_later else days) / _DAYS)
         return Neighbour(other, round(score, _DIGITS), language, days, round(likeness, _DIGITS))
 
 

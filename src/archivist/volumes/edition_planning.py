@@ -1,7 +1,7 @@
 """What is to be made: the volumes, and the editions of each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from archivist.config import Config, EditionsTable, Missing
 from archivist.findings import Finding, in_order
@@ -133,14 +133,20 @@ def _unprinted(volumes: Iterable[Volume], planned: Iterable[Edition], table: Edi
     printed = {article.path for edition in planned for article in edition.articles}
     rest: dict[str, list[str]] = defaultdict(list)
     for work in (work for volume in volumes for work in volume.works):
-        shown = [article for article in work.articles if article.path in printed]
-        beside = {other.path for article in shown if (other := work.printed_with(article, table))}
+        shown = _shown(work, printed, table)
         for article in work.articles if shown else ():
-            if article.path not in printed | beside:
+            if article.path not in shown:
                 rest[article.language].append(article.path)
     for language, paths in sorted(rest.items()):
         number = f"{len(paths)} translations" if len(paths) > 1 else "a translation"
         yield Finding("language-in-no-edition", f"{number} into {language}: printed in no edition", min(paths))
+
+
+def _shown(work: Work, printed: Set[str], table: EditionsTable) -> Set[str]:
+    """The paths of a work's articles that are printed, by themselves or beside another one."""
+    own = [article for article in work.articles if article.path in printed]
+    beside = (work.printed_with(article, table) for article in own)
+    return {article.path for article in (*own, *beside) if article}
 
 
 def _empty(edition: Edition) -> Finding:
