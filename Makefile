@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 test test-fast: export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: help volumes test test-fast check format docs site man setup lock sbom system ace jats clean
+.PHONY: help volumes test test-fast check format docs site man setup lock sbom system ace jats preview clean
 
 # Everything is installed from the locks, whose digests pip compares. What is published as sources only is built with
 # what requirements/build.txt names, and so is archivist.
@@ -28,11 +28,11 @@ endef
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-volumes: $(VENV)/runtime.stamp ace ## set everything up, compile this repository's archive into build/ and verify it
+volumes: $(VENV)/runtime.stamp ace preview ## set everything up, compile this repository's archive into build/ and verify it
 	$(BIN)/archivist compile
 	$(BIN)/archivist verify --report build/verified.json
 
-test: $(VENV)/dev.stamp ace jats ## set everything up, then run all tests
+test: $(VENV)/dev.stamp ace jats preview ## set everything up, then run all tests
 	$(PYTEST)
 
 test-fast: $(VENV)/dev.stamp jats ## run a part of the tests, in about a minute
@@ -75,6 +75,9 @@ ace: $(VENV)/made.stamp # also quick; it never fails
 
 jats: $(VENV)/made.stamp # likewise
 	@setup/jats $(VENV)/jats
+
+preview: $(VENV)/made.stamp # likewise
+	@setup/preview $(VENV)/preview
 
 # A stamp is newer than what it stands for; a step that failed leaves no stamp and runs again.
 $(VENV)/made.stamp: | system

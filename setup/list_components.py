@@ -28,8 +28,9 @@ from read_locks import Locked, normalized, read_debian_packages, read_npm_lock, 
 ROOT = Path(__file__).resolve().parents[1]
 RELEASE = ROOT / "requirements/release.txt"
 ACE = ROOT / "setup/npm/ace/package-lock.json"
+PREVIEW = ROOT / "setup/npm/preview/package-lock.json"
 SYSTEM = ROOT / "setup/system-packages"
-LOCKS = (RELEASE, ACE)
+LOCKS = (RELEASE, ACE, PREVIEW)
 _PROGRAM = "archivist"
 _LONGEST = 60  # characters of a licence's name; some packages have the whole text in its place
 
@@ -45,7 +46,8 @@ def bill_of_materials() -> str:
     """The document in JSON."""
     program, locked = _program(), read_python_lock(RELEASE)
     python = python_components(locked, _needed_to_compile(locked))
-    others = [*npm_components(read_npm_lock(ACE)), *debian_components(*read_debian_packages(SYSTEM))]
+    npm = [component for lock in (ACE, PREVIEW) for component in npm_components(read_npm_lock(lock))]
+    others = [*npm, *debian_components(*read_debian_packages(SYSTEM))]
     bom = Bom(components=[*python.values(), *others])
     bom.metadata.component = program
     known = {_PROGRAM: program, **python}
@@ -75,8 +77,8 @@ def python_components(locked: dict[str, Locked], required: set[str]) -> dict[str
 
 
 def npm_components(locked: dict[str, dict[str, object]]) -> list[Component]:
-    """Ace and what it depends on, in the order of the folders they are installed in."""
-    return [_npm_component(folder, entry) for folder, entry in locked.items()]
+    """What a lock of npm names and the set-up installs, in the order of the folders it is installed in."""
+    return [_npm_component(folder, entry) for folder, entry in locked.items() if not entry.get("optional")]
 
 
 def debian_components(needed: list[str], optional: list[str]) -> list[Component]:

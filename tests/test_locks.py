@@ -91,7 +91,12 @@ def test_the_list_of_components_names_the_versions_of_the_locks() -> None:
     bill = json.loads(BILL.read_text("utf-8"))
     named = {component["bom-ref"]: component.get("version") for component in bill["components"]}
     python = read_python_lock(LOCKS / "release.txt")
-    npm = read_npm_lock(ROOT / "setup/npm/ace/package-lock.json")
+    npm = {
+        folder: entry
+        for name in ("ace", "preview")
+        for folder, entry in read_npm_lock(ROOT / "setup/npm" / name / "package-lock.json").items()
+        if not entry.get("optional")
+    }
     needed, optional = read_debian_packages(ROOT / "setup/system-packages")
     assert named == {
         **{f"pypi/{name}": package.version for name, package in python.items()},

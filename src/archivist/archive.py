@@ -105,6 +105,17 @@ class Archive:
         for line, rule in hiding_rules(self.own_style(path)):
             yield Finding("epub-style-hides", f"{rule} may hide text or numbers of lists", str(path), line)
 
+    def settings_findings(self, languages: Iterable[str], *, has_epub: bool) -> Iterator[Finding]:
+        """What is found of the settings and the glossary, whatever is made of them. Raises ConfigurationError."""
+        yield from self.missing_labels(languages)
+        if self.glossary.terms:
+            from archivist.glossary.glossary_faults import glossary_faults  # noqa: PLC0415 - most have no term
+
+            yield from glossary_faults(self.glossary)
+        yield from self.cover_findings()
+        if has_epub:
+            yield from self.hiding_rules()
+
     def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings with the files of articles named as seen from the archive: what an editor can open."""
         folder = self.config.archive.articles

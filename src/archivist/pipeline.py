@@ -124,6 +124,7 @@ class EditionBuilder:
     fonts: FontLibrary = field(init=False)
     pages: dict[str, PageMap | str] = field(default_factory=dict)  # of the articles of editions, or why not known
     inspect: Inspect = _find_nothing
+    folder: Path | None = None  # where volumes are put instead of the build folder: nothing of the archive changes
     _made_early: dict[str, frozenset[str]] = field(default_factory=dict)  # keys of fragments, by edition
     _waiting: Counter[str] = field(init=False)  # editions to be made in this run, by volume
     _volume_of: dict[str, str] = field(init=False)  # by path of an article
@@ -424,11 +425,12 @@ class EditionBuilder:
 
     def _keep(self, edition: Edition, files: Iterable[WrittenFile]) -> tuple[Path, ...]:
         """Move the files of an edition to their places, the record last."""
-        folder = self.archive.build / edition.volume.id
+        folder = (self.folder or self.archive.build) / edition.volume.id
         outputs = {folder / file.name: file.content for file in files}
         *made, record = outputs
         replace_set(edition.id, outputs, find_superseded(record, made))
-        self.archive.keep_id()
+        if self.folder is None:
+            self.archive.keep_id()
         return tuple(outputs)
 
     def _confirmed(self, publication: Publication, files: Iterable[WrittenFile]) -> tuple[str, ...]:

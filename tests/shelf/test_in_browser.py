@@ -1,10 +1,6 @@
 """The shelf in Chromium, from disk and from a server: axe finds nothing, the search finds, nothing else is loaded."""
 
 import functools
-import json
-import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import drive
 from tests.shelf.conftest import MadeShelf
 
 pytestmark = pytest.mark.slow
 
 _DRIVER = Path(__file__).with_name("browser.cjs")
-_MODULES = Path(sys.prefix) / "ace" / "node_modules"
-_BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 # One page of each kind.
 _KINDS = [
     *("index.html", "en/index.html", "ka/2022.html", "en/2022-03/index.html", "en/2022-03/text/river.html"),
@@ -43,12 +38,8 @@ def served(spoken_shelf: MadeShelf) -> Iterator[str]:
 
 
 def open_pages(tasks: Sequence[dict[str, object]]) -> list[dict[str, object]]:
-    if not _BROWSER or not shutil.which("node") or not (_MODULES / "puppeteer").is_dir():
-        pytest.skip("Chromium, Node.js or Puppeteer (setup/ace) is not installed")
-    command = ["node", str(_DRIVER), _BROWSER, str(_MODULES)]
-    done = subprocess.run(command, input=json.dumps(tasks), capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr
-    found: list[dict[str, object]] = json.loads(done.stdout)
+    found = drive(_DRIVER, tasks)
+    assert isinstance(found, list)
     return found
 
 

@@ -76,7 +76,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Finding | None]]:
                     Finding("outside-archive", "the folder is a link out of the archive", _describe_path(path)),
                 )
         for name in files:
-            if _is_article(name):
+            if is_article(name):
                 path = prefix + name
                 yield _describe_path(path), problem_of(base / name, _describe_path(path), path, root)
     for error in unreadable:
@@ -84,7 +84,8 @@ def _files(folder: Path) -> Iterator[tuple[str, Finding | None]]:
         yield path, Finding("unreadable-file", f"the folder cannot be read: {error.strerror}", path)
 
 
-def _is_article(name: str) -> bool:
+def is_article(name: str) -> bool:
+    """Whether a file of this name is an article's."""
     lower = name.lower()
     stem = lower.partition(".")[0]
     return lower.endswith(SUFFIXES) and not name.startswith(".") and stem not in ("readme", "_index")

@@ -19,6 +19,7 @@ from archivist.cli import (
     init,
     ledger,
     plan,
+    preview,
     publish,
     rebuild,
     related,
@@ -65,6 +66,7 @@ def _options(
     archivist check                      show what is wrong with the articles
     archivist compile                    make every volume
     archivist compile 2022-03            make one
+    archivist preview --open             show a volume in the browser while its articles are written
     archivist verify                     check what was made
     archivist related great-liakhvi      show related reading, and why it is suggested
     archivist publish 2022-03            enter a volume in the ledger: from then on it never changes
@@ -89,6 +91,7 @@ _app.command(
 _app.command("plan")(plan.command)
 _app.command("check")(check.command)
 _app.command("compile")(compile_.command)
+_app.command("preview", short_help="Show a volume in the browser while you write.")(preview.command)
 _app.command("verify", short_help="Check the files that `compile` made.")(verify.command)
 _app.command("related", short_help="Show the related reading of a work, and why.")(related.command)
 _app.command("publish", short_help="Enter volumes in ledger.json: then they never change.")(publish.command)

@@ -29,6 +29,7 @@ _TYPES = {
     ".ris": "application/x-research-info-systems",
     ".wacz": "application/wacz",
     ".js": "text/javascript",
+    ".mjs": "text/javascript",
 }
 _LONGEST_FORM = 10_000  # bytes
 _HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"))

@@ -1,12 +1,12 @@
-"""Runs the application until it is interrupted."""
+"""Runs an application until the process is interrupted or ends."""
 
 import socket
-from pathlib import Path
+import threading
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from archivist.errors import ArchivistError
-from archivist.serving.application import shelf_application
 
 _GRACE = 1  # seconds for answers that are being sent when the server is stopped
 
@@ -25,8 +25,26 @@ def listen(host: str, port: int) -> socket.socket:
     return opened
 
 
-def serve(folder: Path, opened: socket.socket, password: str = "") -> None:
-    """Serve the shelf until the process is interrupted."""
-    application = shelf_application(folder, password)
+def listen_nearby(host: str, port: int) -> socket.socket:
+    """As `listen`; if the port is taken, any that is free. A browser may connect before the server runs."""
+    try:
+        opened = listen(host, port)
+    except ArchivistError:
+        opened = listen(host, 0)
+    opened.listen()
+    return opened
+
+
+def serve(application: ASGIApp, opened: socket.socket) -> None:
+    """Serve an application until the process is interrupted."""
+    _server(application).run(sockets=[opened])
+
+
+def serve_beside(application: ASGIApp, opened: socket.socket) -> None:
+    """Serve an application in a thread of its own, until the process ends."""
+    threading.Thread(target=_server(application).run, args=([opened],), daemon=True, name="server").start()
+
+
+def _server(application: ASGIApp) -> uvicorn.Server:
     config = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=_GRACE, server_header=False)
-    uvicorn.Server(config).run(sockets=[opened])
+    return uvicorn.Server(config)

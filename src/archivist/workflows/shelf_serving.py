@@ -24,9 +24,10 @@ class OpenShelf:
 
     def serve(self) -> None:
         """Serve it until the process is interrupted."""
+        from archivist.serving.application import shelf_application  # noqa: PLC0415
         from archivist.serving.server import serve  # noqa: PLC0415
 
-        serve(self.folder, self._opened, self._password)
+        serve(shelf_application(self.folder, self._password), self._opened)
 
 
 def open_shelf(folder: Path, host: str, port: int, password: str = "") -> OpenShelf:

@@ -88,14 +88,7 @@ def _compilation(made: Sequence[EditionResult], kept: tuple[str, ...], findings:
 def _findings(archive: Archive, planned: Plan, chosen: Sequence[Edition], only: Format | None) -> Iterator[Finding]:
     """What is found of the archive, whatever is made of it."""
     yield from planned.findings
-    yield from archive.missing_labels(edition.language for edition in chosen)
-    if archive.glossary.terms:
-        from archivist.glossary.glossary_faults import glossary_faults  # noqa: PLC0415 - most archives have no term
-
-        yield from glossary_faults(archive.glossary)
-    yield from archive.cover_findings()
-    if only is not Format.PDF:
-        yield from archive.hiding_rules()
+    yield from archive.settings_findings((each.language for each in chosen), has_epub=only is not Format.PDF)
     yield from build_findings(archive, planned)
 
 
