@@ -337,12 +337,14 @@ def test_what_an_earlier_record_does_not_say_is_taken_from_the_same_article_or_r
     ]
 
 
-def test_a_term_that_the_glossary_no_longer_has_is_reported(copy: Path) -> None:
+def test_a_term_that_the_glossary_no_longer_has_is_reported(copy: Path, no_tools: None) -> None:
     (copy / "glossary.toml").write_text(GLOSSARY.partition("\n\n")[0], "utf-8")
     _, findings = listed_from(copy, "cumulative-2023.en")
     assert [(each.code, each.message) for each in findings] == [
         ("cumulative-term-unknown", "2023-12.en mentions the term gori, which is no longer in the glossary")
     ]
+    # It is only a warning: the volume can still be compared with its sources.
+    assert not [text for _, text in check_sources_of(copy, "cumulative.en") if "no longer in the glossary" in text]
 
 
 @pytest.mark.parametrize("date", ["2023-13-45", "soon"])

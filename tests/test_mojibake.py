@@ -73,6 +73,13 @@ def test_only_the_broken_lines_and_words_of_a_document_are_repaired() -> None:
     assert runs[1] == broken
 
 
+@pytest.mark.parametrize("text", [RUSSIAN, GEORGIAN, ENGLISH])
+def test_a_letter_alone_keeps_no_broken_words_beside_it(text: str) -> None:
+    broken = misread(text, "utf-8", "cp1252")
+    assert repair(f"{broken} \u00c2 {broken}") != f"{broken} \u00c2 {broken}"
+    assert repair(f"{broken} \u00c2 {broken}").count(text) == 2
+
+
 def test_a_long_line_is_repaired_too() -> None:
     assert repair(misread(f"{RUSSIAN} " * 2000, "cp1251", "cp1252")) == f"{RUSSIAN} " * 2000
 
