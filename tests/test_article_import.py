@@ -17,6 +17,7 @@ from archivist.findings import Finding
 from archivist.importing.import_outcome import Change, Import, State
 from archivist.importing.reader_registry import installed_readers
 from archivist.importing.source_detection import detect_reader
+from archivist.place import Place
 from archivist.reader_api.found import (
     Found,
     FoundArticle,
@@ -232,7 +233,9 @@ def test_processes_make_the_same_files(archive: Archive, pages: Path, tmp_path: 
 def found(number: int, **fields: Any) -> FoundArticle:
     """An article of a source."""
     text = f"Words {number}."
-    article = FoundArticle(f"o{number}", f"source:{number}", f"Title {number}", text, text, language="en", date=DAY)
+    article = FoundArticle(
+        f"o{number}", Place("source", number), f"Title {number}", text, text, language="en", date=DAY
+    )
     return replace(article, **fields)
 
 
@@ -429,7 +432,7 @@ def test_characters_no_book_can_hold_do_not_keep_an_article_out(
 def test_nothing_is_reported_an_article_that_was_taken_from_elsewhere(
     archive: Archive, source: list[Found | bytes | Exception], tmp_path: Path
 ) -> None:
-    source.append(found(1, source="https://e.org/1", remarks=(Finding("import-guessed", "the day", "source:1"),)))
+    source.append(found(1, source="https://e.org/1", remarks=(Finding("import-guessed", "the day", "source", 1),)))
     (tmp_path / "a").touch()
     (tmp_path / "b").touch()
     done = bring(archive, tmp_path / "a", tmp_path / "b")

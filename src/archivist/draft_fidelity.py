@@ -15,6 +15,7 @@ from archivist.fidelity.imported_words import difference
 from archivist.findings import Finding, Severity
 from archivist.importing.found_store import Pictures
 from archivist.model import Article, Body
+from archivist.place import Place
 from archivist.xml_characters import with_symbols
 
 
@@ -23,7 +24,7 @@ class Draft:
     """An article before it is written to the archive."""
 
     article: Article
-    place: str  # where it was found
+    place: Place  # where it was found
     plain: str  # what must be in it; "" if there is nothing to compare it with
     pictures: Pictures
     held: bytes | None  # what the archive has in its place
@@ -44,11 +45,11 @@ def keep_every_word(draft: Draft) -> Draft:
     for text, messages in _plainer(draft, lost):
         article = replace(draft.article, text=text)
         if not _difference(article, draft.plain):
-            findings = tuple(Finding("import-plain", message, draft.place) for message in messages)
+            findings = tuple(Finding.at(draft.place, "import-plain", message) for message in messages)
             return _compare_with_file(
                 replace(draft, article=article, findings=findings), write_article(article).encode()
             )
-    refused = Finding("import-unreadable", f"no form keeps every word: {lost}", draft.place)
+    refused = Finding.at(draft.place, "import-unreadable", f"no form keeps every word: {lost}")
     return replace(draft, plain="", findings=(refused,))
 
 

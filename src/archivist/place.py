@@ -1,6 +1,6 @@
 """Where something is: what findings, errors and verdicts point to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,3 +21,14 @@ class Place:
 
     def __bool__(self) -> bool:
         return bool(self.file or self.item)
+
+    def on_line(self, line: int) -> "Place":
+        """A line of the same file."""
+        return replace(self, line=line)
+
+    def within(self, item: str) -> "Place":
+        """Something within what this place names."""
+        return replace(self, item=", ".join(filter(None, (self.item, item))))
+
+
+NOWHERE = Place()

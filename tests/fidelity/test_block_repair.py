@@ -11,6 +11,7 @@ from archivist.fidelity.block_repair import Repaired, repair_blocks
 from archivist.fidelity.imported_words import difference
 from archivist.html_to_markdown import to_markdown
 from archivist.model import Body
+from archivist.place import Place
 from tests.articles.making import article, body
 
 PAGE = """
@@ -112,7 +113,7 @@ def test_any_loss_leaves_every_word_and_every_paragraph(paragraphs: list[str], d
     blocks = [block.text for block in blocks_of(converted.text)]
     lost = data.draw(st.sets(st.integers(0, len(blocks) - 1), min_size=1, max_size=3))
     text = "\n\n".join(f"<script>{block}</script>" if n in lost else block for n, block in enumerate(blocks))
-    draft = keep_every_word(Draft(article(f"{text}\n"), "page", converted.plain, (), None))
+    draft = keep_every_word(Draft(article(f"{text}\n"), Place("page"), converted.plain, (), None))
     written = draft.file.decode().split("---\n", 2)[2]
     made = read(written)
     assert difference(converted.plain, made) == ""
@@ -128,7 +129,7 @@ def test_lost_paragraphs_that_together_read_like_the_next_one_stay_apart() -> No
 
 def test_if_no_block_helps_all_of_the_text_is_plain_in_its_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draft_fidelity, "repair_blocks", lambda text, plain, read: Repaired(text, ()))
-    draft = keep_every_word(Draft(article(spoiled("mill was")), "page", PAGE_AS_MARKDOWN.plain, (), None))
+    draft = keep_every_word(Draft(article(spoiled("mill was")), Place("page"), PAGE_AS_MARKDOWN.plain, (), None))
     assert draft.file.decode().split("---\n", 2)[2] == PAGE_AS_MARKDOWN.plain + "\n"
     (finding,) = draft.findings
     assert finding.code == "import-plain"
@@ -144,6 +145,6 @@ def test_notes_that_become_plain_together_keep_their_own_words() -> None:
 def test_no_word_is_invented_for_a_note_whose_own_are_not_known() -> None:
     text = "One[^1] two[^2].\n\n[^1]: A <script>lost</script> note.\n\n[^2]: B <script>lost</script> note.\n"
     plain = "One two.\n\nA lost note.\nB lost note."
-    found = keep_every_word(Draft(article(text), "p", plain, (), None))
+    found = keep_every_word(Draft(article(text), Place("p"), plain, (), None))
     assert not difference(plain, read(found.file.decode().split("\n---\n", 1)[1]))
     assert "…" not in found.file.decode()

@@ -4,14 +4,15 @@ from typing import Any
 import pytest
 
 from archivist.importing.article_selection import Choosing
+from archivist.place import NOWHERE
 from archivist.reader_api.found import FoundArticle, Wishes
 
 DAY = datetime.date(2020, 6, 15)
 
 
 def article(**fields: Any) -> FoundArticle:
-    plain = {"origin": "x", "place": "x", "title": "T", "text": "x", "plain": "x", "date": DAY, "section": "Home News"}
-    return FoundArticle(**{**plain, "tags": ("Mills",), "type": "post", **fields})
+    plain = {"origin": "x", "place": NOWHERE, "title": "T", "text": "x", "plain": "x", "date": DAY}
+    return FoundArticle(**{**plain, "section": "Home News", "tags": ("Mills",), "type": "post", **fields})
 
 
 @pytest.mark.parametrize(

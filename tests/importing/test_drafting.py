@@ -11,17 +11,18 @@ from archivist.importing.drafting import (
     report_removed_characters,
     without_broken_addresses,
 )
-from archivist.importing.joining import Place
+from archivist.importing.joining import Destination
 from archivist.model import Article, RelatedLink
+from archivist.place import Place
 from archivist.reader_api.found import FoundArticle, FoundRelated, Wishes
 
 DAY = datetime.date(2022, 3, 30)
-PLACE = Place("river", "2022/2022-03-30-river.en.md", is_known=False)
+PLACE = Destination("river", "2022/2022-03-30-river.en.md", is_known=False)
 
 
 def found(**fields: Any) -> FoundArticle:
     """An article of a source."""
-    plain = {"origin": "wp:1", "place": "x.xml:3", "title": "River", "text": "Words.", "plain": "Words."}
+    plain = {"origin": "wp:1", "place": Place("x.xml", 3), "title": "River", "text": "Words.", "plain": "Words."}
     return FoundArticle(**{**plain, "language": "en", "date": DAY, **fields})
 
 
@@ -37,7 +38,7 @@ def nothing(_: FoundArticle) -> None:
 def test_a_date_is_asked_for_and_never_invented() -> None:
     missing = complete_article(found(date=None), Wishes(today=DAY), nothing)
     assert isinstance(missing, Finding)
-    assert (missing.code, missing.file) == ("import-needs-date", "x.xml:3")
+    assert (missing.code, missing.file, missing.line) == ("import-needs-date", "x.xml", 3)
     given = complete_article(found(date=None), Wishes(date=DAY), nothing)
     assert isinstance(given, FoundArticle)
     assert given.date == DAY
@@ -188,7 +189,7 @@ def test_authors_are_names_and_the_rest_is_reported() -> None:
     assert isinstance(article, FoundArticle)
     assert article.authors == ("Nino Example",)
     (remark,) = article.remarks
-    assert (remark.code, remark.file) == ("import-guessed", "x.xml:3")
+    assert (remark.code, remark.file, remark.line) == ("import-guessed", "x.xml", 3)
     assert remark.message == (
         "the authors 'Nino Example', from “By NINO EXAMPLE, EX National Writer”, without “EX National Writer”"
     )

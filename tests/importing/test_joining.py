@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from archivist.importing.deduplication import Known, twins
 from archivist.importing.found_store import Head
-from archivist.importing.joining import Place, bare, fold_title, index_of_names, join
+from archivist.importing.joining import Destination, bare, fold_title, index_of_names, join
+from archivist.place import NOWHERE
 from tests.running_time import seconds_since
 
 DAY = datetime.date(2022, 3, 30)
@@ -18,7 +19,7 @@ DAY = datetime.date(2022, 3, 30)
 
 def head(number: int, **fields: object) -> Head:
     """An article found."""
-    plain = Head(number, f"wp:{number}", "", f"Title {number}", "en", DAY, "", "", "", "")
+    plain = Head(number, f"wp:{number}", NOWHERE, f"Title {number}", "en", DAY, "", "", "", "")
     return replace(plain, **fields)  # type: ignore[arg-type]
 
 
@@ -43,7 +44,7 @@ def test_a_key_is_the_name_in_the_source_else_the_title() -> None:
 
 def test_a_file_is_named_by_date_key_and_language() -> None:
     places = join([head(0, slug="river", language="zh-Hans")], (), ("en",))
-    assert places == {0: Place("river", "2022/2022-03-30-river.zh-Hans.md", is_known=False)}
+    assert places == {0: Destination("river", "2022/2022-03-30-river.zh-Hans.md", is_known=False)}
 
 
 def test_translations_take_the_name_of_the_earliest_then_of_the_first_language() -> None:
@@ -72,7 +73,7 @@ def test_a_name_the_archive_has_is_not_taken() -> None:
 
 def test_what_came_from_here_before_is_known_again() -> None:
     has = known("elsewhere/moved.md", origin="wp:0", key="renamed")
-    assert join([head(0, slug="a")], [has], ()) == {0: Place("renamed", "elsewhere/moved.md", is_known=True)}
+    assert join([head(0, slug="a")], [has], ()) == {0: Destination("renamed", "elsewhere/moved.md", is_known=True)}
     assert keys(head(0, slug="a", language="ka"), has=(has,)) == ["a"]  # another language is another article
 
 
@@ -141,7 +142,7 @@ FIELDS = st.fixed_dictionaries(
 HEADS = st.lists(FIELDS, max_size=8).map(lambda found: [head(number, **fields) for number, fields in enumerate(found)])
 
 
-def as_known(heads: list[Head], places: dict[int, Place]) -> list[Known]:
+def as_known(heads: list[Head], places: dict[int, Destination]) -> list[Known]:
     """The archive after the import."""
     return [
         known(

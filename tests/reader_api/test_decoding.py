@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archivist.place import Place
 from archivist.reader_api.decoding import decode
 
 RUSSIAN = "Все дороги ведут к реке, и никто не знает, где она начинается."
@@ -27,7 +28,7 @@ def test_marked_and_utf_8_text_needs_no_guess(encoding: str) -> None:
      ("川は雪の中から流れ出る。長い川である。", "shift_jis"), ("川は雪の中から流れ出る。長い川である。", "euc_jp")],
 )  # fmt: skip
 def test_other_encodings_are_guessed_and_the_guess_is_said(text: str, encoding: str) -> None:
-    decoded = decode(text.encode(encoding), place="a.txt")
+    decoded = decode(text.encode(encoding), place=Place("a.txt"))
     assert decoded.text == text
     assert [(remark.code, remark.file) for remark in decoded.remarks] == [("import-guessed", "a.txt")]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archivist.fixity.auditing import Audited
 
 _WORDS = {True: "intact", False: "damaged", None: "not verified"}
-_STYLES = {True: "green", False: "bold red", None: "yellow"}
+_STYLES = {False: "bold red", None: "yellow"}
 
 
 def exit_code(audited: Sequence["Audited"]) -> int:
@@ -42,7 +42,7 @@ def print_audit(audited: Sequence["Audited"]) -> None:
     for heading in ("Digests", "Result", "Findings"):
         table.add_column(heading, no_wrap=True, justify="right" if heading == "Findings" else "left")
     for each in audited:
-        table.add_row(*_row(each), style=_STYLES[each.passed] if each.passed is not True else None)
+        table.add_row(*_row(each), style=_STYLES.get(each.passed))
     console = Console(highlight=False, markup=False)
     if not console.is_terminal:
         console.width = max(console.width, 200)  # a row is a line, for grep

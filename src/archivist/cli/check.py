@@ -25,7 +25,7 @@ def command(
     *,
     fix: Annotated[
         bool,
-        typer.Option("--fix", help="Fix what is safe to fix, after showing it: encodings, invisible characters, …"),
+        typer.Option("--fix", help="Show what can be fixed safely, then fix it: encodings, invisible characters, …"),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
     json: JsonOption = False,
@@ -35,10 +35,10 @@ def command(
 ) -> None:
     """Show what is wrong with the articles.
 
-    Each finding with file, line and what to do. Exits with status 1 if there is an error or a warning.
-    Away from a terminal each finding is one line: FILE:LINE: SEVERITY CODE: MESSAGE.
-    If articles are named, only they are read, with their translations: texts that appear twice in the archive are
-    found by a check of all.
+    Shows each finding with its file and line, and what to do about it. If the output is not a terminal, each finding is
+    one line: FILE:LINE: SEVERITY CODE: MESSAGE. Exits with status 1 if there is an error or a warning.
+    If you name articles, only these and their translations are read. To find texts that appear twice in the archive,
+    check all articles.
 
     \b
     Examples:

@@ -58,7 +58,7 @@ def command(
         typer.Option("--new-version", help="Make a further version of volumes that are published; name the volumes."),
     ] = False,
     cumulative: _CumulativeOption = "",
-    again: Annotated[bool, typer.Option("--again", help="Also make editions of which nothing has changed.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Also make unchanged editions again.")] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes (0: one per CPU).")] = 0,
     scheduler: _SchedulerOption = "",
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
@@ -70,9 +70,8 @@ def command(
 ) -> None:
     """Make the volumes: a PDF and an EPUB of each edition.
 
-    Editions of which nothing has changed are not made again, and articles that have not changed are not laid out
-    again. Published volumes are compared with ledger.json. --cumulative makes one more volume: contents and index of
-    those that are compiled.
+    Unchanged editions are not made again, and unchanged articles are not laid out again. Published volumes are
+    compared with ledger.json. --cumulative makes one more volume: contents and index of those that are compiled.
 
     Exits with status 1 if there is an error, or if nothing was made.
 

@@ -58,7 +58,7 @@ def command(
 ) -> None:
     """Make packages of published volumes for libraries: files, records and evidence in a bag (RFC 8493).
 
-    The files must be those of ledger.json, and are verified first. A package that is there is never changed. Exits
+    The files must be those that ledger.json names, and are verified first. An existing package is never changed. Exits
     with status 1 if a package could not be made.
 
     \b

@@ -21,8 +21,8 @@ HELP = """Import articles into the archive: from exports, feeds, web archives, s
 
     A source is recognised by its content. The kinds that can be imported are listed at the end.
 
-    Each article becomes one file, with its pictures, and is proved to contain every word. An article that is in the
-    archive already is never overwritten without --update. Repeating an import changes nothing.
+    Each article becomes one file, with its pictures. archivist checks that the file contains every word. An article
+    that is already in the archive is never overwritten without --update. Repeating an import changes nothing.
 
     Exits with status 1 if a source, or an article in it, could not be imported.
 

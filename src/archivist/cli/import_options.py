@@ -32,7 +32,7 @@ TypeOption = Annotated[
 ]
 DraftsOption = Annotated[bool, typer.Option("--drafts", help="Also import drafts; they stay drafts.")]
 KindOption = Annotated[
-    str, typer.Option("--as", metavar="KIND", help="What the sources are, if it is not recognised: see below.")
+    str, typer.Option("--as", metavar="KIND", help="Kind of the sources, if it is not recognised; see below.")
 ]
 UpdateOption = Annotated[
     bool, typer.Option("--update", help="Show where articles of the archive differ, and ask whether to overwrite.")
@@ -40,12 +40,12 @@ UpdateOption = Annotated[
 YesOption = Annotated[bool, typer.Option("--yes", help="With --update: overwrite without asking.")]
 WriteSettingsOption = Annotated[
     bool,
-    typer.Option("--write-settings", help="Write title, languages and more of the source into archivist.toml."),
+    typer.Option("--write-settings", help="Write title, languages and more from the source to archivist.toml."),
 ]
 JobsOption = Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Worker processes (0: one per CPU).", min=0)]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="Show every remark, not only their number.")]
 ReportOption = Annotated[
-    Path | None, typer.Option("--report", metavar="FILE", help="Write all that was done into this file, as JSON.")
+    Path | None, typer.Option("--report", metavar="FILE", help="Write a full report to this file, as JSON.")
 ]
 
 

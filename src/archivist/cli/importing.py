@@ -232,7 +232,7 @@ def _as_data(done: Import, proposed: "ProposedData") -> "ImportData":
         "program": f"archivist {__version__}",
         "sources": [{"source": source, "kind": kind} for source, kind in done.sources],
         "articles": [
-            {"path": article.path, "from": article.place, "state": article.state} for article in done.articles
+            {"path": article.path, "from": str(article.place), "state": article.state} for article in done.articles
         ],
         "findings": [finding.as_data() for finding in done.findings],
         "summary": f"{summary(done)}; {counted(done.findings)}",

@@ -17,10 +17,10 @@ def command(
     ] = Path(),
     debug: DebugOption = False,
 ) -> None:
-    """Begin an archive, with an example article or with the articles that are there.
+    """Create an archive, with an example article or from articles that already exist.
 
-    It compiles at once. Nothing that exists is overwritten. In the folder of a Hugo, Jekyll or Zola site, or of
-    Markdown files in articles/, title, address and languages are taken from what is there.
+    The archive can be compiled immediately. Existing files are never overwritten. In the folder of a Hugo, Jekyll or
+    Zola site, or of Markdown files in articles/, title, address and languages are taken from the site or the articles.
 
     \b
     Examples:

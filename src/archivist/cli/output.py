@@ -75,9 +75,10 @@ def _print_grouped(findings: Sequence[Finding], *, err: bool) -> None:
 
 
 def _head(finding: Finding) -> Text:
-    line = f"line {finding.line}: " if finding.line else ""
+    line = f"line {finding.line}" if finding.line else ""
+    within = ", ".join(filter(None, (line, one_line(finding.item))))
     return Text.assemble(
-        line,
+        f"{within}: " if within else "",
         (f"{finding.severity} ", STYLES[finding.severity]),
         (f"{finding.code}: ", "bold"),
         one_line(finding.message),

@@ -20,8 +20,8 @@ def command(
 ) -> None:
     """Show what would be made.
 
-    The volumes and editions that the articles make, the translations that are missing, and what an earlier compile
-    left that is no longer made. Exits with status 1 if there is an error.
+    Lists the volumes and editions that the articles make, missing translations, and files of earlier compiles that
+    are no longer made. Exits with status 1 if there is an error.
 
     \b
     Examples:

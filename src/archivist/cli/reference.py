@@ -120,9 +120,9 @@ def _default(value: object) -> str:
 
 def _findings() -> Iterator[str]:
     yield f"# Findings\n\n{_MADE}\n"
-    yield "What `archivist check` and `archivist compile` have to tell. Away from a terminal a finding is one"
-    yield "line, `FILE:LINE: SEVERITY CODE: MESSAGE`, of an error with what to do about it; with `--json`"
-    yield "all of them are data.\n"
+    yield "What `archivist check`, `archivist compile` and other commands report. If the output is not a terminal, a"
+    yield "finding is one line, `FILE:LINE: SEVERITY CODE: MESSAGE`; the line of an error also says what to do. With"
+    yield "`--json` all findings are printed as data.\n"
     for severity, heading in _SEVERITIES.items():
         yield f"## {heading}\n"
         yield from rows("Code", "Meaning", "What to do", "See")

@@ -31,7 +31,7 @@ def command(
             show_default=False,
         ),
     ] = "",
-    most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="Show so many of the nearest works.")] = 10,
+    most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="Number of nearest works to show.")] = 10,
     json: JsonOption = False,
     archive: ArchiveOption = None,
     build: BuildOption = None,
@@ -39,9 +39,9 @@ def command(
 ) -> None:
     """Show the related reading of a work: what its author lists, what archivist suggests, and why.
 
-    The nearest works are listed with their scores, the days between the works, the language in which they were
-    compared, and the terms that tell most; for those that are not suggested, the reason.
-    Exits with status 1 if the articles have errors.
+    Lists the nearest works with their scores, the days between the works, the language in which they were compared,
+    and the terms that count most; for a work that is not suggested, also the reason. Exits with status 1 if the
+    articles have errors.
 
     \b
     Examples:

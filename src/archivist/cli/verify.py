@@ -37,13 +37,13 @@ def command(
         ),
     ] = None,
     report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write all that was checked into this file, as JSON.")
+        Path | None, typer.Option(metavar="FILE", help="Write the results to this file, as JSON.")
     ] = None,
     html: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write all that was checked into this file, as a web page.")
+        Path | None, typer.Option(metavar="FILE", help="Write the results to this file, as a web page.")
     ] = None,
     no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Check everything again, whatever is known of the same files.")
+        bool, typer.Option("--no-cache", help="Check everything again; do not use stored results.")
     ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show every check, including those that passed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if there are warnings.")] = False,

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from archivist.findings import Finding
+from archivist.place import NOWHERE, Place
 from archivist.reader_api.export_files import ExportFiles, open_export
 from archivist.reader_api.found import Media, PictureRefusedError, SourceError, Wishes
 
@@ -24,9 +25,9 @@ class ExportPictures:
         for source in self._sources:
             for name in source.names:
                 self._by_name.setdefault(PurePosixPath(name).name.lower(), []).append((source, name))
-        self.begin("")
+        self.begin(NOWHERE)
 
-    def begin(self, place: str) -> None:
+    def begin(self, place: Place) -> None:
         """Begin with another post."""
         self._place = place
         self._left: dict[str, str] = {}
@@ -56,14 +57,14 @@ class ExportPictures:
         left = ((reason, [address for address, why in self._left.items() if why == reason]) for reason in reasons)
         return (
             *(
-                Finding("import-picture", f"pictures {reason}: {_list_addresses(each)}", self._place)
+                Finding.at(self._place, "import-picture", f"pictures {reason}: {_list_addresses(each)}")
                 for reason, each in left
             ),
             *(
-                Finding(
+                Finding.at(
+                    self._place,
                     "import-guessed",
                     f"{name} was taken for {address[:_LENGTH]}: the file name is the same",
-                    self._place,
                 )
                 for address, name in self._guessed.items()
             ),

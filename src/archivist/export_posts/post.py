@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from archivist.export_posts.export_pictures import ExportPictures
 from archivist.findings import Finding
 from archivist.html_to_markdown import to_markdown
+from archivist.place import Place
 from archivist.reader_api.declared_language import language_that_overrules, outside_code
 from archivist.reader_api.found import Found, FoundArticle, Wishes
 from archivist.reader_api.language import language_of
@@ -17,7 +18,7 @@ class Post:
     """What an export says of one post; "" and () for what it does not say."""
 
     origin: str  # the same at every export
-    place: str  # for the report
+    place: Place  # for the report
     title: str  # plain text, on one line
     html: str
     language: str = ""  # canonical tag that the post or its site declares
@@ -40,12 +41,12 @@ def article_of_post(post: Post, wishes: Wishes, pictures: ExportPictures) -> Fou
     """The article of a post, or why there is none."""
     if post.is_draft and not wishes.drafts:
         hint = "Import drafts with --drafts."
-        return Finding("import-left-out", f"{post.title!r} is a draft", post.place, hint=hint)
+        return Finding.at(post.place, "import-left-out", f"{post.title!r} is a draft", hint)
     language, remarks = _language(post, wishes)
     pictures.begin(post.place)
     converted = to_markdown(post.html, base=post.base, language=language, picture=pictures.bring, place=post.place)
     if not converted.text.strip():
-        return Finding("import-left-out", f"{post.title!r} has no text", post.place)
+        return Finding.at(post.place, "import-left-out", f"{post.title!r} has no text")
     day = post.published.date() if post.published else None
     updated = post.updated.date() if post.updated else None
     return FoundArticle(
@@ -85,4 +86,4 @@ def _language(post: Post, wishes: Wishes) -> tuple[str, list[Finding]]:
         if guess is None:
             return "", []
         message = f"the export names no language; by its words it is {guess.tag}: {guess.why}"
-    return guess.tag, [Finding("import-guessed", message, post.place)]
+    return guess.tag, [Finding.at(post.place, "import-guessed", message)]

@@ -15,6 +15,7 @@ from archivist.html_to_markdown.joined_parts import Part, part_of, put_together
 from archivist.html_to_markdown.nodes import BLOCKS, HEADINGS, Node
 from archivist.html_to_markdown.paragraphs import Block, join_blocks
 from archivist.html_to_markdown.remarks import Remarks
+from archivist.place import NOWHERE, Place
 from archivist.xml_element import Element
 
 
@@ -37,7 +38,7 @@ def to_markdown(
     base: str = "",
     language: str = "",
     picture: Callable[[str], str] | None = None,
-    place: str = "",
+    place: Place = NOWHERE,
 ) -> Converted:
     """The HTML, a string or an element of lxml, in the archive's dialect of Markdown.
 
@@ -48,7 +49,7 @@ def to_markdown(
     return parts_to_markdown((Part(html, base, picture),), language=language, place=place)
 
 
-def parts_to_markdown(parts: Sequence[Part], *, language: str = "", place: str = "") -> Converted:
+def parts_to_markdown(parts: Sequence[Part], *, language: str = "", place: Place = NOWHERE) -> Converted:
     """One text that is on several pages, as `to_markdown` does it for one.
 
     Notes stay below the page they belong to in `parts` and come all at the end of the text; labels and ids that an

@@ -1,6 +1,7 @@
 """What was left out, repaired or inferred while a text was converted: one remark for each kind, with examples."""
 
 from archivist.findings import Finding
+from archivist.place import Place
 
 _EXAMPLES = 5
 _LENGTH = 120
@@ -9,7 +10,7 @@ _LENGTH = 120
 class Remarks:
     """Collects what happened in one text."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: Place) -> None:
         self.place = place
         self._kinds: dict[tuple[str, str], dict[str, int]] = {}
 
@@ -27,7 +28,7 @@ class Remarks:
     def findings(self) -> tuple[Finding, ...]:
         """One finding for each kind, in the order they first happened."""
         return tuple(
-            Finding(code, _message(kind, examples), file=self.place) for (code, kind), examples in self._kinds.items()
+            Finding.at(self.place, code, _message(kind, examples)) for (code, kind), examples in self._kinds.items()
         )
 
 

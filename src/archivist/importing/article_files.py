@@ -9,6 +9,7 @@ from pathlib import Path
 from archivist.errors import ArchivistError, BuildLockedError
 from archivist.files import inside, is_partial, write_whole
 from archivist.findings import Finding
+from archivist.place import Place
 
 
 class BarredError(Exception):
@@ -18,10 +19,10 @@ class BarredError(Exception):
         super().__init__(message)
         self.path, self.code, self.message, self.hint = path, code, message, hint
 
-    def finding(self, folder: Path, place: str) -> Finding:
+    def finding(self, folder: Path, place: Place) -> Finding:
         """What to tell: `folder` is that of the articles, `place` where the article was found."""
         message = f"{self.message}, so {place} was not written"
-        return Finding(self.code, message, (folder / self.path).as_posix(), hint=self.hint)
+        return Finding.at(Place((folder / self.path).as_posix()), self.code, message, self.hint)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import FoundArticle, Wishes
 
 
@@ -37,7 +38,7 @@ class Choosing:
         if parts:
             total = self._left.total()
             articles = "article was" if total == 1 else "articles were"
-            yield Finding("import-left-out", f"{total:,} {articles} left out: {'; '.join(parts)}", source)
+            yield Finding.at(Place(source), "import-left-out", f"{total:,} {articles} left out: {'; '.join(parts)}")
 
     def _other_kind(self, found: FoundArticle) -> str:
         if self._types and _singular(found.type) not in self._types:

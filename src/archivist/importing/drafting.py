@@ -9,7 +9,7 @@ from typing import Any
 from archivist.article_facts import ArticleFacts
 from archivist.findings import Finding
 from archivist.importing.deduplication import Known
-from archivist.importing.joining import Place, bare, fold_title
+from archivist.importing.joining import Destination, bare, fold_title
 from archivist.importing.origins import fingerprint
 from archivist.languages import script
 from archivist.model import Article, RelatedLink
@@ -32,7 +32,7 @@ def complete_article(
     """
     article = _with_title(_with_authors(_with_clean_names(found)))
     if article is None:
-        return Finding("import-left-out", "it has neither a title nor a text", found.place)
+        return Finding.at(found.place, "import-left-out", "it has neither a title nor a text")
     article = replace(
         article,
         language=_of_archive(found.language, wishes),
@@ -42,11 +42,11 @@ def complete_article(
         article = _with_known_facts(article, wishes, remembered(article))
     title = f"“{_line(article.title)[:60]}”"
     if article.date is None and article.is_lone:
-        return Finding("import-undated", "a page without a date is not an article", found.place)
+        return Finding.at(found.place, "import-undated", "a page without a date is not an article")
     if not article.language:
-        return Finding("import-needs-language", "the language cannot be determined", found.place, item=title)
+        return Finding.at(found.place.within(title), "import-needs-language", "the language cannot be determined")
     if article.date is None:
-        return Finding("import-needs-date", "the source gives no date", found.place, item=title)
+        return Finding.at(found.place.within(title), "import-needs-date", "the source gives no date")
     return article
 
 
@@ -59,7 +59,7 @@ def _with_authors(found: FoundArticle) -> FoundArticle:
     message = f"the authors {', '.join(map(repr, authors))}, from “{_line('; '.join(found.authors))[:300]}”"
     if people.rest:
         message += f", without {', '.join(f'“{_line(each)[:120]}”' for each in people.rest)}"
-    return replace(found, authors=authors, remarks=(*found.remarks, Finding("import-guessed", message, found.place)))
+    return replace(found, authors=authors, remarks=(*found.remarks, Finding.at(found.place, "import-guessed", message)))
 
 
 def _with_title(found: FoundArticle) -> FoundArticle | None:
@@ -76,7 +76,7 @@ def _with_title(found: FoundArticle) -> FoundArticle | None:
         line = _line(words)[: _MAX_TITLE + 1]
         if _is_seen(line):
             title = line if len(line) <= _MAX_TITLE else line.rpartition(" ")[0] or line[:_MAX_TITLE]
-            remark = Finding("import-guessed", f"the title was made from {what}: {title!r}", found.place)
+            remark = Finding.at(found.place, "import-guessed", f"the title was made from {what}: {title!r}")
             return replace(found, title=title, remarks=(*found.remarks, remark))
     return None
 
@@ -107,7 +107,7 @@ def _of_archive(tag: str, wishes: Wishes) -> str:
     return next(alike, tag)
 
 
-def article_of(found: FoundArticle, place: Place, keys: Mapping[str, str]) -> Article:
+def article_of(found: FoundArticle, place: Destination, keys: Mapping[str, str]) -> Article:
     """The article as it will be in the archive. `keys` are the keys by every name an article goes by."""
     assert found.date is not None  # see `complete_article`
     article = Article(
@@ -140,8 +140,8 @@ def report_removed_characters(found: FoundArticle) -> tuple[Finding, ...]:
     if not lost:
         return ()
     return (
-        Finding(
-            "import-repaired", f"characters that a book cannot contain were removed: {', '.join(lost[:5])}", found.place
+        Finding.at(
+            found.place, "import-repaired", f"characters that a book cannot contain were removed: {', '.join(lost[:5])}"
         ),
     )
 
@@ -160,7 +160,9 @@ def without_broken_addresses(found: FoundArticle, is_valid: Callable[[str], bool
         source, extra = "", {"source": source, **extra}  # the archive will call it `original_source`
     related = tuple(_as_words(entry) if entry.address in broken else entry for entry in found.related)
     told = ", ".join(repr(_line(each)[:120]) for each in dict.fromkeys(broken))
-    remark = Finding("import-repaired", f"text that is not a web address was kept as plain text: {told}", found.place)
+    remark = Finding.at(
+        found.place, "import-repaired", f"text that is not a web address was kept as plain text: {told}"
+    )
     return replace(found, source=source, extra=extra, related=related, remarks=(*found.remarks, remark))
 
 

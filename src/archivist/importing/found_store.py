@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from archivist.importing.origins import fingerprint
+from archivist.place import Place
 from archivist.reader_api.found import FoundArticle
 
 Pictures = tuple[tuple[str, str], ...]  # path below the folder of articles, and digest
@@ -22,7 +23,7 @@ class Head:
 
     number: int  # in the order found, from 0
     origin: str
-    place: str
+    place: Place
     title: str
     language: str
     date: datetime.date | None

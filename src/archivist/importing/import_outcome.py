@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import FoundArticle
 from archivist.reader_api.serial_facts import SerialFacts
 
@@ -35,7 +36,7 @@ class Imported:
     """An article that was imported."""
 
     path: str  # relative to the archive
-    place: str  # where it was found
+    place: Place  # where it was found
     state: State
 
 

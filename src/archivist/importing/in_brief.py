@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from archivist.findings import Finding, Severity
+from archivist.place import Place
 
 _FEW = 3  # findings that are shown one by one although they are the same, and examples of the others
 _REMARKS = 3  # of what is only to be known: lines of one code
@@ -84,7 +85,8 @@ def _folder_of(group: Sequence[Finding]) -> str:
 
 def _within(folder: str, finding: Finding) -> str:
     if finding.file == folder:
-        return f"line {finding.line}" if finding.line else PurePosixPath(folder).name
+        line = f"line {finding.line}" if finding.line else ""
+        return ", ".join(filter(None, (line, finding.item))) or PurePosixPath(folder).name
     path = PurePosixPath(finding.file)
     shown = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
-    return f"{shown}:{finding.line}" if finding.line else shown
+    return str(Place(shown, finding.line))

@@ -20,7 +20,7 @@ _MAX_STEM = 80  # letters of a file name, before date and language
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where an article goes."""
 
     key: str
@@ -28,7 +28,7 @@ class Place:
     is_known: bool  # whether the archive has this article already
 
 
-def join(heads: Sequence[Head], known: Iterable[Known], languages: Sequence[str]) -> dict[int, Place]:
+def join(heads: Sequence[Head], known: Iterable[Known], languages: Sequence[str]) -> dict[int, Destination]:
     """The place of each article found, by its number. Each has a date and a language.
 
     `languages` say which translation a work takes its name from, if several have the same date.
@@ -48,9 +48,9 @@ class _Joining:
         self._held = {(each.key, each.language) for each in known}
         self._paths = {_on_any_disk(each.path) for each in known}
         self._numbers: dict[str, Iterator[int]] = {}  # where to go on, of names that several have
-        self._places: dict[int, Place] = {}
+        self._places: dict[int, Destination] = {}
 
-    def places(self) -> dict[int, Place]:
+    def places(self) -> dict[int, Destination]:
         """The place of each article found."""
         self._recognise()
         for works in (self._works_with_key(), self._works_with_group(), self._new_works()):
@@ -58,14 +58,14 @@ class _Joining:
                 self._keys.add(key)
                 for head in members:
                     self._held.add((key, head.language))
-                    self._places[head.number] = Place(key, self._path(key, head), is_known=False)
+                    self._places[head.number] = Destination(key, self._path(key, head), is_known=False)
         return self._places
 
     # ------------------------------------------------ what the archive has
 
     def _recognise(self) -> None:
         for number, known in recognise(self._heads, self._known).items():
-            self._places[number] = Place(known.key, known.path, is_known=True)
+            self._places[number] = Destination(known.key, known.path, is_known=True)
         self._held |= {(place.key, head.language) for head, place in self._list_places()}
 
     # ------------------------------------------------ new articles
@@ -102,7 +102,7 @@ class _Joining:
                     yield key, [head]
                     break
 
-    def _list_places(self) -> Iterable[tuple[Head, Place]]:
+    def _list_places(self) -> Iterable[tuple[Head, Destination]]:
         return ((head, self._places[head.number]) for head in self._heads if head.number in self._places)
 
     def _placed_works(self) -> Iterable[list[Head]]:
@@ -173,7 +173,7 @@ def _one_a_language(members: Iterable[Head]) -> list[list[Head]]:
     return works
 
 
-def index_of_names(heads: Iterable[Head], known: Iterable[Known], places: Mapping[int, Place]) -> dict[str, str]:
+def index_of_names(heads: Iterable[Head], known: Iterable[Known], places: Mapping[int, Destination]) -> dict[str, str]:
     """Key by every name that only one work has: its address, its name in the source, its title in a language.
 
     A title is `LANGUAGE title`, folded; an address as `bare` gives it.

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from archivist.errors import ArchivistError, UsageError
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, Media, SourceError, Wishes
 from archivist.reader_api.reader import ArticlesInPlace, Claim, Reader
 from archivist.reader_api.serial_facts import SerialFacts
@@ -157,7 +158,9 @@ def _check_found(found: object) -> Found:
         return found
     if not isinstance(found, FoundArticle):
         raise TypeError(f"read() yielded {found!r:.100}")
-    for name in ("origin", "place", "title", "text", "plain", "language", "source"):
+    if not isinstance(found.place, Place):
+        raise TypeError(f"`place` of an article is {found.place!r:.100}, not a Place")
+    for name in ("origin", "title", "text", "plain", "language", "source"):
         if not isinstance(getattr(found, name), str):
             raise TypeError(f"`{name}` of an article is {getattr(found, name)!r:.100}, not text")
     return found

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from archivist.findings import Finding
 from archivist.mojibake import SLAVIC, repair, slavic_likeness
+from archivist.place import NOWHERE, Place
 from archivist.reader_api import old_encodings
 from archivist.xml_characters import FORBIDDEN
 
@@ -47,7 +48,7 @@ _TAGS = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>|<[^<>]*>", re.IGNORECAS
 _FONT_WORD = re.compile(r"[a-z]+(?:[TRSCZWJKPF][a-z]*)+")  # saqarTvelo: a capital is another letter of the font
 
 
-def decode(data: bytes, declared: str = "", *, place: str = "") -> Decoded:
+def decode(data: bytes, declared: str = "", *, place: Place = NOWHERE) -> Decoded:
     """The text of the bytes.
 
     `declared` is the encoding the source says it has, "" if it says none. `place` goes into the remarks' `file`.
@@ -56,10 +57,10 @@ def decode(data: bytes, declared: str = "", *, place: str = "") -> Decoded:
     unknown = _unknown(guessed, encoding, text)
     lost = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
     clean, said = _clean(text)
-    remarks = [Finding("import-guessed", message, place) for message in (guessed, _old_font(clean)) if message]
+    remarks = [Finding.at(place, "import-guessed", message) for message in (guessed, _old_font(clean)) if message]
     if lost > 0:
         said = (f"{lost} bytes are not {encoding}; U+FFFD replaces each", *said)
-    remarks += [Finding("import-repaired", message, place) for message in said]
+    remarks += [Finding.at(place, "import-repaired", message) for message in said]
     return Decoded(clean, encoding, tuple(remarks), unknown)
 
 

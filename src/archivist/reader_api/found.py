@@ -13,6 +13,7 @@ from typing import Protocol
 from archivist.article_facts import ArticleFacts
 from archivist.errors import ArchivistError
 from archivist.findings import Finding
+from archivist.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class FoundArticle(ArticleFacts):
     """One article as a source has it. What the source does not say is empty; what was inferred is a remark."""
 
     origin: str  # what the source calls it (a guid, an address, a file name): the same at every import
-    place: str  # for the report: the file, and what within it
+    place: Place  # for the report: the file, and what within it
     title: str  # plain text
     text: str  # Markdown in the archive's dialect, with its notes at the end
     plain: str  # the words of `text` as the source shows them, notes last, in the order of their definitions; "" if

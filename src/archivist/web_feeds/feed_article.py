@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from archivist.findings import Finding
 from archivist.html_to_markdown import Converted, to_markdown
 from archivist.languages import normalise_tag
+from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, FoundRelated, Wishes
 from archivist.web_feeds.content_choice import Choice, choose_content
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
@@ -20,19 +21,19 @@ _SUFFIX = re.compile(r"\.(?:html?|xhtml|php|aspx?|jsp|md)$", re.IGNORECASE)
 _NO_NAMES = ("", "index", "default", "feed", "rss", "amp", "node", "watch")
 
 
-def article_of(entry: Entry, info: FeedInfo, place: str, wishes: Wishes) -> Found:
+def article_of(entry: Entry, info: FeedInfo, place: Place, wishes: Wishes) -> Found:
     """The article of an entry, or why there is none in it."""
     name = entry.title or entry.identifier or entry.link
     if entry.kind:
-        return Finding(
-            "import-left-out", f"“{name}” is not an article but of the kind “{entry.kind}”", place, entry.line
+        return Finding.at(
+            place.on_line(entry.line), "import-left-out", f"“{name}” is not an article but of the kind “{entry.kind}”"
         )
     if entry.is_draft and not wishes.drafts:
         hint = "Import drafts with `--drafts`."
-        return Finding("import-left-out", f"“{name}” is a draft", place, entry.line, hint)
+        return Finding.at(place.on_line(entry.line), "import-left-out", f"“{name}” is a draft", hint)
     choice = choose_content(entry) or _of_enclosures(entry)
     if choice is None:
-        return Finding("import-left-out", f"“{name}” has no text in the feed", place, entry.line)
+        return Finding.at(place.on_line(entry.line), "import-left-out", f"“{name}” has no text in the feed")
     return _article(entry, info, choice, place, wishes)
 
 
@@ -41,12 +42,12 @@ def _of_enclosures(entry: Entry) -> Choice | None:
     return Choice(RichText("", is_html=True)) if entry.enclosures else None
 
 
-def _article(entry: Entry, info: FeedInfo, choice: Choice, place: str, wishes: Wishes) -> FoundArticle:
+def _article(entry: Entry, info: FeedInfo, choice: Choice, place: Place, wishes: Wishes) -> FoundArticle:
     tag, about_language = language_of_entry(entry, info, choice, wishes)
     dates, about_dates = dates_of(entry, tag)
     converted, about_text = _convert_entry(entry, info, choice, tag, place)
     said = (*entry.remarks, *choice.remarks, *about_language, *about_dates, *about_text)
-    remarks = tuple(Finding(code, message, place, entry.line) for code, message in said)
+    remarks = tuple(Finding.at(place.on_line(entry.line), code, message) for code, message in said)
     return replace(
         dates,
         origin=origin_of(entry),
@@ -74,7 +75,7 @@ def origin_of(entry: Entry) -> str:
 
 
 def _convert_entry(
-    entry: Entry, info: FeedInfo, choice: Choice, language: str, place: str
+    entry: Entry, info: FeedInfo, choice: Choice, language: str, place: Place
 ) -> tuple[Converted, list[tuple[str, str]]]:
     """The text in Markdown, the files that go with it linked at its end, and a remark on pictures left on the web."""
     rich = choice.text

@@ -1,6 +1,7 @@
 """What an entry leaves open or says only by the way: its language and its days. Each returns its remarks."""
 
 from archivist.languages import normalise_tag
+from archivist.place import NOWHERE
 from archivist.reader_api.dates import Moment, read_date
 from archivist.reader_api.declared_language import language_that_overrules
 from archivist.reader_api.found import FoundArticle, Wishes
@@ -55,7 +56,7 @@ def dates_of(entry: Entry, language: str) -> tuple[FoundArticle, Remarks]:
         published, updated = updated, None
     dated = FoundArticle(
         origin="",
-        place="",
+        place=NOWHERE,
         title="",
         text="",
         plain="",

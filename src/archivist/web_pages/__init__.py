@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Callable
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import FoundArticle, Wishes
 from archivist.web_pages.document import page_of
 from archivist.web_pages.extraction import Sheet
@@ -21,7 +22,7 @@ def article_of(
     html: bytes,
     *,
     address: str,
-    place: str,
+    place: Place,
     wishes: Wishes,
     picture: Callable[[str], str] | None,
     has: Callable[[str], bool] | None = None,
@@ -47,14 +48,14 @@ def article_of(
             retrieved=retrieved,
         )
 
-    return article_on_page(PagePart(origin or address or place, "", read_it), wishes)
+    return article_on_page(PagePart(origin or address or str(place), "", read_it), wishes)
 
 
 def open_page(
     html: bytes,
     *,
     address: str,
-    place: str,
+    place: Place,
     picture: Callable[[str], str] | None,
     has: Callable[[str], bool] | None = None,
     declared_encoding: str = "",

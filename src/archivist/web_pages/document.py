@@ -9,6 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.decoding import CONVERT, decode
 from archivist.web_pages import archived
 from archivist.web_pages.page_addresses import on_the_web
@@ -32,24 +33,26 @@ class Page:
     html: str
     address: str  # where it was published, absolute; "" if nobody says
     base: str  # what its relative links are seen from; "" if not known
-    place: str
+    place: Place
     retrieved: datetime.date | None
     remarks: tuple[Finding, ...]
 
 
-def page_of(data: bytes, *, address: str, place: str, encoding: str, retrieved: datetime.date | None) -> Page | Finding:
+def page_of(
+    data: bytes, *, address: str, place: Place, encoding: str, retrieved: datetime.date | None
+) -> Page | Finding:
     """Bytes as a page, or why they are not one: nothing is in them, or no words. Never raises on any bytes."""
     decoded = decode(data, encoding or _declared_encoding(data))
     if decoded.unknown:
         hint = f'Name its encoding in the page: <meta charset="…">. {CONVERT}'
-        return Finding("import-unreadable", f"the page cannot be read: {decoded.unknown}", place, hint=hint)
+        return Finding.at(place, "import-unreadable", f"the page cannot be read: {decoded.unknown}", hint)
     text = decoded.text.replace("\0", "")
     origin = archived.origin_of(text, address)
     if origin.wayback:
         text = archived.without_toolbar(text)
     root, mended = _tree(text)
     if root is None:
-        return Finding("import-left-out", "the page is empty", place)
+        return Finding.at(place, "import-left-out", "the page is empty")
     if origin.wayback:
         origin = archived.unwrap(root, origin)
     remarks = [*decoded.remarks, *([Finding("import-repaired", mended)] if mended else [])]

@@ -78,7 +78,7 @@ def taken_from(sheet: Sheet, wishes: Wishes, *, lead: bool = True) -> Work | Fin
     known = metadata_of(page, body, furniture, lambda facts: languages_of.declared_tag(body, facts))
     reason = reason_against(page.root, body, measure_prose(page.root, furniture), known.facts, known.source)
     if reason:
-        return Finding("import-left-out", f"{reason}", page.place)
+        return Finding.at(page.place, "import-left-out", f"{reason}")
     said = languages_of.declared_tag(body, known.facts)
     language, remarks = languages_of.determine_language(said, words_of(body), wishes)
     if found.blocks > 1:
@@ -87,7 +87,7 @@ def taken_from(sheet: Sheet, wishes: Wishes, *, lead: bool = True) -> Work | Fin
     remarks = [*page.remarks, *known.remarks, *remarks]
     work = Work(sheet, wishes, furniture, body, found.is_marked, known, language, remarks)
     reason = _empty_around(work, lead)
-    return Finding("import-left-out", f"{reason}", page.place) if reason else work
+    return Finding.at(page.place, "import-left-out", f"{reason}") if reason else work
 
 
 def _empty_around(work: Work, lead: bool) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, Wishes
 from archivist.web_pages.extraction import Sheet
 from archivist.web_pages.page_addresses import last_name
@@ -88,7 +89,11 @@ def _build_article(opened: Sequence[Opened], series: Series | None, name: str, w
     if not isinstance(found, FoundArticle):
         return found
     place = found.place
-    remarks = [replace(remark, file=place) for each in opened for remark in each.remarks()]
+    remarks = [
+        Finding.at(place.on_line(remark.line), remark.code, remark.message, remark.hint)
+        for each in opened
+        for remark in each.remarks()
+    ]
     found = replace(found, remarks=(*found.remarks, *remarks))
     if series is None:
         return found
@@ -116,18 +121,18 @@ def _separate_missing(series: Series | None, there: Collection[Numbered]) -> Ser
     return replace(series, missing=tuple(each for each in series.missing if each not in apart), apart=apart)
 
 
-def _report_pages(series: Series, opened: Sequence[Opened], place: str) -> Iterator[Finding]:
+def _report_pages(series: Series, opened: Sequence[Opened], place: Place) -> Iterator[Finding]:
     if len(opened) > 1:
-        pages = _enumerate_addresses([each.sheet.page.address or each.sheet.page.place for each in opened])
-        yield Finding("import-guessed", f"{len(opened)} pages are one article and were joined: {pages}", place)
+        pages = _enumerate_addresses([each.sheet.page.address or str(each.sheet.page.place) for each in opened])
+        yield Finding.at(place, "import-guessed", f"{len(opened)} pages are one article and were joined: {pages}")
     if series.apart:
         apart = _enumerate_addresses(series.apart)
         message = f"pages that it links to were not joined, because their titles or dates differ: {apart}"
-        yield Finding("import-guessed", message, place)
+        yield Finding.at(place, "import-guessed", message)
     if series.missing:
         named = _enumerate_addresses([each.removeprefix(FOLDER) for each in series.missing])
         message = f"the article continues on pages that are not in the source: {named}"
-        yield Finding("import-pages-missing", message, place)
+        yield Finding.at(place, "import-pages-missing", message)
 
 
 def _enumerate_addresses(addresses: Sequence[str]) -> str:
@@ -158,7 +163,7 @@ def _with_others(
             joined, whole = _instead(found, joined), True
         elif _holds(joined, found):
             message = f"{joined.place} contains the same words, so it was left out"
-            left.append((leaf, Finding("import-left-out", message, found.place)))
+            left.append((leaf, Finding.at(found.place, "import-left-out", message)))
         else:
             left.append((leaf, found))
     yield first, joined
@@ -174,6 +179,6 @@ def _holds(whole: FoundArticle, part: FoundArticle) -> bool:
 def _instead(found: FoundArticle, joined: FoundArticle) -> FoundArticle:
     """The page that contains all, under the address of the first one."""
     message = f"it contains every word of the article's separate pages ({joined.place} …) and was imported instead"
-    remark = Finding("import-guessed", message, found.place)
+    remark = Finding.at(found.place, "import-guessed", message)
     kept = tuple(each for each in found.remarks if each.code != "import-pages-missing")
     return replace(found, origin=joined.origin, source=joined.source, slug=joined.slug, remarks=(*kept, remark))

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from archivist.findings import Finding
 from archivist.html_to_markdown import Converted, Part, parts_to_markdown
+from archivist.place import Place
 from archivist.reader_api.found import FoundArticle, FoundRelated, Wishes
 from archivist.web_pages.extraction import Sheet, Work, taken_from
 from archivist.web_pages.page_addresses import last_name
@@ -73,8 +74,12 @@ def _find_related(works: Sequence[Work]) -> tuple[FoundRelated, ...]:
     return tuple(entries.values())
 
 
-def _with_place(finding: Finding, place: str) -> Finding:
-    return finding if finding.file else Finding(finding.code, finding.message, place, finding.line, finding.hint)
+def _with_place(finding: Finding, place: Place) -> Finding:
+    return (
+        finding
+        if finding.file
+        else Finding.at(place.on_line(finding.line), finding.code, finding.message, finding.hint)
+    )
 
 
 def _standfirst(description: str, plain: str) -> str:

@@ -38,7 +38,7 @@ from archivist.importing.drafting import (
 from archivist.importing.found_store import Head, Pictures, Spool
 from archivist.importing.import_findings import locate_findings, twin_left
 from archivist.importing.import_outcome import AskDay, Change, Decide, Import, Imported, Progress, State, leave, nobody
-from archivist.importing.joining import Place, index_of_names, join
+from archivist.importing.joining import Destination, index_of_names, join
 from archivist.importing.media import StagedMedia
 from archivist.importing.reader_registry import Readers, installed_readers
 from archivist.importing.source_detection import detect_reader
@@ -208,7 +208,7 @@ class _ImportSession:
                 self._keep(draft, decide)
                 self.progress.done()
 
-    def _places(self) -> tuple[dict[int, Place], dict[str, str]]:
+    def _places(self) -> tuple[dict[int, Destination], dict[str, str]]:
         known = self._known_articles()
         heads = self._once()
         places = join(heads, known, self.archive.config.editions.languages)
@@ -221,7 +221,7 @@ class _ImportSession:
         self.findings += (twin_left(self.spool.heads[number], first) for number, first in twice.items())
         return [head for head in self.spool.heads if head.number not in twice]
 
-    def _drafts(self, places: Mapping[int, Place], keys: Mapping[str, str]) -> Iterator[Draft]:
+    def _drafts(self, places: Mapping[int, Destination], keys: Mapping[str, str]) -> Iterator[Draft]:
         numbers = sorted(places)
         for number, (found, pictures) in zip(numbers, self.spool.articles(numbers), strict=True):
             self.findings += found.remarks

@@ -35,17 +35,17 @@ class MailboxReader(Reader):
         try:
             box = mailbox.mbox(source, create=False)
             for number, message in enumerate(box, 1):
-                place = f"{source.name}, message {number}"
+                place = Place(source.name, item=f"message {number}")
                 yield _article(parser.parsebytes(message.as_bytes()), place, wishes)
         except (mailbox.Error, UnicodeError) as error:
             raise SourceError(f"is not a mailbox: {error}", place=Place(source.name)) from None
 
 
-def _article(message: EmailMessage, place: str, wishes: Wishes) -> Found:
+def _article(message: EmailMessage, place: Place, wishes: Wishes) -> Found:
     title = str(message["Subject"] or "").strip()
     body = message.get_body(("html", "plain"))
     if body is None:
-        return Finding("import-left-out", f"{title!r} has no text", place)
+        return Finding.at(place, "import-left-out", f"{title!r} has no text")
     written = body.get_content()
     is_html = body.get_content_subtype() == "html"
     converted = to_markdown(written if is_html else _paragraphs(written), place=place, picture=_on_the_web)
@@ -55,7 +55,7 @@ def _article(message: EmailMessage, place: str, wishes: Wishes) -> Found:
         guess = language_of(converted.plain, wishes.languages)
         if guess is not None:
             language = guess.tag
-            remarks.append(Finding("import-guessed", f"the language is {guess.tag}: {guess.why}", place))
+            remarks.append(Finding.at(place, "import-guessed", f"the language is {guess.tag}: {guess.why}"))
     date = email.utils.parsedate_to_datetime(message["Date"]) if message["Date"] else None
     return FoundArticle(
         origin=f"urn:mid:{str(message['Message-ID'] or place).strip('<>')}",

@@ -25,7 +25,7 @@ def test_an_item_gives_its_fields(tmp_path: Path) -> None:
     assert article.date == datetime.date(2022, 3, 30)
     assert article.published_at == "2022-03-30T21:39:00+04:00"
     assert article.language == "en"
-    assert article.place == "feed.xml, entry 1"
+    assert str(article.place) == "feed.xml, entry 1"
 
 
 def test_rss_1_0_is_read(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from archivist.place import Place
 from archivist.reader_api.found import FoundArticle, PictureRefusedError, Wishes
 from archivist.readers.pages import read
 from archivist.web_pages import article_of
@@ -26,7 +27,7 @@ class Kept:
 
 def article(html: str | bytes, address: str = "", **more: Any) -> FoundArticle:
     data = html if isinstance(html, bytes) else html.encode()
-    found = article_of(data, address=address, place="page.html", wishes=WISHES, picture=None, **more)
+    found = article_of(data, address=address, place=Place("page.html"), wishes=WISHES, picture=None, **more)
     assert isinstance(found, FoundArticle), found
     return found
 

@@ -3,6 +3,7 @@
 import pytest
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.web_pages import article_of
 from tests.readers.pages import sites
 from tests.readers.pages.making import WISHES, article
@@ -23,7 +24,7 @@ REASONS = {
 
 @pytest.mark.parametrize("name", sorted(sites.OTHERS))
 def test_a_page_that_is_no_article_is_left_out_with_the_reason(name: str) -> None:
-    found = article_of(sites.OTHERS[name].encode(), address="", place=name, wishes=WISHES, picture=None)
+    found = article_of(sites.OTHERS[name].encode(), address="", place=Place(name), wishes=WISHES, picture=None)
     assert isinstance(found, Finding)
     assert (found.code, found.file) == ("import-left-out", name)
     assert REASONS[name] in found.message
@@ -32,7 +33,7 @@ def test_a_page_that_is_no_article_is_left_out_with_the_reason(name: str) -> Non
 def test_the_first_page_of_a_site_is_none() -> None:
     links = "".join(f"<li><a href='/{n}'>A headline of today, number {n}</a></li>" for n in range(30))
     page = f"<html><head><title>Herald</title></head><body><p>{EN[0]}</p><ul>{links}</ul></body></html>"
-    found = article_of(page.encode(), address="https://herald.example/", place="p", wishes=WISHES, picture=None)
+    found = article_of(page.encode(), address="https://herald.example/", place=Place("p"), wishes=WISHES, picture=None)
     assert isinstance(found, Finding)
 
 

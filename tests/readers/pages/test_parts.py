@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archivist.place import Place
 from archivist.reader_api.found import Wishes
 from archivist.web_pages import article_of, page_titles
 from archivist.web_pages.page_addresses import absolute, is_home
@@ -66,7 +67,7 @@ def test_the_language_of_an_article_is_that_of_the_element_it_stands_in() -> Non
 
 
 def test_the_user_says_the_language_where_the_page_does_not() -> None:
-    found = article_of(BODY.encode(), address="", place="p", wishes=Wishes(language="mi"), picture=None)
+    found = article_of(BODY.encode(), address="", place=Place("p"), wishes=Wishes(language="mi"), picture=None)
     assert getattr(found, "language", "") == "mi"
 
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import FoundArticle
 from archivist.web_pages import article_of
 from tests.readers.pages import sites
@@ -44,7 +45,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     mutated(), st.sampled_from(["", "https://herald.example/x/", "http://[", "//", "http://web.archive.org/web/2019/x"])
 )
 def test_no_page_raises(page: bytes, address: str) -> None:
-    found = article_of(page, address=address, place="p", wishes=WISHES, picture=lambda name: name)
+    found = article_of(page, address=address, place=Place("p"), wishes=WISHES, picture=lambda name: name)
     assert isinstance(found, FoundArticle | Finding)
 
 

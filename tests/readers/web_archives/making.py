@@ -14,6 +14,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, PictureRefusedError, Wishes
 from archivist.readers.web_archives import read
 
@@ -105,7 +106,7 @@ def article_of(
     html: bytes,
     *,
     address: str,
-    place: str,
+    place: Place,
     wishes: Wishes,
     picture: Callable[[str], str] | None,
     has: Callable[[str], bool] | None = None,
@@ -117,7 +118,7 @@ def article_of(
     encoding = declared_encoding if declared_encoding == "windows-1251" else "utf-8"
     found = re.search(r"<article>(.*?)</article>", html.decode(encoding, "replace"), re.DOTALL)
     if found is None:
-        return Finding("import-left-out", "Left out: the page is a list.", place)
+        return Finding.at(place, "import-left-out", "the page is a list")
     sources = [picture(each) for each in re.findall(r'<img src="([^"]*)"', found[1])] if picture else []
     words = re.sub("<[^>]*>", "", found[1])
     own = re.search(rb'rel="canonical" href="(https:[^"]*)"', html)

@@ -32,7 +32,7 @@ def test_a_page_becomes_an_article(tmp_path: Path, packed: bool) -> None:
     (article,) = articles([article])
     assert (article.plain, article.source, article.origin) == ("Words.", A, A)
     assert article.retrieved == date(2022, 3, 30)
-    assert article.place == f"crawl.warc, {A}"
+    assert str(article.place) == f"crawl.warc, {A}"
 
 
 def test_one_gzip_member_around_all_records_is_read(tmp_path: Path) -> None:

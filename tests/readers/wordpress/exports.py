@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, PictureRefusedError, Wishes
 from archivist.readers.wordpress import read
 from archivist.readers.wordpress.body import BodyHtml, body_html
@@ -125,7 +126,7 @@ def findings(folder: Path, *parts: str, **said: Any) -> list[Finding]:
 def body(source: str, survey: Survey | None = None, **meta: str) -> BodyHtml:
     """The HTML of an item with this text."""
     entry = Entry("item", 7, fields={"wp:post_id": "1"}, meta=dict(meta))
-    return body_html(source, entry, survey or Survey(Languages()), "export.xml:7")
+    return body_html(source, entry, survey or Survey(Languages()), Place("export.xml", 7))
 
 
 def html(source: str, survey: Survey | None = None, **meta: str) -> str:

@@ -35,7 +35,7 @@ def test_an_item_becomes_an_article_with_all_its_fields(tmp_path: Path) -> None:
     assert given.title == "A Promise of “Legal Steps”"
     assert given.origin == "https://example.org/?p=5"
     assert given.source == "https://example.org/2022/03/name-5/"
-    assert given.place == f"{tmp_path / 'export.xml'}:7 (post 5)"
+    assert str(given.place) == f"{tmp_path / 'export.xml'}:7, post 5"
     assert (given.date, given.published_at) == (DAY, "2022-03-30T12:00:00+04:00")
     assert given.updated == datetime.date(2022, 4, 2)
     assert given.slug == "მთა"
@@ -131,7 +131,7 @@ def test_a_login_in_place_of_a_name_is_reported_once(tmp_path: Path) -> None:
 )
 def test_what_was_not_published_is_left_out_and_reported(tmp_path: Path, fields: dict[str, Any], why: str) -> None:
     assert not articles(tmp_path, item(**fields))
-    told = [each for each in findings(tmp_path, item(4, title="Secret", **fields)) if "(post 4)" in each.file]
+    told = [each for each in findings(tmp_path, item(4, title="Secret", **fields)) if each.item == "post 4"]
     assert [each.code for each in told] == ["import-left-out"]
     assert why in told[0].message
     assert "Secret" in told[0].message

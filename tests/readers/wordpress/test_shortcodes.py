@@ -210,7 +210,7 @@ def test_an_unknown_shortcode_stays_and_is_reported_with_its_place() -> None:
     assert '[my-plugin id="5"]' in given.html
     assert given.remarks[0].code == "import-markup"
     assert "Before it." in given.remarks[0].message
-    assert given.remarks[0].file == "export.xml:7"
+    assert str(given.remarks[0].place) == "export.xml:7"
 
 
 def test_an_unknown_enclosing_shortcode_keeps_both_ends() -> None:

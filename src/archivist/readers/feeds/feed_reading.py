@@ -6,7 +6,7 @@ from pathlib import Path
 
 from archivist.findings import Finding
 from archivist.place import Place
-from archivist.reader_api.found import Found, FoundArticle, SourceError, Wishes
+from archivist.reader_api.found import Found, SourceError, Wishes
 from archivist.readers.feeds.duplicates import repeats
 from archivist.web_feeds.entry import Entry
 from archivist.web_feeds.feed_article import article_of
@@ -20,11 +20,11 @@ def read_feed(source: Path, wishes: Wishes) -> Iterator[Found]:
     """The articles of a feed, in its order."""
     feed = _open_feed(source)
     if feed.changes:
-        yield Finding("import-repaired", "; ".join(feed.changes), source.name)
+        yield Finding.at(Place(source.name), "import-repaired", "; ".join(feed.changes))
     again = repeats(feed.entries())
     for entry in feed.entries():
         if entry.number not in again.dropped:
-            place = f"{source.name}, entry {entry.number}"
+            place = Place(source.name, item=f"entry {entry.number}")
             found = article_of(_with_own_name(entry, again.shared_names), feed.info, place, wishes)
             yield _with_remark(found, again.remarks.get(entry.number, ""))
 
@@ -49,7 +49,6 @@ def _with_own_name(entry: Entry, shared: frozenset[str]) -> Entry:
 
 
 def _with_remark(found: Found, message: str) -> Found:
-    if not message:
+    if not message or isinstance(found, Finding):
         return found
-    remark = Finding("import-left-out", message, found.place if isinstance(found, FoundArticle) else found.file)
-    return replace(found, remarks=(*found.remarks, remark)) if isinstance(found, FoundArticle) else found
+    return replace(found, remarks=(*found.remarks, Finding.at(found.place, "import-left-out", message)))

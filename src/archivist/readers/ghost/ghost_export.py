@@ -14,6 +14,7 @@ from archivist.export_posts.html_editing import edit_html
 from archivist.export_posts.post import Post, article_of_post
 from archivist.findings import Finding
 from archivist.languages import normalise_tag
+from archivist.place import Place
 from archivist.reader_api.found import Found, Media, SourceError, Wishes
 from archivist.reader_api.serial_facts import SerialFacts
 from archivist.readers.ghost.ghost_cards import Cards
@@ -88,7 +89,7 @@ class _Posts:
     def post(self, row: Row) -> Post:
         """The post of a row."""
         number, slug = text(row, "id"), text(row, "slug")
-        place = f"{self.source}, post {slug or number}"
+        place = Place(self.source, item=f"post {slug or number}")
         remarks = list(_code_left_out(row, place))
         meta = self.meta_of.get(number, {})
         status, visibility = text(row, "status") or "published", text(row, "visibility") or "public"
@@ -117,7 +118,7 @@ class _Posts:
             remarks=tuple(remarks),
         )
 
-    def _html(self, row: Row, meta: Row, place: str, remarks: list[Finding]) -> str:
+    def _html(self, row: Row, meta: Row, place: Place, remarks: list[Finding]) -> str:
         """The HTML with the feature image before it; where there is no HTML, that of the editor's document."""
         html = text(row, "html")
         if not html:
@@ -125,16 +126,16 @@ class _Posts:
             html = made.html
             if made.html:
                 message = "the export has no HTML of it, so it was made of the editor's document"
-                remarks.append(Finding("import-guessed", message, place))
+                remarks.append(Finding.at(place, "import-guessed", message))
             if made.unknown:
                 message = f"parts that are not understood: {', '.join(made.unknown)}"
-                remarks.append(Finding("import-incomplete", message, place))
+                remarks.append(Finding.at(place, "import-incomplete", message))
         self.counts["links"] += len(_LINK.findall(html))
         cards = Cards()
         html = edit_html(_feature_image(row, meta) + html, cards.settle)
         if cards.removed:
             message = f"parts for readers of the site were left out: {'; '.join(dict.fromkeys(cards.removed))}"
-            remarks.append(Finding("import-left-out", message, place))
+            remarks.append(Finding.at(place, "import-left-out", message))
         return _SIZE.sub("/content/images/", html.replace(_SITE, ""))
 
     def _authors(self, row: Row, number: str) -> tuple[str, ...]:
@@ -144,7 +145,7 @@ class _Posts:
     def _tags(self, number: str) -> list[str]:
         return [self.tags[each] for each in self.tags_of.get(number, ()) if self.tags.get(each)]
 
-    def _moment(self, row: Row, name: str, place: str, remarks: list[Finding]) -> datetime.datetime | None:
+    def _moment(self, row: Row, name: str, place: Place, remarks: list[Finding]) -> datetime.datetime | None:
         """A moment in the zone of the site; old exports have milliseconds since 1970."""
         written = text(row, name)
         if not written:
@@ -160,7 +161,7 @@ class _Posts:
                 .replace(microsecond=0)
             )
         except (ValueError, OverflowError, OSError):
-            remarks.append(Finding("import-left-out", f"{name} {written[:60]!r} cannot be read as a date", place))
+            remarks.append(Finding.at(place, "import-left-out", f"{name} {written[:60]!r} cannot be read as a date"))
             return None
 
     def reported_once(self) -> Iterator[Finding]:
@@ -168,21 +169,21 @@ class _Posts:
         name = self.source
         if self.unknown_zone:
             message = f"the time zone {self.unknown_zone[:60]!r} of the site is not known; days are those of UTC"
-            yield Finding("import-guessed", message, name)
+            yield Finding.at(Place(name), "import-guessed", message)
         if self.counts["members"]:
             message = f"posts that only members may read were imported: {self.counts['members']} (key `visibility`)"
-            yield Finding("import-doubtful", message, name, hint="Check that they may be printed.")
+            yield Finding.at(Place(name), "import-doubtful", message, "Check that they may be printed.")
         if self.counts["links"]:
             message = "the export does not contain the address of the site, so links within it have no host"
-            yield Finding("import-incomplete", f"{message}: {self.counts['links']}", name)
+            yield Finding.at(Place(name), "import-incomplete", f"{message}: {self.counts['links']}")
         if self.tables.rows("snippets"):
-            yield Finding("import-left-out", "snippets of the editor are left out", name)
+            yield Finding.at(Place(name), "import-left-out", "snippets of the editor are left out")
 
 
-def _code_left_out(row: Row, place: str) -> Iterator[Finding]:
+def _code_left_out(row: Row, place: Place) -> Iterator[Finding]:
     for name in ("codeinjection_head", "codeinjection_foot"):
         if text(row, name):
-            yield Finding("import-left-out", f"code for the page, {name}, is left out", place)
+            yield Finding.at(place, "import-left-out", f"code for the page, {name}, is left out")
 
 
 def _zone(name: str) -> tuple[datetime.tzinfo, str]:

@@ -29,29 +29,29 @@ def read_export(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
         )
     pictures = ExportPictures(wishes, media)
     for name in pages:
-        story = _Story(name, f"{source}, {name}")
+        story = _Story(name, Place(str(source), item=name))
         data = files.read(name)
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("utf-8", "replace")
-            story.remarks.append(Finding("import-repaired", "bytes that are not UTF-8 were replaced", story.place))
+            story.remarks.append(Finding.at(story.place, "import-repaired", "bytes that are not UTF-8 were replaced"))
         post = story.read(text)
         if post.type == "response" and "response" not in wishes.types:
             message = f"{post.title[:60]!r} has no title of its own, so it is taken for a response to another story"
-            yield Finding("import-left-out", message, story.place, hint="To import responses, add --type response.")
+            yield Finding.at(story.place, "import-left-out", message, "To import responses, add --type response.")
             continue
         yield article_of_post(post, wishes, pictures)
     others = len(files.names) - len(pages)
     if others:
         message = f"other files of the export are left out (profile, lists, claps, sessions …): {others}"
-        yield Finding("import-left-out", message, str(source))
+        yield Finding.at(Place(str(source)), "import-left-out", message)
 
 
 class _Story:
     """One page of an export."""
 
-    def __init__(self, name: str, place: str) -> None:
+    def __init__(self, name: str, place: Place) -> None:
         self.place = place
         self._stem = PurePosixPath(name).stem
         self.remarks: list[Finding] = []
@@ -89,7 +89,7 @@ class _Story:
         body = next(iter(with_class(root, "e-content")), None)
         if body is None:
             self.remarks.append(
-                Finding("import-doubtful", "no body is marked, so the whole page was taken", self.place)
+                Finding.at(self.place, "import-doubtful", "no body is marked, so the whole page was taken")
             )
             return
         self._settle(body)
@@ -127,7 +127,7 @@ class _Story:
         try:
             return datetime.datetime.fromisoformat(written).replace(microsecond=0)
         except ValueError:
-            self.remarks.append(Finding("import-left-out", f"the date {written[:60]!r} cannot be read", self.place))
+            self.remarks.append(Finding.at(self.place, "import-left-out", f"the date {written[:60]!r} cannot be read"))
             return None
 
 

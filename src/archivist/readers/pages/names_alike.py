@@ -55,7 +55,7 @@ def with_group(found: FoundArticle, named: Named | None) -> FoundArticle:
     if language in of_others if not named.tag else language != named.tag.partition("-")[0]:
         return found
     message = f"its name differs only in the language from {', '.join(named.others)}"
-    remark = Finding("import-guessed", message, found.place)
+    remark = Finding.at(found.place, "import-guessed", message)
     return replace(found, group=named.group, remarks=(*found.remarks, remark))
 
 

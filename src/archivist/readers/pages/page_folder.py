@@ -42,7 +42,7 @@ def read_pages(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
 
 
 def _folder(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
-    seen: dict[str, tuple[str, str]] = {}  # address -> digest of the words, place
+    seen: dict[str, tuple[str, Place]] = {}  # address -> digest of the words, place
     groups = _by_base(source)
     if not groups:
         suffixes = ", ".join(sorted(PAGES))
@@ -95,7 +95,7 @@ def _is_page(file: Path) -> bool:
     return last in PAGES or (before in PAGES and _LANGUAGE.fullmatch(last) is not None)
 
 
-def _unless_seen(found: FoundArticle, seen: dict[str, tuple[str, str]], name: str) -> Found:
+def _unless_seen(found: FoundArticle, seen: dict[str, tuple[str, Place]], name: str) -> Found:
     """A mirror holds the same page under several names: once is enough. Other words at one address are kept."""
     if not found.source:
         return found
@@ -104,9 +104,9 @@ def _unless_seen(found: FoundArticle, seen: dict[str, tuple[str, str]], name: st
     if first[1] == found.place:
         return found
     if first[0] == digest:
-        return Finding("import-left-out", f"the same article as in {first[1]}", found.place)
-    remark = Finding(
-        "import-guessed", f"it has the address of {first[1]} but different words, so both were imported", found.place
+        return Finding.at(found.place, "import-left-out", f"the same article as in {first[1]}")
+    remark = Finding.at(
+        found.place, "import-guessed", f"it has the address of {first[1]} but different words, so both were imported"
     )
     return replace(found, origin=f"{found.source} {name}", remarks=(*found.remarks, remark))
 
@@ -121,13 +121,13 @@ def _leaf(file: Path, folder: Path, media: Media) -> PagePart:
 
 
 def _open_page(file: Path, folder: Path, media: Media) -> Opened | Finding:
-    place = str(file).encode("utf-8", "replace").decode()
+    place = Place(str(file).encode("utf-8", "replace").decode())
     try:
         if file.stat().st_size > _LARGEST:
-            return Finding("import-unreadable", "the page is larger than 100 MB", place)
+            return Finding.at(place, "import-unreadable", "the page is larger than 100 MB")
         data = file.read_bytes()
     except OSError as error:
-        return Finding("import-unreadable", f"the page cannot be read: {error.strerror}", place)
+        return Finding.at(place, "import-unreadable", f"the page cannot be read: {error.strerror}")
     if file.suffix.lower() in _MESSAGES or data[:2000].lstrip()[:5].lower() == b"from:":
         return _message(data, place, media)
     page = page_of(data, address="", place=place, encoding="", retrieved=None)
@@ -138,11 +138,11 @@ def _open_page(file: Path, folder: Path, media: Media) -> Opened | Finding:
     return Opened(Sheet(page, store.address, store.has), store.remarks)
 
 
-def _message(data: bytes, place: str, media: Media) -> Opened | Finding:
+def _message(data: bytes, place: Place, media: Media) -> Opened | Finding:
     message = read_saved_page(data)
     if message is None:
-        return Finding(
-            "import-unreadable", "The file does not contain a page.", place, hint="Save the page again as HTML."
+        return Finding.at(
+            place, "import-unreadable", "The file does not contain a page.", "Save the page again as HTML."
         )
     page = page_of(
         message.html, address=message.address, place=place, encoding=message.encoding, retrieved=message.retrieved

@@ -41,7 +41,9 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
         raise SourceError("contains no text file", "Name a folder of files that end in .txt.", place=Place(str(source)))
     if others:
         listed = ", ".join(others[:_NAMED]) + (f" and {len(others) - _NAMED} more" if len(others) > _NAMED else "")
-        yield Finding("import-left-out", f"not text files, or links to text files: {listed}", source.as_posix())
+        yield Finding.at(
+            Place(source.as_posix()), "import-left-out", f"not text files, or links to text files: {listed}"
+        )
     yield from _articles(files, source, wishes, whole_folder=True)
 
 
@@ -66,22 +68,22 @@ def _articles(
     neighbours = Neighbourhood(_facts(files, folder, wishes) if whole_folder else ())
     shared = cache(neighbours.shared_lines)
     for path, origin in files:
-        place = (folder / origin).as_posix()
+        place = Place((folder / origin).as_posix())
         try:
             read_file = read_source(path, origin, place, wishes, shared(PurePosixPath(origin).parent.as_posix()))
         except UnreadableError as error:
             if not whole_folder:
-                raise SourceError(error.message, error.hint, place=Place(place)) from None
-            yield Finding("import-unreadable", error.message, place, hint=error.hint)
+                raise SourceError(error.message, error.hint, place=place) from None
+            yield Finding.at(place, "import-unreadable", error.message, error.hint)
             continue
         article = article_of(read_file, neighbours)
-        yield article if _has_words(article) else Finding("import-left-out", "the file contains no article", place)
+        yield article if _has_words(article) else Finding.at(place, "import-left-out", "the file contains no article")
 
 
 def _facts(files: list[tuple[Path, str]], folder: Path, wishes: Wishes) -> Iterator[Facts]:
     for path, origin in files:
         try:
-            yield facts_of(read_source(path, origin, (folder / origin).as_posix(), wishes))
+            yield facts_of(read_source(path, origin, Place((folder / origin).as_posix()), wishes))
         except UnreadableError:  # told when the articles are made
             continue
 
@@ -94,7 +96,7 @@ class TextReader(Reader):
     """Text copied off pages."""
 
     name = "text"
-    description = "text copied off pages, one file or a folder"
+    description = "text copied from web pages, one file or a folder"
 
     def recognise(self, source: SourceSample) -> Claim | None:
         """By the suffix `.txt` or none, if the content may be text; a folder by how many files end in `.txt`."""

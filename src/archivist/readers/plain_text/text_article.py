@@ -26,9 +26,9 @@ def article_of(source: Source, neighbours: Neighbourhood) -> FoundArticle:
     title = page.title
     if not title:
         title, why = neighbours.title_for(source) or _first_sentence(paragraphs)
-        remarks += [Finding("import-guessed", why, source.place)] if why else []
+        remarks += [Finding.at(source.place, "import-guessed", why)] if why else []
     group, why = neighbours.group_of(source)
-    remarks += [Finding("import-guessed", why, source.place)] if why else []
+    remarks += [Finding.at(source.place, "import-guessed", why)] if why else []
     moment = page.moment
     return FoundArticle(
         origin=source.origin,
@@ -131,28 +131,28 @@ def _ends(words: str, place: int) -> bool:
 def _remarks(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
     page, place = source.page, source.place
     for message in page.guessed:
-        yield Finding("import-guessed", message, place)
+        yield Finding.at(place, "import-guessed", message)
     if page.moment and page.moment.ambiguous:
         message = f"the date {page.moment.day.isoformat()} was read day first from {quote(page.moment_line)}"
-        yield Finding("import-guessed", message, place)
+        yield Finding.at(place, "import-guessed", message)
     background = [paragraph for paragraph in paragraphs if paragraph.is_background]
     if background:
         line = background[0].lines[0].number
         message = "the text after the double empty line was imported as a background section"
-        yield Finding("import-guessed", message, place, line)
+        yield Finding.at(place.on_line(line), "import-guessed", message)
     if page.below_end:
         words = ", ".join(quote(line.text) for line in page.below_end[:_NAMED])
         message = f"{len(page.below_end)} lines below the end of the article were kept in its text: {words}"
-        yield Finding("import-guessed", message, place, page.below_end[0].number)
+        yield Finding.at(place.on_line(page.below_end[0].number), "import-guessed", message)
     if page.further_heads:
         heads = ", ".join(quote(line.text) for line in page.further_heads[:_NAMED])
         message = (
             f"the file may contain several articles: {heads} are above lines with a date; "
             "it was imported as one article, so divide the file if it is not"
         )
-        yield Finding("import-doubtful", message, place, page.further_heads[0].number)
+        yield Finding.at(place.on_line(page.further_heads[0].number), "import-doubtful", message)
     if page.left_out:
-        yield Finding("import-left-out", f"not part of the article: {_enumerate_left_out(page.left_out)}", place)
+        yield Finding.at(place, "import-left-out", f"not part of the article: {_enumerate_left_out(page.left_out)}")
 
 
 def _enumerate_left_out(left_out: dict[str, int]) -> str:

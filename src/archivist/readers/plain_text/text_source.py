@@ -9,6 +9,7 @@ from archivist import languages
 from archivist.errors import ArchivistError
 from archivist.findings import Finding
 from archivist.mojibake import broken_runs, repair
+from archivist.place import Place
 from archivist.reader_api.decoding import CONVERT, decode
 from archivist.reader_api.found import Wishes
 from archivist.reader_api.language import language_of
@@ -31,7 +32,7 @@ class Source:
     """One file."""
 
     origin: str  # its path below the folder given, or its name; `/` between parts
-    place: str  # as the user would write it
+    place: Place  # as the user would write it
     page: Page
     language: str  # tag; "" if it cannot be determined
     remarks: tuple[Finding, ...] = ()
@@ -70,7 +71,7 @@ def _means(part: str, tag: str) -> bool:
     return known is not None and known.split("-", 1)[0] == tag.split("-", 1)[0]
 
 
-def read_source(file: Path, origin: str, place: str, wishes: Wishes, shared: Collection[str] = ()) -> Source:
+def read_source(file: Path, origin: str, place: Place, wishes: Wishes, shared: Collection[str] = ()) -> Source:
     """Read a file. `shared` are lines other pages have as well: see read_head. Raises UnreadableError if it is not a
     text."""
     try:
@@ -91,11 +92,11 @@ def read_source(file: Path, origin: str, place: str, wishes: Wishes, shared: Col
     page = Page()
     read_below(lines[read_head(lines, page, language, shared) :], page, language)
     if why:
-        remarks.append(Finding("import-guessed", why, place))
+        remarks.append(Finding.at(place, "import-guessed", why))
     return Source(origin, place, page, language, tuple(remarks))
 
 
-def _mends(broken: str, right: str, place: str) -> list[Finding]:
+def _mends(broken: str, right: str, place: Place) -> list[Finding]:
     if broken == right:
         return []
     runs = broken_runs(broken)
@@ -103,7 +104,7 @@ def _mends(broken: str, right: str, place: str) -> list[Finding]:
     line = broken.count("\n", 0, runs[0][0]) + 1
     such = f"{quote(first)}, now {quote(repair(first))}"
     message = f"characters read in the wrong encoding were repaired in {len(runs)} places, such as {such}"
-    return [Finding("import-repaired", message, place, line)]
+    return [Finding.at(place.on_line(line), "import-repaired", message)]
 
 
 def _language(lines: Sequence[Line], wishes: Wishes) -> tuple[str, str]:

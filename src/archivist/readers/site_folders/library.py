@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from archivist.findings import Finding
 from archivist.front_matter import MAX_FRONT_MATTER
+from archivist.place import Place
 from archivist.reader_api.decoding import decode
 from archivist.readers.site_folders import hugo, jekyll
 from archivist.readers.site_folders.hugo_cascade import Cascades
@@ -65,7 +66,7 @@ class Library:
         content = next(each for each in self.site.contents if path.startswith(f"{each.path}/"))
         read = read_path(path, content, self.site, self.known)
         try:
-            said = self.load(SourceFile(path, PAGES, content, False), path).matter.entries.get("cascade")
+            said = self.load(SourceFile(path, PAGES, content, False), Place(path)).matter.entries.get("cascade")
         except FrontMatterError:
             return
         folder = read.inner.rpartition("/")[0]
@@ -79,7 +80,7 @@ class Library:
             return jekyll.default_values(self.site, path.inner, file.kind)
         return self._cascades.values_for(path.whole, path.language or self.site.language)
 
-    def load(self, file: SourceFile, place: str) -> Loaded:
+    def load(self, file: SourceFile, place: Place) -> Loaded:
         """Read a file. Raises FrontMatterError, also if the file itself cannot be read."""
         whole = self.site.root / file.path
         try:
@@ -142,10 +143,10 @@ class Library:
         if path not in self._addresses:
             file = self._files[path]
             try:
-                matter = self.load(file, path).matter
+                matter = self.load(file, Place(path)).matter
             except FrontMatterError:
                 return ""
-            self._addresses[path] = self.address_of(file, Fields(matter.entries, self.defaults(file), path))
+            self._addresses[path] = self.address_of(file, Fields(matter.entries, self.defaults(file), Place(path)))
         return self._addresses[path]
 
     def address_of(self, file: SourceFile, fields: Fields) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from archivist import languages
 from archivist.files import inside
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.readers.site_folders.site_front_matter import FrontMatterError, read_settings
 
 _MAX_SETTINGS = 1_000_000  # bytes
@@ -83,7 +84,9 @@ def settings(file: Path | None, problems: list[Finding]) -> dict[str, object]:
     except OSError as error:
         problem, line = error.strerror or str(error), 0
     hint = "Fix it and import again: without it, languages, authors and web addresses may be missing."
-    problems.append(Finding("import-unreadable", f"the settings cannot be read: {problem}", str(file), line, hint))
+    problems.append(
+        Finding.at(Place(str(file), line), "import-unreadable", f"the settings cannot be read: {problem}", hint)
+    )
     return {}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from archivist.findings import Finding
 from archivist.front_matter.keys import FACTS, Kind
+from archivist.place import NOWHERE, Place
 from archivist.reader_api.dates import Moment
 from archivist.reader_api.found import Found, FoundArticle, Media, Wishes
 from archivist.readers.site_folders import site_facts
@@ -69,11 +70,13 @@ class ArticleReader:
 
     def _read(self, file: SourceFile, *, is_last: bool = False) -> Found | LeftOut | None:
         """The article of a file; or what is left out, and why. None for a page without a date that is to wait."""
-        place = f"{self.where}/{file.path}"
+        place = Place(f"{self.where}/{file.path}")
         try:
             loaded = self.library.load(file, place)
         except FrontMatterError as error:
-            return Finding("import-unreadable", f"the article cannot be read: {error.message}", place, error.line)
+            return Finding.at(
+                place.on_line(error.line), "import-unreadable", f"the article cannot be read: {error.message}"
+            )
         source = source_of(self.library, self.wishes, file, loaded, place)
         unread = left_out(source)
         if unread is None and not is_last and is_undated_page(source):
@@ -210,7 +213,7 @@ def _page(source: Source) -> Mapping[str, object]:
     computed = {"path": source.file.path, "name": source.file.path.rpartition("/")[2], "slug": source.path.name}
     defaults = {key: entry.data for key, entry in source.fields.defaults.items()}
     day = {"date": source.day} if source.day else {}
-    lists = {key: list(Fields(source.fields.own, source.fields.defaults, "").words(key, by_spaces=True))
+    lists = {key: list(Fields(source.fields.own, source.fields.defaults, NOWHERE).words(key, by_spaces=True))
              for key in ("tags", "categories") if key in source.data or key in defaults}  # fmt: skip
     return {**computed, **day, **defaults, **source.data, **lists}
 

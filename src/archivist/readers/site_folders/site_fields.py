@@ -13,6 +13,7 @@ from archivist.front_matter.roles import AUTHOR
 from archivist.front_matter.values import Value, value_of
 from archivist.identifiers import InvalidIdentifierError
 from archivist.identifiers.forms import doi, isni, orcid
+from archivist.place import Place
 from archivist.reader_api.dates import Moment, read_date
 from archivist.reader_api.found import FoundRelated
 from archivist.readers.site_folders.site import name_of
@@ -30,7 +31,7 @@ _FALSE, _TRUE = frozenset({"false", "no", "off", "n"}), frozenset({"true", "yes"
 class Fields:
     """Reads one front matter; notes what was used of it and what is to be reported."""
 
-    def __init__(self, own: Mapping[str, Entry], defaults: Mapping[str, Entry], place: str) -> None:
+    def __init__(self, own: Mapping[str, Entry], defaults: Mapping[str, Entry], place: Place) -> None:
         self.own, self.defaults, self._place = own, defaults, place
         self._all = {**defaults, **own}
         self._used: set[str] = set()
@@ -39,7 +40,7 @@ class Fields:
     def remark(self, code: str, message: str, key: str = "") -> None:
         """Add a remark, with the line of a key."""
         line = self.own[key].line if key in self.own else 0
-        self.remarks.append(Finding(code, message, self._place, line))
+        self.remarks.append(Finding.at(self._place.on_line(line), code, message))
 
     def peek(self, *names: str) -> tuple[str, Entry] | None:
         """The first of these keys that has a value."""

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from archivist.files import inside
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.readers.site_folders.site import Content, Program, Site, is_file
 from archivist.readers.site_folders.site_detection import HTML_SUFFIXES, SUFFIXES
 
@@ -169,4 +170,4 @@ def report_left_out(left_out: list[LeftOut], where: str) -> Iterator[Finding]:
     for each in left_out:
         reasons.setdefault((each.code, each.why, each.hint), []).append(each.path)
     for (code, why, hint), paths in reasons.items():
-        yield from (Finding(code, why, f"{where}/{path}", 0, hint) for path in paths)
+        yield from (Finding.at(Place(f"{where}/{path}"), code, why, hint) for path in paths)

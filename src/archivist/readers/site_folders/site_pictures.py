@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from archivist.dialect.link_syntax import in_markdown
 from archivist.files import inside
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import Media, PictureRefusedError
 from archivist.readers.site_folders.markdown_places import Address, places
 from archivist.readers.site_folders.notation import Notation
@@ -38,7 +39,7 @@ class Pictures:
     web: str  # path of the article on its host, "" if not known
     media: Media
     folder: Path | None  # another one with pictures (`--media`)
-    place: str
+    place: Place
     shared: tuple[str, ...] = ()  # folders whose files are also this text's: of its translations, of sections
     codes: tuple[str, ...] = ()  # of languages, as they are in names (`road.fr.png`); that of the text first
     findings: list[Finding] = field(default_factory=list)
@@ -73,7 +74,7 @@ class Pictures:
             new = self.bring(address, 0)
             if new and new not in before:
                 message = f"the picture of `{key}` in the front matter becomes the first figure of the text"
-                self.findings.append(Finding("import-guessed", message, self.place))
+                self.findings.append(Finding.at(self.place, "import-guessed", message))
                 return notation.figure(new, alt, caption)
         return ""
 
@@ -122,7 +123,7 @@ class Pictures:
         yield from self.findings
         if self.remote:
             more = f" and {len(self.remote) - 1} more" if len(self.remote) > 1 else ""
-            yield Finding("import-picture", f"{self.remote[0][:120]}{more}: on the web, not fetched", self.place)
+            yield Finding.at(self.place, "import-picture", f"{self.remote[0][:120]}{more}: on the web, not fetched")
 
     def _is_local(self, address: str) -> bool:
         """Whether it leads into the site; those on the web are noted."""
@@ -149,7 +150,7 @@ class Pictures:
         return self._miss(address, "there is no such file in the site's folder", line)
 
     def _miss(self, address: str, why: str, line: int) -> str:
-        self.findings.append(Finding("import-picture", f"{address[:120]}: {why}", self.place, line, _HINT))
+        self.findings.append(Finding.at(self.place.on_line(line), "import-picture", f"{address[:120]}: {why}", _HINT))
         return ""
 
     def _candidates(self, address: str) -> Iterator[tuple[str, Path]]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.dates import Moment
 from archivist.reader_api.found import Wishes
 from archivist.readers.site_folders.inferred_day import inferred_day
@@ -24,7 +25,7 @@ class Source:
     wishes: Wishes
     file: SourceFile
     path: SourcePath
-    place: str  # for the report
+    place: Place  # for the report
     matter: FrontMatter
     data: Mapping[str, object]  # the front matter as plain data
     fields: Fields
@@ -38,7 +39,7 @@ class Source:
         return self.library.site
 
 
-def source_of(library: Library, wishes: Wishes, file: SourceFile, loaded: Loaded, place: str) -> Source:
+def source_of(library: Library, wishes: Wishes, file: SourceFile, loaded: Loaded, place: Place) -> Source:
     """A file whose front matter is read."""
     site, path, matter = library.site, library.paths[file.path], loaded.matter
     fields = Fields(_own(site, matter.entries), library.defaults(file), place)
@@ -49,18 +50,18 @@ def source_of(library: Library, wishes: Wishes, file: SourceFile, loaded: Loaded
     return Source(library, wishes, file, path, place, matter, data, fields, moment, day, day_from)
 
 
-def _remarks(matter: FrontMatter, place: str) -> list[Finding]:
+def _remarks(matter: FrontMatter, place: Place) -> list[Finding]:
     found = [
-        Finding("import-repaired", f"the key `{key}` appears twice; the last one counts", place, line)
+        Finding.at(place.on_line(line), "import-repaired", f"the key `{key}` appears twice; the last one counts")
         for key, line in matter.twice
     ]
     for cut in matter.unquoted:
         if cut.fixed:
             message = f"{cut.lost[:60]} is not part of `{cut.key}` in YAML; if it should be, write: {cut.fixed.strip()}"
-            found.append(Finding("import-doubtful", message, place, cut.line))
+            found.append(Finding.at(place.on_line(cut.line), "import-doubtful", message))
     if matter.controls:
         message = f"{matter.controls} characters that a book cannot contain were removed of the front matter"
-        found.append(Finding("import-repaired", message, place, 1))
+        found.append(Finding.at(place.on_line(1), "import-repaired", message))
     return found
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.readers.site_folders.tags import CLOSING, Tag
 
 _MAX_FINDINGS = 20  # of a kind
@@ -16,7 +17,7 @@ _FOLLOWING = frozenset({"else", "elsif", "when", "break", "continue"})
 class TagReport:
     """Collects it."""
 
-    place: str
+    place: Place
     own_shortcodes: frozenset[str] = frozenset()  # names with a template in the site's folder
     _replaced: Counter[str] = field(default_factory=Counter)
     _dropped: dict[str, list[int]] = field(default_factory=dict)  # lines by what was dropped
@@ -42,19 +43,21 @@ class TagReport:
             names = [f"{name} ({count})" for name, count in sorted(self._replaced.items())]
             more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
             message = f"template tags were replaced by their meaning: {', '.join(names[:_MAX_NAMES])}{more}"
-            yield Finding("import-repaired", message, self.place)
+            yield Finding.at(self.place, "import-repaired", message)
         dropped = sorted(self._dropped.items())
         for what, lines in dropped[:_MAX_FINDINGS]:
             more = f", {len(lines)} times" if len(lines) > 1 else ""
-            yield Finding("import-left-out", f"{what}{more}", self.place, lines[0])
+            yield Finding.at(self.place.on_line(lines[0]), "import-left-out", f"{what}{more}")
         if len(dropped) > _MAX_FINDINGS:
             message = f"{len(dropped) - _MAX_FINDINGS} more comments and similar text"
-            yield Finding("import-left-out", message, self.place, dropped[_MAX_FINDINGS][1][0])
+            yield Finding.at(self.place.on_line(dropped[_MAX_FINDINGS][1][0]), "import-left-out", message)
         for tag, line in self._kept[:_MAX_FINDINGS]:
-            yield Finding("import-markup", f"{_tag_text(tag)} is kept as written", self.place, line, self._hint(tag))
+            yield Finding.at(
+                self.place.on_line(line), "import-markup", f"{_tag_text(tag)} is kept as written", self._hint(tag)
+            )
         if len(self._kept) > _MAX_FINDINGS:
             message = f"{len(self._kept) - _MAX_FINDINGS} more template tags are kept as written"
-            yield Finding("import-markup", message, self.place, self._kept[_MAX_FINDINGS][1])
+            yield Finding.at(self.place.on_line(self._kept[_MAX_FINDINGS][1]), "import-markup", message)
 
     def _hint(self, tag: Tag) -> str:
         if tag.is_shortcode and tag.name in self.own_shortcodes:

@@ -27,7 +27,7 @@ def left_out(source: Source) -> Finding | LeftOut | None:
         return None
     title = source.fields.scalar("title")[:60]
     hint = "Use --drafts to import it."
-    return Finding("import-left-out", f"{title!r} is {why}" if title else f"it is {why}", source.place, 0, hint)
+    return Finding.at(source.place, "import-left-out", f"{title!r} is {why}" if title else f"it is {why}", hint)
 
 
 def _without_head(source: Source) -> LeftOut | None:

@@ -40,11 +40,11 @@ def read_export(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
     used: set[str] = set()
     paid = 0
     for line, row in export.rows:
-        place = f"{export.source}, {_TABLE}:{line} ({row['post_id'].strip()[:80]})"
+        place = Place(export.source, item=f"{_TABLE}:{line} ({row['post_id'].strip()[:80]})")
         name = _file_of(row["post_id"].strip(), export)
         if not name:
             message = f"{row['title'].strip()!r} has no HTML in the export"
-            yield Finding("import-left-out", message, place)
+            yield Finding.at(place, "import-left-out", message)
             continue
         used.add(name)
         paid += row.get("audience", "") in ("only_paid", "founding")
@@ -87,7 +87,7 @@ def _file_of(post_id: str, export: _Export) -> str:
     return next((name for name in export.files.names if name.startswith(f"{start}.") and name.endswith(".html")), "")
 
 
-def _post(row: dict[str, str], name: str, place: str, export: _Export) -> Post:
+def _post(row: dict[str, str], name: str, place: Place, export: _Export) -> Post:
     number, _, slug = PurePosixPath(name).stem.partition(".")
     remarks: list[Finding] = []
     html = _clean_post(export.files.read(name), place, remarks)
@@ -95,10 +95,10 @@ def _post(row: dict[str, str], name: str, place: str, export: _Export) -> Post:
     if recording and recording not in html:
         html += link_block(recording, recording)
         remarks.append(
-            Finding(
+            Finding.at(
+                place,
                 "import-left-out",
                 f"a recording cannot be printed; a link to it is at the end: {recording[:200]}",
-                place,
             )
         )
     audience = row.get("audience", "").strip()
@@ -117,7 +117,7 @@ def _post(row: dict[str, str], name: str, place: str, export: _Export) -> Post:
     )
 
 
-def _clean_post(data: bytes, place: str, remarks: list[Finding]) -> str:
+def _clean_post(data: bytes, place: Place, remarks: list[Finding]) -> str:
     """The HTML of a post without what is only for readers of the site."""
     html, remark = _html(data, place)
     widgets = Widgets()
@@ -125,26 +125,26 @@ def _clean_post(data: bytes, place: str, remarks: list[Finding]) -> str:
     remarks += remark
     if widgets.removed:
         message = f"parts for readers of the site were left out: {'; '.join(dict.fromkeys(widgets.removed))}"
-        remarks.append(Finding("import-left-out", message, place))
+        remarks.append(Finding.at(place, "import-left-out", message))
     return html
 
 
-def _html(data: bytes, place: str) -> tuple[str, list[Finding]]:
+def _html(data: bytes, place: Place) -> tuple[str, list[Finding]]:
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError:
         return data.decode("utf-8", "replace"), [
-            Finding("import-repaired", "bytes that are not UTF-8 were replaced", place)
+            Finding.at(place, "import-repaired", "bytes that are not UTF-8 were replaced")
         ]
 
 
-def _moment(written: str, place: str, remarks: list[Finding]) -> datetime | None:
+def _moment(written: str, place: Place, remarks: list[Finding]) -> datetime | None:
     if not written.strip():
         return None
     try:
         return datetime.fromisoformat(written.strip()).replace(microsecond=0)
     except ValueError:
-        remarks.append(Finding("import-left-out", f"the date {written[:60]!r} cannot be read", place))
+        remarks.append(Finding.at(place, "import-left-out", f"the date {written[:60]!r} cannot be read"))
         return None
 
 
@@ -155,12 +155,16 @@ def _reported_once(export: _Export, used: set[str], paid: int) -> Iterator[Findi
     ]
     if spare:
         listed = ", ".join(escape(each, quote=False) for each in spare[:_NAMED]) + (" …" if len(spare) > _NAMED else "")
-        yield Finding(
-            "import-left-out", f"files that the table of posts does not name: {len(spare)} ({listed})", export.source
+        yield Finding.at(
+            Place(export.source),
+            "import-left-out",
+            f"files that the table of posts does not name: {len(spare)} ({listed})",
         )
     lists = [name for name in export.files.names if name.endswith(".csv") and PurePosixPath(name).name != _TABLE]
     if lists:
-        yield Finding("import-left-out", f"tables of readers and deliveries are left out: {len(lists)}", export.source)
+        yield Finding.at(
+            Place(export.source), "import-left-out", f"tables of readers and deliveries are left out: {len(lists)}"
+        )
     if paid:
         message = f"posts that only paying readers may read were imported: {paid} (key `audience`)"
-        yield Finding("import-doubtful", message, export.source, hint="Check that they may be printed.")
+        yield Finding.at(Place(export.source), "import-doubtful", message, "Check that they may be printed.")

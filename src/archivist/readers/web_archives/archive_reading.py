@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 100_000_000  # letters of all pages of one article
 _MAX_TRIES = 10  # captures of one page, until one of them is an article
+_LONGEST_REASON = 120  # characters
 
 
 def read_archive(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
@@ -37,8 +38,8 @@ def read_archive(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
             pages = _Pages(source.name, browsing, index, wishes, media)
             for base, places in together(captures[0].address for captures in wanted).items():
                 yield from pages.articles(base, [wanted[place] for place in places])
-        yield from index.left_out.findings(source.name)
-        yield from index.doubtful.findings(source.name)
+        yield from index.left_out.findings(Place(source.name))
+        yield from index.doubtful.findings(Place(source.name))
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise SourceError(
             f"cannot be read: {error}", "It may have changed during the import; try again.", place=Place(source.name)
@@ -66,7 +67,7 @@ class _Pages:
         self._name, self._browsing, self._left_out = name, browsing, index.left_out
         self._wishes, self._media = wishes, media
 
-        self._seen: dict[str, tuple[str, str]] = {}  # place and digest of the words, by address of the page
+        self._seen: dict[str, tuple[Place, str]] = {}  # place and digest of the words, by address of the page
 
     def articles(self, base: str, pages: Sequence[Sequence[Capture]]) -> Iterator[Found]:
         """The articles of pages whose addresses have this base; those that divide one are joined."""
@@ -84,7 +85,7 @@ class _Pages:
             elif found is None or found.code != "import-left-out":
                 yield from self.article(captures)
             else:
-                self._left_out.add(_reason(found), captures[0].address)
+                self._left_out.add(found.message[:_LONGEST_REASON], captures[0].address)
 
     def article(self, captures: Sequence[Capture]) -> Iterator[Found]:
         """The article of the last capture that is one; sites that are given up answer with pages of another kind."""
@@ -101,7 +102,9 @@ class _Pages:
                 return
             passed.append(found)
         if passed[0].code == "import-left-out":
-            self._left_out.add(f"pages that are not articles ({_reason(passed[0])})", captures[0].address)
+            self._left_out.add(
+                f"pages that are not articles ({passed[0].message[:_LONGEST_REASON]})", captures[0].address
+            )
         else:
             yield passed[0]
 
@@ -112,17 +115,17 @@ class _Pages:
         if place == found.place:
             yield found
         elif words == digest:
-            self._left_out.add("pages with the same article as another one", found.place)
+            self._left_out.add("pages with the same article as another one", found.place.item)
         else:
             message = f"declares the address of {place} as its own but has different words, so both were imported"
-            remark = Finding("import-guessed", message, found.place)
-            yield replace(found, origin=found.place, remarks=(*found.remarks, remark))
+            remark = Finding.at(found.place, "import-guessed", message)
+            yield replace(found, origin=str(found.place), remarks=(*found.remarks, remark))
 
     def _article(self, capture: Capture) -> Found:
         from archivist.web_pages import article_of  # noqa: PLC0415 (brings an HTML parser)
 
         missing: dict[str, list[str]] = {}
-        place = f"{self._name}, {capture.address}"
+        place = Place(self._name, item=capture.address)
         found = article_of(
             self._browsing.page(capture),
             address=capture.address,
@@ -143,7 +146,7 @@ class _Pages:
         from archivist.web_pages import open_page  # noqa: PLC0415
 
         missing: dict[str, list[str]] = {}
-        place = f"{self._name}, {capture.address}"
+        place = Place(self._name, item=capture.address)
         found = open_page(
             self._browsing.page(capture),
             address=capture.address,
@@ -161,28 +164,23 @@ class _Pages:
 
     def _about(self, captures: Sequence[Capture], taken: Capture, is_later_passed: bool) -> Iterator[Finding]:
         """What was decided between several captures."""
-        place = f"{self._name}, {taken.address}"
+        place = Place(self._name, item=taken.address)
         others = [each for each in captures if each is not taken]
         if others:
             which = "the last one that is an article" if is_later_passed else "the last one"
             days = ", ".join(dict.fromkeys(each.moment[:10] for each in others[:_MAX_TRIES]))
             more = " …" if len(others) > _MAX_TRIES else ""
             message = f"captured {len(captures)} times; {which}, of {taken.moment[:10]}, was imported, not {days}{more}"
-            yield Finding("import-guessed", message, place)
+            yield Finding.at(place, "import-guessed", message)
         variants = [each for each in dict.fromkeys(each.address for each in others) if each != taken.address]
         if variants:
-            yield Finding("import-guessed", f"the same page as {', '.join(variants[:_MAX_TRIES])}", place)
+            yield Finding.at(place, "import-guessed", f"the same page as {', '.join(variants[:_MAX_TRIES])}")
 
 
-def _about_pictures(reason: str, addresses: Sequence[str], place: str) -> Finding:
+def _about_pictures(reason: str, addresses: Sequence[str], place: Place) -> Finding:
     own = list(dict.fromkeys(addresses))
     more = f" and {len(own) - 3} more" if len(own) > 3 else ""
-    return Finding("import-picture", f"pictures {reason}: {', '.join(own[:3])}{more}", place)
-
-
-def _reason(finding: Finding) -> str:
-    """Why a page is not an article, without what is only of this one."""
-    return finding.message.removeprefix("Left out: ").rstrip(".").partition(": ")[0][:120]
+    return Finding.at(place, "import-picture", f"pictures {reason}: {', '.join(own[:3])}{more}")
 
 
 def day_of(moment: str) -> date | None:

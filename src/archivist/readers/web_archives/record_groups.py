@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from archivist.findings import Finding
+from archivist.place import Place
 
 _SHOWN = 3
 _MAX_REASONS = 200
@@ -24,8 +25,8 @@ class Counted:
             shown.append(address[:200])
         self._reasons[reason] = count + 1, shown
 
-    def findings(self, place: str) -> Iterator[Finding]:
+    def findings(self, place: Place) -> Iterator[Finding]:
         """The findings, in the order in which the reasons came up."""
         for reason, (count, shown) in self._reasons.items():
             more = ", …" if count > len(shown) else ""
-            yield Finding(self._code, f"{reason}: {count} ({', '.join(shown)}{more})", place)
+            yield Finding.at(place, self._code, f"{reason}: {count} ({', '.join(shown)}{more})")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.found import Found, Media, Wishes
 from archivist.reader_api.reader import Claim, Confidence, Reader
 from archivist.reader_api.serial_facts import SerialFacts
@@ -34,7 +35,7 @@ def read(source: Path, wishes: Wishes, media: Media) -> Iterator[Found]:
         if entry.kind == "item" and type_of(entry) in ARTICLES:
             yield from articles.read(entry)
     for code, message, hint in articles.told_once():
-        yield Finding(code, message, str(source), 0, hint)
+        yield Finding.at(Place(str(source)), code, message, hint)
 
 
 class WordPressReader(Reader):

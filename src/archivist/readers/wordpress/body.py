@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.readers.wordpress.export_entries import APART, Entry
 from archivist.readers.wordpress.footnotes import Footnotes, core_notes, double_brackets, numbered_brackets
 from archivist.readers.wordpress.shortcode_kinds import Kinds
@@ -35,7 +36,7 @@ class BodyHtml:
     remarks: tuple[Finding, ...]
 
 
-def body_html(source: str, item: Entry, survey: Survey, place: str) -> BodyHtml:
+def body_html(source: str, item: Entry, survey: Survey, place: Place) -> BodyHtml:
     """The HTML of an item's text, or of that part of it which is in one language."""
     blocks = Blocks(survey.reusable)
     source = blocks.complete(source)
@@ -46,11 +47,11 @@ def body_html(source: str, item: Entry, survey: Survey, place: str) -> BodyHtml:
     text, count = double_brackets(text, notes)
     if count:
         message = f"{count} passages in double brackets, ((…)), after words were imported as footnotes of a plug-in"
-        remarks.append(Finding("import-guessed", message, place))
+        remarks.append(Finding.at(place, "import-guessed", message))
     text, count = numbered_brackets(text, notes)
     if count:
         message = f"{count} passages in brackets with numbers, [1. …], were imported as footnotes of a plug-in"
-        remarks.append(Finding("import-guessed", message, place))
+        remarks.append(Finding.at(place, "import-guessed", message))
     text, found = core_notes(text, item.meta.get("footnotes", ""), notes, place)
     remarks += found
     text = blocks.html(text) if has_blocks(text) else paragraphs(_PAGE_MARK.sub(_at_page_mark, text))

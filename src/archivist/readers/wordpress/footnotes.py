@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.readers.wordpress.pieces import VERBATIM, pieces
 from archivist.readers.wordpress.wordpress_paragraphs import paragraphs
 
@@ -74,7 +75,7 @@ class Footnotes:
         return f'<li id="fn:{label}">{paragraphs(text)}{back}</li>'
 
 
-def core_notes(source: str, written: str, notes: Footnotes, place: str) -> tuple[str, list[Finding]]:
+def core_notes(source: str, written: str, notes: Footnotes, place: Place) -> tuple[str, list[Finding]]:
     """The article with its calls of WordPress's own notes, whose texts are in the custom field `footnotes`."""
     texts = _core_texts(written)
     if not texts and "data-fn" not in source:
@@ -86,7 +87,7 @@ def core_notes(source: str, written: str, notes: Footnotes, place: str) -> tuple
         if name in texts:
             return notes.call(texts[name], f"core {name}")
         message = f"the text of the note {name!r} is not in the export; its number stays in the article"
-        remarks.append(Finding("import-left-out", message, place))
+        remarks.append(Finding.at(place, "import-left-out", message))
         return match[0]
 
     source = _CORE_CALL.sub(call_note, source)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from archivist.findings import Finding
 from archivist.html_to_markdown.html_formulas import TEX_CLASS
+from archivist.place import Place
 from archivist.readers.wordpress import shortcode_names as names
 from archivist.readers.wordpress.footnotes import Footnotes
 from archivist.readers.wordpress.media_items import Attachment, Attachments, figure
@@ -68,29 +69,29 @@ class Kinds:
         last = " ".join(re.sub(r"<[^<>]*>", " ", around[-400:]).split())[-40:]
         self.kept.append(f"{written[:120]}{f' after “…{last}”' if last else ' at the beginning'}")
 
-    def remarks(self, place: str) -> list[Finding]:
+    def remarks(self, place: Place) -> list[Finding]:
         """What there is to tell of them all."""
         told = [f"the shortcode {each} is kept as written" for each in self.kept[:_MAX_TOLD]]
         if len(self.kept) > _MAX_TOLD:
             told.append(f"further shortcodes are kept as written: {len(self.kept) - _MAX_TOLD}")
-        found = [Finding("import-markup", message, place) for message in told]
+        found = [Finding.at(place, "import-markup", message) for message in told]
         if self.dropped:
             dropped = _list_counts(self.dropped)
             message = f"layout of a page builder or a plug-in was left out, its content was kept: {dropped}"
-            found.append(Finding("import-left-out", message, place))
+            found.append(Finding.at(place, "import-left-out", message))
         if self.furniture:
             kinds = "forms, advertisements and what plug-ins show with every article"
             message = f"{kinds} are left out: {_list_counts(self.furniture)}"
-            found.append(Finding("import-left-out", message, place))
+            found.append(Finding.at(place, "import-left-out", message))
         if self.players:
             message = (
                 f"players were left out; what they play is linked if the export names it: {_list_counts(self.players)}"
             )
-            found.append(Finding("import-left-out", message, place))
-        found += [Finding("import-guessed", message, place) for message in dict.fromkeys(self.guessed)]
+            found.append(Finding.at(place, "import-left-out", message))
+        found += [Finding.at(place, "import-guessed", message) for message in dict.fromkeys(self.guessed)]
         for number in dict.fromkeys(self.missing):
             message = f"the export does not contain the attachment {number} that a gallery or picture shows"
-            found.append(Finding("import-picture", message, place, hint="Export all content, media included."))
+            found.append(Finding.at(place, "import-picture", message, "Export all content, media included."))
         return found
 
     def _renderers(self) -> dict[str, Callable[[Shortcode], str | None]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.reader_api.declared_language import language_that_overrules, outside_code
 from archivist.reader_api.found import Found, FoundArticle, FoundRelated, Media, Wishes
 from archivist.readers.wordpress import wordpress_metadata
@@ -125,10 +126,10 @@ class Articles:
             yield "import-picture", message, "To import them, add --media DIR with a copy of wp-content/uploads."
 
     def _finding(self, code: str, message: str, item: Entry, hint: str = "") -> Finding:
-        return Finding(code, message, self._place(item), 0, hint)
+        return Finding.at(self._place(item), code, message, hint)
 
-    def _place(self, item: Entry) -> str:
-        return f"{self.source}:{item.line} (post {number_of(item)})"
+    def _place(self, item: Entry) -> Place:
+        return Place(str(self.source), item.line, f"post {number_of(item)}")
 
     def _versions(self, item: Entry) -> Iterator[_Version]:
         """The item in its language, or in each of those that qTranslate wrote into it."""

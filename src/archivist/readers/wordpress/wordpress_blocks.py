@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from archivist.findings import Finding
+from archivist.place import Place
 from archivist.readers.wordpress.block_kinds import CHANGES, field_texts
 from archivist.readers.wordpress.php import numbers
 from archivist.readers.wordpress.wordpress_paragraphs import paragraphs
@@ -83,20 +84,20 @@ class Blocks:
             self._close(stack, done)
         return "".join(done)
 
-    def remarks(self, place: str) -> list[Finding]:
+    def remarks(self, place: Place) -> list[Finding]:
         """What there is to tell of blocks without a text of their own."""
         found = []
         if self.absent:
             message = f"blocks that the site fills when it is viewed have no text here: {_list_counts(self.absent)}"
-            found.append(Finding("import-left-out", message, place))
+            found.append(Finding.at(place, "import-left-out", message))
         if self.in_fields:
             blocks = _list_counts(self.in_fields)
             message = f"the text of these blocks was imported from their fields, in their order: {blocks}"
-            found.append(Finding("import-guessed", message, place))
+            found.append(Finding.at(place, "import-guessed", message))
         for number in dict.fromkeys(self.missing):
             message = f"the reusable block {number} is not in the export; its text is missing from the article"
             hint = "Export all content, not only posts, so that it is included."
-            found.append(Finding("import-left-out", message, place, hint=hint))
+            found.append(Finding.at(place, "import-left-out", message, hint))
         return found
 
     def _close(self, stack: list[_Block], done: list[str]) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from archivist.files import inside
 from archivist.findings import Finding
+from archivist.place import NOWHERE, Place
 from archivist.reader_api.found import Media, PictureRefusedError, Wishes
 
 _MAX_FILE = 200_000_000  # bytes
@@ -32,9 +33,9 @@ class Pictures:
     originals: set[str]  # addresses of uploads whose names end like a size
     left: int = 0  # pictures left at their addresses, since no folder was named
     remarks: list[Finding] = field(default_factory=list)  # of the article at hand
-    place: str = ""
+    place: Place = NOWHERE
 
-    def begin(self, place: str) -> None:
+    def begin(self, place: Place) -> None:
         """Begin with another article."""
         self.place, self.remarks = place, []
 
@@ -122,12 +123,12 @@ class Pictures:
             return address if len(address) < 2000 else ""
 
     def _remark(self, message: str, hint: str) -> None:
-        self.remarks.append(Finding("import-picture", message, self.place, hint=hint))
+        self.remarks.append(Finding.at(self.place, "import-picture", message, hint))
 
 
-def _by_name(address: str, file: Path, place: str) -> Finding:
+def _by_name(address: str, file: Path, place: Place) -> Finding:
     message = f"{file.name} was used as the picture {_short(address)}, because their names are the same"
-    return Finding("import-guessed", message, place)
+    return Finding.at(place, "import-guessed", message)
 
 
 def _decode_data(written: str, parameters: str) -> bytes | None:
