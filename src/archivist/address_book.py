@@ -6,12 +6,13 @@ of its file's name, below `[archive] site`. What an author states is stronger th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from archivist.addresses import near_address, same_address, site_of, without_fragment
+from archivist.dependencies import Dependencies
 from archivist.findings import Finding
 from archivist.model import Article
 
@@ -70,6 +71,10 @@ class AddressBook:
         path = self._choose(found or (), language)
         return (path, fragment) if path else ("", "")
 
+    def is_site(self, site: str) -> bool:
+        """Whether an article of the archive has an address at this site, as `site_of` names it."""
+        return site in self._sites
+
     def is_host(self, name: str) -> bool:
         """Whether the first part of an address without scheme is the name of a host with articles of the archive."""
         return "." in name and site_of(f"https://{name}") in self._sites
@@ -126,6 +131,62 @@ class AddressBook:
         ours = (self._entries[place] for place in places)
         same = (entry.path for entry in ours if entry.key == first.key and entry.language == language)
         return next(same, first.path)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAddressBook(AddressBook):
+    """A book of which each look-up is recorded: `asked` has the answers of the book."""
+
+    asked: Dependencies = field(kw_only=True)
+
+    def __contains__(self, path: str) -> bool:
+        return bool(self.asked.ask("is article", path))
+
+    def title(self, path: str) -> str:
+        """As of the book."""
+        return str(self.asked.ask("title", path))
+
+    def at(self, address: str, language: str) -> tuple[str, str]:
+        """As of the book."""
+        site = site_of(address)
+        if not self.asked.ask("is site", site):  # one question instead of one for each link to the site
+            return "", ""
+        path, fragment = self.asked.ask("at", address, language)
+        return path, fragment
+
+    def is_host(self, name: str) -> bool:
+        """As of the book."""
+        return bool(self.asked.ask("is host", name))
+
+    def below(self, path: str, language: str) -> str:
+        """As of the book."""
+        return str(self.asked.ask("below", path, language))
+
+    def imported_from(self, file: str, language: str) -> str:
+        """As of the book."""
+        return str(self.asked.ask("imported from", file, language))
+
+    def called(self, name: str, near: str, language: str) -> str:
+        """As of the book."""
+        return str(self.asked.ask("called", name, near, language))
+
+    def shared(self) -> Iterator[Finding]:
+        """It is about all articles, so whatever asked it would depend on all of them."""
+        raise NotImplementedError
+
+
+def answers_of(book: AddressBook) -> Mapping[str, Callable[..., object]]:
+    """The look-ups of a book, by the kind of the question."""
+    return {
+        "is article": book.__contains__,
+        "title": lambda path: book.title(path) if path in book else None,
+        "is site": book.is_site,
+        "at": book.at,
+        "is host": book.is_host,
+        "below": book.below,
+        "imported from": book.imported_from,
+        "called": book.called,
+    }
 
 
 def address_book(articles: Iterable[Article], site: str = "") -> AddressBook:

@@ -7,19 +7,21 @@ Each stage is a folder; what they hand each other is in model.py. Words are prov
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from archivist import __version__
-from archivist.address_book import AddressBook, address_book
-from archivist.apparatus import Catalogue, NearWorks, annotate, articles_needed, places_linked
+from archivist.address_book import AddressBook
+from archivist.apparatus import Catalogue, annotate, articles_needed, places_linked
 from archivist.archive import Archive
+from archivist.archive_facts import ArchiveFacts, AskedFacts
 from archivist.archived_links import WebArchives, add_archived_pages
-from archivist.articles import parse_body
+from archivist.articles import ParsedBody, parse_and_ask
 from archivist.cache import Store
+from archivist.dependencies import Question
 from archivist.errors import LayoutFailedError
 from archivist.executors import Executor, run_in_batches
 from archivist.files import sha256
@@ -28,7 +30,6 @@ from archivist.fonts import FontFace, FontLibrary
 from archivist.markup import (
     Quote,
     Surroundings,
-    labels_for,
     mark_up,
     mark_up_cover,
     mark_up_first_round,
@@ -46,25 +47,14 @@ from archivist.model import (
     EditionResult,
     Format,
     PageMap,
-    Volume,
 )
 from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication, TypesetCover, WrittenFile
-from archivist.quoted_editions import QuotedEditions
+from archivist.quoted_editions import QuotedEditions, QuotedPages
 from archivist.source_date import source_date
-from archivist.suggestion import SuggestedReading
-from archivist.volume_context import recorded
 from archivist.volume_folder import find_superseded, replace_set
-from archivist.volumes import (
-    compile_command,
-    cumulated_years,
-    is_cumulative,
-    period_strip,
-    supplement_number,
-    volume_name,
-    volume_title,
-)
+from archivist.volumes import compile_command, period_strip, volume_title
 from archivist.writers import Tools, write_files, writers_of
 
 if TYPE_CHECKING:
@@ -90,8 +80,15 @@ class Progress(Protocol):
 
 def parse(archive: Archive, articles: Sequence[Article], workers: Executor, book: AddressBook) -> dict[str, Body]:
     """The bodies of articles, by path. `book` has all articles of the archive by their addresses."""
-    parse_one = partial(parse_body, folder=archive.articles, site=archive.config.archive.site, book=book)
-    return {articles[index].path: body for index, body in run_in_batches(workers, parse_one, articles, _BATCH)}
+    return {path: parsed.body for path, parsed in _parse_and_ask(archive, articles, workers, book).items()}
+
+
+def _parse_and_ask(
+    archive: Archive, articles: Sequence[Article], workers: Executor, book: AddressBook
+) -> dict[str, ParsedBody]:
+    """The bodies of articles, by path, each with what was asked of other articles and of files."""
+    parse_one = partial(parse_and_ask, folder=archive.articles, site=archive.config.archive.site, book=book)
+    return {articles[index].path: parsed for index, parsed in run_in_batches(workers, parse_one, articles, _BATCH)}
 
 
 def web_archives_of(archive: Archive) -> WebArchives:
@@ -115,35 +112,51 @@ class EditionBuilder:
     plan: Plan
     workers: Executor
     only: Format | None = None
-    chosen: frozenset[str] = frozenset()  # ids of the editions that are made in this run
     bodies: dict[str, Body] = field(default_factory=dict)
-    book: AddressBook | None = None
-    suggestions: SuggestedReading | None = None
+    book: AddressBook | None = None  # instead of that of the articles
     web_archives: WebArchives | None = None
-    editions: dict[str, Edition] = field(init=False)  # by id
+    facts: ArchiveFacts | None = None  # of the same archive and plan, if they are known already
     fonts: FontLibrary = field(init=False)
     pages: dict[str, PageMap | str] = field(default_factory=dict)  # of the articles of editions, or why not known
     inspect: Inspect = _find_nothing
     folder: Path | None = None  # where volumes are put instead of the build folder: nothing of the archive changes
+    asked: dict[str, AskedFacts] = field(default_factory=dict)  # by edition: what it asked of the archive
+    _asked_by_text: dict[str, Mapping[Question, str]] = field(default_factory=dict)  # by path, what its text asked
     _made_early: dict[str, frozenset[str]] = field(default_factory=dict)  # keys of fragments, by edition
-    _waiting: Counter[str] = field(init=False)  # editions to be made in this run, by volume
+    _chosen: set[str] = field(default_factory=set)  # ids of the editions that are made in this run
+    _waiting: Counter[str] = field(default_factory=Counter)  # editions to be made in this run, by volume
     _volume_of: dict[str, str] = field(init=False)  # by path of an article
     _quoted: QuotedEditions = field(init=False)
 
     def __post_init__(self) -> None:
         self.fonts = self.archive.fonts
-        self.editions = {edition.id: edition for edition in self.plan.known_editions}
-        self._waiting = Counter(self.editions[each].volume.id for each in self.chosen)
         every = ((work, volume.id) for volume in self.plan.known_volumes for work in volume.works)
         self._volume_of = {article.path: volume for work, volume in every for article in work.articles}
         self.bodies.update(self.plan.outside.bodies)
         self.pages.update(self.plan.outside.pages)
-        self._quoted = QuotedEditions(self.archive, self.plan, self.chosen, self.pages)
+        self._quoted = QuotedEditions(self.archive, self.plan, self._chosen, self.pages)
 
     @property
-    def quoted(self) -> Mapping[str, Sequence[str]]:
-        """By id of the editions that were made, the other editions whose pages they quote."""
+    def known(self) -> ArchiveFacts:
+        """The archive as its editions see it."""
+        if self.facts is None:
+            self.facts = ArchiveFacts(self.archive, self.plan, self.book)
+        return self.facts
+
+    @property
+    def editions(self) -> Mapping[str, Edition]:
+        """All editions of the archive by id."""
+        return self.known.editions
+
+    @property
+    def quoted(self) -> Mapping[str, Mapping[str, QuotedPages]]:
+        """By id of the editions that were made, what they quote of other editions."""
         return self._quoted.quoted
+
+    def choose(self, names: Collection[str]) -> None:
+        """Note which editions are to be made: those that others quote may be set before it is their turn."""
+        self._chosen |= set(names)
+        self._waiting.update(self.editions[each].volume.id for each in names)
 
     def make(self, edition: Edition, progress: Progress) -> EditionResult:
         """Take one edition all the way. Nothing is written before everything is made."""
@@ -154,12 +167,13 @@ class EditionBuilder:
 
     def _release(self, edition: Edition) -> None:
         """Forget the texts of a volume whose editions are all made: a run needs no more memory for more volumes."""
-        if edition.id not in self.chosen:
+        if edition.id not in self._chosen:
             return
         self._waiting[edition.volume.id] -= 1
         for path in [*self.bodies]:
             if path not in self.plan.outside.bodies and not self._waiting[self._volume_of.get(path, "")]:
                 del self.bodies[path]
+                self._asked_by_text.pop(path, None)
 
     def make_annotated(
         self, annotated: AnnotatedEdition, findings: Sequence[Finding], progress: Progress
@@ -200,32 +214,45 @@ class EditionBuilder:
 
     def annotate(self, edition: Edition) -> tuple[AnnotatedEdition, tuple[Finding, ...]]:
         """The edition with its notes paired and its related reading resolved, and what was found in its texts."""
-        book = self._book()
+        facts, settings = self._facts_for(edition), self.archive.config
         texts = self.plan.texts_of(edition)
-        own = (*articles_needed(edition), *(article for work in texts.values() for article in work.articles))
-        needed = [article for article in own if article.path not in self.bodies]
-        self.bodies |= parse(self.archive, needed, self.workers, book)
-        catalogue = self.catalogue()
-        linked = self._with_places_linked(own, catalogue)
-        self.bodies |= parse(self.archive, linked, self.workers, book)
-        settings = self.archive.config
-        near = NearWorks(settings.related.suggest, self._nearest(edition))
+        facts.read_texts_of_editors()
+        bodies = self._read_texts(self._own_texts(edition), facts)
+        bodies |= self._read_texts(self._with_places_linked(bodies, facts), facts)
         annotated, findings = annotate(
             edition,
-            self.bodies,
-            catalogue,
+            bodies,
+            facts.catalogue,
             settings.notes.languages,
             settings.editions,
-            near=near,
+            near=facts.near(settings.related.suggest),
             glossary=self.archive.glossary,
             glossary_notes=settings.glossary.notes,
             texts=texts,
         )
         annotated, of_archives = self._add_archived_pages(annotated)
         of_bodies = [finding for item in annotated.printed for body in item.bodies for finding in body.findings]
-        paths = {article.path for article in edition.articles}
-        shared = [finding for finding in book.shared() if finding.file in paths]
-        return annotated, in_order([*of_bodies, *findings, *shared, *of_archives])
+        return annotated, in_order([*of_bodies, *findings, *facts.shared_addresses(), *of_archives])
+
+    def _facts_for(self, edition: Edition) -> AskedFacts:
+        if edition.id not in self.asked:
+            self.asked[edition.id] = AskedFacts(self.known, edition)
+        return self.asked[edition.id]
+
+    def _own_texts(self, edition: Edition) -> tuple[Article, ...]:
+        """What is printed in an edition, with its translations: its articles, and the texts of its editors."""
+        texts = self.plan.texts_of(edition).values()
+        return (*articles_needed(edition), *(article for work in texts for article in work.articles))
+
+    def _read_texts(self, articles: Sequence[Article], facts: AskedFacts) -> dict[str, Body]:
+        """The bodies of articles by path: read now if they are not read yet. An edition depends on what they asked."""
+        missing = [article for article in articles if article.path not in self.bodies]
+        for path, parsed in _parse_and_ask(self.archive, missing, self.workers, self.known.book).items():
+            self.bodies[path], self._asked_by_text[path] = parsed.body, parsed.asked
+        for article in articles:
+            facts.read_text(article)
+            facts.dependencies.add(self._asked_by_text.get(article.path, {}))
+        return {article.path: self.bodies[article.path] for article in articles}
 
     def _add_archived_pages(self, annotated: AnnotatedEdition) -> tuple[AnnotatedEdition, Sequence[Finding]]:
         """The edition with the archived copies of what it cites, and what is wrong with the web archives."""
@@ -239,55 +266,32 @@ class EditionBuilder:
             self.web_archives.findings(),
         )
 
-    def _with_places_linked(self, articles: Iterable[Article], catalogue: Catalogue) -> Sequence[Article]:
-        """The articles not read yet in which links name a place, with their translations: any may be printed."""
-        paths = places_linked(self.bodies[article.path] for article in articles)
-        works = {found[0].key: found[0] for path in sorted(paths) if (found := catalogue.with_file(path))}
-        return [each for work in works.values() for each in work.articles if each.path not in self.bodies]
+    def _with_places_linked(self, bodies: Mapping[str, Body], facts: AskedFacts) -> Sequence[Article]:
+        """The other articles in which links of these texts name a place, with their translations."""
+        paths = sorted(places_linked(bodies.values()))
+        works = {found[0].key: found[0] for path in paths if (found := facts.catalogue.with_file(path))}
+        linked = (each.path for work in works.values() for each in work.articles)
+        return [self.known.articles[path] for path in linked if path not in bodies]
 
     def catalogue(self) -> Catalogue:
         """The works of the archive, and where they are printed."""
-        return Catalogue(self.plan.known_volumes, self._book(), self.plan.known_editions)
-
-    def _book(self) -> AddressBook:
-        """The articles of the archive by their addresses, made when the first edition needs it."""
-        if self.book is None:
-            site, articles = self.archive.config.archive.site, self.plan.known_articles
-            context = self.archive.context
-            titles = {article.path: article.title for article in articles}
-            self.book = recorded(context, titles, site) if context else address_book(articles, site)
-        return self.book
-
-    def _nearest(self, edition: Edition) -> Mapping[str, Sequence[str]]:
-        """The works to suggest for each article: found by comparing all texts, or those that a context records."""
-        if self.archive.context is None:
-            return self.suggested_reading().nearest(edition)
-        recorded_editions = self.archive.context.volume.editions
-        return next(each.suggestions for each in recorded_editions if each.language == edition.language)
-
-    def suggested_reading(self) -> SuggestedReading:
-        """The works of the archive, ranked by nearness; made when the first edition needs it."""
-        if self.suggestions is None:
-            self.suggestions = SuggestedReading(self.plan.volumes, self.archive.config, self._store())
-        return self.suggestions
+        return self.known.catalogue
 
     def surroundings(self, edition: Edition) -> Surroundings:
         """What the marking up of an edition must know in addition to its articles."""
         from archivist.pdf.engine import versions  # noqa: PLC0415
         from archivist.pdf.theme import paper_size  # noqa: PLC0415
 
-        volumes, context, settings = self.plan.known_volumes, self.archive.context, self.archive.config
-        volumes = tuple({volume.id: volume for volume in (*volumes, edition.volume)}.values())
+        context, facts = self.archive.context, self._facts_for(edition)
+        bodies = (self.bodies[article.path] for article in self._own_texts(edition))
         return Surroundings(
             config=self.archive.config,
-            articles={article.path: article for article in self.plan.known_articles},
-            pictures={picture.name: picture for body in self.bodies.values() for picture in body.pictures},
-            volume_titles={volume.id: self._worded(volume, volume_title, edition) for volume in volumes},
-            volume_names={volume.id: self._worded(volume, volume_name, edition) for volume in volumes},
-            editions=self.editions,
-            epub_names={
-                name: f"{stem}{'' if settings.epub.max_size else '.epub'}" for name, stem in self._stems().items()
-            },
+            articles=facts.articles,
+            pictures={picture.name: picture for body in bodies for picture in body.pictures},
+            volume_titles={edition.volume.id: self.known.worded(volume_title, edition)},
+            volume_names=facts.volume_names,
+            editions=facts.editions,
+            epub_names=facts.epub_names,
             version=__version__,
             slug=self.archive.slug,
             programs=versions(),
@@ -298,20 +302,8 @@ class EditionBuilder:
             modified=context.source_date if context else source_date(),
             glossary=self.archive.glossary,
             documents=self.plan.outside.documents,
+            order=facts.in_order,
         )
-
-    def _stems(self) -> Mapping[str, str]:
-        """What the names of the files of each edition begin with: as published, else by the title of today."""
-        return {name: self.plan.stem(each) or f"{self.archive.slug}-{name}" for name, each in self.editions.items()}
-
-    def _worded(self, volume: Volume, word: Callable[[Volume, str], str], edition: Edition) -> str:
-        """The title or name of a volume; also of a supplement: January 2022, supplement 1; Cumulative index 2022."""
-        labels, _ = labels_for(edition.language, self.archive.config.labels)
-        if is_cumulative(volume.id):
-            return labels["cumulative"].replace("{years}", cumulated_years(edition, self.plan.editions))
-        title, number = word(volume, edition.language), supplement_number(volume.id)
-        words = labels["supplement"].replace("{volume}", title).replace("{number}", str(number))
-        return words if number else title
 
     def _typeset(self, annotated: AnnotatedEdition, log: LayoutLog, progress: Progress) -> Publication:
         """The edition set in type; without pages if no writer needs them. Raises LayoutFailedError."""
@@ -324,7 +316,10 @@ class EditionBuilder:
         job = CoverJob(document, styles, screen_cover(styles), self._store(), self.fonts)
         cover = log.wait_for(self.workers.submit(typeset_cover, job).result)
         manuscript = Manuscript(
-            f"{self.archive.slug}-{edition.id}", annotated, self._mark_up(annotated, around), self._stems()
+            f"{self.archive.slug}-{edition.id}",
+            annotated,
+            self._mark_up(annotated, around),
+            self._facts_for(edition).stems,
         )
         if any(writer.needs_pages for writer in writers_of(self.only)):
             others, unknown = self._quoted.pages_for(manuscript, partial(self._set_articles, progress=progress))

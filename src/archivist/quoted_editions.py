@@ -1,6 +1,6 @@
 """The pages of other editions that an edition quotes: as this run sets them, as published, or as compiled before."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from archivist.archive import Archive
@@ -15,15 +15,23 @@ from archivist.recorded_pages import pages_of_published, pages_of_same_articles
 SetArticles = Callable[[Edition], PageMap | None]
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedPages:
+    """What an edition quotes of another one."""
+
+    labels: Mapping[tuple[str, str], str]  # by document and place in it, the number of the page; "" if it is not known
+    unknown: str = ""  # why a page is not known
+
+
 @dataclass(slots=True)
 class QuotedEditions:
     """The editions of an archive as far as others quote their pages."""
 
     archive: Archive
     plan: Plan
-    chosen: frozenset[str]  # ids of the editions that are made in this run
+    chosen: Collection[str]  # ids of the editions that are made in this run
     known: dict[str, PageMap | str] = field(default_factory=dict)  # pages of the articles, or why they are not known
-    quoted: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by id of an edition, those whose pages it quotes
+    quoted: dict[str, Mapping[str, QuotedPages]] = field(default_factory=dict)  # by edition: what it quotes of others
 
     def keep(self, publication: Publication) -> None:
         """Keep where the articles of an edition that was made are: all that is kept of its pages."""
@@ -33,10 +41,17 @@ class QuotedEditions:
         self, manuscript: Manuscript, set_articles: SetArticles
     ) -> tuple[Mapping[str, PageMap], tuple[Finding, ...]]:
         """The pages of the editions that a manuscript quotes, as far as they are known; what is not is reported."""
+        edition = manuscript.edition.edition
         quotes = self.find(manuscript.book, set_articles)
-        self.quoted[manuscript.edition.edition.id] = tuple(dict.fromkeys(quote.edition for quote in quotes))
         others = {name: pages for name, pages in self.known.items() if isinstance(pages, PageMap)}
-        return others, tuple(self._unknown(manuscript.edition.edition, quotes, others))
+        names = dict.fromkeys(quote.edition for quote in quotes)
+        self.quoted[edition.id] = {
+            name: quoted_pages(
+                ((each.document, each.anchor) for each in quotes if each.edition == name), name, self.known[name]
+            )
+            for name in names
+        }
+        return others, tuple(self._unknown(edition))
 
     def find(self, book: Book, set_articles: SetArticles) -> tuple[Quote, ...]:
         """What a book quotes of other editions. Their pages are in `known` then, or why they are not known."""
@@ -51,27 +66,40 @@ class QuotedEditions:
 
     def _find(self, edition: Edition, set_articles: SetArticles) -> PageMap | str:
         """The pages of the articles of another edition: as this run sets them, else as its files have them."""
-        published = self.plan.published(edition)
-        if published:
-            return pages_of_published(published)
-        if edition.id in self.chosen:
+        if edition.id in self.chosen and self.plan.published(edition) is None:
             pages = set_articles(edition)
             if pages is not None:
                 return pages
-        return pages_of_same_articles(self.archive.build, edition, self.archive.config.editions)
+        return pages_as_made(self.archive, self.plan, edition)
 
-    def _unknown(self, edition: Edition, quotes: Iterable[Quote], others: Mapping[str, PageMap]) -> Iterator[Finding]:
+    def _unknown(self, edition: Edition) -> Iterator[Finding]:
         """A finding for each edition of which a page is quoted that is not known."""
-        unknown = dict.fromkeys(quote.edition for quote in quotes if not known_label(quote, others))
-        for name in unknown:
-            pages = self.known[name]
-            why = pages if isinstance(pages, str) else "its record lacks a place that is linked to"
+        for name, quoted in self.quoted[edition.id].items():
+            if not quoted.unknown:
+                continue
             volumes = sorted({self._edition(name).volume.id, edition.volume.id})
             yield Finding(
                 "reference-without-page",
-                f"{edition.id} names no page of {name}: {why}",
+                f"{edition.id} names no page of {name}: {quoted.unknown}",
                 hint=f"Run `archivist compile {' '.join(volumes)}`.",
             )
+
+
+def quoted_pages(places: Iterable[tuple[str, str]], edition: str, pages: PageMap | str) -> QuotedPages:
+    """What is quoted of an edition: of documents and places in them."""
+    others = {edition: pages} if isinstance(pages, PageMap) else {}
+    labels = {(document, anchor): known_label(Quote(edition, document, anchor), others) for document, anchor in places}
+    if all(labels.values()):
+        return QuotedPages(labels)
+    return QuotedPages(labels, pages if isinstance(pages, str) else "its record lacks a place that is linked to")
+
+
+def pages_as_made(archive: Archive, plan: Plan, edition: Edition) -> PageMap | str:
+    """The pages of the articles of an edition as they are published, or compiled before; or why they are not known."""
+    published = plan.published(edition)
+    if published:
+        return pages_of_published(published)
+    return pages_of_same_articles(archive.build, edition, archive.config.editions)
 
 
 def _of_articles(publication: Publication) -> PageMap | str:

@@ -10,7 +10,7 @@ from archivist.archive import open_archive
 from archivist.cache import Store
 from archivist.stamps import edition_stamps
 from archivist.volume_folder import MANIFEST, marker_path
-from tests.archives import Compiled, compiled
+from tests.archives import EARLIER_EN, PROSE, Compiled, compiled
 
 
 @pytest.fixture
@@ -70,17 +70,48 @@ def test_a_file_that_is_not_what_was_made_is_made_again(made: Compiled, copy: Pa
     assert begun(compiled(copy, "2022-02")) == set()
 
 
-def test_what_quotes_an_edition_that_is_made_again_is_made_too(made: Compiled, copy: Path) -> None:
+def test_what_quotes_a_page_is_made_again_if_the_page_is_another_one(made: Compiled, copy: Path) -> None:
+    # The appendix of 2022-03.en names a page of 2022-02.en, which is still the same page.
     next(copy.rglob("*2022-02.en.pdf")).unlink()
     again = compiled(copy)
-    assert "2022-02.en" in begun(again)
-    assert "2022-03.en" in begun(again)  # its appendix names a page of the other volume
+    assert begun(again) == {"2022-02.en"}
     assert again.files == made.files
 
-    # Alone, it needs the record of the other volume to be what it was.
+    # Alone, it needs that page to be in the record of the other volume.
     assert begun(compiled(copy, "2022-03", languages=("en",))) == set()
-    damage(copy, "2022-02/volume.en.json")
+    record = copy / "build" / "2022-02" / "volume.en.json"
+    kept = record.read_bytes()
+    record.unlink()
     assert begun(compiled(copy, "2022-03", languages=("en",))) == {"2022-03.en"}
+    record.write_bytes(kept)
+    assert begun(compiled(copy, "2022-03", languages=("en",))) == {"2022-03.en"}
+
+    # A second article before it moves the page.
+    first = EARLIER_EN.replace("02-02", "02-01").replace("What came", "What was")
+    (copy / "articles" / "2022-02-01-first.en.md").write_text(first.replace("words.", f"words.\n\n{PROSE * 9}"))
+    moved = compiled(copy)
+    assert begun(moved) == EVERY
+    assert compiled(copy, again=True).files == moved.files
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    path = root / "articles" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_one_edit_makes_one_volume(made: Compiled, copy: Path) -> None:
+    change(copy, "2022-02-02-earlier.en.md", "Earlier words.", "Other words.")
+    assert begun(compiled(copy)) == {"2022-02.en"}
+    change(copy, "2022-03-16-road.ka.md", "გზა ხრეშისაა.", "გზა ძველია.")
+    assert begun(compiled(copy)) == {"2022-03.en", "2022-03.ka"}  # the note is printed in both languages
+    change(copy, "2022-02-02-earlier.en.md", "What came earlier", "What came first")
+    assert begun(compiled(copy)) == EVERY  # the others name it
+    (copy / "articles" / "green.png").write_bytes((copy / "articles" / "blue.png").read_bytes())
+    assert begun(compiled(copy)) == set()
+    (copy / "articles" / "blue.png").unlink()
+    assert begun(compiled(copy)) == {"2022-03.en", "2022-03.ka"}  # the notes of a text are printed with its translation
 
 
 def test_whoever_doubts_can_make_everything(made: Compiled, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from archivist.address_book import AddressBook
 from archivist.addresses import same_address
+from archivist.dependencies import Dependencies
 from archivist.findings import Finding
 from archivist.model import Article, Edition, RelatedEntry, RelatedKind, RelatedLink, Volume, Work
 
@@ -37,7 +39,21 @@ class Catalogue:
 
     def with_file(self, path: str) -> tuple[Work, Volume] | None:
         """The work that an article's file is a text of, and its volume."""
-        return self.find(self._keys.get(path, ""))
+        return self.find(self.key_of(path))
+
+    def key_of(self, path: str) -> str:
+        """The key of the work that an article's file is a text of; "" if the archive has no such article."""
+        return self._keys.get(path, "")
+
+    def known_work(self, key: str) -> "KnownWork | None":
+        """What decides every answer about a work; None if there is no work of that key."""
+        found = self._works.get(key)
+        if found is None:
+            return None
+        work, volume = found
+        printed = ((each, article) for each in self._editions.get(volume.id, ()) for article in _of_work(each, work))
+        places = tuple((each.id, each.language, article.path) for each, article in printed)
+        return KnownWork(work.articles, replace(volume, works=()), places)
 
     def printed_in(self, work: Work, volume: Volume, languages: Sequence[str]) -> tuple[Article, str]:
         """The article of a work to refer to, and the id of the edition that prints it; "" if no edition does.
@@ -59,6 +75,45 @@ class Catalogue:
     def at(self, address: str, language: str) -> tuple[Work, Volume] | None:
         """The work that has a text at a web address, and its volume."""
         return self.with_file(self._book.at(address, language)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWork:
+    """All that a catalogue says of a work."""
+
+    articles: tuple[Article, ...]
+    volume: Volume  # without its works
+    printed: tuple[tuple[str, str, str], ...]  # editions of the volume that print it: id, language, path of the article
+
+
+class AskedCatalogue(Catalogue):
+    """A catalogue of which each look-up is recorded: of a work by its key, of a file by its path.
+
+    `asked` answers them by `known_work` and `key_of` of the catalogue, and `book` records what it is asked.
+    """
+
+    def __init__(self, catalogue: Catalogue, book: AddressBook, asked: Dependencies) -> None:
+        super().__init__((), book)
+        self._catalogue, self._asked = catalogue, asked
+
+    def find(self, key: str) -> tuple[Work, Volume] | None:
+        """As of the catalogue."""
+        self._asked.ask("work", key)
+        return self._catalogue.find(key)
+
+    def with_file(self, path: str) -> tuple[Work, Volume] | None:
+        """As of the catalogue."""
+        return self.find(str(self._asked.ask("key", path)))
+
+    def printed_in(self, work: Work, volume: Volume, languages: Sequence[str]) -> tuple[Article, str]:
+        """As of the catalogue: decided by what it says of the work."""
+        self._asked.ask("work", work.key)
+        return self._catalogue.printed_in(work, volume, languages)
+
+    def edition_with(self, article: Article, volume: Volume) -> str:
+        """As of the catalogue: decided by what it says of the article's work."""
+        self._asked.ask("work", article.key)
+        return self._catalogue.edition_with(article, volume)
 
 
 def resolve(

@@ -1,6 +1,6 @@
 """Suggestions: near works that the author neither lists nor links to, as entries that follow the author's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archivist.apparatus.linked_articles import Printed, linked_keys
@@ -15,6 +15,10 @@ class NearWorks:
     number: int = 0  # of works, those that the author lists included: archivist adds what is missing
     keys: Mapping[str, Sequence[str]] = field(default_factory=dict)  # by the article's key, the nearest first
 
+    def others(self, key: str, known: Collection[str], most: int) -> Sequence[str]:
+        """The keys of the nearest works to the one with this key that are not known yet, at most so many."""
+        return [each for each in self.keys.get(key, ()) if each not in known][:most]
+
 
 def suggest(
     near: NearWorks, listed: Sequence[RelatedEntry], printed: Printed, edition: Edition, catalogue: Catalogue
@@ -25,8 +29,7 @@ def suggest(
     if room <= 0:
         return ()
     known = {article.key, *_keys(listed, printed, catalogue)}
-    keys = [key for key in near.keys.get(article.key, ()) if key not in known]
-    return tuple(resolve_key(key, edition, catalogue) for key in keys[:room])
+    return tuple(resolve_key(key, edition, catalogue) for key in near.others(article.key, known, room))
 
 
 def keys_of_author(item: AnnotatedArticle, catalogue: Catalogue) -> frozenset[str]:

@@ -7,15 +7,26 @@ from archivist.deferred_names import defer_names
 if TYPE_CHECKING:
     from archivist.articles.article_folder import is_article, read_folder, walk_folder
     from archivist.articles.article_writing import write_article
-    from archivist.articles.body import parse_body
+    from archivist.articles.body import ParsedBody, parse_and_ask, parse_body
     from archivist.articles.editors_texts import read_editors_texts
 
-__all__ = ["is_article", "parse_body", "read_editors_texts", "read_folder", "walk_folder", "write_article"]
+__all__ = [
+    "ParsedBody",
+    "is_article",
+    "parse_and_ask",
+    "parse_body",
+    "read_editors_texts",
+    "read_folder",
+    "walk_folder",
+    "write_article",
+]
 
 __getattr__ = defer_names(
     __name__,
     {
+        "ParsedBody": "body",
         "is_article": "article_folder",
+        "parse_and_ask": "body",
         "parse_body": "body",
         "read_editors_texts": "editors_texts",
         "read_folder": "article_folder",

@@ -11,6 +11,7 @@ from archivist.articles.dead_links import DeadLinks, Reason
 from archivist.articles.headings import Ids
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import SCHEME, is_forbidden, is_web_address, valid_address
+from archivist.dependencies import Dependencies
 from archivist.dialect.site_references import REFERENCE, resolve
 from archivist.model import Article
 
@@ -35,20 +36,21 @@ class Links:
     def __init__(
         self,
         article: Article,
-        folder: Path,
         *,
         site: str,
         ids: Ids,
         report: Report,
         book: AddressBook | None,
         file_at: Callable[[str], Path | None],
+        asked: Dependencies,
     ) -> None:
         """`book` has the articles of the archive by address; without it, a link to a file is all that is known.
 
-        `file_at` finds the file of the archive that an address in the article names.
+        `file_at` finds the file of the archive that an address in the article names. `asked` records which files are
+        looked for (files_asked.py).
         """
-        self.article, self.folder, self.ids, self.report, self.book = article, folder, ids, report, book
-        self._file_at = file_at
+        self.article, self.ids, self.report, self.book = article, ids, report, book
+        self._file_at, self._asked = file_at, asked
         self._base = valid_address(article.source) if is_web_address(article.source) else ""
         self._base = self._base or site
         self._site = site
@@ -150,8 +152,11 @@ class Links:
         if not path.lower().endswith(_SUFFIXES) or "\x00" in path:
             return None
         named = _ends(path) if self.article.is_outside else [_from(self.article.path, path)]
-        joined = next((each for each in named if each and (_exists(self.folder / each) or self._is_known(each))), None)
+        joined = next((each for each in named if each and self._is_there(each)), None)
         return _Found(joined, fragment) if joined else None
+
+    def _is_there(self, path: str) -> bool:
+        return self._asked.ask("is file", path) or self._is_known(path)
 
     def _is_known(self, path: str) -> bool:
         """Whether a path is that of an article. In the source of a single volume it may be one that is not there."""
@@ -284,13 +289,6 @@ def _normal(path: str) -> str | None:
         elif part not in ("", "."):
             parts.append(part)
     return "/".join(parts)
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _only_picture(link: Element) -> Element | None:

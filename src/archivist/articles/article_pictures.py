@@ -15,10 +15,12 @@ from slugify import slugify
 
 from archivist.articles.article_links import LINK_NAME
 from archivist.articles.body_structure import Element
+from archivist.articles.files_asked import path_from
 from archivist.articles.picture_size import set_size
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import valid_address
 from archivist.data_addresses import is_data, read_data
+from archivist.dependencies import Dependencies
 from archivist.dialect.render_rules import SCHEMED
 from archivist.model import Article, Picture
 from archivist.picture_forms import (
@@ -81,8 +83,9 @@ class _Facts:
 class Pictures:
     """Finds the pictures of one article."""
 
-    def __init__(self, article: Article, folder: Path, report: Report) -> None:
-        self.article, self.folder, self.report = article, folder, report
+    def __init__(self, article: Article, folder: Path, report: Report, asked: Dependencies) -> None:
+        """`asked` records the files that are looked for (files_asked.py)."""
+        self.article, self.folder, self.report, self._asked = article, folder, report, asked
         self.found: dict[str, Picture] = {}
 
     def resolve(self, root: Element) -> None:
@@ -167,6 +170,7 @@ class Pictures:
         """The picture's path as its name is made from, and the file."""
         outside = False
         for prefix, file, root in self._candidates(path):
+            self._asked.ask("file", path_from(self.folder, file))
             try:
                 # Most addresses that name no file are dead links, of which an imported site has thousands.
                 if not file.exists() and ".." not in path:
@@ -201,7 +205,10 @@ class Pictures:
             file = home / path.lstrip("/") if path.startswith("/") else base / path
             if path.startswith(f"/{beside}/"):
                 file = self.folder.parent / path.lstrip("/")
-            if path.startswith("/") or (".." in path and _within(file, home)):
+            if not path.startswith("/") and ".." not in path:
+                continue
+            self._asked.ask("file", path_from(self.folder, home))
+            if path.startswith("/") or _within(file, home):
                 yield f"{beside}/", file, home
 
     @staticmethod

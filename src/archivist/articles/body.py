@@ -1,30 +1,41 @@
 """An article's Markdown as the one form every later stage works from (see `archivist.model.Body`)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from archivist import languages
-from archivist.address_book import AddressBook
+from archivist.address_book import AddressBook, AskedAddressBook, answers_of
 from archivist.articles.article_formulas import mark_formulas
 from archivist.articles.article_links import Links, set_calls
 from archivist.articles.article_notes import Definition, Notes
 from archivist.articles.article_pictures import Pictures
 from archivist.articles.body_structure import XML_LANG, Element, authors_classes, make_valid
 from archivist.articles.captions import set_captions
+from archivist.articles.files_asked import answers_about_files
 from archivist.articles.headings import Ids, headings_to_paragraphs, set_headings
 from archivist.articles.rendering import Rendering
 from archivist.articles.repeated_title import drop_repeated_title
 from archivist.articles.report import Report
 from archivist.articles.sanitizing import TooDeepError, clean_tree
+from archivist.dependencies import Answers, Dependencies, Question
 from archivist.dialect.parser import Token, parse
 from archivist.model import Article, Body, NoteText
 from archivist.xml_characters import forbidden_lines, symbol_lines, with_newlines, with_symbols, without_forbidden
 
 _CLASSES = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedBody:
+    """A body, and what was asked of the archive's other articles and files while it was read."""
+
+    body: Body
+    asked: Mapping[Question, str]
 
 
 def parse_body(
@@ -38,13 +49,36 @@ def parse_body(
     compared with the source of an import. The result depends on nothing but the arguments and the files
     referred to. Nothing is raised for what an author can write: it becomes a finding.
     """
+    return parse_and_ask(article, folder, site=site, book=book, every_word=every_word).body
+
+
+def parse_and_ask(
+    article: Article, folder: Path, *, site: str = "", book: AddressBook | None = None, every_word: bool = False
+) -> ParsedBody:
+    """As `parse_body`, with what was asked of the book and the folder."""
+    asked = Dependencies(Answers({**answers_about_files(folder), **(answers_of(book) if book else {})}))
+    place = _Place(folder, site, AskedAddressBook(book.site, asked=asked) if book else None, asked)
+    return ParsedBody(_read(article, place, every_word=every_word), asked.digests)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an article is: what its links and pictures may lead to."""
+
+    folder: Path
+    site: str
+    book: AddressBook | None
+    asked: Dependencies
+
+
+def _read(article: Article, place: _Place, *, every_word: bool) -> Body:
     with suppress(TooDeepError):
-        return _Reading(article, folder, site, book, raw=True, every_word=every_word).body()
+        return _Reading(article, place, raw=True, every_word=every_word).body()
     with suppress(TooDeepError):  # raw HTML nested without end: print it as written
-        reading = _Reading(article, folder, site, book, raw=False, every_word=every_word)
+        reading = _Reading(article, place, raw=False, every_word=every_word)
         return _less(article, reading, "the raw HTML is nested too deeply")
     # A thousand asterisks on either side of a word: each pair is an emphasis.
-    reading = _Reading(article, folder, site, book, raw=False, plain=True, every_word=every_word)
+    reading = _Reading(article, place, raw=False, plain=True, every_word=every_word)
     return _less(article, reading, "marks are nested too deeply; all are printed as written")
 
 
@@ -59,9 +93,7 @@ class _Reading:
     def __init__(
         self,
         article: Article,
-        folder: Path,
-        site: str,
-        book: AddressBook | None,
+        place: _Place,
         *,
         raw: bool,
         plain: bool = False,
@@ -71,15 +103,15 @@ class _Reading:
         self.report = Report(article)
         self.ids = Ids()
         self.notes = Notes(article.language, self.report, keep_headings=every_word)
-        self.pictures = Pictures(article, folder, self.report)
+        self.pictures = Pictures(article, place.folder, self.report, place.asked)
         self.links = Links(
             article,
-            folder,
-            site=site,
+            site=place.site,
             ids=self.ids,
             report=self.report,
-            book=book,
+            book=place.book,
             file_at=self.pictures.file_at,
+            asked=place.asked,
         )
         self.tokens, env = parse(self._text(), plain=plain)
         for line in env["limits"]:

@@ -1,7 +1,7 @@
 """What the documents of one edition have in common: labels, document ids, metadata, links between documents."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from urllib.parse import unquote
@@ -57,6 +57,11 @@ class Surroundings:
     glossary: Glossary = NO_GLOSSARY  # names and terms for the index
     # By edition of a volume outside the archive the ids of the documents of its works, by key.
     documents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    order: Callable[[Sequence[str]], Sequence[str]] | None = None  # of ids of editions; None: that of `editions`
+
+    def in_order(self, names: Sequence[str]) -> Sequence[str]:
+        """The ids of editions in the order of the archive."""
+        return self.order(names) if self.order else [name for name in self.editions if name in names]
 
 
 class EditionContext:
@@ -72,7 +77,9 @@ class EditionContext:
         self.words = Words(self.labels, self.foreign, self.language)
         self.ids = document_ids(item.article.key for item in annotated.articles)
         self._anchors = Anchors(annotated.articles)
-        self.others = OtherEditions(self.edition, self.words, around.editions, around.volume_names, around.epub_names)
+        self.others = OtherEditions(
+            self.edition, self.words, around.editions, around.volume_names, around.epub_names, around.in_order
+        )
         self.others.documents.update(around.documents)
         title = around.volume_titles[self.edition.volume.id]
         metadata = metadata_for(annotated, around.config.archive, title, around.modified)

@@ -1,6 +1,6 @@
 """References to what other editions print: number and volume in words, and the page to fill in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archivist import languages
@@ -59,6 +59,7 @@ class OtherEditions:
     editions: Mapping[str, Edition]  # by id
     volume_names: Mapping[str, str]  # by volume id, in the language of `here`, as within a sentence
     epub_names: Mapping[str, str]  # of the EPUB of each edition, or what the names of its parts begin with
+    in_order: Callable[[Sequence[str]], Sequence[str]]  # ids of editions in the order of the archive
     documents: dict[str, Mapping[str, str]] = field(default_factory=dict)  # ids by key, by edition: as they are known
 
     def reference(self, entry: RelatedEntry) -> Reference | None:
@@ -82,8 +83,8 @@ class OtherEditions:
 
     def files(self, entries: Iterable[RelatedEntry]) -> list[OtherFile]:
         """The EPUBs of the editions that entries refer to, in the order of the archive."""
-        named = {entry.edition for entry in entries}
-        others = [other for other in self.editions.values() if other.id in named]
+        named = dict.fromkeys(entry.edition for entry in entries)
+        others = [self.editions[name] for name in self.in_order([name for name in named if name in self.editions])]
         return [OtherFile(self._worded("reference_without_page", other), self.epub_names[other.id]) for other in others]
 
     def _worded(self, label: str, other: Edition) -> str:

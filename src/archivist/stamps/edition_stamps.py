@@ -1,29 +1,50 @@
-"""The stamp of an edition: the digest of its inputs, what it quotes of other editions, and the digests of its files.
+"""The stamp of an edition: what it was made of, what it quotes of other editions, and the digests of its files.
 
 A compile that finds an edition as its stamp says makes nothing of it, and reports what the compile reported that made
-it. A stamp is written once all editions of a run are made, since their files are what others quote.
+it. Three things are compared:
+
+* the digest of everything in the archive. If it is another one, the questions that the edition asked of the archive
+  (archive_facts.py) are asked again: its own texts and files are among them;
+* the files of the edition;
+* the pages of other editions that it quotes. They are known once those editions are made that are to be made.
+
+A stamp is written once all editions of a run are made, since their files are what others quote.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
 from archivist.cache import UNREADABLE, Store, digest_of
-from archivist.findings import Finding
-from archivist.model import Edition, EditionResult, Format
+from archivist.model import Edition, EditionResult, Format, PageMap
 from archivist.planning import Plan
 from archivist.stamps.file_digests import FileDigests
-from archivist.stamps.inputs import are_same, inputs_of, loaded_libraries
+from archivist.stamps.inputs import are_same, inputs_of, loaded_libraries, shared_inputs
+from archivist.stamps.stamp import QuotedEdition, Stamp, questions_as_data, questions_from_data
 from archivist.verify.verapdf import confirmed_standards
 from archivist.volume_folder import marker_path, read_manifest, record_path
 
-_SUFFIX = ".stamp"
-_FORMAT = "stamp 1"
+if TYPE_CHECKING:
+    from archivist.archive_facts import ArchiveFacts
+    from archivist.dependencies import Question
+    from archivist.quoted_editions import QuotedPages
+
+_STAMP, _QUESTIONS = ".stamp", ".questions"
+_FORMAT = "stamp 2"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is known of an edition that was made in this run."""
+
+    result: EditionResult
+    asked: "Mapping[Question, str]"  # of the archive
+    quoted: "Mapping[str, QuotedPages]"  # of other editions
 
 
 @dataclass
@@ -33,8 +54,10 @@ class EditionStamps:
     archive: Archive
     planned: Plan
     only: Format | None
-    _inputs: str = ""  # their digest, as they were before anything was made
+    _inputs: str = ""  # the digest of everything, as it was before anything was made
     _manifests: dict[Path, Mapping[str, str]] = field(default_factory=dict)
+    _known_pages: dict[str, PageMap | str] = field(default_factory=dict)  # of editions as they were made before
+    _found: dict[str, Stamp] = field(default_factory=dict)  # by edition: those that agree with what is there
 
     @cached_property
     def store(self) -> Store:
@@ -46,123 +69,183 @@ class EditionStamps:
         """The digests of files as they are now."""
         return FileDigests(self.store)
 
+    @cached_property
+    def facts(self) -> "ArchiveFacts":
+        """What editions may ask of the archive."""
+        # Imported if something has changed: it takes as long as everything else if nothing has.
+        from archivist.archive_facts import ArchiveFacts  # noqa: PLC0415
+
+        return ArchiveFacts(self.archive, self.planned, digest=self.files.digest)
+
+    @cached_property
+    def _editions(self) -> Mapping[str, Edition]:
+        return {edition.id: edition for edition in self.planned.known_editions}
+
+    # ------------------------------------------------------------ what need not be made
+
     def unchanged(self, editions: Sequence[Edition], *, again: bool = False) -> dict[str, EditionResult]:
         """The editions, of those that a run is about, that are as their stamps say: what was made of them, by id.
 
-        None if they are to be made `again`.
+        None if they are to be made `again`. Those that quote an edition that is to be made may have changed
+        nevertheless: ask `outdated` afterwards.
         """
         self._inputs = inputs_of(self.archive, self.planned, self.files)
-        found = {each.id: self._read(each) for each in editions if not again and self._may_have_stamp(each)}
-        stamps = {id: stamp for id, stamp in found.items() if stamp is not None}
-        names = {edition.id for edition in editions}
-        while True:
-            # What is made again may have other pages, and then so has what quotes it.
-            made_again = names - stamps.keys()
-            quoting = [id for id, stamp in stamps.items() if not made_again.isdisjoint(stamp["quoted"])]
-            if not quoting:
-                break
-            for id in quoting:
-                del stamps[id]
-        by_id = {edition.id: edition for edition in editions}
-        try:
-            return {id: self._result(by_id[id], stamp) for id, stamp in stamps.items()}
-        except UNREADABLE:
-            return {}
+        stamps = {each.id: self._read(each) for each in editions if not again and self._may_have_stamp(each)}
+        found = {id: stamp for id, stamp in stamps.items() if stamp is not None}
+        unmade = frozenset(edition.id for edition in editions) - found.keys()
+        self._found = {
+            id: stamp
+            for id, stamp in found.items()
+            if all(each.edition in unmade or self._is_as_quoted(stamp, each, found) for each in stamp.quoted)
+        }
+        return {id: self._result(self._editions[id], stamp) for id, stamp in self._found.items()}
 
-    def keep(self, results: Iterable[EditionResult], quoted: Mapping[str, Iterable[str]]) -> None:
-        """Write the stamps of editions that were made now, after `unchanged` was asked about them.
+    def outdated(self, made: Mapping[str, PageMap | str]) -> frozenset[str]:
+        """Of the unchanged editions those that quote another page than the edition has that was made now.
 
-        `quoted` are the editions that each quotes pages of.
+        `made` are the pages of the editions that were to be made, by id; "" for one that failed.
         """
-        made = [each for each in results if each.files and not each.is_unchanged]
-        libraries = loaded_libraries() if made else None
-        editions = {edition.id: edition for edition in self.planned.editions}
-        self._manifests.clear()
-        for result in made:
-            edition = editions[result.edition]
-            if libraries is not None and self._may_have_stamp(edition):
-                self._write(edition, result, quoted.get(edition.id, ()), libraries)
-        self.files.keep()
+        outdated = {
+            id
+            for id, stamp in self._found.items()
+            for quoted in stamp.quoted
+            if quoted.edition in made and not quoted.has_pages(made[quoted.edition])
+        }
+        for id in outdated:
+            del self._found[id]
+        return frozenset(outdated)
+
+    def _is_as_quoted(self, stamp: Stamp, quoted: QuotedEdition, unchanged: Collection[str]) -> bool:
+        """Whether an edition that is not to be made has the pages that are quoted of it.
+
+        If its texts are those of its record, the digest of the record decides.
+        """
+        is_decided = stamp.inputs == self._inputs or (quoted.edition in unchanged and not quoted.unknown)
+        if is_decided and quoted.record == self._record(quoted.edition):
+            return True
+        return quoted.has_pages(self._pages(quoted.edition))
+
+    def _pages(self, name: str) -> PageMap | str:
+        """The pages of an edition as it was made before; they are read once."""
+        from archivist.quoted_editions import pages_as_made  # noqa: PLC0415
+
+        if name not in self._known_pages:
+            edition = self._editions.get(name)
+            self._known_pages[name] = pages_as_made(self.archive, self.planned, edition) if edition else ""
+        return self._known_pages[name]
 
     def _may_have_stamp(self, edition: Edition) -> bool:
         """Whether it is neither published nor a new version of a published one: these are compared with the ledger."""
         return self.planned.ledger.edition(edition.volume.id, edition.language) is None
 
-    def _unpublished(self) -> set[str]:
-        """The editions of the archive whose pages are not in the ledger, nor recorded by the source of a volume."""
-        return {each.id for each in self.planned.editions if self.planned.published(each) is None}
-
-    def _key(self, edition: Edition) -> str:
-        return digest_of(_FORMAT, edition.id, str(self.only))
-
-    # ------------------------------------------------------------ writing
-
-    def _write(
-        self,
-        edition: Edition,
-        result: EditionResult,
-        quoted: Iterable[str],
-        libraries: Mapping[str, tuple[int, ...]],
-    ) -> None:
-        outputs = {path.name: self._manifest(path.parent).get(path.name, "") for path in result.files}
-        records = {name: self._record(name) for name in sorted(self._unpublished().intersection(quoted))}
-        if not all(outputs.values()) or not all(records.values()):
-            return
-        stamp = {
-            "inputs": self._inputs,
-            "libraries": libraries,
-            "quoted": records,
-            "outputs": outputs,
-            "pages": result.pages,
-            "documents": result.laid_out + result.reused,
-            "findings": [asdict(finding) for finding in result.findings],
-        }
-        for path in result.files:
-            self.files.digest(path)  # remembered: the next run need not read it
-        data = json.dumps(stamp, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        with suppress(OSError):  # a full disk: the edition is made again next time
-            self.store.put(self._key(edition), _SUFFIX, data)
-
     # ------------------------------------------------------------ reading
 
-    def _read(self, edition: Edition) -> Mapping[str, Any] | None:
-        """The stamp of an edition, if it agrees with what is there."""
-        path = self.store.get(self._key(edition), _SUFFIX)
+    def _read(self, edition: Edition) -> Stamp | None:
+        """The stamp of an edition, if it agrees with what is there; pages of other editions apart."""
+        path = self.store.get(self._key(edition), _STAMP)
         try:
-            stamp = json.loads(path.read_bytes()) if path else {}
-            if stamp and self._agrees(edition, stamp):
-                return dict(stamp)
+            stamp = Stamp.from_data(json.loads(path.read_bytes())) if path else None
+            if stamp is not None and self._agrees(edition, stamp):
+                return stamp
         except UNREADABLE:
             pass
         return None
 
-    def _agrees(self, edition: Edition, stamp: Mapping[str, Any]) -> bool:
+    def _agrees(self, edition: Edition, stamp: Stamp) -> bool:
         folder = self.archive.build / edition.volume.id
         return (
-            stamp["inputs"] == self._inputs
-            and not marker_path(folder, edition.language).exists()
-            and all(self._is_there(folder / name, digest) for name, digest in stamp["outputs"].items())
-            and all(self._record(name) == digest for name, digest in stamp["quoted"].items())
-            and are_same(stamp["libraries"].items())
+            not marker_path(folder, edition.language).exists()
+            and all(self._is_there(folder / name, digest) for name, digest in stamp.outputs.items())
+            and are_same(stamp.libraries.items())
+            and (stamp.inputs == self._inputs or self._has_same_answers(edition, stamp))
         )
+
+    def _has_same_answers(self, edition: Edition, stamp: Stamp) -> bool:
+        """Whether everything that the edition asked of the archive has the answer that it had."""
+        path = self.store.get(stamp.questions, _QUESTIONS) if stamp.shared == self._shared else None
+        if path is None:
+            return False
+        return self.facts.answers.are_the_same(questions_from_data(json.loads(path.read_bytes())))
+
+    @cached_property
+    def _shared(self) -> str:
+        return shared_inputs(self.archive, self.files)
 
     def _is_there(self, path: Path, digest: str) -> bool:
         return self._manifest(path.parent).get(path.name) == digest and self.files.digest(path) == digest
 
-    def _result(self, edition: Edition, stamp: Mapping[str, Any]) -> EditionResult:
+    def _result(self, edition: Edition, stamp: Stamp) -> EditionResult:
         folder = self.archive.build / edition.volume.id
-        names: Mapping[str, str] = stamp["outputs"]
-        pdf = next((digest for name, digest in names.items() if name.endswith(".pdf")), "")
+        pdf = next((digest for name, digest in stamp.outputs.items() if name.endswith(".pdf")), "")
         return EditionResult(
             edition.id,
-            tuple(folder / name for name in names),
-            int(stamp["pages"]),
+            tuple(folder / name for name in stamp.outputs),
+            stamp.pages,
             laid_out=0,
-            reused=int(stamp["documents"]),
-            findings=tuple(Finding(**each) for each in stamp["findings"]),
+            reused=stamp.documents,
+            findings=stamp.findings,
             standards=confirmed_standards(self.store, pdf) if pdf else (),
             is_unchanged=True,
         )
+
+    # ------------------------------------------------------------ writing
+
+    def keep(self, made: Sequence[Made]) -> None:
+        """Write the stamps of editions that were made now, or failed, after `unchanged` was asked about them.
+
+        Those of the others are written again if they say less than is known now: that nothing else has changed.
+        """
+        new = [each for each in made if each.result.files]
+        failed = {each.result.edition for each in made if not each.result.files}
+        libraries = loaded_libraries() if new else None
+        self._manifests.clear()
+        for id, stamp in self._found.items():
+            self._write_again(self._editions[id], stamp)
+        for each in new:
+            if libraries is not None and self._may_have_stamp(self._editions[each.result.edition]):
+                self._write_new(each, libraries, failed)
+        self.files.keep()
+
+    def _write_new(self, made: Made, libraries: Mapping[str, tuple[int, ...]], failed: Collection[str]) -> None:
+        # What is quoted of an edition that failed is not what its record says.
+        result, edition = made.result, self._editions[made.result.edition]
+        outputs = {path.name: self._manifest(path.parent).get(path.name, "") for path in result.files}
+        if not all(outputs.values()):
+            return
+        for path in result.files:
+            self.files.digest(path)  # remembered: the next run need not read it
+        questions = questions_as_data(made.asked)
+        stamp = Stamp(
+            inputs=self._inputs,
+            shared=self._shared,
+            questions=digest_of(questions),
+            libraries=libraries,
+            quoted=tuple(
+                QuotedEdition(name, "" if name in failed else self._record(name), each.labels, each.unknown)
+                for name, each in made.quoted.items()
+            ),
+            outputs=outputs,
+            pages=result.pages,
+            documents=result.laid_out + result.reused,
+            findings=result.findings,
+        )
+        with suppress(OSError):  # a full disk: the edition is made again next time
+            self.store.put(stamp.questions, _QUESTIONS, questions)
+            self._put(edition, stamp)
+
+    def _write_again(self, edition: Edition, stamp: Stamp) -> None:
+        """Write an unchanged stamp with the digests of today, so that it need not be looked at so closely next time."""
+        records = tuple(each.with_record(self._record(each.edition)) for each in stamp.quoted)
+        today = stamp.of_today(self._inputs, records)
+        if today != stamp:
+            with suppress(OSError):
+                self._put(edition, today)
+
+    def _put(self, edition: Edition, stamp: Stamp) -> None:
+        self.store.put(self._key(edition), _STAMP, stamp.as_data())
+
+    def _key(self, edition: Edition) -> str:
+        return digest_of(_FORMAT, edition.id, str(self.only))
 
     def _record(self, name: str) -> str:
         """The digest of the record of an edition; "" if there is none, or if its files may not be one set."""

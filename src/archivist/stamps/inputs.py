@@ -1,8 +1,8 @@
-"""A digest of everything that decides what a compile makes, but for the pages of other editions.
+"""Digests of what decides what a compile makes, but for the pages of other editions.
 
-It is one digest for the whole archive. An article may be quoted, linked to or suggested by any other one; its date
-decides the numbers of all volumes after it. So what an edition depends on is known only once it is made, and a change
-of any input makes every edition again, from the fragments in the cache.
+`shared_inputs` are those of every edition: settings, program, fonts. `inputs_of` is a digest of these and of everything
+else in the archive: if it is the same, nothing has changed. If it is not, what each edition asked of the rest of the
+archive decides whether the edition has changed (edition_stamps.py).
 """
 
 import os
@@ -27,22 +27,29 @@ _MAPS = Path("/proc/self/maps")  # of Linux: the files that a process has loaded
 
 
 def inputs_of(archive: Archive, planned: Plan, files: FileDigests) -> str:
-    """The digest."""
+    """The digest of everything."""
+    return digest_of(
+        shared_inputs(archive, files),
+        "articles",
+        *_article_files(archive, planned, files),
+        "texts of the editors",
+        *_files_of_editors(archive, files),
+        "editions",
+        *_editions(planned),
+    )
+
+
+def shared_inputs(archive: Archive, files: FileDigests) -> str:
+    """The digest of what decides every edition."""
     return digest_of(
         installed_program(),
         str(source_date()),
         archive.config.model_dump_json(),
         *_settings(archive, files),
-        "articles",
-        *_article_files(archive, planned, files),
-        "texts of the editors",
-        *_files_of_editors(archive, files),
         "fonts",
         *_font_files(archive),
         "web archives",
         *_web_archives(archive, files),
-        "editions",
-        *_editions(planned),
     )
 
 

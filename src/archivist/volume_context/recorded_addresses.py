@@ -74,6 +74,10 @@ class RecordedAddresses(AddressBook):
         """As AddressBook."""
         return self.answers.get((Lookup.AT, address, "", language), ("", ""))
 
+    def is_site(self, site: str) -> bool:
+        """Any may be: which addresses are those of articles is recorded of each."""
+        return True
+
     def is_host(self, name: str) -> bool:
         """As AddressBook."""
         return name in self.hosts

@@ -7,7 +7,7 @@ A published edition (ledger/) is not made again: its files are compared with the
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
@@ -19,7 +19,7 @@ from archivist.findings import Finding, has_errors, in_order
 from archivist.model import Compilation, Edition, EditionResult, Format
 from archivist.planning import Plan, build_findings, plan
 from archivist.stale_files import sweep_partials
-from archivist.stamps import EditionStamps
+from archivist.stamps import EditionStamps, Made
 from archivist.volumes import choose, refuse_cumulative
 
 if TYPE_CHECKING:
@@ -56,23 +56,44 @@ def compile_volumes(
         sweep_partials(archive.build)
         stamps = EditionStamps(archive, planned, only)
         unchanged = stamps.unchanged(chosen, again=again)
-        changed = [edition for edition in chosen if edition.id not in unchanged]
-        for result in unchanged.values():
-            progress.done(result)
-        new: Mapping[str, EditionResult | None] = {}
-        quoted: Mapping[str, Sequence[str]] = {}
-        if changed:
-            # What makes editions takes as long to import as everything else takes if there is none to make.
-            from archivist.pipeline import EditionBuilder  # noqa: PLC0415
-
-            builder = EditionBuilder(archive, planned, workers, only, _unpublished(planned, changed))
-            new, quoted = _make_all(builder, changed, progress), builder.quoted
-        made = _in_order_of(chosen, {**unchanged, **new})
-        stamps.keep(made, quoted)
-        if changed:
+        new = _make_changed(stamps, chosen, unchanged, workers, progress)
+        for name, result in unchanged.items():
+            if name not in new:
+                progress.done(result)
+        if new:
             Store(archive.cache).prune(begun - _CLOCK)
+    made = _in_order_of(chosen, {**unchanged, **new})
     kept = tuple(id for id, each in new.items() if each is None)
     return _compilation(made, kept, _findings(archive, planned, chosen, only))
+
+
+def _make_changed(
+    stamps: EditionStamps,
+    chosen: Sequence[Edition],
+    unchanged: Collection[str],
+    workers: Executor,
+    progress: "Progress",
+) -> dict[str, EditionResult | None]:
+    """Make the editions that have changed, and those that quote a page that is another one now; keep their stamps."""
+    changed = [edition for edition in chosen if edition.id not in unchanged]
+    if not changed:
+        stamps.keep(())
+        return {}
+    # What makes editions takes as long to import as everything else takes if there is none to make.
+    from archivist.pipeline import EditionBuilder  # noqa: PLC0415
+
+    builder = EditionBuilder(stamps.archive, stamps.planned, workers, stamps.only, facts=stamps.facts)
+    new = _make_all(builder, changed, progress)
+    outdated = stamps.outdated({each.id: builder.pages.get(each.id, "") for each in changed})
+    new |= _make_all(builder, [edition for edition in chosen if edition.id in outdated], progress)
+    stamps.keep([_as_made(builder, result) for result in new.values() if result])
+    return new
+
+
+def _as_made(builder: "EditionBuilder", result: EditionResult) -> Made:
+    """What the stamp of an edition says."""
+    asked, quoted = builder.asked.get(result.edition), builder.quoted.get(result.edition, {})
+    return Made(result, asked.dependencies.digests if asked else {}, quoted)
 
 
 def _in_order_of(chosen: Sequence[Edition], results: Mapping[str, EditionResult | None]) -> list[EditionResult]:
@@ -111,10 +132,11 @@ def _unpublished(planned: Plan, chosen: Sequence[Edition]) -> frozenset[str]:
 
 
 def _make_all(
-    builder: "EditionBuilder", changed: Sequence[Edition], progress: "Progress"
+    builder: "EditionBuilder", editions: Sequence[Edition], progress: "Progress"
 ) -> dict[str, EditionResult | None]:
     """What was made of each edition; None for a published one of which nothing was to be made."""
-    return {each.id: _make(builder, each, progress) for each in changed}
+    builder.choose(_unpublished(builder.plan, editions))
+    return {each.id: _make(builder, each, progress) for each in editions}
 
 
 def _make(builder: "EditionBuilder", edition: Edition, progress: "Progress") -> EditionResult | None:
