@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from archivist import settings_lines
+from archivist.devices import Device, EpubNotes, with_device
 from archivist.errors import ConfigurationError
 from archivist.identifiers import Pattern, Scheme
 from archivist.place import Place
@@ -473,6 +474,11 @@ class PdfTable(_Table):
 class EpubTable(_Table):
     """The EPUB."""
 
+    device: Device | None = Field(
+        None,
+        description="The device that the EPUB is made for. It sets the other keys of this table that are not set here; "
+        "see [The EPUB](epub.md#devices).",
+    )
     max_size: Size | None = Field(
         None,
         description="Largest size of a file. A larger EPUB is made in parts, divided between articles. Without it: "
@@ -487,9 +493,22 @@ class EpubTable(_Table):
     grey: bool = Field(
         False, description="Convert pictures to grey, for readers without colours. SVG keeps its colours."
     )
+    fonts: bool = Field(
+        True, description="Embed the fonts of the book. Without them the device shows its own, if it has the letters."
+    )
+    notes: EpubNotes = Field(
+        EpubNotes.POP_UP,
+        description="Mark notes so that reading systems may show them in pop-ups only, or as a list at the end of each "
+        "article that none hides.",
+    )
     style: Path | None = Field(
         None, description="Your own style sheet, relative to this file; it is applied after archivist's."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _for_device(cls, table: object) -> object:
+        return with_device(table) if isinstance(table, Mapping) else table
 
 
 class Config(_Table):

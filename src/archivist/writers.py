@@ -62,8 +62,17 @@ def _write_epub(publication: Publication, tools: Tools, _: Sequence[WrittenFile]
 
     settings = tools.archive.config.epub
     files = PictureFiles(Screen(settings.picture_pixels, settings.grey))
-    style = tools.archive.own_style(settings.style)
-    return write_epub(publication, EpubSettings(style, files, tools.workers, settings.max_size))
+    return write_epub(
+        publication,
+        EpubSettings(
+            tools.archive.own_style(settings.style),
+            files,
+            tools.workers,
+            settings.max_size,
+            has_fonts=settings.fonts,
+            notes=settings.notes,
+        ),
+    )
 
 
 def _write_record(publication: Publication, tools: Tools, files: Sequence[WrittenFile]) -> Written:

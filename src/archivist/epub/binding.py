@@ -6,6 +6,7 @@ from functools import partial
 
 from archivist import languages
 from archivist.book_parts import EpubPlace, Landmark, Matter, Role
+from archivist.devices import EpubNotes
 from archivist.epub import (
     accessibility,
     container,
@@ -49,6 +50,8 @@ class EpubSettings:
     files: PictureFiles = field(default_factory=PictureFiles)  # makes the pictures' files
     workers: Executor = field(default_factory=InProcess)  # cut fonts and the cover if they are running already
     max_size: int | None = None  # bytes of one file; None for no limit
+    has_fonts: bool = True  # whether the fonts of the book are in it; that of formulas always is
+    notes: EpubNotes = EpubNotes.POP_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,14 @@ def bind(publication: Publication, settings: EpubSettings) -> bytes:
     style_sheet.refuse_addresses(settings.style)
     pictures = (picture for document in book.documents for picture in document.pictures)
     shown = epub_pictures.pack(pictures, settings.files)
-    documents = _content_documents(book.documents, shown.names, publication.pages.marks)
+    documents = _content_documents(book.documents, shown.names, publication.pages.marks, settings.notes)
     if not documents:
         raise BindingError("the edition has no document to bind")
     number = f"{book.part.number}/{book.part.count}" if book.part else ""
     image = partial(cover_page.image, screen=settings.files.screen, number=number)
     cover_image = settings.workers.submit(image, publication.cover)  # all above is made while the cover is laid out
     frame = _frame(publication, documents)
-    fonts = _fonts(publication, settings, documents, frame)
+    fonts = _fonts(publication, settings, documents, frame) if settings.has_fonts else ()
     math = formula_font.font_of(prepared.resource for prepared in documents)
     sheet = style_sheet.style_sheet(fonts, settings.style, formula_font.style_of(math) if math else "")
     texts = (frame.cover_page, frame.navigation, frame.ncx, *(prepared.resource for prepared in documents))
@@ -132,12 +135,12 @@ def _package(
 
 
 def _content_documents(
-    documents: Iterable[Document], names: Mapping[str, str], pages: Mapping[str, DocumentMarks]
+    documents: Iterable[Document], names: Mapping[str, str], pages: Mapping[str, DocumentMarks], notes: EpubNotes
 ) -> tuple[ContentDocument, ...]:
     documents = tuple(documents)
     moved = {f"{document.id}.xhtml": _STAND_INS[document.part.epub] for document in documents if is_left_out(document)}
     return tuple(
-        prepare(document, moved, names, pages.get(document.id, NO_MARKS))
+        prepare(document, moved, names, pages.get(document.id, NO_MARKS), notes)
         for document in documents
         if not is_left_out(document)
     )

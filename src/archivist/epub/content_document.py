@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from archivist.book_parts import EpubPlace
+from archivist.devices import EpubNotes
 from archivist.epub import ascii_ids, page_marks
 from archivist.epub.epub_formulas import set_formulas
 from archivist.epub.package import HTML, Resource
@@ -40,19 +41,22 @@ class ContentDocument:
 
 
 def prepare(
-    document: Document, moved: Mapping[str, str], pictures: Mapping[str, str], pages: DocumentMarks = NO_MARKS
+    document: Document,
+    moved: Mapping[str, str],
+    pictures: Mapping[str, str],
+    pages: DocumentMarks = NO_MARKS,
+    notes: EpubNotes = EpubNotes.POP_UP,
 ) -> ContentDocument:
     """The document without what is for paper only.
 
     `moved` says which files are in for documents left out; `pictures` how each picture is named in the
-    EPUB; `pages` which pages of the PDF begin in it.
+    EPUB; `pages` which pages of the PDF begin in it; `notes` how notes are marked.
     """
     root = parsed(document)
     marked = page_marks.insert(root, pages)
     if b"print-only" in document.xhtml:
         _remove_print_only(root)
-    if b"uncalled" in document.xhtml:
-        _show_uncalled_notes(root)
+    _show_notes(root, every=notes is EpubNotes.LIST)
     for details in root.iter(f"{{{HTML}}}details"):
         details.set("open", "open")  # in a book nothing is hidden until somebody asks for it
     if b"data-formula" in document.xhtml:
@@ -102,10 +106,15 @@ def _remove_print_only(root: Element) -> None:
         parent.remove(element)
 
 
-def _show_uncalled_notes(root: Element) -> None:
-    """Reading systems that show notes in windows hide the asides in the text; what nothing calls would be nowhere."""
-    for note in root.xpath("//h:aside[contains(concat(' ', @class, ' '), ' uncalled ')]", namespaces={"h": HTML}):
-        note.tag = f"{{{HTML}}}div"
+def _show_notes(root: Element, *, every: bool) -> None:
+    """Let no reading system hide notes: every one, or those without a call, which a pop-up would never show.
+
+    Reading systems that show notes in pop-ups hide the asides in the text, and show other elements in their place.
+    """
+    for note in list(root.iter(f"{{{HTML}}}aside")):
+        classes = (note.get("class") or "").split()
+        if "note" in classes and (every or "uncalled" in classes):
+            note.tag = f"{{{HTML}}}div"
 
 
 def _keep_tail(element: Element, parent: Element) -> None:
