@@ -3,11 +3,12 @@
 import re
 
 import pypdfium2
+import pytest
 
 from archivist.pdf.engine import LaidOut
 from archivist.pdf.engine.page_filling import Filling
 from tests.archives import PROSE
-from tests.pdf.making import laid, page_of, whole
+from tests.pdf.making import document, job, laid, lay_out, page_of, pages, whole
 
 LINE, FOOT = 14.0, 62.5  # points: of the text; the lower edge of the text area
 
@@ -17,6 +18,23 @@ def white_lines(made: LaidOut, page: int) -> float:
     with pypdfium2.PdfDocument(made.pdf) as opened:
         lowest = min(item.get_bounds()[1] for item in opened[page].get_objects())
     return float((lowest - FOOT) / LINE)
+
+
+def facts_below(lines: int) -> bytes:
+    """The document of an apparatus: a list of so many lines, and facts in two columns below it."""
+    items = "<li>Line</li>" * lines
+    rows = "<dt>Chinese (Simplified)</dt><dd>2022-02.zh-Hans</dd>" * 8
+    section = f'<section class="reference"><ul>{items}</ul><dl class="reference-facts">{rows}</dl></section>'
+    body = re.compile("<body(.*?)>.*</body>", re.DOTALL)
+    return body.sub(rf"<body\1>{section}</body>", document("Text.").xhtml.decode()).encode()
+
+
+@pytest.mark.slow
+def test_facts_in_columns_are_not_divided_between_pages() -> None:
+    made = [lay_out(job(facts_below(lines))) for lines in (24, 28)]
+    assert [whole(each) for each in made] == [True, True]
+    undivided = [[page.count("zhHans") for page in pages(each.pdf)] for each in made]
+    assert all(sorted(counts)[-1] == 8 for counts in undivided)
 
 
 def test_a_long_note_leaves_no_hole() -> None:
