@@ -257,3 +257,9 @@ def test_two_texts_together_are_an_article_and_its_translation(tmp_path: Path) -
     assert {each.get("rid") for each in second.iter("xref")} <= {
         each.get("id") for each in made.findall("back/fn-group/fn")
     }
+
+
+def test_a_term_has_all_its_definitions(tmp_path: Path) -> None:
+    root = _set(tmp_path, "Term\n: One\n: Two\n\nOther\n: Three\n")
+    items = [["".join(each.itertext()).strip() for each in item] for item in root.iterfind(".//def-item")]
+    assert items == [["Term", "One", "Two"], ["Other", "Three"]]

@@ -209,3 +209,15 @@ def test_a_number_that_begins_a_text_is_no_number_of_a_note() -> None:
     )
     assert "May 1918" in found.text
     assert found.text.split("[^1]: ")[1].startswith("1\\. May")
+
+
+@pytest.mark.parametrize(
+    ("frame", "read"),
+    [
+        ('<div class="footnote">', "A[^x1] b.\n\n[^x1]: Text\n"),
+        ('<div class="box">', 'A<sup>[1](#x1)</sup> b.\n\n1. <a id="x1"></a>Text\n'),
+    ],
+)
+def test_a_list_holds_notes_only_if_what_is_around_it_says_so(frame: str, read: str) -> None:
+    html = f'<p>A<sup><a href="#x1">1</a></sup> b.</p>{frame}<ol><li id="x1">Text</li></ol></div>'
+    assert converted(html)[0].text == read

@@ -123,3 +123,10 @@ def test_a_tree_is_left_as_it_was() -> None:
     before = html.tostring(tree)
     assert converted(tree)[0].text == "a[^1]\n\n[^1]: b\n"
     assert html.tostring(tree) == before
+
+
+def test_terms_nested_deeper_than_a_reader_knows_are_paragraphs() -> None:
+    """Two levels are left for terms: beyond them the words stay, without marks that would be read as text."""
+    for depth, read in ((32, "Term\n: Meaning\n"), (33, "Term\n>\nMeaning\n")):
+        html = "<blockquote>" * depth + "<dl><dt>Term</dt><dd>Meaning</dd></dl>" + "</blockquote>" * depth
+        assert converted(html)[0].text.replace("> ", "") == read

@@ -114,7 +114,7 @@ def _item_text(found: Sequence[paragraphs.Block], mark: str, loose: bool) -> str
 def write_definitions(node: Node, context: Context, out: list[paragraphs.Block]) -> None:
     """A list of terms and what they mean; as raw HTML where terms and definitions do not take turns."""
     parts = _parts(node)
-    if not any(part.tag in ("dt", "dd") for part in parts) or context.level > MAX_LEVEL - 2:
+    if context.level > MAX_LEVEL - 2:
         html_blocks.write_blocks(node.children, context, out)
         return
     text = _write_list(parts, context)

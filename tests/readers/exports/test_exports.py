@@ -333,3 +333,11 @@ def test_a_broken_export_of_blogger_is_one_error(tmp_path: Path) -> None:
     reader = installed_readers().named("blogger")
     with pytest.raises(SourceError):
         list(reader.read(tmp_path / "blog.xml", Wishes(), Kept()))
+
+
+@pytest.mark.parametrize(("setting", "language"), [("ka", "ka"), ("pt-br", "pt-BR"), ("", "")])
+def test_posts_of_ghost_are_in_the_language_of_its_settings(tmp_path: Path, setting: str, language: str) -> None:
+    files = {"site.ghost.json": ghost(ghost_post(1, "<p>1 2 3</p>"), settings=[{"key": "locale", "value": setting}])}
+    write(tmp_path, files)
+    (article,), _ = read_all(tmp_path / "site.ghost.json", "ghost", Kept())
+    assert article.language == language

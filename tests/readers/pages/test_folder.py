@@ -8,6 +8,8 @@ import pytest
 
 from archivist.findings import Finding
 from archivist.reader_api.found import FoundArticle, SourceError
+from archivist.reader_api.source_sample import SourceSample
+from archivist.readers.pages import PageReader
 from tests.readers.pages import sites
 from tests.readers.pages.making import Kept, read_all, remarks
 from tests.readers.pages.words import EN, KA, paragraphs
@@ -109,3 +111,9 @@ def test_a_broken_message_is_reported(tmp_path: Path) -> None:
     (tmp_path / "x.mhtml").write_bytes(b"\xff\x00 nothing")
     (found,) = read_all(tmp_path / "x.mhtml")
     assert isinstance(found, Finding)
+
+
+@pytest.mark.parametrize(("name", "is_page"), [("a.html", True), ("a.xhtml", True), ("a.bin", False)])
+def test_a_page_is_known_by_its_suffix_whatever_is_in_it(tmp_path: Path, name: str, is_page: bool) -> None:
+    (tmp_path / name).write_text("<p>Words.</p>", "utf-8")
+    assert (PageReader().recognise(SourceSample(tmp_path / name)) is not None) == is_page

@@ -133,3 +133,16 @@ def test_other_markdown_than_kramdown_prints_it(tmp_path: Path) -> None:
 
 def test_a_word_is_no_number_of_a_tweet(tmp_path: Path) -> None:
     assert jekyll(tmp_path, "{% x y %}").one().text == "{% x y %}"
+
+
+def test_a_value_may_be_one_of_several(tmp_path: Path) -> None:
+    towns = "- {name: Gori, has: [mill, bridge]}\n- {name: Telavi, has: [wine]}\n- {name: Kutaisi, has: bridge}\n"
+    written = "{% assign found = site.data.towns | where: 'has', 'bridge' %}{{ found | map: 'name' | join: ' ' }}"
+    read = jekyll(tmp_path, written, others={"_data/towns.yml": towns})
+    assert read.one().text == "Gori Kutaisi"
+
+
+def test_hidden_files_and_those_of_other_formats_are_no_data(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"_data/.a.yml": "x", "_data/_b.yml": "x", "_data/c.txt": "x", "_data/d.yml": "x"}
+    read = jekyll(tmp_path, "{% for each in site.data %}{{ each[0] }};{% endfor %}", others=files)
+    assert read.one().text == "d;"
