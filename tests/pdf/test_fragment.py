@@ -227,6 +227,7 @@ def test_words_put_in_another_order_are_found_out() -> None:
 def test_text_pushed_off_the_paper_is_found_out(style: str) -> None:
     made = laid("Here.\n\nThere it goes.", style)
     assert "There" in "".join(made.off_page)
+    assert "".join(made.off_page).count("There") == 1  # by its box or by its glyphs, not by both
 
 
 def test_a_picture_that_was_not_handed_over_is_an_error(tmp_path: Path) -> None:

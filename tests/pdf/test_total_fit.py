@@ -107,6 +107,11 @@ def test_lines_of_a_book() -> None:
     assert not [line for line in found if re.search(r"(^|\s)\w$", line)]
 
 
+def test_the_hyphens_of_words_that_have_their_own_count_as_well() -> None:
+    found = lines(laid("twenty-seven-year-old state-of-the-art " * 20).pdf)
+    assert "---" not in "".join("-" if line[-1] in "-\u2010" else " " for line in found)
+
+
 def test_the_patch_makes_other_lines_and_loses_nothing() -> None:
     text = "\n\n".join(_ENGLISH * number for number in range(1, 9))
     fitted = laid(text)

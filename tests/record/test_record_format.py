@@ -61,6 +61,18 @@ def test_what_is_read_is_written_again_byte_for_byte(made: Compiled) -> None:
         assert write_record(read_record(path)) == path.read_bytes()
 
 
+@pytest.mark.parametrize("said", [{"section": "Rivers", "tags": ["Kura", "Gori"]}, {"tags": ["Kura"]}, {}])
+def test_an_article_has_the_members_that_it_says_something_with(
+    made: Compiled, tmp_path: Path, said: dict[str, Any]
+) -> None:
+    data = data_of(made)
+    plain = ({name: article[name] for name in article.keys() - {"section", "tags"}} for article in data["articles"])
+    data["articles"] = [{**article, **said} for article in plain]
+    written = json.loads(write_record(parse_record(as_json(data), tmp_path)))
+    for article in written["articles"]:
+        assert {name: article[name] for name in ("section", "tags") if name in article} == said
+
+
 def test_pages_anchors_and_pictures_of_a_document(made: Compiled) -> None:
     record = read_record(made.file("2022-03.en", ".json"))
     river = record.document("river")

@@ -15,6 +15,7 @@ from archivist.archive import open_archive
 from archivist.errors import UsageError
 from archivist.files import sha256
 from archivist.record.reading import read_record
+from archivist.shelf.file_names import unique_file_name
 from archivist.shelf.places import link
 from archivist.shelf.word_lists import find_words, running_words
 from archivist.workflows.shelf import make_shelf
@@ -177,3 +178,10 @@ def test_links_are_relative_and_percent_encoded() -> None:
         == "../../../files/2022-03/%E1%83%90%20b.pdf#page=3"
     )
     assert link("index.html", "en/index.html") == "en/index.html"
+
+
+def test_names_of_files_differ_and_none_is_that_of_an_index() -> None:
+    taken: set[str] = set()
+    names = [unique_file_name(name, taken) for name in ("Index", "Gori", "gori!", "...", "***", "index")]
+    assert names == ["index-2", "gori", "gori-2", "group", "group-2", "index-3"]
+    assert len(unique_file_name("a long name " * 20, taken)) <= 60
