@@ -435,6 +435,11 @@ class TextTable(_Table):
         description="Put no-break spaces where a line must not end, by language: after short words, between a number "
         "and its unit, before dashes. Code, formulas and addresses stay as written. See [Typography](typography.md).",
     )
+    pictures: bool = Field(
+        True,
+        description="Print the pictures of articles. `false`: a volume of text only, with their alternative texts and "
+        "captions.",
+    )
 
 
 class PdfTable(_Table):

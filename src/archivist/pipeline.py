@@ -19,7 +19,7 @@ from archivist.apparatus import Catalogue, annotate, articles_needed, places_lin
 from archivist.archive import Archive
 from archivist.archive_facts import ArchiveFacts, AskedFacts
 from archivist.archived_links import WebArchives, add_archived_pages
-from archivist.articles import ParsedBody, parse_and_ask
+from archivist.articles import ParsedBody, leave_out_pictures, parse_and_ask
 from archivist.cache import Store
 from archivist.dependencies import Question
 from archivist.errors import LayoutFailedError
@@ -88,7 +88,10 @@ def _parse_and_ask(
 ) -> dict[str, ParsedBody]:
     """The bodies of articles, by path, each with what was asked of other articles and of files."""
     parse_one = partial(parse_and_ask, folder=archive.articles, site=archive.config.archive.site, book=book)
-    return {articles[index].path: parsed for index, parsed in run_in_batches(workers, parse_one, articles, _BATCH)}
+    found = {articles[index]: parsed for index, parsed in run_in_batches(workers, parse_one, articles, _BATCH)}
+    if not archive.config.text.pictures:
+        found = {each: replace(parsed, body=leave_out_pictures(each, parsed.body)) for each, parsed in found.items()}
+    return {article.path: parsed for article, parsed in found.items()}
 
 
 def web_archives_of(archive: Archive) -> WebArchives:

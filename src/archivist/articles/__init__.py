@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from archivist.articles.article_writing import write_article
     from archivist.articles.body import ParsedBody, parse_and_ask, parse_body
     from archivist.articles.editors_texts import read_editors_texts
+    from archivist.articles.left_out_pictures import leave_out_pictures
 
 __all__ = [
     "ParsedBody",
     "is_article",
+    "leave_out_pictures",
     "parse_and_ask",
     "parse_body",
     "read_editors_texts",
@@ -26,6 +28,7 @@ __getattr__ = defer_names(
     {
         "ParsedBody": "body",
         "is_article": "article_folder",
+        "leave_out_pictures": "left_out_pictures",
         "parse_and_ask": "body",
         "parse_body": "body",
         "read_editors_texts": "editors_texts",

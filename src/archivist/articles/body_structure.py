@@ -56,7 +56,7 @@ _PARENTS = {  # of the elements that may be in no others
 # align-left, -center, -right.
 OWN_CLASSES = words("""
     note notes note-call note-gap note-number note-text note-texts notes-stacked notes-columns uncalled backlink
-    epub-only print-only other-part page bare missing-picture unlinked
+    epub-only print-only other-part page bare missing-picture left-out-picture unlinked
     article article-header section dateline byline credits standfirst body provenance read-next where omitted
     address web-address unbroken short-table
     parallel pair pair-heading first second wide shared second-text entry-second

@@ -23,6 +23,11 @@ CODES: dict[str, Code] = {
         "A note has two texts for the same label and language; both are printed.",
         "Give one of them another label.",
     ),
+    "picture-left-out": Code(
+        _I,
+        "The settings leave pictures out (`[text] pictures`). Their alternative texts and captions are printed.",
+        "No action needed. A picture without both leaves nothing: give it an alternative text.",
+    ),
     "broken-image": Code(
         _W,
         "The picture does not exist or cannot be shown; its alternative text is printed instead.",
