@@ -3,7 +3,9 @@
 For each theme and each layout of notes and parallel texts, a picture of one page in three languages.
 """
 
+import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -33,6 +35,8 @@ README = {  # volume and language, page of the file from 1
 README_DOTS = 100
 SHELF = ("2022-01", "2022-02", "2022-03")
 SHELF_WIDTH = 120  # pixels: the width of a cover in a list of books
+PREVIEWED = "2022-03-16-keeping-the-web.en.md"
+SAVED = ("Ten libraries holding the same file are safer", "A dozen libraries holding the same file are safer")
 
 
 def archive(folder: Path, theme: str, settings: str) -> Path:
@@ -91,12 +95,38 @@ def shelf(build: Path) -> None:
     print(target.name, target.stat().st_size)
 
 
+def preview(build: Path) -> None:
+    """Make the picture of a preview in which an article was saved, in the browser that the tests drive."""
+    with tempfile.TemporaryDirectory() as name:
+        root, shot = Path(name), Path(name) / "preview.png"
+        shutil.copytree(ROOT / "articles", root / "articles")
+        for file in ("archivist.toml", "glossary.toml"):
+            shutil.copy(ROOT / file, root)
+        (article,) = root.glob(f"articles/*/{PREVIEWED}")
+        text = article.read_text("utf-8").rstrip()
+        saved = [str(article), f"{text}\n\n[^library]: Ten libraries hold this volume.\n".replace(*SAVED)]
+        steps = [{"wait": "current"}, {"write": saved, "wait": "current", "words": SAVED[1], "screenshot": str(shot)}]
+        command = [sys.executable, "-m", "archivist", "--archive", name, "--build", str(build), "preview", "2022-03"]
+        with subprocess.Popen([*command, "--port", "0"], stdout=subprocess.PIPE, text=True) as running:
+            assert running.stdout
+            task = json.dumps({"url": running.stdout.readline().split()[0], "steps": steps})
+            browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+            modules = Path(sys.prefix) / "ace/node_modules"
+            driver = ["node", str(ROOT / "tests/preview/browser.cjs"), browser, str(modules)]
+            subprocess.run(driver, input=task, text=True, check=True, stdout=subprocess.DEVNULL)
+            running.terminate()
+        target = Path(__file__).parent / "preview.png"
+        Image.open(shot).convert("RGB").quantize(64).save(target, optimize=True)
+        print(target.name, target.stat().st_size)
+
+
 def of_readme() -> None:
     """Make the pictures of single pages in README.md, from the archive with its own settings."""
     with tempfile.TemporaryDirectory() as build:
         command = [sys.executable, "-m", "archivist", "--archive", str(ROOT), "--build", build, "compile", "--quiet"]
         subprocess.run(command, check=True)
         shelf(Path(build))
+        preview(Path(build))
         for name, (edition, number) in README.items():
             (file,) = Path(build).glob(f"*/*{edition}.pdf")
             with pypdfium2.PdfDocument(file) as pdf:

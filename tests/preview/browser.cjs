@@ -1,7 +1,8 @@
 // Writes articles while a preview of them is open in Chromium, for tests/preview/test_in_browser.py and
 // benchmarks/preview.py: node browser.cjs CHROMIUM NODE_MODULES < {url, steps}.
 // A step is {write?: [path, text], wait: "current" or "failed", words?, axe?, dark?, width?, edition?, script?,
-// screenshot?}: it waits until the browser shows that state of the volume. Prints what is shown after each, as JSON.
+// screenshot?}: it waits until the browser shows that state of the volume. Prints what is shown after each, as JSON, and
+// on stderr when each begins and ends.
 const fs = require("node:fs");
 const path = require("node:path");
 const [chromium, modules] = process.argv.slice(2);
@@ -35,9 +36,11 @@ async function textOfBook(page) {
 }
 
 async function run(page, step, before) {
-  if (step.dark !== undefined) await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: step.dark ? "dark" : "light" }]);
+  const features = [["prefers-color-scheme", step.dark ? "dark" : "light"], ["prefers-reduced-motion", "reduce"]];
+  await page.emulateMediaFeatures(features.map(([name, value]) => ({ name, value })));
   if (step.width) await page.setViewport({ width: step.width, height: 900 });
   if (step.edition) await page.select("#language", step.edition);
+  console.error("begin");
   if (step.write) fs.writeFileSync(step.write[0], step.write[1]);
   const isSame = step.wait === "current" && !step.again;
   await page.waitForFunction(
@@ -47,6 +50,7 @@ async function run(page, step, before) {
     await page.waitForFunction((words) =>
       [...document.querySelectorAll(".pdf-scroll:not(.waiting) .textLayer")].some((each) => each.textContent.includes(words)), LIMIT, step.words);
   }
+  console.error("end");
   const found = await page.evaluate(shown);
   found.book = await textOfBook(page);
   if (step.axe) {

@@ -17,7 +17,7 @@ export function findPlace(text, place) {
   return -1;
 }
 
-// Pieces of text, one after the other, as letters: `at` gives the piece that has the letter with this offset.
+// Pieces of text, one after the other, as letters: `at` gives the piece that has the letter with this offset, if any.
 export class Pieces {
   text = "";
   #ends = [];
@@ -30,6 +30,6 @@ export class Pieces {
   }
 
   at(offset) {
-    return this.#pieces[this.#ends.findIndex((end) => end > offset)];
+    return offset < 0 ? undefined : this.#pieces[this.#ends.findIndex((end) => end > offset)];
   }
 }

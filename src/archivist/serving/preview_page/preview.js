@@ -8,6 +8,7 @@ const at = (id) => document.getElementById(id);
 const pdf = new PdfPane(at("pdf-pane")), epub = new EpubPane(at("epub-pane"));
 let edition = new URLSearchParams(location.search).get("edition") ?? "";
 let editions = [], volumes = "", generation = "", events = null, latest = null, isDrawing = false;
+const inPane = { pdf: "", epub: "" }; // which files each shows
 
 pdf.onPage = (page, pages) => (at("page").textContent = `${page} of ${pages}`);
 epub.onPart = (title) => (at("part").textContent = title);
@@ -48,26 +49,39 @@ async function draw() {
 async function show(state) {
   const made = state.generation ? `${state.session}/${state.generation}` : "";
   const isNew = made !== generation, isFirst = generation === "";
+  let changed = null;
   if (isNew) {
     generation = made;
     at("title").textContent = document.title = state.title || "Preview";
     // In another edition, the same article.
-    const changed = isFirst ? state.documents.some(({ id }) => id === pdf.document) && { document: pdf.document } : state.changed;
-    await Promise.all([
-      pdf.show(state.pdf, state.documents, changed),
-      epub.show(state.epubs, state.documents, changed),
-    ]);
+    changed = isFirst ? state.documents.some(({ id }) => id === pdf.document) && { document: pdf.document } : state.changed;
     for (const [id, file] of [["pdf-file", state.pdf], ["epub-file", state.epubs[0]]]) {
       at(id).href = file;
-      at(id).hidden = false;
+      at(id).hidden = !file;
     }
   }
+  await Promise.all([showPages(state, changed), showBook(state, changed)]);
   if (state.volumes !== volumes) await listEditions(state.volumes);
   const items = listFindings(at("findings-list"), state, goTo);
   await pdf.mark([...items].filter(([finding]) => finding.place).map(([finding, item]) => mark(finding, item)).concat(
     isNew && !isFirst && state.changed ? [{ place: state.changed, label: "changed here", kind: "changed" }] : []));
   document.body.dataset.shown = state.generation; // for tests
   document.body.dataset.status = state.status;
+}
+
+// A pane that is hidden shows the files when it is to be seen again.
+async function showPages(state, changed) {
+  if (!at("pdf").hidden && state.pdf && inPane.pdf !== generation) {
+    inPane.pdf = generation;
+    await pdf.show(state.pdf, state.documents, changed);
+  }
+}
+
+async function showBook(state, changed) {
+  if (!at("epub").hidden && state.epubs.length && inPane.epub !== generation) {
+    inPane.epub = generation;
+    await epub.show(state.epubs, state.documents, changed);
+  }
 }
 
 function mark(finding, item) {
@@ -129,6 +143,10 @@ function toggle(name, wanted) {
   const button = at(`show-${name}`), pressed = wanted ?? button.ariaPressed !== "true";
   button.ariaPressed = String(pressed);
   at(name).hidden = !pressed;
+  if (pressed && latest) {
+    latest = { ...latest }; // to be drawn again
+    if (!isDrawing) draw();
+  }
 }
 
 function setTheme(theme) {
