@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import uharfbuzz
-
 HOME_FOLDERS = (Path.home() / ".local/share/fonts", Path.home() / ".fonts")  # other machines have other fonts there
 FOLDERS = (
     Path("/usr/share/fonts"),
@@ -190,6 +188,8 @@ def _names(path: Path, index: int, ids: Iterable[int]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def _characters(path: Path, index: int) -> frozenset[int]:
+    import uharfbuzz  # noqa: PLC0415 - where no character is doubtful, no font is opened
+
     return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index).unicodes)
 
 

@@ -11,7 +11,6 @@ from archivist.errors import ArchivistError
 from archivist.model import Picture
 from archivist.picture_forms import NoPictureError, TooManyPixelsError, convert_picture
 from archivist.svg import SvgError
-from archivist.svg.printing import for_print
 
 _DRAWING = "image/svg+xml"
 _KEPT = 8  # pictures in memory at a time: those of an article or two
@@ -44,6 +43,8 @@ def words_in(picture: Picture, language: str) -> Iterator[str]:
     """The texts in a drawing, as a document of that language shows it; none in a picture of dots."""
     if picture.media_type != _DRAWING:
         return
+    from archivist.svg.printing import for_print  # noqa: PLC0415 - most articles have no drawings
+
     try:
         yield from for_print(content_of(picture), language).words
     except SvgError as error:

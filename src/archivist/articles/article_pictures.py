@@ -32,8 +32,6 @@ from archivist.picture_forms import (
     form_of,
 )
 from archivist.svg import SvgError, clean
-from archivist.svg.bitmap import bitmap
-from archivist.svg.printing import for_print
 
 _MAX_BYTES = 200_000_000
 _SUFFIXES = {
@@ -262,6 +260,9 @@ def _facts_of(data: bytes, name: str) -> _Facts:
 
 def _try_drawing(data: bytes) -> None:
     """Make sure that the drawing can be drawn by something, and in a time that can be borne. Raises SvgError."""
+    from archivist.svg.bitmap import bitmap  # noqa: PLC0415 - most articles have no drawings
+    from archivist.svg.printing import for_print  # noqa: PLC0415 - as above
+
     drawing = for_print(clean(data).data, "")
     if not drawing.by_engine:
         bitmap(drawing.data, *_TRIAL)

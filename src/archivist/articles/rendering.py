@@ -75,7 +75,13 @@ class Rendering:
         lines = []
         for child in children:
             lines.append(line)
-            self._look_at(child, line, written)
+            if child.meta:
+                self._report_foreign(child, line)
+            if child.type == "text":  # most of what there is
+                if may_be_foreign(child.content):
+                    self._find_leftovers(child.content, line, written)
+                line += child.content.count("\n")
+                continue
             if child.type == "html_inline" and not self.raw:
                 child.type = "text"
             self._prepare_child(child, children, line)
@@ -94,12 +100,6 @@ class Rendering:
             self._caption(child, children, line)
         elif child.type == "link_open":
             _set_forbidden_aside(child)
-
-    def _look_at(self, token: Token, line: int, written: str) -> None:
-        if token.meta:
-            self._report_foreign(token, line)
-        if token.type == "text":
-            self._find_leftovers(token.content, line, written)
 
     def _caption(self, image: Token, beside: Sequence[Token], line: int) -> None:
         tokens = caption_of(image, beside, self.env) if self.raw else []
@@ -129,9 +129,9 @@ class Rendering:
         self._report_leftover("attributes-ignored", left and f"{left[:80]} is left out", line)
 
     def _find_leftovers(self, text: str, line: int, source: str) -> None:
-        if may_be_foreign(text):
-            for number, written in enumerate(text.split("\n"), start=line):
-                self._report_leftover("foreign-markup", "; ".join(foreign_markup(written, source)), number)
+        """Report what of a text has a meaning elsewhere; where `may_be_foreign` is false there is nothing to find."""
+        for number, written in enumerate(text.split("\n"), start=line):
+            self._report_leftover("foreign-markup", "; ".join(foreign_markup(written, source)), number)
         if "{" not in text:
             return
         for number, written in enumerate(text.split("\n"), start=line):

@@ -7,6 +7,7 @@ its digest, so nothing that was changed is taken for what it was.
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -39,7 +40,17 @@ class _Shelf:
     entries: dict[str, _Entry]  # by path
 
 
-_ADAPTER = TypeAdapter(_Shelf)
+# Each is made when it is first needed: that takes a moment, and without a cache it never is.
+
+
+@cache
+def _shelves() -> TypeAdapter[_Shelf]:
+    return TypeAdapter(_Shelf)
+
+
+@cache
+def _entries() -> TypeAdapter[_Entry]:
+    return TypeAdapter(_Entry)
 
 
 @dataclass
@@ -49,12 +60,14 @@ class StoredArticles:
     store: Store
     settings: tuple[str, ...]
     _known: dict[str, _Entry] = field(init=False)
+    _has_cache: bool = field(init=False)
     _read: dict[str, _Entry] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._has_cache = self.store.folder.is_dir()
         path = self.store.get(_KEY, _SUFFIX)
         try:
-            shelf = _ADAPTER.validate_json(path.read_bytes()) if path else None
+            shelf = _shelves().validate_json(path.read_bytes()) if path else None
         except (OSError, ValidationError, KeyError):  # damaged, or of a program with other findings
             shelf = None
         is_same = shelf is not None and (shelf.program, shelf.settings) == (installed_program(), self.settings)
@@ -73,6 +86,8 @@ class StoredArticles:
 
     def add(self, path: str, digest: str, source: str, article: Article | None, findings: Sequence[Finding]) -> None:
         """Note what a file was read as."""
+        if not self._has_cache:
+            return
         start = len(source)
         if article is not None:
             whole = with_newlines(source)
@@ -82,17 +97,14 @@ class StoredArticles:
             article = replace(article, text="")
         entry = _Entry(digest, start, article, tuple(findings))
         with suppress(ValueError, TypeError):  # an unknown key may have any value, and be read back as another one
-            if _ENTRY.validate_json(_ENTRY.dump_json(entry)) == entry:
+            if _entries().validate_json(_entries().dump_json(entry)) == entry:
                 self._read[path] = entry
 
     def keep(self) -> None:
         """Write down what was read, if it is not written down yet, and if there is a cache to write into."""
-        if self._read == self._known or not self.store.folder.is_dir():
+        if self._read == self._known or not self._has_cache:
             return
-        data = _ADAPTER.dump_json(_Shelf(installed_program(), self.settings, self._read))
+        data = _shelves().dump_json(_Shelf(installed_program(), self.settings, self._read))
         with suppress(OSError):  # a build folder that may only be read
             self.store.put(_KEY, _SUFFIX, data)
         self._known = dict(self._read)
-
-
-_ENTRY = TypeAdapter(_Entry)

@@ -51,9 +51,10 @@ from archivist.dialect.parser_rules import (
     limit_depth,
     link_label,
     markdown_in_html,
+    quick_reference,
     template_tag,
 )
-from archivist.dialect.render_rules import render_call, render_image
+from archivist.dialect.render_rules import render_call, render_image, render_text
 from archivist.dialect.site_references import link_destination
 from archivist.dialect.task_lists import task_items
 
@@ -129,6 +130,7 @@ def _own_helpers() -> Any:
 def _add_own_rules(md: MarkdownIt) -> None:
     block, inline = md.block.ruler, md.inline.ruler
     block.at("table", keep_extra_cells(rule_named(block, "table")), {"alt": ["paragraph", "reference"]})
+    block.at("reference", quick_reference(rule_named(block, "reference")))
     block.at("attr", attributes_above)
     inline.at("attr", guarded_attributes_inline(rule_named(inline, "attr")))
     inline.at("span", guarded_attributes_inline(rule_named(inline, "span"), after_label=True))
@@ -146,6 +148,7 @@ def _add_own_rules(md: MarkdownIt) -> None:
     md.core.ruler.at("inline", inline_within_limits)
     md.add_render_rule("footnote_ref", render_call)
     md.add_render_rule("image", render_image)
+    md.add_render_rule("text", render_text)
     md.add_render_rule("formula", render_formula)
 
 

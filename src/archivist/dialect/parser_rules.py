@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine
@@ -17,6 +18,9 @@ MAX_COLUMNS = 1000  # of a table
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 _MARKS = re.compile(r"[\[\]!*_~`<^{]")
+# Nothing in it is escaped, has brackets of its own or continues on another line.
+_REFERENCE = re.compile(r"\[([^\[\]\\\n]+)\]:[ \t]*([^\s\x00-\x20\x7f<>()\\&{}\"']+)[ \t]*(?=\n|\Z)")
+_TITLE_MARKS = frozenset("\"'(")
 _TEMPLATE_TAG = re.compile(r"\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
 _OPENER = re.compile(
     r"<([A-Za-z][A-Za-z0-9-]*)(?=\s)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\smarkdown\s*=\s*[\"']?(?:1|block|span)[\"']?"
@@ -81,6 +85,8 @@ def keep_extra_cells(rule: BlockRule) -> BlockRule:
     """The table rule, but cells beyond the header's columns join the last cell and are not lost."""
 
     def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if start + 2 > end or state.src[state.bMarks[start + 1] + state.tShift[start + 1]] not in "|-:":
+            return False  # the second line is one of hyphens; most paragraphs end here
         if state.src.count("|", state.bMarks[start], state.eMarks[start]) > MAX_COLUMNS:
             if not silent and rule(state, start, end, True):
                 state.env["limits"].append(start)
@@ -111,6 +117,33 @@ def _join_extra_cells(state: StateBlock, tokens: list[Token]) -> None:
 
 
 # ---------------------------------------------------------------- links
+
+
+def quick_reference(rule: BlockRule) -> BlockRule:
+    """The rule for `[label]: address`, but lines that are plainly one are not read character by character.
+
+    A bulletin has hundreds of them, and markdown-it asks for each whether the next line ends it.
+    """
+
+    def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        match = _REFERENCE.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
+        label = normalizeReference(match[1]) if match and not _may_have_title(state, start + 1) else ""
+        if match is None or not label or state.is_code_block(start):
+            return rule(state, start, end, silent)
+        if not silent:
+            known = {"title": "", "href": state.md.normalizeLink(match[2]), "map": [start, start + 1]}
+            if state.env.setdefault("references", {}).setdefault(label, known) is not known:
+                state.env.setdefault("duplicate_refs", []).append({**known, "label": label})
+            state.line = start + 1
+        return True
+
+    return reference
+
+
+def _may_have_title(state: StateBlock, line: int) -> bool:
+    """Whether the title of a link may be on this line (CommonMark 4.7)."""
+    place = state.bMarks[line] + state.tShift[line] if line < state.lineMax else 0
+    return bool(place) and state.src[place : place + 1] in _TITLE_MARKS
 
 
 def link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: N803

@@ -28,12 +28,13 @@ _LOST = "\ufffd"
 
 @cache
 def _suspect() -> re.Pattern[str]:
-    """A character of UTF-8 in another encoding: what became of its first byte and of its second.
+    """A character of UTF-8 in another encoding: what became of its first bytes.
 
-    A no-break space may have become a space. Or four accented letters: a word of Windows-1251 in Latin-1.
+    A no-break space may have become a space; of three bytes and more another one follows it, so an é before
+    a word is not suspect. Or four accented letters: a word of Windows-1251 in Latin-1.
     """
-    first, second = _letters_for(0xC2, 0xF4), _letters_for(0x80, 0xBF)
-    return re.compile(f"[{first}][{second} ]|[\u00a1-\u00ff]{{4}}")
+    of_two, of_more, second = _letters_for(0xC2, 0xDF), _letters_for(0xE0, 0xF4), _letters_for(0x80, 0xBF)
+    return re.compile(f"[{of_two}][{second} ]|[{of_more}](?:[{second}]| [{second} ])|[\u00a1-\u00ff]{{4}}")
 
 
 def _letters_for(first: int, last: int) -> str:

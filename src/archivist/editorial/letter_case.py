@@ -14,8 +14,9 @@ from archivist.model import Article, Body
 
 # Code first, so that what is in it is passed over.
 _WRITTEN = re.compile(
-    r"^(?P<fence>```|~~~).*?^(?P=fence)|`[^`\n]+`"
-    r"|\]\(<?([^()\s<>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)|\b(?:src|href)=[\"']([^\"']+)",
+    r"(?=[`~\] \[sh])"  # what any of them begins with
+    r"(?:^(?P<fence>```|~~~).*?^(?P=fence)|`[^`\n]+`"
+    r"|\]\(<?([^()\s<>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)|\b(?:src|href)=[\"']([^\"']+))",
     re.MULTILINE | re.DOTALL,
 )
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")

@@ -28,9 +28,10 @@ _APOSTROPHE = frozenset({"en", "fr", "it", "ca", "ga", "uk"})  # written within 
 
 _SUSPECT = re.compile(r"""["']|--""")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t>]*\n))+")
-_QUOTE = re.compile(r'(?<!\\)"')
-_HYPHENS = re.compile(r"(?<![-\\!<|:])-{2,3}(?![-|:>])")
-_WITHIN = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+# Each begins with a character, and what precedes it is looked at afterwards: that is many times as quick.
+_QUOTE = re.compile(r'"(?<!\\")')
+_HYPHENS = re.compile(r"--(?<![-\\!<|:]--)-?(?![-|:>])")
+_WITHIN = re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])")
 # The title of a link or a picture, which Markdown has in such marks: `](address "title")`, `[label]: address "title"`.
 _TITLE = re.compile(
     r"""\]\((?:[^()\s]|\([^()\s]*\)){0,2000}\s{1,9}"(?:[^"\\]|\\.){0,2000}"\s{0,9}\)"""
@@ -63,7 +64,8 @@ def _quotes(text: str, start: int, end: int, language: str, verbatim: Verbatim) 
     marks = _MARKS.get(language)
     if marks is None:
         return
-    titles = [each.span() for each in _TITLE.finditer(text, start, end)]
+    if '"' not in text[start:end]:
+        return
     titles = [each.span() for each in _TITLE.finditer(text, start, end)]
     places = [
         place

@@ -11,14 +11,18 @@ from archivist.front_matter.keys import PROSE_KEYS
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
 # Every repetition is bounded, or ends at a character that another one cannot begin with: no text takes long.
 _INLINE = re.compile(
+    r"(?=[`\[\]<{hfw])(?:"  # what any of them begins with
     r"(?P<ticks>`{1,3})(?:[^`\n]|\n(?![ \t]*\n)){1,300}(?P=ticks)"  # code
     r"|\]\((?:[^()\s]|\([^()\s]*\))*"  # where a link or a picture leads
-    r"|\]\[[^\]\n]{1,300}\]|\[\^[^\]\n]{1,100}\]|^ {0,3}\[(?!\^)[^\]\n]{1,300}\]:[ \t]*\S+"  # labels
+    r"|\]\[[^\]\n]{1,300}\]|\[\^[^\]\n]{1,100}\]"  # labels
+    r"|\[(?:(?<=^\[)|(?<=^ \[)|(?<=^  \[)|(?<=^   \[))(?!\^)[^\]\n]{1,300}\]:[ \t]*\S+"
     r"|</?[A-Za-z!][^<>]{0,2000}>"  # HTML, addresses in angle brackets
-    r"|\b(?:https?|ftp)://[^\s<>()\]]+|\bwww\.[^\s<>()\]]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"  # addresses
-    r"|\{[^{}\n]{1,300}\}",  # attributes and template tags
+    r"|\b(?:https?|ftp)://[^\s<>()\]]+|\bwww\.[^\s<>()\]]+"  # addresses
+    r"|\{[^{}\n]{1,300}\}"  # attributes and template tags
+    r")",
     re.MULTILINE,
 )
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _KEY_AT_MARGIN = re.compile(r"""["']?([\w-]+)["']?[ \t]*[:=][ \t]*""")
 
 
@@ -85,4 +89,5 @@ def _formulas(source: Source) -> Iterator[tuple[int, int]]:
 
 
 def _inline(source: Source) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _INLINE.finditer(source.text, source.body))
+    for pattern in (_INLINE, _MAIL) if source.text.find("@", source.body) >= 0 else (_INLINE,):
+        yield from (match.span() for match in pattern.finditer(source.text, source.body))

@@ -5,6 +5,9 @@
 asked for.
 """
 
+from typing import TYPE_CHECKING
+
+from archivist.deferred_names import defer_names
 from archivist.volumes.cumulative import (
     choose_cumulative,
     compile_command,
@@ -24,9 +27,11 @@ from archivist.volumes.periods import Span, supplement_number
 from archivist.volumes.placing import Placement, place
 from archivist.volumes.published_differences import published_differences
 from archivist.volumes.recorded_volume import recorded_volume
-from archivist.volumes.title import volume_name, volume_title
 from archivist.volumes.volume_selection import choose
 from archivist.volumes.works import gather_works
+
+if TYPE_CHECKING:
+    from archivist.volumes.title import volume_name, volume_title
 
 __all__ = [
     "Identified",
@@ -54,3 +59,6 @@ __all__ = [
     "volume_name",
     "volume_title",
 ]
+
+# Babel's dates take a moment to import, and who only plans or checks names no volume in words.
+__getattr__ = defer_names(__name__, {"volume_name": "title", "volume_title": "title"})

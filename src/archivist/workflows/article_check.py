@@ -5,15 +5,16 @@ read -> plan -> annotate -> review -> findings
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from archivist import editorial
-from archivist.address_book import address_book
+from archivist.address_book import AddressBook, address_book
 from archivist.apparatus import Catalogue, annotate
 from archivist.archive import Archive
-from archivist.archived_links.link_findings import link_findings
 from archivist.articles import parse_body
 from archivist.articles.article_front_matter import FrontMatterError, read_front_matter
+from archivist.cache import Store
 from archivist.editorial import (
     FileFix,
     GlossaryComparison,
@@ -23,12 +24,14 @@ from archivist.editorial import (
     select_articles,
     works_of,
 )
-from archivist.executors import open_executor
+from archivist.executors import Executor, open_executor, run_in_batches
 from archivist.findings import Finding, in_order
 from archivist.glossary.glossary_faults import glossary_faults
 from archivist.model import Article, Body, Edition
-from archivist.pipeline import parse, web_archives_of
 from archivist.planning import Plan, plan
+
+# Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
+_BATCH = 32
 
 
 def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -45,19 +48,19 @@ def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
     all_works = [work for volume in planned.volumes for work in volume.works]
     articles = [article for work in works for article in work.articles]
     with open_executor() as workers:
-        bodies = parse(archive, articles, workers, book)
+        bodies = _parse(archive, articles, workers, book)
         linked = linked_articles(bodies)
         around = [each for each in planned.articles if each.path in linked and each.path not in bodies]
-        places = {**bodies, **parse(archive, around, workers, book)}
+        places = {**bodies, **_parse(archive, around, workers, book)}
     comparison = GlossaryComparison.of_articles(archive.glossary, articles, bodies)
-    archives = web_archives_of(archive)
+    of_links, of_web_archives = _of_web_archives(archive, articles, bodies, book)
     of_texts = [
         *comparison.misspelled(),
         *(finding for body in bodies.values() for finding in body.findings),
         *_of_annotation(archive, planned, chosen, bodies, Catalogue(planned.volumes, book, planned.editions)),
         *review(archive.articles, articles, works, places, book, among=all_works, page=archive.config.pdf.page),
         *book.shared(),
-        *link_findings(articles, bodies, book, archives, archive.config.links.max_capture),
+        *of_links,
     ]
     found = [*planned.findings, *planned.differences, *archive.placed(not_allowed(of_texts, planned.articles))]
     if names:
@@ -67,9 +70,31 @@ def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
         *archive.cover_findings(),
         *glossary_faults(archive.glossary),
         *comparison.unused(),
-        *archives.findings(),
+        *of_web_archives,
     ]
     return in_order([*found, *of_others, *archive.missing_labels(edition.language for edition in planned.editions)])
+
+
+def _parse(archive: Archive, articles: Sequence[Article], workers: Executor, book: AddressBook) -> dict[str, Body]:
+    """The bodies of articles, by path. `book` has all articles of the archive by their addresses."""
+    parse_one = partial(parse_body, folder=archive.articles, site=archive.config.archive.site, book=book)
+    return {articles[index].path: body for index, body in run_in_batches(workers, parse_one, articles, _BATCH)}
+
+
+def _of_web_archives(
+    archive: Archive, articles: Sequence[Article], bodies: Mapping[str, Body], book: AddressBook
+) -> tuple[Sequence[Finding], Sequence[Finding]]:
+    """What the web archives that the settings name say of the links in articles, and what is wrong with themselves."""
+    settings = archive.config.links
+    if not settings.archives:
+        return (), ()
+    # What reads web archives takes a moment to import, and most archives of articles name none.
+    from archivist.archived_links.capture_index import WebArchives  # noqa: PLC0415
+    from archivist.archived_links.link_findings import link_findings  # noqa: PLC0415
+
+    archives = WebArchives(archive.root, settings.archives, archive.build, Store(archive.cache))
+    of_links = tuple(link_findings(articles, bodies, book, archives, settings.max_capture))
+    return of_links, tuple(archives.findings())
 
 
 def _chosen(archive: Archive, planned: Plan, names: Sequence[str]) -> frozenset[str]:
