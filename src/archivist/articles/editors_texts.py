@@ -3,25 +3,19 @@
 `front/foreword.en.md` is printed in every volume, `front/2022-02.foreword.en.md` in that volume in its place.
 """
 
-import datetime
 import os
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from archivist import languages
-from archivist.articles.article_file import check_text, fields_of, read_facts
-from archivist.articles.article_folder import problem_of, read_source
-from archivist.articles.article_front_matter import FrontMatter, FrontMatterError, read_front_matter
-from archivist.articles.fields import Fields
+from archivist.articles.article_folder import problem_of
 from archivist.book_parts import Role
 from archivist.findings import Finding
-from archivist.model import Article, EditorsText
-from archivist.xml_characters import with_newlines
+from archivist.model import EditorsText
 
 _NAME = re.compile(r"(?:(?P<volume>.+)\.)?(?P<part>[^.]+)\.(?P<language>[^.]+)\.md")
 _SUFFIXES = (".md", ".markdown")
-_NO_DATE = datetime.date.min  # such a text is of the day of its volume, and states none
 
 
 def read_editors_texts(
@@ -77,50 +71,18 @@ def _fault_of_name(file: Path, path: str, volumes: Collection[str], editions: Co
     return None
 
 
-def _roles(folder: str) -> Iterator[Role]:
-    return (role for role in Role if role.part.folder == folder)
-
-
 def _read(file: Path, path: str) -> tuple[EditorsText | None, list[Finding]]:
-    read = read_source(file, path)
-    if isinstance(read, Finding):
-        return None, [read]
-    source, digest = read
-    try:
-        matter = _taken_apart(source)
-    except FrontMatterError as error:
-        return None, [Finding(error.code, error.message, path, error.line)]
-    fields = fields_of(matter, path)
-    if fields.is_draft():
-        fields.report("draft", "a draft is left out")
-        return None, fields.findings
-    return _text(file, path, digest, matter, fields), fields.findings
+    """The text of a file whose name has no fault."""
+    # What reads front matter takes a moment to import, and most archives have no such file.
+    from archivist.articles.editors_text_file import read_editors_text  # noqa: PLC0415
 
-
-def _taken_apart(source: str) -> FrontMatter:
-    """A file with or without front matter. Raises FrontMatterError."""
-    text = with_newlines(source)
-    has_block = text.partition("\n")[0].rstrip(" \t") in ("---", "+++")
-    return read_front_matter(source) if has_block else FrontMatter({}, text, 1)
-
-
-def _text(file: Path, path: str, digest: str, matter: FrontMatter, fields: Fields) -> EditorsText | None:
     match = _NAME.fullmatch(file.name)
     language = languages.normalise_tag(match["language"]) if match else None
-    facts = read_facts(fields)
-    if match is None or language is None or not check_text(matter, fields):
-        return None
-    folder, volume = file.parent.name, match["volume"] or ""
-    article = Article(
-        key=f"{folder}/{volume and volume + '.'}{match['part']}",
-        language=language,
-        date=_NO_DATE,
-        title=fields.text("title"),
-        text=matter.text,
-        text_line=matter.text_line,
-        path=path,
-        digest=digest,
-        **facts,
-    )
-    role = next(role for role in _roles(folder) if role.value == match["part"])
-    return EditorsText(role, volume, article, f"{folder}/{file.name}")
+    if match is None or language is None:
+        return None, []
+    role = next(role for role in _roles(file.parent.name) if role.value == match["part"])
+    return read_editors_text(file, path, role, match["volume"] or "", language)
+
+
+def _roles(folder: str) -> Iterator[Role]:
+    return (role for role in Role if role.part.folder == folder)
