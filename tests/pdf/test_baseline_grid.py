@@ -89,6 +89,22 @@ def test_text_stands_on_the_grid(tmp_path: Path, page: str, size: float, line: f
     assert sum(off.values()) <= LINES_OF_LIST, remainders
 
 
+def bounds_of_picture(folder: Path, height: int) -> tuple[float, float]:
+    """The lower and the upper edge of a picture between two lines, in points."""
+    Image.new("RGB", (200, height), "grey").save(folder / "p.png")
+    made = lay_out(job(document("Words before it.\n\n![a](p.png)\n\nWords after it.", folder=folder)))
+    with pypdfium2.PdfDocument(made.pdf) as opened:
+        (image,) = (each for each in opened[0].get_objects() if each.type == raw.FPDF_PAGEOBJ_IMAGE)
+        _, bottom, _, top = image.get_bounds()
+        return bottom, top
+
+
+def test_a_picture_is_in_the_middle_of_the_lines_that_it_takes(tmp_path: Path) -> None:
+    low, high = bounds_of_picture(tmp_path, 100), bounds_of_picture(tmp_path, 110)
+    assert high[1] - high[0] > low[1] - low[0] + 7
+    assert sum(low) == pytest.approx(sum(high), abs=0.2)
+
+
 def test_every_note_stands_on_the_page_of_its_call() -> None:
     for lead in range(6):
         text = SENTENCE * lead + "\n\n".join(f"{SENTENCE * 5}[^{n}] {SENTENCE * 2}" for n in range(14))

@@ -366,6 +366,14 @@ def test_a_wrong_page_label(tmp_path: Path) -> None:
     )
 
 
+def test_a_page_whose_edge_shows_no_text_is_passed_over(tmp_path: Path) -> None:
+    def change(file: Pdf) -> None:
+        for page in file.pages:
+            page.Contents = file.make_stream(page.Contents.read_bytes().replace(b"/Folio Do", b"0 0 9 1 re f"))
+
+    assert checked(tmp_path, changed(change))["page numbers"].passed
+
+
 def test_labels_that_are_not_those_of_the_record(tmp_path: Path) -> None:
     def change(file: Pdf) -> None:
         file.Root.PageLabels.Nums[5] = Dictionary(S=Name.D, St=2)

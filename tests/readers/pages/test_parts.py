@@ -94,6 +94,15 @@ def test_an_empty_label_is_left_out_and_reported() -> None:
     assert "Also Read" in remarks(found, "import-left-out")
 
 
+def test_a_label_within_a_link_is_no_part_of_the_title() -> None:
+    line = "<p><a href='https://h.example/ferry'>Also read: The ferry</a></p>"
+    found = article(f"<article><h1>T</h1>{paragraphs(EN)}{line}</article>", "https://h.example/bridge")
+    assert [(each.title, each.address) for each in found.related] == [("The ferry", "https://h.example/ferry")]
+    line = "<p>Also read: <a href='https://h.example/see'>Also read the ferry</a></p>"
+    found = article(f"<article><h1>T</h1>{paragraphs(EN)}{line}</article>", "https://h.example/bridge")
+    assert [each.title for each in found.related] == ["Also read the ferry"]
+
+
 def test_a_sentence_that_only_begins_like_a_label_stays() -> None:
     line = "<p>Related to this is the matter of <a href='/x'>the ferry</a>, which is old.</p>"
     found = article(f"<article><h1>T</h1>{paragraphs(EN)}{line}</article>")
