@@ -98,12 +98,12 @@ class AddressBook:
 
     def shared(self) -> Iterator[Finding]:
         """A finding for each article that states an address another work has stated before it."""
-        told: set[tuple[str, str]] = set()
+        reported: set[tuple[str, str]] = set()
         for address, places in self._exact.items():
             first = self._entries[places[0]]
             for entry in (self._entries[place] for place in places[1:]):
-                if entry.key != first.key and (entry.path, first.path) not in told:
-                    told.add((entry.path, first.path))
+                if entry.key != first.key and (entry.path, first.path) not in reported:
+                    reported.add((entry.path, first.path))
                     message = f"{address} is also an address of {first.path}; links with it lead there"
                     yield Finding("address-shared", message, entry.path)
 

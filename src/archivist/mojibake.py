@@ -44,7 +44,7 @@ def repair(text: str) -> str:
 
 
 def broken_runs(text: str) -> tuple[tuple[int, int], ...]:
-    """Beginning and end of every run that `mended` would change."""
+    """Beginning and end of every run that `repair` would change."""
     return tuple((start, end) for start, end, _ in _repairs(text))
 
 

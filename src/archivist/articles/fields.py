@@ -309,17 +309,17 @@ class Fields:
     def _related_link(self, target: str, title: str, seen: datetime.date | None, line: int) -> RelatedLink:
         if not is_web_address(target):
             return RelatedLink(target, title, seen, line)
-        mended = self._valid_or_report(target, "a `related` entry", line)
-        if mended:
-            return RelatedLink(mended, title, seen, line)
+        repaired = self._valid_or_report(target, "a `related` entry", line)
+        if repaired:
+            return RelatedLink(repaired, title, seen, line)
         # The words stay. Angle brackets make of the address what is neither an address nor a key.
         return RelatedLink(f"<{target}>", title or target, seen, line)
 
     def _valid_or_report(self, address: str, what: str, line: int) -> str:
-        mended = valid_address(address)
-        if not mended:
+        repaired = valid_address(address)
+        if not repaired:
             self.report("bad-value", f"{what} is {address[:120]!r}, which is not a web address", line)
-        return mended
+        return repaired
 
     def _first(self, entries: Mapping[str, Value], names: tuple[str, ...]) -> str:
         found = (entries[name] for name in names if name in entries)

@@ -159,5 +159,5 @@ def _says(word: str) -> str:
     for run in runs:
         letters[run.script] = letters.get(run.script, "") + run.text
     *few, most = sorted(letters, key=lambda script: len(letters[script]))
-    told = [f"{shorten(letters[name], 10)} is {name} ({name_characters(letters[name][:3])})" for name in few]
-    return f"in “{word}” {' and '.join(told)}, the rest {most}"
+    reported = [f"{shorten(letters[name], 10)} is {name} ({name_characters(letters[name][:3])})" for name in few]
+    return f"in “{word}” {' and '.join(reported)}, the rest {most}"

@@ -86,8 +86,8 @@ def _one_way(references: Sequence[_Reference]) -> Iterator[Finding]:
     is_habit = len(backward) > _MANY and returned < len(backward)
     if is_habit:
         yield _together(backward, returned)
-    told = [each for each in open_ones if not (is_habit and each.is_backward)]
-    for _, group in groupby(told, key=lambda each: each.work.key):
+    reported = [each for each in open_ones if not (is_habit and each.is_backward)]
+    for _, group in groupby(reported, key=lambda each: each.work.key):
         yield _of_work(list(group))
 
 

@@ -30,11 +30,11 @@ def translation_findings(works: Iterable[Work], bodies: Mapping[str, Body]) -> I
 
 def _elsewhere(work: Work) -> Iterator[Finding]:
     """Languages in which the work is said to exist, and does not here; each once."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for article in work.articles:
         for language in article.translations:
-            if language not in (*work.languages, *told):
-                told.add(language)
+            if language not in (*work.languages, *reported):
+                reported.add(language)
                 message = f"{work.key} is said to exist in {language}, which is not in the archive"
                 yield Finding("translation-elsewhere", message, article.path)
 

@@ -159,9 +159,9 @@ def without_broken_addresses(found: FoundArticle, is_valid: Callable[[str], bool
     if source in broken:
         source, extra = "", {"source": source, **extra}  # the archive will call it `original_source`
     related = tuple(_as_words(entry) if entry.address in broken else entry for entry in found.related)
-    told = ", ".join(repr(_line(each)[:120]) for each in dict.fromkeys(broken))
+    reported = ", ".join(repr(_line(each)[:120]) for each in dict.fromkeys(broken))
     remark = Finding.at(
-        found.place, "import-repaired", f"text that is not a web address was kept as plain text: {told}"
+        found.place, "import-repaired", f"text that is not a web address was kept as plain text: {reported}"
     )
     return replace(found, source=source, extra=extra, related=related, remarks=(*found.remarks, remark))
 

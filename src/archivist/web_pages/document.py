@@ -50,12 +50,12 @@ def page_of(
     origin = archived.origin_of(text, address)
     if origin.wayback:
         text = archived.without_toolbar(text)
-    root, mended = _tree(text)
+    root, repaired = _tree(text)
     if root is None:
         return Finding.at(place, "import-left-out", "the page is empty")
     if origin.wayback:
         origin = archived.unwrap(root, origin)
-    remarks = [*decoded.remarks, *([Finding("import-repaired", mended)] if mended else [])]
+    remarks = [*decoded.remarks, *([Finding("import-repaired", repaired)] if repaired else [])]
     return Page(
         root,
         text,

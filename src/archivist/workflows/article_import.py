@@ -78,12 +78,12 @@ def import_sources(
         sweep(archive.articles)
         media = StagedMedia(Path(staging), archive.articles, _judged)
         wishes = replace(wishes, languages=tuple(archive.config.editions.languages))
-        way_in = _ImportSession(archive, wishes, spool, media, progress, ask_day)
+        session = _ImportSession(archive, wishes, spool, media, progress, ask_day)
         for number, source in enumerate(sources):
-            way_in.read(number, source, readers)
-        way_in.write(decide, workers)
-    articles = sorted(way_in.articles, key=lambda each: each.path)
-    return Import(tuple(way_in.sources), tuple(articles), in_order(way_in.findings), tuple(way_in.facts))
+            session.read(number, source, readers)
+        session.write(decide, workers)
+    articles = sorted(session.articles, key=lambda each: each.path)
+    return Import(tuple(session.sources), tuple(articles), in_order(session.findings), tuple(session.facts))
 
 
 def _check(archive: Archive, sources: Iterable[Path]) -> None:

@@ -84,7 +84,7 @@ def _facts(files: list[tuple[Path, str]], folder: Path, wishes: Wishes) -> Itera
     for path, origin in files:
         try:
             yield facts_of(read_source(path, origin, Place((folder / origin).as_posix()), wishes))
-        except UnreadableError:  # told when the articles are made
+        except UnreadableError:  # reported when the articles are made
             continue
 
 

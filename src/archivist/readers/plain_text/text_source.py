@@ -86,7 +86,7 @@ def read_source(file: Path, origin: str, place: Place, wishes: Wishes, shared: C
     if not decoded.encoding.startswith(("utf-16", "utf-32")) and data.count(0) * 100 > len(data):
         raise UnreadableError(f"{origin} is not text", "Save the page as plain text.")
     text = repair(decoded.text)
-    remarks = [*decoded.remarks, *_mends(decoded.text, text, place)]
+    remarks = [*decoded.remarks, *_repairs(decoded.text, text, place)]
     lines = lines_of(text)
     language, why = _language(lines, wishes)
     page = Page()
@@ -96,7 +96,7 @@ def read_source(file: Path, origin: str, place: Place, wishes: Wishes, shared: C
     return Source(origin, place, page, language, tuple(remarks))
 
 
-def _mends(broken: str, right: str, place: Place) -> list[Finding]:
+def _repairs(broken: str, right: str, place: Place) -> list[Finding]:
     if broken == right:
         return []
     runs = broken_runs(broken)

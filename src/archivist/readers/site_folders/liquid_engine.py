@@ -173,10 +173,10 @@ class Engine:
 
     def _make_tag_class(self, name: str, environment: Environment) -> Tag:
         def render(words: str, _: RenderContext) -> str:
-            told = self.known.as_tag(name, words)
-            if told is None:
+            replacement = self.known.as_tag(name, words)
+            if replacement is None:
                 raise UnknownError(f"{name} {words}")
-            return told
+            return replacement
 
         return tag_of(name, render, environment)
 

@@ -1,4 +1,4 @@
-"""Which program makes a site of a folder, told by the files it is known by."""
+"""Which program makes a site of a folder: known by its files."""
 
 import os
 from itertools import islice

@@ -44,8 +44,8 @@ class Reading:
         first = to_markdown(self.pictures.first(self.data, Html()), language=language)
         markdown = "\n".join(filter(None, (first.text, body.text)))
         plain = "\n\n".join(filter(None, (first.plain, body.plain)))
-        told = tuple(each for each in body.remarks if each.code != "import-markup")  # the template tells these
-        return Text(markdown, plain, (*self._remarks(), *told))
+        reported = tuple(each for each in body.remarks if each.code != "import-markup")  # the template tells these
+        return Text(markdown, plain, (*self._remarks(), *reported))
 
     def _picture(self, address: str) -> str:
         return self.pictures.bring(address, 0) or self.pictures.elsewhere(address) or address

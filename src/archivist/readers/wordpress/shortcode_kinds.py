@@ -24,7 +24,7 @@ _ALSO_WORDS = name_set("""
 """)
 _KNOWN_ALONE = names.NOTE_LISTS | names.CONTENTS | names.BY_NAME_ALONE
 _KNOWN_ALONE |= (names.FORMS | names.FURNITURE | names.PLAYERS) - _ALSO_WORDS
-_MAX_TOLD = 20  # unknown shortcodes of one article
+_MOST_REPORTED = 20  # unknown shortcodes of one article
 _PICTURE = re.compile(r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)\Z", re.DOTALL | re.IGNORECASE)
 _FIRST_ADDRESS = re.compile(r"https?://[^\s<>\"\[\]]+")
 _HEADING = re.compile(r"\btag:(h[1-6])\b")
@@ -71,10 +71,10 @@ class Kinds:
 
     def remarks(self, place: Place) -> list[Finding]:
         """What there is to tell of them all."""
-        told = [f"the shortcode {each} is kept as written" for each in self.kept[:_MAX_TOLD]]
-        if len(self.kept) > _MAX_TOLD:
-            told.append(f"further shortcodes are kept as written: {len(self.kept) - _MAX_TOLD}")
-        found = [Finding.at(place, "import-markup", message) for message in told]
+        reported = [f"the shortcode {each} is kept as written" for each in self.kept[:_MOST_REPORTED]]
+        if len(self.kept) > _MOST_REPORTED:
+            reported.append(f"further shortcodes are kept as written: {len(self.kept) - _MOST_REPORTED}")
+        found = [Finding.at(place, "import-markup", message) for message in reported]
         if self.dropped:
             dropped = _list_counts(self.dropped)
             message = f"layout of a page builder or a plug-in was left out, its content was kept: {dropped}"
@@ -188,8 +188,8 @@ class Kinds:
             address = f"https://vimeo.com/{address}"
         if "/" not in address:
             return self._without_address(shortcode)
-        told = (shortcode.content or "").strip()
-        below = f"\n\n{told}\n\n" if told and told != address else ""
+        content = (shortcode.content or "").strip()
+        below = f"\n\n{content}\n\n" if content and content != address else ""
         return f"\n\n<p>{_link(address)}</p>\n\n{below}"
 
     def _without_address(self, shortcode: Shortcode) -> str | None:
