@@ -13,6 +13,7 @@ from archivist import settings_lines
 from archivist.devices import Device, EpubNotes, with_device
 from archivist.errors import ConfigurationError
 from archivist.identifiers import Pattern, Scheme
+from archivist.mail_security import Security
 from archivist.place import Place
 from archivist.settings_values import (
     ArchiveIdText,
@@ -516,6 +517,39 @@ class EpubTable(_Table):
         return with_device(table) if isinstance(table, Mapping) else table
 
 
+class SendTable(_Table):
+    """A reader that `archivist send` sends volumes to: an address, or the folder of a mounted e-reader."""
+
+    to: Email = Field("", description="E-mail address, such as that of a Kindle.")
+    folder: Path | None = Field(None, description="Folder of a mounted e-reader, in place of an address.")
+    sender: Email = Field("", description="Address that mail is sent from. Default: `user`.")
+    server: str = Field(
+        "", pattern=r"^([^\s:/@]+(:\d{1,5})?)?$", description="Mail server, as `smtp.example.org` or with a port."
+    )
+    security: Security = Field(
+        Security.STARTTLS,
+        description="Encryption of the connection. `none` is for a server on this computer or in a trusted network.",
+    )
+    user: str = Field(
+        "",
+        description="Name for the login. Its password is that in the environment variable `ARCHIVIST_SMTP_PASSWORD`, "
+        "or in the keyring of the system.",
+    )
+    max_size: Size | None = Field(
+        25_000_000, description="Largest message that the recipient takes; an attachment grows by a third."
+    )
+
+    @model_validator(mode="after")
+    def _is_one_target(self) -> "SendTable":
+        if bool(self.to) == bool(self.folder):
+            raise ValueError("give an address with `to`, or a `folder`")
+        if self.to and not self.server:
+            raise ValueError("`server` is missing: the mail server that sends")
+        if self.to and not (self.sender or "@" in self.user):
+            raise ValueError("`sender` is missing: the address that mail is sent from")
+        return self
+
+
 class Config(_Table):
     """All of `archivist.toml`."""
 
@@ -533,6 +567,7 @@ class Config(_Table):
     pdf: PdfTable = PdfTable()
     epub: EpubTable = EpubTable()
     shelf: ShelfTable = ShelfTable()
+    send: dict[str, SendTable] = Field(default_factory=dict)
     labels: dict[Language, dict[str, str]] = Field(
         default_factory=dict, description='Labels by language: [labels.fr] contents = "Sommaire".'
     )

@@ -24,6 +24,7 @@ from archivist.cli import (
     rebuild,
     related,
     schema,
+    send,
     serve,
     shelf,
     stats,
@@ -75,6 +76,7 @@ def _options(
     archivist rebuild 2022-03.zip --to again   make the files of a package again
     archivist audit build/deposit        check after years what was deposited
     archivist deliver 2022-03.zip --to … send a package to a library
+    archivist send 2022-03 --to kindle   send a volume to an e-reader
     archivist shelf                      make all volumes readable in a browser
     archivist serve                      serve the shelf on this computer
     archivist stats                      count articles, words, notes and pages
@@ -100,6 +102,7 @@ _app.command("deposit", short_help="Make packages of published volumes for libra
 _app.command("rebuild", short_help="Make the files of a package again, and compare them.")(rebuild.command)
 _app.command("audit", short_help="Check packages and volumes after years.")(audit.command)
 _app.command("deliver", short_help="Send a package to a library, and read it back.")(deliver.command)
+_app.command("send", short_help="Send volumes to an e-reader, by mail or by cable.")(send.command)
 _app.command("shelf", short_help="Make a folder that shows all volumes in a browser.")(shelf.command)
 _app.command("serve", short_help="Serve the shelf on this computer.")(serve.command)
 _app.command("stats")(stats.command)

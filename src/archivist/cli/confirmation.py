@@ -5,12 +5,13 @@ import sys
 import typer
 
 
-def is_agreed(verb: str, number: int, noun: str = "file") -> bool:
+def is_agreed(verb: str, number: int, noun: str = "file", done: str = "") -> bool:
     """Whether the user agrees to `verb` ("change", "remove") so many files, or things of another `noun`.
 
+    `done` is the participle of the verb if it is irregular.
     Without a terminal nobody can be asked: then nothing is done, and stderr says how to agree beforehand.
     """
-    done = f"{verb.removesuffix('e')}ed"
+    done = done or f"{verb.removesuffix('e')}ed"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         typer.echo(f"nothing was {done}; add --yes to {verb} it", err=True)
         return False

@@ -70,7 +70,8 @@ def _table(name: str, field: FieldInfo) -> Iterator[str]:
     if model is None:
         yield f"## [{name}.LANG]\n\n{field.description}\n"
         return
-    yield f"## [{name}]\n\n{field.description or model.__doc__}\n"
+    is_named = get_origin(field.annotation) is dict and "." not in name  # several tables, each with a name
+    yield f"## [{name}{'.NAME' if is_named else ''}]\n\n{field.description or model.__doc__}\n"
     yield from rows("Key", "Value", "Default", "Meaning")
     inner: list[tuple[str, FieldInfo]] = []
     for key, option in model.model_fields.items():

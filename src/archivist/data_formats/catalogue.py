@@ -25,6 +25,7 @@ from archivist.data_formats.package_data import (
     LedgerData,
     PublicationData,
     RebuildData,
+    SendingData,
     VerificationData,
 )
 
@@ -45,6 +46,7 @@ FORMATS: Mapping[str, type] = {
     "publish": PublicationData,
     "rebuild": RebuildData,
     "related": RelatedData,
+    "send": SendingData,
     "shelf": ShelfData,
     "stats": StatisticsData,
     "verify": VerificationData,

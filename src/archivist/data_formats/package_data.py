@@ -193,6 +193,24 @@ class DeliveryData(TypedDict):
     findings: Findings
 
 
+class SentFileData(TypedDict):
+    """A file for a reader."""
+
+    edition: EditionId
+    file: str
+    bytes: Annotated[int, Field(ge=0)]
+    sha256: str
+    state: Literal["mailed", "copied", "replaced", "already there", "not sent"]
+
+
+class SendingData(TypedDict):
+    """What was sent to a reader."""
+
+    format: Literal["archivist sending 1"]
+    to: Annotated[str, Field(description="Address or folder.")]
+    files: list[SentFileData]
+
+
 class VerdictMessageData(TypedDict):
     """A message of a validator."""
 

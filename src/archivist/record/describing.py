@@ -26,7 +26,7 @@ from archivist.record.volume_record import (
 )
 
 # Settings that decide nothing in the files, or only what the record says by itself.
-_NOT_IN_FILES: Mapping[str, set[str]] = {
+_NOT_IN_FILES: dict[str, set[str] | bool] = {
     "archive": {
         *("articles", "issn", "issn_l", "frequency", "first_date", "contact", "access", "access_note"),
         *("predecessor", "successor", "cover"),
@@ -34,10 +34,11 @@ _NOT_IN_FILES: Mapping[str, set[str]] = {
     "identifiers": {"doi", "ark", "urn_nbn", "articles", "editions"},
     "volumes": {"late"},  # decides which articles a volume has, which the record says
     "pdf": {"style"},
-    "epub": {"style"},
+    "epub": {"style", "device"},  # what a device sets is in the other keys
     "glossary": {"file"},
     "fonts": {"folders"},  # the record names the fonts that were used
     "shelf": {"address"},
+    "send": True,
     "links": {"archives"},  # the record says which captures they have by the text and the WACZ
 }
 
