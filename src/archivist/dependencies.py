@@ -6,6 +6,7 @@ What is asked goes through `Dependencies.ask`, so what is recorded and what was 
 """
 
 import datetime
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
@@ -151,3 +152,14 @@ class AskedMapping(Mapping[str, T]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def questions_as_data(digests: Mapping[Question, str]) -> bytes:
+    """Questions with the digests of their answers, as they are stored: a line of JSON."""
+    data = [[*question, digest] for question, digest in sorted(digests.items())]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def questions_from_data(data: list[list[str]]) -> dict[Question, str]:
+    """Questions that were stored, with the digests of their answers."""
+    return {tuple(question): digest for *question, digest in data}

@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from archivist import __version__
-from archivist.address_book import AddressBook
+from archivist.address_book import AddressBook, answers_of
 from archivist.apparatus import Catalogue, annotate, articles_needed, places_linked
 from archivist.archive import Archive
 from archivist.archive_facts import ArchiveFacts, AskedFacts
 from archivist.archived_links import WebArchives, add_archived_pages
 from archivist.articles import ParsedBody, leave_out_pictures, parse_and_ask
+from archivist.articles.files_asked import answers_about_files
+from archivist.articles.stored_bodies import StoredBodies
 from archivist.cache import Store
-from archivist.dependencies import Question
+from archivist.dependencies import Answers, Question
 from archivist.errors import LayoutFailedError
 from archivist.executors import Executor, run_in_batches
 from archivist.files import sha256
@@ -80,18 +82,30 @@ class Progress(Protocol):
 
 def parse(archive: Archive, articles: Sequence[Article], workers: Executor, book: AddressBook) -> dict[str, Body]:
     """The bodies of articles, by path. `book` has all articles of the archive by their addresses."""
-    return {path: parsed.body for path, parsed in _parse_and_ask(archive, articles, workers, book).items()}
+    answers = Answers({**answers_of(book), **answers_about_files(archive.articles)})
+    return {path: parsed.body for path, parsed in parse_texts(archive, articles, workers, book, answers).items()}
 
 
-def _parse_and_ask(
-    archive: Archive, articles: Sequence[Article], workers: Executor, book: AddressBook
+def parse_texts(
+    archive: Archive, articles: Sequence[Article], workers: Executor, book: AddressBook, answers: Answers
 ) -> dict[str, ParsedBody]:
-    """The bodies of articles, by path, each with what was asked of other articles and of files."""
-    parse_one = partial(parse_and_ask, folder=archive.articles, site=archive.config.archive.site, book=book)
-    found = {articles[index]: parsed for index, parsed in run_in_batches(workers, parse_one, articles, _BATCH)}
+    """The bodies of articles, by path, each with what was asked of other articles and of files.
+
+    Those that are in the cache, and asked what has the same answers today, are not parsed again.
+    """
+    site = archive.config.archive.site
+    stored = StoredBodies(Store(archive.cache), archive.articles, site, answers)
+    found = {article.path: stored.recall(article) for article in articles}
+    missing = [article for article in articles if found[article.path] is None]
+    parse_one = partial(parse_and_ask, folder=archive.articles, site=site, book=book)
+    for index, parsed in run_in_batches(workers, parse_one, missing, _BATCH):
+        found[missing[index].path] = parsed
+        if archive.build.is_dir():
+            stored.keep(missing[index], parsed)
+    texts = {article: read for article in articles if (read := found[article.path]) is not None}
     if not archive.config.text.pictures:
-        found = {each: replace(parsed, body=leave_out_pictures(each, parsed.body)) for each, parsed in found.items()}
-    return {article.path: parsed for article, parsed in found.items()}
+        texts = {each: replace(parsed, body=leave_out_pictures(each, parsed.body)) for each, parsed in texts.items()}
+    return {article.path: parsed for article, parsed in texts.items()}
 
 
 def web_archives_of(archive: Archive) -> WebArchives:
@@ -250,12 +264,15 @@ class EditionBuilder:
     def _read_texts(self, articles: Sequence[Article], facts: AskedFacts) -> dict[str, Body]:
         """The bodies of articles by path: read now if they are not read yet. An edition depends on what they asked."""
         missing = [article for article in articles if article.path not in self.bodies]
-        for path, parsed in _parse_and_ask(self.archive, missing, self.workers, self.known.book).items():
+        for path, parsed in self._parse(missing).items():
             self.bodies[path], self._asked_by_text[path] = parsed.body, parsed.asked
         for article in articles:
             facts.read_text(article)
             facts.dependencies.add(self._asked_by_text.get(article.path, {}))
         return {article.path: self.bodies[article.path] for article in articles}
+
+    def _parse(self, articles: Sequence[Article]) -> Mapping[str, ParsedBody]:
+        return parse_texts(self.archive, articles, self.workers, self.known.book, self.known.answers)
 
     def _add_archived_pages(self, annotated: AnnotatedEdition) -> tuple[AnnotatedEdition, Sequence[Finding]]:
         """The edition with the archived copies of what it cites, and what is wrong with the web archives."""

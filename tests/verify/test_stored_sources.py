@@ -34,7 +34,7 @@ ROAD = "articles/2022-03-16-road.en.md"
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the articles whose bodies or front matter are parsed."""
     paths: list[str] = []
-    parse, parse_file = pipeline.parse, article_file.parse_file
+    parse, parse_file = pipeline.parse_texts, article_file.parse_file
 
     def bodies(archive: object, articles: Sequence[object], *rest: object) -> object:
         paths.extend(getattr(article, "path", "") for article in articles)
@@ -44,7 +44,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(path)
         return parse_file(source, path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "parse", bodies)
+    monkeypatch.setattr(pipeline, "parse_texts", bodies)
     monkeypatch.setattr(article_file, "parse_file", file)
     return paths
 

@@ -21,17 +21,17 @@ from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
 from archivist.cache import UNREADABLE, Store, digest_of
+from archivist.dependencies import Question, questions_as_data, questions_from_data
 from archivist.model import Edition, EditionResult, Format, PageMap
 from archivist.planning import Plan
 from archivist.stamps.file_digests import FileDigests
 from archivist.stamps.inputs import are_same, inputs_of, loaded_libraries, shared_inputs
-from archivist.stamps.stamp import QuotedEdition, Stamp, questions_as_data, questions_from_data
+from archivist.stamps.stamp import QuotedEdition, Stamp
 from archivist.verify.verapdf import confirmed_standards
 from archivist.volume_folder import marker_path, read_manifest, record_path
 
 if TYPE_CHECKING:
     from archivist.archive_facts import ArchiveFacts
-    from archivist.dependencies import Question
     from archivist.quoted_editions import QuotedPages
 
 _STAMP, _QUESTIONS = ".stamp", ".questions"
@@ -43,7 +43,7 @@ class Made:
     """What is known of an edition that was made in this run."""
 
     result: EditionResult
-    asked: "Mapping[Question, str]"  # of the archive
+    asked: Mapping[Question, str]  # of the archive
     quoted: "Mapping[str, QuotedPages]"  # of other editions
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from archivist.dependencies import Question
 from archivist.findings import Finding
 from archivist.model import PageMap
 
@@ -71,16 +70,6 @@ class Stamp:
 
 
 _PLAIN = ("inputs", "shared", "questions", "libraries", "outputs", "pages", "documents")
-
-
-def questions_as_data(digests: Mapping[Question, str]) -> bytes:
-    """Questions with the digests of their answers, as they are stored."""
-    return _written([[*question, digest] for question, digest in sorted(digests.items())])
-
-
-def questions_from_data(data: list[list[str]]) -> dict[Question, str]:
-    """Questions that were stored, with the digests of their answers."""
-    return {tuple(question): digest for *question, digest in data}
 
 
 def _written(data: object) -> bytes:
