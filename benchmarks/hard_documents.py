@@ -147,6 +147,9 @@ class Writer:
 class _Silent:
     """Nobody wants to know how far it is."""
 
+    def expect(self, articles: object) -> None:
+        """Nothing is shown."""
+
     def begin(self, edition: str, documents: int) -> None:
         """Nothing is shown."""
 

@@ -144,7 +144,11 @@ class Watch:
     documents: dict[str, bool] = field(default_factory=dict)  # `edition/document` -> reused
     announced: dict[str, int] = field(default_factory=dict)
     results: list[EditionResult] = field(default_factory=list)
+    expected: dict[str, int] = field(default_factory=dict)  # edition -> articles
     _edition: str = ""
+
+    def expect(self, articles: Mapping[str, int]) -> None:
+        self.expected |= articles
 
     def begin(self, edition: str, documents: int) -> None:
         self._edition = edition

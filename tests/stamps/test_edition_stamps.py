@@ -103,7 +103,9 @@ def change(root: Path, name: str, old: str, new: str) -> None:
 
 def test_one_edit_makes_one_volume(made: Compiled, copy: Path) -> None:
     change(copy, "2022-02-02-earlier.en.md", "Earlier words.", "Other words.")
-    assert begun(compiled(copy)) == {"2022-02.en"}
+    once = compiled(copy)
+    assert begun(once) == {"2022-02.en"}
+    assert once.watch.expected == {"2022-02.en": 1}  # articles of the editions to be made
     change(copy, "2022-03-16-road.ka.md", "გზა ხრეშისაა.", "გზა ძველია.")
     assert begun(compiled(copy)) == {"2022-03.en", "2022-03.ka"}  # the note is printed in both languages
     change(copy, "2022-02-02-earlier.en.md", "What came earlier", "What came first")

@@ -1,7 +1,7 @@
 """An archive, opened by a script."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -135,6 +135,9 @@ class _Listener:
 
     def __init__(self, on_edition: OnEdition | None) -> None:
         self._on_edition = on_edition
+
+    def expect(self, articles: Mapping[str, int]) -> None:
+        """Editions are to be made."""
 
     def begin(self, edition: str, documents: int) -> None:
         """An edition begins."""

@@ -1,20 +1,32 @@
-"""How far a compile or a verification has got: a bar on a terminal; otherwise a line an edition, or nothing."""
+"""How far a compile or a verification is: a bar on a terminal; otherwise a line for each edition, or nothing."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from archivist.cli.heartbeat import heartbeat
 from archivist.cli.outcome import summary
+from archivist.cli.run_count import RunCount
 from archivist.model import EditionResult
 
 
 class Silence:
     """Says nothing."""
+
+    def expect(self, articles: Mapping[str, int]) -> None:
+        """Editions are to be made, of so many articles each."""
 
     def begin(self, edition: str, documents: int) -> None:
         """An edition is begun."""
@@ -27,31 +39,52 @@ class Silence:
 
 
 class Lines(Silence):
-    """A line on stdout for each edition made."""
+    """A line on stdout for each edition made; `count` says how far the run is."""
+
+    def __init__(self) -> None:
+        self.count = RunCount()
+
+    def expect(self, articles: Mapping[str, int]) -> None:
+        """Count."""
+        self.count.expect(articles)
+
+    def begin(self, edition: str, documents: int) -> None:
+        """Count."""
+        self.count.begin(edition, documents)
+
+    def laid_out(self, document: str, reused: bool) -> None:
+        """Count."""
+        self.count.done += 1
 
     def done(self, result: EditionResult) -> None:
         """Print its summary."""
+        self.count.editions_done += not result.is_unchanged
         typer.echo(summary(result))
 
 
 class Bar(Lines):
-    """In addition, a bar on stderr that is removed when the edition is made."""
+    """In addition, a bar on stderr that is over all editions; it is away while a summary is printed."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._bar: Progress | None = None
         self._task: TaskID | None = None
 
     def begin(self, edition: str, documents: int) -> None:
-        """Show an empty bar."""
+        """Show how far the run is."""
+        super().begin(edition, documents)
         self.close()
-        self._bar = _new_bar()
+        self._bar = _new_bar(TextColumn("{task.fields[rest]}"))
         self._bar.start()
-        self._task = self._bar.add_task(edition, total=documents)
+        self._task = self._bar.add_task(
+            edition, total=self.count.total, completed=self.count.done, rest=self.count.rest
+        )
 
     def laid_out(self, document: str, reused: bool) -> None:
         """Move the bar on."""
+        super().laid_out(document, reused)
         if self._bar is not None and self._task is not None:
-            self._bar.advance(self._task)
+            self._bar.update(self._task, completed=self.count.done, total=self.count.total, rest=self.count.rest)
 
     def done(self, result: EditionResult) -> None:
         """Take the bar away and print the summary in its place."""
@@ -65,12 +98,13 @@ class Bar(Lines):
             self._bar = None
 
 
-def _new_bar() -> Progress:
+def _new_bar(last: ProgressColumn) -> Progress:
+    """A bar with a column at its end."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TimeRemainingColumn(),
+        last,
         console=Console(stderr=True),
         transient=True,
         # Summaries go to stdout itself, which may be a file while the bar is on a terminal.
@@ -81,9 +115,14 @@ def _new_bar() -> Progress:
 
 @contextmanager
 def progress_for(*, quiet: bool) -> Iterator[Silence]:
-    """The progress to show: none, lines, or also a bar if a person is watching."""
-    if quiet or not sys.stderr.isatty():
-        yield Silence() if quiet else Lines()
+    """The progress to show: none; lines; also a bar if a person is watching, else a line on stderr now and then."""
+    if quiet:
+        yield Silence()
+        return
+    if not sys.stderr.isatty():
+        lines = Lines()
+        with heartbeat(lines.count.__str__):
+            yield lines
         return
     bar = Bar()
     try:
@@ -150,5 +189,5 @@ def steps_for(*, quiet: bool) -> Iterator[NoSteps]:
         with heartbeat(count.__str__):
             yield count
     else:
-        with _new_bar() as bar:
+        with _new_bar(TimeRemainingColumn()) as bar:
             yield StepBar(bar)

@@ -8,7 +8,7 @@ A published edition (ledger/) is not made again: its files are compared with the
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from archivist.archive import Archive
 from archivist.cache import Store
@@ -23,9 +23,25 @@ from archivist.stamps import EditionStamps, Made
 from archivist.volumes import choose, refuse_cumulative
 
 if TYPE_CHECKING:
-    from archivist.pipeline import EditionBuilder, Progress
+    from archivist.pipeline import EditionBuilder
 
 _CLOCK = 10.0  # seconds by which the clock of a file server may be slow
+
+
+class RunProgress(Protocol):
+    """Who wants to know how far a compile is; as `Progress` of the pipeline, over all editions."""
+
+    def expect(self, articles: Mapping[str, int]) -> None:
+        """These editions are to be made, by id, of so many articles each."""
+
+    def begin(self, edition: str, documents: int) -> None:
+        """An edition begins; so many documents are to be laid out."""
+
+    def laid_out(self, document: str, reused: bool) -> None:
+        """A document is laid out, or was taken from the cache."""
+
+    def done(self, result: EditionResult) -> None:
+        """An edition is made."""
 
 
 def compile_volumes(
@@ -37,7 +53,7 @@ def compile_volumes(
     new_version: bool = False,
     again: bool = False,
     workers: Executor,
-    progress: "Progress",
+    progress: "RunProgress",
 ) -> Compilation:
     """Make the PDF, the EPUB and the record of each edition; with `only` one of the two, and its record.
 
@@ -72,7 +88,7 @@ def _make_changed(
     chosen: Sequence[Edition],
     unchanged: Collection[str],
     workers: Executor,
-    progress: "Progress",
+    progress: "RunProgress",
 ) -> dict[str, EditionResult | None]:
     """Make the editions that have changed, and those that quote a page that is another one now; keep their stamps."""
     changed = [edition for edition in chosen if edition.id not in unchanged]
@@ -132,14 +148,15 @@ def _unpublished(planned: Plan, chosen: Sequence[Edition]) -> frozenset[str]:
 
 
 def _make_all(
-    builder: "EditionBuilder", editions: Sequence[Edition], progress: "Progress"
+    builder: "EditionBuilder", editions: Sequence[Edition], progress: "RunProgress"
 ) -> dict[str, EditionResult | None]:
     """What was made of each edition; None for a published one of which nothing was to be made."""
     builder.choose(_unpublished(builder.plan, editions))
+    progress.expect({each.id: len(each.articles) for each in editions if builder.plan.published(each) is None})
     return {each.id: _make(builder, each, progress) for each in editions}
 
 
-def _make(builder: "EditionBuilder", edition: Edition, progress: "Progress") -> EditionResult | None:
+def _make(builder: "EditionBuilder", edition: Edition, progress: "RunProgress") -> EditionResult | None:
     """Make an edition; None if it is published and its files are those of the ledger."""
     from archivist.published_editions import changed_pictures, is_complete, keep_replaced, make_again  # noqa: PLC0415
 
