@@ -188,7 +188,7 @@ def test_the_index_is_in_contents_outline_and_landmarks_and_its_pages_continue(i
     assert index.title == "Index"
     before = record.documents[record.documents.index(index) - 1]
     assert before.pages is not None
-    assert int(index.pages.first) == int(before.pages.last) + 1
+    assert int(index.pages.first) - int(before.pages.last) in (0, 1)  # it may begin on their last page
     with pikepdf.open(indexed.file("2022-03.en", ".pdf")) as pdf, pdf.open_outline() as outline:
         assert "Index" in [item.title for item in outline.root]
     with zipfile.ZipFile(indexed.file("2022-03.en", ".epub")) as opened:
@@ -211,7 +211,7 @@ def test_links_of_the_index_lead_to_the_pages_they_state(indexed: Compiled) -> N
     assert all(said == f"с.{NO_BREAK}{label}" for said, label in stated.items())
 
 
-def test_a_compile_of_nothing_new_lays_out_nothing_and_a_changed_glossary_the_index_alone(
+def test_a_compile_of_nothing_new_lays_out_nothing_and_a_changed_glossary_only_what_shares_pages_with_the_index(
     indexed: Compiled, tmp_path: Path
 ) -> None:
     root = indexed.copy(tmp_path / "copy")
@@ -219,7 +219,8 @@ def test_a_compile_of_nothing_new_lays_out_nothing_and_a_changed_glossary_the_in
     assert again.watch.made_now == set()
     with (root / "glossary.toml").open("a", encoding="utf-8") as glossary:
         glossary.write('\n[[term]]\nid = "weir"\nname = { en = "weir" }\nannotate = false\n')
-    assert compiled(root, languages=("en",)).watch.made_now == {"2022-03.en/index"}
+    back = {f"2022-03.en/{part}" for part in ("related", "translations", "sources", "index", "colophon")}
+    assert compiled(root, languages=("en",)).watch.made_now == back
 
 
 def test_an_epub_alone_has_titles_instead_of_pages(indexed: Compiled, tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def test_the_appendix_names_number_date_and_page(volumes: Compiled) -> None:
 
 
 def translations(path: Path, heading: str) -> str:
-    return next(text for _, text in reversed(pages(path)) if text.startswith(heading))
+    return next(text[text.index(heading) :] for _, text in reversed(pages(path)) if heading in text)
 
 
 def test_the_table_of_translations_names_pages_of_the_other_edition(volumes: Compiled) -> None:
@@ -177,10 +177,11 @@ def test_each_document_is_counted_once_although_articles_are_set_before_their_tu
 
 def test_an_edit_that_moves_pages_lays_out_only_the_appendices_that_quote_them(copy: Path) -> None:
     name = "2024-02-05-zero.en.md"
-    (copy / "articles" / name).write_text(article("Zero", "2024-02-05", "A page before all others."))
+    (copy / "articles" / name).write_text(article("Zero", "2024-02-05", "A page before all others. " * 70))
     made = compiled(copy)
-    own = {f"2024-02.en/{each}" for each in ("zero", "contents", "imprint", "related", "sources")}
-    assert made.watch.made_now - own == {"2024-01.en/related", "2024-02.ka/imprint"}  # the imprint says what is omitted
+    own = {f"2024-02.en/{each}" for each in ("zero", "delta", "contents", "imprint", "related", "sources", "colophon")}
+    quoting = {f"2024-01.en/{each}" for each in ("related", "translations", "sources", "colophon")}  # on the same pages
+    assert made.watch.made_now - own == quoting | {"2024-02.ka/imprint"}  # the imprint says what is omitted
     assert "Delta (No. 2, February 2024, p. 2)" in appendix(pdf(copy / "build", "2024-01.en"))
 
 

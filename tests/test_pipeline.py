@@ -50,7 +50,7 @@ def codes(made: Compilation) -> list[tuple[str, str, int]]:
 
 CITATIONS = (".bib", ".ris", ".json")  # the suffixes of the files that say how to cite
 STEM = "the-river-reader-2022-03"
-QUOTING = ("sources", "translations")  # parts that quote pages of articles, or the serial's name
+BACK = ("related", "translations", "sources", "colophon")  # they follow one another, so they are laid out together
 
 # ---------------------------------------------------------------- what is made
 
@@ -115,24 +115,38 @@ def test_a_second_compile_lays_nothing_out_and_makes_the_same_files(made: Compil
     assert again.files == made.files
 
 
-def test_a_changed_word_lays_out_its_article_only(copy: Path) -> None:
+def together(edition: str, *names: str) -> set[str]:
+    return {f"{edition}/{name}" for name in names}
+
+
+def test_a_changed_word_lays_out_what_shares_pages_with_its_article(copy: Path) -> None:
     change(copy, "The spring is small.", "The spring is tiny.")
     again = compiled(copy, "2022-03")
-    assert again.watch.made_now == {"2022-03.en/river", "2022-03.en/sources"}  # which state its digest
+    assert again.watch.made_now == together("2022-03.en", "river", "road", *BACK)  # the sources state its digest
+
+
+@pytest.mark.slow
+def test_a_changed_word_lays_out_its_article_only_on_pages_of_its_own(tmp_path: Path) -> None:
+    root = write_archive(tmp_path / "archive", f'{SETTINGS}\n[pdf]\narticles = "page"\n')
+    compiled(root, "2022-03", languages=("en",))
+    change(root, "The spring is small.", "The spring is tiny.")
+    again = compiled(root, "2022-03", languages=("en",))
+    assert again.watch.made_now == together("2022-03.en", "river", *BACK)
 
 
 @pytest.mark.slow
 def test_an_article_that_grows_lays_out_the_pages_that_quote_its_followers(copy: Path) -> None:
     change(copy, "### By foot", f"{PROSE * 24}\n\n### By foot")
     again = compiled(copy, "2022-03")
-    own = {f"2022-03.en/{each}" for each in ("river", "contents", "related", *QUOTING)}
-    assert again.watch.made_now == {*own, "2022-03.ka/translations"}  # which names pages of the English edition
+    own = together("2022-03.en", "river", "road", "contents", *BACK)
+    assert again.watch.made_now == own | together("2022-03.ka", *BACK)  # which name pages of the English edition
 
 
 @pytest.mark.slow
 def test_a_note_in_a_translation_lays_out_both(copy: Path) -> None:
     change(copy, "მეორე სახელი ქართულად.", "მეორე სახელი სხვაა.", "2022-03-09-river.ka.md")
-    assert compiled(copy, "2022-03").watch.made_now == {*("2022-03.en/river", "2022-03.ka/river", "2022-03.ka/sources")}
+    own = together("2022-03.en", "river", "road") | together("2022-03.ka", "river", "road", *BACK)
+    assert compiled(copy, "2022-03").watch.made_now == own
 
 
 def test_a_changed_picture_lays_out_what_shows_it(made: Compiled, copy: Path) -> None:
@@ -140,7 +154,7 @@ def test_a_changed_picture_lays_out_what_shows_it(made: Compiled, copy: Path) ->
     with picture.open("ab") as file:
         file.write(b"more")  # the same picture to the eye, but other bytes
     again = compiled(copy, "2022-03", languages=("en",))
-    assert again.watch.made_now == {"2022-03.en/river"}
+    assert again.watch.made_now == together("2022-03.en", "river", "road")
 
 
 def test_a_changed_title_of_the_serial_lays_out_only_where_it_stands(copy: Path) -> None:
@@ -148,7 +162,7 @@ def test_a_changed_title_of_the_serial_lays_out_only_where_it_stands(copy: Path)
     settings.write_text(settings.read_text("utf-8").replace("The River Reader", "The Brook Reader"), "utf-8")
     again = compiled(copy, "2022-03", languages=("en",))
     # The names of files begin with the title, and in the EPUB the appendix names those of other volumes.
-    assert again.watch.made_now == {f"2022-03.en/{name}" for name in ("cover", "title", "imprint", "related", *QUOTING)}
+    assert again.watch.made_now == together("2022-03.en", "cover", "title", "imprint", *BACK)
     assert (copy / "build" / "2022-03" / "the-brook-reader-2022-03.en.pdf").is_file()
 
 
@@ -400,9 +414,8 @@ def test_every_period_makes_its_volumes(made: Compiled, copy: Path, period: str,
     assert result.edition == f"{last}.en"
     assert {name.partition("/")[2] for name in done.watch.made_now} <= {
         *FRONT,
-        *QUOTING,
-        "colophon",
-        "related",
+        *BACK,
+        "earlier",
         "river",
         "road",
     }

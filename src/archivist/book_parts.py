@@ -85,6 +85,7 @@ class BookPart:
     page_style: PageStyle = PageStyle.NUMBERED
     has_running_head: bool = False  # its title above its pages
     can_run_on: bool = False  # short documents of it may follow one another on the page
+    columns: int = 1  # in which it is set
     in_contents: bool = False  # listed in the printed contents
     in_outline: bool = True  # listed in the outline of the PDF and the navigation of the EPUB
     epub: EpubPlace = EpubPlace.DOCUMENT
@@ -251,6 +252,7 @@ class Role(StrEnum):
             books=_VOLUMES,
             label="related",
             matter=Matter.BACK,
+            can_run_on=True,
             round=2,
             has_running_head=True,
             in_contents=True,
@@ -264,6 +266,7 @@ class Role(StrEnum):
             books=_VOLUMES,
             label="translations",
             matter=Matter.BACK,
+            can_run_on=True,
             round=2,
             has_running_head=True,
             in_contents=True,
@@ -278,6 +281,7 @@ class Role(StrEnum):
             books=_VOLUMES,
             label="sources",
             matter=Matter.BACK,
+            can_run_on=True,
             round=2,
             has_running_head=True,
             in_contents=True,
@@ -292,6 +296,8 @@ class Role(StrEnum):
             books=_VOLUMES,
             label="index",
             matter=Matter.BACK,
+            columns=2,
+            can_run_on=True,
             round=2,
             has_running_head=True,
             in_contents=True,
@@ -317,6 +323,7 @@ class Role(StrEnum):
             template="colophon",
             label="colophon",
             matter=Matter.BACK,
+            can_run_on=True,
             round=2,
             landmark=Landmark("colophon", "colophon"),
             setting="colophon",

@@ -154,7 +154,7 @@ class ArticleFlow(StrEnum):
 
     PAGE = "page"  # each on a new page
     RUN_ON = "run-on"  # each below the one before it
-    AUTO = "auto"  # short ones below one another
+    AUTO = "auto"  # short ones below one another; others on a page of which half is free
 
 
 class _Table(BaseModel):
@@ -465,7 +465,8 @@ class PdfTable(_Table):
     articles: ArticleFlow = Field(
         ArticleFlow.AUTO,
         description="Where an article begins: `page`, on a new page; `run-on`, below the one before it; `auto`, on a "
-        "new page, but articles of less than about two thirds of a page follow one another.",
+        "new page, but articles of less than about two thirds of a page follow one another, and longer ones do if half "
+        "of the page is free.",
     )
     justify: bool | Literal["auto"] = Field(
         "auto",

@@ -1,12 +1,16 @@
 """Pages without holes above notes."""
 
+import io
 import re
+from collections.abc import Iterator
 
+import pikepdf
 import pypdfium2
 import pytest
 
 from archivist.pdf.engine import LaidOut
 from archivist.pdf.engine.page_filling import Filling
+from archivist.pdf.structure import Content, Element
 from tests.archives import PROSE
 from tests.pdf.making import document, job, laid, lay_out, page_of, pages, whole
 
@@ -37,13 +41,51 @@ def test_facts_in_columns_are_not_divided_between_pages() -> None:
     assert all(sorted(counts)[-1] == 8 for counts in undivided)
 
 
-def test_a_long_note_leaves_no_hole() -> None:
-    text = f"{PROSE * 6}\n\n## Next\n\nCalls cq1z[^1]. {PROSE * 6}\n\n[^1]: nq1z {PROSE * 6}"
-    made = laid(text)
+@pytest.mark.parametrize("call", ["## Next\n\nCalls cq1z[^1].", "## Calls cq1z[^1]\n\nText."])
+def test_a_long_note_leaves_no_hole(call: str) -> None:
+    made = laid(f"{PROSE * 6}\n\n{call} {PROSE * 6}\n\n[^1]: nq1z {PROSE * 6} nq2z")
     assert whole(made)
-    assert page_of(made, "cq1z") == 0
-    assert page_of(made, "nq1z") == 1
-    assert white_lines(made, 0) < 3
+    assert page_of(made, "cq1z") == page_of(made, "nq1z") == 0
+    assert page_of(made, "nq2z") == 1
+    assert white_lines(made, 0) < 1
+
+
+def test_a_note_is_not_divided_to_save_two_lines() -> None:
+    made = laid(f"{PROSE * 9}\n\nCalls cq1z[^1]. {PROSE * 6}\n\n[^1]: nq1z {PROSE * 2} nq2z")
+    assert page_of(made, "cq1z") == page_of(made, "nq1z") == page_of(made, "nq2z")
+
+
+def test_the_rest_of_a_note_has_no_page_of_its_own() -> None:
+    for lines in range(6, 10):
+        made = laid(f"{PROSE * lines} Calls cq1z[^1].\n\n[^1]: nq1z {PROSE * 4} nq2z")
+        assert whole(made)
+        assert page_of(made, "cq1z") == page_of(made, "nq2z") == made.pages - 1
+
+
+def test_the_text_of_a_note_begins_beside_its_number() -> None:
+    notes = f"[^1]: One.\n\n[^2]: nq1z {PROSE * 3}"
+    for words in range(0, 140, 20):
+        made = laid(f"{PROSE * 8} {'word ' * words}\n\nCalls cq1z[^1].[^2] {PROSE * 6}\n\n{notes}")
+        assert whole(made)
+        assert page_of(made, "nq1z") == page_of(made, "cq1z")
+
+
+def test_a_divided_note_is_one_note() -> None:
+    made = laid(f"{PROSE * 6}\n\nCalls cq1z[^1]. {PROSE * 6}\n\n[^1]: nq1z {PROSE * 6} nq2z")
+    with pikepdf.open(io.BytesIO(made.pdf)) as opened:
+        assert len(opened.pages) == 2
+    assert made.structure is not None
+    (note,) = (each for each in elements(made.structure) if each.type == "Note")
+    on = {each.page for part in elements(note) for each in part.kids if isinstance(each, Content)}
+    assert on == {0, 1}
+    assert {run.page for run in made.runs if run.stream == "note.1"} == {0, 1}
+
+
+def elements(element: Element) -> Iterator[Element]:
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from elements(kid)
 
 
 def test_a_note_with_room_stays_with_its_call() -> None:

@@ -162,10 +162,10 @@ def test_several_workers_make_the_same_files(short: Compiled, tmp_path: Path) ->
 # ---------------------------------------------------------------- the proof
 
 
-def together(*sources: Document, style: str = "") -> LaidOut:
+def together(*sources: Document, style: str = "", room: float = 0.0) -> LaidOut:
     first, *others = sources
     following = tuple(FollowingDocument(f"d{number}", each.xhtml) for number, each in enumerate(others, 1))
-    return lay_out(replace(job(first, style), following=following))
+    return lay_out(replace(job(first, style), following=following, room=room))
 
 
 def test_a_lost_word_is_that_of_its_article() -> None:
@@ -206,11 +206,16 @@ def row(count: int, words: str = "Short.", **changed: str) -> list[Document]:
 
 
 def ids(documents: list[Document], flow: ArticleFlow = ArticleFlow.AUTO) -> list[tuple[str, ...]]:
-    return [tuple(each.id for each in group) for group in groups(documents, flow, A5)]
+    return [tuple(each.id for each in group.documents) for group in groups(documents, flow, A5)]
+
+
+def rooms(documents: list[Document]) -> list[tuple[int, float]]:
+    """The sizes of groups, and what has to be free of a page for the next article."""
+    return [(len(group.documents), group.room) for group in groups(documents, ArticleFlow.AUTO, A5)]
 
 
 def test_short_articles_are_grouped_and_long_ones_are_not() -> None:
-    documents = row(7, k3=PROSE * 20)
+    documents = row(7, k3=PROSE * 80)
     assert ids(documents) == [("d0", "d1", "d2"), ("d3",), ("d4", "d5", "d6")]
     assert ids(documents, ArticleFlow.RUN_ON) == [tuple(f"d{n}" for n in range(7))]
     assert ids(documents, ArticleFlow.PAGE) == [(f"d{n}",) for n in range(7)]
@@ -218,7 +223,37 @@ def test_short_articles_are_grouped_and_long_ones_are_not() -> None:
     assert ids(other)[:3] == [("d0",), ("d1",), ("d2",)]
     two = [replace(each, second_language="ka") for each in documents]
     assert ids(two) == [(f"d{n}",) for n in range(7)]
-    assert ids([replace(each, role=Role.COLOPHON) for each in documents]) == [(f"d{n}",) for n in range(7)]
+    assert ids([replace(each, role=Role.IMPRINT) for each in documents]) == [(f"d{n}",) for n in range(7)]
+
+
+def test_articles_of_some_pages_share_a_page_of_which_half_is_free() -> None:
+    some = PROSE * 12
+    assert rooms(row(4, k0=some, k1=some)) == [(2, 0.5), (2, 0.0)]
+    assert rooms(row(3, k0=some, k2=some)) == [(3, 0.5)]  # a short one between them is set as they are
+    assert rooms(row(3, k0=PROSE * 80, k2=PROSE * 80)) == [(1, 0.0)] * 3
+    sizes = [size for size, _ in rooms(row(100, some))]
+    assert min(sizes) >= 3
+    assert max(sizes) < 20
+
+
+def test_parts_behind_the_articles_share_pages() -> None:
+    parts = [replace(each, role=Role.SOURCES) for each in row(3)]
+    assert rooms(parts) == [(3, 0.25)]
+    assert ids(parts, ArticleFlow.PAGE) == [("d0", "d1", "d2")]
+    long = [replace(each, role=Role.SOURCES) for each in row(3, k1=PROSE * 20)]
+    assert rooms(long) == [(1, 0.25), (1, 0.0), (1, 0.25)]
+
+
+@pytest.mark.parametrize(("height", "page", "room"), [(140, 0, 0.5), (200, 1, 0.5), (200, 0, 0.25), (320, 1, 0.25)])
+def test_a_document_begins_where_enough_of_the_page_is_free(height: int, page: int, room: float) -> None:
+    made = together(
+        document("One."), document("Two."), style=f"article:first-child .body {{ height: {height}pt }}", room=room
+    )
+    assert all(whole(each) for each in made.documents)
+    assert [each.first for each in made.documents] == [0, page]
+    if page:
+        (top,) = (anchor.y for anchor in made.documents[1].anchors if not anchor.name)
+        assert 530 < top < 540  # points: the upper edge of the text area, no distance above it
 
 
 def test_borders_of_groups_do_not_move() -> None:

@@ -9,6 +9,7 @@ from archivist.model import Book, Document, Fragment, PageMap
 from archivist.pdf.layout_log import LayoutLog
 from archivist.pdf.mention_pages import MentionPages, mention_pages
 from archivist.pdf.pagination import page_map, page_marks, paginate
+from archivist.pdf.run_on import Group
 from archivist.pdf.running_heads import margins_of
 from archivist.pdf.typesetting import Typesetter
 from archivist.publication import Manuscript, Publication, Sheet, TypesetCover
@@ -16,7 +17,7 @@ from archivist.publication import Manuscript, Publication, Sheet, TypesetCover
 # Fills in the page numbers a document quotes; how they are marked up is the concern of another stage.
 Quote = Callable[[Document, PageMap], Document]
 # Which documents follow one another on the page: all of them in order, as groups.
-Grouping = Callable[[Sequence[Document]], Iterable[Sequence[Document]]]
+Grouping = Callable[[Sequence[Document]], Iterable[Group]]
 
 
 def typeset(

@@ -18,6 +18,7 @@ from archivist.pdf.engine import FollowingDocument, LaidOut, LayoutJob, PictureI
 from archivist.pdf.font_selection import faces_of
 from archivist.pdf.margin_drawing import Margins, draw_margins, is_set_alike
 from archivist.pdf.margin_texts import MarginTexts, as_json, from_json
+from archivist.pdf.run_on import Group
 from archivist.pdf.running_heads import KINDS, furniture_documents, specimens
 from archivist.pdf.worker_code import worker_code
 from archivist.picture_files import content_of
@@ -56,35 +57,36 @@ class Typesetter:
 
         A document that loses a word, or has a letter that no font has, has no fragment: an error finding says why.
         """
-        return self.lay_out_groups([(document,) for document in documents], on_fragment)
+        return self.lay_out_groups([Group((document,)) for document in documents], on_fragment)
 
-    def lay_out_groups(self, groups: Sequence[Sequence[Document]], on_fragment: OnFragment) -> Typeset:
+    def lay_out_groups(self, groups: Sequence[Group], on_fragment: OnFragment) -> Typeset:
         """Lay out documents as `lay_out`; those of one group follow one another on the page.
 
         If one of a group has no fragment, none has.
         """
         result = Typeset()
-        stale: list[tuple[Sequence[Document], str, Sequence[FontFace]]] = []
+        stale: list[tuple[Group, str, Sequence[FontFace]]] = []
         for group in groups:
-            lacking = [finding for document in group for finding in self._lacking(document)]
-            result.findings += [*(each for document in group for each in _right_to_left(document)), *lacking]
+            lacking = [finding for document in group.documents for finding in self._lacking(document)]
+            result.findings += [*(each for document in group.documents for each in _right_to_left(document)), *lacking]
             if lacking:
                 continue
-            faces, _ = faces_of(group, self._fonts)
+            faces, _ = faces_of(group.documents, self._fonts)
             result.faces.update(dict.fromkeys(faces))
             key = self._key(group, faces)
-            known = stored_fragment.read(self._store, [document.id for document in group], key)
+            known = stored_fragment.read(self._store, [document.id for document in group.documents], key)
             if known is None:
                 stale.append((group, key, faces))
                 continue
-            self._accept(result, group, known, on_fragment)
+            self._accept(result, group.documents, known, on_fragment)
         jobs = (self._job(group, faces) for group, _, faces in stale)
         for index, laid_out in self._workers.run(self._lay_out(), jobs):
             group, key, _ = stale[index]
-            problems = list(_problems(group, laid_out))
+            problems = list(_problems(group.documents, laid_out))
             result.findings += problems
             if not problems:
-                self._accept(result, group, stored_fragment.write(self._store, key, laid_out), on_fragment)
+                fragments = stored_fragment.write(self._store, key, laid_out)
+                self._accept(result, group.documents, fragments, on_fragment)
         return result
 
     def _lacking(self, document: Document) -> Iterator[Finding]:
@@ -160,26 +162,27 @@ class Typesetter:
     def _lay_out(self) -> Callable[[LayoutJob], LaidOut]:
         return partial(engine.lay_out, contents=self._store)
 
-    def _job(self, group: Sequence[Document], faces: Sequence[FontFace]) -> LayoutJob:
+    def _job(self, group: Group, faces: Sequence[FontFace]) -> LayoutJob:
         pictures = tuple(
             PictureInJob(picture.name, picture.media_type, self._store.add(content_of(picture)))
-            for picture in _pictures(group)
+            for picture in _pictures(group.documents)
         )
-        first, *others = group
+        first, *others = group.documents
         following = tuple(FollowingDocument(each.id, each.xhtml) for each in others)
         fonts = self._font_files(faces)
-        return LayoutJob(first.id, first.xhtml, self._styles, fonts, pictures, following=following)
+        return LayoutJob(first.id, first.xhtml, self._styles, fonts, pictures, following=following, room=group.room)
 
     def _font_files(self, faces: Sequence[FontFace]) -> tuple[str, ...]:
         """The digests of the files of faces, which are put into the store."""
         files = dict.fromkeys((face.path, face.digest) for face in faces)
         return tuple(self._store.add_file(path, digest) for path, digest in files)
 
-    def _key(self, group: Sequence[Document], faces: Sequence[FontFace]) -> str:
+    def _key(self, group: Group, faces: Sequence[FontFace]) -> str:
         """Everything that decides how documents look. Their ids are not part of it."""
-        pictures = [part for picture in _pictures(group) for part in (picture.name, picture.digest)]
+        pictures = [part for picture in _pictures(group.documents) for part in (picture.name, picture.digest)]
         return digest_of(
-            *(document.xhtml for document in group),
+            *(document.xhtml for document in group.documents),
+            f"room {group.room:g}",
             *self._styles,
             *(face.digest for face in faces),
             *pictures,

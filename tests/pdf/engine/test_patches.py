@@ -18,7 +18,7 @@ from weasyprint.pdf import fonts
 from weasyprint.text.fonts import FontConfiguration
 
 from archivist.errors import LayoutError
-from archivist.pdf.engine import LaidOut, patches
+from archivist.pdf.engine import FollowingDocument, LaidOut, patches
 from archivist.pdf.engine.patches import notes_in_place, replacing
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from tests.pdf.engine.unpatched import name_of, without
@@ -116,6 +116,16 @@ def test_chosen_fonts() -> None:
     chosen = font_names(page.write_pdf(font_config=ChosenFonts(files)))
     assert chosen == {"notoserif"}
     assert font_names(page.write_pdf(font_config=FontConfiguration())) - chosen
+
+
+def test_divided_notes() -> None:
+    text = f"{SENTENCE * 15}\n\nCalls cq1z[^1]. {SENTENCE * 9}\n\n[^1]: nq1z {SENTENCE * 20} nq2z"
+    made = laid(text)
+    assert whole(made)
+    assert ["nq1z" in page for page in pages(made.pdf)] == [True, False]
+    assert ["nq2z" in page for page in pages(made.pdf)] == [False, True]
+    with without("divided_notes"):
+        assert ["nq1z" in page for page in pages(laid(text).pdf)] == [False, True]
 
 
 def test_drawings() -> None:
@@ -243,6 +253,14 @@ def test_parallel_columns() -> None:
     assert made.long_notes == ()
     with without("parallel_columns"):  # notes are printed over text, so they are moved to the end of the article
         assert laid(source).long_notes != ()
+
+
+def test_room_on_pages() -> None:
+    first, second = document(SENTENCE * 10), document("Short.")
+    made = replace(job(first), following=(FollowingDocument("b", second.xhtml),), room=0.75)
+    assert [each.first for each in lay_out(made).documents] == [0, 1]
+    with without("room_on_pages"):
+        assert [each.first for each in lay_out(made).documents] == [0, 0]
 
 
 def test_tall_rows() -> None:

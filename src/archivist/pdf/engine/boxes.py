@@ -35,6 +35,9 @@ class Box(Protocol):
     height: float
     padding_left: float
     padding_right: float
+    padding_bottom: float
+    border_bottom_width: float
+    margin_bottom: float
     baseline: float  # of a line
     transformation_matrix: Any
     background: Any
@@ -85,6 +88,12 @@ class Box(Protocol):
     def translate(self, dx: float = 0, dy: float = 0) -> None:
         """Move it, with what is in it."""
 
+    def copy(self) -> "Box":
+        """Another box of the same."""
+
+    def deepcopy(self) -> "Box":
+        """Another box of copies of what is in it."""
+
 
 class TextBox(Box, Protocol):
     """A run of text on one line."""
@@ -107,6 +116,13 @@ class PageBox(Box, Protocol):
 
     def descendants(self) -> "Iterable[TextBox]":
         """It and all below it."""
+
+
+class NoteArea(Box, Protocol):
+    """The box of the notes at the foot of a page."""
+
+    page: PageBox
+    height: float | Any  # "auto" until notes are laid out
 
 
 class Page(Protocol):
@@ -146,6 +162,8 @@ class LayoutContext(Protocol):
     """What is known of the page that is being laid out, `weasyprint.layout.LayoutContext`."""
 
     page_bottom: float
+    in_column: bool
+    current_footnote_area: NoteArea
     footnotes: list[Box]
     current_page_footnotes: list[Box]
     reported_footnotes: list[Box]
@@ -154,6 +172,9 @@ class LayoutContext(Protocol):
 
     def _update_footnote_area(self) -> object:
         """Lay out the notes of the page again."""
+
+    def overflows_page(self, bottom_space: float, position_y: float) -> bool:
+        """Whether a height is below the text of the page, of which `bottom_space` is taken."""
 
 
 # ---------------------------------------------------------------- drawing

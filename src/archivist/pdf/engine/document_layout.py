@@ -23,7 +23,15 @@ from archivist.pdf.engine.formula_drawings import colour_formulas, draw_formulas
 from archivist.pdf.engine.hidden_text import hidden_boxes
 from archivist.pdf.engine.layout_job import LaidOut
 from archivist.pdf.engine.material import Material
-from archivist.pdf.engine.overflow import cut_notes, floated_notes, text_in_boxes_off_page, text_off_page, wide_elements
+from archivist.pdf.engine.overflow import (
+    cut_notes,
+    floated_notes,
+    has_notes_alone,
+    keep_notes_whole,
+    text_in_boxes_off_page,
+    text_off_page,
+    wide_elements,
+)
 from archivist.pdf.engine.page_filling import Filling, fill_pages
 from archivist.pdf.engine.plain_spaces import draw_plain_spaces
 from archivist.pdf.engine.reading_order import paint_with_their_lines
@@ -93,6 +101,7 @@ class _Setting:
     remedy: str = ""  # a style sheet for notes that were lost
     tables: TablePlan = field(default_factory=dict)
     filling: Filling = field(default_factory=Filling)
+    whole_notes: bool = False  # no note goes on at the foot of the next page
 
 
 def _lay_out(job: Material) -> LaidOut:
@@ -150,8 +159,13 @@ def _settle(job: Material, setting: _Setting) -> tuple[_Setting, Trial]:
             setting = replace(setting, tables=tables)
         else:
             tall, dropped = cut_notes(trial.document, floated_notes(trial.root))
-            if not tall and not dropped:
+            divides_badly = not setting.whole_notes and (dropped or has_notes_alone(trial.document))
+            if not tall and not dropped and not divides_badly:
                 break
+            if divides_badly:
+                setting = replace(setting, whole_notes=True)
+                trial = _trial(job, setting)
+                continue
             remedy = "" if tall else next(remedies, "")
             if not remedy:
                 remedies = iter(_NOTE_REMEDIES)
@@ -164,7 +178,7 @@ def _settle(job: Material, setting: _Setting) -> tuple[_Setting, Trial]:
 def _tree(job: Material, long_notes: frozenset[str] = frozenset()) -> Element:
     """The tree to lay out, its formulas drawn."""
     sources = enumerate(job.sources)
-    root = join_trees([print_tree(xhtml, names_of(long_notes, number)) for number, (_, xhtml) in sources])
+    root = join_trees([print_tree(xhtml, names_of(long_notes, number)) for number, (_, xhtml) in sources], job.room)
     break_runs(root)
     draw_formulas(root)
     return root
@@ -175,6 +189,8 @@ def _trial(job: Material, setting: _Setting, figures: Plan | None = None) -> Tri
     root = _tree(job, setting.long_notes)
     limit_indents(root)
     table_settings.apply(root, setting.tables)
+    if setting.whole_notes:
+        keep_notes_whole(root)
     if figures is not None:
         prepare(root, figures)
     return Trial(root, render(root, job, setting.wrap + setting.remedy + setting.filling.style))
@@ -193,6 +209,8 @@ def _with_figures(job: Material, setting: _Setting, plan: Plan) -> Trial | None:
 def _unharmed(trial: Trial, setting: _Setting) -> Trial | None:
     """A layout, if its notes and tables are whole and nothing is too wide."""
     tall, dropped = cut_notes(trial.document, floated_notes(trial.root))
+    if has_notes_alone(trial.document):
+        return None
     further, others = table_settings.further(trial.root, trial.document, setting.tables, wide_elements(trial.document))
     return None if tall or dropped or further is not None or (others and not setting.wrap) else trial
 

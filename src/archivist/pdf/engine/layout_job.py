@@ -44,6 +44,7 @@ class LayoutJob:
     pictures: tuple[PictureInJob, ...] = ()
     prove: bool = True  # compare the words; off only for pages the program draws over others
     following: tuple[FollowingDocument, ...] = ()  # on the same pages, in order
+    room: float = 0.0  # share of a page that has to be free for the next document to begin there
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Material:
     pictures: tuple[tuple[str, str, bytes], ...]  # name, media type, content
     prove: bool
     following: tuple[FollowingDocument, ...] = ()
+    room: float = 0.0  # as of the job
 
     @property
     def sources(self) -> tuple[tuple[str, bytes], ...]:
@@ -34,4 +35,5 @@ def resolve(job: LayoutJob, contents: Contents) -> Material:
         tuple((each.name, each.media_type, contents.file(each.digest).read_bytes()) for each in job.pictures),
         job.prove,
         job.following,
+        job.room,
     )

@@ -1,6 +1,7 @@
 """What of a laid-out document does not fit: notes that are cut, lines that are too wide, text off the paper."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -8,7 +9,7 @@ from archivist.paper import off_paper
 from archivist.pdf.engine.box_tree import flow_boxes, note_boxes, text_boxes
 from archivist.pdf.engine.boxes import Document, Page, TextBox
 from archivist.pdf.engine.formula_drawings import is_formula, source_drawn
-from archivist.pdf.print_tree import has_class
+from archivist.pdf.print_tree import WHOLE_NOTES, has_class
 from archivist.visible_text import visible
 
 _TOLERANCE = 1.0  # pixels a box may reach over an edge before its text counts as cut
@@ -20,6 +21,21 @@ def floated_notes(root: Element) -> frozenset[str]:
     """The ids of the notes that are to be printed at the foot of a page."""
     return frozenset(
         element.get("id", "") for element in root.iter("div") if has_class(element, "note") and element.get("id")
+    )
+
+
+def keep_notes_whole(root: Element) -> None:
+    """Let no note of a tree go on at the foot of the next page."""
+    for element in root.iter("div"):
+        if has_class(element, "note"):
+            element.set(WHOLE_NOTES, "yes")
+
+
+def has_notes_alone(document: Document) -> bool:
+    """Whether a page has notes and nothing else."""
+    return any(
+        any(note_boxes(page)) and not any(chain.from_iterable(map(text_boxes, flow_boxes(page))))
+        for page in document.pages
     )
 
 

@@ -18,10 +18,12 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from archivist.pdf.engine.box_tree import descendants, flow_boxes, is_generated
 from archivist.pdf.engine.boxes import Box, Document, Fetcher, Page, PageBox
 from archivist.pdf.engine.formula_drawings import is_formula
+from archivist.pdf.print_tree import ROOM
 from archivist.visible_text import visible
 
 _END = "\N{SYMBOL FOR UNIT SEPARATOR}"  # of the number of a document; no id that the program makes has it
-_RUN_ON = "run-on"  # class of the body of several documents
+_TOGETHER = "together"  # class of the body of several documents
+_RUN_ON = "run-on"  # and if each begins wherever the one before it ends
 _EXACT = 0.1  # pixels
 
 
@@ -49,13 +51,20 @@ class Part:
     tables: int = 0  # how many there are in the documents before it
 
 
-def join_trees(roots: Sequence[Element]) -> Element:
-    """One tree of documents that follow one another; a tree alone is left as it is."""
-    first = roots[0]
-    for number, root in enumerate(roots[1:], start=1):
+def join_trees(roots: Sequence[Element], room: float = 0.0) -> Element:
+    """One tree of documents that follow one another; a tree alone is left as it is.
+
+    `room` is the share of a page that has to be free for the next one to begin there.
+    """
+    first, *others = roots
+    for number, root in enumerate(others, start=1):
         _rename(root, f"{number}{_END}".__add__)
-        _body(first).extend(_body(root))
-        _body(first).set("class", f"{_body(root).get('class', '')} {_RUN_ON}".strip())
+        (article,) = _body(root)
+        article.set(ROOM, f"{room:g}")
+        _body(first).append(article)
+    if others:
+        added = _TOGETHER if room else f"{_TOGETHER} {_RUN_ON}"
+        _body(first).set("class", f"{_body(first).get('class', '')} {added}".strip())
     return first
 
 

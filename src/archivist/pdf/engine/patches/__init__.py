@@ -13,6 +13,7 @@ from archivist.errors import LayoutError
 from archivist.pdf.engine.patches import (
     balanced_titles,
     baseline_grid,
+    divided_notes,
     drawings,
     georgian_hyphenation,
     glyph_arrays,
@@ -20,6 +21,7 @@ from archivist.pdf.engine.patches import (
     marked_content,
     notes_in_place,
     parallel_columns,
+    room_on_pages,
     tall_rows,
     total_fit,
     white_space_in_notes,
@@ -40,8 +42,10 @@ PATCHES: tuple[Patch, ...] = (
     marked_content,
     drawings,
     tall_rows,  # edits the source of `table_layout`, which parallel_columns wraps
+    room_on_pages,  # likewise of `block_container_layout`
     baseline_grid,
     notes_in_place,
+    divided_notes,
     parallel_columns,
     glyph_arrays,
     white_space_in_notes,

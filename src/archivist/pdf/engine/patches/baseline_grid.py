@@ -75,7 +75,8 @@ def _is_on_grid(context: LayoutContext, box: Box, parent: Box) -> bool:
     line = _line_height(parent)
     return (
         line > 0
-        and not isinstance(parent, boxes.FlexContainerBox | boxes.GridContainerBox)
+        and not isinstance(parent, boxes.FlexContainerBox | boxes.GridContainerBox | boxes.FootnoteAreaBox)
+        and not isinstance(box, boxes.FootnoteAreaBox)  # it ends where the page does
         and not isinstance(box, boxes.TableBox | boxes.ReplacedBox)  # the wrapper is lengthened; a picture, never
         and line == _line_height_of(box.style.root_style)
         and getattr(context, "grid_top", None) is not None

@@ -13,6 +13,7 @@ from typing import Any
 from archivist.errors import LayoutError
 
 _REMEDY = "Install the version of WeasyPrint that archivist requires."
+_SOURCE = "_archivist_source"  # of a function that was edited
 _ABSENT = object()  # the original of a name that was added
 
 
@@ -59,14 +60,16 @@ def provide(module: ModuleType, name: str, value: object) -> None:
 def edit(module: ModuleType, name: str, before: str, after: str) -> None:
     """Replace a passage in the source of a function, wherever the function was imported.
 
-    Raises LayoutError unless the passage occurs exactly once.
+    Raises LayoutError unless the passage occurs exactly once. The source is kept: a function can be edited again.
     """
     original = getattr(module, name, None)
-    source = inspect.getsource(original) if original is not None else ""
+    source = getattr(original, _SOURCE, None) or (inspect.getsource(original) if original is not None else "")
     if source.count(before) != 1:
         raise LayoutError(f"{module.__name__}.{name} of the layout engine is not the one that is patched", _REMEDY)
     made: dict[str, object] = {}
-    exec(compile(source.replace(before, after), str(module.__file__), "exec"), vars(module), made)
+    edited = source.replace(before, after)
+    exec(compile(edited, str(module.__file__), "exec"), vars(module), made)
+    setattr(made[name], _SOURCE, edited)
     package = module.__name__.partition(".")[0]
     for place, loaded in list(sys.modules.items()):
         if place.startswith(f"{package}.") and vars(loaded).get(name) is original:
