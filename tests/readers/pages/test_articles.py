@@ -7,7 +7,7 @@ import pytest
 from archivist.reader_api.found import FoundRelated
 from tests.readers.pages import sites
 from tests.readers.pages.making import article, in_order, remarks
-from tests.readers.pages.words import EN, KA, RU
+from tests.readers.pages.words import EN, KA, RU, paragraphs
 
 OLD = sites.OLD_TABLES.encode("cp1251")
 BRIDGE = "https://herald.example/2022/03/30/bridge/"
@@ -134,3 +134,22 @@ def test_what_only_a_reader_can_see_is_reported_as_inferred() -> None:
 def test_a_page_in_windows_1251_is_read_with_and_without_its_mark() -> None:
     bare = sites.OLD_TABLES.replace('<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=windows-1251">', "")
     assert article(OLD).plain == article(bare.encode("cp1251")).plain
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        '<a rel="category" href="/region">Region</a>',
+        '<span itemprop="articleSection">Region</span>',
+        '<p class="cat-links"><a href="/region">Region</a></p>',
+    ],
+)
+def test_the_section_is_what_is_marked_as_such(marked: str) -> None:
+    assert article(f"<article><h1>T</h1>{marked}{paragraphs(EN)}</article>").section == "Region"
+
+
+def test_tags_are_those_of_the_article_and_not_of_what_else_is_on_the_page() -> None:
+    others = '<aside class="sidebar tagcloud"><a rel="tag" href="/t/wine">Wine</a></aside>'
+    own = '<footer class="entry-footer">Tags: <a rel="tag" href="/t/river">River</a></footer>'
+    found = article(f"<body>{others}<article><h1>T</h1>{paragraphs(EN)}{own}</article></body>")
+    assert found.tags == ("River",)

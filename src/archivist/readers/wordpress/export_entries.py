@@ -168,7 +168,7 @@ class _Collector:
             self._fail(f"its encoding cannot be read: {str(error)[:100]}", 1)
 
     def _explain(self, error: expat.ExpatError) -> NoReturn:
-        words = expat.ErrorString(error.code) or "not well-formed"
+        words = expat.ErrorString(error.code)
         if words in ("no element found", "unclosed token", "unclosed CDATA section"):
             if not self.path:
                 self._fail("the file contains no XML", error.lineno)
