@@ -47,7 +47,7 @@ def preview(made: Compiled, tmp_path: Path) -> Iterator[Preview]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout
         yield Preview(root, process.stdout.readline().split()[0], process)
-        process.kill()
+        process.terminate()
 
 
 def test_a_saved_article_is_shown_where_it_changed_and_a_broken_one_with_the_old_page(preview: Preview) -> None:

@@ -50,6 +50,7 @@ def command(
       archivist preview --open
       archivist preview 2022-03 --language ka
     """
+    import gc
     import tempfile
     from functools import partial
     from pathlib import Path
@@ -65,7 +66,10 @@ def command(
         typer.echo(f"{opened.address} (Ctrl-C ends)")
         if open_:
             typer.launch(opened.address)
-        opened.run(_report)
+        try:
+            opened.run(_report)
+        finally:
+            gc.freeze()  # or Python looks for garbage among all texts before it ends
 
 
 def _report(preview: "Preview") -> None:
