@@ -21,6 +21,13 @@ def test_fifty_levels_stay_on_the_paper(text: str, page: str) -> None:
     assert made.pages < 12  # the engine put each level on a page of its own
 
 
+@pytest.mark.slow
+def test_as_many_levels_as_an_article_may_have_are_laid_out() -> None:
+    made = laid("".join(f"<ul><li>lq{level}z" for level in range(95)) + "</li></ul>" * 95, page="A4")
+    assert not made.failure  # Python's limit of calls within one another
+    assert whole(made)
+
+
 def test_ordinary_lists_are_indented_as_they_were() -> None:
     made = laid("- one\n    - two\n        - three\n\n> quoted\n> > twice\n")
     assert whole(made)

@@ -14,6 +14,7 @@ from weasyprint.urls import FatalURLFetchingError
 from archivist.errors import ArchivistError, LayoutError
 from archivist.fidelity.printed_words import losses, streams_of
 from archivist.model import Remark
+from archivist.pdf.deep_calls import deep_calls
 from archivist.pdf.engine import table_settings
 from archivist.pdf.engine.box_tree import laid_out
 from archivist.pdf.engine.boxes import Document
@@ -67,7 +68,7 @@ _NOTE_REMEDIES = (
 def lay_out(job: Material) -> LaidOut:
     """Lay out one document. If the engine gives up, the result says so: the caller knows the article."""
     try:
-        with limited(sum(len(xhtml.decode()) for _, xhtml in job.sources)):
+        with deep_calls(), limited(sum(len(xhtml.decode()) for _, xhtml in job.sources)):
             return _lay_out(job)
     except OutOfTimeError as error:
         return LaidOut(job.document, b"", 0, (), (), (), (), out_of_time=str(error))
