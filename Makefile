@@ -4,6 +4,7 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+SIZES ?= 100 1000 10000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 test test-fast: export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: help volumes test test-fast check format docs site man setup lock sbom system ace jats preview clean
+.PHONY: help volumes test test-fast bench check format docs site man setup lock sbom system ace jats preview clean
 
 # Everything is installed from the locks, whose digests pip compares. What is published as sources only is built with
 # what requirements/build.txt names, and so is archivist.
@@ -48,6 +49,9 @@ check: $(VENV)/dev.stamp ## check style, types, imports between modules, and wor
 format: $(VENV)/dev.stamp ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: $(VENV)/dev.stamp ## measure archivist beside other programs, and write docs/benchmarks.md (SIZES="100 1000")
+	$(BIN)/python benchmarks/bench.py --sizes $(SIZES)
 
 docs: $(VENV)/runtime.stamp ## generate the reference pages of docs/ from the code
 	$(BIN)/python -m archivist.cli.reference docs

@@ -86,12 +86,12 @@ class _Writer:
     def article(self, number: int) -> str:
         """Paragraphs, three headings, links, emphasis, two lists, a table, a quotation, notes; a picture in some."""
         blocks = [self._paragraph("[^one]"), self._paragraph(self._link()), f"## {self.title()}"]
-        blocks += [self._paragraph(), self._list("-"), self._paragraph("[^two]"), f"> {self._paragraph()}"]
+        blocks += [self._paragraph(), self._list(), self._paragraph("[^two]"), f"> {self._paragraph()}"]
         if number % 5 == 0:
             picture = f"images/picture-{number // 5 % _PICTURES}.jpg"
             blocks.append(f'![{self._words(3, 6)}]({picture} "{self._words(4, 8)}")')
         blocks += [f"## {self.title()}", self._paragraph(self._link()), self._table(), self._paragraph()]
-        blocks += [f"### {self.title()}", self._list("1."), self._paragraph(f"**{self._words(2, 4)}**")]
+        blocks += [f"### {self.title()}", self._numbered(number % 9 + 1), self._paragraph(f"**{self._words(2, 4)}**")]
         blocks += [self._paragraph(f"*{self._words(2, 4)}*[^three]"), self._paragraph(self._link())]
         blocks += [f"[^{label}]: {self._sentence()}" for label in ("one", "two", "three")]
         return "\n\n".join(blocks) + "\n"
@@ -109,8 +109,11 @@ class _Writer:
     def _link(self) -> str:
         return f"[{self._words(2, 4)}](https://example.org/{self._chance.randint(1, 9999)})"
 
-    def _list(self, mark: str) -> str:
-        return "\n".join(f"{mark} {self._words(4, 10)}" for _ in range(5))
+    def _list(self) -> str:
+        return "\n".join(f"- {self._words(4, 10)}" for _ in range(5))
+
+    def _numbered(self, first: int) -> str:
+        return "\n".join(f"{number}. {self._words(4, 10)}" for number in range(first, first + 5))
 
     def _table(self) -> str:
         rows = [f"| {self._words(1, 3)} | {self._words(1, 3)} | {self._chance.randint(1, 999)} |" for _ in range(5)]

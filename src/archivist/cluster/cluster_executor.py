@@ -179,8 +179,8 @@ def _result(sent: _Sent) -> LaidOut:
             f"every worker that laid out the document {sent.document} was lost",
             "Most often memory ran out: give the workers more.",
         ) from None
-    except (CancelledError, OSError) as error:
-        raise ClusterError(f"the connection to the cluster was lost: {error}", "Compile again.") from None
+    except (CancelledError, OSError):
+        raise ClusterError("the connection to the scheduler was lost", "Compile again.") from None
     answer = unpack(packed, Answer)
     if answer.laid_out is None:
         raise ArchivistError(answer.error, answer.hint)

@@ -1,0 +1,126 @@
+"""docs/benchmarks.md and its plots, from the figures of benchmarks/bench.json."""
+
+import json
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from log_plot import LogPlot, draw
+
+_ROOT = Path(__file__).parent.parent
+FIGURES = _ROOT / "benchmarks" / "bench.json"
+_PAGE, _IMAGES = _ROOT / "docs" / "benchmarks.md", _ROOT / "docs" / "images"
+_BASE = "WeasyPrint, one run"
+
+_HEAD = """# Benchmarks
+
+archivist beside other programs over the same articles, by turns in one run: `make bench`, or
+`python benchmarks/bench.py --sizes 100 1000 10000`. This page and its plots are written by that command from
+`benchmarks/bench.json`.
+
+Programs: {machine}.
+
+The programs do different work. archivist makes a PDF and an EPUB, checks every link, note and picture, proves that no
+word was lost, and embeds the fonts; its time is for both files; pages, size and words are those of the PDF. “One edit”
+adds a paragraph to the first article. WeasyPrint makes one PDF of pandoc's HTML, with contents, notes at the foot of
+the page and tags (PDF/UA-1); pandoc's time is not counted. Typst makes one PDF with contents, notes and tags of what
+pandoc writes for it; both are counted. pandoc makes an EPUB with one file per article and contents of two levels.
+
+The articles have {words} words each, in Latin, Georgian and Cyrillic letters, with headings, links, lists, a table, a
+quotation and three notes, and a picture in every fifth. “Words lost” are words of the articles that are not in the text
+of the file, read by PDFium or lxml; “numbers wrong” are numbers of ordered lists that are not printed. Memory is that
+of all processes together, what they share counted once. A few words in a hundred thousand are counted as lost because
+a page or a column divides them in a way that this comparison does not recognise.
+
+The figures are those of a machine that other programs used at the same time; “load” is the average number of processes
+that wanted a processor before the first program. Compare processor time within a table. Seconds by the clock mean
+little here, and processor time itself is up to twice that of a quiet machine.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A row: a program over so many articles."""
+
+    articles: int
+    words: int  # of all articles
+    program: str
+    rounds: int
+    seconds: float
+    processor: float
+    memory: int
+    pages: int
+    size: int
+    words_lost: int
+    numbers_wrong: int
+    load: float
+
+
+def read_figures() -> list[Figures]:
+    """All figures, by number of articles."""
+    if not FIGURES.exists():
+        return []
+    rows = [Figures(**each) for each in json.loads(FIGURES.read_text("utf-8"))["figures"]]
+    return sorted(rows, key=lambda row: row.articles)
+
+
+def write_page() -> None:
+    """Write the page and the plots."""
+    rows = read_figures()
+    told = json.loads(FIGURES.read_text("utf-8"))["machine"]
+    machine = ", ".join(f"{name} {number}" for name, number in told.items() if number)
+    words = round(sum(row.words for row in rows) / sum(row.articles for row in rows), -1)
+    parts = [_HEAD.format(machine=machine, words=f"{words:.0f}")]
+    for size, of_size in groupby(rows, key=lambda row: row.articles):
+        parts.append("\n".join(_table(size, list(of_size))))
+    if len({row.articles for row in rows}) > 1:
+        parts.append("\n".join(_growth(rows)))
+        _plot("time", "Processor seconds by number of articles", rows, lambda row: row.processor)
+        _plot("memory", "Peak memory in MB by number of articles", rows, lambda row: row.memory / 1e6)
+    _PAGE.write_text("\n".join(parts), "utf-8")
+
+
+def _table(size: int, rows: Sequence[Figures]) -> Iterator[str]:
+    base = next((row.processor for row in rows if row.program == _BASE), 0)
+    yield f"## {size:,} articles\n"
+    yield (
+        "| Program | Processor seconds | Ratio | Seconds | Peak MB | Pages | MB | Words lost | Numbers wrong | Load |\n"
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    )
+    for row in rows:
+        ratio = f"{row.processor / base:.2f}" if base else "–"
+        yield (
+            f"| {row.program} | {row.processor:.1f} | {ratio} | {row.seconds:.1f} | {row.memory / 1e6:.0f} | "
+            f"{row.pages or '–'} | {row.size / 1e6:.1f} | {row.words_lost:,} | {row.numbers_wrong:,} | {row.load:.0f} |"
+        )
+    rounds = max(row.rounds for row in rows)
+    how = "One run of each" if rounds == 1 else f"Medians of {rounds} runs of each"
+    yield f"\n{how}; “ratio” is processor time relative to one run of WeasyPrint.\n"
+
+
+def _growth(rows: Sequence[Figures]) -> Iterator[str]:
+    yield "## Growth\n"
+    yield "![Processor seconds by number of articles](images/benchmarks-time.svg)\n"
+    yield "![Peak memory by number of articles](images/benchmarks-memory.svg)\n"
+    yield "Processor time grows with the number of articles to the power of:\n"
+    yield "| Program | Exponent | From | To |\n| --- | --- | --- | --- |"
+    for name, line in _lines(rows, lambda row: row.processor).items():
+        if len(line) > 1:
+            (few, least), (many, most) = line[0], line[-1]
+            exponent = math.log(most / least) / math.log(many / few)
+            yield f"| {name} | {exponent:.2f} | {few:,.0f} | {many:,.0f} |"
+    yield ""
+
+
+def _lines(rows: Sequence[Figures], measure: Callable[[Figures], float]) -> dict[str, list[tuple[float, float]]]:
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for row in rows:
+        lines.setdefault(row.program, []).append((row.articles, measure(row)))
+    return lines
+
+
+def _plot(name: str, title: str, rows: Sequence[Figures], measure: Callable[[Figures], float]) -> None:
+    plot = LogPlot(title, "articles", _lines(rows, measure))
+    (_IMAGES / f"benchmarks-{name}.svg").write_text(draw(plot), "utf-8")
