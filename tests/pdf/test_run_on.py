@@ -23,7 +23,7 @@ from archivist.pdf.run_on import groups
 from archivist.pdf.theme import measure_of
 from archivist.workflows.volume_verification import verify_volumes
 from tests.archives import PROSE, PROSE_KA, Compiled, compiled, write_archive
-from tests.pdf.making import document, job, lay_out, whole
+from tests.pdf.making import document, job, lay_out, pages, whole
 
 pytestmark = pytest.mark.slow  # whole volumes
 
@@ -185,6 +185,20 @@ def test_a_long_note_moves_the_notes_of_its_article_only() -> None:
     assert all(whole(each) for each in made.documents)
     assert [each.long_notes for each in made.documents] == [(), ("note.1",)]
     assert [each.floated for each in made.documents] == [("note.1",), ()]
+
+
+def test_the_title_is_above_the_first_note_of_an_article_below_another() -> None:
+    noted = [
+        document(f"Words{n}.[^a] More.[^b]\n\n[^a]: First{n}.\n\n[^b]: Second{n}.", title=f"Title{n}") for n in range(2)
+    ]
+    made = together(noted[0], document("No note.", title="None"), noted[1])
+    assert all(whole(each) for each in made.documents)
+    with pypdfium2.PdfDocument(made.pdf) as opened:
+        text = opened[0].get_textpage()
+        heights = [text.get_charbox(text.get_text_range().rindex(each))[1] for each in ("Second0", "Title1", "First1")]
+    assert heights == sorted(heights, reverse=True)
+    alone = together(document("No note.", title="None"), noted[1])
+    assert pages(alone.pdf)[0].count("Title1") == 1
 
 
 def test_no_rule_is_above_an_article_that_begins_a_page() -> None:

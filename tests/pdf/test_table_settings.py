@@ -7,6 +7,7 @@ import pytest
 
 from archivist.model import Remark
 from archivist.pdf.engine import document_layout, rendering
+from tests.archives import PROSE
 from tests.pdf.making import laid, page_of, pages, squeezed, whole
 
 pytestmark = pytest.mark.slow  # lays out pages
@@ -178,3 +179,13 @@ def test_a_row_that_cannot_be_divided_without_loss_is_set_as_a_paragraph() -> No
     made = laid(f"<table><tbody>{rows}<tr><td>{words('d', 150)}</td></tr></tbody></table>", page="ereader")
     assert whole(made)
     assert "tall-row" in codes(made.remarks)
+
+
+def test_a_short_table_is_divided_between_rows_or_moves() -> None:
+    rows = "\n".join(f"| row{number}x | words | more words |" for number in range(1, 8))
+    table = f"| A | B | C |\n|---|---|---|\n{rows}"
+    for count in range(5, 9):
+        made = laid(f"{PROSE * count}\n\n{table}\n\n{PROSE}")
+        assert whole(made)
+        on = [page_of(made, f"row{number}x") for number in range(1, 8)]
+        assert on.count(0) in (0, 3, 4, 5, 7)

@@ -18,12 +18,13 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from archivist.pdf.engine.box_tree import descendants, flow_boxes, is_generated
 from archivist.pdf.engine.boxes import Box, Document, Fetcher, Page, PageBox
 from archivist.pdf.engine.formula_drawings import is_formula
-from archivist.pdf.print_tree import ROOM
+from archivist.pdf.print_tree import ROOM, has_class
 from archivist.visible_text import visible
 
 _END = "\N{SYMBOL FOR UNIT SEPARATOR}"  # of the number of a document; no id that the program makes has it
 _TOGETHER = "together"  # class of the body of several documents
 _RUN_ON = "run-on"  # and if each begins wherever the one before it ends
+_OF_ARTICLE = "data-article"  # of the first note of an article: its title
 _EXACT = 0.1  # pixels
 
 
@@ -57,6 +58,7 @@ def join_trees(roots: Sequence[Element], room: float = 0.0) -> Element:
     `room` is the share of a page that has to be free for the next one to begin there.
     """
     first, *others = roots
+    _tell_notes_apart(roots)
     for number, root in enumerate(others, start=1):
         _rename(root, f"{number}{_END}".__add__)
         (article,) = _body(root)
@@ -120,6 +122,17 @@ def _is_before(child: Any, article: Box) -> bool:
 
 
 # ---------------------------------------------------------------- trees
+
+
+def _tell_notes_apart(roots: Sequence[Element]) -> None:
+    """Put the title of an article above the first of its notes, if notes of another may be above them on their page."""
+    are_any = False
+    for root in roots:
+        notes = [each for each in root.iter("div") if has_class(each, "note")]
+        title = next(root.iter("h1"), None)
+        if notes and are_any and title is not None:
+            notes[0].set(_OF_ARTICLE, " ".join("".join(title.itertext()).split()))
+        are_any = are_any or bool(notes)
 
 
 def _body(root: Element) -> Element:
