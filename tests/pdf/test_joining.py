@@ -53,6 +53,10 @@ class Made:
             for annotation in page.get("/Annots", []):
                 yield number, annotation
 
+    def has(self, document: str, anchor: str) -> bool:
+        """Whether a document of the EPUB has an element with this id."""
+        return bool(self.documents[document].xpath(f"//*[@id='{ascii_id(anchor)}']"))
+
     def text_at(self, name: str) -> str:
         """The beginning of what a place's element holds, by the EPUB."""
         document, _, anchor = name.partition("#")
@@ -132,7 +136,7 @@ def test_running_heads_name_the_volume_and_the_article(made: Compiled) -> None:
     assert first % 2 == 0
     assert below(volume.data, first, top, 50) == ""  # the first page of an article has none
     assert below(volume.data, first + 1, top, 50) == squeezed("The River Reader · March 2022")
-    assert below(volume.data, first + 2, top, 50) == squeezed("Where the river rises")
+    assert below(volume.data, first + 2, top, 50) == squeezed("The road beside it")  # the article that begins there
 
 
 def test_every_link_within_leads_to_a_place_that_is_there_and_says_what_it_should(volume: Made) -> None:
@@ -155,6 +159,8 @@ def test_every_named_place_is_where_its_text_is(volume: Made) -> None:
         document, _, anchor = name.partition("#")
         assert 0 <= height <= float(volume.pdf.pages[page].mediabox[3]) + 0.01
         if document in volume.documents and anchor and not anchor.startswith("call."):
+            if anchor.startswith("page.") and not volume.has(document, anchor):
+                continue  # the page begins in another document, whose EPUB document has its mark
             assert volume.text_at(name)[:10] in below(volume.data, page, height + 12, 130), name
 
 
