@@ -486,7 +486,7 @@ class Contributor:
     """A person or body named in the metadata."""
 
     name: str
-    role: str  # MARC relator: aut, trl, pbl
+    role: str  # MARC relator: aut, trl
     orcid: str = ""  # as of `Person`
     isni: str = ""
 

@@ -80,7 +80,7 @@ def volume(folder: Path, edges: Sequence[int] = (70, 70, 70, 70)) -> Book:
     ]
     metadata = replace(
         METADATA,
-        contributors=(*(Contributor(f"Author {name}", "aut") for name in names), Contributor("Press", "pbl")),
+        contributors=(*(Contributor(f"Author {name}", "aut") for name in names), Contributor("Editor", "edt")),
         subjects=(*(f"tag {name}" for name in names), "rivers"),
         covers="2022-03-01/2022-03-31",
     )
@@ -218,7 +218,7 @@ def test_the_identifier_of_a_part_says_of_how_many(tmp_path: Path) -> None:
 
 def test_authors_and_keywords_are_those_of_the_part(opened: list[OpenedBook]) -> None:
     assert [part.values("creator") for part in opened] == [["Author a", "Author b"], ["Author c", "Author d"]]
-    assert [part.values("contributor") for part in opened] == [["Press"], ["Press"]]
+    assert [part.values("contributor") for part in opened] == [["Editor"], ["Editor"]]
     assert opened[1].values("subject") == ["tag c", "tag d", "rivers"]
 
 

@@ -83,8 +83,8 @@ def test_what_is_not_known_is_not_said() -> None:
     assert not tags & {f"{DC}subject", f"{PRISM}subtitle", f"{PRISM}issn"}
 
 
-def test_translators_are_contributors_and_the_publisher_is_not() -> None:
-    people = (Contributor("A", "aut"), Contributor("T", "trl"), Contributor("T", "edt"), Contributor("P", "pbl"))
+def test_translators_are_contributors() -> None:
+    people = (Contributor("A", "aut"), Contributor("T", "trl"), Contributor("T", "edt"))
     _, xmp = written(Standard.A_2A, contributors=people)
     said = {
         name: [each.text for each in xmp.find(f".//{DC}{name}").iter(f"{RDF}li")] for name in ("creator", "contributor")

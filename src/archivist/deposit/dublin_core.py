@@ -59,8 +59,7 @@ def _titles(volume: DescribedVolume, edition: DescribedEdition) -> Iterator[_Sta
 def _people_and_dates(edition: DescribedEdition) -> Iterator[_Statement]:
     data = edition.metadata
     for person in data.contributors:
-        if person.name != data.publisher:
-            yield _Statement("dc:contributor", person.name)
+        yield _Statement("dc:contributor", person.name)
     yield _Statement("dc:publisher", data.publisher, language=edition.language)
     yield _Statement("dcterms:issued", facts.publication_day(edition).isoformat(), "W3CDTF")
     start, end = edition.record.volume.start, edition.record.volume.end

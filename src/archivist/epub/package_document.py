@@ -60,8 +60,7 @@ def _people(metadata: BookMetadata) -> Iterator[Statement]:
         kind = "creator" if person.role == "aut" else "contributor"
         yield Statement(f"dc:{kind}", name, (("id", f"{kind}-{number}"),))
         yield refining(f"{kind}-{number}", "role", plain(person.role, "A role"), scheme="marc:relators")
-        if person.role != "pbl":  # the name of a house is filed as it is
-            yield refining(f"{kind}-{number}", "file-as", filed_name(name, metadata.language))
+        yield refining(f"{kind}-{number}", "file-as", filed_name(name, metadata.language))
         for address in addresses_of(person):
             yield refining(f"{kind}-{number}", "dcterms:identifier", address)
 

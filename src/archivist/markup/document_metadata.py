@@ -33,7 +33,7 @@ def metadata_for(
         year=volume.year,
         published=published,
         modified=modified or datetime.datetime.combine(published, datetime.time(), datetime.UTC),
-        contributors=tuple(_contributors(annotated, worded(archive.publisher, language))),
+        contributors=tuple(_contributors(annotated)),
         subtitle=worded(archive.subtitle, language),
         publisher=worded(archive.publisher, language),
         place=worded(archive.place, language),
@@ -79,12 +79,10 @@ def _languages(annotated: AnnotatedEdition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(used))
 
 
-def _contributors(annotated: AnnotatedEdition, publisher: str) -> Iterable[Contributor]:
+def _contributors(annotated: AnnotatedEdition) -> Iterable[Contributor]:
     """Everyone once in a role, the authors first; identifiers from wherever an article has them."""
     found: dict[tuple[str, str], Contributor] = {}
     for each in (each for item in annotated.articles for each in contributors_of(item)):
         known = found.setdefault((each.role, each.name), each)
         found[each.role, each.name] = replace(known, orcid=known.orcid or each.orcid, isni=known.isni or each.isni)
     yield from sorted(found.values(), key=lambda each: [*ROLES].index(each.role))
-    if publisher:
-        yield Contributor(publisher, "pbl")

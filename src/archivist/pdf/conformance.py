@@ -101,7 +101,7 @@ def _authors(metadata: BookMetadata) -> list[str]:
 
 def _others(metadata: BookMetadata) -> list[str]:
     """Translators, editors and the like; the publisher has a property of its own."""
-    names = (person.name for person in metadata.contributors if person.role not in ("aut", "pbl"))
+    names = (person.name for person in metadata.contributors if person.role != "aut")
     return list(dict.fromkeys(names))
 
 

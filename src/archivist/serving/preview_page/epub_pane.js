@@ -85,7 +85,7 @@ export class EpubPane {
   }
 }
 
-// The book in a file. foliate-js 1.0.1 fails where the publisher is a contributor too, so contributors are left out.
+// The book in a file.
 async function read(url) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
@@ -93,8 +93,7 @@ async function read(url) {
   const files = new Map(entries.map((entry) => [entry.filename, entry]));
   const text = async (name) => (await files.get(name)?.getData(new TextWriter())) ?? null;
   return new EPUB({
-    loadText: async (name) =>
-      name.endsWith(".opf") ? (await text(name)).replace(/<dc:contributor[^>]*>[^<]*<\/dc:contributor>/g, "") : text(name),
+    loadText: text,
     loadBlob: async (name, type) => (await files.get(name)?.getData(new BlobWriter(type))) ?? null,
     getSize: (name) => files.get(name)?.uncompressedSize ?? 0,
   }).init();

@@ -66,8 +66,8 @@ export class PdfPane {
 
   // The id of the document that is shown now; "" if none is.
   get document() {
-    const page = this.#shown?.viewer.currentPageNumber;
-    return this.#shown?.documents.findLast((each) => each.page <= page)?.id ?? "";
+    const { documents, viewer } = this.#shown ?? {};
+    return (documents && documentAt(documents, viewer.currentPageNumber)?.id) ?? "";
   }
 
   zoom(factor) {
@@ -133,11 +133,17 @@ export class PdfPane {
     const { viewer, container } = this.#shown, number = viewer.currentPageNumber;
     const view = viewer.getPageView(number - 1).div;
     const offset = (container.scrollTop - view.offsetTop) / view.clientHeight;
-    const before = this.#shown.documents.findLast((each) => each.page <= number);
+    const before = documentAt(this.#shown.documents, number);
     const after = documents.find((each) => each.id === before?.id);
     const page = after ? after.page + Math.min(number - before.page, after.pages - 1) : number;
     return { page, offset };
   }
+}
+
+// The document at the top of a page: others may begin below it.
+function documentAt(documents, page) {
+  return documents.find((each) => each.page <= page && page < each.page + each.pages) ??
+    documents.findLast((each) => each.page <= page);
 }
 
 function goTo({ viewer, container, pdf }, target) {
