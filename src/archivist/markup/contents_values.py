@@ -12,7 +12,7 @@ from archivist.model import Article, Document
 
 _FEW = 12  # articles that have two lines each: about a page
 _MOST_IN_ONE_COLUMN = 24
-_SHORT = 24  # letters of a title that fits on one line of a column
+_SHORT = 14  # letters of a title that fits on one line of a column of A5, with dots behind it
 
 
 def contents_values(context: EditionContext, documents: Sequence[Document]) -> TemplateValues:
@@ -43,7 +43,8 @@ def _form(listed: Sequence[Document], articles: int) -> str:
     """The classes of the list: none, one line for each entry, or these in two columns."""
     if articles <= _FEW:
         return ""
-    are_short = all(len(each.title) <= _SHORT and not each.second_title for each in listed)
+    in_body = [each for each in listed if each.part.matter is Matter.BODY]
+    are_short = all(len(each.title) <= _SHORT and not each.second_title for each in in_body)
     return "compact two-columns" if articles > _MOST_IN_ONE_COLUMN and are_short else "compact"
 
 
