@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -46,6 +46,7 @@ def same(text: str) -> bool:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@example(">#\n> ")  # the last line is empty
 def test_what_is_made_of_marks(text: str) -> None:
     assert same(text)
 

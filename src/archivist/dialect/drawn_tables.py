@@ -27,8 +27,7 @@ def drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _may_be_drawn(state: StateBlock, start: int, end: int) -> bool:
     """Whether the line begins with a plus, or it or the next with a hyphen: a quick look before a close one."""
-    first = state.src[state.bMarks[start] + state.tShift[start]]
-    if first in "+-":
+    if state.src.startswith(("+", "-"), state.bMarks[start] + state.tShift[start]):
         return True
     below = start + 1
     return below < end and state.src.startswith("-", state.bMarks[below] + state.tShift[below])

@@ -85,7 +85,9 @@ def keep_extra_cells(rule: BlockRule) -> BlockRule:
     """The table rule, but cells beyond the header's columns join the last cell and are not lost."""
 
     def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if start + 2 > end or state.src[state.bMarks[start + 1] + state.tShift[start + 1]] not in "|-:":
+        if start + 2 > end or not state.src.startswith(
+            ("|", "-", ":"), state.bMarks[start + 1] + state.tShift[start + 1]
+        ):
             return False  # the second line is one of hyphens; most paragraphs end here
         if state.src.count("|", state.bMarks[start], state.eMarks[start]) > MAX_COLUMNS:
             if not silent and rule(state, start, end, True):
