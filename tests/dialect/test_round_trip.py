@@ -72,13 +72,19 @@ def all_of(body: Body, tag: str) -> list[Element]:
 
 def places_of_links(names: Sequence[str], block: str) -> list[Element]:
     """Where the links to these ids lead, each id that of a block of its own. Nothing else may be wrong."""
-    links = "".join(f'<p><a href="#{escape(name)}">{number}</a></p>' for number, name in enumerate(names))
+    fragments = [escape(name.replace("%", "%25")) for name in names]
+    links = "".join(f'<p><a href="#{name}">{number}</a></p>' for number, name in enumerate(fragments))
     blocks = "<hr>".join(block.format(id=escape(name)) for name in names)
     found, body = converted(links + blocks)
     places = {each.get("id"): each for tree in trees(body) for each in tree.iter() if each.get("id")}
     assert {finding.code for finding in body.findings} <= {"broken-image", "foreign-markup"}
     assert not found.remarks
     return [places[each.get("href", "")[1:]] for each in all_of(body, "a") if each.get("href")]
+
+
+def test_what_is_no_percent_encoding_is_an_id_as_written() -> None:
+    _, body = converted('<p><a href="#%aa">1</a></p><h2 id="%aa">New</h2>')
+    assert not body.findings
 
 
 def test_an_apostrophe_in_the_id_of_a_heading_harms_nothing() -> None:

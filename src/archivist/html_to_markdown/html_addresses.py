@@ -31,15 +31,23 @@ def absolute(address: str, base: str) -> str:
         return address
 
 
+def _decoded(fragment: str) -> str:
+    """The fragment without percent-encoding; as written if what is encoded is not UTF-8 (RFC 3987, 3.2)."""
+    try:
+        return unquote(fragment, errors="strict")
+    except UnicodeDecodeError:
+        return fragment
+
+
 def fragment_of(address: str, base: str) -> str:
     """The id an address leads to within the same page; "" if it leads elsewhere or to no part."""
     address = address.strip()
     if address.startswith("#"):
-        return unquote(address[1:])
+        return _decoded(address[1:])
     if "#" not in address or not base:
         return ""
     try:
         page, fragment = urldefrag(absolute(address, base))
-        return unquote(fragment) if page and page == urldefrag(base)[0] else ""
+        return _decoded(fragment) if page and page == urldefrag(base)[0] else ""
     except ValueError:  # a bracket that is not an IPv6
         return ""
