@@ -116,14 +116,15 @@ def _pages(pdf: Path, record: Data, hidden: tuple[str, ...]) -> dict[str, str]:
     """The text of each page of an article, by its label: without running head, hyphens undone, on one line."""
     articles = [each["pages"] for each in record["documents"] if each["role"] == "article"]
     found = {}
+    ends = {int(span["index"]) + int(span["count"]) - 1 for span in articles}  # another article may begin there
     with pypdfium2.PdfDocument(pdf) as opened:
         for span in articles:
             for number in range(int(span["count"])):
                 page = opened[int(span["index"]) + number]
                 width, height = page.get_size()
                 text = page.get_textpage().get_text_bounded(0, 0, width, height - _HEAD)
-                is_last = number == int(span["count"]) - 1
-                found[str(int(span["first"]) + number)] = _plain(text, hidden if is_last else ())
+                is_end = int(span["index"]) + number in ends
+                found[str(int(span["first"]) + number)] = _plain(text, hidden if is_end else ())
     return found
 
 
