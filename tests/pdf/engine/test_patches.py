@@ -128,6 +128,13 @@ def test_divided_notes() -> None:
         assert ["nq1z" in page for page in pages(laid(text).pdf)] == [False, True]
 
 
+def test_notes_in_two_languages_beside_one_another_are_not_divided() -> None:
+    note = f"[^1]: nq1z {SENTENCE * 9} nq2z\n[^1@ka]: nq3z {SENTENCE * 9} nq4z"
+    made = laid(f"{SENTENCE * 15}\n\nCalls cq1z[^1]. {SENTENCE * 9}\n\n{note}", layout="columns")
+    assert whole(made)
+    assert [len(set(re.findall(r"nq\dz", page))) for page in pages(made.pdf) if "nq" in page] == [4]
+
+
 def test_drawings() -> None:
     left_open = f'{SIZED}<rect transform="rotate(bogus)" width="20" height="20"/></svg>'
     made = page_with(left_open, BOX)

@@ -7,7 +7,7 @@ Why: WeasyPrint never divides a note. If a note has no room on the page of its c
 next page, and what it would have filled stays white. Here the line stays, and as many lines of the note as have room.
 The rest of the note is the same box with the place where it goes on; it is the first note of the next page.
 A note is divided only if more than `_FEW` lines would stay empty otherwise, if two of its lines have room, and if the
-paragraph can be divided after its call. Notes of tables and columns are never divided.
+paragraph can be divided after its call. Notes of tables and columns are never divided, nor texts beside one another.
 Upstream: `_update_footnote_area` could lay out the area with the space that is left, as any other block.
 """
 
@@ -37,6 +37,8 @@ _LEAST = 2  # lines of a note on each page
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WITH_HEADING = 3.5  # lines: what has to be on the page of a heading
 _EXACT = 0.01  # pixels
+# Texts beside one another: the engine loses what is behind a break in a row of them.
+_SIDE_BY_SIDE = (boxes.GridContainerBox, boxes.FlexContainerBox, boxes.TableBox)
 
 _Line = tuple[Box, object]  # and where the paragraph goes on
 _Beginnings = dict[int, object] | None  # where a box goes on: the child, and the place in it
@@ -208,6 +210,8 @@ def _has_room(context: LayoutContext, note: Box, place: Place, bottom_space: flo
 
 def _can_be_divided(context: LayoutContext, note: Box) -> bool:
     if context.in_column or getattr(context, _TABLES, 0) > 0 or note is not context.current_page_footnotes[-1]:
+        return False
+    if any(isinstance(each, _SIDE_BY_SIDE) for each in descendants(note)):
         return False
     element = note.element
     return element is not None and not element.get(WHOLE_NOTES) and note.style["footnote_policy"] == "line"
