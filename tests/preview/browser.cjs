@@ -50,6 +50,10 @@ async function run(page, step, before) {
     await page.waitForFunction((words) =>
       [...document.querySelectorAll(".pdf-scroll:not(.waiting) .textLayer")].some((each) => each.textContent.includes(words)), LIMIT, step.words);
   }
+  // The book is shown in frames that are drawn later than the status says.
+  for (let tries = 0; step.words && tries < 300 && !(await textOfBook(page)).includes(step.words); tries += 1) {
+    await new Promise((done) => setTimeout(done, 100));
+  }
   console.error("end");
   const found = await page.evaluate(shown);
   found.book = await textOfBook(page);
