@@ -16,10 +16,10 @@ _ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,
 _TEMPLATE_TAG = re.compile(r"\{%[^\n]{0,1900}?%\}|\{\{[^\n]{0,1900}?\}\}")
 _PAIR = re.compile(r"(?<![!^\]\\])\[(?!\^)[^\[\]\n\\]{0,200}\](?![({:\[])")
 _LINE_START = re.compile(
-    r"(?P<one>#{1,6}(?=[ \n]|$)|>|[-+](?=[ \n]|$)|-(?=[- ]*(?:\n|$))|=(?==*[ ]*(?:\n|$))|:(?=[ :\n]|$)"
+    r"(?P<one>#{1,6}(?=[ \t\n]|$)|>|[-+](?=[ \t\n]|$)|-(?=[- ]*(?:\n|$))|=(?==*[ ]*(?:\n|$))|:(?=[ \t:\n]|$)"
     r"|!(?=!!)|\?(?=\?\?)|/(?=//)|\+(?=[-=:]+\+)|\[(?=[ xX]\] |!)"
-    r"|~(?=[ \n]|$)|\|(?=[ ])|\*|_|\{(?![{%])|[-:|](?=[-:| ]*(?:\n|$)))"
-    r"|(?P<number>[0-9]{1,9})(?P<dot>[.)])(?=[ \n]|$)"
+    r"|~(?=[ \t\n]|$)|\|(?=[ \t])|\*|_|\{(?![{%])|[-:|](?=[-:| ]*(?:\n|$)))"
+    r"|(?P<number>[0-9]{1,9})(?P<dot>[.)])(?=[ \t\n]|$)"
 )
 
 
@@ -43,6 +43,8 @@ def escape_text(text: str, place: Place) -> str:
     # H~2~O, x^2^: one sign alone is none.
     scripts = frozenset(sign for sign in "~^" if text.count(sign) > 1)
     for match in _TEMPLATE_TAG.finditer(text) if place.keeps_tags and _may_have_tags(text) else ():
+        if "$" in match[0] and formulas_in(text):
+            continue  # a dollar in it, which cannot be escaped there, may end a formula
         parts.append(_escaped_part(text, (done, match.start()), place, pairs, scripts))
         parts.append(match[0])
         done = match.end()

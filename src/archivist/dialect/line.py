@@ -199,7 +199,7 @@ class Line:
                 break
             for piece in self.pieces:
                 if piece.kind == "formula":
-                    piece.text = _in_backticks(piece.text)
+                    piece.text = _in_backticks(piece)
         self._escape_formulas_of_text()
         return self._whole()[0]
 
@@ -263,10 +263,10 @@ def _formulas(text: str) -> set[tuple[int, int]]:
     return {(found.start, found.end) for found in formulas_in(text)} if "$" in text or "\\" in text else set()
 
 
-def _in_backticks(formula: str) -> str:
+def _in_backticks(formula: Piece) -> str:
     """A formula in the form that may be within a word."""
-    source = formula.strip("$")
-    return formula if "`" in source else f"$`{source}`$"
+    source = formula.text[2:-2] if formula.label else formula.text[1:-1]
+    return formula.text if "`" in source else f"$`{source}`$"
 
 
 def _is_blank_text(piece: Piece) -> bool:
