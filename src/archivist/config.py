@@ -13,7 +13,6 @@ from archivist import settings_lines
 from archivist.devices import Device, EpubNotes, with_device
 from archivist.errors import ConfigurationError
 from archivist.identifiers import Pattern, Scheme
-from archivist.mail_security import Security
 from archivist.place import Place
 from archivist.settings_values import (
     ArchiveIdText,
@@ -33,6 +32,7 @@ from archivist.settings_values import (
     Issns,
     Language,
     Languages,
+    MailSecurity,
     Medium,
     PageName,
     Shift,
@@ -522,13 +522,15 @@ class SendTable(_Table):
     """A reader that `archivist send` sends volumes to: an address, or the folder of a mounted e-reader."""
 
     to: Email = Field("", description="E-mail address, such as that of a Kindle.")
-    folder: Path | None = Field(None, description="Folder of a mounted e-reader, in place of an address.")
+    folder: Path | None = Field(
+        None, description="Folder of a mounted e-reader, in place of an address; relative to this file or absolute."
+    )
     sender: Email = Field("", description="Address that mail is sent from. Default: `user`.")
     server: str = Field(
         "", pattern=r"^([^\s:/@]+(:\d{1,5})?)?$", description="Mail server, as `smtp.example.org` or with a port."
     )
-    security: Security = Field(
-        Security.STARTTLS,
+    security: MailSecurity = Field(
+        MailSecurity.STARTTLS,
         description="Encryption of the connection. `none` is for a server on this computer or in a trusted network.",
     )
     user: str = Field(

@@ -102,10 +102,13 @@ def parse_texts(
         found[missing[index].path] = parsed
         if archive.build.is_dir():
             stored.keep(missing[index], parsed)
-    texts = {article: read for article in articles if (read := found[article.path]) is not None}
-    if not archive.config.text.pictures:
-        texts = {each: replace(parsed, body=leave_out_pictures(each, parsed.body)) for each, parsed in texts.items()}
-    return {article.path: parsed for article, parsed in texts.items()}
+    if archive.config.text.pictures:
+        return {path: parsed for path, parsed in found.items() if parsed is not None}
+    return {
+        article.path: replace(text, body=leave_out_pictures(article, text.body))
+        for article in articles
+        if (text := found[article.path]) is not None
+    }
 
 
 def web_archives_of(archive: Archive) -> WebArchives:

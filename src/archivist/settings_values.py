@@ -279,6 +279,15 @@ def _size(value: object) -> object:
 # How large a file may be, in bytes: 20000000, "20 MB", "500 kB", "1.5 MiB".
 Size = Annotated[int, BeforeValidator(_size), Field(ge=1)]
 
+
+class MailSecurity(StrEnum):
+    """How the connection is encrypted."""
+
+    STARTTLS = "starttls"  # RFC 3207, port 587
+    TLS = "tls"  # from the first byte (RFC 8314), port 465
+    NONE = "none"  # on this computer, or in a network that is trusted; never with a password elsewhere
+
+
 Email = Annotated[str, AfterValidator(_email)]
 ArchiveIdText = Annotated[str, AfterValidator(archive_id)]
 DoiPattern = Annotated[str, _pattern(Scheme.DOI)]

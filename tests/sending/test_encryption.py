@@ -13,10 +13,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from archivist.mail_security import Security
 from archivist.sending.mail_server import MailServer, connected
 from archivist.sending.messages import message
 from archivist.sending.sent_file import OutgoingFile, SendingError
+from archivist.settings_values import MailSecurity
 from tests.sending.conftest import Mailbox, authenticate, free_port
 
 USER = "desk@example.org"
@@ -79,7 +79,7 @@ def _send(server: MailServer, folder: Path) -> None:
 def test_a_trusted_certificate_is_needed(
     encrypted: Mailbox, certificate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server = MailServer("127.0.0.1", encrypted.port, Security.STARTTLS, USER)
+    server = MailServer("127.0.0.1", encrypted.port, MailSecurity.STARTTLS, USER)
     with pytest.raises(SendingError, match="its encryption is refused: CERTIFICATE_VERIFY_FAILED"):
         _send(server, tmp_path)
     assert encrypted.messages == []

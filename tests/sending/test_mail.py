@@ -7,11 +7,11 @@ from pathlib import Path
 import keyring
 import pytest
 
-from archivist.mail_security import Security
 from archivist.sending.mail_server import MailServer, connected
 from archivist.sending.messages import message
 from archivist.sending.password import find_password
 from archivist.sending.sent_file import OutgoingFile, SendingError
+from archivist.settings_values import MailSecurity
 from tests.command import run
 from tests.json_output import data_of
 from tests.sending.conftest import USER, Mailbox
@@ -118,19 +118,19 @@ def _connect(server: MailServer) -> None:
 
 def test_a_server_that_is_not_there_is_named() -> None:
     with pytest.raises(SendingError, match=r"127\.0\.0\.1:9 cannot be reached"):
-        _connect(MailServer("127.0.0.1", 9, Security.NONE))
+        _connect(MailServer("127.0.0.1", 9, MailSecurity.NONE))
 
 
 def test_a_password_is_never_sent_without_encryption() -> None:
     with pytest.raises(SendingError, match="without encryption"):
-        _connect(MailServer("mail.example.org", 25, Security.NONE, USER))
+        _connect(MailServer("mail.example.org", 25, MailSecurity.NONE, USER))
 
 
 def test_a_server_without_encryption_gets_nothing(mailbox: Mailbox) -> None:
     with pytest.raises(SendingError, match="STARTTLS"):
-        _connect(MailServer("127.0.0.1", mailbox.port, Security.STARTTLS, USER))
+        _connect(MailServer("127.0.0.1", mailbox.port, MailSecurity.STARTTLS, USER))
     with pytest.raises(SendingError, match="its encryption is refused"):
-        _connect(MailServer("127.0.0.1", mailbox.port, Security.TLS, USER))
+        _connect(MailServer("127.0.0.1", mailbox.port, MailSecurity.TLS, USER))
 
 
 def test_a_password_is_in_the_environment_or_in_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:

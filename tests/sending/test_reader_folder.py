@@ -36,6 +36,14 @@ def test_files_are_copied_once_and_replaced_if_they_differ(archive: Path) -> Non
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == there
 
 
+def test_a_folder_is_counted_from_the_archive(archive: Path) -> None:
+    settings = archive / "archivist.toml"
+    settings.write_text(settings.read_text("utf-8").replace(f'"{archive.parent}/KOBO"', '"../KOBO"'), "utf-8")
+    done = run("--archive", archive.name, "send", "2022-02", "--to", "kobo", "--yes", folder=archive.parent)
+    assert done.returncode == 0, done.stderr
+    assert [path.suffix for path in (archive.parent / "KOBO").iterdir()] == [".epub"]
+
+
 def test_a_reader_that_is_not_connected_is_named(archive: Path) -> None:
     shutil.rmtree(archive.parent / "KOBO")
     done = run("send", "2022-03", "--to", "kobo", "--yes", folder=archive)

@@ -120,7 +120,7 @@ class Archive:
         return compilation(made)
 
     def records(self, volumes: Sequence[str] = (), languages: Sequence[str] = ()) -> Iterator[record.Record]:
-        """The records of the editions that are compiled, in the order of the volumes.
+        """The records of those planned editions that are compiled, in the order of the volumes.
 
         Raises ArchivistError for an unknown volume or language, or if a record cannot be read.
         """

@@ -8,8 +8,8 @@ import typer
 def is_agreed(verb: str, number: int, noun: str = "file", done: str = "") -> bool:
     """Whether the user agrees to `verb` ("change", "remove") so many files, or things of another `noun`.
 
-    `done` is the participle of the verb if it is irregular.
-    Without a terminal nobody can be asked: then nothing is done, and stderr says how to agree beforehand.
+    `done` is the participle of the verb if it is irregular. Without a terminal nobody can be asked: then nothing is
+    done, and stderr says how to agree beforehand.
     """
     done = done or f"{verb.removesuffix('e')}ed"
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

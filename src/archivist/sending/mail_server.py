@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 
-from archivist.mail_security import Security
 from archivist.sending.sent_file import SendingError
+from archivist.settings_values import MailSecurity
 
 _SECONDS = 60  # until the server must have answered
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}
+PORTS = {MailSecurity.STARTTLS: 587, MailSecurity.TLS: 465, MailSecurity.NONE: 25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class MailServer:
 
     host: str
     port: int  # 0: that of the kind of encryption
-    security: Security
+    security: MailSecurity
     user: str = ""  # "": no login
 
     @property
@@ -36,13 +36,13 @@ class MailServer:
 @contextmanager
 def connected(server: MailServer, password: Callable[[], str]) -> Iterator["Connection"]:
     """The connection, logged in if there is a user; `password` is asked for only then. Raises SendingError."""
-    if server.user and server.security is Security.NONE and server.host not in _LOOPBACK:
+    if server.user and server.security is MailSecurity.NONE and server.host not in _LOOPBACK:
         raise SendingError(
             f"the password would be sent to {server.address} without encryption",
             'Set security = "starttls" or "tls".',
         )
     with _explained(server), _open(server) as smtp:
-        if server.security is Security.STARTTLS:
+        if server.security is MailSecurity.STARTTLS:
             smtp.starttls(context=ssl.create_default_context())
         smtp.ehlo_or_helo_if_needed()
         if server.user:
@@ -70,7 +70,7 @@ class Connection:
 
 def _open(server: MailServer) -> smtplib.SMTP:
     port = server.port or PORTS[server.security]
-    if server.security is Security.TLS:
+    if server.security is MailSecurity.TLS:
         return smtplib.SMTP_SSL(server.host, port, timeout=_SECONDS, context=ssl.create_default_context())
     return smtplib.SMTP(server.host, port, timeout=_SECONDS)
 

@@ -4,6 +4,7 @@ import base64
 import datetime
 import hmac
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -91,17 +92,17 @@ class Password:
 
 
 class Headers:
-    """Adds to every answer what keeps browsers from guessing."""
+    """Adds to every answer what keeps browsers from guessing, and what else is given."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, more: Sequence[tuple[bytes, bytes]] = ()) -> None:
+        self._app, self._headers = app, (*_HEADERS, *more)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and add the headers."""
 
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_HEADERS]
+                message["headers"] = [*message["headers"], *self._headers]
             await send(message)
 
         await self._app(scope, receive, add)

@@ -13,7 +13,6 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from archivist.serving.application import Headers, ShelfFiles
 from archivist.serving.preview_board import PreviewBoard
@@ -35,21 +34,6 @@ _HEADERS = (
 )
 
 
-class _Policy:
-    """Adds to every answer what a browser may do with it."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def add(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_HEADERS]
-            await send(message)
-
-        await self._app(scope, receive, add)
-
-
 def preview_application(board: PreviewBoard, files: Path, parts: Path) -> Starlette:
     """The application that shows what is on the board. `files` are those of editions, `parts` those of npm."""
 
@@ -67,7 +51,7 @@ def preview_application(board: PreviewBoard, files: Path, parts: Path) -> Starle
         *(Mount(f"/parts/{part}", ShelfFiles(directory=parts / part)) for part in _PARTS),
         Mount("/", ShelfFiles(directory=_PAGE, html=True)),
     ]
-    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=_OWN_NAMES), Middleware(Headers), Middleware(_Policy)]
+    middleware = [Middleware(TrustedHostMiddleware, allowed_hosts=_OWN_NAMES), Middleware(Headers, more=_HEADERS)]
     return Starlette(routes=routes, middleware=middleware)
 
 

@@ -33,11 +33,11 @@ Report = Callable[[OutgoingFile, State], None]
 class Target:
     """Where files are sent to."""
 
-    name: str  # as in [send.NAME]
     settings: SendTable
+    folder: Path | None  # of a mounted reader; None if files are mailed
 
     def __str__(self) -> str:
-        return str(self.settings.folder) if self.settings.folder else self.settings.to
+        return str(self.folder) if self.folder else self.settings.to
 
 
 def find_target(archive: Archive, name: str) -> Target:
@@ -46,7 +46,8 @@ def find_target(archive: Archive, name: str) -> Target:
     if name not in targets:
         known = ", ".join(targets) or "none"
         raise UsageError(f"archivist.toml has no [send.{name}]", f"It names these: {known}.")
-    return Target(name, targets[name])
+    settings = targets[name]
+    return Target(settings, archive.root / settings.folder.expanduser() if settings.folder else None)
 
 
 def find_files(
@@ -96,9 +97,9 @@ def send_files(target: Target, files: Sequence[OutgoingFile], *, when: datetime.
 
     Raises SendingError; before anything is sent if a file is too large.
     """
-    if target.settings.folder:
+    if target.folder:
         for file in files:
-            report(file, copy_to(Path(target.settings.folder), file))
+            report(file, copy_to(target.folder, file))
         return
     _require_size(files, target.settings.max_size, "[send] max_size")
     with connected(_server(target.settings), lambda: find_password(target.settings.user)) as connection:
