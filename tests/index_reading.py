@@ -9,6 +9,7 @@ import json
 import re
 import tomllib
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,13 +33,13 @@ class ReadIndex:
     wrong: list[str] = field(default_factory=list)
 
 
-def read_index(volume: Path, language: str, glossary: Path, hidden: tuple[str, ...] = ()) -> ReadIndex:
-    """Compare the index of an edition with its pages. `hidden` are texts at the end of articles that do not count."""
+def read_index(volume: Path, language: str, glossary: Path) -> ReadIndex:
+    """Compare the index of an edition with its pages. What an article suggests at its end does not count."""
     (epub,), (pdf,) = volume.glob(f"*.{language}.epub"), volume.glob(f"*.{language}.pdf")
     record = json.loads((volume / f"volume.{language}.json").read_bytes())
     forms = _forms(tomllib.loads(glossary.read_text("utf-8")), record)
     named = _named(epub)
-    pages = _pages(pdf, record, hidden)
+    pages = _pages(pdf, record, _suggested(epub, record))
     on_page = {label: _mentioned(text, forms) | _divided(label, pages, forms) for label, text in pages.items()}
     result = ReadIndex()
     for term, names in _heads(tomllib.loads(glossary.read_text("utf-8")), language).items():
@@ -112,28 +113,40 @@ def _ranges(holder: etree._Element) -> list[tuple[int, int, bool]]:
     return found
 
 
-def _pages(pdf: Path, record: Data, hidden: tuple[str, ...]) -> dict[str, str]:
-    """The text of each page of an article, by its label: without running head, hyphens undone, on one line."""
-    articles = [each["pages"] for each in record["documents"] if each["role"] == "article"]
-    found = {}
-    ends = {int(span["index"]) + int(span["count"]) - 1 for span in articles}  # another article may begin there
-    with pypdfium2.PdfDocument(pdf) as opened:
-        for span in articles:
-            for number in range(int(span["count"])):
-                page = opened[int(span["index"]) + number]
-                width, height = page.get_size()
-                text = page.get_textpage().get_text_bounded(0, 0, width, height - _HEAD)
-                is_end = int(span["index"]) + number in ends
-                found[str(int(span["first"]) + number)] = _plain(text, hidden if is_end else ())
+def _suggested(epub: Path, record: Data) -> dict[int, list[str]]:
+    """By page of the file on which an article ends, what it suggests there; the text of another may follow."""
+    found: dict[int, list[str]] = {}
+    with zipfile.ZipFile(epub) as opened:
+        for each in record["documents"]:
+            if each["role"] == "article":
+                root = etree.fromstring(opened.read(f"EPUB/{each['id']}.xhtml"))
+                items = root.iterfind(f".//{XHTML}nav[@class='read-next']//{XHTML}li")
+                end = int(each["pages"]["index"]) + int(each["pages"]["count"]) - 1
+                found.setdefault(end, []).extend(" ".join("".join(item.itertext()).split()) for item in items)
     return found
 
 
-def _plain(text: str, hidden: tuple[str, ...]) -> str:
+def _pages(pdf: Path, record: Data, suggested: dict[int, list[str]]) -> dict[str, str]:
+    """The text of each page of an article, by its label: without running head, hyphens undone, on one line."""
+    articles = [each["pages"] for each in record["documents"] if each["role"] == "article"]
+    found = {}
+    with pypdfium2.PdfDocument(pdf) as opened:
+        for span in articles:
+            for number in range(int(span["count"])):
+                place = int(span["index"]) + number
+                page = opened[place]
+                width, height = page.get_size()
+                text = page.get_textpage().get_text_bounded(0, 0, width, height - _HEAD)
+                found[str(int(span["first"]) + number)] = _plain(text, suggested.get(place, ()))
+    return found
+
+
+def _plain(text: str, hidden: Sequence[str]) -> str:
     """The text on one line; a hyphen that divides a word at the end of a line is `\ufffe`, as PDFium has it."""
     text = re.sub("(?:[\\-\u2010\xad]\\s*[\\r\\n]+|[\ufffe\x02]\\s*)", "\ufffe", text)
     text = " ".join(re.sub("[\u2060\u200b]", "", text).split())
-    for each in hidden:
-        text = text.replace(each, "")
+    for each in hidden:  # it may be divided anywhere at the end of a line
+        text = re.sub("[\ufffe ]*".join(map(re.escape, each.replace(" ", ""))), "", text, count=1)
     return text
 
 
