@@ -31,8 +31,8 @@ pandoc writes for it; both are counted. pandoc makes an EPUB with one file per a
 The articles have {words} words each, in Latin, Georgian and Cyrillic letters, with headings, links, lists, a table, a
 quotation and three notes, and a picture in every fifth. “Words lost” are words of the articles that are not in the text
 of the file, read by PDFium or lxml; “numbers wrong” are numbers of ordered lists that are not printed. Memory is that
-of all processes together, what they share counted once. A few words in a hundred thousand are counted as lost because
-a page or a column divides them in a way that this comparison does not recognise.
+of all processes together, what they share counted once. A word that a page or a
+column divides may be counted as lost; whether each one is such a word was not looked at.
 
 The figures are those of a machine that other programs used at the same time; “load” is the average number of processes
 that wanted a processor before the first program. Compare processor time within a table. Seconds by the clock mean
