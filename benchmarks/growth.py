@@ -32,7 +32,7 @@ SETTINGS = '[archive]\ntitle = "Measured"\n[volumes]\nperiod = "year"\n[editions
 # Functions by the stage they are timed as; time within another of them counts there alone.
 STAGES = {
     "archivist.planning:read_folder": "front matter",
-    "archivist.pipeline:parse": "bodies parsed",
+    "archivist.pipeline:parse_texts": "bodies parsed",
     "archivist.pipeline:annotate": "annotated",
     "archivist.pipeline:mark_up": "marked up",
     "archivist.epub.binding:_content_documents": "EPUB contents",

@@ -14,18 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from archivist import __version__
-from archivist.address_book import AddressBook, answers_of
+from archivist.address_book import AddressBook
 from archivist.apparatus import Catalogue, annotate, articles_needed, places_linked
 from archivist.archive import Archive
 from archivist.archive_facts import ArchiveFacts, AskedFacts
 from archivist.archived_links import WebArchives, add_archived_pages
-from archivist.articles import ParsedBody, leave_out_pictures, parse_and_ask
-from archivist.articles.files_asked import answers_about_files
-from archivist.articles.stored_bodies import StoredBodies
+from archivist.articles import ParsedBody
 from archivist.cache import Store
-from archivist.dependencies import Answers, Question
+from archivist.dependencies import Question
+from archivist.edition_typesetting import EditionTypesetter
 from archivist.errors import LayoutFailedError
-from archivist.executors import Executor, run_in_batches
+from archivist.executors import Executor
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontFace, FontLibrary
@@ -35,10 +34,8 @@ from archivist.markup import (
     mark_up,
     mark_up_cover,
     mark_up_first_round,
-    quote_pages,
     state_fonts,
     stated_font,
-    without_pages,
 )
 from archivist.model import (
     AnnotatedEdition,
@@ -50,9 +47,10 @@ from archivist.model import (
     Format,
     PageMap,
 )
+from archivist.parsed_texts import parse_texts
 from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
-from archivist.publication import Manuscript, Publication, TypesetCover, WrittenFile
+from archivist.publication import Manuscript, Publication, WrittenFile
 from archivist.quoted_editions import QuotedEditions, QuotedPages
 from archivist.source_date import source_date
 from archivist.volume_folder import find_superseded, replace_set
@@ -60,11 +58,7 @@ from archivist.volumes import compile_command, period_strip, volume_title
 from archivist.writers import Tools, write_files, writers_of
 
 if TYPE_CHECKING:
-    from archivist.pdf.typeset_volume import Grouping
-    from archivist.pdf.typesetting import Typesetter
-
-# Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
-_BATCH = 32
+    pass
 
 
 class Progress(Protocol):
@@ -78,37 +72,6 @@ class Progress(Protocol):
 
     def done(self, result: EditionResult) -> None:
         """An edition is made."""
-
-
-def parse(archive: Archive, articles: Sequence[Article], workers: Executor, book: AddressBook) -> dict[str, Body]:
-    """The bodies of articles, by path. `book` has all articles of the archive by their addresses."""
-    answers = Answers({**answers_of(book), **answers_about_files(archive.articles)})
-    return {path: parsed.body for path, parsed in parse_texts(archive, articles, workers, book, answers).items()}
-
-
-def parse_texts(
-    archive: Archive, articles: Sequence[Article], workers: Executor, book: AddressBook, answers: Answers
-) -> dict[str, ParsedBody]:
-    """The bodies of articles, by path, each with what was asked of other articles and of files.
-
-    Those that are in the cache, and asked what has the same answers today, are not parsed again.
-    """
-    site = archive.config.archive.site
-    stored = StoredBodies(Store(archive.cache), archive.articles, site, answers)
-    found = {article.path: stored.recall(article) for article in articles}
-    missing = [article for article in articles if found[article.path] is None]
-    parse_one = partial(parse_and_ask, folder=archive.articles, site=site, book=book)
-    for index, parsed in run_in_batches(workers, parse_one, missing, _BATCH):
-        found[missing[index].path] = parsed
-        if archive.build.is_dir():
-            stored.keep(missing[index], parsed)
-    if archive.config.text.pictures:
-        return {path: parsed for path, parsed in found.items() if parsed is not None}
-    return {
-        article.path: replace(text, body=leave_out_pictures(article, text.body))
-        for article in articles
-        if (text := found[article.path]) is not None
-    }
 
 
 def web_archives_of(archive: Archive) -> WebArchives:
@@ -147,9 +110,11 @@ class EditionBuilder:
     _waiting: Counter[str] = field(default_factory=Counter)  # editions to be made in this run, by volume
     _volume_of: dict[str, str] = field(init=False)  # by path of an article
     _quoted: QuotedEditions = field(init=False)
+    _typesetter: EditionTypesetter = field(init=False)
 
     def __post_init__(self) -> None:
         self.fonts = self.archive.fonts
+        self._typesetter = EditionTypesetter(self.archive, self.workers)
         every = ((work, volume.id) for volume in self.plan.known_volumes for work in volume.works)
         self._volume_of = {article.path: volume for work, volume in every for article in work.articles}
         self.bodies.update(self.plan.outside.bodies)
@@ -319,7 +284,7 @@ class EditionBuilder:
             slug=self.archive.slug,
             programs=versions(),
             compile_command=compile_command(edition.volume.id, edition.language),
-            paper=paper_size(self.archive.config.pdf.page, self._styles()),
+            paper=paper_size(self.archive.config.pdf.page, self._typesetter.styles()),
             strip=period_strip(edition.volume),
             cover=self.archive.cover_picture(),
             modified=context.source_date if context else source_date(),
@@ -330,14 +295,9 @@ class EditionBuilder:
 
     def _typeset(self, annotated: AnnotatedEdition, log: LayoutLog, progress: Progress) -> Publication:
         """The edition set in type; without pages if no writer needs them. Raises LayoutFailedError."""
-        # The cover is laid out while the rest is marked up.
-        from archivist.pdf.theme import screen_cover  # noqa: PLC0415
-        from archivist.pdf.typeset_cover import CoverJob, typeset_cover  # noqa: PLC0415
-
         edition, around = annotated.edition, self.surroundings(annotated.edition)
-        document, styles = mark_up_cover(annotated, around), self._styles()
-        job = CoverJob(document, styles, screen_cover(styles), self._store(), self.fonts)
-        cover = log.wait_for(self.workers.submit(typeset_cover, job).result)
+        # The cover is laid out while the rest is marked up.
+        cover = self._typesetter.set_cover(mark_up_cover(annotated, around), log)
         manuscript = Manuscript(
             f"{self.archive.slug}-{edition.id}",
             annotated,
@@ -348,9 +308,9 @@ class EditionBuilder:
             others, unknown = self._quoted.pages_for(manuscript, partial(self._set_articles, progress=progress))
             log.add(unknown)
             progress.begin(edition.id, len(manuscript.book.documents))
-            return self._set_pages(manuscript, cover, others, log)
+            return self._typesetter.set_on_pages(manuscript, cover, others, log)
         progress.begin(edition.id, 1)
-        return self._set_without_pages(manuscript, cover)
+        return self._typesetter.set_without_pages(manuscript, cover)
 
     def mark_up(self, annotated: AnnotatedEdition) -> tuple[Book, tuple[Quote, ...]]:
         """The documents of an edition without pages, and the pages of other editions that they quote.
@@ -368,47 +328,8 @@ class EditionBuilder:
         faces, _ = faces_of(book.documents, self.fonts)
         return state_fonts(book, map(stated_font, faces))
 
-    def _set_pages(
-        self,
-        manuscript: Manuscript,
-        cover: Callable[[], TypesetCover],
-        others: Mapping[str, PageMap],
-        log: LayoutLog,
-    ) -> Publication:
-        from archivist.pdf.typeset_volume import typeset  # noqa: PLC0415
-
-        return typeset(
-            manuscript,
-            cover,
-            self._typesetter(),
-            partial(quote_pages, wording=manuscript.book.labels["page"], others=others),
-            group=self._group(),
-            both_sides=self._both_sides(),
-            log=log,
-        )
-
-    def _typesetter(self) -> "Typesetter":
-        from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415
-
-        return Typesetter(self._styles(), self._store(), self.workers, self.fonts)
-
-    def _group(self) -> "Grouping":
-        """Which documents share pages."""
-        from archivist.pdf.run_on import groups  # noqa: PLC0415
-        from archivist.pdf.theme import measure_of  # noqa: PLC0415
-
-        settings = self.archive.config.pdf
-        return partial(groups, flow=settings.articles, measure=measure_of(settings.page))
-
-    def _both_sides(self) -> bool:
-        from archivist.pdf.theme import is_printed_on_both_sides  # noqa: PLC0415
-
-        return is_printed_on_both_sides(self.archive.config.pdf.page)
-
     def _set_articles(self, edition: Edition, progress: Progress) -> PageMap | None:
         """Set the articles of an edition before it is its turn; None if that fails, which is reported in its turn."""
-        from archivist.pdf.typeset_volume import typeset_first_round  # noqa: PLC0415
-
         annotated, findings = self.annotate(edition)
         if has_errors(findings):
             return None
@@ -416,30 +337,11 @@ class EditionBuilder:
         book = mark_up_first_round(annotated, self.surroundings(edition))
         progress.begin(edition.id, len(book.documents))
         try:
-            pages = typeset_first_round(
-                book, self._typesetter(), group=self._group(), both_sides=self._both_sides(), log=log
-            )
+            pages = self._typesetter.set_first_round(book, log)
         except LayoutFailedError:
             return None
         self._made_early[edition.id] = frozenset(log.made)
         return pages
-
-    def _set_without_pages(self, manuscript: Manuscript, cover: Callable[[], TypesetCover]) -> Publication:
-        from archivist.pdf.font_selection import faces_of  # noqa: PLC0415
-
-        documents = tuple(without_pages(document) for document in manuscript.book.documents)
-        faces, _ = faces_of(documents, self.fonts)
-        book = replace(manuscript.book, documents=documents)
-        return Publication(manuscript.name, manuscript.edition, book, faces, cover)
-
-    def _styles(self) -> tuple[str, ...]:
-        from archivist.pdf.theme import style_sheets  # noqa: PLC0415
-
-        settings = self.archive.config.pdf
-        return style_sheets(settings.page, self.archive.own_style(settings.style), settings.justify)
-
-    def _store(self) -> Store:
-        return Store(self.archive.cache)
 
     def _keep(self, edition: Edition, files: Iterable[WrittenFile]) -> tuple[Path, ...]:
         """Move the files of an edition to their places, the record last."""
@@ -456,7 +358,7 @@ class EditionBuilder:
         from archivist.verify.verapdf import confirmed_standards  # noqa: PLC0415
 
         pdf = next((file.content for file in files if file.name == publication.pdf_name), None)
-        return confirmed_standards(self._store(), sha256(pdf)) if pdf is not None else ()
+        return confirmed_standards(Store(self.archive.cache), sha256(pdf)) if pdf is not None else ()
 
 
 def _home_fonts(edition: Edition, faces: Iterable[FontFace]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from archivist.cache import Store
 from archivist.dependencies import Answers
 from archivist.executors import InProcess
 from archivist.model import Body
-from archivist.pipeline import parse_texts
+from archivist.parsed_texts import parse_texts
 from archivist.planning import plan
 
 SETTINGS = '[archive]\ntitle = "Reader"\nsite = "https://example.org"\n'

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist import pipeline
+from archivist import parsed_texts, pipeline
 from archivist.archive import open_archive
 from archivist.articles import article_file
 from archivist.cache import Store
@@ -34,7 +34,7 @@ ROAD = "articles/2022-03-16-road.en.md"
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the articles whose bodies or front matter are parsed."""
     paths: list[str] = []
-    parse, parse_file = pipeline.parse_texts, article_file.parse_file
+    parse, parse_file = parsed_texts.parse_texts, article_file.parse_file
 
     def bodies(archive: object, articles: Sequence[object], *rest: object) -> object:
         paths.extend(getattr(article, "path", "") for article in articles)

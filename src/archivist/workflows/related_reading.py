@@ -15,7 +15,7 @@ from archivist.errors import UsageError
 from archivist.executors import open_executor
 from archivist.findings import Finding, has_errors
 from archivist.model import AnnotatedArticle, Article, Edition, RelatedEntry, Volume
-from archivist.pipeline import parse
+from archivist.parsed_texts import parse
 from archivist.planning import Plan, plan
 from archivist.suggestion import SuggestedReading
 from archivist.suggestion.neighbours import Neighbour
