@@ -158,3 +158,39 @@ def test_a_picture_as_wide_as_the_measure_sets_off_no_remedy(
 def test_the_same_pages_each_time(pictures: Path) -> None:
     text = "\n\n".join(f"{filled(21)}\n\n![W](wide.png)\n\n{SENTENCE}" for _ in range(3))
     assert laid(text, pictures)[0].pdf == laid(text, pictures)[0].pdf
+
+
+def placed(made: LaidOut) -> list[list[tuple[float, float]]]:
+    """Left and lower edge of each picture, in points, page by page, from the top and the left."""
+    with pypdfium2.PdfDocument(made.pdf) as opened:
+        bounds = [[each.get_bounds() for each in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])] for page in opened]
+    return [sorted((round(box[0]), round(box[1])) for box in page) for page in bounds]
+
+
+def small_pictures(folder: Path, count: int) -> str:
+    Image.new("RGB", (180, 120), "grey").save(folder / "small.png")
+    return "\n\n".join(f'![P{number}](small.png "Caption {number} of[^n{number}]")' for number in range(count))
+
+
+def test_small_pictures_are_beside_one_another(pictures: Path) -> None:
+    notes = "\n\n".join(f"[^n{number}]: Note {number}." for number in range(3))
+    made, _ = laid(f"{filled(6)}\n\n{small_pictures(pictures, 3)}\n\nAfter the pictures.\n\n{notes}\n", pictures)
+    assert whole(made)
+    ((first, second, third),) = (sorted(page, key=lambda at: (-at[1], at[0])) for page in placed(made))
+    assert first[1] == second[1] > third[1]
+    assert second[0] - first[0] > 135  # the width of one, and the white between them
+    assert first[0] < third[0] < second[0]  # centred
+    read = "".join(pages(made.pdf))
+    assert re.findall(r"Caption(\d)of", read) == ["0", "1", "2"]
+    assert re.findall(r"Note(\d)\.", read) == ["0", "1", "2"]
+
+
+def test_a_row_leaves_no_hole_and_stays_whole(pictures: Path) -> None:
+    made, _ = laid(
+        f"{filled(30)}\n\n{small_pictures(pictures, 2)}\n\n{SENTENCE * 3}\n\n{SENTENCE * 3}\n\n"
+        "[^n0]: A.\n\n[^n1]: B.\n",
+        pictures,
+    )
+    assert whole(made)
+    assert [len(page) for page in placed(made) if page] == [2]
+    assert all(lines <= figure_placement.WHITE_LINES + 1 for lines in holes(made))

@@ -72,7 +72,7 @@ OWN_CLASSES = words("""
     suggested late from-glossary glossary-label
     index headnote groups group term locators locator place author whole see short
     furniture recto verso opening plain formula formula-block
-    cumulated detail of-volume editors-text signature front together
+    cumulated detail of-volume editors-text signature front together picture-row
 """) | {f"{name}-{number}" for name in ("texts", "number") for number in range(1, 100)}
 _WHOLE_NUMBER = re.compile(r"\d{1,6}")
 _DATE_TIME = re.compile(

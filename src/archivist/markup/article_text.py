@@ -13,6 +13,7 @@ from archivist.markup.archived_copies import NO_COPIES, ArchivedCopies, add_days
 from archivist.markup.built_in_words import Words
 from archivist.markup.labels_in_text import fill_in_labels
 from archivist.markup.line_joins import has_lines_to_join, join_lines
+from archivist.markup.picture_rows import set_picture_rows
 from archivist.markup.unhyphenated import set_unhyphenated
 from archivist.model import AnnotatedArticle, Note, Picture
 
@@ -117,6 +118,7 @@ class Pen:
         set_unhyphenated(root)
         _mark_short_tables(root)
         _make_room_for_numbers(root)
+        set_picture_rows(root, self._known)
         for image in root.iter("img"):
             name = image.get("src", "")
             self._shown[name] = self._known[name]

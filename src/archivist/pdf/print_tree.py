@@ -25,6 +25,7 @@ _SEPARATORS = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029)
 PICTURE_SCHEME = "archivist:"
 DOCUMENT_SCHEME = "document:"
 EDITION_SCHEME = "edition:"
+PICTURE_ROW = "picture-row"  # class of what small pictures are beside one another in
 ROOM = "data-room"  # of a document that follows others: the share of a page that has to be free for it to begin there
 WHOLE_NOTES = "data-whole"  # of a note that is not to be divided
 

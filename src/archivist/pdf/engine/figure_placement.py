@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from archivist.formulas.formula import CLASS
 from archivist.pdf.engine.box_tree import descendants, flow_boxes
 from archivist.pdf.engine.boxes import Box, Document, Page
-from archivist.pdf.print_tree import has_class, parents
+from archivist.pdf.print_tree import PICTURE_ROW, has_class, parents
 
 SOURCE_ORDER = "data-source-order"
 TRIALS = 6  # layouts at most, for all figures of a document
@@ -87,7 +87,7 @@ def without_holes(first: Trial, lay_out: LayOut) -> Trial:
 def prepare(root: Element, plan: Plan | None = None) -> None:
     """Number the figures of a tree, and set them as planned."""
     above = parents(root)
-    figures = [element for element in root.iter() if _is_figure(element)]
+    figures = [element for element in root.iter() if _is_figure(element, above)]
     for number, figure in enumerate(figures):
         figure.set(_NUMBER, str(number))
         setting = (plan or {}).get(number, Setting())
@@ -99,8 +99,12 @@ def prepare(root: Element, plan: Plan | None = None) -> None:
             _move(figure, above[figure], setting.behind)
 
 
-def _is_figure(element: Element) -> bool:
-    """A figure, or a paragraph that is a picture alone."""
+def _is_figure(element: Element, above: Mapping[Element, Element]) -> bool:
+    """A figure, a row of them, or a paragraph that is a picture alone."""
+    if has_class(element, PICTURE_ROW):
+        return True
+    if element in above and has_class(above[element], PICTURE_ROW):
+        return False  # it stays in its row
     pictures = list(element.iter("img"))
     if len(pictures) != 1 or has_class(pictures[0], CLASS):
         return False
@@ -135,7 +139,12 @@ def _attempts(trial: Trial, plan: Plan, tried: set[tuple[int, Setting]]) -> Iter
 
 
 def _smaller(hole: _Hole, line: float) -> Iterator[Setting]:
-    """The picture as tall as the white allows; a line less if what is above keeps more distance."""
+    """The picture as tall as the white allows; a line less if what is above keeps more distance.
+
+    Pictures of a row keep their sizes, since one that is smaller than the others would be taken for a mistake.
+    """
+    if has_class(hole.element, PICTURE_ROW):
+        return
     picture = next((box for box in descendants(hole.box) if isinstance(box, boxes.ReplacedBox)), None)
     if picture is None:
         return
@@ -153,7 +162,7 @@ def _later(trial: Trial, hole: _Hole, above: Mapping[Element, Element], line: fl
         return
     lines = behind = 0
     for sibling in siblings[siblings.index(hole.element) + 1 :]:
-        if sibling.tag != "p" or _is_figure(sibling) or (sibling.tail or "").strip():
+        if sibling.tag != "p" or _is_figure(sibling, above) or (sibling.tail or "").strip():
             break
         lines += _lines_of(trial.document, sibling)
         if lines > MOST_TEXT:

@@ -23,7 +23,7 @@ from archivist.pdf.engine.box_tree import descendants
 from archivist.pdf.engine.boxes import Box, LayoutContext, LayoutResult, Style
 from archivist.pdf.engine.formula_drawings import BLOCK, is_formula
 from archivist.pdf.engine.patches.replacing import replace
-from archivist.pdf.print_tree import has_class
+from archivist.pdf.print_tree import PICTURE_ROW, has_class
 
 _EXACT = 0.1  # pixels that count as being on a line
 _STRETCH = 0.5  # of a line: what letters may reach beyond it; anything taller is meant to be
@@ -85,11 +85,20 @@ def _is_on_grid(context: LayoutContext, box: Box, parent: Box) -> bool:
 
 
 def _begins_between_lines(box: Box) -> bool:
-    """Whether a list has half a line above it. Its items are between the lines then; its end is on a line again."""
+    """Whether a list has half a line above it, or pictures are beside one another: what is in them is between lines.
+
+    Their end is on a line again.
+    """
+    if _is_picture_row(box):
+        return True
     if box.element_tag not in _LISTS or not _line_height(box):
         return False
     top = box.style["padding_top"]
     return bool(top.unit == "px" and top.value % _line_height(box) > _EXACT)
+
+
+def _is_picture_row(box: Box) -> bool:
+    return box.element_tag == "div" and box.element is not None and has_class(box.element, PICTURE_ROW)
 
 
 def _lengthen(box: Box, context: LayoutContext, bottom_space: float, *, whole: bool) -> None:
@@ -100,7 +109,8 @@ def _lengthen(box: Box, context: LayoutContext, bottom_space: float, *, whole: b
     if min(gain, line - gain) < _EXACT or end + gain > context.page_bottom - bottom_space + _EXACT:
         return
     box.height += gain
-    centred = box.element_tag in _CENTRED or (box.element is not None and has_class(box.element, BLOCK))
+    is_formula_alone = box.element is not None and has_class(box.element, BLOCK)
+    centred = box.element_tag in _CENTRED or is_formula_alone or _is_picture_row(box)
     if whole and centred and box.position_y > context.grid_top + _EXACT:
         for child in box.children:
             child.translate(dy=gain / 2)
