@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 test test-fast: export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: help volumes test test-fast bench check format docs site man setup lock sbom system ace jats preview clean
+.PHONY: help volumes test test-fast bench check format docs site man setup lock sbom system ace jats opds preview clean
 
 # Everything is installed from the locks, whose digests pip compares. What is published as sources only is built with
 # what requirements/build.txt names, and so is archivist.
@@ -33,7 +33,7 @@ volumes: $(VENV)/runtime.stamp ace preview ## set everything up, compile this re
 	$(BIN)/archivist compile
 	$(BIN)/archivist verify --report build/verified.json
 
-test: $(VENV)/dev.stamp ace jats preview ## set everything up, then run all tests
+test: $(VENV)/dev.stamp ace jats opds preview ## set everything up, then run all tests
 	$(PYTEST)
 
 test-fast: $(VENV)/dev.stamp jats ## run a part of the tests, in about a minute
@@ -79,6 +79,9 @@ ace: $(VENV)/made.stamp # also quick; it never fails
 
 jats: $(VENV)/made.stamp # likewise
 	@setup/jats $(VENV)/jats
+
+opds: $(VENV)/made.stamp # likewise
+	@setup/opds $(VENV)/opds
 
 preview: $(VENV)/made.stamp # likewise
 	@setup/preview $(VENV)/preview

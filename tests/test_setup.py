@@ -33,12 +33,13 @@ def run(script: str, programs: Path, *arguments: str) -> subprocess.CompletedPro
     return subprocess.run(command, env={"PATH": str(programs)}, capture_output=True, text=True, timeout=30, check=False)
 
 
-# ---------------------------------------------------------------- ace, jats, preview
+# ---------------------------------------------------------------- ace, jats, opds, preview
 
 
 NOT_CHECKED = [
     ("ace", "the accessibility of EPUBs is not verified"),
     ("jats", "articles in JATS are not validated"),
+    ("opds", "catalogues are not read by the library of Thorium"),
     ("preview", "volumes cannot be previewed"),
 ]
 
@@ -62,7 +63,7 @@ def test_an_npm_that_fails_fails_nothing(programs: Path, tmp_path: Path, script:
     assert done.stderr.endswith(f"could be installed; {unchecked}\n")
 
 
-@pytest.mark.parametrize("script", ["ace", "jats", "preview"])
+@pytest.mark.parametrize("script", ["ace", "jats", "opds", "preview"])
 def test_what_the_lock_names_is_installed_once(programs: Path, tmp_path: Path, script: str) -> None:
     folder = tmp_path / script
     program(

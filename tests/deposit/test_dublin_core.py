@@ -8,7 +8,7 @@ from lxml import etree
 from archivist.deposit import dublin_core
 from archivist.deposit.description import DescribedVolume
 from archivist.deposit.record_facts import DRAFT_MARK
-from tests.deposit.schemas import errors
+from tests.schemas import errors
 
 _NAMES = {"dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/"}
 

@@ -14,7 +14,7 @@ from archivist.deposit import marcxml
 from archivist.deposit.description import DescribedEdition, DescribedVolume
 from archivist.deposit.marc_fields import language_fields, name_field, nonfiling
 from archivist.deposit.record_facts import DRAFT_MARK, bibliographic_code, licence_address
-from tests.deposit.schemas import errors
+from tests.schemas import errors
 
 
 def _records(volume: DescribedVolume, language: str = "en") -> list[pymarc.Record]:

@@ -9,7 +9,7 @@ from archivist.deposit import mods
 from archivist.deposit.description import DescribedVolume
 from archivist.deposit.record_facts import DRAFT_MARK
 from archivist.xml_element import Element
-from tests.deposit.schemas import errors
+from tests.schemas import errors
 
 _NAMES = {"m": "http://www.loc.gov/mods/v3"}
 

@@ -13,7 +13,7 @@ from archivist.identifiers import EditionIdentifiers
 from tests.deposit import jats_dtd
 from tests.deposit.metadata_schemas import errors as schema_errors
 from tests.deposit.sample_package import sample_files
-from tests.deposit.schemas import errors
+from tests.schemas import errors
 
 OWN = EditionIdentifiers(
     issn_pdf="2049-3630",

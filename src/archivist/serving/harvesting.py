@@ -24,6 +24,7 @@ _HEAD = (
     'http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">\n'
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NO_CONTACT = "nobody@localhost.invalid"  # an address is required (3.4, 4.2), and the settings need not have one
 _TOKEN = "resumptionToken"
 _SELECTION = frozenset({"metadataPrefix", "from", "until", "set"})
 
@@ -121,7 +122,7 @@ class Harvesting:
         yield "<Identify>"
         yield f"<repositoryName>{escape(str(self._data['name']))}</repositoryName>\n<baseURL/>"
         yield "<protocolVersion>2.0</protocolVersion>"
-        yield f"<adminEmail>{escape(str(self._data['contact'] or 'nobody@localhost'))}</adminEmail>"
+        yield f"<adminEmail>{escape(str(self._data['contact'] or _NO_CONTACT))}</adminEmail>"
         yield f"<earliestDatestamp>{earliest}</earliestDatestamp>"
         yield "<deletedRecord>no</deletedRecord>\n<granularity>YYYY-MM-DD</granularity>\n</Identify>"
 
