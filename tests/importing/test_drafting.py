@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from archivist.article_facts import Person
 from archivist.findings import Finding
 from archivist.importing.deduplication import Known
 from archivist.importing.drafting import (
@@ -192,4 +193,20 @@ def test_authors_are_names_and_the_rest_is_reported() -> None:
     assert (remark.code, remark.file, remark.line) == ("import-guessed", "x.xml", 3)
     assert remark.message == (
         "the authors 'Nino Example', from “By NINO EXAMPLE, EX National Writer”, without “EX National Writer”"
+    )
+
+
+def test_an_identifier_goes_with_the_name_that_its_author_gets() -> None:
+    people = (
+        Person("By Nino Example", orcid="0000-0002-1825-0097"),
+        Person("Ann Other", orcid="0000-0001-5109-3700"),  # of whom the source says nothing as an author
+        Person("Ana\nExample\x0c", "edt"),
+    )
+    given = found(authors=("By Nino Example, staff writer",), contributors=people, translators=(Person("T", "trl"),))
+    complete = complete_article(given, Wishes(languages=("en",)), nothing)
+    assert isinstance(complete, FoundArticle)
+    assert article_of(complete, PLACE, {}).people == (
+        Person("Nino Example", orcid="0000-0002-1825-0097"),
+        Person("T", "trl"),
+        Person("Ana Example", "edt"),
     )

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from archivist.article_facts import Person
 from archivist.export_posts.export_pictures import ExportPictures
 from archivist.findings import Finding
 from archivist.html_to_markdown import to_markdown
@@ -26,6 +27,7 @@ class Post:
     updated: datetime.datetime | None = None
     slug: str = ""
     authors: tuple[str, ...] = ()
+    contributors: tuple[Person, ...] = ()  # and authors with an identifier
     section: str = ""
     tags: tuple[str, ...] = ()
     description: str = ""
@@ -61,6 +63,7 @@ def article_of_post(post: Post, wishes: Wishes, pictures: ExportPictures) -> Fou
         updated=updated if updated and day and updated > day else None,
         slug=post.slug,
         authors=post.authors,
+        contributors=post.contributors,
         section=post.section,
         tags=post.tags,
         description=post.description,

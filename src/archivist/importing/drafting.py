@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from archivist.article_facts import ArticleFacts
+from archivist.article_facts import ArticleFacts, Person
 from archivist.findings import Finding
+from archivist.front_matter.roles import AUTHOR
 from archivist.importing.deduplication import Known
 from archivist.importing.joining import Destination, bare, fold_title
 from archivist.importing.origins import fingerprint
@@ -54,12 +55,26 @@ def _with_authors(found: FoundArticle) -> FoundArticle:
     """The article with the names of its authors alone; what else was written there is reported."""
     people = people_of(found.authors)
     authors = tuple(people.names)
+    found = replace(found, contributors=_of_authors(found.contributors, authors))
     if authors == found.authors:
         return found
     message = f"the authors {', '.join(map(repr, authors))}, from “{_line('; '.join(found.authors))[:300]}”"
     if people.rest:
         message += f", without {', '.join(f'“{_line(each)[:120]}”' for each in people.rest)}"
     return replace(found, authors=authors, remarks=(*found.remarks, Finding.at(found.place, "import-guessed", message)))
+
+
+def _of_authors(contributors: tuple[Person, ...], authors: tuple[str, ...]) -> tuple[Person, ...]:
+    """The contributors, those who are authors by the names that the authors have now.
+
+    An identifier of someone who is not among the authors is not kept: it would make one more author.
+    """
+    kept = []
+    for person in contributors:
+        names = people_of((person.name,)).names if person.role == AUTHOR else [person.name]
+        if person.role != AUTHOR or (len(names) == 1 and names[0] in authors):
+            kept.append(replace(person, name=names[0]))
+    return tuple(kept)
 
 
 def _with_title(found: FoundArticle) -> FoundArticle | None:
@@ -131,6 +146,9 @@ def _clean(value: object) -> object:
     """Text without characters and breaks that front matter cannot contain, each of several once; the rest as it is."""
     if isinstance(value, str):
         return _line(value)
+    if isinstance(value, tuple) and any(isinstance(each, Person) for each in value):
+        people = (replace(each, name=_line(each.name)) for each in value)
+        return tuple(dict.fromkeys(person for person in people if person.name))
     return _lines(value) if isinstance(value, tuple) else value
 
 

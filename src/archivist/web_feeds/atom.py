@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from archivist.article_facts import Person
+from archivist.front_matter.roles import AUTHOR, CONTRIBUTOR
+from archivist.reader_api.stated_people import beside_names, doi_of, stated_person
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
-from archivist.web_feeds.feed_names import LANG, all_named, first_text, name_of, text_of
+from archivist.web_feeds.feed_names import DOI_NAMES, LANG, all_named, first_text, name_of, text_of
 from archivist.web_feeds.markup_text import inner_html, on_one_line, words_of_html
 from archivist.web_feeds.scope import absolute, base_of, language_in_entry
 from archivist.xml_element import Element
@@ -47,6 +50,8 @@ def entry_of(entry: Element, number: int, info: FeedInfo) -> Entry:
         updated=first_text(entry, "atom:updated", "atom:modified"),
         language=language_in_entry(entry) or ("" if source is None else language_at(source)),
         authors=_authors(entry, source) or info.authors,
+        contributors=beside_names((*_people(entry, "author", AUTHOR), *_people(entry, "contributor", CONTRIBUTOR))),
+        doi=doi_of(first_text(entry, name) for name in DOI_NAMES),
         section=_section(entry),
         tags=_tags(entry),
         enclosures=tuple(Enclosure(each, title) for rel, each, title, _ in links if rel == "enclosure"),
@@ -131,8 +136,17 @@ def _plain(element: Element) -> str:
 
 
 def _names(people: list[Element]) -> tuple[str, ...]:
-    found = (on_one_line(first_text(each, "atom:name")) or text_of(each) for each in people)
-    return tuple(dict.fromkeys(filter(None, found)))
+    return tuple(dict.fromkeys(filter(None, map(_name, people))))
+
+
+def _name(person: Element) -> str:
+    return on_one_line(first_text(person, "atom:name")) or text_of(person)
+
+
+def _people(entry: Element, name: str, role: str) -> list[Person]:
+    """Those with a role in the entry, with the identifiers among their addresses."""
+    people = [(_name(each), first_text(each, "atom:uri", "atom:url")) for each in all_named(entry, f"atom:{name}")]
+    return [stated_person(written, role, (address,)) for written, address in people if written]
 
 
 def _categories(entry: Element) -> list[tuple[str, str]]:
@@ -196,7 +210,6 @@ def _post_type(entry: Element) -> str:
 def _extra(entry: Element, links: list[tuple[str, str, str, str]]) -> dict[str, object]:
     via = [each for rel, each, _, _ in links if rel == "via"]
     known = {
-        "contributors": list(_names(all_named(entry, "atom:contributor"))),
         "via": via,
         "rights": first_text(entry, "atom:rights"),
     }

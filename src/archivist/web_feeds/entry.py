@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from archivist.article_facts import Person
+
 
 @dataclass(frozen=True, slots=True)
 class RichText:
@@ -47,6 +49,8 @@ class Entry:
     updated: str = ""
     language: str = ""
     authors: tuple[str, ...] = ()
+    contributors: tuple[Person, ...] = ()  # and authors with an identifier
+    doi: str = ""
     section: str = ""
     tags: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()

@@ -59,6 +59,8 @@ def _article(entry: Entry, info: FeedInfo, choice: Choice, place: Place, wishes:
         slug=_slug(entry.link),
         translations=_translations(entry, tag),
         authors=entry.authors,
+        contributors=entry.contributors,
+        doi=entry.doi,
         section=entry.section,
         tags=entry.tags,
         description=choice.description,

@@ -2,6 +2,8 @@
 
 from archivist.xml_element import Element
 
+PRISM = ("1.2/basic", "basic/2.0", "basic/2.1", "basic/3.0")  # versions, as their addresses write them
+DOI_NAMES = ("prism:doi", "dc:identifier", "dcterms:identifier")
 _ATOM, _RSS = "atom", ""
 _VOCABULARIES = {
     "": _RSS,
@@ -28,7 +30,7 @@ _VOCABULARIES = {
     "http://news.yandex.ru": "yandex",
     "http://turbo.yandex.ru": "turbo",
     "http://schemas.google.com/blogger/2018": "blogger",
-    "http://prismstandard.org/namespaces/basic/2.0/": "prism",
+    **{f"http://prismstandard.org/namespaces/{version}/": "prism" for version in PRISM},
 }
 # Prefixes that feeds use without saying what they stand for.
 USUAL_PREFIXES = {

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivist.article_facts import Person
 from archivist.place import Place
 from archivist.reader_api.decoding import CONVERT, decode
 from archivist.reader_api.found import SourceError
+from archivist.reader_api.stated_people import beside_names, stated_person
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
 from archivist.web_feeds.markup_text import on_one_line, remove_forbidden
 from archivist.web_feeds.scope import absolute
@@ -77,10 +79,15 @@ def _info_of(data: Mapping[str, object]) -> FeedInfo:
 
 
 def _authors(data: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(person.name for person in _people(data)))
+
+
+def _people(data: Mapping[str, object]) -> list[Person]:
     """Version 1.1 has a list, version 1.0 one author."""
     one = data.get("author")
     people = _tables(data, "authors") or ([one] if isinstance(one, dict) else [])
-    return tuple(dict.fromkeys(name for each in people if (name := on_one_line(_text(each, "name")))))
+    named = ((on_one_line(_text(each, "name")), _text(each, "url")) for each in people)
+    return [stated_person(name, addresses=(address,)) for name, address in named if name]
 
 
 def _entry_of(item: Mapping[str, object], number: int, info: FeedInfo) -> Entry:
@@ -104,6 +111,7 @@ def _entry_of(item: Mapping[str, object], number: int, info: FeedInfo) -> Entry:
         updated=_text(item, "date_modified"),
         language=_text(item, "language"),
         authors=_authors(item) or info.authors,
+        contributors=beside_names(_people(item)),
         tags=tuple(dict.fromkeys(filter(None, own_tags))),
         enclosures=_attachments(item, info),
         related=(("", elsewhere),) if elsewhere else (),

@@ -4,8 +4,11 @@ import html
 import re
 from dataclasses import replace
 
+from archivist.article_facts import Person
+from archivist.front_matter.roles import CONTRIBUTOR
+from archivist.reader_api.stated_people import beside_names, doi_of
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
-from archivist.web_feeds.feed_names import ABOUT, LANG, all_named, first_text, name_of, text_of
+from archivist.web_feeds.feed_names import ABOUT, DOI_NAMES, LANG, all_named, first_text, name_of, text_of
 from archivist.web_feeds.markup_text import inner_html, on_one_line, words_of_html, words_of_title
 from archivist.web_feeds.scope import absolute, base_of, language_in_entry
 from archivist.xml_element import Element
@@ -53,6 +56,8 @@ def entry_of(item: Element, number: int, info: FeedInfo) -> Entry:
         updated=first_text(item, "dcterms:modified", "atom:updated"),
         language=item.get(LANG, "").strip() or first_text(item, "dc:language", "language"),
         authors=_authors(item),
+        contributors=beside_names(Person(name, CONTRIBUTOR) for name in _texts(item, "dc:contributor")),
+        doi=doi_of(first_text(item, name) for name in DOI_NAMES),
         section=first_text(item, "prism:section"),
         tags=_texts(item, "category", "dc:subject"),
         enclosures=_enclosures(item, base),

@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from archivist.reader_api.stated_people import doi_of
+from archivist.web_pages.json_ld_people import Node, identifiers_in, people_of, resolve
 from archivist.web_pages.page_addresses import comparable
 from archivist.web_pages.page_facts import Facts, keywords_of, plain, several
 from archivist.xml_element import Element
@@ -15,8 +17,6 @@ _MAX = 2_000_000  # letters of one block
 _MAX_NODES = 20_000
 _WRAPPING = re.compile(r"^\s{0,100}(?:/\*)?\s{0,10}(?:<!--|(?://)?\s{0,5}<!\[CDATA\[)?\s{0,10}(?:\*/)?"
                        r"|(?:(?://)?\s{0,5}(?:/\*)?\s{0,5}(?:-->|\]\]>)\s{0,5}(?:\*/)?)?[\s;]{0,100}$")  # fmt: skip
-
-Node = dict[str, object]
 
 
 def facts_of(root: Element, address: str, headings: frozenset[str]) -> Facts:
@@ -30,7 +30,9 @@ def facts_of(root: Element, address: str, headings: frozenset[str]) -> Facts:
     chosen = _choose(articles, address, headings)
     if chosen is None:
         return Facts(kind="list" if any(_LISTS & set(_types(node)) for node in nodes) else "")
-    known = {name: node for node in nodes if isinstance(name := node.get("@id"), str) and len(node) > 1}
+    # A node may be named again where it is used, with its name alone: what says most of it counts.
+    by_size = sorted(nodes, key=len)
+    known = {name: node for node in by_size if isinstance(name := node.get("@id"), str) and len(node) > 1}
     return _facts(chosen, known)
 
 
@@ -92,6 +94,8 @@ def _facts(node: Node, known: dict[str, Node]) -> Facts:
         published=several((node.get("datePublished"), node.get("dateCreated"))[:1]),
         modified=several((node.get("dateModified"),)),
         authors=_names(node.get("author") or node.get("creator"), known),
+        people=people_of(node, known),
+        doi=doi_of(identifiers_in(node)),
         section=plain(section[0] if isinstance(section, list) and section else section),
         tags=keywords_of(node.get("keywords")),
         description=plain(node.get("description")),
@@ -104,26 +108,22 @@ def _facts(node: Node, known: dict[str, Node]) -> Facts:
     )
 
 
-def _resolve(value: object, known: dict[str, Node]) -> object:
-    return known.get(value["@id"], value) if isinstance(value, dict) and isinstance(value.get("@id"), str) else value
-
-
 def _names(value: object, known: dict[str, Node]) -> tuple[str, ...]:
-    people = [_resolve(each, known) for each in (value if isinstance(value, list) else [value])]
+    people = [resolve(each, known) for each in (value if isinstance(value, list) else [value])]
     names = [each.get("name") if isinstance(each, dict) else each for each in people]
     flat = [one for name in names for one in (name if isinstance(name, list) else [name])]
     return tuple(name for name in several(flat) if not name.startswith(("http:", "https:", "#")))
 
 
 def _language(value: object, known: dict[str, Node]) -> str:
-    value = _resolve(value[0] if isinstance(value, list) and value else value, known)
+    value = resolve(value[0] if isinstance(value, list) and value else value, known)
     if isinstance(value, dict):
         value = value.get("alternateName") or value.get("name")
     return plain(value, 40)
 
 
 def _picture(value: object, known: dict[str, Node]) -> str:
-    value = _resolve(value[0] if isinstance(value, list) and value else value, known)
+    value = resolve(value[0] if isinstance(value, list) and value else value, known)
     return plain(value.get("url") or value.get("contentUrl") if isinstance(value, dict) else value)
 
 
@@ -132,7 +132,7 @@ def _translations(node: Node, known: dict[str, Node]) -> tuple[tuple[str, str], 
     for name in ("workTranslation", "translationOfWork"):
         value = node.get(name)
         for each in value if isinstance(value, list) else [value]:
-            other = _resolve(each, known)
+            other = resolve(each, known)
             if isinstance(other, dict):
                 address = plain(other.get("url") or other.get("@id"))
                 found.append((_language(other.get("inLanguage"), known), address))

@@ -1,5 +1,10 @@
 """What a page says of itself in `<meta>` and `<link>`: HTML's own, Open Graph, Dublin Core, Highwire and others."""
 
+from collections.abc import Iterator
+
+from archivist.article_facts import Person
+from archivist.front_matter.roles import AUTHOR
+from archivist.reader_api.stated_people import doi_of, orcid_of
 from archivist.web_pages.page_facts import Facts, keywords_of, plain, several
 from archivist.xml_element import Element
 
@@ -30,6 +35,14 @@ _TAGS = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sail
 _DESCRIPTIONS = ("og:description", "description", "dc.description", "dcterms.description", "dcterms.abstract",
                  "sailthru.description", "twitter:description")  # fmt: skip
 _ADDRESSES = ("og:url", "parsely-link", "citation_public_url", "citation_abstract_html_url", "dc.identifier.uri")
+_ROLES = {
+    "citation_author": AUTHOR, "citation_translator": "trl", "citation_editor": "edt",
+    "dc.contributor.translator": "trl", "dc.contributor.editor": "edt", "dc.contributor.photographer": "pht",
+    "dc.contributor.illustrator": "ill",
+}  # fmt: skip
+_HIGHWIRE = {role: name for name, role in _ROLES.items() if name.startswith("citation_")}
+_DOIS = ("citation_doi", "prism.doi", "bepress_citation_doi", "dc.identifier.doi", "dcterms.identifier",
+         "dc.identifier", "doi")  # fmt: skip
 _LANGUAGES = ("content-language", "dc.language", "dcterms.language", "citation_language", "og:locale", "language")
 
 
@@ -41,6 +54,8 @@ def facts_of(root: Element) -> Facts:
         published=several(_first(tags, each) for each in _PUBLISHED),
         modified=several(_first(tags, each) for each in _MODIFIED),
         authors=_authors(tags),
+        people=tuple(_people(root)),
+        doi=doi_of(content for name in _DOIS for content in tags.get(name, ())),
         section=plain(_one(tags, _SECTIONS)),
         tags=_keywords(tags),
         description=plain(_one(tags, _DESCRIPTIONS)),
@@ -54,12 +69,28 @@ def facts_of(root: Element) -> Facts:
 
 def _tags(root: Element) -> dict[str, list[str]]:
     tags: dict[str, list[str]] = {}
+    for name, content in _in_order(root):
+        tags.setdefault(name, []).append(content)
+    return tags
+
+
+def _in_order(root: Element) -> Iterator[tuple[str, str]]:
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("http-equiv") or ""
         content = (element.get("content") or "").strip()
         if content and name:
-            tags.setdefault(name.strip().lower(), []).append(content)
-    return tags
+            yield name.strip().lower(), content
+
+
+def _people(root: Element) -> Iterator[Person]:
+    """Those whom Highwire and Dublin Core name by their roles: the ORCID of each follows the name."""
+    name = role = ""
+    for tag, content in _in_order(root):
+        if tag in _ROLES:
+            name, role = plain(content), _ROLES[tag]
+            yield Person(name, role)
+        elif name and tag == f"{_HIGHWIRE.get(role, '')}_orcid":
+            yield Person(name, role, orcid=orcid_of(plain(content)))
 
 
 def _first(tags: dict[str, list[str]], name: str) -> str:

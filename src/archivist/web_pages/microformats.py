@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from archivist.article_facts import Person
+from archivist.front_matter.roles import AUTHOR
+from archivist.reader_api.stated_people import stated_person
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.page_facts import Facts, plain, several
 from archivist.web_pages.prose import words_of
@@ -9,6 +12,7 @@ from archivist.xml_element import Element
 
 _PUBLISHED = {"datepublished", "published", "dt-published", "entry-date", "pubdate", "dc:date", "datecreated"}
 _BEARERS = {"itemprop", "class", "property", "rel", "pubdate"}
+_ROLES = {"author": AUTHOR, "translator": "trl", "editor": "edt", "illustrator": "ill", "contributor": "ctb"}
 _MODIFIED = {"datemodified", "updated", "dt-updated", "modified"}
 
 
@@ -20,6 +24,7 @@ def facts_of(root: Element, furniture: Mapping[Element, str]) -> Facts:
         published=several(_moments(own, _PUBLISHED)),
         modified=several(_moments(own, _MODIFIED)),
         authors=_authors([each for each in own if furniture.get(each) != "author box"]) or _authors(own),
+        people=tuple(_people(own)),
         section=next(iter(several(_sections(own))), ""),
         tags=several(_texts_of(own, lambda e: "tag" in _rel(e) and "category" not in _rel(e))),
         description=next(iter(several(_texts_of(own, lambda e: _has(e, "p-summary", "entry-summary")))), ""),
@@ -90,6 +95,17 @@ def _authors(elements: list[Element]) -> tuple[str, ...]:
         if names:
             return tuple(name for name in names if len(name) < 120)
     return ()
+
+
+def _people(elements: list[Element]) -> Iterator[Person]:
+    """Those whom microdata names by their roles, with the addresses in the item of each."""
+    for element in elements:
+        role = _ROLES.get(element.get("itemprop") or "")
+        if role:
+            named = next((each for each in element.iter() if each.get("itemprop") == "name"), element)
+            name = plain(named.get("content"), 200) or words_of(named)
+            if name and len(name) < 120:
+                yield stated_person(name, role, (plain(each.get("href")) for each in element.iter("a", "link")))
 
 
 def _is_drupal_author(element: Element) -> bool:

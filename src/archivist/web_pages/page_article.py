@@ -7,6 +7,7 @@ from archivist.findings import Finding
 from archivist.html_to_markdown import Converted, Part, parts_to_markdown
 from archivist.place import Place
 from archivist.reader_api.found import FoundArticle, FoundRelated, Wishes
+from archivist.reader_api.stated_people import translators_and_others
 from archivist.web_pages.extraction import Sheet, Work, taken_from
 from archivist.web_pages.page_addresses import last_name
 
@@ -41,6 +42,7 @@ def _build_article(works: Sequence[Work], converted: Converted, origin: str, pas
         first.remarks.append(Finding("import-guessed", f"the page has no title; its name, “{title}”, is used"))
     day = known.moment.day if known.moment else None
     at = f"{day.isoformat()}T{known.moment.time}" if day and known.moment and known.moment.time else ""
+    translators, others = translators_and_others(known.people)
     remarks = [_with_place(each, work.page.place) for work in works for each in work.remarks]
     return FoundArticle(
         origin=known.source or origin,
@@ -56,6 +58,9 @@ def _build_article(works: Sequence[Work], converted: Converted, origin: str, pas
         group=first.others.group,
         translations=first.others.tags,
         authors=known.authors,
+        translators=translators,
+        contributors=others,
+        doi=known.facts.doi,
         section=known.facts.section,
         tags=first.tags,
         description=first.standfirst or _standfirst(known.facts.description, converted.plain),

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from archivist.article_facts import Person
+
 _TAG = re.compile(r"<[/a-z][^<>]{0,500}>", re.I)
 
 
@@ -16,6 +18,8 @@ class Facts:
     published: tuple[str, ...] = ()  # as written
     modified: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()  # everyone named with a role, authors included, with their identifiers
+    doi: str = ""
     section: str = ""
     tags: tuple[str, ...] = ()
     description: str = ""
@@ -28,9 +32,9 @@ class Facts:
     is_for_subscribers: bool = False  # whether the page says that it does not show the whole text to all
 
     def or_else(self, other: "Facts") -> "Facts":
-        """These facts, and the other's where these say nothing; all titles and dates, these first."""
+        """These facts, and the other's where these say nothing; all titles, dates and people, these first."""
         joined = {field.name: getattr(self, field.name) or getattr(other, field.name) for field in fields(self)}
-        for several in ("titles", "published", "modified", "translations"):
+        for several in ("titles", "published", "modified", "people", "translations"):
             joined[several] = tuple(dict.fromkeys((*getattr(self, several), *getattr(other, several))))
         return Facts(**joined)
 

@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
+from archivist.article_facts import Person
 from archivist.findings import Finding
 from archivist.reader_api.dates import Moment, read_date
+from archivist.reader_api.stated_people import beside_names
 from archivist.web_pages import json_ld, meta_tags, microformats, page_titles, visibility
 from archivist.web_pages.document import Page
 from archivist.web_pages.lines import HEADINGS
@@ -29,6 +31,7 @@ class Known:
     moment: Moment | None
     updated: datetime.date | None
     authors: tuple[str, ...]
+    people: tuple[Person, ...]  # who has another role or an identifier
     source: str
     lines: tuple[str, ...]  # that say who and when, as the reader sees them
     standfirst: Element | None  # the element below the title that the page names so; None otherwise
@@ -56,6 +59,7 @@ def metadata_of(page: Page, body: Element, furniture: Mapping[Element, str], lan
         moment,
         _read_update(facts, moment, tag),
         _authors(facts, lines, visibility.named_authors(page.root, furniture), tag, remarks),
+        beside_names(each for each in facts.people if each.name.casefold() not in _NOBODY),
         source or absolute(page.base, structured.address),
         lines,
         standfirst_of(page.root, title, furniture),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from archivist.article_facts import Person
 from archivist.importing.reader_registry import installed_readers
 from archivist.importing.source_detection import detect_reader
 from archivist.reader_api.found import SourceError, Wishes
@@ -66,6 +67,17 @@ def test_a_post_of_ghost_with_all_it_says(tmp_path: Path) -> None:
     assert list(media.pictures.values()) == [PNG]
     assert "codeinjection_head" in told(findings, "import-left-out")
     assert "links within it have no host: 1" in told(findings, "import-incomplete")
+
+
+def test_an_author_of_ghost_whose_website_is_an_orcid(tmp_path: Path) -> None:
+    users = [
+        {"id": "u1", "name": "Nino Example", "website": "https://orcid.org/0000-0002-1825-0097"},
+        {"id": "u2", "name": "Ivan Sample", "website": "https://example.org/ivan"},
+    ]
+    source = write(tmp_path, {"export.json": ghost(ghost_post(1, "<p>Words.</p>"), users=users)})
+    (article,), _ = read_all(source, "ghost")
+    assert article.authors == ("Nino Example", "Ivan Sample")
+    assert article.contributors == (Person("Nino Example", orcid="0000-0002-1825-0097"),)
 
 
 def test_drafts_pages_and_posts_for_members_of_ghost(tmp_path: Path) -> None:

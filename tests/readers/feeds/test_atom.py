@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from archivist.article_facts import Person
 from tests.readers.feeds.making import ATOM, ENTRY, TEXT, atom_entry, found_in, one_in, said
 
 
@@ -90,12 +91,12 @@ def test_links_are_distinguished_by_their_relation(tmp_path: Path) -> None:
 def test_people_and_categories(tmp_path: Path) -> None:
     inside = (
         f"<content>{TEXT}</content><author><name>Nino Example</name><email>n@example.org</email></author>"
-        "<contributor><name>Giorgi Sample</name></contributor>"
+        "<contributor><name>Giorgi Sample</name><uri>https://orcid.org/0000-0001-5109-3700</uri></contributor>"
         '<category term="water" label="Water"/><category term="region" scheme="https://example.org/section"/>'
     )
     article = one_in(tmp_path, atom_entry(inside))
     assert article.authors == ("Nino Example",)
-    assert article.extra["contributors"] == ["Giorgi Sample"]
+    assert article.contributors == (Person("Giorgi Sample", "ctb", "0000-0001-5109-3700"),)
     assert (article.section, article.tags) == ("region", ("Water",))
 
 

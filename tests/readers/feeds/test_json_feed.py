@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from archivist.article_facts import Person
 from archivist.reader_api.found import SourceError
 from tests.readers.feeds.making import TEXT, articles_in, found_in, one_in, said
 
@@ -87,3 +88,10 @@ def test_characters_no_book_can_hold_are_left_out_with_a_remark(tmp_path: Path) 
 def test_what_is_not_a_json_feed_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(SourceError, match=r"feed\.xml"):
         found_in(tmp_path, data)
+
+
+def test_an_author_whose_address_is_an_orcid(tmp_path: Path) -> None:
+    people = [{"name": "Nino Example", "url": "https://orcid.org/0000-0002-1825-0097"}, {"name": "Ann Other"}]
+    article = one_in(tmp_path, _feed(authors=people))
+    assert article.authors == ("Nino Example", "Ann Other")
+    assert article.contributors == (Person("Nino Example", orcid="0000-0002-1825-0097"),)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from archivist.article_facts import Person
 from tests.readers.feeds.making import ITEM, RSS, TEXT, articles_in, found_in, html, one_in, rss_item, said
 
 
@@ -199,3 +200,19 @@ def test_a_prefix_that_was_never_declared_is_read_as_the_usual_one(tmp_path: Pat
 def test_html_that_was_not_escaped_is_read_all_the_same(tmp_path: Path) -> None:
     article = one_in(tmp_path, rss_item(f"<description>One <b>two</b> {TEXT}</description>"))
     assert article.plain.split()[:2] == ["One", "two"]
+
+
+def test_contributors_and_the_doi_of_a_journal(tmp_path: Path) -> None:
+    prism = 'xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"'
+    inside = (
+        f"<description>{TEXT}</description><dc:creator>Nino Example</dc:creator>"
+        f"<dc:contributor>Ana Example</dc:contributor><prism:doi {prism}>10.1234/river.7</prism:doi>"
+    )
+    article = one_in(tmp_path, rss_item(inside))
+    assert (article.authors, article.contributors) == (("Nino Example",), (Person("Ana Example", "ctb"),))
+    assert article.doi == "10.1234/river.7"
+
+
+def test_an_identifier_that_is_a_doi(tmp_path: Path) -> None:
+    inside = f"<description>{TEXT}</description><dc:identifier>doi:10.1234/river.7</dc:identifier>"
+    assert one_in(tmp_path, rss_item(inside)).doi == "10.1234/river.7"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from archivist.article_facts import Person
 from archivist.reader_api.found import FoundRelated
 
 from .exports import articles, attachment, author, findings, found, item, term
@@ -29,7 +30,12 @@ def test_an_item_becomes_an_article_with_all_its_fields(tmp_path: Path) -> None:
             post_modified="2022-04-02 09:00:00",
             excerpt="<p>What was\nsaid.</p>",
             terms=terms,
-            meta={"Photographer": "G. Sample", "_edit_last": "1", "_yoast_wpseo_metadesc": "For engines."},
+            meta={
+                "Photographer": "G. Sample",
+                "Camera": "An old one",
+                "_edit_last": "1",
+                "_yoast_wpseo_metadesc": "For engines.",
+            },
         ),
     )[0]
     assert given.title == "A Promise of “Legal Steps”"
@@ -42,10 +48,11 @@ def test_an_item_becomes_an_article_with_all_its_fields(tmp_path: Path) -> None:
     assert given.authors == ("Nino Example",)
     assert (given.section, given.tags) == ("Region & world", ("map", "History"))
     assert given.description == "What was said."
+    assert given.contributors == (Person("G. Sample", "pht"),)
     assert given.extra == {
         "seo_description": "For engines.",
         "terms": {"genre": ["Essay"]},
-        "custom": {"Photographer": "G. Sample"},
+        "custom": {"Camera": "An old one"},
     }
     assert "<p>Words.</p>" in given.text
 
@@ -109,6 +116,34 @@ def test_several_authors_come_from_co_authors_plus(tmp_path: Path) -> None:
     )
     terms = [("author", "cap-nino", "nino"), ("author", "cap-giorgi", "giorgi")]
     assert articles(tmp_path, head, item(terms=terms), guest)[0].authors == ("Nino", "Giorgi Sample")
+
+
+def test_a_guest_author_whose_website_is_an_orcid(tmp_path: Path) -> None:
+    website = "https://orcid.org/0000-0001-5109-3700"
+    meta = {"cap-user_login": "giorgi", "cap-display_name": "Giorgi Sample", "cap-website": website}
+    terms = [("author", "cap-giorgi", "giorgi")]
+    given = articles(tmp_path, item(terms=terms), item(8, "", post_type="guest-author", meta=meta))[0]
+    assert given.contributors == (Person("Giorgi Sample", orcid="0000-0001-5109-3700"),)
+
+
+def test_people_in_custom_fields_and_taxonomies_that_are_named_after_roles(tmp_path: Path) -> None:
+    meta = {"translator": "Nino Example and Ann Other", "_translator": "field_5f3", "DOI": "https://doi.org/10.1234/x"}
+    terms = [("photographer", "gela-example", "Gela Example"), ("place", "gori", "Gori")]
+    given = articles(tmp_path, item(meta=meta, terms=terms))[0]
+    assert given.translators == (Person("Nino Example", "trl"), Person("Ann Other", "trl"))
+    assert given.contributors == (Person("Gela Example", "pht"),)
+    assert given.doi == "10.1234/x"
+    assert given.extra == {"terms": {"place": ["Gori"]}}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("editor", "classic"), ("translator", "17"), ("doi", "none"), ("editor", "Nino Example (Gori)")],
+)
+def test_custom_fields_that_say_something_else_stay_fields(tmp_path: Path, field: str, value: str) -> None:
+    given = articles(tmp_path, item(meta={field: value}))[0]
+    assert given.extra == {"custom": {field: value}}
+    assert not (given.translators or given.contributors or given.doi)
 
 
 def test_a_login_in_place_of_a_name_is_reported_once(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from archivist.article_facts import Person
 from archivist.export_posts.export_pictures import ExportPictures
 from archivist.export_posts.html_editing import edit_html
 from archivist.export_posts.post import Post, article_of_post
@@ -17,6 +18,7 @@ from archivist.languages import normalise_tag
 from archivist.place import Place
 from archivist.reader_api.found import Found, Media, SourceError, Wishes
 from archivist.reader_api.serial_facts import SerialFacts
+from archivist.reader_api.stated_people import beside_names, stated_person
 from archivist.readers.ghost.ghost_cards import Cards
 from archivist.readers.ghost.ghost_documents import html_of_document
 from archivist.readers.ghost.ghost_tables import GhostTables, Row, is_true, open_tables, text
@@ -56,7 +58,7 @@ class _Posts:
     source: str
     zone: datetime.tzinfo
     language: str
-    users: dict[str, str]
+    users: dict[str, Person]
     tags: dict[str, str]
     authors_of: dict[str, list[str]]
     tags_of: dict[str, list[str]]
@@ -74,7 +76,10 @@ class _Posts:
             source,
             zone,
             normalise_tag(locale) or "",
-            {text(row, "id"): text(row, "name", "slug") for row in tables.rows("users")},
+            {
+                text(row, "id"): stated_person(text(row, "name", "slug"), addresses=(text(row, "website"),))
+                for row in tables.rows("users")
+            },
             {
                 text(row, "id"): text(row, "name")
                 for row in tables.rows("tags")
@@ -97,7 +102,7 @@ class _Posts:
         declared = text(row, "locale", "language")
         tags = self._tags(number)
         is_page = text(row, "type") == "page" or is_true(row, "page")
-        title = " ".join(text(row, "title").split())
+        title, authors = " ".join(text(row, "title").split()), self._authors(row, number)
         return Post(
             origin=f"urn:ghost:{text(row, 'uuid') or number or slug}",
             place=place,
@@ -107,7 +112,8 @@ class _Posts:
             published=self._moment(row, "published_at", place, remarks) if status != "draft" else None,
             updated=self._moment(row, "updated_at", place, remarks),
             slug=slug,
-            authors=self._authors(row, number),
+            authors=tuple(dict.fromkeys(person.name for person in authors)),
+            contributors=beside_names(authors),
             section=tags[0] if tags else "",
             tags=tuple(tags[1:]),
             description=" ".join(text(row, "custom_excerpt").split() or text(meta, "meta_description").split()),
@@ -138,9 +144,9 @@ class _Posts:
             remarks.append(Finding.at(place, "import-left-out", message))
         return _SIZE.sub("/content/images/", html.replace(_SITE, ""))
 
-    def _authors(self, row: Row, number: str) -> tuple[str, ...]:
+    def _authors(self, row: Row, number: str) -> list[Person]:
         ids = self.authors_of.get(number) or [text(row, "author_id")]
-        return tuple(dict.fromkeys(self.users[each] for each in ids if self.users.get(each)))
+        return [self.users[each] for each in ids if each in self.users and self.users[each].name]
 
     def _tags(self, number: str) -> list[str]:
         return [self.tags[each] for each in self.tags_of.get(number, ()) if self.tags.get(each)]

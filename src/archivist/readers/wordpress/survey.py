@@ -22,6 +22,7 @@ class Survey:
     site: str = ""  # address of the site
     language: str = ""  # the site's language, as the channel says it; canonical
     authors: dict[str, str] = field(default_factory=dict)  # login -> name shown
+    websites: dict[str, str] = field(default_factory=dict)  # login of a guest author -> address
     attachments: Attachments = field(default_factory=Attachments)
     categories: dict[int, str] = field(default_factory=dict)  # id of a category -> name
     reusable: dict[int, str] = field(default_factory=dict)  # id -> source of a reusable block
@@ -91,4 +92,6 @@ def _item(found: Survey, item: Entry, guids: set[str]) -> None:
             found.reusable[number] = content
     elif kind == "guest-author":
         name = plain_line(item.meta.get("cap-display_name", "") or item.fields.get("title", ""))
-        found.authors.setdefault(item.meta.get("cap-user_login", "").strip(), name)
+        login = item.meta.get("cap-user_login", "").strip()
+        found.authors.setdefault(login, name)
+        found.websites.setdefault(login, item.meta.get("cap-website", "").strip())

@@ -10,7 +10,8 @@ from archivist.findings import Finding
 from archivist.place import Place
 from archivist.reader_api.declared_language import language_that_overrules, outside_code
 from archivist.reader_api.found import Found, FoundArticle, FoundRelated, Media, Wishes
-from archivist.readers.wordpress import wordpress_metadata
+from archivist.reader_api.stated_people import translators_and_others
+from archivist.readers.wordpress import wordpress_metadata, wordpress_people
 from archivist.readers.wordpress.body import body_html, lacks_featured, with_enclosures, with_featured
 from archivist.readers.wordpress.export_entries import MAX_ITEM, Entry
 from archivist.readers.wordpress.leaving_out import other_types, reason_to_leave_out
@@ -160,6 +161,7 @@ class Articles:
         section, tags = wordpress_metadata.sections(item, self.survey)
         extra, left_out = self._extra(item)
         dates = wordpress_metadata.dates(item)
+        translators, others = translators_and_others(wordpress_people.contributors(item, self.survey))
         is_draft = bool(extra.get("draft"))
         return FoundArticle(
             origin=wordpress_metadata.origin(item, number_of(item), self.survey),
@@ -175,6 +177,9 @@ class Articles:
             group=version.translation.group,
             translations=version.translation.others,
             authors=self._authors(item),
+            translators=translators,
+            contributors=others,
+            doi=wordpress_people.doi(item),
             section=section,
             tags=tags,
             description=plain_line(item.fields.get("excerpt:encoded", "")),
@@ -222,7 +227,7 @@ class Articles:
         return declared, []
 
     def _authors(self, item: Entry) -> tuple[str, ...]:
-        names, bare = wordpress_metadata.authors(item, self.survey)
+        names, bare = wordpress_people.authors(item, self.survey)
         self.logins.update(bare)
         return names
 

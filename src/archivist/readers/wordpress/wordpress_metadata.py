@@ -11,6 +11,7 @@ from archivist.readers.wordpress.export_entries import Entry, Term
 from archivist.readers.wordpress.php import numbers, unserialise
 from archivist.readers.wordpress.plain_lines import plain_line
 from archivist.readers.wordpress.survey import Survey
+from archivist.readers.wordpress.wordpress_people import is_of_people, is_read
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})")
 _MAX_OFFSET = datetime.timedelta(hours=14)
@@ -99,15 +100,6 @@ def slug(item: Entry) -> str:
     return unquote(item.fields.get("wp:post_name", "").strip())
 
 
-def authors(item: Entry, survey: Survey) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names shown, and those among them that are only logins. Several come from the plug-in Co-Authors Plus."""
-    logins = [term.name or term.slug.removeprefix("cap-") for term in item.terms if term.taxonomy == "author"]
-    logins = logins or [item.fields.get("dc:creator", "").strip()]
-    names = [survey.authors.get(login) or plain_line(login) for login in logins if login]
-    bare = [login for login in logins if login and not survey.authors.get(login)]
-    return tuple(dict.fromkeys(name for name in names if name)), tuple(bare)
-
-
 def sections(item: Entry, survey: Survey) -> tuple[str, tuple[str, ...]]:
     """The section, which is the main category or the first one, and the tags, which are all the others."""
     names = _categories(item, "category") or _categories(item, "")
@@ -144,7 +136,7 @@ def extra(item: Entry) -> tuple[dict[str, object], tuple[str, ...]]:
         found["seo_description"] = plain_line(description)
     terms: dict[str, list[str]] = {}
     for term in item.terms:
-        if term.taxonomy not in _OWN_TAXONOMIES:
+        if term.taxonomy not in _OWN_TAXONOMIES and not is_of_people(term):
             terms.setdefault(term.taxonomy, []).append(plain_line(term.name))
     if terms:
         found["terms"] = terms
@@ -160,7 +152,8 @@ def _custom(meta: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
     left_out = []
     for name, value in meta.items():
         text = value.strip()
-        if not name or name.startswith(("_", "rank_math_")) or name in _KNOWN_FIELDS or not text:
+        is_known = name in _KNOWN_FIELDS or is_read(name, text)
+        if not name or name.startswith(("_", "rank_math_")) or is_known or not text:
             continue
         if len(text) > _MAX_FIELD or len(name) > 100 or len(kept) >= _MAX_FIELDS or _SERIALISED.match(text):
             left_out.append(name[:100])
