@@ -1,10 +1,16 @@
 """Where no line may end: the rules by language, and where in a document they count."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from archivist.book_parts import Role
 from archivist.markup.line_ends import join_words, set_line_ends
+from archivist.markup.line_ends.joined_words import DividedText
+from archivist.markup.line_ends.rules import BLOCK, NARROW, NO_BREAK, SPACE, rules_of
 from archivist.model import Document
 from archivist.visible_text import visible
 from tests.apparatus.making import article, config
@@ -48,6 +54,49 @@ def test_french_spaces_are_narrow() -> None:
 )
 def test_texts_that_stay(language: str, text: str) -> None:
     assert join_words(text, language) == text
+
+
+def test_white_space_that_two_rules_join_is_one_space() -> None:
+    assert join_words("я в  – дом", "ru") == "я\u00a0в\u00a0– дом"
+
+
+_PIECES = [
+    "a",
+    "в",
+    "на",
+    "же",
+    "р.",
+    "p.",
+    "№",
+    "12",
+    "000",
+    "1921",
+    "г.",
+    "May",
+    "gener",
+    "de gener",
+    "tháng 1",
+    "kg",
+    "%",
+]
+_MARKS = ["I", "II", "I.", "Erekle", "–", "«", "»", "?", ".", "-", "'", "{", "\u00a0", BLOCK, " ", "  ", "\n"]
+
+
+@given(
+    st.sampled_from(["en", "ru", "ka", "fr", "ca", "vi", "cs"]),
+    st.lists(st.sampled_from([*_PIECES, *_MARKS]), max_size=12),
+)
+def test_words_are_joined_as_the_patterns_of_the_rules_say(language: str, pieces: list[str]) -> None:
+    text = "".join(pieces)
+    patterns = [(re.compile(f"{each.before}({SPACE})(?={each.after})"), each.space) for each in rules_of(language)]
+    expected = {match.span(1): space for pattern, space in patterns for match in pattern.finditer(text)}
+    found = DividedText(text).joined(language, 0, len(text))
+    assert {(each.start, each.end): each.space for each in found} == expected
+
+
+def test_white_space_that_goes_on_in_another_element_is_one_space() -> None:
+    assert _texts(set_line_ends(_document("<p>жил в <em> доме</em> у <b>моря</b></p>"))).count(NO_BREAK) == 2
+    assert NARROW not in _texts(set_line_ends(_document("<p>Oui ?</p>")))
 
 
 def _document(body: str, language: str = "ru") -> Document:

@@ -1,13 +1,13 @@
 """No-break spaces put into a document: into its prose, block by block, each passage by the rules of its language."""
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from lxml import etree
 
-from archivist.letter_places import has_class
-from archivist.markup.line_ends.rules import BLOCK, find_joined, join_words
+from archivist.markup.line_ends.joined_words import DividedText, Joined, join_words
+from archivist.markup.line_ends.rules import BLOCK
 from archivist.model import Document
 from archivist.record.document_text import INLINE
 from archivist.xml_element import Element
@@ -16,21 +16,16 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LITERAL = frozenset({"code", "pre", "kbd", "samp", "head", "script", "style", "template", "math", "svg"})
 # Addresses, digests and numbers of notes are not prose. `formula` is a code element.
-_LITERAL_CLASSES = (
-    "web-address",
-    "unbroken",
-    "address",
-    "digest",
-    "file-name",
-    "note-call",
-    "note-number",
+_LITERAL_CLASSES = frozenset(
+    ["web-address", "unbroken", "address", "digest", "file-name", "note-call", "note-number"],
 )
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
 _MASK = "\N{OBJECT REPLACEMENT CHARACTER}"
 _WORDINGS = ("data-wording", "data-page", "data-pages")  # text that is yet to come (page_quotes.py)
+_WORDED = tuple(name.encode() for name in _WORDINGS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a document has hundreds
 class _Node:
     """A text node, and where it begins in the text of all nodes."""
 
@@ -45,28 +40,50 @@ class _Node:
 def set_line_ends(document: Document) -> Document:
     """The document with no-break spaces where no line may end."""
     root: Element = etree.fromstring(document.xhtml)
-    nodes = list(_nodes(root, root.get(_LANG) or document.language))
-    changed = _join(nodes)
-    for element in root.iter(f"{_XHTML}span"):
-        changed |= _join_wordings(element, document.language)
+    nodes = _Nodes()
+    nodes.read(root, root.get(_LANG) or document.language)
+    changed = _join(nodes.found)
+    if any(name in document.xhtml for name in _WORDED):
+        for element in root.iter(f"{_XHTML}span"):
+            changed |= _join_wordings(element, document.language)
     if not changed:
         return document
     return replace(document, xhtml=_HEAD + bytes(etree.tostring(root, encoding="utf-8")) + b"\n")
 
 
-def _join(nodes: list[_Node]) -> bool:
+def _join(nodes: Sequence[_Node]) -> bool:
     """Change the texts of nodes, in place; whether any was changed."""
     text = "".join(_MASK * len(node.text) if node.is_literal and node.text != BLOCK else node.text for node in nodes)
-    starts, characters, changed = [node.start for node in nodes], list(text), False
-    for language in sorted({node.language for node in nodes if not node.is_literal}):
-        for joined in find_joined(text, language):
-            if nodes[bisect_right(starts, joined.start) - 1].language == language:
-                characters[joined.start : joined.end] = [joined.space, *[""] * (joined.end - joined.start - 1)]
-                changed = True
-    for node in nodes if changed else ():
-        if not node.is_literal:
-            _write(node, "".join(characters[node.start : node.start + len(node.text)]))
-    return changed
+    found = _joined(nodes, text)
+    waiting = list(reversed(found))
+    for node in nodes:
+        here: list[Joined] = []
+        while waiting and waiting[-1].start < node.start + len(node.text):
+            here.append(waiting.pop())
+        if here and here[-1].end > node.start + len(node.text):  # white space that goes on in the next node
+            waiting.append(replace(here[-1], start=node.start + len(node.text), space=""))
+        if here and not node.is_literal:
+            _write(node, _with_spaces(node, here))
+    return bool(found)
+
+
+def _joined(nodes: Sequence[_Node], text: str) -> list[Joined]:
+    """The white space that must not end a line, in order, each by the rules of the language that it is in."""
+    divided, found = DividedText(text), list[Joined]()
+    for language, passage in groupby(nodes, key=lambda node: node.language):
+        first, *others = passage
+        last = others[-1] if others else first
+        found += divided.joined(language, first.start, last.start + len(last.text))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _with_spaces(node: _Node, joined: Sequence[Joined]) -> str:
+    """The text of a node with these spaces in place of the white space."""
+    pieces, place = list[str](), 0
+    for each in joined:
+        pieces += [node.text[place : each.start - node.start], each.space]
+        place = each.end - node.start
+    return "".join([*pieces, node.text[place:]])
 
 
 def _write(node: _Node, text: str) -> None:
@@ -76,29 +93,39 @@ def _write(node: _Node, text: str) -> None:
         node.element.text = text
 
 
-def _nodes(root: Element, language: str) -> Iterator[_Node]:
-    """The text nodes in order; between blocks there is one that holds BLOCK."""
-    start = 0
-    for element, is_tail, text, spoken, is_literal in _texts(root, language, False):
-        yield _Node(element, is_tail, start, text, spoken, is_literal)
-        start += len(text)
+class _Nodes:
+    """The text nodes of a document in order; between blocks there is one that holds BLOCK."""
 
+    def __init__(self) -> None:
+        self.found: list[_Node] = []
+        self._end = 0
 
-def _texts(element: Element, around: str, literal: bool) -> Iterator[tuple[Element, bool, str, str, bool]]:
-    name = element.tag.removeprefix(_XHTML) if isinstance(element.tag, str) else ""
-    language = element.get(_LANG) or around
-    inside = literal or name in _LITERAL or any(has_class(element, each) for each in _LITERAL_CLASSES) or not name
-    is_block = name not in INLINE
-    if is_block:
-        yield element, False, BLOCK, language, True
-    if element.text and name:
-        yield element, False, element.text, language, inside
-    for child in element:
-        yield from _texts(child, language, inside)
-        if child.tail:
-            yield child, True, child.tail, language, inside
-    if is_block:
-        yield element, False, BLOCK, language, True
+    def read(self, element: Element, around: str, literal: bool = False) -> None:
+        """The text nodes below an element, in a text of this language."""
+        name = element.tag.removeprefix(_XHTML) if isinstance(element.tag, str) else ""
+        language = element.get(_LANG) or around
+        classes = element.get("class")
+        inside = literal or name in _LITERAL or not name
+        inside = inside or (classes is not None and not _LITERAL_CLASSES.isdisjoint(classes.split()))
+        is_block = name not in INLINE
+        if is_block:
+            self._end_block(element, language)
+        if name:
+            self._add(element, False, element.text, language, inside)
+        for child in element:
+            self.read(child, language, inside)
+            self._add(child, True, child.tail, language, inside)
+        if is_block:
+            self._end_block(element, language)
+
+    def _end_block(self, element: Element, language: str) -> None:
+        if not self.found or self.found[-1].text != BLOCK:
+            self._add(element, False, BLOCK, language, True)
+
+    def _add(self, element: Element, is_tail: bool, text: str | None, language: str, is_literal: bool) -> None:
+        if text:
+            self.found.append(_Node(element, is_tail, self._end, text, language, is_literal))
+            self._end += len(text)
 
 
 def _join_wordings(element: Element, language: str) -> bool:

@@ -1,8 +1,8 @@
 """Where a line must not end, in a text of one language: the rules of typesetters as patterns.
 
-Each pattern has one group: white space that becomes a no-break space. Sources: Milchin and Cheltsova, “Spravochnik
-izdatelya i avtora”, for Russian; the Czech norm ČSN 01 6910; “Lexique des règles typographiques en usage à
-l'Imprimerie nationale” for French; The Chicago Manual of Style for English.
+Each rule has a pattern for what is before white space that becomes a no-break space, and one for what is after it.
+Sources: Milchin and Cheltsova, “Spravochnik izdatelya i avtora”, for Russian; the Czech norm ČSN 01 6910; “Lexique des
+règles typographiques en usage à l'Imprimerie nationale” for French; The Chicago Manual of Style for English.
 """
 
 import re
@@ -19,19 +19,24 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 BLOCK = "\x1e"  # the end of a block in a text; no XML text contains this character
 
-_S = r"([ \t\r\n]+)"  # no-break spaces of the author are left as they are
-_NEXT = rf"(?=[^\s{BLOCK}])"
+SPACE = r"[ \t\r\n]+"  # no-break spaces of the author are left as they are
+_ANY = rf"[^\s{BLOCK}]"
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĄĆČĎĐĒĘĚĢĪĶĹĽĻŁŃŇŅŌŐŘŚŠŤŪŮŰŹŻŽΑ-ΩЀ-ЯҐЎ\u10a0-\u10fa\u1c90-\u1cba\u0531-\u0556"
 _ROMAN = "[IVXLC]{1,7}"
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """White space in a text that must not end a line."""
+class Rule:
+    """White space between two patterns must not end a line."""
 
-    start: int
-    end: int
-    space: str  # what is put there
+    before: str
+    after: str
+    space: str = NO_BREAK  # what is put there
+
+    @property
+    def is_of_words(self) -> bool:
+        """Whether the word before the white space and the word after it say whether the rule applies."""
+        return " " not in self.before + self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +54,13 @@ class _Habits:
     french: bool = False
 
 
-def find_joined(text: str, language: str) -> Iterator[Joined]:
-    """Each place in a text that must not end a line by the rules of a language, in no order."""
-    for pattern, space in _rules(language):
-        for match in pattern.finditer(text):
-            yield Joined(*match.span(1), space)
-
-
-def join_words(text: str, language: str) -> str:
-    """A short text, such as a label, with its no-break spaces."""
-    for found in sorted(find_joined(text, language), key=lambda each: -each.start):
-        text = text[: found.start] + found.space + text[found.end :]
-    return text
-
-
 @lru_cache(maxsize=64)
-def _rules(language: str) -> Sequence[tuple[re.Pattern[str], str]]:
+def rules_of(language: str) -> Sequence[Rule]:
+    """The rules of a language. Where several apply, the last one decides."""
     habits = _habits(language)
-    patterns = [*_word_rules(habits), *_number_rules(habits), *_month_rules(language, habits), *_name_rules(language)]
-    rules = [(re.compile(pattern), NO_BREAK) for pattern in patterns]
+    rules = [*_word_rules(habits), *_number_rules(habits), *_month_rules(language, habits), *_name_rules(language)]
     if habits.french:
-        rules += [(re.compile(rf"[^\s{BLOCK}]{_S}(?=[;:!?»])"), NARROW), (re.compile(rf"«{_S}{_NEXT}"), NARROW)]
+        rules += [Rule(_ANY, "[;:!?»]", NARROW), Rule("«", _ANY, NARROW)]
     return rules
 
 
@@ -86,27 +77,29 @@ def _tables() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("archivist.markup.line_ends").joinpath("languages.toml").read_text("utf-8"))
 
 
-def _word_rules(habits: _Habits) -> Iterator[str]:
+def _word_rules(habits: _Habits) -> Iterator[Rule]:
     words = [r"[^\W\d_]"] if habits.one_letter else []
     if habits.with_next:
         words.append(f"(?i:{_any(habits.with_next)})")
     if words:
-        yield rf"(?<![\w'’.-])(?:{'|'.join(words)}){_S}{_NEXT}"
+        yield Rule(rf"(?<![\w'’.-])(?:{'|'.join(words)})", _ANY)
     if habits.with_previous:
-        yield rf"(?<=\w){_S}(?={_any(habits.with_previous)}(?![\w'’-]))"
-    yield rf"[^\s{BLOCK}]{_S}(?=[—–](?:\s|$))"  # no line begins with a dash
+        yield Rule(r"(?<=\w)", rf"{_any(habits.with_previous)}(?![\w'’-])")
+    yield Rule(_ANY, r"[—–](?:\s|$)")  # no line begins with a dash
 
 
-def _number_rules(habits: _Habits) -> Iterator[str]:
-    yield rf"(?<![\d.,])\d{{1,3}}{_S}(?=\d{{3}}(?!\d))"  # 10 000
-    yield rf"(?<!\w)(?:{_any(habits.before_number)}){_S}(?=[\d{{]|{_ROMAN}(?!\w))"  # a place for a number is one
+def _number_rules(habits: _Habits) -> Iterator[Rule]:
+    yield Rule(r"(?<![\d.,])\d{1,3}", r"\d{3}(?!\d)")  # 10 000
+    yield Rule(
+        rf"(?<!\w)(?:{_any(habits.before_number)})", rf"(?:[\d{{]|{_ROMAN}(?!\w))"
+    )  # a place for a number is one
     if habits.units:
-        yield rf"\d{_S}(?={_any(habits.units)}(?!\w))"
+        yield Rule(r"\d", rf"{_any(habits.units)}(?!\w)")
     if habits.after_number:
-        yield rf"(?:\d|(?<!\w){_ROMAN}){_S}(?={_any(habits.after_number)}(?!\w))"
+        yield Rule(rf"(?:\d|(?<!\w){_ROMAN})", rf"{_any(habits.after_number)}(?!\w)")
 
 
-def _month_rules(language: str, habits: _Habits) -> Iterator[str]:
+def _month_rules(language: str, habits: _Habits) -> Iterator[Rule]:
     months = languages.month_names(language)
     if not months:
         return
@@ -114,15 +107,15 @@ def _month_rules(language: str, habits: _Habits) -> Iterator[str]:
         names = _any(tuple(dict.fromkeys(month[:-1] for month in months))) + r"\w*"
     else:
         names = _any(months) + r"(?!\w)"
-    yield rf"(?<![\d.,:]){'(?:[1-9]|[12][0-9]|3[01])'}(?:\.|er|st|nd|rd|th|-го)?{_S}(?={names})"
+    yield Rule(rf"(?<![\d.,:]){'(?:[1-9]|[12][0-9]|3[01])'}(?:\.|er|st|nd|rd|th|-го)?", names)
     if habits.month_day:
-        yield rf"(?<!\w)(?:{_any(months)}){_S}(?=(?:[1-9]|[12][0-9]|3[01])(?![\d%]))"
+        yield Rule(rf"(?<!\w)(?:{_any(months)})", r"(?:[1-9]|[12][0-9]|3[01])(?![\d%])")
 
 
-def _name_rules(language: str) -> Iterator[str]:
-    yield rf"(?<!\w)[{_CAPITAL}]\.{_S}(?=[{_CAPITAL}])"  # I. G. Name
+def _name_rules(language: str) -> Iterator[Rule]:
+    yield Rule(rf"(?<!\w)[{_CAPITAL}]\.", f"[{_CAPITAL}]")  # I. G. Name
     lone = r"(?!I\s)" if language.split("-", 1)[0] == "en" else ""  # in English also a word
-    yield rf"(?<!\w)[{_CAPITAL}]\w+{_S}(?={lone}{_ROMAN}(?![\w.]))"
+    yield Rule(rf"(?<!\w)[{_CAPITAL}]\w+", rf"{lone}{_ROMAN}(?![\w.])")
 
 
 def _any(words: Sequence[str]) -> str:
