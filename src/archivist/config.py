@@ -457,6 +457,11 @@ class PdfTable(_Table):
         'than outer ones: a length of at most 10 mm, `"0mm"` for equal margins. The e-reader page and the covers stay '
         "as they are.",
     )
+    bleed: Shift = Field(
+        "0mm",
+        description="Make a second file for the printer, `NAME.print.pdf`, with crop marks: the fields of the cover go "
+        'on over the edges of the page by this length, `"3mm"` for most printers. `"0mm"`: no such file.',
+    )
     standard: Standard = Field(
         Standard.A_2A,
         description="What the file is made to conform to: `a-2a` (with PDF/UA-1), `a-3a` (with PDF/UA-1) or `a-4f` "

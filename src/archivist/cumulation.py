@@ -12,6 +12,7 @@ from archivist.archive import Archive
 from archivist.findings import Finding, in_order
 from archivist.model import AnnotatedEdition, Article, Edition, FinishedEdition, PrintedArticle, Work
 from archivist.planning import Plan
+from archivist.printer_file import is_for_printer
 from archivist.record.volume_record import RecordedArticle, RecordedDocument, VolumeRecord
 from archivist.recorded_pages import record_of_published, record_of_same_articles
 from archivist.volumes import cumulated_editions
@@ -71,6 +72,7 @@ def _finished(edition: Edition, record: VolumeRecord, today: _Articles) -> Finis
     lacking = [article.key for article in record.articles if article.key not in documents]
     if lacking:
         raise ValueError(f"it has no document of the article {lacking[0]}")
+    names = [file.path.name for file in record.files]
     numbered = [label for label in record.page_labels if label.isdecimal()]
     articles = tuple(_printed(each, documents[each.key], today) for each in record.articles)
     return FinishedEdition(
@@ -79,7 +81,7 @@ def _finished(edition: Edition, record: VolumeRecord, today: _Articles) -> Finis
         edition.volume.number,
         (numbered[0], numbered[-1]) if numbered else (record.page_labels[0], record.page_labels[-1]),
         record.documents[0].id,
-        tuple(file.path.name for file in record.files if file.path.suffix in (".pdf", ".epub")),
+        tuple(name for name in names if name.endswith((".pdf", ".epub")) and not is_for_printer(name)),
         articles,
     )
 

@@ -13,6 +13,7 @@ from archivist.cache import Store
 from archivist.executors import Executor
 from archivist.markup import quote_pages, without_pages
 from archivist.model import Book, Document, PageMap
+from archivist.page_grid import has_length
 from archivist.pdf.layout_log import LayoutLog
 from archivist.publication import Manuscript, Publication, TypesetCover
 
@@ -30,11 +31,12 @@ class EditionTypesetter:
 
     def set_cover(self, document: Document, log: LayoutLog) -> Callable[[], TypesetCover]:
         """Begin to set a cover, and return what waits for it and yields it."""
-        from archivist.pdf.theme import screen_cover  # noqa: PLC0415
+        from archivist.pdf.theme import bleeding_cover, screen_cover  # noqa: PLC0415
         from archivist.pdf.typeset_cover import CoverJob, typeset_cover  # noqa: PLC0415
 
-        styles = self.styles()
-        job = CoverJob(document, styles, screen_cover(styles), self._store(), self.archive.fonts)
+        styles, bleed = self.styles(), self.archive.config.pdf.bleed
+        bled = bleeding_cover(styles, bleed) if has_length(bleed) else ()
+        job = CoverJob(document, styles, screen_cover(styles), self._store(), self.archive.fonts, bled)
         return log.wait_for(self.workers.submit(typeset_cover, job).result)
 
     def set_on_pages(

@@ -139,6 +139,16 @@ def _read(name: str) -> tuple[str, float, float]:
     return same or (f"{width:g}mm {height:g}mm", width, height)
 
 
+def points_of(length: str) -> float:
+    """A length of the settings, `3mm`, in points."""
+    return float(length.removesuffix("mm")) * POINTS
+
+
+def has_length(length: str) -> bool:
+    """Whether a length of the settings is not `0mm`."""
+    return points_of(length) > 0
+
+
 def variables(grid: PageGrid) -> str:
     """The style sheet of a page that is not made by hand, to be read after the one that it is like."""
     hand = _THEMES[grid.theme]

@@ -66,6 +66,7 @@ class TypesetCover:
     findings: tuple[Finding, ...]
     faces: tuple[FontFace, ...]  # every face it needs
     engine: tuple[str, ...]  # names and versions of what laid it out
+    for_printer: Fragment | None = None  # the same with bleed, if there is a file for the printer
 
 
 @dataclass(frozen=True, slots=True)

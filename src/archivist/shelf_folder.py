@@ -57,7 +57,7 @@ def copy_files(folder: Path, holdings: Iterable[Holding]) -> int:
     """Copy the files of the editions; say how many."""
     count = 0
     for holding in holdings:
-        for file in holding.record.files:
+        for file in holding.all_files:
             target = folder / file_place(holding, file.path.name)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file.path, target)

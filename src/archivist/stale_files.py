@@ -18,6 +18,7 @@ from archivist.files import is_partial, sha256, sweep, sync_folder
 from archivist.findings import Finding
 from archivist.identity import volume_identifier
 from archivist.model import Edition
+from archivist.printer_file import is_for_printer
 from archivist.record.reading import UnreadableRecordError, read_record
 from archivist.record.volume_record import RecordedFile
 from archivist.robust_links import SUFFIX
@@ -197,9 +198,10 @@ def _find_outputs(folder: Path, language: str, names: Sequence[str]) -> set[str]
     return {name for name in of_edition if not (recorded_language(name) or marked_language(name))}
 
 
-def _is_replaced(name: str, has_epub: bool) -> bool:
-    """Whether a file that a record does not name is of a kind that may no longer be made."""
-    return name.endswith(SUFFIX) or (name.endswith(".epub") and has_epub)
+def _is_replaced(name: str, kept: Iterable[str]) -> bool:
+    """Whether a file that a record does not name is of a kind that may no longer be made; it names what is `kept`."""
+    kind = ".pdf" if is_for_printer(name) else ".epub" if name.endswith(".epub") else ""
+    return name.endswith(SUFFIX) or bool(kind and any(each.endswith(kind) for each in kept))
 
 
 def _find_superseded(folder: Path, language: str, names: Sequence[str], slug: str) -> tuple[Path, ...]:
@@ -209,9 +211,8 @@ def _find_superseded(folder: Path, language: str, names: Sequence[str], slug: st
     if outputs <= {f"{stem}{suffix}" for suffix in _USUAL}:  # as nearly always: no record has to be read
         return ()
     kept = {file.path.name for file in _read_recorded(folder, language)}
-    has_epub = any(name.endswith(".epub") for name in kept)
     return tuple(
         folder / name
         for name in sorted(outputs)
-        if kept and name not in kept and (not name.startswith(f"{stem}.") or _is_replaced(name, has_epub))
+        if kept and name not in kept and (not name.startswith(f"{stem}.") or _is_replaced(name, kept))
     )

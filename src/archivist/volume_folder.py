@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from archivist import printer_file
 from archivist.errors import ArchivistError
 from archivist.files import move, sha256, stage, sync_folder, write_whole
 from archivist.record.reading import UnreadableRecordError, read_record
@@ -25,8 +26,8 @@ from archivist.volumes import compile_command
 MANIFEST = "manifest-sha256.txt"
 _RECORD = re.compile(r"volume\.([A-Za-z0-9-]+)\.json")
 _MARKER = re.compile(r"volume\.([A-Za-z0-9-]+)\.incomplete")
-_OUTPUT = r"[a-z0-9][a-z0-9-]*-{volume}\.([A-Za-z0-9-]+)\.(?:pdf|epub|part\d+\.epub|bib|ris|csl\.json|wacz)"
-_ENDING = re.compile(r"(?:\.part\d+)?\.(?:epub|wacz|pdf|bib)$")
+_OUTPUT = r"[a-z0-9][a-z0-9-]*-{volume}\.([A-Za-z0-9-]+)\.(?:pdf|print\.pdf|epub|part\d+\.epub|bib|ris|csl\.json|wacz)"
+_ENDING = re.compile(r"(?:\.part\d+|\.print)?\.(?:epub|wacz|pdf|bib)$")
 _LINE = re.compile(r"([0-9a-f]{64}) [ *]([^/\n]+)")
 _MARKED = """\
 The files of {edition} are being replaced, or their replacement was interrupted: they may belong to different sets.
@@ -107,18 +108,20 @@ def _refuse_folder(path: Path) -> None:
 def find_superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:
     """The files that the record at this place names, and that are not made any more under the same title.
 
-    EPUBs of an edition that was one file and is three parts now, or the other way round, if an EPUB is made now; and
-    the archived copies of pages that it no longer cites. Only those that still are, byte for byte, what was recorded;
-    if the record cannot be read, none. Files named after another title of the archive are left for `archivist clean`.
+    EPUBs of an edition that was one file and is three parts now, or the other way round, if an EPUB is made now; the
+    PDF for the printer, if only the other is made now; and the archived copies of pages that it no longer cites. Only
+    those that still are, byte for byte, what was recorded; if the record cannot be read, none. Files named after
+    another title of the archive are left for `archivist clean`.
     """
     made = frozenset(made)
-    suffixes = {SUFFIX, *(file.suffix for file in made if file.suffix == ".epub")}
+    made_kinds = {file.suffix for file in made}
+    kinds = (SUFFIX, *({".epub"} & made_kinds), *((printer_file.SUFFIX,) if ".pdf" in made_kinds else ()))
     try:
         named = read_record(path).files
     except UnreadableRecordError:
         return ()
     stems = {_stem(file) for file in made}
-    old = (file for file in named if file.path.suffix in suffixes and file.path not in made)
+    old = (file for file in named if file.path.name.endswith(kinds) and file.path not in made)
     old = (file for file in old if _stem(file.path) in stems)
     return tuple(file.path for file in old if file.path.is_file() and sha256(file.path) == file.digest)
 

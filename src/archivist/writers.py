@@ -4,7 +4,7 @@
 # ruff: noqa: PLC0415
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from archivist.executors import Executor
 from archivist.findings import Finding
 from archivist.fonts import FontFace
 from archivist.model import Book, Format
+from archivist.page_grid import has_length, points_of
 from archivist.publication import Publication, Written, WrittenFile
 from archivist.record.describing import MadeFile, Production, describe, made_file, made_from
 from archivist.record.libraries import libraries
@@ -23,6 +24,7 @@ from archivist.volume_folder import record_path
 
 if TYPE_CHECKING:
     from archivist.pdf.embedded_files import Source
+    from archivist.pdf.joining import PdfSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,27 @@ class Writer:
 
 
 def _write_pdf(publication: Publication, tools: Tools, _: Sequence[WrittenFile]) -> Written:
-    from archivist.pdf.joining import PdfSettings, write_pdf
-    from archivist.pdf.page_boxes import points_to_spine
+    from archivist.pdf.joining import write_pdf
+
+    return write_pdf(publication, _pdf_settings(publication, tools))
+
+
+def _write_printers_pdf(publication: Publication, tools: Tools, _: Sequence[WrittenFile]) -> Written:
+    from archivist.pdf.joining import write_printers_pdf
+
+    bleed = tools.archive.config.pdf.bleed
+    if not has_length(bleed):
+        return Written(())
+    return write_printers_pdf(publication, replace(_pdf_settings(publication, tools), bleed=points_of(bleed)))
+
+
+def _pdf_settings(publication: Publication, tools: Tools) -> "PdfSettings":
+    from archivist.pdf.joining import PdfSettings
     from archivist.pdf.theme import is_printed_on_both_sides
 
     table = tools.archive.config.pdf
-    to_spine = points_to_spine(table.spine) if is_printed_on_both_sides(table.page) else 0.0
-    settings = PdfSettings(table.standard, _sources(publication.book, tools.archive), to_spine)
-    return write_pdf(publication, settings)
+    to_spine = points_of(table.spine) if is_printed_on_both_sides(table.page) else 0.0
+    return PdfSettings(table.standard, _sources(publication.book, tools.archive), to_spine)
 
 
 def _write_epub(publication: Publication, tools: Tools, _: Sequence[WrittenFile]) -> Written:
@@ -126,6 +141,7 @@ def settings_of(archive: Archive, files: Iterable[Path]) -> MadeFrom:
 
 WRITERS = (
     Writer(Format.PDF, _write_pdf, needs_pages=True),
+    Writer(Format.PDF, _write_printers_pdf, needs_pages=True),  # after the one that others take for the PDF
     Writer(Format.EPUB, _write_epub),
     Writer(None, _write_citations),
     Writer(None, _write_archived_pages),

@@ -8,8 +8,8 @@ import pytest
 
 from archivist.config import parse
 from archivist.errors import ConfigurationError
-from archivist.page_grid import POINTS
-from archivist.pdf.page_boxes import move_boxes, points_to_spine, shifts
+from archivist.page_grid import POINTS, points_of
+from archivist.pdf.page_boxes import move_boxes, shifts
 from archivist.publication import Dress, Sheet, Side
 from tests.apparatus.making import article, config
 from tests.archives import Compiled
@@ -55,7 +55,7 @@ def test_other_lengths_are_refused(written: object) -> None:
 
 def test_a_length_has_one_form() -> None:
     assert parse({"archive": {"title": "T"}, "pdf": {"spine": "2.50 mm"}}).pdf.spine == "2.5mm"
-    assert points_to_spine("2.5mm") == pytest.approx(7.0866, abs=0.001)
+    assert points_of("2.5mm") == pytest.approx(7.0866, abs=0.001)
 
 
 @pytest.mark.parametrize(("language", "recto"), [("en", 5.0), ("he", -5.0)])

@@ -81,6 +81,7 @@ class FileUse(StrEnum):
     """What a file of a package is for."""
 
     EDITION = "edition"  # PDF, EPUB, record, citations
+    PRINTING = "printing"  # the PDF for the printer
     COVER = "cover"
     METADATA = "metadata"  # descriptive: MARCXML, MODS, Dublin Core
     FULL_TEXT = "full text"  # JATS

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from archivist.deposit.description import DescribedEdition, FileUse, PackageFile
 from archivist.deposit.package_files import copied_file, written_file
+from archivist.printer_file import is_for_printer
 from archivist.record.volume_record import RecordedFile
 
 _COVER = "cover.jpg"  # also in the EPUB
@@ -20,7 +21,8 @@ def files_of(edition: DescribedEdition) -> Iterator[PackageFile]:
     folder, language = folder_of(edition.language), edition.language
     for file in edition.record.files:
         path = f"{folder}/{file.path.name}"
-        yield copied_file(path, file.path, FileUse.EDITION, language=language, documents=file.documents)
+        use = FileUse.PRINTING if is_for_printer(file.path.name) else FileUse.EDITION
+        yield copied_file(path, file.path, use, language=language, documents=file.documents)
     record = f"volume.{language}.json"
     place = edition.record.files[0].path.parent / record
     yield copied_file(f"{folder}/{record}", place, FileUse.EDITION, language=language)

@@ -6,12 +6,13 @@ a digest of the content.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archivist.config import Standard
 from archivist.model import Book, Fragment
 from archivist.pdf.conformance import CLAIMS, described, intend_srgb, write_information, write_xmp
 from archivist.pdf.embedded_files import Attachments, Source, attach
+from archivist.pdf.fragment_parts import PagePart
 from archivist.pdf.link_annotations import Destinations, LinkAnnotations
 from archivist.pdf.margins_in_file import MarginsInFile
 from archivist.pdf.outline import write_outline
@@ -19,10 +20,12 @@ from archivist.pdf.page_boxes import move_boxes, shifts
 from archivist.pdf.page_copies import PageTree, copy_objects, write_blank_page, write_resources
 from archivist.pdf.pagination import file_labels
 from archivist.pdf.pdf_file import PdfFile
-from archivist.pdf.pdf_syntax import array, dictionary, name, reference, string
+from archivist.pdf.pdf_syntax import array, dictionary, name, number, reference, string
+from archivist.pdf.printers_sheets import PrintersSheets, trim_box
 from archivist.pdf.stored_fragment import StoredPages, contents_of, structures_of
 from archivist.pdf.structure_tree import Part, StructureTree
 from archivist.pdf.volume_fonts import VolumeFonts
+from archivist.printer_file import SUFFIX
 from archivist.publication import Publication, Sheet, Written, WrittenFile
 
 
@@ -33,11 +36,20 @@ class PdfSettings:
     standard: Standard = Standard.A_2A
     sources: Mapping[str, Source] = field(default_factory=dict)  # by document id: what is attached
     to_spine: float = 0.0  # points by which the text of facing pages is nearer to the spine
+    bleed: float = 0.0  # points around each page, of a file for the printer; 0 for readers
 
 
 def write_pdf(publication: Publication, settings: PdfSettings) -> Written:
-    """The one PDF file of a publication."""
+    """The PDF of a publication."""
     return Written((WrittenFile(publication.pdf_name, join(publication, settings), publication.book),))
+
+
+def write_printers_pdf(publication: Publication, settings: PdfSettings) -> Written:
+    """The same pages for the printer, with bleed and crop marks."""
+    cover = publication.typeset_cover().for_printer
+    fragments = publication.fragments if cover is None else {**publication.fragments, cover.document: cover}
+    content = join(replace(publication, fragments=fragments), settings)
+    return Written((WrittenFile(f"{publication.name}{SUFFIX}", content, publication.book),))
 
 
 def join(publication: Publication, settings: PdfSettings) -> bytes:
@@ -62,6 +74,7 @@ class _Joining:
         self.fonts = VolumeFonts(pdf, dict.fromkeys(face.path for face in publication.faces))
         self.margins = MarginsInFile(pdf, publication, self.fonts)
         self.page_tree = PageTree(pdf, self.pages)
+        self.sheets = PrintersSheets(pdf, settings.bleed) if settings.bleed else None
         self.parents: list[int] = []  # arrays of the elements of each page
         self._documents = {document.id: document for document in publication.book.documents}
         self._files = _files(publication)
@@ -117,8 +130,18 @@ class _Joining:
             elif sheet.page == 0:
                 self._copy_file(index, self._files[sheet.document], attachments)
         for index in self._blanks:
-            box = move_boxes(b"/MediaBox %s" % self._box, self.shifts[index])
-            write_blank_page(self.pdf, self.pages[index], self._entries(index) + box)
+            self._write_blank(index)
+
+    def _write_blank(self, index: int) -> None:
+        box = move_boxes(b"/MediaBox %s" % self._box, self.shifts[index])
+        entries, marks = self._as_sheet(box)
+        write_blank_page(self.pdf, self.pages[index], self._entries(index) + entries, marks)
+
+    def _as_sheet(self, entries: bytes) -> tuple[bytes, list[int]]:
+        """Entries of a page with its boxes moved, and the streams that are drawn before its own: crop marks."""
+        if self.sheets is None:
+            return entries, []
+        return self.sheets.enlarge(entries), [self.sheets.marks(entries)]
 
     def _copy_file(self, first: int, together: Sequence[Fragment], attachments: Attachments) -> None:
         """Copy what was laid out together, from this page of the file on."""
@@ -136,25 +159,33 @@ class _Joining:
         """Copy the pages of a document, which begins on this page of the file."""
         parts = stored.parts
         copy = copy_objects(self.pdf, self.fonts, parts, stored.pdf)
-        margins = [self.margins.on_page(first + number) for number in range(len(parts.pages))]
+        margins = [self.margins.on_page(first + place) for place in range(len(parts.pages))]
         drawings = {name: form for _, forms in margins for name, form in forms.items()}
         fonts = self.margins.fonts if any(operators for operators, _ in margins) else {}
         resources = [write_resources(self.pdf, copy, each, fonts, drawings) for each in parts.resources]
-        for number, (page, (operators, _)) in enumerate(zip(parts.pages, margins, strict=True)):
-            index = first + number
-            streams = self.margins.contents([copy.numbers[each] for each in page.contents], operators)
+        for place, (page, (operators, _)) in enumerate(zip(parts.pages, margins, strict=True)):
+            index = first + place
+            own = self.margins.contents([copy.numbers[each] for each in page.contents], operators)
+            boxed, marks = self._as_sheet(move_boxes(copy.entries(page.entries), self.shifts[index]))
+            streams = [*marks, *own]
             entries = [
                 b"<</Type /Page",
                 self._entries(index),
-                move_boxes(copy.entries(page.entries), self.shifts[index]),
+                boxed,
                 b"/Resources %d 0 R" % resources[page.resources],
                 b"/Contents %s" % (reference(streams[0]) if len(streams) == 1 else array(map(reference, streams))),
             ]
-            if number in annotations:
-                entries.append(b"/Annots %s" % array(map(reference, annotations[number])))
+            if place in annotations:
+                entries.append(b"/Annots %s" % array(map(reference, annotations[place])))
             self.pdf.put(self.pages[index], b"".join((*entries, b">>")))
             self.places.heights[self.pages[index]] = page.height
-            self._box = self._box or page.box.encode()
+            self._box = self._box or self._box_of(page)
+
+    def _box_of(self, page: PagePart) -> bytes:
+        """The box of a page, without the bleed that the cover for a printer has."""
+        if self.sheets is None:
+            return page.box.encode()
+        return array(map(number, trim_box(page.entries.encode())))
 
     def _entries(self, index: int) -> bytes:
         """What every page of the file has."""

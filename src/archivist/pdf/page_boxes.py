@@ -10,15 +10,9 @@ from collections.abc import Sequence
 from archivist import languages
 from archivist.book_parts import PageStyle
 from archivist.model import Book
-from archivist.page_grid import POINTS
 from archivist.publication import Sheet, Side
 
 _BOX = re.compile(rb"/(Media|Crop|Bleed|Trim|Art)Box ?\[ ?([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ?\]")
-
-
-def points_to_spine(length: str) -> float:
-    """A length of the settings, `3mm`, in points."""
-    return float(length.removesuffix("mm")) * POINTS
 
 
 def shifts(sheets: Sequence[Sheet], book: Book, points: float) -> list[float]:

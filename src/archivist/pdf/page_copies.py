@@ -78,7 +78,7 @@ def write_resources(
     return pdf.add(b"<<%s%s>>" % (copy.entries(part.entries), b"".join(groups)))
 
 
-def write_blank_page(pdf: PdfFile, page: int, entries: bytes) -> None:
-    """A page without anything on it."""
-    nothing = pdf.add_stream(b"")  # the standard lets it be absent, but programs expect it
+def write_blank_page(pdf: PdfFile, page: int, entries: bytes, around: Sequence[int] = ()) -> None:
+    """A page without anything on it. `around` is the stream of what is drawn outside of it, if there is any."""
+    nothing = around[0] if around else pdf.add_stream(b"")  # the standard lets it be absent, but programs expect it
     pdf.put(page, b"<</Type /Page%s/Resources <<>>/Contents %d 0 R>>" % (entries, nothing))

@@ -51,6 +51,12 @@ def screen_cover(sheets: Sequence[str]) -> tuple[str, ...]:
     return (*sheets, f"@page {{ size: {width:g}mm {height:g}mm }}\n{_measures(width, height)}")
 
 
+def bleeding_cover(sheets: Sequence[str], bleed: str) -> tuple[str, ...]:
+    """The style sheets of a theme for a cover whose fields go on over its edges by a length, as printers want it."""
+    bled = (files("archivist") / "styles" / "bleed.css").read_text("utf-8")
+    return (*sheets, bled, f"@page cover {{ bleed: {bleed} }}\n:root {{ --bleed: {bleed} }}")
+
+
 def paper_size(page: str, sheets: Iterable[str]) -> str:
     """The name of a theme and the size of its pages: A5, 148 × 210 mm. The name alone if the size is in no form known.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivist.printer_file import is_for_printer
 from archivist.record.volume_record import RecordedArticle, RecordedDocument, RecordedFile, VolumeRecord
 
 
@@ -39,7 +40,12 @@ class Holding:
     @property
     def files(self) -> tuple[RecordedFile, ...]:
         """What a reader opens: the PDF, then the EPUB or its parts."""
-        return tuple(each for each in self.record.files if each.path.suffix in (".pdf", ".epub"))
+        return tuple(each for each in self.all_files if each.path.suffix in (".pdf", ".epub"))
+
+    @property
+    def all_files(self) -> tuple[RecordedFile, ...]:
+        """What is on the shelf: all files of the edition but the one for the printer."""
+        return tuple(each for each in self.record.files if not is_for_printer(each.path.name))
 
     @property
     def pdf(self) -> RecordedFile | None:

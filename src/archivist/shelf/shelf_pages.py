@@ -86,7 +86,7 @@ def _catalogue(site: Site) -> bytes:
             "edition": each.id,
             "identifier": each.record.identifier,
             "page": places.volume_page(each),
-            "files": [places.file_place(each, file.path.name) for file in each.record.files],
+            "files": [places.file_place(each, file.path.name) for file in each.all_files],
         }
         for each in site.holdings
     ]

@@ -102,7 +102,7 @@ def reading_start(site: Site, holding: Holding) -> str:
 
 
 def _files(holding: Holding) -> Iterator[ShownFile]:
-    for file in holding.record.files:
+    for file in holding.all_files:
         path = places.file_place(holding, file.path.name)
         yield ShownFile(file.path.name, _kind(file), path, file.size, file.digest)
 

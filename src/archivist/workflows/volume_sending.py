@@ -14,6 +14,7 @@ from archivist.errors import UsageError
 from archivist.files import sha256
 from archivist.model import Edition, Format
 from archivist.planning import plan
+from archivist.printer_file import is_for_printer
 from archivist.record.reading import UnreadableRecordError, read_record
 from archivist.record.volume_record import RecordedFile, VolumeRecord
 from archivist.sending.mail_server import Connection, MailServer, connected
@@ -64,7 +65,8 @@ def find_files(
 
 def _files(archive: Archive, edition: Edition, form: Format) -> Iterator[OutgoingFile]:
     record = _record(archive, edition)
-    found = [each for each in record.files if each.path.suffix == f".{form.value}"]
+    ours = (each for each in record.files if not is_for_printer(each.path.name))
+    found = [each for each in ours if each.path.suffix == f".{form.value}"]
     if not found:
         raise SendingError(f"{edition.id} has no {form.value.upper()}", f"Run `archivist compile {edition.volume.id}`.")
     for number, each in enumerate(found, 1):
