@@ -5,15 +5,17 @@ text on the same day. So works are compared across languages by their translatio
 count three times, since authors mostly refer to what has appeared.
 """
 
-import math
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from archivist.cache import Store
 from archivist.model import Article, Volume, Work
 from archivist.suggestion.stored_terms import stored_terms
 from archivist.suggestion.terms import terms_in_words
-from archivist.suggestion.text_index import TextIndex, cosine, smallest_product
+from archivist.suggestion.text_index import TextIndex, cosines, smallest_product
 from archivist.suggestion.text_vectors import TextVector, shared_weights, vectors_of
 
 _DAYS = 60  # after which a score is divided by the root of 2
@@ -41,6 +43,8 @@ class _Language:
     vectors: Sequence[TextVector]
     keys: Sequence[str]  # of the works, by the texts' places in the index
     places: Mapping[str, int]  # the places, by key
+    days: NDArray[np.int64]  # of the works, by the same places, as ordinals
+    starts: NDArray[np.int64]  # of their volumes
 
 
 class Neighbours:
@@ -49,11 +53,10 @@ class Neighbours:
     def __init__(self, volumes: Sequence[Volume], store: Store | None = None) -> None:
         """`store` keeps the terms of each article."""
         self._works = {work.key: work for volume in volumes for work in volume.works}
-        self._starts = {work.key: volume.start for volume in volumes for work in volume.works}
-        self._days = {key: work.date.toordinal() for key, work in self._works.items()}
+        starts = {work.key: volume.start.toordinal() for volume in volumes for work in volume.works}
         self._found: dict[tuple[str, float], Sequence[Neighbour]] = {}
         tags = sorted({article.language for work in self._works.values() for article in work.articles})
-        self._languages = {tag: _indexed(self._works.values(), tag, store) for tag in tags}
+        self._languages = {tag: _indexed(self._works.values(), tag, starts, store) for tag in tags}
 
     def nearest(self, key: str, candidates: Iterable[str], least: float = 0.0) -> tuple[Neighbour, ...]:
         """The works among the candidates with a score from `least`, the nearest first.
@@ -73,10 +76,9 @@ class Neighbours:
 
     def _search(self, key: str, least: float) -> Sequence[Neighbour]:
         best: dict[str, Neighbour] = {}
-        for likeness, language, other in self._alike(self._works[key], least):
-            found = self._neighbour(key, other, likeness, language)
-            if found.score >= max(least, 10**-_DIGITS) and (other not in best or found.score > best[other].score):
-                best[other] = found
+        for found in self._alike(self._works[key], max(least, 10**-_DIGITS)):
+            if found.key not in best or found.score > best[found.key].score:
+                best[found.key] = found
         return sorted(best.values(), key=lambda each: (-each.score, each.days, each.key))
 
     def shared_terms(self, neighbour: Neighbour, key: str, most: int) -> tuple[str, ...]:
@@ -93,28 +95,42 @@ class Neighbours:
         ordered = sorted(written.items(), key=lambda each: (-weights[each[0]], each[1]))
         return _telling((term for _, term in ordered), most)
 
-    def _alike(self, work: Work, least: float) -> Iterable[tuple[float, str, str]]:
-        """Works with a text like one of this work's: cosine, language, key. Languages are in order of their tags."""
+    def _alike(self, work: Work, least: float) -> Iterator[Neighbour]:
+        """Works with a text like one of this work's, and a score from `least`. Languages are in order of their tags.
+
+        Most works have a lower score: they are left out while they are numbers in a row.
+        """
+        exact = least - 10**-_DIGITS  # a score that is rounded up to the least is not lost
         for language in sorted(work.languages):
             texts = self._languages[language]
-            # A score that is rounded up to the threshold is not lost.
-            products = texts.index.near(texts.places[work.key], smallest_product(least - 10**-_DIGITS))
-            yield from ((cosine(product), language, texts.keys[place]) for place, product in products.items())
+            own = texts.places[work.key]
+            places, products = texts.index.near(own, smallest_product(exact))
+            days = np.abs(texts.days[places] - texts.days[own])
+            counted = np.where(texts.starts[places] > texts.starts[own], _LATER * days, days)
+            likeness = cosines(products)
+            scores = likeness / np.sqrt(1 + counted / _DAYS)
+            for each in np.flatnonzero(scores >= exact).tolist():
+                score = round(float(scores[each]), _DIGITS)
+                if score >= least:
+                    like = round(float(likeness[each]), _DIGITS)
+                    yield Neighbour(texts.keys[places[each]], score, language, int(days[each]), like)
 
-    def _neighbour(self, key: str, other: str, likeness: float, language: str) -> Neighbour:
-        days = abs(self._days[key] - self._days[other])
-        is_later = self._starts[other] > self._starts[key]
-        score = likeness / math.sqrt(1 + (_LATER * days if is_later else days) / _DAYS)
-        return Neighbour(other, round(score, _DIGITS), language, days, round(likeness, _DIGITS))
 
-
-def _indexed(works: Iterable[Work], language: str, store: Store | None) -> _Language:
-    texts = [(work.key, article) for work in works if (article := work.in_language(language)) is not None]
-    texts.sort(key=lambda each: each[0])
-    keys = [key for key, _ in texts]
+def _indexed(works: Iterable[Work], language: str, starts: Mapping[str, int], store: Store | None) -> _Language:
+    """The texts in a language; `starts` are the days on which the volumes of the works start, as ordinals."""
+    texts = [(work, article) for work in works if (article := work.in_language(language)) is not None]
+    texts.sort(key=lambda each: each[0].key)
+    keys = [work.key for work, _ in texts]
     articles: Sequence[Article] = [article for _, article in texts]
     vectors = vectors_of(list(stored_terms(articles, store)))
-    return _Language(TextIndex(vectors), vectors, keys, {key: place for place, key in enumerate(keys)})
+    return _Language(
+        TextIndex(vectors),
+        vectors,
+        keys,
+        {key: place for place, key in enumerate(keys)},
+        np.array([work.date.toordinal() for work, _ in texts], np.int64),
+        np.array([starts[key] for key in keys], np.int64),
+    )
 
 
 def _telling(terms: Iterable[str], most: int) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Which texts of one language have terms in common, and how near their vectors are: an inverted index."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,11 @@ class TextIndex:
         self._terms, self._starts = np.unique(terms[order], return_index=True)
         self._numbers = np.diff(self._starts, append=len(terms))  # of texts that have each term
 
-    def near(self, text: int, least: int = 1) -> Mapping[int, int]:
-        """The other texts whose vectors are near to this one's: the inner products, of UNIT squared, from `least`."""
+    def near(self, text: int, least: int = 1) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The places of other texts whose vectors are near to this one's, and the inner products, from `least`.
+
+        The products are shares of UNIT squared.
+        """
         vector = self._vectors[text]
         places = np.searchsorted(self._terms, vector.terms)
         postings = _ranges(self._starts[places], self._numbers[places])
@@ -33,7 +36,7 @@ class TextIndex:
         products = np.bincount(self._texts[postings], added, self._size).astype(np.int64)
         products[text] = 0
         (found,) = np.nonzero(products >= max(least, 1))
-        return dict(zip(found.tolist(), products[found].tolist(), strict=True))
+        return found, products[found]
 
 
 def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -43,9 +46,9 @@ def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np
     return ranges
 
 
-def cosine(product: int) -> float:
-    """An inner product as the cosine of the angle between two vectors."""
-    return product / (UNIT * UNIT)
+def cosines(products: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Inner products as the cosines of the angles between two vectors. They are below 2 to the power of 53: exact."""
+    return products / (UNIT * UNIT)
 
 
 def smallest_product(least: float) -> int:
