@@ -37,7 +37,7 @@ languages = ["fr"]                # languages of notes, in addition to the editi
 layout = "stacked"                # or columns
 
 [pdf]
-page = "A5"                       # A5, A4 or ereader
+page = "A5"                       # A5, A4, B5, Letter, 6x9in, ereader, or your own: "150mm 220mm"
 """
 
 _EXAMPLE_ID = "6ad0b51c-5c6f-4d0f-9d3c-3a6f3a1a7a10"  # each archive gets one of its own in its place
