@@ -28,7 +28,7 @@ _BLACK_BOX = (
 )
 _BLACK = 40  # brightness of what counts as the box
 _EDGE = 3  # dots around a box that may differ: its own edge is blurred
-_SETTINGS = '[archive]\ntitle = "Drawings"\nlanguages = ["en"]\n[pdf]\n'
+_SETTINGS = '[archive]\ntitle = "Drawings"\n\n[editions]\nlanguages = ["en"]\n\n[back_matter]\ncolophon = false\n'
 
 
 class Listener:
@@ -55,7 +55,7 @@ def archive(folder: Path, drawings: list[bytes]) -> Path:
     """An archive that shows these drawings, four to an article."""
     articles = folder / "articles"
     articles.mkdir(parents=True)
-    (folder / "archivist.toml").write_text('[archive]\ntitle = "Drawings"\n\n[editions]\nlanguages = ["en"]\n')
+    (folder / "archivist.toml").write_text(_SETTINGS)
     for start in range(0, len(drawings), _ON_A_PAGE):
         shown = []
         for number, data in enumerate(drawings[start : start + _ON_A_PAGE], start):

@@ -222,3 +222,23 @@ def test_an_unknown_language_behind_a_mark_is_found_with_its_line() -> None:
     assert [(finding.code, finding.line) for finding in made.findings] == [("unknown-language", 8)]
     assert '<em lang="fr" xml:lang="fr">d</em>' in made.notes[0].xhtml
     assert codes(made.findings) == ["unknown-language"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[a link](https://example.org){width=40} more",
+        "*words*{start=4} more",
+        "## Heading {width=40}",
+        "{width=40}\nParagraph.",
+        "{start=4}\nParagraph.",
+        "{type=a}\n- item",
+        "{lang=fr}\n<div>x</div>",
+        "{width=40}\n| a |\n|---|\n| b |",
+    ],
+)
+def test_an_attribute_that_an_element_cannot_have_is_reported(written: str) -> None:
+    made = body(written)
+    assert codes(made.findings) == ["attributes-ignored"]
+    assert made.findings[0].message.endswith("is left out")
+    assert "{" not in made.xhtml

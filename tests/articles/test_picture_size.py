@@ -1,5 +1,6 @@
 """The size an author asks for is followed on paper and on screen, and never distorts the picture."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,43 @@ def test_template_tags_stay_text_and_unknown_attributes_are_left_out(folder: Pat
     assert "data-x" not in inside(made)
     assert [finding.message for finding in made.findings] == ['data-x="1" is left out']
     assert "{.a%}" in inside(body("*a*{.a%}", folder))
+
+
+@pytest.mark.parametrize(
+    ("written", "style"),
+    [
+        ("[![a](p.png)](https://example.org/u){width=40}", "width: 40px; height: auto"),
+        ('Text [![a](p.png)](https://example.org/u){: width="50%"} text', "width: 50%; height: auto"),
+        ("{width=40}\n![a](p.png)", "width: 40px; height: auto"),
+        ('![a](p.png)\n{: width="40"}', "width: 40px; height: auto"),
+        ("{width=40}\n[![a](p.png){width=30}](https://example.org/u)", "width: 30px; height: auto"),
+        ('<figure style="width:40%"><img src="p.png" alt="a"><figcaption>C <b>d</b></figcaption></figure>', "40%"),
+        ('<figure width="40%"><img src="p.png" alt="a"></figure>', "width: 40%; height: auto"),
+        ('<figure style="max-width: 40%"><img src="p.png" alt="a"></figure>', "max-width: 40%; height: auto"),
+        ('<figure style="max-width:40%"><img src="p.png" alt="a" width="100%"></figure>', "width: 40%"),
+        ('<figure style="width:300px"><img src="p.png" alt="a" width="50%"></figure>', "width: 150px"),
+        ('<figure style="width:90%"><img src="p.png" alt="a" width="40"></figure>', "width: 40px"),
+        ('<div style="width:40%"><figure style="width:50%"><img src="p.png" alt="a"></figure></div>', "width: 20%"),
+        ('<p style="width:40%"><img src="p.png" alt="a"></p>', "width: 40%; height: auto"),
+        ('<a href="https://example.org/u" style="width:3em"><img src="p.png" alt="a"></a>', "width: 3em"),
+        ('<div style="width:40%">\n\n![a](p.png "Cap")\n\n</div>', "width: 40%; height: auto"),
+    ],
+)
+def test_the_size_of_what_is_around_a_picture_is_the_pictures(folder: Path, written: str, style: str) -> None:
+    made = body(written, folder)
+    assert re.search(rf'<img [^>]*style="[^"]*{style}', made.xhtml)
+    assert not re.search(r"\{|data-|width=", made.xhtml)
+    left = [finding for finding in made.findings if finding.code == "attributes-ignored"]
+    assert len(left) == written.count("width=30")  # the picture's own size is stronger, and that is reported
+
+
+def test_the_width_of_what_contains_more_than_a_picture_is_not_the_pictures(folder: Path) -> None:
+    text = '<div style="width:40%"><img src="p.png" alt="a"><p>Words</p></div>\n\n<p style="width:30%"></p>'
+    assert "style" not in body(text, folder).xhtml
+    made = body('<figure style="width:40%"><img src="p.png" alt="a"><img src="p.png" alt="b"></figure>', folder)
+    assert "style" not in made.xhtml
+    assert codes(made.findings) == ["picture-size"]
+    assert codes(body('<figure style="width:calc(1px)"><img src="p.png" alt="a"></figure>', folder).findings) == [
+        "picture-size"
+    ]
+    assert body('<figure style="width:auto"><img src="p.png" alt="a"></figure>', folder).findings == ()

@@ -18,6 +18,7 @@ from archivist.articles.body_structure import XML_LANG, Element, authors_classes
 from archivist.articles.captions import set_captions
 from archivist.articles.files_asked import answers_about_files
 from archivist.articles.headings import Ids, headings_to_paragraphs, set_headings
+from archivist.articles.picture_size import size_by_containers
 from archivist.articles.rendering import Rendering
 from archivist.articles.repeated_title import drop_repeated_title
 from archivist.articles.report import Report
@@ -147,6 +148,8 @@ class _Reading:
         """The tokens as a valid tree, and the labels of the notes called there."""
         tree = clean_tree(self.rendering.render(tokens), tag)
         set_captions(tree)
+        for line, remark in size_by_containers(tree):
+            self.report.add("picture-size", remark, line)
         make_valid(tree, self.report)
         return tree, self.rendering.called
 

@@ -5,7 +5,7 @@ become `style`. A picture keeps its proportions whatever is asked for.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import tinycss2
 
@@ -15,9 +15,12 @@ _LENGTH = re.compile(
     r"(\d{1,6}(?:\.\d{0,4})?|\.\d{1,4})\s*(px|%|em|rem|ex|ch|cm|mm|in|pt|pc)?", re.ASCII | re.IGNORECASE
 )
 MOST = "data-max-width"  # the attribute for what `style` says of the largest width
+WIDTH_AROUND = "data-width"  # of an element around a picture
+CONTAINERS = ("a", "center", "div", "figure", "p", "span")  # elements whose width is that of the picture in them
 _LARGEST_SHARE = 100.0  # percent of the measure
 _ALL = "100%"
 _IN_STYLE = {"width": "width", "height": "height", "max-width": MOST}
+_PARTS = re.compile(r"([\d.]+)(\D+)")
 _ROUNDING = 0.02  # of a side; sites round to whole pixels
 
 
@@ -51,6 +54,51 @@ def sizes_in_style(style: str) -> dict[str, str]:
         for each in declared
         if each.type == "declaration" and each.lower_name in _IN_STYLE
     }
+
+
+def sizes_around(attributes: Mapping[str, str]) -> dict[str, str]:
+    """What the attributes of an element around a picture say of its width, under the names that cleaning keeps."""
+    style = sizes_in_style(attributes.get("style", ""))
+    around = {WIDTH_AROUND: style.get("width") or attributes.get("width", ""), MOST: style.get(MOST, "")}
+    return {name: value for name, value in around.items() if value}
+
+
+def size_by_containers(root: Element) -> Iterator[tuple[int, str]]:
+    """Give a picture the width of the element that contains nothing else, in place.
+
+    A share of the picture's own is taken of that width. Yields line and remark where a figure contains several.
+    """
+    for element in reversed(list(root.iter(*CONTAINERS))):  # the innermost first
+        width, most = element.attrib.pop(WIDTH_AROUND, ""), element.attrib.pop(MOST, "")
+        if not (width or most):
+            continue
+        pictures = list(element.iter("img"))
+        if len(pictures) == 1 and _is_all(element, pictures[0]):
+            _narrow(pictures[0], width, most)
+        elif pictures and element.tag == "figure":
+            line = int(pictures[0].get("data-line", "0"))
+            yield line, f"the width {(width or most)[:30]!r} of a figure of several pictures is not applied"
+
+
+def _is_all(element: Element, picture: Element) -> bool:
+    """Whether an element contains a picture, perhaps with its caption, and no other words."""
+    captions = [each for each in element.iter("figcaption") if picture not in each.iter("img")]
+    words = "".join(element.itertext()).strip()
+    return words == "".join("".join(each.itertext()) for each in captions).strip() or element.tag == "figure"
+
+
+def _narrow(picture: Element, width: str, most: str) -> None:
+    """Apply the width of what is around a picture to what the picture says of its own."""
+    around = _length(width, relative=True) or _length(most, relative=True)
+    own = _length(picture.get("width", "").strip(), relative=True)
+    if not around and not any(character.isdigit() for character in width + most):
+        return  # auto, fit-content
+    if not own and not picture.get("height", "").strip():
+        by_width = bool(_length(width, relative=True)) or not around
+        picture.set("width" if by_width else MOST, width if by_width else most)
+    elif around and own.endswith("%"):
+        number, unit = _PARTS.fullmatch(around).groups()  # type: ignore[union-attr]  # a length
+        picture.set("width", f"{float(number) * float(own[:-1]) / _LARGEST_SHARE:.10g}{unit}")
 
 
 def _length(written: str, *, relative: bool) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archivist.articles.embedded_html import FRAMES, RENAMED, address_of, as_link
-from archivist.articles.picture_size import sizes_in_style
+from archivist.articles.picture_size import CONTAINERS, sizes_around, sizes_in_style
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable
 from archivist.dialect.parser import Token
@@ -189,6 +189,8 @@ def _kept_attributes(name: str, written: str) -> dict[str, str]:
         if name == "img" and key == "style":
             sizes = sizes_in_style(html.unescape(value))  # stronger than the attributes of these names
             kept |= {size: html.escape(value) for size, value in sizes.items()}
+        elif name in CONTAINERS and key in ("style", "width"):
+            kept |= {size: html.escape(said) for size, said in sizes_around({key: html.unescape(value)}).items()}
         elif name == "ol" and key == "style" and kind_in_style(html.unescape(value)):
             kept["type"] = kind_in_style(html.unescape(value))
         elif key in ATTRIBUTES and (value or key in ("alt", "reversed")):

@@ -5,7 +5,7 @@ import re
 import nh3
 from lxml import etree
 
-from archivist.articles.picture_size import MOST
+from archivist.articles.picture_size import CONTAINERS, MOST, WIDTH_AROUND
 from archivist.articles.raw_html import BLOCKS, INLINE, VOID
 from archivist.articles.valid_addresses import ADDRESS_SCHEMES
 from archivist.dialect.render_rules import SCHEMED
@@ -40,6 +40,8 @@ _ATTRIBUTES = {
     "blockquote": {"cite"},
     "q": {"cite"},
 }
+for _name in CONTAINERS:
+    _ATTRIBUTES[_name] = _ATTRIBUTES.get(_name, set()) | {WIDTH_AROUND, MOST}
 _SCHEMES = {*ADDRESS_SCHEMES, REFERENCE.rstrip(":")}
 # Made once: making one takes longer than cleaning a note with it.
 _CLEANER = nh3.Cleaner(

@@ -30,6 +30,7 @@ from archivist.dialect.attribute_rules import (
 from archivist.dialect.attribute_syntax import ATTRIBUTES
 from archivist.dialect.callouts import admonitions, alerts, guarded_admonition
 from archivist.dialect.drawn_tables import drawn_table
+from archivist.dialect.effective_attributes import move_attributes
 from archivist.dialect.fenced_sections import fenced_section
 from archivist.dialect.first_letters import sort_by_first_letter
 from archivist.dialect.formula_rules import formula_block, formula_inline, render_formula
@@ -146,6 +147,7 @@ def _add_own_rules(md: MarkdownIt) -> None:
     md.core.ruler.after("block", "attributes_of_headings", attributes_of_headings)
     md.core.ruler.after("block", "set_kramdown_attributes", set_kramdown_attributes)
     md.core.ruler.at("inline", inline_within_limits)
+    md.core.ruler.push("move_attributes", move_attributes)
     md.add_render_rule("footnote_ref", render_call)
     md.add_render_rule("image", render_image)
     md.add_render_rule("text", render_text)

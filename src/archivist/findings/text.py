@@ -86,7 +86,7 @@ CODES: dict[str, Code] = {
     "attributes-ignored": Code(
         _W,
         "Attributes in braces cannot be applied; the message says whether they are left out or printed as written.",
-        "Keep `lang`, `dir`, `class`, `id`, `title`, `width` and `height` in them and no others, or remove them.",
+        "Keep `lang`, `dir`, `class`, `id` and `title` in them, for pictures `width` and `height`, or remove them.",
     ),
     "list-number-ignored": Code(
         _W,
