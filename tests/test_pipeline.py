@@ -261,10 +261,15 @@ def test_an_error_in_reading_stops_everything(copy: Path) -> None:
     assert again.watch.documents == {}
 
 
-@pytest.mark.parametrize(
-    ("text", "code"), [("A letter \U0010fffd.", "missing-glyph"), ("> " * 300 + "deep", "markdown-limit")]
-)
-def test_an_edition_with_an_error_is_left_as_it_was_and_the_others_are_made(copy: Path, text: str, code: str) -> None:
+def test_a_passage_that_is_nested_too_deeply_stops_no_volume(copy: Path) -> None:
+    change(copy, "A road follows the water.", "> " * 300 + "deep", "2022-03-16-road.en.md")
+    again = compiled(copy, "2022-03")
+    assert [result.edition for result in again.compilation.results] == ["2022-03.en", "2022-03.ka"]
+    assert "markdown-limit" in [entry[0] for entry in codes(again.compilation)]
+
+
+def test_an_edition_with_an_error_is_left_as_it_was_and_the_others_are_made(copy: Path) -> None:
+    text, code = "A letter \U0010fffd.", "missing-glyph"
     before = made_files(copy / "build")
     change(copy, "A road follows the water.", text, "2022-03-16-road.en.md")
     change(copy, "გზა წყალს მიჰყვება.", "გზა მიდის.", "2022-03-16-road.ka.md")

@@ -143,7 +143,9 @@ def open_archive(root: Path, build: Path | None = None, *, make_articles: bool =
 
     With `make_articles` that folder is made: what is about to be imported needs it.
     """
-    settings, build = config.load(root / config.FILE_NAME), build or root / "build"
+    build = build or root / "build"
+    _check_names(root, build)
+    settings = config.load(root / config.FILE_NAME)
     found = identity.find(root, build, settings.archive)
     settings = settings.model_copy(update={"archive": settings.archive.model_copy(update={"id": found.id})})
     derived, glossary = "" if found.is_kept else found.id, _glossary(root, settings.glossary)
@@ -166,6 +168,16 @@ def open_archive(root: Path, build: Path | None = None, *, make_articles: bool =
             f"Make it, or correct `articles` in {root / config.FILE_NAME}.",
         )
     return archive
+
+
+def _check_names(*folders: Path) -> None:
+    """Refuse folders whose names are not UTF-8: fonts, PDFs and packages are read by libraries that take no others."""
+    for folder in folders:
+        try:
+            str(folder).encode()
+        except UnicodeEncodeError:
+            shown = str(folder).encode(errors="replace").decode()
+            raise UsageError(f"the name of the folder {shown} is not UTF-8", "Rename the folder.") from None
 
 
 def _glossary(root: Path, settings: config.GlossaryTable) -> Glossary:

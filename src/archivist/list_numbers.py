@@ -28,6 +28,7 @@ _ROMAN = (
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _MOST_ROMAN = 3999  # beyond it and below 1 lower-roman is decimal (CSS Counter Styles 3, 6.1)
+_NO_KINDS = frozenset({"none", "inside", "outside", "inherit", "initial", "unset", "revert", "decimal"})
 _TOKEN = re.compile(r"[-\u2212]?\d+|[^\W\d_]+")
 
 # An element of either kind of tree: lxml's, or that of the standard library.
@@ -49,15 +50,21 @@ class ListNumber:
 
 def kind_in_style(style: str) -> str:
     """The `type` that the `style` of a list names, as WordPress does: `list-style-type: lower-alpha`; "" if none."""
+    return next((_KINDS_IN_STYLE[word] for word in _kind_words(style) if word in _KINDS_IN_STYLE), "")
+
+
+def other_kind_in_style(style: str) -> str:
+    """The kind of numbers that the `style` of a list names and that no `type` stands for, `lower-greek`; "" if none."""
+    if kind_in_style(style):
+        return ""
+    return next((word for word in _kind_words(style) if word not in _NO_KINDS), "")
+
+
+def _kind_words(style: str) -> Iterator[str]:
     declared = tinycss2.parse_blocks_contents(style, skip_comments=True, skip_whitespace=True)
-    words = (
-        token.lower_value
-        for each in declared
-        if each.type == "declaration" and each.lower_name in {"list-style", "list-style-type"}
-        for token in each.value
-        if token.type == "ident"
-    )
-    return next((_KINDS_IN_STYLE[word] for word in words if word in _KINDS_IN_STYLE), "")
+    for each in declared:
+        if each.type == "declaration" and each.lower_name in {"list-style", "list-style-type"}:
+            yield from (token.lower_value for token in each.value if token.type == "ident")
 
 
 def numbered_items(root: _Node, without: str = "") -> Iterator[tuple[_Node, ListNumber]]:

@@ -195,6 +195,25 @@ def test_pictures_of_obsidian_and_pictures_whose_names_have_spaces() -> None:
         ("see [[Page]]", "[[Page]] is set as text: write [text](file.md) for a link"),
         ("```mermaid\na\n```", "the diagram (mermaid) is printed as its source"),
         ("```{note}\na\n```", "the directive {note} is printed as code"),
+        ("{~~a~>b~~} c", "{~~a~>b~~}, an editing mark, is printed as written"),
+        ('=== "A tab"', '=== "A tab", a tab, is printed as written'),
+        ("- [-] half", "[-] half, an item of a task list, is printed as written"),
+        ("##Heading", "##Heading, a heading without a space behind its marks, is printed as written"),
+        ("\\footnote{a}", "\\footnote{a}, a command of TeX, is printed as written"),
+        ("a \\begin{tabular} b", "\\begin{tabular}, a command of TeX, is printed as written"),
+        ("$$\nx^2", "$$, a formula without its end, is printed as written"),
+        ("a $ x^2 $ b", "$ x^2 $, a formula with spaces inside its marks, is printed as written"),
+        ("![a b][none]", "![a b][none], a picture whose address is missing, is printed as written"),
+        ("![a b] c", "![a b], a picture whose address is missing, is printed as written"),
+        ("[a] (https://x.example)",
+         "[a] (https://x.example), a link with a space before its address, is printed as written"),
+        ("(a)[https://x.example]",
+         "(a)[https://x.example], a link with its brackets exchanged, is printed as written"),
+        ('[a](https://x.example "b "c" d")',
+         '[a](https://x.example "b "c" d"), a link whose title has quotation marks in it, is printed as written'),
+        ("a <!-- b", "<!-- b, a comment without its end, is printed as written"),
+        ("<?php echo", "<?php echo, an instruction without its end, is printed as written"),
+        ("<script>\n\nrest", "<script>, a tag without its end, is printed as written"),
         ("+---+---+\n| a | b |\n+===+===+\n| c | d |\n+---+---+",
          "a table drawn with characters is set as it is drawn"),
         ("  Right  Left\n-------  ------\n     12  12", "a table drawn with characters is set as it is drawn"),
@@ -204,6 +223,70 @@ def test_what_is_not_set_is_reported_with_its_line(text: str, said: str) -> None
     made = body(f"First.\n\n{text}")
     line = 11 if "A caption" in text else 7
     assert [(each.code, each.message, each.line) for each in made.findings] == [("foreign-markup", said, line)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wow![1] and $5 or $ 6, {~~} and <b>c</b>",
+        "a <!-- b\nc --> d",
+        "<div>\n<!-- b\nc -->\n</div>",
+        "**#a** and text ##b, a[0] (b) and f(x)[1]",
+        "\\![a] and \\[x] (https://x.example) and C:\\begin x",
+    ],
+)
+def test_what_only_looks_like_a_mistake_is_not_reported(text: str) -> None:
+    assert body(text).findings == ()
+
+
+@pytest.mark.parametrize("start", ["<!-- a", "> <!-- a", "<script>", "<pre>", "<style>", "<?php a", "<![CDATA[ a"])
+def test_what_has_no_end_does_not_take_the_rest_of_the_article(start: str) -> None:
+    made = inside(body(f"{start}\n\nThe *rest*."))
+    assert made.endswith("<p>The <em>rest</em>.</p>")
+    assert "&lt;" in made
+
+
+def test_many_comments_without_end_take_no_time() -> None:
+    assert inside(body("<!-- a\n\n" * 3000)).count("&lt;!--") == 3000
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a\n\n```\nb\n\nc", 7), ("```", 5), ("~~~\na\n```", 5), ("- a\n\n  ```\n  b\n\nc", 7), ("````\na\n```", 5)],
+)
+def test_code_without_end_is_reported(text: str, line: int) -> None:
+    assert [(each.code, each.line) for each in body(text).findings] == [("code-without-end", line)]
+
+
+def test_code_with_an_end_is_not_reported() -> None:
+    for text in ("```\na\n```", "> ```\n> a\n> ```", "- ```\n  a\n  ```", "~~~~ x\na\n~~~\n~~~~~", "```\n```"):
+        assert body(text).findings == ()
+
+
+def test_every_template_tag_of_a_line_is_reported_as_it_is_written() -> None:
+    (finding,) = body("{{< youtube abc >}} and {{ site.title }} and {{% note %}}x{{% /note %}}").findings
+    tags = ("{{< youtube abc >}}", "{{ site.title }}", "{{% note %}}", "{{% /note %}}")
+    assert finding.message == "; ".join(f"{tag} is printed as written" for tag in tags)
+
+
+def test_a_caption_may_have_quotation_marks() -> None:
+    (finding,) = body('![x](p.png "The "old" mill")').findings
+    assert finding.message == "p.png does not exist"
+
+
+def test_a_definition_that_is_text_is_reported() -> None:
+    made = body(
+        "[Editor]: Yes.\n\na [b]\n\n[b]: word\n[c]: https://x.example\n[//]: # (a comment)", site="https://y.example"
+    )
+    assert [(each.code, each.line) for each in made.findings] == [("definition-not-printed", 5)]
+    assert made.findings[0].message == "[editor]: Yes. is taken for the address of a link, and is not printed"
+    assert body(r"\[Editor]: Yes.").findings == ()
+
+
+def test_a_label_with_two_addresses_is_reported() -> None:
+    made = body("[a][1]\n\n[1]: https://x.example\n[1]: https://y.example\n[1]: https://x.example")
+    assert [(each.code, each.line) for each in made.findings] == [("link-defined-twice", 8)]
+    assert "https://x.example" in made.findings[0].message
 
 
 def test_a_drawn_table_is_code_letter_by_letter() -> None:

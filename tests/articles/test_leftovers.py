@@ -17,6 +17,10 @@ from tests.articles.making import body, codes, inside
         ("<search>\n<p>Hello</p>\n</search>", "<div>\n<p>Hello</p>\n</div>"),
         ("<tel:123>", '<p><a href="tel:123">tel:123</a></p>'),
         ("A <height> and <next-page>.", "<p>A &lt;height&gt; and &lt;next-page&gt;.</p>"),
+        ("To <your name>, <not a tag>.", "<p>To &lt;your name&gt;, &lt;not a tag&gt;.</p>"),
+        ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><dt>a</dt><dd>b</dd></dl>"),
+        ("<table><tfoot><tr><td>f</td></tr></tfoot><tr><td>b</td></tr></table>",
+         "<table><tbody><tr><td>b</td></tr></tbody><tfoot><tr><td>f</td></tr></tfoot></table>"),
     ],
 )  # fmt: skip
 def test_names_of_word_leave_their_words_and_nothing_else(text: str, xhtml: str) -> None:

@@ -106,6 +106,14 @@ def test_a_list_in_a_note() -> None:
     assert made.findings[0].line == 10
 
 
+@pytest.mark.parametrize("style", ["list-style-type: lower-greek", "list-style: georgian inside"])
+def test_numbers_that_cannot_be_printed_are_reported(style: str) -> None:
+    made = body(f'<ol style="{style}"><li>x</li></ol><ul style="{style}"><li>y</li></ul>')
+    assert inside(made) == "<ol><li>x</li></ol><ul><li>y</li></ul>"
+    assert codes(made.findings) == ["list-number-ignored"]
+    assert body('<ol style="list-style: decimal inside"><li>x</li></ol>').findings == ()
+
+
 def test_numbers_mean_nothing_elsewhere() -> None:
     made = body('<ul><li value="4" type="circle">x</li></ul><p start="4" type="a">y</p>')
     assert inside(made) == "<ul><li>x</li></ul><p>y</p>"
@@ -122,6 +130,13 @@ def test_numbers_mean_nothing_elsewhere() -> None:
         ("Our points:\n7. one\n8. two", "7. one … 8. two"),
         ("- x\n  7. one\n  8. two", "7. one … 8. two"),
         ("Y) one\nZ) two\nAA) three", "Y) one … Z) two"),
+        ("1.one\n2.two", "1.one … 2.two"),
+        ("１. one\n２. two", "１. one … ２. two"),
+        ("1、甲\n2、乙", "1、甲 … 2、乙"),
+        ("а) раз\nб) два", "а) раз … б) два"),
+        ("ა) ერთი\nბ) ორი", "ა) ერთი … ბ) ორი"),
+        ("• one\n• two", "• one … • two"),
+        ("— Да.\n— Нет.", "— Да. … — Нет."),
     ],
 )
 def test_a_list_that_is_one_paragraph_is_reported(written: str, shown: str) -> None:

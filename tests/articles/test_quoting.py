@@ -78,6 +78,14 @@ CUT = {
     ),
     "title: T\nauthor: Null": ("front-matter-cut", 'Null is not part of `author` for YAML; write: author: "Null"'),
     "title: &x The river": ("front-matter-cut", '&x is not part of `title` for YAML; write: title: "&x The river"'),
+    'title: "C:\\new"': (
+        "front-matter-cut",
+        "\\n in `title` is one character in these quotation marks; write: title: 'C:\\new'",
+    ),
+    'title: T\nauthors:\n  - "\\new"': (
+        "front-matter-cut",
+        "\\n in `authors` is one character in these quotation marks; write: - '\\new'",
+    ),
     "title: C # and F": ("front-matter-comment", "# and F is taken for a comment of `title`"),
 }
 
@@ -132,6 +140,18 @@ def test_fix_puts_values_in_quotation_marks_and_changes_nothing_else(tmp_path: P
     assert [each.file for each in found(tmp_path, {}, "front-matter-broken", "front-matter-cut")] == [
         "articles/2024/e.md"
     ]
+
+
+@pytest.mark.parametrize(
+    "block", ['title: "C:\\\\new"', "title: 'C:\\new'", 'title: "A\\nB\\tC \\u10d0"', 'title: T\nfile: "C:\\new"']
+)
+def test_escapes_that_are_meant_are_not_reported(block: str) -> None:
+    assert read_front_matter(page(block)).unquoted == ()
+
+
+def test_escapes_of_toml_are_reported() -> None:
+    (each,) = read_front_matter('+++\ntitle = "C:\\new"\n+++\n').unquoted
+    assert (each.line, each.fixed) == (2, "title = 'C:\\new'")
 
 
 def test_an_import_reports_a_value_that_yaml_cuts() -> None:

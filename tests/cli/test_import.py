@@ -180,6 +180,13 @@ def test_wrong_options_end_with_2_and_say_what_is_right(archive: Path, options: 
     assert "Traceback" not in refused.stderr
 
 
+def test_standard_input_is_refused_with_the_remedy(archive: Path) -> None:
+    done = command.run("import", "-", folder=archive)
+    said, hint = done.stderr.splitlines()
+    assert (done.returncode, said.startswith("archivist: standard input cannot be imported")) == (2, True)
+    assert hint == "Save it to a file, and name that."
+
+
 def test_the_nearest_kind_is_named() -> None:
     readers = installed_readers()
     assert readers.named("feed").name == "feed"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archivist.archive import open_archive
 from archivist.cli.machine import of_the_machine
 from archivist.cli.output import plain
 from archivist.cli.streams import one_line, printable, refuse_empty_arguments
@@ -106,6 +107,14 @@ def test_names_of_files_cannot_forge_a_line_or_steer_a_terminal() -> None:
 
 
 # ---------------------------------------------------------------- places that are taken
+
+
+def test_a_folder_whose_name_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"b\xfc")
+    for root, build in ((tmp_path, folder), (folder, None)):
+        with pytest.raises(UsageError, match=r"the name of the folder .*b\?.* is not UTF-8") as caught:
+            open_archive(root, build)
+        assert caught.value.hint == "Rename the folder."
 
 
 @pytest.mark.parametrize("kind", ["file", "dangling", "lock"])

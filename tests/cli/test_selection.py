@@ -1,5 +1,6 @@
 """Commands about some articles or volumes, and from a folder below the archive."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -89,3 +90,15 @@ def test_a_plan_of_one_volume(tmp_path: Path) -> None:
     unknown = run(root, "plan", "2022-07")
     assert unknown.returncode == 2
     assert "there is no volume 2022-07" in unknown.stderr
+
+
+def test_a_plan_loses_nothing_on_a_narrow_terminal(tmp_path: Path) -> None:
+    articles = {f"2022-0{month}-02-a{month}.en.md": page(date=f"2022-0{month}-02") for month in (1, 2)}
+    folder = desk_archive(tmp_path, dict(articles), SETTINGS)
+    narrow, wide = (
+        command.run("plan", folder=folder, environment={**os.environ, "COLUMNS": columns}).stdout
+        for columns in ("44", "80")
+    )
+    first = "Volume: 2022-01\nNo.: 1\nDates: 2022-01-02\nWorks: 1\nEditions: en\n"
+    assert narrow.startswith(f"{first}\nVolume: 2022-02\n")
+    assert wide.splitlines()[0].split() == ["Volume", "No.", "Dates", "Works", "Editions", "Missing", "translations"]

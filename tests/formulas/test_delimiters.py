@@ -24,6 +24,7 @@ SCRAPS = _SCRAPS.split(" ")
         ("$5$, $3n+1$, $10^{-3}$, $[0,1)$", ["5", "3n+1", "10^{-3}", "[0,1)"]),
         (r"$x \text{ if there is any } y$", [r"x \text{ if there is any } y"]),
         ("triangle $ABC$", ["ABC"]),
+        ("H$_2$O, 10$^{-3}$, m$^{-2}$s$^{-1}$, $^{14}$C", ["_2", "^{-3}", "^{-2}", "^{-1}", "^{14}"]),
     ],
 )
 def test_formulas(text: str, sources: list[str]) -> None:
@@ -49,6 +50,7 @@ def test_formulas(text: str, sources: list[str]) -> None:
         "$`[^a]:&$` and $a`b_1`$",
         "$$5 million and $$6 million, $$$",
         "'$' and \"$\", $USER@$HOST",
+        "a$_bar$c, $_GET$x",
     ],
 )
 def test_no_formulas(text: str) -> None:

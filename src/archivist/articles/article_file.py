@@ -8,6 +8,7 @@ from archivist.articles.article_front_matter import FrontMatter, FrontMatterErro
 from archivist.articles.fields import Fields
 from archivist.articles.file_name import MAX_TEXT, FileName
 from archivist.articles.plain_fields import report_marks
+from archivist.articles.second_values import report_second_values
 from archivist.findings import Finding
 from archivist.front_matter.keys import FACTS, KEYS
 from archivist.model import Article
@@ -57,6 +58,7 @@ def fields_of(matter: FrontMatter, path: str) -> Fields:
     for line, character in matter.controls:
         fields.report("control-character", f"the character {character} is left out", line)
     fields.report_unquoted(matter.unquoted)
+    report_second_values(fields)
     fields.report_near_misses()
     return fields
 

@@ -4,7 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archivist.front_matter import BlockError, Fault, Unquoted, Value, read_toml, read_yaml, taken_apart, unquoted
+from archivist.front_matter import (
+    BlockError,
+    Fault,
+    Unquoted,
+    Value,
+    escapes,
+    read_toml,
+    read_yaml,
+    taken_apart,
+    unquoted,
+)
 from archivist.xml_characters import forbidden_lines, with_newlines, without_forbidden
 
 _CODES = {
@@ -33,7 +43,7 @@ class FrontMatter:
     text: str  # what follows the block, with `\n` as line ending
     text_line: int  # line of the file on which it begins, from 1
     controls: tuple[tuple[int, str], ...] = ()  # forbidden characters left out of the block: line, U+XXXX
-    unquoted: tuple[Unquoted, ...] = ()  # values of YAML that are not read as they are written
+    unquoted: tuple[Unquoted, ...] = ()  # values that are not read as they are written
 
 
 def read_front_matter(source: str) -> FrontMatter:
@@ -50,7 +60,8 @@ def read_front_matter(source: str) -> FrontMatter:
         entries = read_yaml(block, 2, _refuse_repetition) if is_yaml else read_toml(block, 2)
     except BlockError as error:
         raise FrontMatterError(_CODES[error.fault], error.message, error.line or 1, error.fixed) from None
-    return FrontMatter(entries, text, text_line, controls, tuple(unquoted(block, 2)) if is_yaml else ())
+    cut = (*(unquoted(block, 2) if is_yaml else ()), *escapes(block, 2))
+    return FrontMatter(entries, text, text_line, controls, cut)
 
 
 def _refuse_repetition(key: str, line: int, first: int) -> None:

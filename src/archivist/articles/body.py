@@ -24,6 +24,7 @@ from archivist.articles.repeated_title import drop_repeated_title
 from archivist.articles.report import Report
 from archivist.articles.sanitizing import TooDeepError, clean_tree
 from archivist.dependencies import Answers, Dependencies, Question
+from archivist.dialect.link_definitions import contradictory, unprinted
 from archivist.dialect.parser import Token, parse
 from archivist.model import Article, Body, NoteText
 from archivist.xml_characters import forbidden_lines, symbol_lines, with_newlines, with_symbols, without_forbidden
@@ -114,10 +115,10 @@ class _Reading:
             file_at=self.pictures.file_at,
             asked=place.asked,
         )
-        self.tokens, env = parse(self._text(), plain=plain)
-        for line in env["limits"]:
+        self.tokens, self.env = parse(self._text(), plain=plain)
+        for line in self.env["limits"]:
             self.report.add("markdown-limit", "the passage is printed as written", self.report.line(line))
-        self.rendering = Rendering(self.notes, self.report, env, raw)
+        self.rendering = Rendering(self.notes, self.report, self.env, raw)
 
     def body(self) -> Body:
         """Body, notes, headings and pictures."""
@@ -132,9 +133,17 @@ class _Reading:
         for tree in (body, *(tree for _, tree in notes)):
             self._finish(tree)
         self.links.report_dead()
+        self._report_definitions()
         texts = tuple(NoteText(d.label, d.language, _serialise(tree), d.line) for d, tree in notes)
         pictures = tuple(self.pictures.found.values())
         return Body(_serialise(body), texts, headings, pictures, self.report.findings(), self.ids.places)
+
+    def _report_definitions(self) -> None:
+        definitions = self.env["references"]
+        for line, said in contradictory(self.env.get("duplicate_refs", []), definitions):
+            self.report.add("link-defined-twice", said, self.report.line(line))
+        for line, said in unprinted(definitions):
+            self.report.add("definition-not-printed", said, self.report.line(line))
 
     def _text(self) -> str:
         text = with_newlines(self.article.text)

@@ -288,12 +288,22 @@ def _wrap_children(element: Element, allowed: frozenset[str], wrapper: str) -> N
 
 
 def _definition_list(element: Element) -> None:
+    _unwrap_groups(element)
     _wrap_children(element, frozenset({"dt", "dd"}), "dd")
     tags = [child.tag for child in element]
     if not tags or tags[0] != "dt" or tags[-1] != "dd":
         element.tag = "div"
         for child in element:
             child.tag = "div"
+
+
+def _unwrap_groups(element: Element) -> None:
+    """Take away the `div` that HTML allows around a term and its definitions (4.4.9)."""
+    for group in element.findall("div"):
+        if len(group) and all(child.tag in ("dt", "dd") for child in group) and not (group.text or "").strip():
+            for child in list(group):
+                group.addprevious(child)
+            drop(group)
 
 
 def _table(table: Element) -> None:
@@ -303,6 +313,9 @@ def _table(table: Element) -> None:
             caption.tag = "div"
             caption.tail = None
             table.addprevious(caption)
+    feet = table.findall("tfoot")
+    if len(feet) == 1 and not (feet[0].tail or "").strip():
+        table.append(feet[0])  # HTML 4 wrote it before the rows; it is shown below them
     for name in ("thead", "tfoot"):
         for part in table.findall(name):
             if not _in_place(part):

@@ -215,7 +215,7 @@ class Fields:
                 message = f"{each.lost[:60]} is taken for a comment of `{each.key}`"
                 self.report("front-matter-comment", message, each.line)
                 continue
-            message = f"{each.lost[:60]} is not part of `{each.key}` for YAML; write: {each.fixed.strip()}"
+            message = f"{each.reason}; write: {each.fixed.strip()}"
             self.report("front-matter-cut", message, each.line)
 
     def report_near_misses(self) -> None:

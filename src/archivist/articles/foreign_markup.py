@@ -7,12 +7,17 @@ from archivist.articles.raw_html import words
 
 _BARS = "a line of verse, or of a table without its line of hyphens"
 _CAPTION = "the caption of a table"
+_COMMENT = "a comment without its end"
+_INSTRUCTION = "an instruction without its end"
+_TASK = "an item of a task list"
+_NO_SPACE = "a heading without a space behind its marks"
 # What a passage is, and how it is recognised.
 _PATTERNS = {
     "an emoji code": r"(?<![\w:/.@]):[a-z][a-z0-9_+-]+:(?![\w:/])",
     "an abbreviation": r"^\*\[[^\]\n]{1,80}\]:[ \t]*\S",
     "a citation": r"\[(?:(?:see|cf\.?)[ ])?-?@[A-Za-z][\w:.-]*\d[\w:.-]*[^\]\n]{0,200}\]",
-    "an editing mark": r"\{\+\+[^\n]{1,200}?\+\+\}|\{--[^\n]{1,200}?--\}|\{>>[^\n]{1,200}?<<\}",
+    "an editing mark": r"\{\+\+[^\n]{1,200}?\+\+\}|\{--[^\n]{1,200}?--\}|\{>>[^\n]{1,200}?<<\}"
+    r"|\{~~[^\n]{1,200}?~>[^\n]{0,200}?~~\}",
     "a comment": r"(?<!%)%%(?=[^\s%])[^%\n]{1,200}%%(?!%)|(?<!%)%%[ ][^%\n]{1,200}[ ]%%(?!%)",
     "the name of a paragraph": r"(?<=\S)[ \t]\^[A-Za-z][\w-]{3,}$",
     "a table of contents": r"^\[{1,2}_?(?:TOC|toc)_?\]{1,2}$",
@@ -22,7 +27,16 @@ _PATTERNS = {
     "an insertion": r"(?<![+\w])\+\+(?=[^\s+])[^+\n]{1,200}?(?<=[^\s+])\+\+(?![+\w])",
     "a word between tildes": r"(?<![\w~/])~(?=[^\s~/])[^~\n/]{1,80}(?<=[^\s~])~(?![\w~/])",
     "a line of a program": r"^import[ ][^\n]{1,200}[ ]from[ ]['\"][^'\"\n]+['\"];?$|^export[ ](?:const|default)[ ]",
-    "a command of TeX": r"^\\(?:newpage|pagebreak|clearpage|bigskip|medskip|noindent|tableofcontents|vspace|hspace)\b",
+    "a command of TeX": r"^\\(?:newpage|pagebreak|clearpage|bigskip|medskip|noindent|tableofcontents|vspace|hspace)\b"
+    r"|\\(?:begin|end|footnote|textbf|textit|emph|cite|ref|section|subsection|includegraphics)\*?\{[^{}\n]{0,80}\}",
+    "a formula without its end": r"^\$\$$",
+    "a formula with spaces inside its marks": r"(?<![\w$\\])\$[ ]"
+    r"(?=[^$\n]*(?:\\[A-Za-z]|[\^_]))[^$\n]{1,200}[ ]\$(?![\w$])",
+    _COMMENT: r"<!--[^\n]{0,60}",
+    _INSTRUCTION: r"<\?(?:php|xml)\b[^\n]{0,60}",
+    "a tab": r"^={3}[!+]?[ ][\"“][^\"”\n]{1,100}[\"”]$",
+    _TASK: r"^\[[-/<>?!*]\][ ]\S[^\n]{0,40}",
+    _NO_SPACE: r"^#{2,6}(?=[^\W_])[^\n#]{1,60}",
     "a heading of a wiki": r"^={2,6}[ ][^=\n]{1,200}[ ]={2,6}$",
     "a tag of BBCode": r"\[/(?:b|i|u|s|url|img|quote|code|color|size|center|list|youtube|spoiler|latex|sup|sub)\]",
     "a shortcode": r"\[/(?:audio|caption|embed|gallery|playlist|video)\]",
@@ -31,6 +45,11 @@ _PATTERNS = {
     _BARS: r"^\|[ ][^\n]+",
     _CAPTION: r"^:[ \t]+\S[^\n]*",
     "attributes": r"(?<![{\\\w$])\{(?:[#.][A-Za-z][\w:.-]*|[A-Za-z][\w-]{2,}=[^{}\s]+)(?:[ ]+[^{}\n]*)?\}(?!\})",
+    "a picture whose address is missing": r"(?<!<)!\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]+\](?:\[[^\[\]\n]*\]|(?![\[(:{]))",
+    "a link with a space before its address": r"(?<![\w\]!])\[[^\[\]\n]+\][ ]\((?:https?://|www\.|mailto:|/)[^()\s]*\)",
+    "a link with its brackets exchanged": r"\([^()\n]{1,200}\)\[(?:https?://|www\.)[^\[\]\s]+\]",
+    "a link whose title has quotation marks in it": r"!?\[[^\[\]\n]*\]\([^()\s]{1,300}[ ]"
+    r"\"[^()\"\n]{0,200}(?:\"[^()\"\n]{0,200})+\"[ ]*\)",
     "a link whose address is missing": r"(?<![\w\]!])\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]+\]"
     r"\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]+\]",
     "a link with spaces in its address": r"\[[^\[\]\n]+\]\("
@@ -38,8 +57,11 @@ _PATTERNS = {
 }
 _FOREIGN = re.compile("|".join(f"(?P<p{number}>{pattern})" for number, pattern in enumerate(_PATTERNS.values())))
 _NAMES = tuple(_PATTERNS)
-_SIGNS = frozenset(":[{%^+~=\\/|")
-_AT_THE_BEGINNING = frozenset({_BARS, _CAPTION})
+_TEMPLATE_TAG = re.compile(r"\{\{[%<].*?[%>]\}\}|\{%.*?%\}|\{\{.*?\}\}")
+_SHOWN = 60  # characters of a tag in a message
+_SIGNS = frozenset(":[{%^+~=\\/|$<#")
+_ENDS = {_COMMENT: "-->", _INSTRUCTION: "?>"}  # perhaps on another line
+_AT_THE_BEGINNING = frozenset({_BARS, _CAPTION, _TASK, _NO_SPACE})
 _DIAGRAMS = words("""
     mermaid plantuml puml dot graphviz ditaa vega vega-lite d2 nomnoml wavedrom flowchart markmap kroki svgbob tikz
     echarts bpmn excalidraw structurizr dbml
@@ -63,9 +85,17 @@ def foreign_markup(text: str, written: str) -> Iterator[str]:
         place = written.find(shown)
         if place < 0 or (place and written[place - 1] == "\\"):
             continue
+        if name in _ENDS and written.rfind(_ENDS[name]) > place:
+            continue
         if name in _AT_THE_BEGINNING and not written.startswith(shown):
             continue  # behind a mark, as in **Note**: text, or reported with the first line
         yield f"{shown[:60]}, {name}, {_SET_AS_WRITTEN.get(name, 'is printed as written')}"
+
+
+def template_tags(line: str) -> Iterator[str]:
+    """What a line has of the tags of publishing programs, as messages."""
+    for match in _TEMPLATE_TAG.finditer(line):
+        yield f"{match[0] if len(match[0]) <= _SHOWN else match[0][: _SHOWN - 1] + '…'} is printed as written"
 
 
 def foreign_code(info: str) -> str:

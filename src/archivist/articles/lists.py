@@ -58,7 +58,9 @@ def _settle(ordered: Element, report: Report) -> None:
 def _settle_kind(ordered: Element, items: Sequence[Element], report: Report) -> None:
     """`type` is an attribute of the list. Browsers know it of items too; where all agree it is the list's."""
     if ordered.get("type") not in KINDS:
-        ordered.attrib.pop("type", None)
+        kind = ordered.attrib.pop("type", "")
+        if kind:
+            report.add(_CODE, f"numbers of the kind {kind[:40]!r} cannot be printed", _line(ordered))
     kinds = {item.get("type", "") for item in items}
     if "type" not in ordered.attrib and len(kinds) == 1 and kinds <= set(KINDS):
         ordered.set("type", kinds.pop())
@@ -173,7 +175,15 @@ def _differing(opening: Token, items: Sequence[Token]) -> Iterator[tuple[int, st
             return
 
 
-_ITEM = re.compile(r"(\(?)(\d{1,9}|#|[a-z]{1,6}|[A-Z]{1,6})([.)])[ \t]+\S")
+_ITEM = re.compile(
+    r"(\(?)(\d{1,9}|#|[a-z]{1,6}|[A-Z]{1,6}|[\u0430-\u044f\u10d0-\u10f0])([.)\uff0e\u3001])"
+    r"(?:[ \t]+\S|(?<=\d.)[^\W\d_])"
+)
+_BULLET = re.compile(r"([\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u00b7\u2013\u2014])[ \t\u00a0]+\S")
+_OTHER_ALPHABETS = (
+    "\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0449\u044d\u044e\u044f",
+    "".join(map(chr, range(0x10D0, 0x10F1))),
+)
 _LONGEST_BY_HAND = 100  # items of a list that is not numbered in figures
 
 
@@ -181,7 +191,8 @@ def lists_as_text(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
     """Paragraphs with lines that count on, one for each: line (from 0) and what to report.
 
     A list whose first number is not 1 does not begin within a paragraph (CommonMark 5.3), and `a.`, `(1)`, `i.` and
-    `#.` begin one in Pandoc alone. The lines would be set one after the other.
+    `#.` begin one in Pandoc alone; `•`, `1.` without a space and dashes of a dialogue nowhere. The lines would be set
+    one after the other.
     """
     for token, after in pairwise(tokens):
         if token.type == "paragraph_open" and "\n" in after.content:
@@ -195,8 +206,13 @@ def lists_as_text(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
 
 def _counts_on(line: str, following: str) -> bool:
     """Whether two lines begin like neighbouring items of a list, and no line end is printed between them."""
+    if line.endswith(("  ", "\\")):
+        return False
+    first, second = _BULLET.match(line.strip()), _BULLET.match(following.strip())
+    if first is not None and second is not None:
+        return first[1] == second[1]
     first, second = _ITEM.match(line.strip()), _ITEM.match(following.strip())
-    if first is None or second is None or line.endswith(("  ", "\\")):
+    if first is None or second is None:
         return False
     (before, mark, end), (second_before, second_mark, second_end) = first.groups(), second.groups()
     if (before, end) != (second_before, second_end):
@@ -213,4 +229,4 @@ def _following() -> dict[str, dict[str, str]]:
         kind: {ListNumber(value, kind).label: ListNumber(value + 1, kind).label for value in range(1, _LONGEST_BY_HAND)}
         for kind in KINDS
         if kind != "1"
-    }
+    } | {letters: dict(pairwise(letters)) for letters in _OTHER_ALPHABETS}

@@ -9,9 +9,11 @@ from archivist.front_matter import Value
 from archivist.front_matter.keys import BY_NAME, Kind
 from archivist.front_matter.people import named_values
 
-_MARKS = frozenset("*_`[<~^=$\\")
+_MARKS = frozenset("*_`[<~^=$\\&")
 _MARKUP = frozenset({"em_open", "strong_open", "s_open", "code_inline", "link_open", "image", "mark_open"})
 _MARKUP |= {"sub_open", "sup_open", "footnote_ref", "formula"}
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,7});")
+_ESCAPED = re.compile(r"(?<![\\:])\\[*_`\[\]#<>]")
 _TAG = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^>]*>", re.IGNORECASE)
 
 
@@ -36,4 +38,4 @@ def _names(value: Value, key: str) -> Iterator[Value]:
 def _has_markup(text: str) -> bool:
     env: Env = {}
     types = {token.type for token in parse_line(text, env)}
-    return not types.isdisjoint(_MARKUP) or _TAG.search(text) is not None
+    return not types.isdisjoint(_MARKUP) or any(mark.search(text) for mark in (_TAG, _ENTITY, _ESCAPED))

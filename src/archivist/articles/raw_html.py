@@ -16,7 +16,7 @@ from archivist.articles.valid_addresses import is_unusable
 from archivist.dialect.parser import Token
 from archivist.dialect.program_tags import is_silent
 from archivist.dialect.render_rules import SCHEMED, schemed
-from archivist.list_numbers import kind_in_style
+from archivist.list_numbers import kind_in_style, other_kind_in_style
 
 
 def words(text: str) -> frozenset[str]:
@@ -41,6 +41,7 @@ ATTRIBUTES = words("""
 _DROPPED = words("""
     script style iframe object template svg audio video canvas applet noembed noframes
 """)
+_READ_AS_TEXT = words("script style pre textarea")  # what is in them is no markup
 _DROPPED_VOID = words("""
     embed input meta link base source track param frame area keygen
 """)
@@ -186,16 +187,23 @@ def _kept_attributes(name: str, written: str) -> dict[str, str]:
     for match in _ATTRIBUTE.finditer(written):
         key = match[1].lower()
         value = next((group for group in match.groups()[1:] if group is not None), "")
-        if name == "img" and key == "style":
-            sizes = sizes_in_style(html.unescape(value))  # stronger than the attributes of these names
-            kept |= {size: html.escape(value) for size, value in sizes.items()}
-        elif name in CONTAINERS and key in ("style", "width"):
-            kept |= {size: html.escape(said) for size, said in sizes_around({key: html.unescape(value)}).items()}
-        elif name == "ol" and key == "style" and kind_in_style(html.unescape(value)):
-            kept["type"] = kind_in_style(html.unescape(value))
-        elif key in ATTRIBUTES and (value or key in ("alt", "reversed")):
+        styled = _from_style(name, key, html.unescape(value))  # stronger than the attributes of these names
+        kept |= {styled_name: html.escape(said) for styled_name, said in styled.items()}
+        if not styled and key in ATTRIBUTES and (value or key in ("alt", "reversed")):
             kept.setdefault(key, value.replace('"', "&quot;").replace("<", "&lt;"))
     return kept
+
+
+def _from_style(name: str, key: str, value: str) -> dict[str, str]:
+    """What an attribute of a tag says in the language of styles, as the attributes that carry it further."""
+    if name in CONTAINERS and key in ("style", "width"):
+        return sizes_around({key: value})
+    if key != "style":
+        return {}
+    if name == "img":
+        return sizes_in_style(value)
+    kind = kind_in_style(value) or other_kind_in_style(value) if name == "ol" else ""
+    return {"type": kind} if kind else {}
 
 
 def _resolve(pieces: list[_Piece], report: Report, is_block: bool) -> None:
@@ -256,6 +264,9 @@ def _print_tag(piece: _Piece, report: Report, is_block: bool) -> str:
         shown = piece.written if len(piece.written) <= _SHOWN else f"{piece.written[:_SHOWN]}…"
         report.add("raw-html-removed", f"{shown} is left out", piece.line)
         return ""
+    if name in _READ_AS_TEXT and not piece.closes and piece.partner < 0:
+        report.add("foreign-markup", f"<{name}>, a tag without its end, is printed as written", piece.line)
+        return html.escape(piece.written)
     if name in VOID:
         return "" if piece.closes else f"<{name}{piece.attributes}>"
     if name in _DROPPED_VOID or name in _UNWRAPPED or name in _SILENT:
@@ -288,8 +299,8 @@ def _drop_tag(piece: _Piece, report: Report, is_block: bool) -> str:
 
 
 def _unknown(piece: _Piece, report: Report) -> str:
-    """A tag that is not HTML's: markup of another program, or a word in angle brackets."""
-    name, bare = piece.tag, piece.written.rstrip("/> ").lower() == f"<{piece.tag}"
+    """A tag that is not HTML's: markup of another program, or words in angle brackets, `<your name>`."""
+    name, bare = piece.tag, "=" not in piece.written and ("-" not in piece.tag or not re.search(r"\s", piece.written))
     is_markup = ":" in name or piece.partner >= 0 or piece.closes or not bare or piece.written.endswith("/>")
     if not is_markup:
         return html.escape(piece.written)

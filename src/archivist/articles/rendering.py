@@ -10,7 +10,7 @@ from archivist.articles import raw_html
 from archivist.articles.article_formulas import Formulas
 from archivist.articles.article_notes import Notes
 from archivist.articles.captions import caption_of
-from archivist.articles.foreign_markup import foreign_code, foreign_markup, may_be_foreign
+from archivist.articles.foreign_markup import foreign_code, foreign_markup, may_be_foreign, template_tags
 from archivist.articles.lists import lists_as_text, unnumbered_as_written
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable
@@ -125,6 +125,8 @@ class Rendering:
         """What a rule noted of its token, and blocks of code that are drawings elsewhere."""
         said = token.meta.get("foreign") or (foreign_code(token.info) if token.type == "fence" else "")
         self._report_leftover("foreign-markup", said, line)
+        if token.meta.get("endless"):
+            self.report.add("code-without-end", f"no line of {token.markup} ends the block of code", line)
         left = ignored_attributes(token)
         self._report_leftover("attributes-ignored", left and f"{left[:80]} is left out", line)
 
@@ -136,8 +138,7 @@ class Rendering:
             return
         for number, written in enumerate(text.split("\n"), start=line):
             kramdown = _KRAMDOWN.search(written)
-            tag = _template_tag(written)
-            self._report_leftover("template-tag", tag and f"{tag} is printed as written", number)
+            self._report_leftover("template-tag", "; ".join(template_tags(written)), number)
             said = f"{kramdown[0][:60]} is printed as written" if kramdown else ""
             self._report_leftover("attributes-ignored", said, number)
 
@@ -174,13 +175,3 @@ def _alternative(children: Sequence[Token]) -> str:
         elif child.type != "html_inline":
             parts.append(child.content)
     return "".join(parts)
-
-
-def _template_tag(line: str) -> str:
-    """The first template tag of a line, cut to what a message holds; "" if there is none."""
-    for opening, closing in (("{%", "%}"), ("{{", "}}")):
-        start = line.find(opening)
-        end = line.find(closing, start + 2) if start >= 0 else -1
-        if end >= 0:
-            return line[start : end + 2][:60]
-    return ""

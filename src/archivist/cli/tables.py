@@ -1,10 +1,11 @@
 """The plan of an archive, as a table and as data."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich import box
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 
 from archivist.cli.output import counted
@@ -16,25 +17,42 @@ if TYPE_CHECKING:
     from archivist.planning import Plan
 
 
+_PUBLISHED = "Published"
+_HEADINGS = ("Volume", "No.", "Dates", "Works", "Editions", _PUBLISHED, "Missing translations")
+_NUMBERS = frozenset({"No.", "Works"})
+_WRAPPED = frozenset({"Editions", "Missing translations"})
+_ANY_WIDTH = 1000  # columns
+
+
 def print_plan(plan: "Plan") -> None:
     """Print one row a volume."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for heading, side in (("Volume", "left"), ("No.", "right"), ("Dates", "left"), ("Works", "right")):
-        table.add_column(heading, justify=side, no_wrap=True)  # type: ignore[arg-type]
-    table.add_column("Editions")
-    if plan.ledger:
-        table.add_column("Published", no_wrap=True)
-    table.add_column("Missing translations")
     made: dict[str, list[str]] = {}
     for edition in plan.editions:
         made.setdefault(edition.volume.id, []).append(edition.language)
     languages = dict.fromkeys(edition.language for edition in plan.editions)
-    for volume in plan.volumes:
-        table.add_row(*_row(volume, made.get(volume.id, ()), languages, plan.ledger))
-    Console(highlight=False, markup=False).print(table)
+    headings = [each for each in _HEADINGS if each != _PUBLISHED or plan.ledger]
+    rows = [_row(volume, made.get(volume.id, ()), languages, plan.ledger) for volume in plan.volumes]
+    table = _table(headings, rows)
+    console = Console(highlight=False, markup=False)
+    if Measurement.get(console, console.options.update(max_width=_ANY_WIDTH), table).minimum <= console.width:
+        console.print(table)
+    else:  # a table would lose columns
+        for row in rows:
+            lines = (f"{name}: {value}" for name, value in zip(headings, row, strict=True) if value)
+            console.print("\n".join(lines), end="\n\n")
     Console(stderr=True, highlight=False).print(
         f"volumes: {len(plan.volumes)}; editions: {len(plan.editions)}; {counted(plan.findings)}"
     )
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for heading in headings:
+        side: Literal["left", "right"] = "right" if heading in _NUMBERS else "left"
+        table.add_column(heading, justify=side, no_wrap=heading not in _WRAPPED)
+    for row in rows:
+        table.add_row(*row)
+    return table
 
 
 def _row(volume: Volume, made: Sequence[str], languages: Iterable[str], ledger: Ledger) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ _FOREIGN_TAG = re.compile(
     r"|<!\[(?:if|endif)[^<>]*\]>"
 )
 SPACED_PICTURE = re.compile(
-    r"!\[(?P<alt>[^\[\]\n]*)\]\([ \t]*(?P<page>[^()<>\"\n]*?)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?"
+    r"!\[(?P<alt>[^\[\]\n]*)\]\([ \t]*(?P<page>[^()<>\"\n]*?)(?:[ \t]+\"(?P<title>[^\n]*?)\")?"
     r"(?:[ \t]+=(?P<width>\d{1,4}%?)?(?:x(?P<height>\d{1,4})?)?)?[ \t]*\)"
 )
 _SIZE_IN_LABEL = re.compile(r"(?P<alt>.*?)[ \t]*\|[ \t]*(?P<width>\d{1,4})(?:x(?P<height>\d{1,4}))?")
@@ -171,7 +171,7 @@ def render_wikilink(renderer: object, tokens: Sequence[Token], index: int, optio
 def picture_with_spaces(state: StateInline, silent: bool) -> bool:
     """`![x](a b.png)`: CommonMark wants angle brackets around an address with spaces; nobody knows that.
 
-    And `![x](a.png =100x50)`, a size as HackMD and others write it.
+    And `![x](a.png =100x50)`, a size as HackMD and others write it, and captions with quotation marks in them.
     """
     match = SPACED_PICTURE.match(state.src, state.pos, state.posMax)
     if match is None or not _PICTURE.search(match["page"]):

@@ -28,6 +28,7 @@ from archivist.dialect.attribute_rules import (
     set_kramdown_attributes,
 )
 from archivist.dialect.attribute_syntax import ATTRIBUTES
+from archivist.dialect.blocks_without_end import html_with_its_end, note_code_without_end
 from archivist.dialect.callouts import admonitions, alerts, guarded_admonition
 from archivist.dialect.drawn_tables import drawn_table
 from archivist.dialect.effective_attributes import move_attributes
@@ -44,6 +45,7 @@ from archivist.dialect.inline_marks import (
     sizes_in_labels,
     wikilink,
 )
+from archivist.dialect.link_definitions import LinkDefinitions
 from archivist.dialect.parser_rules import (
     MAX_MARKS,
     count_marks,
@@ -101,7 +103,7 @@ def parse(text: str, *, plain: bool = False) -> tuple[list[Token], Env]:
 
     In the second, "limits" lists the lines (from 0) where text was too intricate and is as written.
     """
-    env: Env = {"limits": [], "plain": plain}
+    env: Env = {"limits": [], "plain": plain, "references": LinkDefinitions()}
     return parser().parse(text, env), env
 
 
@@ -138,6 +140,8 @@ def _add_own_rules(md: MarkdownIt) -> None:
     block.before("table", "limit_depth", limit_depth)
     alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     block.before("html_block", "markdown_in_html", markdown_in_html, alternatives)
+    block.at("html_block", html_with_its_end(rule_named(block, "html_block")), alternatives)
+    md.core.ruler.after("block", "note_code_without_end", note_code_without_end)
     block.before("attr", "kramdown_attributes", kramdown_attributes, alternatives)
     block.before("fence", "formula", formula_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     inline.before("escape", "template_tag", template_tag)

@@ -21,7 +21,10 @@ _MARKS = re.compile(r"[\[\]!*_~`<^{]")
 # Nothing in it is escaped, has brackets of its own or continues on another line.
 _REFERENCE = re.compile(r"\[([^\[\]\\\n]+)\]:[ \t]*([^\s\x00-\x20\x7f<>()\\&{}\"']+)[ \t]*(?=\n|\Z)")
 _TITLE_MARKS = frozenset("\"'(")
-_TEMPLATE_TAG = re.compile(r"\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}", re.DOTALL)
+_TEMPLATE_TAG = re.compile(
+    r"\{%.{0,2000}?%\}|\{\{.{0,2000}?\}\}|\{~~[^\n]{1,200}?~>[^\n]{0,200}?~~\}",  # the last is CriticMarkup
+    re.DOTALL,
+)
 _OPENER = re.compile(
     r"<([A-Za-z][A-Za-z0-9-]*)(?=\s)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\smarkdown\s*=\s*[\"']?(?:1|block|span)[\"']?"
     r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
@@ -174,7 +177,7 @@ def link_label(state: StateInline, start: int, disableNested: bool = False) -> i
 
 
 def template_tag(state: StateInline, silent: bool) -> bool:
-    """`{{ … }}` and `{% … %}` are text, as written."""
+    """`{{ … }}`, `{% … %}` and `{~~ … ~> … ~~}` are text, as written."""
     if state.src[state.pos] != "{":
         return False
     match = _TEMPLATE_TAG.match(state.src, state.pos, state.posMax)

@@ -17,13 +17,19 @@ CODES: dict[str, Code] = {
     ),
     "front-matter-cut": Code(
         _W,
-        "YAML does not read a value as it is written: it takes part of it as a comment, a mark or an empty value.",
+        "A value is not read as it is written: part of it is a comment, a mark or an empty value of YAML, or a "
+        "backslash and a letter are one character, as they are in double quotation marks.",
         "Put the value in quotation marks, as the message shows; `archivist check --fix` does so where it is sure.",
     ),
     "front-matter-comment": Code(
         _I,
         "A # with a space on either side begins a comment, and what follows is not part of the value.",
         "Put the whole value in quotation marks if those words belong to it.",
+    ),
+    "front-matter-second-value": Code(
+        _I,
+        "The front matter has the same fact under two names with different values; one of them is not used.",
+        "Keep the line with the right value.",
     ),
     "duplicate-front-matter-key": Code(_E, "The front matter has the same key twice.", "Keep one of the two lines."),
     "bad-value": Code(_E, "A front-matter key has a value of the wrong kind.", "Write it as the message says."),

@@ -101,13 +101,28 @@ CODES: dict[str, Code] = {
     "list-as-text": Code(
         _W,
         "Lines that look like a list are one paragraph: a list that does not begin with 1 needs an empty line above "
-        "it, and its marks must be numbers.",
+        "it, and its marks must be numbers with a full stop and a space, or hyphens.",
         'Put an empty line above it; write `<ol type="a">` for letters, or end each line with a backslash.',
     ),
     "foreign-markup": Code(
         _W,
         "Markup of another program has no meaning here; the message says how it is printed.",
         "Write it as described in the manual (`archivist help writing`), or remove it.",
+    ),
+    "code-without-end": Code(
+        _W,
+        "A block of code has no closing line, so whatever follows is printed as code.",
+        "Write the closing line: as many backticks or tildes as in the opening one, and nothing else.",
+    ),
+    "link-defined-twice": Code(
+        _W,
+        "Two lines `[label]: address` give a label two addresses; the first one counts.",
+        "Rename one of the two labels, also in the links that use it.",
+    ),
+    "definition-not-printed": Code(
+        _W,
+        "A line has the form of the address of a link, `[label]: address`, and no link uses it; it is not printed.",
+        r"Put a backslash before the bracket if it is text: `\[Editor]: Yes`.",
     ),
     "dead-link": Code(
         _W,
@@ -141,7 +156,7 @@ CODES: dict[str, Code] = {
         "Correct `source`, `url` or `aliases` of one of them.",
     ),
     "markdown-limit": Code(
-        _E,
+        _W,
         "A passage is nested too deeply or has too much markup to be read; it is printed as written.",
         "Make it simpler.",
     ),

@@ -2,7 +2,8 @@ r"""Where formulas are in Markdown: `$…$`, `$$…$$`, `$`…`$`, `\(…\)`, `\
 
 The rule for `$` is pandoc's (extension tex_math_dollars): the opening one has a character that is not a space behind
 it, the closing one before it, and no digit follows. More is asked, since archives are full of prices and shell code: no
-ASCII letter or digit is directly outside, and what is inside reads like a formula. `\(` and `\[` are also escaped
+ASCII letter or digit is directly outside, unless it has an exponent or an index and nothing else, as in `H$_2$O`; and
+what is inside reads like a formula. `\(` and `\[` are also escaped
 brackets, so there too the inside decides. A formula never spans a paragraph break.
 """
 
@@ -26,6 +27,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _OPENED_AGAIN = re.compile(r"(?<!\\)\\[(\[]")
 _GITLAB = re.compile(r"\$`([^`]+)`\$")
 _DOLLAR = re.compile(r"\$((?:[^$\\]|\\.)+)\$", re.DOTALL)
+_SCRIPT = re.compile(r"\$((?:[\^_](?:\{[^{}$\n]{1,40}\}|[\w+*\u2212-]|\\[A-Za-z]+)){1,2})\$")  # `H$_2$O`
 _DOUBLE = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$", re.DOTALL)
 _BRACKETS = {"\\(": "\\)", "\\[": "\\]"}
 _WORDPRESS = re.compile(r"latex[ \n]")
@@ -109,6 +111,9 @@ def _dollars(text: str, start: int, end: int) -> Found | None:
     if gitlab:
         return _read_match(gitlab, display=False)
     before = text[start - 1] if start else ""
+    script = _SCRIPT.match(text, start, end)
+    if script and before != "$" and not text.startswith("$", script.end()):
+        return _read_match(script, display=False)
     if before == "$" or (before.isascii() and before.isalnum()):
         return None
     return _double(text, start, end) if text.startswith("$$", start) else _single(text, start, end)

@@ -42,6 +42,14 @@ class Unquoted:
     lost: str  # what is not read
     fixed: str  # the whole line in quotation marks; "" if what follows is probably a comment
     is_sure: bool = False  # whether nobody can have meant anything else
+    is_escape: bool = False  # whether a backslash and a letter are read as one character
+
+    @property
+    def reason(self) -> str:
+        """What is not read as it is written, as the beginning of a message."""
+        if self.is_escape:
+            return f"{self.lost} in `{self.key}` is one character in these quotation marks"
+        return f"{self.lost[:60]} is not part of `{self.key}` for YAML"
 
 
 @dataclass(frozen=True, slots=True)

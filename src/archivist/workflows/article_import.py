@@ -89,6 +89,9 @@ def import_sources(
 def _check(archive: Archive, sources: Iterable[Path]) -> None:
     home = archive.articles.resolve()
     for source in sources:
+        if source == Path("-"):
+            message = "standard input cannot be imported: an article is recognised by the name of its file"
+            raise UsageError(message, "Save it to a file, and name that.")
         if not source.exists():
             raise UsageError(f"{source} does not exist", "Name a file or a folder to import articles from.")
         if source.resolve().is_relative_to(home) or home.is_relative_to(source.resolve()):

@@ -11,6 +11,7 @@ from archivist.front_matter import (
     Unquoted,
     Value,
     check_size,
+    escapes,
     read_json,
     read_toml,
     read_yaml,
@@ -76,7 +77,8 @@ def read_front_matter(source: str) -> FrontMatter:
         raise FrontMatterError(error.message, error.line) from None
     controls = len(FORBIDDEN.findall(block))
     entries, twice = _read(block, form, 2)
-    cut = tuple(unquoted(without_forbidden(block), 2)) if form == "yaml" else ()
+    block = without_forbidden(block)
+    cut = (*(unquoted(block, 2) if form == "yaml" else ()), *escapes(block, 2))
     return FrontMatter(entries, text, text_line, True, twice, controls, cut)
 
 

@@ -57,7 +57,7 @@ def _remarks(matter: FrontMatter, place: Place) -> list[Finding]:
     ]
     for cut in matter.unquoted:
         if cut.fixed:
-            message = f"{cut.lost[:60]} is not part of `{cut.key}` in YAML; if it should be, write: {cut.fixed.strip()}"
+            message = f"{cut.reason}; if that is not meant, write: {cut.fixed.strip()}"
             found.append(Finding.at(place.on_line(cut.line), "import-doubtful", message))
     if matter.controls:
         message = f"{matter.controls} characters that a book cannot contain were removed of the front matter"
