@@ -2,11 +2,17 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from archivist.record.reading import read_record
 from archivist.shelf.base_forms import base_forms, language_of
+from archivist.shelf.holdings import Holding
+from archivist.shelf.search_index import mentioned_forms
+from archivist.shelf.site import ShelvedText
+from tests.archives import Compiled
 from tests.shelf.conftest import MadeShelf
 
 
@@ -75,6 +81,16 @@ def test_names_decline_by_rule_and_words_by_the_dictionary() -> None:
     assert forms["წიგნებით"] >= {"წიგნი"}
     assert "ლიახვი" not in forms
     assert base_forms(["os", "word"], "os") == {}
+
+
+def test_the_shortest_form_of_an_entry_is_its_base_and_the_first_of_equally_short_ones(made: Compiled) -> None:
+    """The order of a set of words is another one in each process."""
+    holding = Holding(read_record(made.root / "build/2022-03/volume.en.json"), made.root)
+    article, document = next(holding.texts())
+    words = frozenset(f"gori{letter}" for letter in "abcdefghijklmnop")
+    mentions = {"gori": {"1": (*words, "tiflis"), "2": ("gorissa",)}}
+    text = ShelvedText(holding, article, replace(document, mentions=mentions), "en/x.html")
+    assert mentioned_forms([text]) == dict.fromkeys([*sorted(words)[1:], "gorissa"], "goria")
 
 
 def test_a_word_in_another_script_has_the_forms_of_its_language() -> None:

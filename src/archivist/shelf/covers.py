@@ -11,7 +11,7 @@ from archivist.shelf.epub_documents import EpubDocuments
 from archivist.shelf.holdings import Holding
 from archivist.shelf.layout import Page
 
-_SMALL = (400, 600)  # pixels, at most
+_SMALL = (400, 640)  # pixels, at most: a quarter of the covers of EPUBs, so that these are not resized
 _PART = 4  # a JPEG is decoded at a quarter of its size, which costs a quarter of the time
 _QUALITY = 82
 

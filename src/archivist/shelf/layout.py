@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from jinja2 import Environment, Template
+from markupsafe import Markup
 
 from archivist import __version__, languages
 from archivist.shelf import places
@@ -41,9 +42,10 @@ class Layout:
         self.site, self.language = site, language
         self.words, self.about = site.words[language], site.about[language]
         self._kinds = kinds
+        self._parts: dict[tuple[str, str, str], Markup] = {}
 
     @cached_property
-    def menu(self) -> list[MenuEntry]:
+    def _menu(self) -> list[MenuEntry]:
         """The navigation of every page."""
         plain, language = self.words.plain, self.language
         contents = [MenuEntry(plain(KINDS[kind]), places.contents_page(language, kind)) for kind in self._kinds]
@@ -61,7 +63,6 @@ class Layout:
             "about": self.about,
             "language": self.language,
             "direction": languages.direction(self.language),
-            "menu": self.menu,
             "made_by": f"archivist {__version__}",
             "places": places,
             "own_name": languages.own_name,
@@ -81,12 +82,25 @@ class Layout:
             self._frame,
             path=path,
             page_title=title,
+            menu=self._part("menu.html", path),
+            footer=self._part("footer.html", path),
             elsewhere=elsewhere,
             alternates=others or {},
             link=lambda target: places.link(path, target),
             **values,
         )
         return Page(path, content.encode())
+
+    def _part(self, template: str, path: str) -> Markup:
+        """A part that all pages of a folder have alike, but for the mark of the page that the menu leads to."""
+        current = path if any(each.path == path for each in self._menu) else ""
+        key = (template, path.rpartition("/")[0], current)
+        if key not in self._parts:
+            content = _template(template).render(
+                self._frame, menu=self._menu, path=path, link=lambda target: places.link(path, target)
+            )
+            self._parts[key] = Markup(content.rstrip("\n"))
+        return self._parts[key]
 
 
 @cache

@@ -134,9 +134,9 @@ def mentioned_forms(texts: Iterable[ShelvedText]) -> dict[str, str]:
             named.setdefault(entry, set()).update(fold(word) for word in said if _is_word(word))
     forms: dict[str, str] = {}
     for entry in sorted(named):
+        first: dict[str, str] = {}  # by how they begin
         for form in sorted(named[entry], key=lambda each: (len(each), each)):
-            alike = (each for each in sorted(named[entry], key=len) if each[:3] == form[:3])
-            base = next(alike, form)
+            base = first.setdefault(form[:3], form)
             if base != form:
                 forms.setdefault(form, base)
     return forms
