@@ -66,14 +66,23 @@ def test_no_hole_is_left_before_a_figure(pictures: Path, lines: int) -> None:
     assert source.xhtml  # the document itself is as it was: the other format has its own order
 
 
-def test_a_figure_never_passes_a_heading_a_list_or_another_figure(pictures: Path) -> None:
-    for barrier in ("## Barrier\n\nText.", "- Barrier", "| Barrier | b |\n|---|---|\n| c | d |", "![B](square.png)"):
+def test_a_figure_never_passes_a_list_a_table_or_another_figure(pictures: Path) -> None:
+    for barrier in ("- Barrier", "| Barrier | b |\n|---|---|\n| c | d |", "![B](square.png)", "## Barrier\n\n- Item"):
         text = f'{filled(24)}\n\n![Wide](wide.png "A caption")\n\n{barrier}\n\n{SENTENCE}\n'
         made, _ = laid(text, pictures)
         assert whole(made)
         found = "".join(pages(made.pdf))
         if "Barrier" in found:
             assert found.index(squeezed("A caption")) < found.index("Barrier")
+
+
+def test_a_figure_passes_a_heading_to_the_head_of_the_next_page(pictures: Path) -> None:
+    made, _ = laid(f'{filled(24)}\n\n![Wide](wide.png "A caption")\n\n## Passed\n\n{SENTENCE * 3}\n\nEnd.', pictures)
+    assert whole(made)
+    first, second = pages(made.pdf)
+    assert "Passed" in first
+    assert squeezed("A caption") in second
+    assert max(holes(made), default=0.0) < 2
 
 
 def test_a_moved_figure_keeps_its_place_in_the_reading_order(pictures: Path) -> None:

@@ -201,6 +201,36 @@ def test_the_title_is_above_the_first_note_of_an_article_below_another() -> None
     assert pages(alone.pdf)[0].count("Title1") == 1
 
 
+def test_no_title_is_above_notes_that_share_no_page_with_those_of_another_article() -> None:
+    first = document(f"Words.[^a]\n\n{PROSE * 14}\n\n[^a]: nq1z.", title="Title0")
+    second = document("Words.[^a] More.[^b]\n\n[^a]: nq2z.\n\n[^b]: nq3z.", title="Title1")
+    made = together(first, second)
+    assert all(whole(each) for each in made.documents)
+    read = pages(made.pdf)
+    assert [["nq1z" in page, "nq2z" in page] for page in read] == [[True, False], [False, True]]
+    assert "".join(read).count("Title1") == 1
+
+
+def test_the_title_is_above_notes_below_the_rest_of_a_divided_one() -> None:
+    first = document(f"{PROSE * 7}\n\nCalls[^a]. {PROSE * 3}\n\n[^a]: nq1z {PROSE * 6} nq2z", title="Title0")
+    second = document("Words.[^a]\n\n[^a]: nq3z.", title="Title1")
+    made = together(first, second, document("Words.[^a]\n\n[^a]: nq5z.", title="Title2"))
+    assert all(whole(each) for each in made.documents)
+    assert "nq1z" in pages(made.pdf)[0]
+    with pypdfium2.PdfDocument(made.pdf) as opened:
+        texts = [page.get_textpage() for page in opened]
+        text = next(each for each in texts if "nq2z" in each.get_text_range())
+        heights = [text.get_charbox(text.get_text_range().rindex(each))[1] for each in ("nq2z", "Title1", "nq3z")]
+    assert heights == sorted(heights, reverse=True)
+    assert "".join(pages(made.pdf)).count("Title1") == 2
+
+
+def test_the_head_of_a_short_article_has_four_lines() -> None:
+    _, first, second = together(*(document("One.", title=f"T{n}", authors=("Ann",)) for n in range(3))).documents
+    below = [next(anchor.y for anchor in part.anchors if not anchor.name) for part in (first, second)]
+    assert round((below[0] - below[1]) / 14, 2) == 4 + 1 + 3  # lines: of the head, of the text, between the articles
+
+
 def test_no_rule_is_above_an_article_that_begins_a_page() -> None:
     for height, page in ((100, 0), (400, 1)):
         made = together(document("One."), document("Two."), style=f".body {{ height: {height}pt }}")

@@ -28,6 +28,7 @@ EDITION_SCHEME = "edition:"
 PICTURE_ROW = "picture-row"  # class of what small pictures are beside one another in
 ROOM = "data-room"  # of a document that follows others: the share of a page that has to be free for it to begin there
 WHOLE_NOTES = "data-whole"  # of a note that is not to be divided
+ARTICLE_OF_NOTE = "data-article"  # of a note of one of several documents: the title of its document
 
 
 def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:

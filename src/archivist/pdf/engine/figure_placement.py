@@ -3,8 +3,9 @@
 A figure that does not fit the rest of its page moves to the next one, and the engine, which knows no floats of the
 page, leaves white what it would have filled. So a page that was laid out is looked at, and where a figure left a hole,
 1. the picture is set smaller, if it then fits the white and is still large enough to be read;
-2. else the text that follows comes first: the figure moves after the next paragraphs, never over a heading or anything
-   else that is not a paragraph, and never out of its section.
+2. else the text that follows comes first: the figure moves after the next paragraphs, and so to the head of the next
+   page, or below the paragraph that goes on there. It may pass a heading with the paragraph below it, but nothing else,
+   and it never moves out of the part of the article that it is in.
 What does not help is taken back. Each attempt lays the document out again, so there are few. A document without figures
 is never laid out twice for this.
 
@@ -27,6 +28,7 @@ TRIALS = 6  # layouts at most, for all figures of a document
 WHITE_LINES = 4  # what may stay white before a figure
 SMALLEST = 0.58  # of the height a picture would have
 MOST_TEXT = 12  # lines a figure may be moved down
+_AROUND_HEADING = 2  # lines
 _NUMBER = "data-figure"  # in source order, from 0
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _GAIN = 2  # lines of white an attempt must save
@@ -161,15 +163,17 @@ def _later(trial: Trial, hole: _Hole, above: Mapping[Element, Element], line: fl
     if (hole.element.tail or "").strip():
         return
     lines = behind = 0
-    for sibling in siblings[siblings.index(hole.element) + 1 :]:
-        if sibling.tag != "p" or _is_figure(sibling, above) or (sibling.tail or "").strip():
+    for passed, sibling in enumerate(siblings[siblings.index(hole.element) + 1 :], start=1):
+        is_heading = sibling.tag in _HEADINGS
+        if not (is_heading or sibling.tag == "p") or _is_figure(sibling, above) or (sibling.tail or "").strip():
             break
-        lines += _lines_of(trial.document, sibling)
+        lines += _lines_of(trial.document, sibling) + (_AROUND_HEADING if is_heading else 0)
         if lines > MOST_TEXT:
             break
-        behind += 1
-        if lines * line >= hole.white:
-            break
+        if not is_heading:
+            behind = passed
+            if lines * line >= hole.white:
+                break
     if behind:
         yield Setting(behind=behind)
 

@@ -18,13 +18,12 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from archivist.pdf.engine.box_tree import descendants, flow_boxes, is_generated
 from archivist.pdf.engine.boxes import Box, Document, Fetcher, Page, PageBox
 from archivist.pdf.engine.formula_drawings import is_formula
-from archivist.pdf.print_tree import ROOM, has_class
+from archivist.pdf.print_tree import ARTICLE_OF_NOTE, ROOM, has_class
 from archivist.visible_text import visible
 
 _END = "\N{SYMBOL FOR UNIT SEPARATOR}"  # of the number of a document; no id that the program makes has it
 _TOGETHER = "together"  # class of the body of several documents
 _RUN_ON = "run-on"  # and if each begins wherever the one before it ends
-_OF_ARTICLE = "data-article"  # of the first note of an article: its title
 _EXACT = 0.1  # pixels
 
 
@@ -58,7 +57,8 @@ def join_trees(roots: Sequence[Element], room: float = 0.0) -> Element:
     `room` is the share of a page that has to be free for the next one to begin there.
     """
     first, *others = roots
-    _tell_notes_apart(roots)
+    if others:
+        _name_articles(roots)
     for number, root in enumerate(others, start=1):
         _rename(root, f"{number}{_END}".__add__)
         (article,) = _body(root)
@@ -72,8 +72,13 @@ def join_trees(roots: Sequence[Element], room: float = 0.0) -> Element:
 
 def names_of(names: Collection[str], number: int) -> frozenset[str]:
     """Those ids of a joined tree that are of the document with this number, as it has them itself."""
-    own = (name.rpartition(_END) for name in names)
-    return frozenset(name for before, _, name in own if before == (str(number) if number else ""))
+    own = (name for name in names if number_before(name) == (str(number) if number else ""))
+    return frozenset(name.rpartition(_END)[2] for name in own)
+
+
+def number_before(name: str) -> str:
+    """The number of its document that is before an id of a joined tree; empty for the first document."""
+    return name.rpartition(_END)[0]
 
 
 def divide(root: Element, document: Document, count: int) -> tuple[Part, ...]:
@@ -124,15 +129,13 @@ def _is_before(child: Any, article: Box) -> bool:
 # ---------------------------------------------------------------- trees
 
 
-def _tell_notes_apart(roots: Sequence[Element]) -> None:
-    """Put the title of an article above the first of its notes, if notes of another may be above them on their page."""
-    are_any = False
+def _name_articles(roots: Sequence[Element]) -> None:
+    """Write the title of an article on each of its notes: it is printed above those that follow others'."""
     for root in roots:
-        notes = [each for each in root.iter("div") if has_class(each, "note")]
         title = next(root.iter("h1"), None)
-        if notes and are_any and title is not None:
-            notes[0].set(_OF_ARTICLE, " ".join("".join(title.itertext()).split()))
-        are_any = are_any or bool(notes)
+        words = " ".join("".join(title.itertext()).split()) if title is not None else ""
+        for note in (each for each in root.iter("div") if has_class(each, "note")):
+            note.set(ARTICLE_OF_NOTE, words)
 
 
 def _body(root: Element) -> Element:

@@ -29,6 +29,7 @@ _EXACT = 0.1  # pixels that count as being on a line
 _STRETCH = 0.5  # of a line: what letters may reach beyond it; anything taller is meant to be
 _REACH = 0.15  # of a line: what a formula may reach beyond it, into the white between lines
 _LISTS = frozenset({"ul", "ol"})
+_HEAD = "article-header"
 _CENTRED = frozenset({"figure", "table"})  # what is gained is shared between above and below
 
 
@@ -55,7 +56,7 @@ def _ending_on_a_line(layout: Callable[..., LayoutResult]) -> Callable[..., Layo
         if box.element_tag == "html":
             context.grid_top = box.position_y if _is_article(box) else None
         outside = getattr(context, "is_between_lines", False)
-        context.is_between_lines = outside or _begins_between_lines(box)
+        context.is_between_lines = outside or _is_between_lines(box)
         result = layout(context, box, bottom_space, skip_stack, parent, *rest, **named)
         context.is_between_lines = outside
         done, resume_at, collapsed = result[0], result[1], result[4]
@@ -84,17 +85,19 @@ def _is_on_grid(context: LayoutContext, box: Box, parent: Box) -> bool:
     )
 
 
-def _begins_between_lines(box: Box) -> bool:
-    """Whether a list has half a line above it, or pictures are beside one another: what is in them is between lines.
+def _is_between_lines(box: Box) -> bool:
+    """Whether what is in a box is between the lines, and only its end is on a line again.
 
-    Their end is on a line again.
+    So are pictures beside one another, the items of a list with half a line above it, and a head with half a line below
+    it: its title may have a height of its own.
     """
     if _is_picture_row(box):
         return True
-    if box.element_tag not in _LISTS or not _line_height(box):
+    line = _line_height(box)
+    if not line or not (box.element_tag in _LISTS or (box.element is not None and has_class(box.element, _HEAD))):
         return False
-    top = box.style["padding_top"]
-    return bool(top.unit == "px" and top.value % _line_height(box) > _EXACT)
+    side = box.style["padding_top" if box.element_tag in _LISTS else "padding_bottom"]
+    return bool(side.unit == "px" and side.value % line > _EXACT)
 
 
 def _is_picture_row(box: Box) -> bool:

@@ -1,7 +1,7 @@
 """Notes that go on at the foot of the next page.
 
 Changes: `LayoutContext._update_footnote_area` and `.unlayout_footnote`, replaced and wrapped; two passages of
-`weasyprint.layout.block._linebox_layout` and one of `weasyprint.layout.page.make_page`, edited in their sources;
+`weasyprint.layout.block._linebox_layout` and two of `weasyprint.layout.page.make_page`, edited in their sources;
 `table_layout` as `weasyprint.layout.block` has it, wrapped.
 Why: WeasyPrint never divides a note. If a note has no room on the page of its call, the line with the call moves to the
 next page, and what it would have filled stays white. Here the line stays, and as many lines of the note as have room.
@@ -19,12 +19,13 @@ from typing import TypedDict
 
 import weasyprint.layout.block
 import weasyprint.layout.page
-from weasyprint.formatting_structure import boxes, build
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext as EngineContext
 from weasyprint.layout.block import block_level_layout
 
 from archivist.pdf.engine.box_tree import descendants
 from archivist.pdf.engine.boxes import Box, LayoutContext, LayoutResult, NoteArea
+from archivist.pdf.engine.note_titles import area_to_lay_out, rest_of
 from archivist.pdf.engine.patches.replacing import edit, provide, replace
 from archivist.pdf.print_tree import WHOLE_NOTES, has_class
 
@@ -63,6 +64,8 @@ _OR_DIVIDED = """\
                         context, footnote, _archivist_place(box, line, new_children, lines_iterator),
                         bottom_space + offset_y, overflow):
 """
+_COPY = "build.create_anonymous_boxes(footnote_area.deepcopy())"
+_COPY_WITH_TITLES = "_archivist_area(footnote_area)"
 _AREA = "context, footnote_area, bottom_space=-inf, skip_stack=None,"
 _LIMITED_AREA = "context, footnote_area, **_archivist_limits(context, footnote_area),"
 
@@ -74,6 +77,8 @@ def install() -> None:
     provide(block, "_archivist_place", Place)
     provide(block, "_archivist_has_room", _has_room)
     provide(page, "_archivist_limits", _limits)
+    provide(page, "_archivist_area", area_to_lay_out)
+    edit(page, "make_page", _COPY, _COPY_WITH_TITLES)
     edit(block, "_linebox_layout", _FULL, _OR_DIVIDED)
     edit(block, "_linebox_layout", _LINES, _LOOK_AHEAD + _LINES)
     edit(page, "make_page", _AREA, _LIMITED_AREA)
@@ -128,8 +133,7 @@ def _laid_out(
     context: LayoutContext, area: NoteArea, bottom_space: float, skip_stack: object
 ) -> tuple[Box | None, _Beginnings]:
     """The area with its notes laid out, and where its last note goes on."""
-    copy = build.create_anonymous_boxes(area.deepcopy())
-    found = block_level_layout(context, copy, bottom_space, skip_stack, area.page)
+    found = block_level_layout(context, area_to_lay_out(area), bottom_space, skip_stack, area.page)
     return found[0], found[1]
 
 
@@ -229,7 +233,7 @@ def _divide(context: LayoutContext, note: Box, white: float, room: float, line: 
     if found is None:
         return False
     height, goes_on = found
-    rest = note.copy()
+    rest = rest_of(note, area)
     setattr(rest, _WHOLE, note)
     setattr(rest, _BEGINS, goes_on)
     setattr(area, _ROOM, height)
