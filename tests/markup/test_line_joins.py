@@ -20,6 +20,17 @@ def test_a_line_end_beside_other_letters_stays() -> None:
     assert joined(text) == text
 
 
+def test_line_ends_beside_wide_punctuation_are_no_spaces() -> None:
+    assert joined("<p>提案です。\n  Bitcoin\n（BTC）</p>") == "<p>提案です。Bitcoin（BTC）</p>"
+
+
+def test_line_ends_at_links_and_emphases_are_no_spaces() -> None:
+    text = '<p>提案、\n  <a href="x">以前</a>\n<em>提案</em> された<code>一</code>\n二\n<img src="x"/>\n三</p>'
+    assert joined(text) == (
+        '<p>提案、<a href="x">以前</a><em>提案</em> された<code>一</code>二\n<img src="x"/>\n三</p>'
+    )
+
+
 def test_code_stays_as_written() -> None:
     text = "<div><pre>一\n二</pre><pre><code>一\n二</code></pre></div>"
     assert joined(text) == text

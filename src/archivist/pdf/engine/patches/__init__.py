@@ -15,6 +15,7 @@ from archivist.pdf.engine.patches import (
     baseline_grid,
     divided_notes,
     drawings,
+    even_ideographs,
     georgian_hyphenation,
     glyph_arrays,
     hanging_spaces,
@@ -52,6 +53,7 @@ PATCHES: tuple[Patch, ...] = (
     hanging_spaces,
     georgian_hyphenation,
     total_fit,
+    even_ideographs,
     balanced_titles,
 )
 
