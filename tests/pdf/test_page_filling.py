@@ -33,6 +33,27 @@ def facts_below(lines: int) -> bytes:
     return body.sub(rf"<body\1>{section}</body>", document("Text.").xhtml.decode()).encode()
 
 
+def lines_on_last_page(text: str) -> int:
+    """The lines of the text on the second of two pages."""
+    made = laid(text)
+    assert whole(made)
+    assert made.pages == 2
+    with pypdfium2.PdfDocument(made.pdf) as opened:
+        return len(opened[1].get_textpage().get_text_range().splitlines())
+
+
+@pytest.mark.parametrize("sentences", [12, 13, 14])
+def test_the_last_page_has_five_lines_of_a_paragraph(sentences: int) -> None:
+    words = "Water goes down to the town and past the mill, and nobody asked where it came from. "
+    above = "\n\n".join(["Line."] * 17)
+    assert lines_on_last_page(f"{above}\n\n{words * sentences}") == 5
+
+
+def test_a_short_last_paragraph_is_not_alone_on_the_last_page() -> None:
+    above = "\n\n".join(["Line."] * 27)
+    assert lines_on_last_page(f"{above}\n\n{PROSE}\n\nThe end.") == 5
+
+
 @pytest.mark.slow
 def test_facts_in_columns_are_not_divided_between_pages() -> None:
     made = [lay_out(job(facts_below(lines))) for lines in (24, 28)]
