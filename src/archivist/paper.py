@@ -14,6 +14,7 @@ from pypdfium2 import raw
 TOLERANCE = 1.0  # points that a glyph may reach over the edge of the paper: the box of a glyph is larger than its ink
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points, as the page counts them
 
+_FIRST_HALVES, _SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # Unicode 3.9, surrogate pairs
 _MOST = 20  # places of one page that are reported; a page off the paper has thousands
 
 
@@ -70,11 +71,19 @@ def _runs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, paper: Box) -> I
     glyphs = [
         (index, _Run(words, box, _is_in_figure(raw.FPDFText_GetTextObject(text, index), grouped)))
         for index in range(text.count_chars())
-        if (words := text.get_text_range(index, 1)).strip() and _is_outside(box := text.get_charbox(index), paper)
+        if (words := _character(text, index)).strip() and _is_outside(box := text.get_charbox(index), paper)
     ]
     for (_, in_figure), row in groupby(enumerate(glyphs), lambda each: (each[1][0] - each[0], each[1][1].in_figure)):
         members = [glyph for _, (_, glyph) in row]
         yield _Run("".join(each.text for each in members), _around([each.box for each in members]), in_figure)
+
+
+def _character(text: pypdfium2.PdfTextPage, index: int) -> str:
+    """The character at a place; "" at the second half of one outside the Basic Multilingual Plane, which has two."""
+    unit = raw.FPDFText_GetUnicode(text, index)
+    if unit in _FIRST_HALVES:
+        return str(text.get_text_range(index, 2))
+    return "" if unit in _SECOND_HALVES else str(text.get_text_range(index, 1))
 
 
 def _is_in_figure(glyph: raw.FPDF_PAGEOBJECT, grouped: Collection[int]) -> bool:

@@ -211,6 +211,13 @@ def test_pictures_of_obsidian_and_pictures_whose_names_have_spaces() -> None:
          "(a)[https://x.example], a link with its brackets exchanged, is printed as written"),
         ('[a](https://x.example "b "c" d")',
          '[a](https://x.example "b "c" d"), a link whose title has quotation marks in it, is printed as written'),
+        ("**A:**b", "**A:**, marks of emphasis, is printed as written"),
+        ("__a__b", "__a__, marks of emphasis, is printed as written"),
+        ("<div>**b**</div>", "**b**, marks of emphasis, is printed as written"),
+        ("<p>[a](https://x.example)</p>",
+         "[a](https://x.example), a link of Markdown within HTML, is printed as written"),
+        ("<p>$x^2$</p>", "$x^2$, a formula within HTML, is printed as written"),
+        ("####### a", "####### a, a heading of more than six levels, is printed as written"),
         ("a <!-- b", "<!-- b, a comment without its end, is printed as written"),
         ("<?php echo", "<?php echo, an instruction without its end, is printed as written"),
         ("<script>\n\nrest", "<script>, a tag without its end, is printed as written"),
@@ -232,6 +239,9 @@ def test_what_is_not_set_is_reported_with_its_line(text: str, said: str) -> None
         "a <!-- b\nc --> d",
         "<div>\n<!-- b\nc -->\n</div>",
         "**#a** and text ##b, a[0] (b) and f(x)[1]",
+        "\\*\\*a\\*\\* and 2**3 and __init__ and ____ and * * *",
+        "<pre>**a** [b](https://x.example) $x^2$</pre>",
+        "<p><code>**a**</code> and $5 and [1](2)</p>",
         "\\![a] and \\[x] (https://x.example) and C:\\begin x",
     ],
 )
@@ -244,6 +254,11 @@ def test_what_has_no_end_does_not_take_the_rest_of_the_article(start: str) -> No
     made = inside(body(f"{start}\n\nThe *rest*."))
     assert made.endswith("<p>The <em>rest</em>.</p>")
     assert "&lt;" in made
+
+
+def test_a_definition_of_two_terms_is_reported() -> None:
+    (finding,) = body("Term 1\nTerm 2\n: def").findings
+    assert (finding.message, finding.line) == (": def, a definition of several terms, is printed as written", 7)
 
 
 def test_many_comments_without_end_take_no_time() -> None:

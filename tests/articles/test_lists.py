@@ -114,6 +114,17 @@ def test_numbers_that_cannot_be_printed_are_reported(style: str) -> None:
     assert body('<ol style="list-style: decimal inside"><li>x</li></ol>').findings == ()
 
 
+@pytest.mark.parametrize("indent", ["", " ", "  "])
+def test_a_list_that_is_not_part_of_the_item_above_it_is_reported(indent: str) -> None:
+    made = body(f"1. one\n{indent}- a\n{indent}- b\n2. two")
+    assert [(each.code, each.line) for each in made.findings] == [("list-not-nested", 6)]
+
+
+def test_lists_beside_one_another_are_not_reported() -> None:
+    for text in ("1. one\n   - a\n2. two", "1. one\n\n- a\n\n1. one", "- a\n1. one\n- b", "1. one\n- a"):
+        assert body(text).findings == ()
+
+
 def test_numbers_mean_nothing_elsewhere() -> None:
     made = body('<ul><li value="4" type="circle">x</li></ul><p start="4" type="a">y</p>')
     assert inside(made) == "<ul><li>x</li></ul><p>y</p>"
@@ -136,6 +147,8 @@ def test_numbers_mean_nothing_elsewhere() -> None:
         ("а) раз\nб) два", "а) раз … б) два"),
         ("ა) ერთი\nბ) ორი", "ა) ერთი … ბ) ორი"),
         ("• one\n• two", "• one … • two"),
+        ("-one\n-two", "-one … -two"),
+        ("one\n    * two", "one … * two"),
         ("— Да.\n— Нет.", "— Да. … — Нет."),
     ],
 )

@@ -158,3 +158,9 @@ def test_an_import_reports_a_value_that_yaml_cuts() -> None:
     cut = foreign.read_front_matter(page("title: Issue #5 is out")).unquoted
     assert [(each.line, each.lost, each.fixed) for each in cut] == [(2, "#5 is out", 'title: "Issue #5 is out"')]
     assert [each.lost for each in foreign.read_front_matter(page("title: !x foo")).unquoted] == ["!x"]
+
+
+def test_a_day_that_is_not_in_the_calendar_needs_no_quotation_marks() -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        read_front_matter('+++\ntitle = "A"\ndate = 2021-02-30\n+++\n')
+    assert (caught.value.line, caught.value.fixed) == (3, ())

@@ -26,6 +26,7 @@ SAME = {
     "<ul><li><p>a<li><p>b</ul>": "- a\n\n- b\n",
     "<ol start=3><li>a<li>b</ol>": "3. a\n4. b\n",
     "<ul><li>a</ul><ul><li>b</ul>": "- a\n\n* b\n",
+    "<table><tfoot><tr><td>f<tbody><tr><td>b</table>": "<table>\n<tbody>\n<tr><td>b</td></tr>\n</tbody>\n<tfoot>\n<tr><td>f</td></tr>\n</tfoot>\n</table>\n",
     "<dl><dt>a<dd>b<dd>c<dt>d<dd>e</dl>": "a\n: b\n: c\n\nd\n: e\n",
     "<blockquote><p>a</p><p>b</p></blockquote>": "> a\n>\n> b\n",
     '<pre><code class="language-py">a\n  b</code></pre>': "```py\na\n  b\n```\n",

@@ -206,6 +206,7 @@ def test_a_picture_in_an_own_style_is_printed() -> None:
     [
         ('<text x="1000" y="40">seen</text>', {"seen"}),
         ('<text x="1e400" y="40">漢字<tspan x="5" dy="10">seen</tspan></text>', {"漢字"}),
+        ('<text x="1e400" y="40">🜚</text>', {"🜚"}),  # two units of UTF-16
         ('<g opacity="0"><text x="1e400" y="9">漢字</text></g><text x="-900" y="9">seen</text>', {"漢字", "seen"}),
     ],
 )

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from archivist.articles.raw_html import words
+from archivist.formulas.delimiters import formulas_in, is_formula
 
 _BARS = "a line of verse, or of a table without its line of hyphens"
+_HYPHENS = "the line of hyphens of a table whose rows have other numbers of cells"
 _CAPTION = "the caption of a table"
 _COMMENT = "a comment without its end"
 _INSTRUCTION = "an instruction without its end"
@@ -37,6 +39,9 @@ _PATTERNS = {
     "a tab": r"^={3}[!+]?[ ][\"“][^\"”\n]{1,100}[\"”]$",
     _TASK: r"^\[[-/<>?!*]\][ ]\S[^\n]{0,40}",
     _NO_SPACE: r"^#{2,6}(?=[^\W_])[^\n#]{1,60}",
+    "a heading of more than six levels": r"^#{7,}[ ][^\n]{1,60}",
+    "marks of emphasis": r"(?<![\d*])\*\*(?=[^\s*])[^*\n]{1,200}\*\*|__(?=[^\s_])[^_\n]{1,200}__",
+    _HYPHENS: r"^\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)+\|?$",
     "a heading of a wiki": r"^={2,6}[ ][^=\n]{1,200}[ ]={2,6}$",
     "a tag of BBCode": r"\[/(?:b|i|u|s|url|img|quote|code|color|size|center|list|youtube|spoiler|latex|sup|sub)\]",
     "a shortcode": r"\[/(?:audio|caption|embed|gallery|playlist|video)\]",
@@ -57,9 +62,12 @@ _PATTERNS = {
 }
 _FOREIGN = re.compile("|".join(f"(?P<p{number}>{pattern})" for number, pattern in enumerate(_PATTERNS.values())))
 _NAMES = tuple(_PATTERNS)
-_TEMPLATE_TAG = re.compile(r"\{\{[%<].*?[%>]\}\}|\{%.*?%\}|\{\{.*?\}\}")
+_CLOSINGS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{# ": " #}"}
+_TEMPLATE_TAG = re.compile("|".join(map(re.escape, _CLOSINGS)))
+_TAG = re.compile(r"<[^<>]*>")
+_LINK = re.compile(r"(?<!\\)\[[^\[\]\n]{1,200}\]\((?:https?://|/|#|mailto:|[\w./-]+\.(?:md|html?)\b)[^()\s]{0,300}\)")
 _SHOWN = 60  # characters of a tag in a message
-_SIGNS = frozenset(":[{%^+~=\\/|$<#")
+_SIGNS = frozenset(":[{%^+~=\\/|$<#*_")
 _ENDS = {_COMMENT: "-->", _INSTRUCTION: "?>"}  # perhaps on another line
 _AT_THE_BEGINNING = frozenset({_BARS, _CAPTION, _TASK, _NO_SPACE})
 _DIAGRAMS = words("""
@@ -87,15 +95,38 @@ def foreign_markup(text: str, written: str) -> Iterator[str]:
             continue
         if name in _ENDS and written.rfind(_ENDS[name]) > place:
             continue
-        if name in _AT_THE_BEGINNING and not written.startswith(shown):
+        if name == _CAPTION and written[place - 1 : place] == "\n":
+            name = "a definition of several terms"
+        elif name in _AT_THE_BEGINNING and not written.startswith(shown):
             continue  # behind a mark, as in **Note**: text, or reported with the first line
         yield f"{shown[:60]}, {name}, {_SET_AS_WRITTEN.get(name, 'is printed as written')}"
 
 
+def markdown_in_html(line: str) -> Iterator[str]:
+    """What of a line of raw HTML would be a link or a formula in Markdown, as messages."""
+    text = _TAG.sub(" ", line)
+    for match in _LINK.finditer(text):
+        yield f"{match[0][:_SHOWN]}, a link of Markdown within HTML, is printed as written"
+    if "$" in text:
+        for found in formulas_in(text):
+            if is_formula(found.source):
+                yield f"{text[found.start : found.end][:_SHOWN]}, a formula within HTML, is printed as written"
+
+
 def template_tags(line: str) -> Iterator[str]:
     """What a line has of the tags of publishing programs, as messages."""
+    done, absent = 0, set[str]()
     for match in _TEMPLATE_TAG.finditer(line):
-        yield f"{match[0] if len(match[0]) <= _SHOWN else match[0][: _SHOWN - 1] + '…'} is printed as written"
+        closing = _CLOSINGS[match[0]]
+        if match.start() < done or closing in absent:
+            continue
+        end = line.find(closing, match.end())
+        if end < 0:
+            absent.add(closing)  # not looked for again: a line may have thousands of openings
+            continue
+        done = end + len(closing)
+        tag = line[match.start() : done]
+        yield f"{tag if len(tag) <= _SHOWN else tag[: _SHOWN - 1] + '…'} is printed as written"
 
 
 def foreign_code(info: str) -> str:

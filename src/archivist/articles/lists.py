@@ -1,14 +1,12 @@
 """Lists as HTML numbers them: what says which number an item has is kept, and what cannot be kept is reported."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import pairwise, takewhile
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from archivist.articles.report import Report
-from archivist.dialect.parser import Token
-from archivist.list_numbers import KINDS, LEAST, MOST, ListNumber, numbers_of
+from archivist.list_numbers import KINDS, LEAST, MOST, numbers_of
 
 Element = Any  # of lxml
 
@@ -141,92 +139,3 @@ def number_in_words(ordered: Element) -> None:
     """Write the numbers of a list into its items: where it is set as running text, nothing else would print them."""
     for item, number in numbers_of(ordered):
         item.text = f"{number.label}. {item.text or ''}"
-
-
-# ---------------------------------------------------------------- Markdown
-
-
-def unnumbered_as_written(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    """Items whose written number is not the one they get, the first of each list: line (from 0) and what to report.
-
-    CommonMark counts on from the first number of a list, whatever the others say (spec 0.31.2, 5.3). Only where all
-    are alike did the author leave the counting to the program.
-    """
-    lists: list[list[Token]] = []
-    for token in tokens:
-        if token.type in {"ordered_list_open", "bullet_list_open"}:
-            lists.append([token])
-        elif token.type == "list_item_open":
-            lists[-1].append(token)
-        elif token.type in {"ordered_list_close", "bullet_list_close"}:
-            opening, *items = lists.pop()
-            if opening.type == "ordered_list_open":
-                yield from _differing(opening, items)
-
-
-def _differing(opening: Token, items: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    start = opening.attrs.get("start", 1)
-    written = [int(item.info) for item in items if item.info.isdecimal()]
-    if isinstance(start, str) or "reversed" in opening.attrs or len(set(written)) == 1:
-        return  # the author numbered the list by attributes, or not at all
-    for item, number, expected in zip(items, written, range(int(start), int(start) + len(written)), strict=False):
-        if number != expected:
-            yield (item.map or [0])[0], f"the item written {number}. is printed as {expected}."
-            return
-
-
-_ITEM = re.compile(
-    r"(\(?)(\d{1,9}|#|[a-z]{1,6}|[A-Z]{1,6}|[\u0430-\u044f\u10d0-\u10f0])([.)\uff0e\u3001])"
-    r"(?:[ \t]+\S|(?<=\d.)[^\W\d_])"
-)
-_BULLET = re.compile(r"([\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u00b7\u2013\u2014])[ \t\u00a0]+\S")
-_OTHER_ALPHABETS = (
-    "\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u043a\u043b\u043c\u043d\u043e\u043f\u0440\u0441\u0442\u0443\u0444\u0445\u0446\u0447\u0448\u0449\u044d\u044e\u044f",
-    "".join(map(chr, range(0x10D0, 0x10F1))),
-)
-_LONGEST_BY_HAND = 100  # items of a list that is not numbered in figures
-
-
-def lists_as_text(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    """Paragraphs with lines that count on, one for each: line (from 0) and what to report.
-
-    A list whose first number is not 1 does not begin within a paragraph (CommonMark 5.3), and `a.`, `(1)`, `i.` and
-    `#.` begin one in Pandoc alone; `•`, `1.` without a space and dashes of a dialogue nowhere. The lines would be set
-    one after the other.
-    """
-    for token, after in pairwise(tokens):
-        if token.type == "paragraph_open" and "\n" in after.content:
-            lines = after.content.split("\n")
-            for number, (line, following) in enumerate(pairwise(lines)):
-                if _counts_on(line, following):
-                    shown = " … ".join(each.strip()[:20] for each in (line, following))
-                    yield (token.map or [0])[0] + number, f"{shown}: a list is printed as one paragraph"
-                    break
-
-
-def _counts_on(line: str, following: str) -> bool:
-    """Whether two lines begin like neighbouring items of a list, and no line end is printed between them."""
-    if line.endswith(("  ", "\\")):
-        return False
-    first, second = _BULLET.match(line.strip()), _BULLET.match(following.strip())
-    if first is not None and second is not None:
-        return first[1] == second[1]
-    first, second = _ITEM.match(line.strip()), _ITEM.match(following.strip())
-    if first is None or second is None:
-        return False
-    (before, mark, end), (second_before, second_mark, second_end) = first.groups(), second.groups()
-    if (before, end) != (second_before, second_end):
-        return False
-    if mark.isdecimal() and second_mark.isdecimal():
-        return int(second_mark) == int(mark) + 1
-    return mark == second_mark == "#" or any(labels.get(mark) == second_mark for labels in _following().values())
-
-
-@cache
-def _following() -> dict[str, dict[str, str]]:
-    """For each kind of list that is not numbered in figures: which label follows which."""
-    return {
-        kind: {ListNumber(value, kind).label: ListNumber(value + 1, kind).label for value in range(1, _LONGEST_BY_HAND)}
-        for kind in KINDS
-        if kind != "1"
-    } | {letters: dict(pairwise(letters)) for letters in _OTHER_ALPHABETS}

@@ -10,16 +10,23 @@ from archivist.articles import raw_html
 from archivist.articles.article_formulas import Formulas
 from archivist.articles.article_notes import Notes
 from archivist.articles.captions import caption_of
-from archivist.articles.foreign_markup import foreign_code, foreign_markup, may_be_foreign, template_tags
-from archivist.articles.lists import lists_as_text, unnumbered_as_written
+from archivist.articles.foreign_markup import (
+    foreign_code,
+    foreign_markup,
+    markdown_in_html,
+    may_be_foreign,
+    template_tags,
+)
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable
+from archivist.articles.written_lists import lists_as_text, unnested_lists, unnumbered_as_written
 from archivist.dialect.attribute_rules import ignored_attributes
 from archivist.dialect.parser import Env, Token, render
 from archivist.dialect.site_references import REFERENCE
 
 _MAX_LEFTOVERS = 10  # findings of a kind
 _KRAMDOWN = re.compile(r"\{:[^{}]*\}")
+_VERBATIM = re.compile(r"<(pre|code|script|style|textarea|math|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _ALIGNED = re.compile(r"text-align:(left|right|center)")
 _LINED = frozenset({"link_open", "image", "heading_open", "span_open", "paragraph_open"})
 
@@ -40,6 +47,8 @@ class Rendering:
             self.report.add("list-number-changed", difference, self.report.line(number))
         for number, said in lists_as_text(tokens):
             self.report.add("list-as-text", said, self.report.line(number))
+        for number, said in unnested_lists(tokens):
+            self.report.add("list-not-nested", said, self.report.line(number))
         line = 0
         for token in tokens:
             line = token.map[0] if token.map else line
@@ -52,7 +61,9 @@ class Rendering:
         if token.type == "inline":
             token.children = self._inline(token.children or [], line, token.content)
         elif token.type == "html_block":
-            self._find_leftovers(token.content, line, token.content)
+            shown = _VERBATIM.sub(lambda match: "\n" * match[0].count("\n"), token.content)
+            self._find_leftovers(shown, line, token.content)
+            self._report_markdown(shown, line)
             if self.raw:
                 token.content = self._formulas.in_html(token.content, line, partial(self._clean_block, token, line))
             else:
@@ -141,6 +152,11 @@ class Rendering:
             self._report_leftover("template-tag", "; ".join(template_tags(written)), number)
             said = f"{kramdown[0][:60]} is printed as written" if kramdown else ""
             self._report_leftover("attributes-ignored", said, number)
+
+    def _report_markdown(self, text: str, line: int) -> None:
+        """Report what within raw HTML is no Markdown, although its author may have meant it so."""
+        for number, written in enumerate(text.split("\n"), start=line):
+            self._report_leftover("foreign-markup", "; ".join(markdown_in_html(written)), number)
 
     def _report_leftover(self, code: str, written: str, line: int) -> None:
         lines = self._leftovers.setdefault(code, set()) if written else set()

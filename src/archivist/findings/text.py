@@ -104,6 +104,11 @@ CODES: dict[str, Code] = {
         "it, and its marks must be numbers with a full stop and a space, or hyphens.",
         'Put an empty line above it; write `<ol type="a">` for letters, or end each line with a backslash.',
     ),
+    "list-not-nested": Code(
+        _W,
+        "A list is indented less than the text of the item above it, so it is not part of that item.",
+        "Indent it as far as the text of the item: by three spaces below `1.`, by four below `10.`.",
+    ),
     "foreign-markup": Code(
         _W,
         "Markup of another program has no meaning here; the message says how it is printed.",

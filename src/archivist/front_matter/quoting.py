@@ -23,6 +23,7 @@ _MAX_LENGTH = 20_000  # characters of a block that is tried again and again
 _NEAR = 40  # lines above the place of an error that are tried
 _LINE = re.compile(r"(?P<head>[ \t]*(?:-[ ]+)?[\w.-]+[ \t]*:[ \t]+|[ \t]*-[ ]+)(?P<value>\S.*?)(?P<end>[ \t]*)$")
 _TOML_LINE = re.compile(r"(?P<head>[ \t]*[\w.-]+[ \t]*=[ \t]*)(?P<value>\S.*?)(?P<end>[ \t]*)$")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NO_SPACE = re.compile(r"^(\w[\w-]*):(?=[^\s/])")
 _COMMENT = re.compile(r"[ \t]+#[ \t].*$")
 _CUT = re.compile(r"[ \t]+#(?P<words>[^\s#!].*)$")  # `#5`, `#tag`
@@ -140,6 +141,8 @@ def _in_quotes(pattern: re.Pattern[str], line: str) -> str:
     if match is None:
         return ""
     value = _COMMENT.sub("", match["value"])
+    if pattern is _TOML_LINE and _DAY.match(value):
+        return ""  # a day that is not in the calendar
     if _is_list(value, match["head"].strip(" \t-:=")):
         return ""
     return f"{match['head']}{quoted(_without_marks(value))}"

@@ -143,10 +143,17 @@ def _copy_tree(element: Element) -> tuple[Node, bool]:
 def _parts(element: Element) -> Iterator[Element | str]:
     if element.text:
         yield without_forbidden(element.text)
-    for child in element:
+    for child in _as_shown(element):
         yield child
         if child.tail:
             yield without_forbidden(child.tail)
+
+
+def _as_shown(element: Element) -> list[Element]:
+    """The elements in an element. The foot of a table is shown below its rows, where HTML 4 did not write it."""
+    children = list(element)
+    feet = [child for child in children if child.tag == "tfoot"] if element.tag == "table" else []
+    return [child for child in children if child not in feet] + feet if len(feet) == 1 else children
 
 
 def _node(element: Element) -> Node | None:
