@@ -284,6 +284,24 @@ def test_every_template_tag_of_a_line_is_reported_as_it_is_written() -> None:
     assert finding.message == "; ".join(f"{tag} is printed as written" for tag in tags)
 
 
+@pytest.mark.parametrize(
+    ("text", "xhtml"),
+    [
+        ("**「強調」**です。", "<strong>「強調」</strong>です。"),
+        ("これは**「強調」**です", "これは<strong>「強調」</strong>です"),
+        ("**RC2のお願い:**次に", "<strong>RC2のお願い:</strong>次に"),
+        ("他说**“你好”**然后*（注）*再", "他说<strong>“你好”</strong>然后<em>（注）</em>再"),
+        ('**"인용"**은 **강조**는', '<strong>"인용"</strong>은 <strong>강조</strong>는'),
+        ("あ ** い ** う", "あ ** い ** う"),
+        ("五*六 * 七", "五*六 * 七"),
+    ],
+)
+def test_emphasis_without_spaces_in_cjk(text: str, xhtml: str) -> None:
+    made = body(text)
+    assert inside(made) == f"<p>{xhtml}</p>"
+    assert made.findings == ()
+
+
 def test_a_caption_may_have_quotation_marks() -> None:
     (finding,) = body('![x](p.png "The "old" mill")').findings
     assert finding.message == "p.png does not exist"

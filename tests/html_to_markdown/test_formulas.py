@@ -46,7 +46,7 @@ TEX = '<annotation encoding="application/x-tex">{}</annotation>'
         ('<p>a</p><script type="math/tex; mode=display">\\sum x</script>', "a\n\n$$\\sum x$$"),
         (r"<p>Let \(x_1\) and \[\sum x\].</p>", r"Let $x_1$ and $$\sum x$$."),
         ("<p>\\begin{align} a &amp;= b \\end{align}</p>", "$$\\begin{align} a &= b \\end{align}$$"),
-        ('<p>H<script type="math/tex">_2</script>O</p>', "H$`_2`$O"),
+        ('<p>H<script type="math/tex">_2</script>O</p>', "H$_2$O"),
         ("<table><tr><th>a<tr><td>\\(|x|\\)</table>", "| a |\n| --- |\n| $\\|x\\|$ |"),
         ("<p><math><msup><mi>x</mi><mn>2</mn></msup></math></p>", "<math><msup><mi>x</mi><mn>2</mn></msup></math>"),
     ],

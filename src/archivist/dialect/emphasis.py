@@ -10,7 +10,8 @@ def is_space(character: str) -> bool:
     return not character or character in "\t\n\x0b\x0c\r" or unicodedata.category(character) in ("Zs", "Zl", "Zp")
 
 
-def _is_punctuation(character: str) -> bool:
+def is_punctuation(character: str) -> bool:
+    """What Unicode calls punctuation, and the marks of ASCII."""
     return character in _ASCII or unicodedata.category(character).startswith("P")
 
 
@@ -23,7 +24,7 @@ def opens(mark: str, before: str, after: str) -> bool:
     """Whether the mark opens emphasis between these two characters, however signs are counted."""
     if is_space(after):
         return False
-    free = is_space(before) or _is_punctuation(before)
+    free = is_space(before) or is_punctuation(before)
     return free or (mark != "_" and _is_letter(after))
 
 

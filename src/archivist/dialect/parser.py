@@ -30,6 +30,7 @@ from archivist.dialect.attribute_rules import (
 from archivist.dialect.attribute_syntax import ATTRIBUTES
 from archivist.dialect.blocks_without_end import html_with_its_end, note_code_without_end
 from archivist.dialect.callouts import admonitions, alerts, guarded_admonition
+from archivist.dialect.cjk_emphasis import emphasis_beside_cjk
 from archivist.dialect.drawn_tables import drawn_table
 from archivist.dialect.effective_attributes import move_attributes
 from archivist.dialect.fenced_sections import fenced_section
@@ -167,6 +168,7 @@ def _add_dialects(md: MarkdownIt) -> None:
     block.before("table", "drawn_table", drawn_table, {"alt": ["reference"]})
     for name in ("sub", "sup"):
         inline.at(name, guarded_script(rule_named(inline, name)))
+    inline.at("emphasis", emphasis_beside_cjk(rule_named(inline, "emphasis")))
     inline.before("link", "wikilink", wikilink)
     inline.before("autolink", "foreign_tag", foreign_tag)
     inline.after("image", "picture_with_spaces", picture_with_spaces)
