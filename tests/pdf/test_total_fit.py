@@ -10,12 +10,12 @@ import pdfminer.high_level
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pdfminer.layout import LTTextContainer, LTTextLine
+from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
 
 from archivist.config import PageSize
 from archivist.pdf.engine.word_divisions import divisions
 from archivist.pdf.theme import style_sheets
-from archivist.pdf.total_fit import Places, Setting, fit
+from archivist.pdf.total_fit import Places, Setting, fit, widen_glyphs
 from tests.apparatus.making import article, config
 from tests.markup.making import book, named
 from tests.pdf.engine.unpatched import without
@@ -66,7 +66,19 @@ def test_no_line_is_too_long_and_none_is_empty(words: list[float]) -> None:
     ends = fit(places_of(words), Setting(measure=40, indent=0, size=5, least=0.2))
     assert ends is not None and ends == sorted(set(ends))
     widths = width_of_lines(words, [end + 1 for end in ends])
-    assert all(0 < width <= 40.1 for width in widths)
+    assert all(0 < width <= 40.1 * 1.01 for width in widths)  # glyphs can be a hundredth narrower
+
+
+@given(st.floats(-20, 20), st.floats(1, 400))
+def test_glyphs_take_half_of_a_surplus_and_a_hundredth_of_their_width_at_most(surplus: float, glyphs: float) -> None:
+    wider = widen_glyphs(surplus, glyphs)
+    assert wider * surplus >= 0
+    assert abs(wider) == pytest.approx(min(abs(surplus) / 2, glyphs / 100))
+
+
+def test_a_line_fits_if_its_glyphs_are_narrower() -> None:
+    assert fit(places_of([19.6, 20, 10]), Setting(40.5, 0, 5, 0.2)) == [1]  # 40.6 with its space
+    assert fit(places_of([19.6, 20.6, 10]), Setting(40.5, 0, 5, 0.2)) == [0]
 
 
 def test_a_word_wider_than_the_measure_is_not_fitted() -> None:
@@ -105,6 +117,26 @@ def test_lines_of_a_book() -> None:
     hyphens = "".join("-" if line[-1] in "-\u2010\u00ad" else " " for line in found)
     assert "---" not in hyphens
     assert not [line for line in found if re.search(r"(^|\s)\w$", line)]
+
+
+@pytest.mark.slow
+def test_glyphs_are_a_hundredth_wider_or_narrower_at_most_and_lines_end_at_one_edge() -> None:
+    found = text_lines(russian("\n\n".join(f"{'Ещё ' * number}{_RUSSIAN * 4} **{_RUSSIAN}**" for number in range(5))))
+    wide = [_widths_of_glyphs(line) for line in found]
+    assert min(map(min, wide)) < 0.995 and max(map(max, wide)) > 1.005
+    assert all(0.99 - 1e-6 <= min(each) <= max(each) <= 1.01 + 1e-6 for each in wide)
+    assert all(len(each) == 1 for each in wide)  # one for a line, whatever faces it has
+    rights = [_glyphs(line)[-1].x1 for line in found]
+    assert sum(right > max(rights) - 0.5 for right in rights) >= len(rights) - 5  # the last ones of the paragraphs
+
+
+def _widths_of_glyphs(line: LTTextLine) -> set[float]:
+    """How wide the glyphs of a line are in comparison with their height."""
+    return {round(glyph.matrix[0] / glyph.matrix[3], 5) for glyph in _glyphs(line)}
+
+
+def _glyphs(line: LTTextLine) -> list[LTChar]:
+    return [glyph for glyph in line if isinstance(glyph, LTChar) and glyph.get_text().strip()]
 
 
 def test_the_hyphens_of_words_that_have_their_own_count_as_well() -> None:

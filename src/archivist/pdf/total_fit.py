@@ -2,8 +2,9 @@
 
 After Knuth and Plass, “Breaking Paragraphs into Lines” (Software: Practice and Experience 11, 1981): of all ways to
 divide the paragraph the one with the least sum of demerits is taken. A line has demerits for spaces that are wider or
-narrower than natural, for a divided word, and for a hyphen below another one. Lengths are in any unit; nothing here
-knows of fonts.
+narrower than natural, for a divided word, and for a hyphen below another one. Glyphs may be slightly wider or narrower,
+after Hàn Thế Thành, “Micro-typographic extensions to the TeX typesetting system” (2000). Lengths are in any unit;
+nothing here knows of fonts.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,11 +14,13 @@ from operator import itemgetter
 
 # Of the type size, except where it is said.
 NATURAL = 0.26  # the space of Noto Serif
-# How much wider or narrower than natural a space is when it counts as much as a divided word.
+# How much wider or narrower than natural a space is at a badness of 100.
 _STRETCH = 0.14
 _TIGHTEN = 0.08
 _SHORTEST = 2.0  # length of a last line
 _TOLERANCE = 0.004  # by which a line may be too long
+_GLYPHS = 0.01  # of their width, by which the glyphs of a line may be wider or narrower
+_NO_SPACE = 0.3  # what the words of a line without a space count as
 
 _HYPHEN_AGAIN = 10_000.0  # demerits of a second hyphen in a row
 _HYPHEN_BEFORE_LAST = 10_000.0
@@ -70,12 +73,21 @@ class Setting:
     ladder: int = 2  # hyphens in a row that lines may have
 
 
+def widen_glyphs(surplus: float, glyphs: float) -> float:
+    """How much wider the glyphs of a line become, which may be less than nothing.
+
+    `surplus` is what is left if all spaces are natural, `glyphs` the width of the glyphs. They take half of it.
+    """
+    most = _GLYPHS * glyphs
+    return max(-most, min(most, surplus / 2))
+
+
 def fit(places: Places, setting: Setting) -> list[int] | None:
     """The places at which the lines end, the end of the paragraph left out; None if there are no such lines."""
     ways: list[_Way] = [(-setting.indent, 0, 0.0, 0, -1, None)]
-    tolerance = _TOLERANCE * setting.size
+    longest = (setting.measure + _TOLERANCE * setting.size) / (1 - _GLYPHS)
     for index in range(len(places.ends) - 1):
-        room = places.ends[index] - places.hyphens[index] - setting.measure - tolerance
+        room = places.ends[index] - places.hyphens[index] - longest
         too_long = 0
         while too_long < len(ways) and ways[too_long][0] < room:
             too_long += 1
@@ -92,14 +104,13 @@ def _ways_to(places: Places, index: int, ways: Sequence[_Way], setting: Setting)
 
     The ways are in order of the places where they end, so that each line is looser than the one before.
     """
-    room, spaces, penalty = setting.measure - places.ends[index], places.spaces[index], places.penalties[index]
-    hyphen, size, widest = places.is_hyphen[index], setting.size, setting.widest
+    end, spaces, penalty = places.ends[index], places.spaces[index], places.penalties[index]
+    hyphen, widest = places.is_hyphen[index], setting.widest
     best: dict[int, _Way] = {}
     for way in ways:
-        slack = room + way[0]
-        if slack < -_TOLERANCE * size:
+        space = _space_of(end - way[0], spaces - way[1], setting)
+        if space is None:
             continue
-        space = setting.least + slack / (max(spaces - way[1], 0.3) * size)
         if space > widest:
             break
         run = way[3] + 1 if hyphen else 0
@@ -110,6 +121,15 @@ def _ways_to(places: Places, index: int, ways: Sequence[_Way], setting: Setting)
         if known is None or demerits < known[2]:
             best[run] = (places.starts[index], places.spaces_after[index], demerits, run, index, way)
     return best.values()
+
+
+def _space_of(length: float, spaces: int, setting: Setting) -> float | None:
+    """The spaces of a line whose words and narrowest spaces have a length; None if it does not fit into the measure."""
+    count, size, least = spaces or _NO_SPACE, setting.size, setting.least
+    words = length - spaces * least * size
+    surplus = setting.measure - words - count * NATURAL * size
+    space = NATURAL + (surplus - widen_glyphs(surplus, words)) / (count * size)
+    return space if (space - least) * count >= -_TOLERANCE else None
 
 
 def _demerits_of(space: float, penalty: float, run: int) -> float:
@@ -128,11 +148,10 @@ def _end(places: Places, ways: Sequence[_Way], setting: Setting) -> list[int] | 
     size = setting.size
     for way in ways:
         length = places.ends[-1] - way[0]
-        slack = setting.measure - length
-        if slack < -_TOLERANCE * size:
+        space = _space_of(length, places.spaces[-1] - way[1], setting)
+        if space is None:
             continue
-        space = min(NATURAL, setting.least + slack / (max(places.spaces[-1] - way[1], 0.3) * size))
-        demerits = way[2] + _demerits_of(space, 0.0, 0)
+        demerits = way[2] + _demerits_of(min(NATURAL, space), 0.0, 0)
         if length < _SHORTEST * size and way[4] >= 0:
             demerits += _SHORT_END
         if way[3]:

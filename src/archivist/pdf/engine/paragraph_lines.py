@@ -39,9 +39,9 @@ class _Try:
     ladder: int = 2
 
 
-# One after the other, until there are lines: without a divided word; with divided words; with tighter spaces, and lines
+# One after the other, until there are lines: without a divided word; with divided words; with wider spaces, and lines
 # that end in a short word; with any spaces; with any hyphens.
-_TRIES = (_Try(0.06, 0.345), _Try(0.06, 0.45), _Try(0.08, 0.6), _Try(0.08, inf), _Try(0.08, inf, 1_000_000))
+_TRIES = (_Try(0.06, 0.345), _Try(0.06, 0.45), _Try(0.06, 0.6), _Try(0.08, inf), _Try(0.08, inf, 1_000_000))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ _NO_WORD = re.compile(r"[\d/@_\\=#]|\w\.\w|\xad")
 _SHORTEST = 5  # letters of a word that is divided
 _RIGHT = {"en": 3}  # letters after the hyphen, where two are not enough
 _CAPITALS_FOR_ALL_NOUNS = frozenset({"de", "lb"})
-PENALTY = 130.0
-_SHORT = 50.0  # more, if a part is shorter than the style sheet wants
-_NAME = 300.0
+PENALTY = 260.0
+_SHORT = 100.0  # more, if a part is shorter than the style sheet wants
+_NAME = 1000.0
 
 Division = tuple[int, float]  # characters before the hyphen, and the penalty
 

@@ -1,12 +1,13 @@
 """The lines of justified paragraphs are chosen together, and set from the widths of their words.
 
-Changes: `get_next_linebox`, `split_inline_box`, `split_text_box` and `text_align` of `weasyprint.layout.inline`,
-wrapped.
+Changes: `get_next_linebox`, `split_inline_box`, `split_text_box` and `text_align` of `weasyprint.layout.inline`, and
+`draw_first_line` of `weasyprint.draw.text`, wrapped.
 Why: WeasyPrint fills one line after the other, and only stretches spaces: in Russian every sixth line had spaces wider
 than 0.6 em, in Georgian every third. And it shapes the text of a line again for each question about it: where it ends,
 whether the next word fits, whether a part of it does, how wide it is without its last space, and justified.
 Here a paragraph is measured word by word when its first line is asked for (paragraph_lines.py); a line is then as long
 as it was chosen, and its text is shaped once, when it is drawn. What cannot be set in this way is set as before.
+Glyphs that are wider or narrower than in the font are drawn with another text matrix.
 Upstream: a hook that is called with a paragraph before its first line, and returns where its lines end.
 """
 
@@ -14,18 +15,22 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import weasyprint.draw.text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
+from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import Layout, strut
 
-from archivist.pdf.engine.boxes import Box, LayoutContext, Style
+from archivist.pdf.engine.boxes import Box, LayoutContext, Stream, Style, TextBox
 from archivist.pdf.engine.paragraph_lines import Line, ParagraphLines, Segment, choose_lines
 from archivist.pdf.engine.patches.replacing import replace
 from archivist.pdf.engine.word_widths import widths_in
-from archivist.pdf.total_fit import NATURAL
+from archivist.pdf.total_fit import NATURAL, widen_glyphs
 
 _PLANS = "_archivist_lines"  # of a box with the lines of a paragraph: by measure
 _LINE = "_archivist_line"  # of the context: the line that is being set
+_SPACE = "_archivist_space"  # of a text box of such a line: the space of its style
+_GLYPHS = "_archivist_glyphs"  # of a text box: how wide its glyphs are, compared with the font
 _WIDE_ENOUGH = 1e7  # for every line that was chosen
 _JUSTIFIED = "justify"
 _ENDS = frozenset({"start", "left"})
@@ -41,6 +46,7 @@ def install() -> None:
     replace(inline, "split_inline_box", _split_inline_box)
     replace(inline, "split_text_box", _split_text_box)
     replace(inline, "text_align", _text_align)
+    replace(weasyprint.draw.text, "draw_first_line", _draw_first_line)
 
 
 def _next_line(original: _Any) -> _Any:
@@ -126,6 +132,7 @@ def _text_of(box: Any, segment: Segment) -> Any:
         return None
     style, metrics = box.style, widths_in(box.style)
     part = box.copy_with_text(segment.text)
+    part.__dict__[_SPACE] = metrics.space
     part.width, part.height = segment.width, metrics.ascent + metrics.descent
     part.pango_layout = _layout(style, segment.text)
     line_height, _ = strut(style)
@@ -151,30 +158,70 @@ def _text_align(original: _Any) -> _Any:
     def align(context: Any, line: Any, width: float, last: Any) -> Any:
         if getattr(context, _LINE, None) is None:
             return original(context, line, width, last)
-        spaces = inline.count_expandable_spaces(line)
+        spaces, glyphs = _spaces_and_glyphs(line)
         room = width - line.width
-        if last and spaces:
-            own = widths_in(line.style).space
-            room = min(room, spaces * max(0.0, NATURAL * line.style["font_size"] - own))
-        elif last:
-            room = 0.0
+        surplus = room - spaces * (NATURAL * line.style["font_size"] - widths_in(line.style).space)
+        if last and surplus > 0:
+            room = max(0.0, room - surplus)
+            surplus = 0.0
         if spaces and room < spaces * _MOST_ADDED * line.style["font_size"]:
-            _spread(line, room / spaces, 0.0)
+            wider = widen_glyphs(surplus, glyphs)
+            _spread(line, (room - wider) / spaces, 1 + wider / glyphs, 0.0)
         return 0
 
     return align
 
 
-def _spread(box: Any, spacing: float, moved: float) -> float:
-    """Make each space of a line wider, which may be less than nothing; how far what follows is moved."""
+def _spaces_and_glyphs(box: Box) -> tuple[int, float]:
+    """How many spaces a line has, and how wide its glyphs are."""
+    if isinstance(box, boxes.TextBox):
+        spaces = inline.count_expandable_spaces(box)
+        return spaces, box.width - spaces * _space_in(box)
+    found = [_spaces_and_glyphs(child) for child in getattr(box, "children", ()) if child.is_in_normal_flow()]
+    return sum(spaces for spaces, _ in found), sum(glyphs for _, glyphs in found)
+
+
+def _space_in(box: Box) -> float:
+    """The width of a space in a text box, as the font has it."""
+    own = box.__dict__.get(_SPACE)
+    return widths_in(box.style).space if own is None else float(own)
+
+
+def _spread(box: Box, spacing: float, glyphs: float, moved: float) -> float:
+    """Make each space and all glyphs of a line wider, or narrower; how far what follows is moved.
+
+    `spacing` is added to each space, and the width of the glyphs is multiplied by `glyphs`.
+    """
     box.position_x += moved
     before = moved
     if isinstance(box, boxes.TextBox):
-        box.justification_spacing = box.pango_layout.justification_spacing = spacing
-        moved += spacing * inline.count_expandable_spaces(box)
+        moved += _spread_text(box, spacing, glyphs)
     elif isinstance(box, boxes.LineBox | boxes.InlineBox):
         for child in box.children:
             if child.is_in_normal_flow():
-                moved = _spread(child, spacing, moved)
+                moved = _spread(child, spacing, glyphs, moved)
     box.width += moved - before
     return moved
+
+
+def _spread_text(box: TextBox, spacing: float, glyphs: float) -> float:
+    """Make spaces and glyphs of a text wider; by how much in all. The spaces are drawn as wide as the glyphs are."""
+    spaces, own = inline.count_expandable_spaces(box), _space_in(box)
+    box.pango_layout.justification_spacing = (own + spacing) / glyphs - own
+    box.__dict__[_GLYPHS] = glyphs
+    return float(spaces * spacing + (box.width - spaces * own) * (glyphs - 1))
+
+
+def _draw_first_line(original: _Any) -> _Any:
+    @wraps(original)
+    def drawn(stream: Stream, box: TextBox, overflow: str, ellipsis: str, matrix: Matrix) -> Any:
+        glyphs = box.__dict__.get(_GLYPHS, 1.0)
+        if glyphs != 1.0:
+            a, b, *rest = matrix.values
+            matrix = Matrix(glyphs * a, glyphs * b, *rest)
+        emojis = original(stream, box, overflow, ellipsis, matrix)
+        for emoji in emojis:
+            emoji[4] *= glyphs  # its place
+        return emojis
+
+    return drawn
