@@ -49,6 +49,12 @@ def test_every_result_comes_once_with_its_index(executor: Executor) -> None:
         assert sorted(executor.run(double, range(20))) == [(i, 2 * i) for i in range(20)]
 
 
+def test_a_few_small_jobs_are_done_in_this_process() -> None:
+    with SpawnedProcesses(2) as executor:
+        assert {pid for _, pid in run_in_batches(executor, process, range(6), 2, here=6)} == {os.getpid()}
+        assert os.getpid() not in {pid for _, pid in run_in_batches(executor, process, range(6), 2, here=5)}
+
+
 def test_no_jobs(executor: Executor) -> None:
     assert list(executor.run(double, [])) == []
 

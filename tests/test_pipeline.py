@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from archivist import pipeline, volume_folder
+from archivist import parsed_texts, pipeline, volume_folder
 from archivist.archive import open_archive
 from archivist.errors import UsageError
 from archivist.executors import InProcess
@@ -203,7 +203,8 @@ def test_an_epub_by_itself_is_the_same_made_in_one_process_or_in_several(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = compiled(write_archive(tmp_path / "one"), only=Format.EPUB)
-    monkeypatch.setattr(pipeline, "_BATCH", 1)
+    monkeypatch.setattr(parsed_texts, "_BATCH", 1)
+    monkeypatch.setattr(pipeline, "FEW", 0)
     several = compiled(write_archive(tmp_path / "several"), only=Format.EPUB, jobs=2)
     assert several.files == alone.files
     assert several.watch.made_now == alone.watch.made_now

@@ -29,14 +29,15 @@ class EditionTypesetter:
     archive: Archive
     workers: Executor
 
-    def set_cover(self, document: Document, log: LayoutLog) -> Callable[[], TypesetCover]:
-        """Begin to set a cover, and return what waits for it and yields it."""
+    def set_cover(self, document: Document, log: LayoutLog, *, has_pages: bool) -> Callable[[], TypesetCover]:
+        """Begin to set a cover, on a page and as a picture or only that; return what waits for it and yields it."""
         from archivist.pdf.theme import bleeding_cover, screen_cover  # noqa: PLC0415
         from archivist.pdf.typeset_cover import CoverJob, typeset_cover  # noqa: PLC0415
 
         styles, bleed = self.styles(), self.archive.config.pdf.bleed
-        bled = bleeding_cover(styles, bleed) if has_length(bleed) else ()
-        job = CoverJob(document, styles, screen_cover(styles), self._store(), self.archive.fonts, bled)
+        bled = bleeding_cover(styles, bleed) if has_pages and has_length(bleed) else ()
+        of_page, of_screen = styles if has_pages else (), screen_cover(styles)
+        job = CoverJob(document, of_page, of_screen, self._store(), self.archive.fonts, bled)
         return log.wait_for(self.workers.submit(typeset_cover, job).result)
 
     def set_on_pages(

@@ -24,6 +24,9 @@ J = TypeVar("J")
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
+# Small jobs, such as texts to be parsed, that take about as long as processes take to start.
+FEW = 256
+
 # Jobs passed ahead of need, for each worker: so many that none waits, so few that memory does not grow.
 _AHEAD = 2
 
@@ -72,9 +75,14 @@ class Executor(Protocol):
 
 
 def run_in_batches(
-    executor: Executor, function: Callable[[J], R], jobs: Sequence[J], size: int
+    executor: Executor, function: Callable[[J], R], jobs: Sequence[J], size: int, here: int = 0
 ) -> Generator[tuple[int, R], None, None]:
-    """As `Executor.run`, for many small jobs, `size` at a time: handing over one job takes as long as doing it."""
+    """As `Executor.run`, for many small jobs, `size` at a time: handing over one job takes as long as doing it.
+
+    Up to `here` jobs are done in this process.
+    """
+    if len(jobs) <= here:
+        executor = InProcess()
     batches = [jobs[first : first + size] for first in range(0, len(jobs), size)]
     with closing(executor.run(partial(_run_batch, function), batches)) as results:
         for number, batch in results:

@@ -25,18 +25,25 @@ def parse(archive: Archive, articles: Sequence[Article], workers: Executor, book
 
 
 def parse_texts(
-    archive: Archive, articles: Sequence[Article], workers: Executor, book: AddressBook, answers: Answers
+    archive: Archive,
+    articles: Sequence[Article],
+    workers: Executor,
+    book: AddressBook,
+    answers: Answers,
+    *,
+    here: int = 0,
 ) -> dict[str, ParsedBody]:
     """The bodies of articles, by path, each with what was asked of other articles and of files.
 
-    Those that are in the cache, and asked what has the same answers today, are not parsed again.
+    Those that are in the cache, and asked what has the same answers today, are not parsed again. Up to `here` articles
+    are parsed in this process.
     """
     site = archive.config.archive.site
     stored = StoredBodies(Store(archive.cache), archive.articles, site, answers)
     found = {article.path: stored.recall(article) for article in articles}
     missing = [article for article in articles if found[article.path] is None]
     parse_one = partial(parse_and_ask, folder=archive.articles, site=site, book=book)
-    for index, parsed in run_in_batches(workers, parse_one, missing, _BATCH):
+    for index, parsed in run_in_batches(workers, parse_one, missing, _BATCH, here):
         found[missing[index].path] = parsed
         if archive.build.is_dir():
             stored.keep(missing[index], parsed)

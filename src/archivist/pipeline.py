@@ -24,7 +24,7 @@ from archivist.cache import Store
 from archivist.dependencies import Question
 from archivist.edition_typesetting import EditionTypesetter
 from archivist.errors import LayoutFailedError
-from archivist.executors import Executor
+from archivist.executors import FEW, Executor
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontFace, FontLibrary
@@ -240,7 +240,9 @@ class EditionBuilder:
         return {article.path: self.bodies[article.path] for article in articles}
 
     def _parse(self, articles: Sequence[Article]) -> Mapping[str, ParsedBody]:
-        return parse_texts(self.archive, articles, self.workers, self.known.book, self.known.answers)
+        # Pages need workers in any case; for an EPUB alone few texts are no reason to start them.
+        here = FEW if self.only is Format.EPUB else 0
+        return parse_texts(self.archive, articles, self.workers, self.known.book, self.known.answers, here=here)
 
     def _add_archived_pages(self, annotated: AnnotatedEdition) -> tuple[AnnotatedEdition, Sequence[Finding]]:
         """The edition with the archived copies of what it cites, and what is wrong with the web archives."""
@@ -297,14 +299,15 @@ class EditionBuilder:
         """The edition set in type; without pages if no writer needs them. Raises LayoutFailedError."""
         edition, around = annotated.edition, self.surroundings(annotated.edition)
         # The cover is laid out while the rest is marked up.
-        cover = self._typesetter.set_cover(mark_up_cover(annotated, around), log)
+        has_pages = any(writer.needs_pages for writer in writers_of(self.only))
+        cover = self._typesetter.set_cover(mark_up_cover(annotated, around), log, has_pages=has_pages)
         manuscript = Manuscript(
             f"{self.archive.slug}-{edition.id}",
             annotated,
             self._mark_up(annotated, around),
             self._facts_for(edition).stems,
         )
-        if any(writer.needs_pages for writer in writers_of(self.only)):
+        if has_pages:
             others, unknown = self._quoted.pages_for(manuscript, partial(self._set_articles, progress=progress))
             log.add(unknown)
             progress.begin(edition.id, len(manuscript.book.documents))

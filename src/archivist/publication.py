@@ -62,7 +62,7 @@ class TypesetCover:
     """The cover laid out. Without fragment and picture if a finding is an error."""
 
     picture: bytes  # JPEG
-    fragment: Fragment | None
+    fragment: Fragment | None  # the page; what the picture was made of, if there are no pages
     findings: tuple[Finding, ...]
     faces: tuple[FontFace, ...]  # every face it needs
     engine: tuple[str, ...]  # names and versions of what laid it out

@@ -95,6 +95,18 @@ def typeset(document: Document, store: Path) -> TypesetCover:
     return made
 
 
+def test_without_pages_a_cover_is_the_same_picture_and_is_not_laid_out_as_a_page(tmp_path: Path) -> None:
+    document, styles = front(settings())[0], style_sheets(PageSize.A5)
+    whole = typeset(document, tmp_path / "whole")
+    alone = typeset_cover(CoverJob(document, (), screen_cover(styles), Store(tmp_path / "alone"), FONTS))
+    assert (alone.picture, alone.engine, alone.findings) == (whole.picture, whole.engine, ())
+    assert whole.fragment is not None
+    assert alone.fragment is not None
+    assert pdf_of(alone.fragment) != pdf_of(whole.fragment)  # a page of the size of a screen
+    kept = [len(list((tmp_path / name).rglob("*.fragment"))) for name in ("alone", "whole")]
+    assert kept == [1, 2]
+
+
 def page_of(document: Document, styles: tuple[str, ...], store: Path) -> Fragment:
     """A document on its only page."""
     done = Typesetter(styles, Store(store), InProcess(), FONTS).lay_out([document], lambda _: None)

@@ -17,7 +17,7 @@ class CoverJob:
     """What the cover is made of."""
 
     document: Document
-    styles: tuple[str, ...]
+    styles: tuple[str, ...]  # for the page of the PDF, if there is one
     screen_styles: tuple[str, ...]  # for the picture of it in the EPUB
     store: Store
     fonts: FontLibrary
@@ -25,20 +25,23 @@ class CoverJob:
 
 
 def typeset_cover(job: CoverJob) -> TypesetCover:
-    """Lay out the cover as a page of the PDF, and in the proportions of a screen for the picture in the EPUB.
+    """Lay out the cover in the proportions of a screen for the picture in the EPUB, and as a page if there are pages.
 
     If there is a file for the printer, lay it out with bleed, too.
     """
     # The engine is imported where it runs: this may be another process.
     from archivist.cover_image import cover_image  # noqa: PLC0415
+    from archivist.pdf.engine import versions  # noqa: PLC0415
     from archivist.pdf.stored_fragment import pdf_of  # noqa: PLC0415
-    from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415
+    from archivist.pdf.typesetting import Typeset, Typesetter  # noqa: PLC0415
 
-    styles = [each for each in (job.styles, job.screen_styles, job.printers_styles) if each]
-    typesetters = [Typesetter(each, job.store, InProcess(), job.fonts) for each in styles]
-    done, shown, *bled = (each.lay_out([job.document], lambda _: None) for each in typesetters)
-    fragment, of_screen = done.fragments.get(job.document.id), shown.fragments.get(job.document.id)
+    def lay_out(styles: tuple[str, ...]) -> Typeset:
+        typesetter = Typesetter(styles, job.store, InProcess(), job.fonts)
+        return typesetter.lay_out([job.document], lambda _: None) if styles else Typeset()
+
+    page, screen, bled = map(lay_out, (job.styles, job.screen_styles, job.printers_styles))
+    of_page, of_screen, for_printer = (each.fragments.get(job.document.id) for each in (page, screen, bled))
     picture = cover_image(pdf_of(of_screen)) if of_screen else b""
-    findings = tuple(dict.fromkeys(each for made in (done, shown, *bled) for each in made.findings))
-    for_printer = bled[0].fragments.get(job.document.id) if bled else None
-    return TypesetCover(picture, fragment, findings, tuple(done.faces), typesetters[0].engine, for_printer)
+    findings = tuple(dict.fromkeys(each for made in (page, screen, bled) for each in made.findings))
+    fragment = of_page if job.styles else of_screen
+    return TypesetCover(picture, fragment, findings, tuple(page.faces), versions(), for_printer)

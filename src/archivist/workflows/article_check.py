@@ -24,13 +24,13 @@ from archivist.editorial import (
     select_articles,
     works_of,
 )
-from archivist.executors import Executor, open_executor, run_in_batches
+from archivist.executors import FEW, Executor, open_executor, run_in_batches
 from archivist.findings import Finding, in_order
 from archivist.glossary.glossary_faults import glossary_faults
 from archivist.model import Article, Body, Edition
 from archivist.planning import Plan, plan
 
-# Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
+# Articles parsed at a time.
 _BATCH = 32
 
 
@@ -78,7 +78,8 @@ def check(archive: Archive, names: Sequence[str] = ()) -> tuple[Finding, ...]:
 def _parse(archive: Archive, articles: Sequence[Article], workers: Executor, book: AddressBook) -> dict[str, Body]:
     """The bodies of articles, by path. `book` has all articles of the archive by their addresses."""
     parse_one = partial(parse_body, folder=archive.articles, site=archive.config.archive.site, book=book)
-    return {articles[index].path: body for index, body in run_in_batches(workers, parse_one, articles, _BATCH)}
+    parsed = run_in_batches(workers, parse_one, articles, _BATCH, here=FEW)
+    return {articles[index].path: body for index, body in parsed}
 
 
 def _of_web_archives(
