@@ -77,7 +77,8 @@ def test_a_figure_never_passes_a_list_a_table_or_another_figure(pictures: Path) 
 
 
 def test_a_figure_passes_a_heading_to_the_head_of_the_next_page(pictures: Path) -> None:
-    made, _ = laid(f'{filled(24)}\n\n![Wide](wide.png "A caption")\n\n## Passed\n\n{SENTENCE * 3}\n\nEnd.', pictures)
+    after = f"## Passed\n\n{SENTENCE * 3}\n\n{filled(9)}"
+    made, _ = laid(f'{filled(24)}\n\n![Wide](wide.png "A caption")\n\n{after}', pictures)
     assert whole(made)
     first, second = pages(made.pdf)
     assert "Passed" in first
