@@ -49,8 +49,11 @@ def _refuse_others(folder: Path) -> None:
 def write_file(folder: Path, path: str, content: bytes) -> None:
     """Write a file of the shelf."""
     target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+    try:
+        target.write_bytes(content)
+    except FileNotFoundError:  # the first file of its folder
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 def copy_files(folder: Path, holdings: Iterable[Holding]) -> int:

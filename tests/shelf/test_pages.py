@@ -130,6 +130,10 @@ def test_the_interface_is_in_the_language_of_the_edition(trees: dict[str, Elemen
     assert [each.get("lang") for each in trees["index.html"].iter("li") if each.get("lang")] == ["en", "ka"]
 
 
+def test_pages_have_no_namespace_that_html_does_not_know(shelf: MadeShelf) -> None:
+    assert not [path for path, page in shelf.pages().items() if "xmlns:" in page.replace("xmlns:xlink", "")]
+
+
 def test_the_same_editions_make_the_same_bytes(made: Compiled, shelf: MadeShelf, tmp_path: Path) -> None:
     again = tmp_path / "elsewhere"
     make_shelf(open_archive(made.root), again)

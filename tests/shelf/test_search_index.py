@@ -63,8 +63,16 @@ def test_each_form_finds_the_texts_of_all_forms(terms: dict[str, str], forms: li
 def test_a_word_of_one_text_finds_that_one(spoken_shelf: MadeShelf, terms: dict[str, str]) -> None:
     (number,) = texts_with(terms, "მთიანი")
     text = (spoken_shelf.folder / "search/texts-0.js").read_text()
-    title, address, *_ = json.loads(text[text.index(",") + 1 : -2])[number]
+    title, address, *_, beginning = json.loads(text[text.index(",") + 1 : -2])[number]
     assert (title, address) == ("1", "ka/2022-03/text/ka1.html")
+    assert beginning == "საქართველო მთიანი ქვეყანაა."  # without date and title
+
+
+def test_a_result_shows_no_byline(shelf: MadeShelf) -> None:
+    text = (shelf.folder / "search/texts-0.js").read_text()
+    shown = {each[1]: each for each in json.loads(text[text.index(",") + 1 : -2])}
+    assert not [each for each in shown.values() if "Nino" in each[-1] or each[0] in each[-1]]
+    assert all(each[-1] for each in shown.values())
 
 
 def test_terms_are_ordered_as_the_manifest_says(spoken_shelf: MadeShelf, terms: dict[str, str]) -> None:

@@ -27,6 +27,7 @@ _BLOCK = 64  # texts in a file
 _SHARD = 48_000  # characters of a file of terms
 _TITLE_COUNTS = 8  # the words of a title count so often more
 _BEGINNING = 180  # characters of a text that a result shows, if no abstract is known
+_AROUND_NAMES = 40  # characters that a byline has at most beside the names
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _HEAVIEST = 9
 
@@ -100,8 +101,19 @@ def _described(text: ShelvedText) -> list[str]:
 
 
 def _beginning(text: ShelvedText) -> str:
-    running = " ".join(running_words(text.document.text).replace(BREAK, " ").split())
+    blocks = (" ".join(each.split()) for each in running_words(text.document.text).split(BREAK))
+    running = " ".join(_below_head([each for each in blocks if each], text))
     return running if len(running) <= _BEGINNING else running[:_BEGINNING].rpartition(" ")[0] + " …"
+
+
+def _below_head(blocks: Sequence[str], text: ShelvedText) -> Sequence[str]:
+    """The blocks of a text without its date, title and byline: a result shows the title itself."""
+    title = " ".join(text.article.title.split())
+    below = blocks[blocks.index(title) + 1 :] if title in blocks else blocks
+    people = (*(text.article.authors or ()), *text.cited.translators)
+    longest = sum(len(name) for name in people) + _AROUND_NAMES
+    has_byline = below and len(below[0]) <= longest and any(name in below[0] for name in people)
+    return below[1:] if has_byline else below
 
 
 # ---------------------------------------------------------------- terms

@@ -56,7 +56,8 @@ def _as_html(name: str, root: Element, names: frozenset[str], volume_page: str) 
         if target is not None:
             element.set("href", _address(target, names, volume_page))
     etree.cleanup_namespaces(body)
-    inner = (body.text or "") + "".join(str(lxml_html.tostring(each, encoding="unicode")) for each in body)
+    whole = str(lxml_html.tostring(body, encoding="unicode"))
+    inner = whole[whole.index(">") + 1 : whole.rindex("</body>")]  # `>` in an attribute is `&gt;`
     language = root.get("lang") or root.get(f"{_XML}lang") or ""
     markup = inner.replace(_NAMESPACE, "")
     return TextDocument(name.removesuffix(ENDING), title.text or "", language, body.get("class", ""), markup)
