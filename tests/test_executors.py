@@ -117,6 +117,16 @@ def test_processes_are_kept_from_round_to_round() -> None:
     assert len(first | second) <= 2
 
 
+def test_a_single_job_runs_here_until_processes_have_started() -> None:
+    with open_executor(2) as executor:
+        assert {pid for _, pid in executor.run(process, range(1))} == {os.getpid()}
+        asked_before = executor.submit(process, 1)
+        assert len(list(executor.run(process, range(8)))) == 8
+        assert os.getpid() != asked_before.result()
+        assert os.getpid() not in {pid for _, pid in executor.run(process, range(1))}
+        assert os.getpid() != executor.submit(process, 1).result()
+
+
 def test_processes_started_ahead_do_the_jobs() -> None:
     with open_executor(2) as executor:
         executor.prepare("json")

@@ -132,7 +132,8 @@ class InProcess:
 class SpawnedProcesses:
     """Processes of this machine, kept from one round of jobs to the next, since starting one takes a second.
 
-    They start when a round has more than one job; a single job runs in this process.
+    They start when a round has more than one job; until then a single job runs in this process. Afterwards it does not:
+    this process would have to load, and keep in memory, what they have loaded already.
     """
 
     def __init__(self, count: int) -> None:
@@ -160,11 +161,12 @@ class SpawnedProcesses:
         Raises ArchivistError if a process ends unexpectedly (out of memory, a fault in a C library).
         """
         jobs = iter(jobs)
-        first = list(islice(jobs, 2))
-        if len(first) < 2:
-            yield from InProcess().run(function, first)
-            return
-        jobs = chain(first, jobs)
+        if self._pool is None:
+            first = list(islice(jobs, 2))
+            if len(first) < 2:
+                yield from InProcess().run(function, first)
+                return
+            jobs = chain(first, jobs)
         with closing(self._in_processes(function, jobs)) as results:
             yield from results
 
@@ -177,10 +179,16 @@ class SpawnedProcesses:
             self._start_pool().submit(_load, modules)
 
     def submit(self, function: Callable[[J], R], job: J) -> Pending[R]:
-        """Run a single job in one of the processes if they have started, else here when its result is asked for."""
+        """Run a single job in one of the processes if they have started.
+
+        If they have not, it runs when its result is asked for: in one of them if they have started since, else here.
+        """
         if self._pool is None:
-            return _Deferred(partial(function, job))
+            return _Deferred(partial(self._run_later, function, job))
         return _Deferred(partial(_result_of, self._pool.submit(function, job)))
+
+    def _run_later(self, function: Callable[[J], R], job: J) -> R:
+        return function(job) if self._pool is None else _result_of(self._pool.submit(function, job))
 
     def _in_processes(self, function: Callable[[J], R], jobs: Iterator[J]) -> Generator[tuple[int, R], None, None]:
         pool = self._start_pool()

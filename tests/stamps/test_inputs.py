@@ -1,7 +1,11 @@
 """A change of anything that decides what is made changes the digest of the inputs; nothing else does."""
 
+import json
 import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -212,3 +216,27 @@ def test_what_is_remembered_may_be_damaged(tmp_path: Path) -> None:
         store = Store(tmp_path / "cache")
         store.put(file_digests._KEY, file_digests._SUFFIX, damage)
         assert len(FileDigests(store).digest(tmp_path / "x")) == 64
+
+
+LAID_OUT_ELSEWHERE = """
+import json, sys
+from archivist import pipeline
+from archivist.epub import epub_writer
+from archivist.pdf import joining, typeset_volume
+from archivist.pdf.engine import srgb_profile, versions
+from archivist.stamps.inputs import loaded_libraries
+versions(), srgb_profile()
+is_here, before = "weasyprint" in sys.modules, loaded_libraries()
+from archivist.pdf.engine import document_layout
+print(json.dumps([is_here, sorted(loaded_libraries().keys() - before.keys())]))
+"""
+
+
+@pytest.mark.slow  # loads the layout engine
+def test_the_libraries_of_the_engine_are_named_if_only_workers_used_it() -> None:
+    done = subprocess.run([sys.executable, "-c", LAID_OUT_ELSEWHERE], capture_output=True, check=True)
+    is_here, names = json.loads(done.stdout)
+    assert not is_here  # neither versions nor what is joined needs the engine
+    further = [Path(name).name for name in names]
+    of_engine = re.compile("lib(pango|harfbuzz|fontconfig|freetype|gobject|glib|fribidi)")
+    assert [name for name in further if of_engine.match(name)] == []

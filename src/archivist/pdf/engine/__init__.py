@@ -5,6 +5,7 @@ another package with these names. The engine is loaded with the first call, not 
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from archivist.pdf.engine.layout_job import (
     Contents,
@@ -65,6 +66,7 @@ def versions() -> tuple[str, ...]:
 
 def srgb_profile() -> bytes:
     """The ICC profile of sRGB that the colours of the pages are meant in."""
-    from importlib.resources import files  # noqa: PLC0415
+    from importlib.metadata import distribution  # noqa: PLC0415
 
-    return (files("weasyprint") / "pdf" / "sRGB2014.icc").read_bytes()
+    # Not as a resource of the package: that would load the engine, which may run in other processes only.
+    return Path(str(distribution("weasyprint").locate_file("weasyprint/pdf/sRGB2014.icc"))).read_bytes()

@@ -1,5 +1,7 @@
 """The versions of the C libraries that decide how text is set: they come with the system, not with WeasyPrint."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -21,15 +23,18 @@ _NAMES = {
     "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
     "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
     "FreeType": ("libfreetype.so.6", "libfreetype.6.dylib", "libfreetype-6.dll"),
+    "Pango for FreeType": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
+    "HarfBuzz subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
 }
+_OPTIONAL = frozenset({"HarfBuzz subset"})  # the engine can do without
 
 
 @cache
 def library_versions() -> tuple[str, ...]:
     """Name and version of each. Raises LayoutError if one of them cannot be loaded."""
-    own = FFI()
-    own.cdef(_DECLARATIONS)
-    pango, harfbuzz, fontconfig, freetype = (_load(own, name) for name in _NAMES)
+    own, libraries = _libraries()
+    pango, harfbuzz = libraries["Pango"], libraries["HarfBuzz"]
+    fontconfig, freetype = libraries["Fontconfig"], libraries["FreeType"]
     number = int(fontconfig.FcGetVersion())
     return (
         f"pango {_text(own, pango.pango_version_string())}",
@@ -37,6 +42,22 @@ def library_versions() -> tuple[str, ...]:
         f"fontconfig {number // 10000}.{number // 100 % 100}.{number % 100}",
         f"freetype {_freetype_version(own, freetype)}",
     )
+
+
+@cache
+def _libraries() -> tuple[FFI, Mapping[str, Any]]:
+    """What declares the functions, and each library by name.
+
+    They stay loaded: the stamp of an edition names what this process has loaded (stamps/inputs.py), and workers may
+    have laid out all of its pages.
+    """
+    own = FFI()
+    own.cdef(_DECLARATIONS)
+    found = {name: _load(own, name) for name in _NAMES if name not in _OPTIONAL}
+    for name in _OPTIONAL:
+        with suppress(LayoutError):
+            found[name] = _load(own, name)
+    return own, found
 
 
 def _text(own: FFI, characters: Any) -> str:
