@@ -2,6 +2,8 @@
 
     python benchmarks/related_reading.py CORPUS...          folders of articles with `related` and `translation_key`
     python benchmarks/related_reading.py CORPUS --scale N   the corpus repeated to N articles, as one archive
+    python benchmarks/related_reading.py CORPUS --meaning   also by meaning, with the extra `semantic`
+    python benchmarks/related_reading.py CORPUS --across FROM TO   articles in one language for those in another one
 
 The authors' lists are hidden, and what names the answer is removed from the texts: links with their labels and
 addresses, definitions of links, and the numbers of newsletters.
@@ -24,8 +26,11 @@ from pathlib import Path
 from statistics import fmean
 
 from archivist.articles import read_folder
+from archivist.cache import Store
 from archivist.config import parse
-from archivist.model import Volume
+from archivist.model import Article, Volume
+from archivist.suggestion import SuggestedReading
+from archivist.suggestion.near_in_meaning import NearInMeaning
 from archivist.suggestion.neighbours import Neighbours
 from archivist.volumes import gather
 
@@ -79,8 +84,11 @@ def _without_answers(text: str) -> str:
 # ---------------------------------------------------------------- ways to choose
 
 
-def rankings(corpus: Corpus) -> Iterator[tuple[str, Ranking]]:
+def rankings(corpus: Corpus, *, meaning: bool = False) -> Iterator[tuple[str, Ranking]]:
     """Each way to choose, among the works of the same and of earlier volumes, and among all."""
+    if meaning:
+        yield from rankings_by_meaning(corpus)
+        return
     every = {key: tuple(other for other in corpus.days if other != key) for key in corpus.days}
     neighbours = Neighbours(corpus.volumes)
 
@@ -104,6 +112,26 @@ def rankings(corpus: Corpus) -> Iterator[tuple[str, Ranking]]:
         yield f"nearest in date, {name}", partial(_nearest_in_date, corpus, candidates)
         yield f"newest first, {name}", partial(_newest, corpus, candidates)
         yield f"chance, {name}", partial(_chance, candidates)
+
+
+def rankings_by_meaning(corpus: Corpus) -> Iterator[tuple[str, Ranking]]:
+    """What the extra `semantic` adds to what shares words, among the works of the same and of earlier volumes."""
+    settings = parse({"related": {"semantic": True}})
+    reading = SuggestedReading(corpus.volumes, settings, None)
+
+    def suggested(key: str) -> Sequence[str]:
+        return [each.key for each in reading.above_threshold(key, frozenset(corpus.before[key]))]
+
+    def by_words(key: str) -> Sequence[str]:
+        found = reading.neighbours.nearest(key, corpus.before[key], settings.related.threshold)
+        return [each.key for each in found]
+
+    def by_meaning(key: str) -> Sequence[str]:
+        return [each.key for each in reading.in_meaning.nearest(key, frozenset(corpus.before[key]), 0)]
+
+    yield "words, from the threshold", by_words
+    yield "words, then meaning, from the thresholds", suggested
+    yield "meaning alone", by_meaning
 
 
 def _nearest_in_date(corpus: Corpus, candidates: Mapping[str, Sequence[str]], key: str) -> Sequence[str]:
@@ -142,12 +170,12 @@ def halves(corpus: Corpus) -> tuple[Sequence[str], Sequence[str]]:
     return keys[: len(keys) // 2], keys[len(keys) // 2 :]
 
 
-def print_recall(corpus: Corpus) -> None:
+def print_recall(corpus: Corpus, *, meaning: bool = False) -> None:
     """The table of one corpus."""
     first, second = halves(corpus)
     print(f"\n{corpus.name}: {len(corpus.days)} works, {len(corpus.lists)} with a list; seeds {_HALVES}, {_CHANCE}\n")
     print(f"| method | recall at {_AT} | first half | second half | MRR |\n| --- | --- | --- | --- | --- |")
-    for name, ranking in rankings(corpus):
+    for name, ranking in rankings(corpus, meaning=meaning):
         figures = (
             recall(corpus, ranking, corpus.lists),
             recall(corpus, ranking, first),
@@ -184,6 +212,54 @@ def print_thresholds(corpora: Sequence[Corpus]) -> None:
         same_day = sum(each.likeness >= 0.01 for each in found) / len(pairs)
         figures = " | ".join(f"{share:.2%}" for share in (*shares, same_day))
         print(f"| {one} and {other} | {len(pairs)} | {figures} |")
+
+
+# ---------------------------------------------------------------- across languages
+
+
+def print_across(folder: Path, one: str, other: str) -> None:
+    """How works in one language are found for those in another one, as if none had a translation."""
+    found, _ = read_folder(folder)
+    days = {each.key: each.date.toordinal() for each in found}
+    with tempfile.TemporaryDirectory() as vectors:
+        near = dict(_near_across([each for each in found if each.language in (one, other)], one, Store(Path(vectors))))
+    translated = [key for key in near if any(each.key == key and each.language == other for each in found)]
+    first = sum(next(iter(near[key])) == key for key in translated)
+    print(f"\n{folder.name}, {one} to {other}: of {len(translated)} works with a translation {first} have it first")
+    scores = {key: {each: score for each, score in near[key].items() if each != key} for key in near}
+    every = {each for of_one in scores.values() for each in of_one}
+    listed = {each.key: {link.target for link in each.related} & every - {each.key} for each in found if each.related}
+    lists = {key: frozenset(listed[key]) for key in scores if listed.get(key)}
+    ways: Mapping[str, Ranking] = {
+        "by meaning": lambda key: list(scores[key]),
+        "nearest in date": lambda key: sorted(scores[key], key=lambda each: (abs(days[each] - days[key]), each)),
+        "by chance": lambda key: _chance({key: list(scores[key])}, key),
+    }
+    for name, ranking in ways.items():
+        shares = [len(lists[key] & set(ranking(key)[:_AT])) / len(lists[key]) for key in lists]
+        print(f"recall at {_AT} of {len(lists)} lists, {name}: {fmean(shares):.3f}")
+    least = parse({}).related.semantic_threshold
+    above = [(key, each) for key in lists for each, score in list(scores[key].items())[:_AT] if score >= least]
+    print(f"from {least}: {len(above)} suggested, {sum(each in lists[key] for key, each in above)} of them listed")
+
+
+def _near_across(found: Sequence[Article], one: str, store: Store) -> Iterator[tuple[str, Mapping[str, float]]]:
+    """For each work in the one language the articles in the other, with scores, the nearest first.
+
+    All are of one day, so that days do not count. The others have keys of their own, so that none is a translation.
+    """
+    day = min(each.date for each in found)
+    texts = [
+        replace(each, date=day, related=(), key=each.key if each.language == one else f"{each.key}/other")
+        for each in found
+    ]
+    languages = sorted({each.language for each in texts})
+    near = NearInMeaning(gather(texts, parse({"editions": {"languages": languages}})), store)
+    others = {each.key for each in texts if each.language != one}
+    for each in texts:
+        if each.language == one:
+            neighbours = near.nearest(each.key, others, 0)
+            yield each.key, {found.key.removesuffix("/other"): found.score for found in neighbours}
 
 
 # ---------------------------------------------------------------- many articles
@@ -249,7 +325,13 @@ def main() -> None:
     parser.add_argument("--language", action="append", help="only these languages; English if none is named")
     parser.add_argument("--pairs", action="store_true", help="how many pairs of the corpora pass a threshold")
     parser.add_argument("--scale", type=int, default=0, metavar="N", help="repeat the first corpus to N articles")
+    parser.add_argument("--meaning", action="store_true", help="the extra `semantic`: words, then meaning")
+    parser.add_argument("--across", nargs=2, metavar=("FROM", "TO"), help="from one language to another, by meaning")
     options = parser.parse_args()
+    if options.across:
+        for folder in options.corpora:
+            print_across(folder, *options.across)
+        return
     if options.scale:
         print_scale(options.corpora[0], options.scale)
         return
@@ -259,7 +341,7 @@ def main() -> None:
         return
     for corpus in corpora:
         if corpus.lists:
-            print_recall(corpus)
+            print_recall(corpus, meaning=options.meaning)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What `archivist related` says of near works, and where it has nothing to say."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from archivist.archive import open_archive
 from archivist.errors import UsageError
 from archivist.workflows.related_reading import Outcome, RelatedReport, report_related
 from tests.archives import write_archive
+from tests.command import run
 from tests.suggestion.making import text
 
 ARTICLES = {
@@ -34,6 +36,29 @@ def archive(tmp_path: Path, settings: str = "", **more: str) -> Path:
     }
     head = '[editions]\nlanguages = ["en", "ka"]\n'
     return write_archive(tmp_path / "archive", f"{head}{settings}", {**articles, **more})
+
+
+@pytest.mark.slow
+def test_a_work_that_is_similar_in_meaning_says_so(tmp_path: Path) -> None:
+    titles = {
+        "bridge": "A bridge over the river",
+        "most": "Мост через реку",
+        "bread": "Bread",
+        "chess": "Chess players",
+    }
+    languages = dict.fromkeys(titles, "en") | {"most": "ru", "shakhmaty": "ru"}
+    files = {
+        f"{key}.{language}.md": f"---\ntitle: {titles.get(key, 'Шахматисты')}\ndate: 2022-03-01\n---\n{text(key)}\n"
+        for key, language in languages.items()
+    }
+    settings = '[editions]\nlanguages = ["en", "ru"]\nmissing = "original"\n[related]\nsemantic = true\n'
+    folder = write_archive(tmp_path / "archive", settings, files)
+    done = run("related", "bridge", "--archive", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert "most: Мост через реку (volume 2022-03); suggested" in done.stdout
+    assert "0 days apart; similar in meaning, by its text in ru" in done.stdout
+    data = json.loads(run("related", "bridge", "--archive", str(folder), "--json").stdout)
+    assert [(each["key"], each["basis"], each["terms"]) for each in data["nearest"]] == [("most", "meaning", [])]
 
 
 def test_each_near_work_has_its_outcome(tmp_path: Path) -> None:

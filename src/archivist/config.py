@@ -403,6 +403,18 @@ class RelatedTable(_Table):
         False,
         description="Suggest works of later volumes also. Then a new volume may change the appendices of earlier ones.",
     )
+    semantic: bool = Field(
+        False,
+        description="Where too few works share words, suggest works that are similar in meaning, also across "
+        "languages. Needs the extra `archivist[semantic]`; see "
+        "[Similar in meaning](related-reading.md#similar-in-meaning).",
+    )
+    semantic_threshold: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="The least score of a suggestion that is similar in meaning, from 0 to 1.",
+    )
 
 
 class FontsTable(_Table):

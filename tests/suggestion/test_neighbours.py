@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from archivist.cache import Store
 from archivist.model import Article
 from archivist.suggestion import stored_terms
-from archivist.suggestion.neighbours import Neighbour, Neighbours
+from archivist.suggestion.nearness import Neighbour
+from archivist.suggestion.neighbours import Neighbours
 from archivist.suggestion.terms import TermCounts, terms_of
 from tests.suggestion.making import about, volumes
 

@@ -40,8 +40,8 @@ def command(
     """Show the related reading of a work: what its author lists, what archivist suggests, and why.
 
     Lists the nearest works with their scores, the days between the works, the language in which they were compared,
-    and the terms that count most; for a work that is not suggested, also the reason. Exits with status 1 if the
-    articles have errors.
+    and the terms that count most, or that they are similar in meaning; for a work that is not suggested, also the
+    reason. Exits with status 1 if the articles have errors.
 
     \b
     Examples:
@@ -84,12 +84,17 @@ def _listed(entry: "RelatedEntry") -> str:
 
 
 def _explained(near: "NearWork") -> "Iterator[str]":
+    from archivist.suggestion.nearness import Basis
     from archivist.workflows.related_reading import Outcome
 
     neighbour = near.neighbour
     mark = "suggested" if near.outcome is Outcome.SUGGESTED else f"not suggested: {near.outcome}"
     days = "1 day" if neighbour.days == 1 else f"{neighbour.days} days"
     yield f"  {neighbour.score:.4f}  {neighbour.key}: {near.title} (volume {near.volume}); {mark}"
+    if neighbour.basis is Basis.MEANING:
+        said = f"similar in meaning, by its text in {neighbour.language}: {neighbour.likeness:.4f}"
+        yield f"          {days} apart; {said}"
+        return
     compared = f"compared in {neighbour.language}: {neighbour.likeness:.4f}"
     yield f"          {days} apart; {compared}; share {', '.join(near.terms)}"
 
@@ -125,6 +130,7 @@ def _near_as_data(near: "NearWork") -> "NearWorkData":
         "likeness": neighbour.likeness,
         "days": neighbour.days,
         "language": neighbour.language,
+        "basis": str(neighbour.basis),
         "terms": list(near.terms),
         "outcome": near.outcome.name.lower().replace("_", "-"),
     }

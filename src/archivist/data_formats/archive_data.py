@@ -153,7 +153,8 @@ class NearWorkData(TypedDict):
     likeness: Annotated[float, Field(description="Likeness of the texts, before the days are taken into account.")]
     days: Annotated[int, Field(description="Days between the two works.")]
     language: Annotated[str, Field(description="Language of the two texts that are most alike.")]
-    terms: Annotated[list[str], Field(description="What they share, the weightiest first.")]
+    basis: Annotated[str, Field(description="In what the texts are alike: `words` or `meaning`.")]
+    terms: Annotated[list[str], Field(description="What they share, the weightiest first; empty if it is meaning.")]
     outcome: Annotated[str, Field(description="Whether it is printed, and if not, why.")]
 
 

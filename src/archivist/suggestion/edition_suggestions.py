@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archivist.cache import Store, digest_of
@@ -11,6 +12,8 @@ from archivist.model import Edition, Volume
 from archivist.suggestion.stored_terms import METHOD
 
 if TYPE_CHECKING:
+    from archivist.suggestion.near_in_meaning import NearInMeaning
+    from archivist.suggestion.nearness import Neighbour
     from archivist.suggestion.neighbours import Neighbours
 
 MOST_RANKED = 100  # works for one article: far more than are printed, since the author may list or link to many
@@ -33,6 +36,13 @@ class SuggestedReading:
         if self._neighbours is None:
             self._neighbours = Neighbours(self._volumes, self._store)
         return self._neighbours
+
+    @cached_property
+    def in_meaning(self) -> "NearInMeaning":
+        """The works nearest in meaning."""
+        from archivist.suggestion.near_in_meaning import NearInMeaning  # noqa: PLC0415  # only with `semantic`
+
+        return NearInMeaning(self._volumes, self._store)
 
     def candidates(self, edition: Edition) -> frozenset[str]:
         """The keys of the works that may be suggested in an edition: those that a reader of it may have in hand.
@@ -61,15 +71,30 @@ class SuggestedReading:
         kept = self._kept(entry)
         if kept is not None:
             return kept
-        candidates, least = self.candidates(edition), self._settings.related.threshold
+        candidates = self.candidates(edition)
         found = {
-            article.key: [each.key for each in self.neighbours.nearest(article.key, candidates, least)[:MOST_RANKED]]
+            article.key: [each.key for each in self.above_threshold(article.key, candidates)[:MOST_RANKED]]
             for article in edition.articles
         }
         if self._store is not None:
             with suppress(OSError):  # a build folder that may only be read: it is found again each time
                 self._store.put(entry, _SUFFIX, json.dumps(found).encode())
         return found
+
+    def above_threshold(self, key: str, candidates: frozenset[str]) -> list["Neighbour"]:
+        """The candidates that may be suggested for a work: those alike in words, then others alike in meaning."""
+        settings = self._settings.related
+        in_words = list(self.neighbours.nearest(key, candidates, settings.threshold))
+        if not settings.semantic:
+            return in_words
+        others = candidates - {each.key for each in in_words}
+        return in_words + self.in_meaning.nearest(key, others, settings.semantic_threshold)
+
+    def all_neighbours(self, key: str, candidates: frozenset[str]) -> list["Neighbour"]:
+        """The same, and after them those below the threshold that have any word in common."""
+        above = self.above_threshold(key, candidates)
+        others = candidates - {each.key for each in above}
+        return above + list(self.neighbours.nearest(key, others))
 
     def _kept(self, entry: str) -> Mapping[str, Sequence[str]] | None:
         """What was found for the same texts and settings before."""

@@ -1,8 +1,7 @@
 """The works nearest to a work: one score for two works, the best over the languages that both exist in.
 
-Score = cosine of two texts in one language / square root of (1 + days between the works / 60). It is 1 for the same
-text on the same day. So works are compared across languages by their translations. The days to a work of a later volume
-count three times, since authors mostly refer to what has appeared.
+The likeness is the cosine of two texts in one language; nearness.py makes the score. It is 1 for the same text on the
+same day. So works are compared across languages by their translations.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -13,26 +12,13 @@ from numpy.typing import NDArray
 
 from archivist.cache import Store
 from archivist.model import Article, Volume, Work
+from archivist.suggestion.nearness import DIGITS, Neighbour, nearest_first, scores_of
 from archivist.suggestion.stored_terms import stored_terms
 from archivist.suggestion.terms import terms_in_words
 from archivist.suggestion.text_index import TextIndex, cosines, smallest_product
 from archivist.suggestion.text_vectors import TextVector, shared_weights, vectors_of
 
-_DAYS = 60  # after which a score is divided by the root of 2
-_LATER = 3  # how often the days to a work of a later volume count
-_DIGITS = 6  # of a score
 _MOST_KEPT = 1000  # results of searches
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A work near to another one."""
-
-    key: str
-    score: float  # 0 to 1, rounded
-    language: str  # of the two texts that are most alike
-    days: int  # between the two works
-    likeness: float  # of the two texts, before the days are taken into account; rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +61,7 @@ class Neighbours:
         return self._found[key, least]
 
     def _search(self, key: str, least: float) -> Sequence[Neighbour]:
-        best: dict[str, Neighbour] = {}
-        for found in self._alike(self._works[key], max(least, 10**-_DIGITS)):
-            if found.key not in best or found.score > best[found.key].score:
-                best[found.key] = found
-        return sorted(best.values(), key=lambda each: (-each.score, each.days, each.key))
+        return nearest_first(self._alike(self._works[key], max(least, 10**-DIGITS)))
 
     def shared_terms(self, neighbour: Neighbour, key: str, most: int) -> tuple[str, ...]:
         """The terms that a work and its neighbour share, those that say most first.
@@ -100,19 +82,18 @@ class Neighbours:
 
         Most works have a lower score: they are left out while they are numbers in a row.
         """
-        exact = least - 10**-_DIGITS  # a score that is rounded up to the least is not lost
+        exact = least - 10**-DIGITS  # a score that is rounded up to the least is not lost
         for language in sorted(work.languages):
             texts = self._languages[language]
             own = texts.places[work.key]
             places, products = texts.index.near(own, smallest_product(exact))
             days = np.abs(texts.days[places] - texts.days[own])
-            counted = np.where(texts.starts[places] > texts.starts[own], _LATER * days, days)
             likeness = cosines(products)
-            scores = likeness / np.sqrt(1 + counted / _DAYS)
+            scores = scores_of(likeness, days, texts.starts[places] > texts.starts[own])
             for each in np.flatnonzero(scores >= exact).tolist():
-                score = round(float(scores[each]), _DIGITS)
+                score = round(float(scores[each]), DIGITS)
                 if score >= least:
-                    like = round(float(likeness[each]), _DIGITS)
+                    like = round(float(likeness[each]), DIGITS)
                     yield Neighbour(texts.keys[places[each]], score, language, int(days[each]), like)
 
 

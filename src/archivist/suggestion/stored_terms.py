@@ -7,7 +7,7 @@ from archivist.cache import Store, digest_of
 from archivist.model import Article
 from archivist.suggestion.terms import TermCounts, terms_of
 
-METHOD = "2"  # of terms.py, text_vectors.py and neighbours.py; another one makes what is stored useless
+METHOD = "2"  # of the modules of this package; another one makes what is stored useless
 _SUFFIX = ".terms"
 
 

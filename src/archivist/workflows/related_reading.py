@@ -18,7 +18,7 @@ from archivist.model import AnnotatedArticle, Article, Edition, RelatedEntry, Vo
 from archivist.parsed_texts import parse
 from archivist.planning import Plan, plan
 from archivist.suggestion import SuggestedReading
-from archivist.suggestion.neighbours import Neighbour
+from archivist.suggestion.nearness import Basis, Neighbour
 from archivist.volumes import choose
 
 _TERMS = 6  # that two works share, in a reason
@@ -43,7 +43,7 @@ class NearWork:
     neighbour: Neighbour
     title: str  # in the language of the edition, or of the original
     volume: str
-    terms: tuple[str, ...]  # that the texts share, those that say most first
+    terms: tuple[str, ...]  # that the texts share, those that say most first; () if they are alike in meaning
     outcome: Outcome
 
 
@@ -73,8 +73,8 @@ def report_related(archive: Archive, key: str, *, language: str = "", most: int 
         archive, planned, edition, article, NearWorks(archive.config.related.suggest, reading.nearest(edition))
     )
     reasons = _Reasons(archive, reading, edition, item, catalogue)
-    works = [work.key for volume in planned.volumes for work in volume.works]
-    neighbours = reading.neighbours.nearest(key, works)[:most]
+    works = frozenset(work.key for volume in planned.volumes for work in volume.works)
+    neighbours = reading.all_neighbours(key, works)[:most]
     return RelatedReport(article, edition, item.related, tuple(reasons.explain(each) for each in neighbours))
 
 
@@ -131,7 +131,9 @@ class _Reasons:
         assert found is not None  # neighbours are works of the archive
         work, volume = found
         title = (work.in_language(self._edition.language) or work.original).title
-        terms = self._reading.neighbours.shared_terms(neighbour, self._item.article.key, _TERMS)
+        terms: tuple[str, ...] = ()
+        if neighbour.basis is Basis.WORDS:
+            terms = self._reading.neighbours.shared_terms(neighbour, self._item.article.key, _TERMS)
         return NearWork(neighbour, title, volume.id, terms, self._outcome(neighbour, volume))
 
     def _outcome(self, neighbour: Neighbour, volume: Volume) -> Outcome:
@@ -142,6 +144,6 @@ class _Reasons:
             (Outcome.OFF, not self._settings.suggest),
             (Outcome.LATER, is_later),
             (Outcome.OTHER_LANGUAGE, neighbour.key not in self._candidates),
-            (Outcome.BELOW_THRESHOLD, neighbour.score < self._settings.threshold),
+            (Outcome.BELOW_THRESHOLD, neighbour.basis is Basis.WORDS and neighbour.score < self._settings.threshold),
         )
         return next((outcome for outcome, is_so in reasons if is_so), Outcome.ENOUGH)
