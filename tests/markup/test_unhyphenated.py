@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archivist.markup.unhyphenated import set_unhyphenated
+from archivist.markup.unhyphenated import divided_address, set_unhyphenated
 
 SUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
@@ -67,3 +67,16 @@ def test_no_word_changes(text: str) -> None:
     set_unhyphenated(root)
     assert "".join(root.itertext()) == text * 3
     etree.fromstring(etree.tostring(root))
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("www.nplg.gov.ge", "www.<wbr/>nplg.<wbr/>gov.<wbr/>ge"),
+        ("e.org/?a=1&b=<2>", "e.<wbr/>org/?<wbr/>a=<wbr/>1&amp;<wbr/>b=<wbr/>&lt;2&gt;"),
+        ("nationalparliamentarylibrary.ge", '<span class="unbroken">nationalparliamentarylibrary.</span><wbr/>ge'),
+    ],
+)
+def test_an_address_in_a_list_of_works(address: str, expected: str) -> None:
+    assert divided_address(address) == expected
+    assert "".join(etree.fromstring(f"<p>{expected}</p>").itertext()) == address

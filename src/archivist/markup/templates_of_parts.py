@@ -9,6 +9,7 @@ from jinja2 import Environment
 from archivist import languages
 from archivist.book_parts import Role
 from archivist.markup.edition_context import EditionContext
+from archivist.markup.unhyphenated import divided_address
 from archivist.model import Article
 from archivist.template_environment import open_templates
 
@@ -64,4 +65,6 @@ def _macro(name: str, context: EditionContext) -> object:
 
 @cache
 def _templates() -> Environment:
-    return open_templates("archivist.markup")
+    templates = open_templates("archivist.markup")
+    templates.filters["divided"] = divided_address
+    return templates

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
+from markupsafe import Markup, escape
 
 _CLASS = "web-address"
 _AS_IS = frozenset({"code", "kbd", "samp", "pre"})  # style sheets see to these
@@ -32,6 +33,16 @@ def set_unhyphenated(root: etree._Element) -> None:
     """Set apart every address and check sum in the text below `root`, in place."""
     if _LONG.search("".join(root.itertext())):
         _walk(root, within=False)
+
+
+def divided_address(text: str) -> Markup:
+    """An address or the name of a file as XHTML, with the places at which a line may end."""
+    parts = (escape(part) if isinstance(part, str) else _written(part) for part in _divided(text))
+    return Markup("").join(parts)
+
+
+def _written(element: etree._Element) -> Markup:
+    return Markup(etree.tostring(element, encoding="unicode"))
 
 
 def _walk(element: etree._Element, within: bool) -> None:
