@@ -32,7 +32,7 @@ def asked(lock: str) -> list[Requirement]:
     if written.exists():
         lines = [line.partition("#")[0].strip() for line in written.read_text("utf-8").splitlines()]
         return [Requirement(line) for line in lines if line]
-    wanted = [extra for extra in extras if extra != "dev" or lock == "dev.txt"]
+    wanted = [extra for extra in extras if extra not in ("dev", "semantic") or lock == "dev.txt"]
     lines = PROJECT["project"]["dependencies"] + [line for extra in wanted for line in extras[extra]]
     return [each for each in map(Requirement, lines) if each.name != "archivist"]
 
