@@ -27,8 +27,9 @@ from statistics import fmean
 
 from archivist.articles import read_folder
 from archivist.cache import Store
-from archivist.config import parse
-from archivist.model import Article, Volume
+from archivist.model.articles import Article
+from archivist.model.volumes import Volume
+from archivist.settings.config import parse
 from archivist.suggestion import SuggestedReading
 from archivist.suggestion.near_in_meaning import NearInMeaning
 from archivist.suggestion.neighbours import Neighbours

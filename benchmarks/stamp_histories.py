@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.stamps.histories import follow
 
-from archivist.model import Format
+from archivist.model.results import Format
 
 
 def main() -> None:

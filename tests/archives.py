@@ -9,7 +9,7 @@ from PIL import Image
 
 from archivist.archive import open_archive
 from archivist.executors import open_executor
-from archivist.model import Compilation, EditionResult, Format
+from archivist.model.results import Compilation, EditionResult, Format
 from archivist.workflows.volume_compilation import compile_volumes
 
 SETTINGS = """\

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.address_book import AddressBook, address_book
-from archivist.model import Article
+from archivist.links.address_book import AddressBook, address_book
+from archivist.model.articles import Article
 from tests.articles.making import article
 
 SITE = "https://site.example"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.addresses import near_address, same_address, site_of
+from archivist.links.addresses import near_address, same_address, site_of
 
 ADDRESS = "https://example.org/2022/03/bridge/?id=7"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archivist.collation import Collation, icu_version, range_dash
+from archivist.text.collation import Collation, icu_version, range_dash
 
 # The alphabets as their schools teach them; Ё is filed with Е.
 GEORGIAN = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"

@@ -14,13 +14,13 @@ import pytest
 from lxml import etree
 
 from archivist.archive import open_archive
+from archivist.build_folder.stale_files import find_stale_files
 from archivist.cumulation import cumulate
 from archivist.errors import UsageError
 from archivist.executors import open_executor
 from archivist.findings import Finding
-from archivist.model import Compilation
+from archivist.model.results import Compilation
 from archivist.planning import plan
-from archivist.stale_files import find_stale_files
 from archivist.volumes import cumulative_editions
 from archivist.workflows.build_cleanup import stale
 from archivist.workflows.cumulative_volume import compile_cumulative

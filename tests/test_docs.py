@@ -15,7 +15,6 @@ from urllib.parse import unquote
 
 import pytest
 
-from archivist import config
 from archivist.articles import parse_body, read_folder
 from archivist.cli.app import command_line
 from archivist.cli.options import Settings
@@ -23,6 +22,7 @@ from archivist.deposit.profiles import read_profile
 from archivist.findings import Finding, Severity
 from archivist.glossary import parse_glossary
 from archivist.glossary.glossary_file import TermTable
+from archivist.settings import config
 from tests.command import run
 
 ROOT = Path(__file__).parents[1]

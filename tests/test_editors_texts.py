@@ -13,15 +13,15 @@ import pytest
 from archivist.archive import open_archive
 from archivist.articles import read_editors_texts
 from archivist.book_parts import Role
+from archivist.compiled.record_of_today import record_of_today
+from archivist.compiled.recorded_inputs import differing_inputs
+from archivist.deposit_preparation.volume_source import volume_source
 from archivist.executors import InProcess
-from archivist.model import EditorsText
+from archivist.model.volumes import EditorsText
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
 from archivist.record.document_text import BREAK, Segment
 from archivist.record.reading import read_record
-from archivist.record_of_today import record_of_today
-from archivist.recorded_inputs import differing_inputs
-from archivist.volume_source import volume_source
 from tests.archives import Compiled, compiled, write_archive
 
 FOREWORD = """\

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archivist.filed_names import filed_name
+from archivist.text.filed_names import filed_name
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivist.fonts import PRIVATE_REMEDY, TEXT_FACES, FontFace, FontLibrary, package_for, remedy_for, visible
-from archivist.xml_characters import SYMBOLS
+from archivist.text.xml_characters import SYMBOLS
 
 LIBRARY = FontLibrary()
 ALPHABETS = {

@@ -11,11 +11,11 @@ import pytest
 
 from archivist.archive import open_archive
 from archivist.articles import read_folder
-from archivist.config import load
 from archivist.errors import ConfigurationError, LayoutError
 from archivist.fonts import FontLibrary
 from archivist.pdf.engine import LayoutJob, document_layout, rendering
-from archivist.user_stylesheet import read
+from archivist.settings.config import load
+from archivist.style_sheets.user_stylesheet import read
 from tests import command
 from tests.archives import compiled, write_archive
 

@@ -6,7 +6,7 @@ import pytest
 
 from archivist.archive import open_archive
 from archivist.epub.style_sheet import program_style
-from archivist.hiding_rules import hiding_rules
+from archivist.style_sheets.hiding_rules import hiding_rules
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from archivist import config, identity
+from archivist import identity
 from archivist.archive import open_archive
-from archivist.config import ArchiveTable
 from archivist.errors import ConfigurationError
 from archivist.identifiers import EditionIdentifiers
 from archivist.identity import KEPT, ArchiveId, find, keep, volume_identifier
-from archivist.settings_values import Medium
+from archivist.settings import config
+from archivist.settings.archive_tables import ArchiveTable
+from archivist.settings.setting_values import Medium
 
 EXAMPLE = "6ad0b51c-5c6f-4d0f-9d3c-3a6f3a1a7a10"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from archivist.model import Format
+from archivist.model.results import Format
 from archivist.record.reading import read_record
 from archivist.record.volume_record import VolumeRecord
 from archivist.verdict import Verdict

@@ -8,7 +8,7 @@ from babel.localedata import locale_identifiers
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archivist import languages
+from archivist.text import languages
 
 DAY = datetime.date(2022, 3, 30)
 CLDR = sorted({languages.normalise_tag(name) or "en" for name in locale_identifiers() if "_" not in name})

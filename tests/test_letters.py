@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archivist import visible_text
-from archivist.visible_text import letters_of
+from archivist.text import visible_text
+from archivist.text.visible_text import letters_of
 
 
 @pytest.fixture(params=[0, 100_000], autouse=True)

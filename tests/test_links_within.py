@@ -13,7 +13,7 @@ from PIL import Image
 
 from archivist.archive import open_archive
 from archivist.cli.importing import NoProgress
-from archivist.model import Format
+from archivist.model.results import Format
 from archivist.reader_api.found import Wishes
 from archivist.workflows.article_import import import_sources
 from tests.archives import Compiled, compiled, write_archive

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archivist.list_numbers import KINDS, ListNumber, can_be_read, denotes, numbered_items
+from archivist.text.list_numbers import KINDS, ListNumber, can_be_read, denotes, numbered_items
 
 NUMBERS = [
     ("<ol><li/><li/></ol>", ["1", "2"]),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.mojibake import broken_runs, repair
+from archivist.text.mojibake import broken_runs, repair
 
 RUSSIAN = "Привет, мир! Все дороги ведут к реке — «да», ёлка № 5."
 UKRAINIAN = "Всі дороги ведуть до річки, і їх ґрунт сухий."

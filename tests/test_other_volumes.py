@@ -17,7 +17,7 @@ from archivist.findings import Finding
 from archivist.ledger import EMPTY, PublishedFile
 from archivist.ledger.entering import entry_of
 from archivist.ledger.writing import with_entries
-from archivist.model import Format
+from archivist.model.results import Format
 from archivist.record.reading import read_record
 from archivist.verify.other_files import OtherFiles
 from tests.archives import PROSE, Compiled, compiled, made_files, write_archive

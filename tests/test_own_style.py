@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from archivist.errors import ConfigurationError
-from archivist.user_stylesheet import first_fetch, read
+from archivist.style_sheets.user_stylesheet import first_fetch, read
 
 WEB = "http://127.0.0.1:9/x"
 

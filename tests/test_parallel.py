@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from archivist.archive import open_archive
-from archivist.config import Parallel, parse
 from archivist.errors import ConfigurationError
+from archivist.settings.choices import Parallel
+from archivist.settings.config import parse
 from archivist.verify import epubcheck
 from archivist.workflows.article_check import check
 from tests.archives import SETTINGS, Compiled, compiled, write_archive

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from archivist import config
+from archivist.build_folder.volume_folder import find_superseded
 from archivist.cli.outcome import summary
 from archivist.errors import ConfigurationError
-from archivist.volume_folder import find_superseded
+from archivist.settings import config
 from tests.archives import Compiled, compiled
 
 pytestmark = pytest.mark.slow  # whole volumes

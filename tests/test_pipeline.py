@@ -14,13 +14,14 @@ from typing import Any
 import pikepdf
 import pytest
 
-from archivist import parsed_texts, pipeline, volume_folder
+from archivist import parsed_texts, pipeline
 from archivist.archive import open_archive
+from archivist.build_folder import volume_folder
 from archivist.errors import UsageError
 from archivist.executors import InProcess
 from archivist.files import move
 from archivist.findings import Severity
-from archivist.model import Compilation, Format
+from archivist.model.results import Compilation, Format
 from archivist.planning import build_findings, plan
 from archivist.workflows.article_check import check
 from archivist.workflows.volume_compilation import compile_volumes

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from archivist.archive import open_archive
+from archivist.build_folder.volume_folder import MANIFEST, forget, read_manifest
 from archivist.errors import ArchivistError
 from archivist.planning import build_findings, plan
-from archivist.volume_folder import MANIFEST, forget, read_manifest
 from archivist.workflows.build_cleanup import clean, stale
 from tests.archives import Compiled
 

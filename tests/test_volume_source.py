@@ -9,18 +9,18 @@ import pytest
 from PIL import Image
 
 from archivist.archive import Archive, open_archive
-from archivist.config import parse
 from archivist.deposit.source_folder import VolumeSource, write_source
+from archivist.deposit_preparation.volume_source import volume_source
 from archivist.errors import ConfigurationError, UsageError
 from archivist.executors import InProcess
 from archivist.findings import Finding
 from archivist.fonts import FontFace
 from archivist.markup import quote_pages
-from archivist.model import PageMap
+from archivist.model.pages import PageMap
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
+from archivist.settings.config import parse
 from archivist.volume_context import UnreadableContextError, parse_context
-from archivist.volume_source import volume_source
 from tests.archives import Compiled, write_archive
 from tests.ledger.test_publishing import enter
 

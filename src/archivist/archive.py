@@ -9,16 +9,22 @@ from pathlib import Path
 
 from slugify import slugify
 
-from archivist import config, identity, settings_lines, user_stylesheet
+from archivist import identity
+from archivist.build_folder.stale_files import Build
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
 from archivist.fonts import FontLibrary
 from archivist.glossary import NO_GLOSSARY, Glossary, read_glossary
-from archivist.hiding_rules import hiding_rules
 from archivist.ledger import FILE_NAME
 from archivist.markup import LABELS, LABELS_IN_ENGLISH, labels_for
-from archivist.model import CoverPicture, Edition
-from archivist.stale_files import Build
+from archivist.model.articles import CoverPicture
+from archivist.model.volumes import Edition
+from archivist.settings import config
+from archivist.settings.book_tables import GlossaryTable
+from archivist.settings.toml_lines import line_of
+from archivist.settings.wording import worded
+from archivist.style_sheets import user_stylesheet
+from archivist.style_sheets.hiding_rules import hiding_rules
 from archivist.volume_context import FILE_NAME as CONTEXT
 from archivist.volume_context import VolumeContext, read_context
 
@@ -60,7 +66,7 @@ class Archive:
     def slug(self) -> str:
         """Its title, or the first of its titles, as the names of the files of its volumes begin."""
         title = self.config.archive.title
-        return slugify(title if isinstance(title, str) else config.worded(title, next(iter(title), ""))) or "archive"
+        return slugify(title if isinstance(title, str) else worded(title, next(iter(title), ""))) or "archive"
 
     def line_of(self, where: Sequence[str]) -> int:
         """The line of a key in archivist.toml, or of the table around it; 0 if the file does not say."""
@@ -68,7 +74,7 @@ class Archive:
             text = (self.root / config.FILE_NAME).read_text("utf-8-sig")
         except (OSError, ValueError):
             return 0
-        return settings_lines.line_of(text, where)
+        return line_of(text, where)
 
     def build_of(self, editions: Sequence[Edition]) -> Build:
         """The build folder, and what would be made in it."""
@@ -180,7 +186,7 @@ def _check_names(*folders: Path) -> None:
             raise UsageError(f"the name of the folder {shown} is not UTF-8", "Rename the folder.") from None
 
 
-def _glossary(root: Path, settings: config.GlossaryTable) -> Glossary:
+def _glossary(root: Path, settings: GlossaryTable) -> Glossary:
     """The glossary that the settings name; one without terms if they name none. Raises ConfigurationError."""
     return read_glossary(root / settings.file, shown=str(settings.file), required="file" in settings.model_fields_set)
 

@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist.address_book import AddressBook, AskedAddressBook, address_book, answers_of
 from archivist.apparatus import AskedCatalogue, Catalogue, NearWorks
 from archivist.archive import Archive
 from archivist.articles.files_asked import answers_about_files
@@ -19,8 +18,10 @@ from archivist.cache import Store
 from archivist.dependencies import Answers, AskedMapping, Dependencies, Fingerprints
 from archivist.files import sha256
 from archivist.findings import Finding
+from archivist.links.address_book import AddressBook, AskedAddressBook, address_book, answers_of
 from archivist.markup import labels_for
-from archivist.model import Article, Edition, Volume, Work
+from archivist.model.articles import Article
+from archivist.model.volumes import Edition, Volume, Work
 from archivist.planning import Plan
 from archivist.suggestion import SuggestedReading
 from archivist.volume_context import recorded

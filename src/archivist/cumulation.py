@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from archivist.archive import Archive
 from archivist.findings import Finding, in_order
-from archivist.model import AnnotatedEdition, Article, Edition, FinishedEdition, PrintedArticle, Work
+from archivist.model.annotated import AnnotatedEdition, FinishedEdition, PrintedArticle
+from archivist.model.articles import Article
+from archivist.model.volumes import Edition, Work
+from archivist.pages.printer_file import is_for_printer
 from archivist.planning import Plan
-from archivist.printer_file import is_for_printer
 from archivist.record.volume_record import RecordedArticle, RecordedDocument, VolumeRecord
 from archivist.recorded_pages import record_of_published, record_of_same_articles
 from archivist.volumes import cumulated_editions

@@ -14,9 +14,9 @@ from archivist.fidelity.block_repair import plain_paragraphs, repair_blocks
 from archivist.fidelity.imported_words import difference
 from archivist.findings import Finding, Severity
 from archivist.importing.found_store import Pictures
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 from archivist.place import Place
-from archivist.xml_characters import with_symbols
+from archivist.text.xml_characters import with_symbols
 
 
 @dataclass(frozen=True, slots=True)

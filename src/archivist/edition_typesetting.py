@@ -12,8 +12,9 @@ from archivist.archive import Archive
 from archivist.cache import Store
 from archivist.executors import Executor
 from archivist.markup import quote_pages, without_pages
-from archivist.model import Book, Document, PageMap
-from archivist.page_grid import has_length
+from archivist.model.book import Book, Document
+from archivist.model.pages import PageMap
+from archivist.pages.page_grid import has_length
 from archivist.pdf.layout_log import LayoutLog
 from archivist.publication import Manuscript, Publication, TypesetCover
 

@@ -12,10 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from archivist.config import FILE_NAME, ArchiveTable
 from archivist.errors import ConfigurationError
 from archivist.files import write_whole
-from archivist.settings_values import archive_id
+from archivist.settings.archive_tables import ArchiveTable
+from archivist.settings.config import FILE_NAME
+from archivist.settings.setting_values import archive_id
 
 KEPT = ".archivist-id"
 _NOTE = f"""\

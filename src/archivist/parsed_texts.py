@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from archivist.address_book import AddressBook, answers_of
 from archivist.archive import Archive
 from archivist.articles import ParsedBody, leave_out_pictures, parse_and_ask
 from archivist.articles.files_asked import answers_about_files
@@ -12,7 +11,8 @@ from archivist.articles.stored_bodies import StoredBodies
 from archivist.cache import Store
 from archivist.dependencies import Answers
 from archivist.executors import Executor, run_in_batches
-from archivist.model import Article, Body
+from archivist.links.address_book import AddressBook, answers_of
+from archivist.model.articles import Article, Body
 
 # Articles parsed at a time: as long as a process takes to start, so that a small archive needs none.
 _BATCH = 32

@@ -11,15 +11,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from archivist import __version__
-from archivist.address_book import AddressBook
 from archivist.apparatus import Catalogue, annotate, articles_needed, places_linked
 from archivist.archive import Archive
 from archivist.archive_facts import ArchiveFacts, AskedFacts
 from archivist.archived_links import WebArchives, add_archived_pages
 from archivist.articles import ParsedBody
+from archivist.build_folder.volume_folder import find_superseded, replace_set
 from archivist.cache import Store
 from archivist.dependencies import Question
 from archivist.edition_typesetting import EditionTypesetter
@@ -28,6 +28,7 @@ from archivist.executors import FEW, Executor
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontFace, FontLibrary
+from archivist.links.address_book import AddressBook
 from archivist.markup import (
     Quote,
     Surroundings,
@@ -37,28 +38,20 @@ from archivist.markup import (
     state_fonts,
     stated_font,
 )
-from archivist.model import (
-    AnnotatedEdition,
-    Article,
-    Body,
-    Book,
-    Edition,
-    EditionResult,
-    Format,
-    PageMap,
-)
+from archivist.model.annotated import AnnotatedEdition
+from archivist.model.articles import Article, Body
+from archivist.model.book import Book
+from archivist.model.pages import PageMap
+from archivist.model.results import EditionResult, Format
+from archivist.model.volumes import Edition
 from archivist.parsed_texts import parse_texts
 from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication, WrittenFile
 from archivist.quoted_editions import QuotedEditions, QuotedPages
 from archivist.source_date import source_date
-from archivist.volume_folder import find_superseded, replace_set
 from archivist.volumes import compile_command, period_strip, volume_title
 from archivist.writers import Tools, write_files, writers_of
-
-if TYPE_CHECKING:
-    pass
 
 
 class Progress(Protocol):

@@ -5,21 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from archivist import stale_files
 from archivist.archive import Archive
 from archivist.articles import read_editors_texts, read_folder
 from archivist.book_parts import Role
+from archivist.build_folder import stale_files
+from archivist.build_folder.volume_folder import record_path
 from archivist.cache import Store
-from archivist.config import FILE_NAME
 from archivist.errors import UsageError
 from archivist.files import sha256
 from archivist.findings import Finding, Severity, in_order
 from archivist.ledger import EMPTY, Ledger, PublishedEdition, read_ledger
-from archivist.model import Article, Edition, EditorsText, Volume, Work
+from archivist.model.articles import Article
+from archivist.model.volumes import Edition, EditorsText, Volume, Work
 from archivist.place import Place
+from archivist.settings.config import FILE_NAME
 from archivist.volume_context import FILE_NAME as CONTEXT
 from archivist.volume_context import NOTHING_OUTSIDE, Outside, VolumeContext, outside_of
-from archivist.volume_folder import record_path
 from archivist.volumes import (
     Identified,
     choose,

@@ -11,7 +11,9 @@ from pathlib import Path
 from archivist import __version__
 from archivist.findings import Finding
 from archivist.fonts import FontFace
-from archivist.model import AnnotatedEdition, Book, Fragment, PageMap
+from archivist.model.annotated import AnnotatedEdition
+from archivist.model.book import Book
+from archivist.model.pages import Fragment, PageMap
 
 
 class Side(StrEnum):

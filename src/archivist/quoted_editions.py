@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from archivist.archive import Archive
 from archivist.findings import Finding
 from archivist.markup import Quote, known_label, quotes_of_others
-from archivist.model import Book, Edition, PageMap
+from archivist.model.book import Book
+from archivist.model.pages import PageMap
+from archivist.model.volumes import Edition
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication
 from archivist.recorded_pages import pages_of_published, pages_of_same_articles

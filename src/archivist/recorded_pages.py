@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from archivist.config import EditionsTable
+from archivist.build_folder.volume_folder import marker_path, record_path
 from archivist.files import sha256
 from archivist.ledger import PublishedEdition
-from archivist.model import Article, Edition, PageMap, PageSpan
+from archivist.model.articles import Article
+from archivist.model.pages import PageMap, PageSpan
+from archivist.model.volumes import Edition
 from archivist.record.reading import UnreadableRecordError, read_record
 from archivist.record.volume_record import RecordedArticle, VolumeRecord
-from archivist.volume_folder import marker_path, record_path
+from archivist.settings.archive_tables import EditionsTable
 
 _Printed = tuple[str, str, str]  # key, language and digest of an article
 

@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist import config
 from archivist.archive import Archive
+from archivist.build_folder.volume_folder import record_path
 from archivist.executors import Executor
 from archivist.findings import Finding
 from archivist.fonts import FontFace
-from archivist.model import Book, Format
-from archivist.page_grid import has_length, points_of
+from archivist.model.book import Book
+from archivist.model.results import Format
+from archivist.pages.page_grid import has_length, points_of
 from archivist.publication import Publication, Written, WrittenFile
 from archivist.record.describing import MadeFile, Production, describe, made_file, made_from
 from archivist.record.libraries import libraries
 from archivist.record.volume_record import MadeFrom
 from archivist.record.writing import write_record
-from archivist.volume_folder import record_path
+from archivist.settings.choices import Period, Standard
 
 if TYPE_CHECKING:
     from archivist.pdf.embedded_files import Source
@@ -104,7 +105,7 @@ def _write_citations(publication: Publication, tools: Tools, _: Sequence[Written
 
     if not publication.edition.articles:  # a cumulative volume: its articles are cited from their volumes
         return Written(())
-    is_daily = tools.archive.config.volumes.period is config.Period.DAY
+    is_daily = tools.archive.config.volumes.period is Period.DAY
     serial = Serial(publication.name, SerialKind.NEWSPAPER if is_daily else SerialKind.MAGAZINE)
     citations = tuple(cite_articles(publication.edition, publication.book, publication.pages, serial))
     files = ((f"{publication.name}{each.suffix}", each.write(citations)) for each in FORMATS)
@@ -172,7 +173,7 @@ def _sources(book: Book, archive: Archive) -> "dict[str, Source]":
     """What the PDF's standard wants attached: the file of each article, by the document made of it."""
     from archivist.pdf.embedded_files import Source, names_of
 
-    if archive.config.pdf.standard is config.Standard.A_2A:
+    if archive.config.pdf.standard is Standard.A_2A:
         return {}
     documents = [document for document in book.documents if document.source]
     names = names_of([document.source for document in documents])

@@ -7,10 +7,12 @@ from typing import Any
 
 from archivist.apparatus import Catalogue, annotate
 from archivist.articles import parse_body
-from archivist.config import Config, parse
 from archivist.findings import Finding
 from archivist.glossary import NO_GLOSSARY, Glossary
-from archivist.model import AnnotatedEdition, Article, Body, Edition, Volume
+from archivist.model.annotated import AnnotatedEdition
+from archivist.model.articles import Article, Body
+from archivist.model.volumes import Edition, Volume
+from archivist.settings.config import Config, parse
 from archivist.volumes import editions, gather
 
 MARCH = datetime.date(2022, 3, 9)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from archivist.glossary import Glossary
-from archivist.model import AnnotatedArticle, Note
+from archivist.model.annotated import AnnotatedArticle, Note
 from tests.apparatus.making import Planned, article, config
 from tests.glossary.making import glossary
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from archivist.apparatus import articles_needed
 from archivist.apparatus.bilingual_notes import pair_notes, printed_languages
-from archivist.model import Body, Note, NoteText
+from archivist.model.annotated import Note
+from archivist.model.articles import Body, NoteText
 from tests.apparatus.making import Planned, article, config
 
 EN = """\

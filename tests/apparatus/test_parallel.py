@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from archivist.apparatus.alignment import Block, Match, align
 from archivist.apparatus.parallel import pair_texts
-from archivist.model import AnnotatedArticle, Body, Note, RelatedLink
+from archivist.model.annotated import AnnotatedArticle, Note
+from archivist.model.articles import Body, RelatedLink
 from tests.apparatus.making import Planned, article, config
 
 KINDS = ("p", "p", "p", "p", "h2", "h3", "ul", "blockquote", "figure", "table", "hr", "section")

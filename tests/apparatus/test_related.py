@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from archivist.model import RelatedEntry, RelatedKind, RelatedLink
+from archivist.model.annotated import RelatedEntry, RelatedKind
+from archivist.model.articles import RelatedLink
 from tests.apparatus.making import Planned, article, config
 
 APRIL = datetime.date(2022, 4, 1)

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from archivist.address_book import address_book
 from archivist.apparatus import Catalogue, NearWorks, annotate
 from archivist.articles import parse_body
-from archivist.model import Article, RelatedEntry, RelatedKind, RelatedLink
+from archivist.links.address_book import address_book
+from archivist.model.annotated import RelatedEntry, RelatedKind
+from archivist.model.articles import Article, RelatedLink
 from tests.apparatus.making import Planned, article, config
 from tests.apparatus.test_related import EARLIER
 

@@ -10,13 +10,13 @@ from lxml import etree
 
 from archivist.archive import open_archive
 from archivist.deposit.source_folder import write_source
+from archivist.deposit_preparation.volume_source import volume_source
 from archivist.executors import InProcess
-from archivist.model import Compilation, Format
+from archivist.links.robust_links import ORIGINAL_URL, VERSION_DATE, VERSION_URL
+from archivist.model.results import Compilation, Format
 from archivist.planning import plan
-from archivist.robust_links import ORIGINAL_URL, VERSION_DATE, VERSION_URL
 from archivist.verdict import Verdict
 from archivist.verify import archived_pages
-from archivist.volume_source import volume_source
 from archivist.workflows.article_check import check
 from archivist.workflows.volume_compilation import compile_volumes
 from tests.archived_links.making import PAGE, gone, moved, taken

@@ -16,7 +16,8 @@ from archivist.archived_links.capture_index import WebArchives
 from archivist.archived_links.cdxj import surt
 from archivist.archived_links.record_copies import ChangedArchiveError
 from archivist.archived_links.volume_wacz import wacz_of
-from archivist.model import ArchivedPage, BookMetadata
+from archivist.model.annotated import ArchivedPage
+from archivist.model.book import BookMetadata
 from tests.archived_links.making import PAGE, archives_in, moved, taken
 from tests.readers.web_archives.making import wacz as write_wacz
 from tests.readers.web_archives.making import warc

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from archivist.address_book import AddressBook
 from archivist.articles import parse_body, read_folder
 from archivist.findings import Finding
-from archivist.model import Article, Body
+from archivist.links.address_book import AddressBook
+from archivist.model.articles import Article, Body
 
 INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "s", "span", "strong", "sub", "sup", "time"})
 HEAD = "---\ntitle: T\ndate: 2022-03-30\nlang: en\n---\n"

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from archivist.articles import parse_body, read_folder
-from archivist.model import Body
+from archivist.model.articles import Body
 from tests.articles.making import HEAD, article, corpora, read, texts
 
 pytestmark = pytest.mark.slow  # a whole corpus

@@ -12,7 +12,7 @@ from archivist.articles import read_folder
 from archivist.articles.fields import nearest_key, parse_date
 from archivist.articles.file_name import read_path
 from archivist.errors import UsageError
-from archivist.model import RelatedLink
+from archivist.model.articles import RelatedLink
 from tests.articles.making import HEAD, codes, read
 
 DAY = datetime.date(2022, 3, 30)

@@ -7,7 +7,7 @@ from PIL import Image
 
 from archivist.archive import open_archive
 from archivist.articles import leave_out_pictures, parse_body
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 from archivist.record.reading import read_record
 from tests.archives import SETTINGS, compiled, write_archive
 from tests.articles.making import article as article_of

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from archivist.address_book import AddressBook, address_book
 from archivist.articles.valid_addresses import valid_address
+from archivist.links.address_book import AddressBook, address_book
 from tests.articles.making import article, body, codes, inside
 
 

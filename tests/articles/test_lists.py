@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from archivist.list_numbers import numbered_items
+from archivist.text.list_numbers import numbered_items
 from tests.articles.making import body, codes, inside
 
 

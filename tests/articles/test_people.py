@@ -8,7 +8,7 @@ import pytest
 from archivist.article_facts import ArchivedCopy, Person
 from archivist.articles import read_folder
 from archivist.findings import Finding
-from archivist.model import Article
+from archivist.model.articles import Article
 from tests.articles.making import HEAD
 
 EINSTEIN = "0000 0001 2281 955X"  # a number in use, with the check digit X

@@ -11,7 +11,7 @@ from PIL import Image
 
 from archivist.epub.screen_pictures import Screen, for_screen
 from archivist.pdf.picture_colours import for_paper
-from archivist.picture_files import content_of
+from archivist.pictures.picture_files import content_of
 from tests.articles.making import body, codes
 
 WIDTH, HEIGHT = 8, 4

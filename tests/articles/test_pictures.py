@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from archivist.picture_files import content_of
+from archivist.pictures.picture_files import content_of
 from archivist.svg import is_clean
 from tests.articles.making import body, codes, inside
 

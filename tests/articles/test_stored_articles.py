@@ -6,7 +6,7 @@ import pytest
 
 from archivist.articles import article_file, read_folder, stored_articles
 from archivist.cache import Store
-from archivist.model import Article
+from archivist.model.articles import Article
 
 HEAD = "---\ntitle: The river\ndate: 2022-03-09\nlang: en\n"
 FILES = {

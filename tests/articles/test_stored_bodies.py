@@ -13,7 +13,7 @@ from archivist.articles.stored_bodies import StoredBodies
 from archivist.cache import Store
 from archivist.dependencies import Answers
 from archivist.executors import InProcess
-from archivist.model import Body
+from archivist.model.articles import Body
 from archivist.parsed_texts import parse_texts
 from archivist.planning import plan
 

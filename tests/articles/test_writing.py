@@ -15,7 +15,7 @@ from archivist.article_facts import ArchivedCopy, ArticleFacts, Person
 from archivist.articles import read_folder, write_article
 from archivist.front_matter.keys import FACTS, KEYS, KNOWN_NAMES, WRITTEN, Key, Kind
 from archivist.front_matter.roles import NAMES as ROLES
-from archivist.model import Article, RelatedLink
+from archivist.model.articles import Article, RelatedLink
 
 LETTERS = [
     string.ascii_letters,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from archivist.build_folder.volume_folder import read_manifest
 from archivist.record.reading import read_record
 from archivist.verdict import Verdict
 from archivist.verify import citations
-from archivist.volume_folder import read_manifest
 from tests.archives import Compiled
 
 SUFFIXES = (".bib", ".ris", ".csl.json")

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from archivist import config
 from archivist.cli.starter import SETTINGS
 from archivist.reader_api.serial_facts import SerialFacts
+from archivist.settings import config
 from archivist.web_feeds.channel_facts import channel_facts
 from archivist.workflows.settings_proposal import proposals, with_proposals
 from tests import command

@@ -8,10 +8,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from archivist import config
 from archivist.cli.help_ import topics
 from archivist.cli.starter import SETTINGS
 from archivist.glossary.glossary_file import TermTable
+from archivist.settings import config
+from archivist.settings.archive_tables import ArchiveTable
 from tests import command
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -72,7 +73,7 @@ def test_the_schema_names_every_key_and_its_meaning() -> None:
     schema = json.loads(run("schema").stdout)
     assert set(schema["properties"]) == set(config.Config.model_fields)
     archive = schema["$defs"]["ArchiveTable"]["properties"]
-    assert archive["site"]["description"] == config.ArchiveTable.model_fields["site"].description
+    assert archive["site"]["description"] == ArchiveTable.model_fields["site"].description
     assert schema["$defs"]["VolumesTable"]["additionalProperties"] is False
     assert schema["$defs"]["Period"]["enum"] == ["day", "week", "month", "quarter", "year"]
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from archivist.archive import open_archive
+from archivist.build_folder.volume_folder import MANIFEST, marker_path, read_manifest, replace_set
 from archivist.cli.machine import of_the_machine
 from archivist.cli.output import plain
 from archivist.cli.streams import one_line, printable, refuse_empty_arguments
 from archivist.errors import ArchivistError, UsageError
 from archivist.files import locked
 from archivist.findings import Finding
-from archivist.volume_folder import MANIFEST, marker_path, read_manifest, replace_set
 
 pytestmark = pytest.mark.slow  # whole commands
 

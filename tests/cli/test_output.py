@@ -7,7 +7,7 @@ from archivist.cli.outcome import summary
 from archivist.cli.output import counted, plain, print_findings, print_json
 from archivist.cli.progress import Lines, progress_for
 from archivist.findings import Finding
-from archivist.model import EditionResult
+from archivist.model.results import EditionResult
 
 FINDINGS = (
     Finding("empty-edition", "volume 2022-03 has no article in ru"),

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from archivist.cli.starter import begin
-from archivist.config import Config, load
 from archivist.errors import UsageError
+from archivist.settings.config import Config, load
 
 
 def test_the_settings_are_valid_and_say_only_what_the_schema_knows(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from archivist.archive import open_archive
 from archivist.cli.progress import NoSteps
 from archivist.cli.verdicts import exit_code, print_verification
 from archivist.findings import Severity
-from archivist.model import Format
+from archivist.model.results import Format
 from archivist.verdict import Verdict
 from archivist.verify import ace, epubcheck, verapdf
 from archivist.verify.edition_checks import Verification

@@ -18,7 +18,7 @@ from archivist.cluster.worker_versions import own_versions
 from archivist.errors import ArchivistError
 from archivist.executors import InProcess
 from archivist.findings import Severity
-from archivist.model import Compilation
+from archivist.model.results import Compilation
 from archivist.workflows.volume_compilation import compile_volumes
 from tests import command
 from tests.archives import PROSE, Compiled, Watch, compiled, made_files, write_archive

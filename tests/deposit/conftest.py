@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from archivist.archive import open_archive
+from archivist.build_folder.volume_folder import record_path
 from archivist.deposit.description import DescribedVolume
-from archivist.described_volumes import describe_volume
+from archivist.deposit_preparation.described_volumes import describe_volume
 from archivist.executors import open_executor
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
 from archivist.record.reading import read_record
-from archivist.volume_folder import record_path
 from archivist.volumes import choose
 from archivist.workflows.volume_publication import find_candidates, publish
 from tests.archives import SETTINGS, compiled, write_archive

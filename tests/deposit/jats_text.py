@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from archivist.list_numbers import numbered_items
 from archivist.record.document_text import read_document_text
 from archivist.record.expected_text import expected_in_epub
-from archivist.visible_text import visible
-from archivist.xml_element import Element
+from archivist.text.list_numbers import numbered_items
+from archivist.text.visible_text import visible
+from archivist.text.xml_element import Element
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _MML = "{http://www.w3.org/1998/Math/MathML}"

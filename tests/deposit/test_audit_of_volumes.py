@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist.volume_folder import MANIFEST
+from archivist.build_folder.volume_folder import MANIFEST
 from tests.deposit.conftest import VOLUME
 from tests.fixity.making import audited, codes, flip, found
 

@@ -11,7 +11,7 @@ from lxml import etree
 from archivist.deposit import jats
 from archivist.deposit.description import DescribedArticle, DescribedEdition, DescribedVolume
 from archivist.deposit.record_facts import DRAFT_MARK
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 from tests.archives import SETTINGS, write_archive
 from tests.deposit.jats_dtd import errors
 from tests.deposit.unset_volumes import describe_unset

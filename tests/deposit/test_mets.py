@@ -12,7 +12,7 @@ from lxml import etree
 from archivist.deposit import mets
 from archivist.deposit.description import DescribedArticle, DescribedVolume, FileUse, PackageFile
 from archivist.deposit.package_files import written_file
-from archivist.model import ParallelText
+from archivist.model.annotated import ParallelText
 from tests.deposit.metadata_schemas import errors
 from tests.deposit.sample_package import HOSTILE, sample_files
 

@@ -8,7 +8,7 @@ from lxml import etree
 from archivist.deposit import mods
 from archivist.deposit.description import DescribedVolume
 from archivist.deposit.record_facts import DRAFT_MARK
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 from tests.schemas import errors
 
 _NAMES = {"m": "http://www.loc.gov/mods/v3"}

@@ -23,8 +23,8 @@ from archivist.deposit.evidence import Outcome
 from archivist.deposit.package_files import written_file
 from archivist.deposit.package_parts import PARTS, Made, PackageContext, Part, make_parts
 from archivist.deposit.package_place import State
-from archivist.deposit_candidates import Candidate
-from archivist.deposit_evidence import verify_candidates
+from archivist.deposit_preparation.deposit_candidates import Candidate
+from archivist.deposit_preparation.deposit_evidence import verify_candidates
 from archivist.errors import UsageError
 from archivist.executors import open_executor
 from archivist.findings import Severity

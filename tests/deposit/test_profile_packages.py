@@ -11,7 +11,12 @@ from ocfl.validator import Validator
 from archivist.delivery.address import parse_address
 from archivist.deposit.description import DescribedVolume
 from archivist.deposit.profiles import read_profile
-from archivist.deposit_candidates import Candidate, earlier_package, for_profile, report_missing_earlier
+from archivist.deposit_preparation.deposit_candidates import (
+    Candidate,
+    earlier_package,
+    for_profile,
+    report_missing_earlier,
+)
 from archivist.workflows.package_delivery import deliver_package
 from tests.deposit.conftest import VOLUME
 from tests.deposit.test_package import codes, deposit

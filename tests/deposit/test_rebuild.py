@@ -11,10 +11,10 @@ from fontTools.ttLib import TTFont
 from archivist.archive import open_archive
 from archivist.deposit.opened_package import UnreadablePackageError
 from archivist.deposit.source_folder import write_source
+from archivist.deposit_preparation.volume_source import volume_source
 from archivist.errors import ArchivistError, UsageError
 from archivist.executors import InProcess
 from archivist.planning import plan
-from archivist.volume_source import volume_source
 from archivist.workflows.package_rebuild import Rebuilt, rebuild_package
 from tests.archives import Watch
 from tests.cli.test_compile import run

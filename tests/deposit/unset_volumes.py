@@ -5,10 +5,10 @@ from pathlib import Path
 
 from archivist.archive import open_archive
 from archivist.deposit.description import DescribedVolume
-from archivist.described_volumes import describe_volume
+from archivist.deposit_preparation.described_volumes import describe_volume
 from archivist.executors import open_executor
 from archivist.findings import has_errors
-from archivist.model import Edition
+from archivist.model.volumes import Edition
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
 from archivist.record.volume_record import FORMAT, VERSIONS, MadeFrom, RecordedVolume, VolumeRecord

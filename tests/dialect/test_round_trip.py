@@ -13,11 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from archivist import languages
 from archivist.dialect.attribute_syntax import read_attributes, write_attributes
 from archivist.dialect.ids import fit_ids, name_of
-from archivist.model import Body
-from archivist.xml_element import Element
+from archivist.model.articles import Body
+from archivist.text import languages
+from archivist.text.xml_element import Element
 from tests.html_to_markdown.making import converted
 
 ASCII_MARKS = [chr(code) for code in range(33, 127) if not chr(code).isalnum()]

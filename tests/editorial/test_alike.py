@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archivist.editorial.alike import SameTexts
 from archivist.editorial.compared_texts import words_of
 from archivist.findings import Finding
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 from tests.articles.making import article
 from tests.editorial.making import PROSE, found, page
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from archivist.articles import parse_body, read_folder
 from archivist.editorial import apply_fixes, preview_lines
 from archivist.fidelity.fixed_articles import reads_alike
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 from tests.articles.making import article, body
 from tests.editorial.making import archive, fixed, found, page, wanted
 

@@ -7,7 +7,7 @@ import pytest
 from archivist.editorial.compared_texts import words_of
 from archivist.editorial.language_checks import Languages
 from archivist.findings import Finding
-from archivist.model import Body
+from archivist.model.articles import Body
 from tests.articles.making import article
 from tests.editorial.making import PROSE, found, page
 

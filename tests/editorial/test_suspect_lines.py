@@ -3,7 +3,7 @@
 import pytest
 
 from archivist.editorial.flaws import _suspect_lines
-from archivist.mojibake import broken_runs
+from archivist.text.mojibake import broken_runs
 
 WORDS = (
     "Привет, уважаемые читатели! Вот «слово» — и ещё одно.",

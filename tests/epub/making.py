@@ -16,19 +16,11 @@ from archivist.book_parts import Role
 from archivist.epub import EpubSettings, bind
 from archivist.fonts import FontFace, FontLibrary
 from archivist.identifiers import EditionIdentifiers
-from archivist.model import (
-    AnnotatedEdition,
-    Book,
-    BookMetadata,
-    Contributor,
-    Document,
-    DocumentMarks,
-    Edition,
-    Heading,
-    PageMap,
-    Picture,
-    Volume,
-)
+from archivist.model.annotated import AnnotatedEdition
+from archivist.model.articles import Heading, Picture
+from archivist.model.book import Book, BookMetadata, Contributor, Document
+from archivist.model.pages import DocumentMarks, PageMap
+from archivist.model.volumes import Edition, Volume
 from archivist.publication import Publication, TypesetCover
 
 LABELS = {"contents": "Contents", "cover": "Cover", "start": "Start of the text"}

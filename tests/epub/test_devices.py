@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from archivist import config
-from archivist.devices import PROFILES, Device, EpubNotes
 from archivist.errors import ConfigurationError
+from archivist.settings import config
+from archivist.settings.book_tables import EpubTable
+from archivist.settings.devices import PROFILES, Device, EpubNotes
 from tests.epub.making import EPUB_TYPE, HTML, OpenedBook, book, bound, document
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def _epub(**table: object) -> config.EpubTable:
+def _epub(**table: object) -> EpubTable:
     return config.parse({"epub": table}, "archivist.toml").epub
 
 

@@ -8,7 +8,7 @@ import pytest
 from archivist.epub.divided_edition import parts_of
 from archivist.epub.package_document import statements
 from archivist.identifiers import NO_IDENTIFIERS, EditionIdentifiers
-from archivist.model import Book, Contributor
+from archivist.model.book import Book, Contributor
 from tests.epub.making import METADATA, NAMESPACES, OpenedBook, bound, document
 from tests.epub.making import book as made_book
 from tests.epub.making import picture as made_picture

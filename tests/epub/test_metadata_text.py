@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from archivist.epub import EpubSettings, bind
 from archivist.epub.plain_text import plain
 from archivist.errors import BindingError
-from archivist.model import Book, BookMetadata, Contributor
+from archivist.model.book import Book, BookMetadata, Contributor
 from tests.epub.making import METADATA, OpenedBook, document, jpeg, publication
 
 COVER = jpeg((8, 8))

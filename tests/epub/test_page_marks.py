@@ -12,8 +12,9 @@ from lxml import etree
 from archivist.book_parts import Role
 from archivist.epub.contents_pages import HEADING, pages_by_line
 from archivist.epub.page_marks import MarkedPage, insert
-from archivist.model import Document, DocumentMarks, PageMark, PageStart
-from archivist.visible_text import visible
+from archivist.model.book import Document
+from archivist.model.pages import DocumentMarks, PageMark, PageStart
+from archivist.text.visible_text import visible
 from tests.archives import Compiled
 
 XHTML = "http://www.w3.org/1999/xhtml"

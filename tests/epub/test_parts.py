@@ -17,7 +17,9 @@ from archivist.epub import EpubSettings, bind, bind_within
 from archivist.epub.divided_edition import BoundEdition, divided, parts_of
 from archivist.errors import BindingError
 from archivist.files import sha256
-from archivist.model import Book, Contributor, Document, DocumentMarks, PageMark, PageStart, Picture
+from archivist.model.articles import Picture
+from archivist.model.book import Book, Contributor, Document
+from archivist.model.pages import DocumentMarks, PageMark, PageStart
 from tests.epub.making import HTML, METADATA, NAMESPACES, OpenedBook, document, jpeg, publication
 
 LABELS = {"part": "Part {part} of {parts}", "in_part": "in part {part}", "contents": "Contents"}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from lxml import etree
 
-from archivist.model import Format
+from archivist.model.results import Format
 from archivist.verify import ace
 from tests.archives import compiled
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, ImageFile
 from archivist.epub import PictureFiles, Screen
 from archivist.epub.screen_pictures import ScreenPicture, for_screen, numbered
 from archivist.errors import BindingError
-from archivist.model import Picture
+from archivist.model.articles import Picture
 from tests.epub.making import OpenedBook, book, bound, jpeg
 
 SMALL = Screen(100)

@@ -4,7 +4,7 @@ import pytest
 
 from archivist.book_parts import Role
 from archivist.epub.content_document import prepare
-from archivist.model import Document
+from archivist.model.book import Document
 
 FORMULA = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>ℵ</mi></math>'
 

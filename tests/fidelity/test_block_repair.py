@@ -10,7 +10,7 @@ from archivist.draft_fidelity import Draft, keep_every_word
 from archivist.fidelity.block_repair import Repaired, repair_blocks
 from archivist.fidelity.imported_words import difference
 from archivist.html_to_markdown import to_markdown
-from archivist.model import Body
+from archivist.model.articles import Body
 from archivist.place import Place
 from tests.articles.making import article, body
 

@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from archivist.fidelity.printed_words import TEXT, Loss, Piece, losses, streams_of
-from archivist.visible_text import visible
+from archivist.text.visible_text import visible
 
 TEXTS = st.text(
     st.one_of(st.sampled_from("ab-‐– \xad\u200b\u2060ſßſtİAΣς\n"), st.characters(codec="utf-8")), max_size=40

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from archivist.fidelity.imported_words import letters_of
 from archivist.html_to_markdown import Converted, to_markdown
-from archivist.model import Body
-from archivist.xml_characters import with_symbols
+from archivist.model.articles import Body
+from archivist.text.xml_characters import with_symbols
 from tests.articles.making import body
 
 _SCRAPS = (

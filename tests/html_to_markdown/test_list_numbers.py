@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archivist.list_numbers import numbered_items
+from archivist.text.list_numbers import numbered_items
 from tests.html_to_markdown.making import converted
 
 LISTS = {

@@ -7,11 +7,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from archivist import config
-from archivist.config import Access, Config, Frequency, load
 from archivist.errors import ConfigurationError
 from archivist.identifiers import Scheme
-from archivist.settings_values import Medium
+from archivist.settings import config
+from archivist.settings.choices import Access, Frequency
+from archivist.settings.config import Config, load
+from archivist.settings.setting_values import Medium
 
 ALL = """\
 [archive]

@@ -13,7 +13,7 @@ from archivist.importing.drafting import (
     without_broken_addresses,
 )
 from archivist.importing.joining import Destination
-from archivist.model import Article, RelatedLink
+from archivist.model.articles import Article, RelatedLink
 from archivist.place import Place
 from archivist.reader_api.found import FoundArticle, FoundRelated, Wishes
 

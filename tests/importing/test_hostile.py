@@ -21,7 +21,7 @@ from archivist.articles import parse_body, read_folder
 from archivist.cli.importing import NoProgress
 from archivist.errors import ArchivistError
 from archivist.importing.import_outcome import Import
-from archivist.model import Article
+from archivist.model.articles import Article
 from archivist.reader_api.found import Wishes
 from archivist.workflows.article_import import import_sources
 from tests import command

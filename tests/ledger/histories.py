@@ -9,12 +9,14 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from random import Random
 
-from archivist.config import Config, Late, Missing, parse
 from archivist.identity import volume_identifier
 from archivist.ledger import EMPTY, Ledger, PublishedVersion
 from archivist.ledger.reading import parse_ledger
 from archivist.ledger.writing import with_entries
-from archivist.model import Article, Edition, Volume
+from archivist.model.articles import Article
+from archivist.model.volumes import Edition, Volume
+from archivist.settings.choices import Late, Missing
+from archivist.settings.config import Config, parse
 from archivist.volumes import (
     Identified,
     Placement,

@@ -15,7 +15,7 @@ from archivist.errors import ArchivistError, UsageError
 from archivist.executors import open_executor
 from archivist.findings import Finding
 from archivist.ledger import read_ledger
-from archivist.model import Compilation, Format
+from archivist.model.results import Compilation, Format
 from archivist.planning import plan
 from archivist.record.reading import read_record
 from archivist.verify.ledger_comparison import check_published

@@ -6,9 +6,10 @@ from typing import Any
 
 from lxml import etree
 
-from archivist.config import Config
 from archivist.markup import Surroundings, mark_up
-from archivist.model import Article, Book, Document
+from archivist.model.articles import Article
+from archivist.model.book import Book, Document
+from archivist.settings.config import Config
 from archivist.volumes import volume_name, volume_title
 from tests.apparatus.making import Planned, article, config
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from archivist.article_facts import Person
-from archivist.model import Contributor
+from archivist.model.book import Contributor
 from tests.apparatus.making import article, config
 from tests.markup.making import book, classed, named, one, text_of, tree
 

@@ -16,7 +16,9 @@ from archivist.book_parts import Role
 from archivist.errors import UnknownPageError
 from archivist.markup import quote_pages
 from archivist.markup.document_ids import RESERVED, document_ids
-from archivist.model import Article, Book, Document, PageMap, PageSpan, RelatedLink
+from archivist.model.articles import Article, RelatedLink
+from archivist.model.book import Book, Document
+from archivist.model.pages import PageMap, PageSpan
 from tests.apparatus.making import article, config
 from tests.markup.making import (
     XHTML,

@@ -6,10 +6,12 @@ from xml.etree import ElementTree
 from lxml import etree
 
 from archivist.glossary import parse_glossary
-from archivist.letter_places import text_nodes
 from archivist.markup import quote_pages, without_pages
-from archivist.model import Article, Book, Document, PageMap, PageSpan, RelatedLink
-from archivist.visible_text import visible
+from archivist.model.articles import Article, RelatedLink
+from archivist.model.book import Book, Document
+from archivist.model.pages import PageMap, PageSpan
+from archivist.text.letter_places import text_nodes
+from archivist.text.visible_text import visible
 from tests.apparatus.making import article, config
 from tests.markup.making import EPUB_TYPE, book, classed, named, passages, text_of, tree
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from archivist import languages
 from archivist.fonts import FontLibrary
 from archivist.markup.labels import ENGLISH, built_in_languages, labels_for
+from archivist.text import languages
 
 WANTED = [
     *("en", "ka", "ru", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "uk", "be", "bg", "sr", "hy", "az", "tr", "el"),

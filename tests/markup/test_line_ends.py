@@ -11,8 +11,8 @@ from archivist.book_parts import Role
 from archivist.markup.line_ends import join_words, set_line_ends
 from archivist.markup.line_ends.joined_words import DividedText
 from archivist.markup.line_ends.rules import BLOCK, NARROW, NO_BREAK, SPACE, rules_of
-from archivist.model import Document
-from archivist.visible_text import visible
+from archivist.model.book import Document
+from archivist.text.visible_text import visible
 from tests.apparatus.making import article, config
 from tests.markup.making import book, named
 

@@ -5,7 +5,7 @@ from lxml import etree
 
 from archivist.errors import UnknownPageError
 from archivist.markup.locators import fill_in_locators, ranges
-from archivist.model import PageMap, PageSpan
+from archivist.model.pages import PageMap, PageSpan
 
 PAGES = PageMap(
     {"river": PageSpan("1", "3", 8, 3), "mill": PageSpan("4", "4", 11, 1)},

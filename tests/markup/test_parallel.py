@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
-from archivist.model import Article, Book
+from archivist.model.articles import Article
+from archivist.model.book import Book
 from tests.apparatus.making import article, config
 from tests.markup.making import XHTML, book, classed, ids, language_of, named, text_of, tree
 

@@ -6,7 +6,9 @@ import pytest
 
 from archivist.article_facts import ArchivedCopy, Person
 from archivist.markup import StatedFont, quote_pages, state_fonts, without_pages
-from archivist.model import Article, Book, PageMap, PageSpan
+from archivist.model.articles import Article
+from archivist.model.book import Book
+from archivist.model.pages import PageMap, PageSpan
 from tests.apparatus.making import article, config
 from tests.markup.making import book, classed, named, text_of, tree
 

@@ -12,12 +12,13 @@ import pikepdf
 import pypdfium2
 
 from archivist.cache import Store
-from archivist.config import PageSize
 from archivist.fonts import FontFace, FontLibrary
-from archivist.model import Document, Picture
+from archivist.model.articles import Picture
+from archivist.model.book import Document
 from archivist.pdf import engine
 from archivist.pdf.engine import LaidOut, LayoutJob, PictureInJob
 from archivist.pdf.theme import style_sheets
+from archivist.settings.choices import PageSize
 from tests.apparatus.making import article, config
 from tests.markup.making import book, named
 

@@ -20,9 +20,9 @@ import pytest
 
 import archivist
 from archivist.cache import Store
-from archivist.config import Standard
 from archivist.executors import InProcess
-from archivist.model import Document, Fragment
+from archivist.model.book import Document
+from archivist.model.pages import Fragment
 from archivist.pdf import fragment_parts, joining, stored_fragment
 from archivist.pdf.joining import PdfSettings, join
 from archivist.pdf.margin_drawing import draw_margins
@@ -31,6 +31,7 @@ from archivist.pdf.pdf_file import PdfFile
 from archivist.pdf.running_heads import margins_of
 from archivist.pdf.typesetting import Typesetter
 from archivist.publication import Publication, TypesetCover
+from archivist.settings.choices import Standard
 from tests.apparatus.making import article, config
 from tests.markup.making import book
 from tests.pdf.making import FONTS, theme

@@ -15,17 +15,21 @@ from PIL import Image, ImageChops, ImageStat
 
 from archivist.articles.cover_picture import cover_picture
 from archivist.cache import Store
-from archivist.config import Config, PageSize
 from archivist.errors import ConfigurationError
 from archivist.executors import InProcess
 from archivist.markup.cover_design import PALETTE, hue, title_step
-from archivist.model import Document, Fragment, PeriodStrip, Volume
+from archivist.model.articles import PeriodStrip
+from archivist.model.book import Document
+from archivist.model.pages import Fragment
+from archivist.model.volumes import Volume
 from archivist.pdf.stored_fragment import pdf_of
 from archivist.pdf.theme import screen_cover, style_sheets
 from archivist.pdf.typeset_cover import CoverJob, typeset_cover
 from archivist.pdf.typesetting import Typesetter
 from archivist.publication import TypesetCover
-from archivist.settings_values import contrast_with_white
+from archivist.settings.choices import PageSize
+from archivist.settings.config import Config
+from archivist.settings.setting_values import contrast_with_white
 from archivist.volumes import period_strip
 from archivist.volumes.periods import Span
 from tests.apparatus.making import article

@@ -6,8 +6,8 @@ from typing import cast
 
 import pytest
 
-from archivist.model import Anchor, Fragment
-from archivist.page_ids import page_id
+from archivist.model.pages import Anchor, Fragment
+from archivist.pages.page_ids import page_id
 from archivist.pdf.link_annotations import Destinations
 from archivist.publication import Publication
 

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from archivist.paper import off_paper
+from archivist.pages.paper import off_paper
 from archivist.pdf.engine import LaidOut, LayoutJob
 from archivist.svg import clean
 from tests.pdf.making import FONTS, lay_out, stored_fonts, stored_picture, theme

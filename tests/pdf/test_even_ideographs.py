@@ -7,7 +7,7 @@ from statistics import median
 import pypdfium2
 import pytest
 
-from archivist.model import Document
+from archivist.model.book import Document
 from archivist.pdf.engine import LaidOut
 from tests.apparatus.making import article, config
 from tests.markup.making import book, named

@@ -9,11 +9,12 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from archivist.letter_places import text_nodes
-from archivist.model import Document, Fragment, Mention
+from archivist.model.book import Document, Mention
+from archivist.model.pages import Fragment
 from archivist.pdf.engine import LaidOut
 from archivist.pdf.mention_pages import mention_pages
-from archivist.visible_text import visible
+from archivist.text.letter_places import text_nodes
+from archivist.text.visible_text import visible
 from tests.apparatus.making import article, config
 from tests.archives import PROSE
 from tests.markup.making import book, named

@@ -8,12 +8,12 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from archivist.config import Standard
 from archivist.identifiers import NO_IDENTIFIERS, EditionIdentifiers
-from archivist.model import Contributor
+from archivist.model.book import Contributor
 from archivist.pdf.conformance import CLAIMS, described, write_information, write_xmp
 from archivist.pdf.pdf_file import PdfFile
 from archivist.pdf.pdf_syntax import dictionary, reference, string
+from archivist.settings.choices import Standard
 from tests.epub.making import METADATA
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

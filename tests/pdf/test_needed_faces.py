@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from archivist.book_parts import Role
 from archivist.fonts import FontLibrary
-from archivist.model import Document, Picture
+from archivist.model.articles import Picture
+from archivist.model.book import Document
 from archivist.pdf.font_selection import faces_of
 
 FONTS = FontLibrary()

@@ -6,11 +6,11 @@ from typing import Any
 import pikepdf
 import pytest
 
-from archivist.config import parse
 from archivist.errors import ConfigurationError
-from archivist.page_grid import POINTS, points_of
+from archivist.pages.page_grid import POINTS, points_of
 from archivist.pdf.page_boxes import move_boxes, shifts
 from archivist.publication import Dress, Sheet, Side
+from archivist.settings.config import parse
 from tests.apparatus.making import article, config
 from tests.archives import Compiled
 from tests.markup.making import book

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archivist.config import Config, PageSize, parse
 from archivist.errors import ConfigurationError
-from archivist.page_grid import POINTS, page_grid, variables
+from archivist.pages.page_grid import POINTS, page_grid, variables
 from archivist.pdf.theme import paper_size, style_sheets
+from archivist.settings.choices import PageSize
+from archivist.settings.config import Config, parse
 from tests.pdf.making import document, job, lay_out, whole
 
 

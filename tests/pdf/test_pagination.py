@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from archivist.book_parts import Role
 from archivist.errors import UnknownPageError
-from archivist.model import Anchor, Document, Fragment
+from archivist.model.book import Document
+from archivist.model.pages import Anchor, Fragment
 from archivist.pdf.pagination import page_map, paginate, roman
 from archivist.publication import Dress, Sheet, Side
 

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from archivist.findings import Finding
-from archivist.model import Document
+from archivist.model.book import Document
 from archivist.pdf.engine import LaidOut
 from archivist.pdf.typesetting import _right_to_left
 from tests.apparatus.making import article, config

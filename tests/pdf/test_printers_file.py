@@ -10,8 +10,9 @@ from PIL import Image
 
 from archivist.archive import open_archive
 from archivist.articles.cover_picture import cover_picture
+from archivist.build_folder.volume_folder import language_of
 from archivist.cache import Store
-from archivist.page_grid import POINTS
+from archivist.pages.page_grid import POINTS
 from archivist.pdf.stored_fragment import pdf_of
 from archivist.pdf.theme import bleeding_cover, screen_cover, style_sheets
 from archivist.pdf.typeset_cover import CoverJob, typeset_cover
@@ -19,7 +20,6 @@ from archivist.record.reading import read_record
 from archivist.shelf.holdings import Holding
 from archivist.verify.file_text import texts_of
 from archivist.verify.own_checks import EditionFiles, check_own
-from archivist.volume_folder import language_of
 from archivist.workflows.build_cleanup import stale
 from tests.archives import SETTINGS, Compiled, compiled, write_archive
 from tests.pdf.making import FONTS

@@ -15,12 +15,12 @@ from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 from archivist.archive import open_archive
 from archivist.book_parts import Role
 from archivist.cli.progress import NoSteps
-from archivist.config import ArticleFlow, PageSize
-from archivist.model import Document
+from archivist.model.book import Document
 from archivist.pdf.engine import FollowingDocument, LaidOut
 from archivist.pdf.estimated_length import estimated_pages
 from archivist.pdf.run_on import groups
 from archivist.pdf.theme import measure_of
+from archivist.settings.choices import ArticleFlow, PageSize
 from archivist.workflows.volume_verification import verify_volumes
 from tests.archives import PROSE, PROSE_KA, Compiled, compiled, write_archive
 from tests.pdf.making import document, job, lay_out, pages, whole

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from archivist.model import Remark
+from archivist.model.pages import Remark
 from archivist.pdf.engine import document_layout, rendering
 from tests.archives import PROSE
 from tests.pdf.making import laid, page_of, pages, squeezed, whole

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
 
-from archivist.config import PageSize
 from archivist.pdf.engine.word_divisions import divisions
 from archivist.pdf.theme import style_sheets
 from archivist.pdf.total_fit import Places, Setting, fit, widen_glyphs
+from archivist.settings.choices import PageSize
 from tests.apparatus.making import article, config
 from tests.markup.making import book, named
 from tests.pdf.engine.unpatched import without

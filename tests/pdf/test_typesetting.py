@@ -15,7 +15,8 @@ from archivist.executors import InProcess, open_executor
 from archivist.files import sha256
 from archivist.findings import Finding
 from archivist.fonts import TEXT_FACES, FontLibrary
-from archivist.model import Document, Fragment
+from archivist.model.book import Document
+from archivist.model.pages import Fragment
 from archivist.pdf import engine
 from archivist.pdf.engine import Contents, LaidOut, LayoutJob, lay_out
 from archivist.pdf.stored_fragment import pdf_of

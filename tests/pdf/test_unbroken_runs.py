@@ -7,7 +7,7 @@ import time
 import pypdfium2
 import pytest
 
-from archivist.paper import off_paper
+from archivist.pages.paper import off_paper
 from archivist.pdf.engine.unbroken_runs import BREAK, break_runs
 from archivist.pdf.print_tree import print_tree
 from tests.pdf.making import laid, pages, squeezed, whole

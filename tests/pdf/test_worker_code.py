@@ -37,7 +37,7 @@ def test_other_code_is_another_digest(monkeypatch: pytest.MonkeyPatch, tmp_path:
     measure = worker_code.worker_code.__wrapped__
     before = measure()
     assert measure() == before
-    for name in ("archivist.visible_text", "archivist.pdf.engine.tagging", "archivist.picture_forms"):
+    for name in ("archivist.text.visible_text", "archivist.pdf.engine.tagging", "archivist.pictures.picture_forms"):
         real = worker_code.worker_modules()
         changed = tmp_path / "archivist" / "changed.py"
         changed.parent.mkdir(exist_ok=True)

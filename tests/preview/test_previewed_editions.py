@@ -12,7 +12,7 @@ from archivist import pipeline
 from archivist.archive import open_archive
 from archivist.articles import parse_and_ask
 from archivist.executors import open_executor
-from archivist.previewed_editions import PreviewedEditions
+from archivist.previewing.previewed_editions import PreviewedEditions
 from tests.archives import RIVER_EN, Compiled, Watch, made_files
 
 pytestmark = pytest.mark.slow  # lays pages out

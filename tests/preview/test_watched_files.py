@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archivist.archive import open_archive
-from archivist.watched_files import FileWatch, folders_of, is_text
+from archivist.previewing.watched_files import FileWatch, folders_of, is_text
 
 _SETTINGS = """\
 [archive]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist import languages
 from archivist.reader_api.language import Guess, language_named, language_of
+from archivist.text import languages
 
 TEXTS = {
     "en": "The river rises in the snow and it is long, but not as long as the road that follows it.",

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from archivist.sending.mail_server import MailServer, connected
 from archivist.sending.messages import message
 from archivist.sending.sent_file import OutgoingFile, SendingError
-from archivist.settings_values import MailSecurity
+from archivist.settings.setting_values import MailSecurity
 from tests.sending.conftest import Mailbox, authenticate, free_port
 
 USER = "desk@example.org"

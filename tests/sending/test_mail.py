@@ -11,7 +11,7 @@ from archivist.sending.mail_server import MailServer, connected
 from archivist.sending.messages import message
 from archivist.sending.password import find_password
 from archivist.sending.sent_file import OutgoingFile, SendingError
-from archivist.settings_values import MailSecurity
+from archivist.settings.setting_values import MailSecurity
 from tests.command import run
 from tests.json_output import data_of
 from tests.sending.conftest import USER, Mailbox

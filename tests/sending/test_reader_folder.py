@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from archivist.config import SendTable
 from archivist.sending import reader_folder
 from archivist.sending.reader_folder import copy_to
 from archivist.sending.sent_file import OutgoingFile, SendingError
+from archivist.settings.archive_tables import SendTable
 from tests.command import run
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archivist.archive import open_archive
-from archivist.model import Format
+from archivist.model.results import Format
 from archivist.workflows.shelf import ShelfReport, make_shelf
 from tests.archives import Compiled, compiled, write_archive
 

@@ -18,7 +18,7 @@ from archivist.shelf.catalogues.feed_tree import PER_PAGE, feeds
 from archivist.shelf.catalogues.opds_atom import ACQUISITION, NAVIGATION, OPEN_ACCESS
 from archivist.shelf.holdings import Holding
 from archivist.shelf.site import About, Site
-from archivist.shelf_wording import ShelfWording
+from archivist.shelving.shelf_wording import ShelfWording
 from archivist.workflows.shelf import make_shelf
 from tests.archives import Compiled
 from tests.shelf.conftest import MadeShelf

@@ -18,8 +18,8 @@ from archivist.record.reading import read_record
 from archivist.shelf.file_names import unique_file_name
 from archivist.shelf.places import link
 from archivist.shelf.word_lists import find_words, running_words
+from archivist.text.xml_element import Element
 from archivist.workflows.shelf import make_shelf
-from archivist.xml_element import Element
 from tests.archives import Compiled
 from tests.command import run
 from tests.json_output import data_of

@@ -15,7 +15,7 @@ from archivist.ledger import read_ledger
 from archivist.shelf.plots import Plot, draw
 from archivist.shelf.statistics import Statistics
 from archivist.shelf.word_lists import count_words, find_words
-from archivist.shelved_editions import find_holdings
+from archivist.shelving.shelved_editions import find_holdings
 from archivist.workflows.archive_statistics import count_archive
 from tests.archives import Compiled
 from tests.command import run

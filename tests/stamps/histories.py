@@ -14,7 +14,7 @@ from PIL import Image
 
 from archivist.archive import open_archive
 from archivist.executors import InProcess
-from archivist.model import Compilation, Format
+from archivist.model.results import Compilation, Format
 from archivist.workflows.volume_compilation import compile_volumes
 from tests.archives import PROSE, Watch, made_files
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from archivist.archive import open_archive
+from archivist.build_folder.volume_folder import MANIFEST, marker_path
 from archivist.cache import Store
 from archivist.stamps import edition_stamps
-from archivist.volume_folder import MANIFEST, marker_path
 from tests.archives import EARLIER_EN, PROSE, Compiled, compiled
 
 

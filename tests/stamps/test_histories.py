@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist.model import Format
+from archivist.model.results import Format
 from tests.stamps.histories import STEPS, follow
 
 

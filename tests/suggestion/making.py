@@ -3,7 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
-from archivist.model import Article, Volume
+from archivist.model.articles import Article
+from archivist.model.volumes import Volume
 from archivist.volumes import gather
 from tests.apparatus.making import article, config
 

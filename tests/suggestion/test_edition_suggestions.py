@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from archivist.cache import Store
-from archivist.model import Article
+from archivist.model.articles import Article
 from archivist.suggestion import SuggestedReading, neighbours
 from archivist.volumes import editions, gather
 from tests.apparatus.making import config

@@ -9,7 +9,7 @@ import pytest
 from archivist.cache import Store
 from archivist.meaning.encoder import UNIT
 from archivist.meaning.stored_vectors import Vectors
-from archivist.model import Article
+from archivist.model.articles import Article
 from archivist.suggestion import SuggestedReading, near_in_meaning
 from archivist.suggestion.near_in_meaning import NearInMeaning
 from archivist.suggestion.nearness import Basis, Neighbour

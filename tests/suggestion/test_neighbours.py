@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.cache import Store
-from archivist.model import Article
+from archivist.model.articles import Article
 from archivist.suggestion import stored_terms
 from archivist.suggestion.nearness import Neighbour
 from archivist.suggestion.neighbours import Neighbours

@@ -18,7 +18,6 @@ from PIL import ImageCms
 
 from archivist.files import sha256
 from archivist.fonts import FontLibrary
-from archivist.list_numbers import ListNumber
 from archivist.record.document_numbers import Call
 from archivist.record.document_text import BREAK, DocumentText
 from archivist.record.expected_text import ExpectedText
@@ -30,6 +29,7 @@ from archivist.record.volume_record import (
     RecordedVolume,
     VolumeRecord,
 )
+from archivist.text.list_numbers import ListNumber
 from archivist.verify.file_text import FileText
 
 LETTERS = "".join(map(chr, range(32, 127))) + "\N{SOFT HYPHEN}"

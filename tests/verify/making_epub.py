@@ -8,11 +8,11 @@ from pathlib import Path
 from PIL import Image
 
 from archivist.files import sha256
-from archivist.list_numbers import ListNumber
 from archivist.record.document_numbers import Call
 from archivist.record.document_text import BREAK
 from archivist.record.expected_text import ExpectedText
 from archivist.record.volume_record import RecordedFile
+from archivist.text.list_numbers import ListNumber
 
 PDF = "volume.pdf"
 NOTE = f"1{BREAK}Above the valley.{BREAK}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from archivist.model import Format
+from archivist.model.results import Format
 from archivist.verify.pdf_text_extraction import read_marked_text
 from tests.archives import SETTINGS, compiled, write_archive
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from archivist.compiled_editions import _folder
+from archivist.build_folder.volume_folder import MANIFEST, read_manifest
+from archivist.compiled.compiled_editions import _folder
 from archivist.files import sha256
 from archivist.findings import Severity
 from archivist.verify.folder_checks import VolumeFolder, check_folder, check_record
-from archivist.volume_folder import MANIFEST, read_manifest
 from tests.archives import Compiled
 
 

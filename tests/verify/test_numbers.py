@@ -7,10 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from archivist.list_numbers import ListNumber
 from archivist.record.document_numbers import Call
 from archivist.record.document_text import DocumentText, read_document_text
 from archivist.record.expected_text import ExpectedText, expected_in_epub, expected_in_pdf
+from archivist.text.list_numbers import ListNumber
 from archivist.verdict import Verdict
 from archivist.verify import pdf
 from archivist.verify.file_text import FileText

@@ -6,9 +6,9 @@ import pikepdf
 from pikepdf import Array, Name, Pdf
 
 from archivist.files import sha256
-from archivist.list_numbers import ListNumber
 from archivist.record.expected_text import ExpectedText
 from archivist.record.volume_record import RecordedFile
+from archivist.text.list_numbers import ListNumber
 from archivist.verdict import not_verified, tool_missing
 from archivist.verify import file_digest, number_checks
 from archivist.verify.number_checks import Label

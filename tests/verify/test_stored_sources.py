@@ -11,14 +11,14 @@ from archivist.archive import open_archive
 from archivist.articles import article_file
 from archivist.cache import Store
 from archivist.cli.progress import NoSteps
-from archivist.compiled_editions import compiled_edition
+from archivist.compiled.compiled_editions import compiled_edition
+from archivist.compiled.record_of_today import record_of_today
+from archivist.compiled.stored_sources import StoredSources
 from archivist.executors import InProcess
-from archivist.model import Edition
+from archivist.model.volumes import Edition
 from archivist.planning import plan
 from archivist.record.volume_record import VolumeRecord
-from archivist.record_of_today import record_of_today
 from archivist.stamps import inputs
-from archivist.stored_sources import StoredSources
 from archivist.verdict import Verdict
 from archivist.verify.edition_checks import Verification
 from archivist.volumes import choose
@@ -92,7 +92,7 @@ def change_program(_: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def change_libraries(_: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("archivist.stored_sources.are_same", lambda _: False)
+    patch.setattr("archivist.compiled.stored_sources.are_same", lambda _: False)
 
 
 def change_picture(root: Path, _: pytest.MonkeyPatch) -> None:

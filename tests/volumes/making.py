@@ -3,8 +3,8 @@
 import datetime
 from typing import Any
 
-from archivist.config import Config, parse
-from archivist.model import Article
+from archivist.model.articles import Article
+from archivist.settings.config import Config, parse
 
 
 def article(key: str, language: str = "en", date: str | datetime.date = "2022-03-30") -> Article:

@@ -1,7 +1,7 @@
 import pytest
 
 from archivist.errors import UsageError
-from archivist.model import Edition
+from archivist.model.volumes import Edition
 from archivist.volumes import choose, editions, gather
 from tests.volumes.making import article, config
 

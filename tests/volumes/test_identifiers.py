@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from archivist.archive import open_archive
-from archivist.config import FILE_NAME
 from archivist.files import sha256
 from archivist.findings import Finding
 from archivist.identifiers import ArticleIdentifiers, EditionIdentifiers
-from archivist.model import Edition
+from archivist.model.volumes import Edition
 from archivist.planning import Plan, plan
+from archivist.settings.config import FILE_NAME
 from tests.ledger.making import ARCHIVE, entry, published_article, written
 
 HEAD = f"""\

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.config import Period
+from archivist.settings.choices import Period
 from archivist.volumes.periods import Span
 
 DAY = datetime.timedelta(days=1)

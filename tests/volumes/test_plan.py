@@ -5,9 +5,10 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.config import Config, Period, parse
 from archivist.findings import Finding
-from archivist.model import Article
+from archivist.model.articles import Article
+from archivist.settings.choices import Period
+from archivist.settings.config import Config, parse
 from archivist.volumes import editions, gather
 from archivist.volumes.periods import Span
 from tests.volumes.making import article, config

@@ -3,8 +3,8 @@ import datetime
 import pytest
 from babel import localedata
 
-from archivist.config import Period
-from archivist.model import Volume
+from archivist.model.volumes import Volume
+from archivist.settings.choices import Period
 from archivist.volumes import Span, volume_title
 
 

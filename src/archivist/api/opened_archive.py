@@ -18,14 +18,14 @@ from archivist.api.values import (
     planned_edition,
     planned_volume,
 )
+from archivist.build_folder.volume_folder import record_path
 from archivist.executors import open_executor
 from archivist.findings import in_order
 from archivist.planning import build_findings, plan
-from archivist.volume_folder import record_path
 from archivist.volumes import choose
 
 if TYPE_CHECKING:
-    from archivist.model import EditionResult
+    from archivist.model.results import EditionResult
 
 OnEdition = Callable[[CompiledEdition], object]
 
@@ -104,7 +104,7 @@ class Archive:
         Mistakes in articles are findings, and the others are made. Raises ArchivistError for an unknown volume or
         language, or if another compile is running in the build folder.
         """
-        from archivist.model import Format  # noqa: PLC0415
+        from archivist.model.results import Format  # noqa: PLC0415
         from archivist.workflows.volume_compilation import compile_volumes  # noqa: PLC0415
 
         with open_executor(jobs) as workers:

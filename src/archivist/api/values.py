@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from archivist import findings, model
+from archivist import findings
+from archivist.model import results, volumes
 
 Severity = Literal["error", "warning", "info"]
 
@@ -97,25 +98,25 @@ def findings_of(found: Iterable[findings.Finding]) -> tuple[Finding, ...]:
     )
 
 
-def planned_volume(volume: model.Volume) -> PlannedVolume:
+def planned_volume(volume: volumes.Volume) -> PlannedVolume:
     """A volume of the program as one of the interface."""
     keys = tuple(work.key for work in volume.works)
     return PlannedVolume(volume.id, volume.number, volume.issue, volume.year, volume.start, volume.end, keys)
 
 
-def planned_edition(edition: model.Edition) -> PlannedEdition:
+def planned_edition(edition: volumes.Edition) -> PlannedEdition:
     """An edition of the program as one of the interface."""
     articles = tuple(article.path for article in edition.articles)
     missing = tuple(work.key for work in edition.missing)
     return PlannedEdition(edition.id, edition.volume.id, edition.language, articles, missing)
 
 
-def compilation(made: model.Compilation) -> Compilation:
+def compilation(made: results.Compilation) -> Compilation:
     """A compilation of the program as one of the interface."""
     return Compilation(tuple(map(compiled_edition, made.results)), made.kept, findings_of(made.findings))
 
 
-def compiled_edition(result: model.EditionResult) -> CompiledEdition:
+def compiled_edition(result: results.EditionResult) -> CompiledEdition:
     """A compiled edition of the program as one of the interface."""
     return CompiledEdition(result.edition, result.files, result.pages, result.is_unchanged)
 

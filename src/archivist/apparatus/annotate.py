@@ -12,19 +12,13 @@ from archivist.apparatus.parallel_notes import NoteSource, number_together
 from archivist.apparatus.related_reading import Catalogue, resolve, resolve_both
 from archivist.apparatus.suggested_reading import NearWorks, suggest
 from archivist.book_parts import Role
-from archivist.config import EditionsTable, Parallel
 from archivist.findings import Finding
 from archivist.glossary import NO_GLOSSARY, Glossary
-from archivist.model import (
-    AnnotatedArticle,
-    AnnotatedEdition,
-    Article,
-    Body,
-    Edition,
-    ParallelText,
-    RelatedEntry,
-    Work,
-)
+from archivist.model.annotated import AnnotatedArticle, AnnotatedEdition, ParallelText, RelatedEntry
+from archivist.model.articles import Article, Body
+from archivist.model.volumes import Edition, Work
+from archivist.settings.archive_tables import EditionsTable
+from archivist.settings.choices import Parallel
 
 
 def annotate(

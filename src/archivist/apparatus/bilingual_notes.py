@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml import etree
 
 from archivist.findings import Finding
-from archivist.model import Article, Body, Note, NoteText
+from archivist.model.annotated import Note
+from archivist.model.articles import Article, Body, NoteText
 
 
 def printed_languages(article: Article, edition_language: str, note_languages: Iterable[str]) -> tuple[str, ...]:

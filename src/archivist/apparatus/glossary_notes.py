@@ -22,8 +22,8 @@ from archivist.glossary import (
     mentions_in,
     running_text,
 )
-from archivist.model import Article, Body, NoteText
-from archivist.xml_element import Element
+from archivist.model.articles import Article, Body, NoteText
+from archivist.text.xml_element import Element
 
 LABEL = "glossary_note"  # name of the built-in label that marks the note; markup/ fills it in
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

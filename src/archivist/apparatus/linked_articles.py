@@ -6,10 +6,12 @@ from itertools import islice
 
 from lxml import etree
 
-from archivist.addresses import same_address
 from archivist.apparatus.related_reading import Catalogue
-from archivist.config import EditionsTable
-from archivist.model import Article, Body, Edition, LinkedPlace, Note, RelatedEntry, RelatedKind
+from archivist.links.addresses import same_address
+from archivist.model.annotated import LinkedPlace, Note, RelatedEntry, RelatedKind
+from archivist.model.articles import Article, Body
+from archivist.model.volumes import Edition
+from archivist.settings.archive_tables import EditionsTable
 
 _ARTICLE = "article:"
 

@@ -7,7 +7,8 @@ from lxml import etree
 
 from archivist.apparatus.alignment import PARAGRAPH, Block, align
 from archivist.findings import Finding
-from archivist.model import Article, Body, ParallelPair
+from archivist.model.annotated import ParallelPair
+from archivist.model.articles import Article, Body
 
 _BLOCKS = frozenset(
     {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "table", "figure", "hr"}

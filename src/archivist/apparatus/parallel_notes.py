@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from archivist.apparatus.bilingual_notes import by_label, calls_in, is_from_glossary, one_language, texts_of
 from archivist.findings import Finding
-from archivist.model import Article, Body, Note, NoteText, ParallelPair
+from archivist.model.annotated import Note, ParallelPair
+from archivist.model.articles import Article, Body, NoteText
 
 _FIRST, _SECOND = 0, 1
 _Key = tuple[int, str]  # whose note it is, and its label; a note of both is the first text's

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archivist.address_book import AddressBook
-from archivist.addresses import same_address
 from archivist.dependencies import Dependencies
 from archivist.findings import Finding
-from archivist.model import Article, Edition, RelatedEntry, RelatedKind, RelatedLink, Volume, Work
+from archivist.links.address_book import AddressBook
+from archivist.links.addresses import same_address
+from archivist.model.annotated import RelatedEntry, RelatedKind
+from archivist.model.articles import Article, RelatedLink
+from archivist.model.volumes import Edition, Volume, Work
 
 
 class Catalogue:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from archivist.apparatus.linked_articles import Printed, linked_keys
 from archivist.apparatus.related_reading import Catalogue, resolve_key
-from archivist.model import AnnotatedArticle, Edition, RelatedEntry, RelatedKind
+from archivist.model.annotated import AnnotatedArticle, RelatedEntry, RelatedKind
+from archivist.model.volumes import Edition
 
 
 @dataclass(frozen=True, slots=True)

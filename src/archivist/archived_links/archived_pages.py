@@ -5,7 +5,7 @@ from dataclasses import replace
 from archivist.archived_links.capture_choice import choose_capture
 from archivist.archived_links.capture_index import WebArchives
 from archivist.archived_links.cited_links import CitedLink, printed_links
-from archivist.model import AnnotatedArticle, AnnotatedEdition, ArchivedPage
+from archivist.model.annotated import AnnotatedArticle, AnnotatedEdition, ArchivedPage
 
 
 def add_archived_pages(annotated: AnnotatedEdition, archives: WebArchives, largest: int) -> AnnotatedEdition:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from archivist.archived_links.capture_index import Capture, WebArchives
-from archivist.model import ArchivedPage, RecordPlace
+from archivist.model.annotated import ArchivedPage, RecordPlace
 
 _MOST_REDIRECTS = 10
 _Found = tuple[Path, Capture]

@@ -15,10 +15,10 @@ from glob import glob
 from itertools import islice
 from pathlib import Path
 
-from archivist.addresses import same_address, without_fragment
 from archivist.cache import Store, digest_of
 from archivist.files import sha256
 from archivist.findings import Finding
+from archivist.links.addresses import same_address, without_fragment
 from archivist.reader_api.found import SourceError
 from archivist.web_archives.opening import open_web_archive
 from archivist.web_archives.record_addresses import join_address

@@ -8,7 +8,7 @@ import json
 import re
 from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit
 
-from archivist.robust_links import digits_of
+from archivist.links.robust_links import digits_of
 
 _SAFE = "!\"$&'()*+,-./:;<=>?@[\\]^_`{|}~"
 _WWW = re.compile(r"www\d*\.")

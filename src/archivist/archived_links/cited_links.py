@@ -11,7 +11,8 @@ from datetime import date
 from html import unescape
 
 from archivist.archived_links.capture_index import key_of
-from archivist.model import AnnotatedArticle, Article, Body, RelatedKind
+from archivist.model.annotated import AnnotatedArticle, RelatedKind
+from archivist.model.articles import Article, Body
 
 _LINK = re.compile(r'<a [^>]*?href="(https?://[^"]+)"')
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from archivist.address_book import AddressBook
-from archivist.addresses import same_address
 from archivist.archived_links.capture_choice import Choice, choose_capture
 from archivist.archived_links.capture_index import WebArchives
 from archivist.archived_links.cited_links import CitedLink, written_links
 from archivist.findings import Finding
-from archivist.model import Article, Body
+from archivist.links.address_book import AddressBook
+from archivist.links.addresses import same_address
+from archivist.model.articles import Article, Body
 
 
 def link_findings(

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from archivist.errors import ArchivistError
-from archivist.model import RecordPlace
+from archivist.model.annotated import RecordPlace
 from archivist.place import Place
 from archivist.reader_api.found import SourceError
 from archivist.web_archives.compression import Packing

@@ -16,9 +16,10 @@ from datetime import UTC, datetime
 from archivist import __version__
 from archivist.archived_links.cdxj import cdxj_line, surt
 from archivist.archived_links.record_copies import END, RecordCopies
-from archivist.model import ArchivedPage, BookMetadata, RecordPlace
+from archivist.links.robust_links import SUFFIX, digits_of
+from archivist.model.annotated import ArchivedPage, RecordPlace
+from archivist.model.book import BookMetadata
 from archivist.publication import Publication, Written, WrittenFile
-from archivist.robust_links import SUFFIX, digits_of
 
 _WACZ_VERSION = "1.1.1"
 _WARC = "data.warc"

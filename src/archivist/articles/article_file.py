@@ -11,7 +11,7 @@ from archivist.articles.plain_fields import report_marks
 from archivist.articles.second_values import report_second_values
 from archivist.findings import Finding
 from archivist.front_matter.keys import FACTS, KEYS
-from archivist.model import Article
+from archivist.model.articles import Article
 
 
 def parse_file(

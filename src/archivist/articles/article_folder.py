@@ -5,14 +5,14 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from archivist import languages as tags
 from archivist.articles.file_name import MAX_TEXT, read_path
 from archivist.articles.stored_articles import StoredArticles
 from archivist.cache import Store
 from archivist.errors import UsageError
 from archivist.findings import Finding
 from archivist.front_matter import MAX_FRONT_MATTER
-from archivist.model import Article
+from archivist.model.articles import Article
+from archivist.text import languages as tags
 
 SUFFIXES = (".md", ".markdown")
 

@@ -15,7 +15,7 @@ from archivist.front_matter import (
     taken_apart,
     unquoted,
 )
-from archivist.xml_characters import forbidden_lines, with_newlines, without_forbidden
+from archivist.text.xml_characters import forbidden_lines, with_newlines, without_forbidden
 
 _CODES = {
     Fault.BROKEN: "front-matter-broken",

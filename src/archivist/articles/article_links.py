@@ -5,7 +5,6 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
-from archivist.address_book import AddressBook
 from archivist.articles.body_structure import Element, add_class, drop, plain_text
 from archivist.articles.dead_links import DeadLinks, Reason
 from archivist.articles.headings import Ids
@@ -13,7 +12,8 @@ from archivist.articles.report import Report
 from archivist.articles.valid_addresses import SCHEME, is_forbidden, is_web_address, valid_address
 from archivist.dependencies import Dependencies
 from archivist.dialect.site_references import REFERENCE, resolve
-from archivist.model import Article
+from archivist.links.address_book import AddressBook
+from archivist.model.articles import Article
 
 ARTICLE = "article:"
 LINK_NAME = "data-name"  # what a link that shows no words is called, until it is the picture's alternative text

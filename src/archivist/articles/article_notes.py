@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from archivist import languages
 from archivist.articles.notes_heading import without_headings_over_notes
 from archivist.articles.report import Report
 from archivist.dialect.parser import Token
+from archivist.text import languages
 
 
 @dataclass(slots=True)

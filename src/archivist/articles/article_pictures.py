@@ -22,15 +22,8 @@ from archivist.articles.valid_addresses import valid_address
 from archivist.data_addresses import is_data, read_data
 from archivist.dependencies import Dependencies
 from archivist.dialect.render_rules import SCHEMED
-from archivist.model import Article, Picture
-from archivist.picture_forms import (
-    DRAWING,
-    MAX_PIXELS,
-    Form,
-    NoPictureError,
-    TooManyPixelsError,
-    form_of,
-)
+from archivist.model.articles import Article, Picture
+from archivist.pictures.picture_forms import DRAWING, MAX_PIXELS, Form, NoPictureError, TooManyPixelsError, form_of
 from archivist.svg import SvgError, clean
 
 _MAX_BYTES = 200_000_000

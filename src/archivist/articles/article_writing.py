@@ -8,7 +8,7 @@ from archivist.article_facts import ArchivedCopy, Person
 from archivist.articles.valid_addresses import is_web_address
 from archivist.front_matter.keys import KNOWN_NAMES, WRITTEN, Key, Kind
 from archivist.front_matter.roles import NAMES
-from archivist.model import Article, RelatedLink
+from archivist.model.articles import Article, RelatedLink
 
 _WIDE = 1_000_000_000  # no line is broken: a title stays one line
 

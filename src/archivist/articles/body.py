@@ -8,8 +8,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from archivist import languages
-from archivist.address_book import AddressBook, AskedAddressBook, answers_of
 from archivist.articles.article_formulas import mark_formulas
 from archivist.articles.article_links import Links, set_calls
 from archivist.articles.article_notes import Definition, Notes
@@ -26,8 +24,10 @@ from archivist.articles.sanitizing import TooDeepError, clean_tree
 from archivist.dependencies import Answers, Dependencies, Question
 from archivist.dialect.link_definitions import contradictory, unprinted
 from archivist.dialect.parser import Token, parse
-from archivist.model import Article, Body, NoteText
-from archivist.xml_characters import forbidden_lines, symbol_lines, with_newlines, with_symbols, without_forbidden
+from archivist.links.address_book import AddressBook, AskedAddressBook, answers_of
+from archivist.model.articles import Article, Body, NoteText
+from archivist.text import languages
+from archivist.text.xml_characters import forbidden_lines, symbol_lines, with_newlines, with_symbols, without_forbidden
 
 _CLASSES = re.compile(r"[\w-]+")
 

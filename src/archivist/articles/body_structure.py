@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from archivist import languages
 from archivist.articles.lists import number_in_words, settle_lists
 from archivist.articles.raw_html import BLOCKS, INLINE, words
 from archivist.articles.report import Report
+from archivist.text import languages
 
 Element = Any  # of lxml
 

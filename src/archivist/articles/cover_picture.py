@@ -6,8 +6,8 @@ from pathlib import Path
 from archivist.articles.article_pictures import PictureError, picture_facts, safe_name
 from archivist.errors import ConfigurationError
 from archivist.findings import Finding
-from archivist.model import CoverPicture, Picture
-from archivist.picture_forms import DRAWING, Form, is_transparent
+from archivist.model.articles import CoverPicture, Picture
+from archivist.pictures.picture_forms import DRAWING, Form, is_transparent
 
 _FOLDER = "cover"  # which its name in the book begins with
 _MOST_REMOVED = 8  # things named in a message

@@ -8,8 +8,9 @@ from archivist.articles.article_folder import read_source
 from archivist.articles.article_front_matter import FrontMatter, FrontMatterError, read_front_matter
 from archivist.book_parts import Role
 from archivist.findings import Finding
-from archivist.model import Article, EditorsText
-from archivist.xml_characters import with_newlines
+from archivist.model.articles import Article
+from archivist.model.volumes import EditorsText
+from archivist.text.xml_characters import with_newlines
 
 _NO_DATE = datetime.date.min  # such a text is of the day of its volume, and states none
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from archivist import languages
 from archivist.articles.article_folder import problem_of
 from archivist.book_parts import Role
 from archivist.findings import Finding
-from archivist.model import EditorsText
+from archivist.model.volumes import EditorsText
+from archivist.text import languages
 
 _NAME = re.compile(r"(?:(?P<volume>.+)\.)?(?P<part>[^.]+)\.(?P<language>[^.]+)\.md")
 _SUFFIXES = (".md", ".markdown")

@@ -5,7 +5,6 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from archivist import languages
 from archivist.article_facts import ArchivedCopy, Person
 from archivist.articles.valid_addresses import is_web_address, valid_address
 from archivist.findings import Finding
@@ -14,8 +13,9 @@ from archivist.front_matter.keys import BY_NAME, KNOWN_NAMES, Key, Kind
 from archivist.front_matter.people import NamedValue, has_more_than_a_name, named_values
 from archivist.front_matter.roles import AUTHOR, CONTRIBUTOR, NAMES
 from archivist.identifiers import InvalidIdentifierError, forms
-from archivist.model import RelatedLink
-from archivist.xml_characters import forbidden_lines, symbol_lines, with_symbols, without_forbidden
+from archivist.model.articles import RelatedLink
+from archivist.text import languages
+from archivist.text.xml_characters import forbidden_lines, symbol_lines, with_symbols, without_forbidden
 
 # Keys of other programs that happen to look like ours.
 _FOREIGN = frozenset(

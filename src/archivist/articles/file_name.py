@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from archivist import languages
+from archivist.text import languages
 
 MAX_TEXT = 50_000_000  # bytes of the text of a file
 _DATED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.*))?$")

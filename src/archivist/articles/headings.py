@@ -9,7 +9,7 @@ from archivist.articles.body_structure import Element, plain_text
 from archivist.articles.heading_anchors import SCHEMES, names
 from archivist.articles.report import Report
 from archivist.dialect.ids import MAX_NAME, name_of
-from archivist.model import Heading, Places
+from archivist.model.articles import Heading, Places
 
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _NAMED = etree.XPath("descendant-or-self::*[@id or @name]")

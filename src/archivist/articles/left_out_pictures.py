@@ -7,7 +7,7 @@ from lxml import etree
 
 from archivist.articles.body_structure import Element, drop
 from archivist.findings import Finding
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 
 _CLASS = "left-out-picture"
 _AROUND = frozenset({"a", "span", "em", "strong", "b", "i", "u", "figure", "p"})  # what a picture can be alone in

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from archivist.articles.report import Report
-from archivist.list_numbers import KINDS, LEAST, MOST, numbers_of
+from archivist.text.list_numbers import KINDS, LEAST, MOST, numbers_of
 
 Element = Any  # of lxml
 

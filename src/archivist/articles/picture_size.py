@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import tinycss2
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _LENGTH = re.compile(
     r"(\d{1,6}(?:\.\d{0,4})?|\.\d{1,4})\s*(px|%|em|rem|ex|ch|cm|mm|in|pt|pc)?", re.ASCII | re.IGNORECASE

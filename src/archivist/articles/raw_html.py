@@ -16,7 +16,7 @@ from archivist.articles.valid_addresses import is_unusable
 from archivist.dialect.parser import Token
 from archivist.dialect.program_tags import is_silent
 from archivist.dialect.render_rules import SCHEMED, schemed
-from archivist.list_numbers import kind_in_style, other_kind_in_style
+from archivist.text.list_numbers import kind_in_style, other_kind_in_style
 
 
 def words(text: str) -> frozenset[str]:

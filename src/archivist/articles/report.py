@@ -1,7 +1,7 @@
 """Collects what the text of one article has wrong."""
 
 from archivist.findings import Finding
-from archivist.model import Article
+from archivist.model.articles import Article
 
 
 class Report:

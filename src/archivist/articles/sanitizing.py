@@ -10,8 +10,8 @@ from archivist.articles.raw_html import BLOCKS, INLINE, VOID
 from archivist.articles.valid_addresses import ADDRESS_SCHEMES
 from archivist.dialect.render_rules import SCHEMED
 from archivist.dialect.site_references import REFERENCE
-from archivist.xml_characters import without_forbidden
-from archivist.xml_element import Element
+from archivist.text.xml_characters import without_forbidden
+from archivist.text.xml_element import Element
 
 MAX_DEPTH = 200
 

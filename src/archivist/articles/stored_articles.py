@@ -14,8 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from archivist.cache import Store, digest_of
 from archivist.findings import Finding
 from archivist.installed_program import installed_program
-from archivist.model import Article
-from archivist.xml_characters import with_newlines
+from archivist.model.articles import Article
+from archivist.text.xml_characters import with_newlines
 
 _KEY = digest_of("articles as read")
 _SUFFIX = ".articles"

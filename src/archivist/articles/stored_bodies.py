@@ -15,7 +15,7 @@ from archivist.articles.body import ParsedBody
 from archivist.cache import UNREADABLE, Store, digest_of
 from archivist.dependencies import Answers, Fingerprints, questions_as_data, questions_from_data
 from archivist.installed_program import installed_program
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 
 _SUFFIX = ".body"
 _BODY = TypeAdapter(Body)

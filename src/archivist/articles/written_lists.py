@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from archivist.dialect.parser import Token
-from archivist.list_numbers import KINDS, ListNumber
+from archivist.text.list_numbers import KINDS, ListNumber
 
 
 def unnumbered_as_written(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from archivist.citations.citation import Citation, Name
 from archivist.front_matter.roles import NAMES as ROLES
-from archivist.languages import script
+from archivist.text.languages import script
 
 # Characters with a meaning in TeX. Braces are named, since readers count those that are written.
 _ESCAPES = str.maketrans(

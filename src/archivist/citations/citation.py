@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from archivist.article_facts import ArchivedCopy, Person
-from archivist.filed_names import filed_name
+from archivist.text.filed_names import filed_name
 
 
 class SerialKind(StrEnum):

@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 
 from archivist.citations.citation import Citation, Name, Pages, SerialKind, name_of
 from archivist.front_matter.roles import NAMES as ROLES
-from archivist.model import AnnotatedEdition, Article, Book, BookMetadata, PageMap
+from archivist.model.annotated import AnnotatedEdition
+from archivist.model.articles import Article
+from archivist.model.book import Book, BookMetadata
+from archivist.model.pages import PageMap
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import typer
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
 
 if TYPE_CHECKING:
+    from archivist.build_folder.stale_files import StaleFiles
     from archivist.data_formats.archive_data import RemovedFilesData
-    from archivist.stale_files import StaleFiles
 
 
 def command(

@@ -14,7 +14,7 @@ from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonO
 
 if TYPE_CHECKING:
     from archivist.executors import Executor
-    from archivist.model import Compilation
+    from archivist.model.results import Compilation
 
 _CumulativeOption = Annotated[
     str,
@@ -125,7 +125,7 @@ def _with_warnings(made: "Compilation", scheduler: str) -> "Compilation":
 
 def _compile(settings: Settings, wanted: Wanted, workers: "Executor", *, quiet: bool) -> "Compilation":
     from archivist.cli.progress import progress_for
-    from archivist.model import Format
+    from archivist.model.results import Format
     from archivist.workflows.volume_compilation import compile_volumes
 
     if wanted.cumulative:
@@ -146,7 +146,7 @@ def _compile(settings: Settings, wanted: Wanted, workers: "Executor", *, quiet: 
 def _compile_cumulative(settings: Settings, wanted: Wanted, workers: "Executor", *, quiet: bool) -> "Compilation":
     from archivist.cli.progress import progress_for
     from archivist.errors import UsageError
-    from archivist.model import Format
+    from archivist.model.results import Format
     from archivist.workflows.cumulative_volume import compile_cumulative
 
     if wanted.volumes or wanted.new_version:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from archivist.model import Edition
+    from archivist.model.volumes import Edition
 
 
 def volume_ids(context: typer.Context, incomplete: str) -> list[str]:

@@ -23,8 +23,8 @@ from archivist.files import write_whole
 from archivist.findings import Severity
 from archivist.importing.import_outcome import Import, State
 from archivist.importing.in_brief import Line, in_brief
-from archivist.languages import normalise_tag
 from archivist.reader_api.found import Wishes
+from archivist.text.languages import normalise_tag
 
 if TYPE_CHECKING:
     from archivist.data_formats.package_data import ImportData, ProposedData

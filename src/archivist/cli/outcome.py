@@ -7,11 +7,11 @@ import typer
 
 from archivist.cli.output import print_findings, print_json, shown
 from archivist.findings import Severity
-from archivist.model import EditionResult
+from archivist.model.results import EditionResult
 
 if TYPE_CHECKING:
     from archivist.data_formats.archive_data import CompilationData, CompiledEditionData
-    from archivist.model import Compilation
+    from archivist.model.results import Compilation
 
 
 def summary(result: EditionResult) -> str:

@@ -11,7 +11,7 @@ from archivist.cli.completion import language_tags, volume_ids
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, settings_of
 
 if TYPE_CHECKING:
-    from archivist.previewed_editions import Preview
+    from archivist.previewing.previewed_editions import Preview
 
 PORT = 8100
 

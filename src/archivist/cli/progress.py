@@ -19,7 +19,7 @@ from rich.progress import (
 from archivist.cli.heartbeat import heartbeat
 from archivist.cli.outcome import summary
 from archivist.cli.run_count import RunCount
-from archivist.model import EditionResult
+from archivist.model.results import EditionResult
 
 
 class Silence:

@@ -52,7 +52,7 @@ def command(
     from archivist.cli.output import print_findings, print_json, shown
     from archivist.executors import open_executor
     from archivist.findings import has_errors
-    from archivist.model import Format
+    from archivist.model.results import Format
     from archivist.workflows.volume_publication import find_candidates, publish
 
     opened, day = settings_of(context).open(), _day(date)

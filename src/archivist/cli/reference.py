@@ -18,11 +18,11 @@ from archivist.cli.api_page import api_reference
 from archivist.cli.json_page import json_page
 from archivist.cli.markdown_table import row, rows
 from archivist.cli.starter import SETTINGS
-from archivist.config import FILE_NAME, Config
 from archivist.files import write_whole
 from archivist.findings import CODES, Code, Severity, fixity, verification
 from archivist.front_matter.keys import KEYS
-from archivist.settings_values import Medium, Size, WordingForm
+from archivist.settings.config import FILE_NAME, Config
+from archivist.settings.setting_values import Medium, Size, WordingForm
 
 _MADE = "<!-- Made from the code by `make docs`; do not change it here. -->"
 

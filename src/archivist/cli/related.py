@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archivist.data_formats.archive_data import NearWorkData, RelatedData
-    from archivist.model import RelatedEntry
+    from archivist.model.annotated import RelatedEntry
     from archivist.workflows.related_reading import NearWork, RelatedReport
 
 

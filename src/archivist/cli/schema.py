@@ -35,12 +35,12 @@ def command(
       archivist schema --ledger > ledger.schema.json
       archivist schema --output plan > plan.schema.json
     """
-    from archivist import config
     from archivist import glossary as glossary_terms
     from archivist.cli.output import print_json
     from archivist.errors import UsageError
     from archivist.ledger.ledger_entries import ledger_schema
     from archivist.record.schema import record_schema
+    from archivist.settings import config
 
     kinds = {"--record": record, "--glossary": glossary, "--ledger": ledger, "--output": bool(output)}
     if sum(kinds.values()) > 1:

@@ -49,7 +49,7 @@ def command(
     from archivist.cli.audit import now
     from archivist.cli.confirmation import is_agreed
     from archivist.cli.output import print_json
-    from archivist.model import Format
+    from archivist.model.results import Format
     from archivist.workflows.volume_sending import find_files, find_target, send_files
 
     opened = settings_of(context).open()

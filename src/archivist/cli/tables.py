@@ -10,7 +10,7 @@ from rich.table import Table
 
 from archivist.cli.output import counted
 from archivist.ledger import Ledger
-from archivist.model import Edition, Volume
+from archivist.model.volumes import Edition, Volume
 
 if TYPE_CHECKING:
     from archivist.data_formats.archive_data import PlanData, PlannedEditionData, PlannedVolumeData

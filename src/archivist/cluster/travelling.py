@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from archivist.errors import ArchivistError
 from archivist.fidelity.printed_words import Loss
-from archivist.model import Anchor, PageStart, Remark, TextRun
+from archivist.model.pages import Anchor, PageStart, Remark, TextRun
 from archivist.pdf.engine import FollowingDocument, LaidOut, LayoutJob, PictureInJob, WrongNumber
 from archivist.pdf.structure import Content, Element, LinkArea
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import bagit
 
-from archivist import __version__, config
+from archivist import __version__
 from archivist.deposit.description import DescribedEdition, DescribedVolume, PackageFile
 from archivist.errors import ArchivistError
+from archivist.settings.wording import worded
 
 ALGORITHM = "sha512"
 DRAFT = "DRAFT, not for deposit"
@@ -26,7 +27,7 @@ def bag_info(volume: DescribedVolume, name: str) -> dict[str, list[str]]:
 
     The date is the day of publication, the last one of its editions; a draft has none.
     """
-    publisher = config.worded(volume.serial.publisher, volume.editions[0].language)
+    publisher = worded(volume.serial.publisher, volume.editions[0].language)
     dates = [edition.entry.published for edition in volume.editions if edition.entry]
     info = {
         "Source-Organization": [publisher],

@@ -9,10 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from archivist.citations.citation import Citation
-from archivist.config import ArchiveTable, Frequency
 from archivist.ledger import PublishedVersion
-from archivist.model import AnnotatedArticle, BookMetadata, Picture
+from archivist.model.annotated import AnnotatedArticle
+from archivist.model.articles import Picture
+from archivist.model.book import BookMetadata
 from archivist.record.volume_record import DocumentPages, VolumeRecord
+from archivist.settings.archive_tables import ArchiveTable
+from archivist.settings.choices import Frequency
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from archivist.deposit.mets_elements import XLINK, E, FileIds, FileSections, lin
 from archivist.deposit.mets_maps import MappedFiles, logical_map, page_links, physical_map
 from archivist.deposit.package_facts import identifiers_of, package_title, package_urn, publication_day
 from archivist.deposit.package_files import written_file
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 CSIP = "https://DILCIS.eu/XML/METS/CSIPExtensionMETS"
 _PROFILE = "https://earksip.dilcis.eu/profile/E-ARK-SIP-v2-2-0.xml"

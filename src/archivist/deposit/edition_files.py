@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from archivist.deposit.description import DescribedEdition, FileUse, PackageFile
 from archivist.deposit.package_files import copied_file, written_file
-from archivist.printer_file import is_for_printer
+from archivist.pages.printer_file import is_for_printer
 from archivist.record.volume_record import RecordedFile
 
 _COVER = "cover.jpg"  # also in the EPUB
@@ -37,7 +37,7 @@ def cover_of(edition: DescribedEdition) -> PackageFile | None:
     pdf = next((file for file in edition.record.files if file.path.suffix == ".pdf"), None)
     picture = _in_epub(epubs[0]) if len(epubs) == 1 else b""
     if not picture and pdf:
-        from archivist.cover_image import cover_image  # noqa: PLC0415 - heavy, and seldom needed
+        from archivist.pictures.cover_image import cover_image  # noqa: PLC0415 - heavy, and seldom needed
 
         picture = cover_image(pdf.path.read_bytes())
     elif not picture and epubs:

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pymarc import Field, Indicators, Leader, Record, Subfield
 
 from archivist.citations.citation import Citation, Name
-from archivist.config import Access
 from archivist.deposit import record_facts as facts
 from archivist.deposit.description import DescribedEdition, DescribedVolume
 from archivist.front_matter.roles import AUTHOR
 from archivist.front_matter.roles import NAMES as ROLES
 from archivist.identifiers import ArticleIdentifiers, EditionIdentifiers
+from archivist.settings.choices import Access
 
 # Words at the beginning of a title that are not sorted (MARC 21, appendix F), by language. Only those that are nearly
 # always articles there: German "ein" is also a number.

@@ -6,12 +6,13 @@ publication: the file does not depend on when it is written.
 
 from collections.abc import Iterator, Sequence
 
-from archivist import __version__, config
+from archivist import __version__
 from archivist.deposit.description import DescribedVolume, FileUse, PackageFile
 from archivist.deposit.mets_elements import E, FileIds, FileSections, moment, sections_of, to_bytes
 from archivist.deposit.mets_maps import MappedFiles, logical_map, page_links, physical_map, text_descriptions
 from archivist.deposit.package_facts import identifiers_of, package_title, package_urn, publication_day
-from archivist.xml_element import Element
+from archivist.settings.wording import worded
+from archivist.text.xml_element import Element
 
 NAME = "METS.xml"
 
@@ -72,7 +73,7 @@ def agents(volume: DescribedVolume) -> Iterator[Element]:
 
 def publishers(volume: DescribedVolume) -> tuple[str, ...]:
     """The names of the publisher in the languages of the editions, each once."""
-    names = (config.worded(volume.serial.publisher, edition.language) for edition in volume.editions)
+    names = (worded(volume.serial.publisher, edition.language) for edition in volume.editions)
     return tuple(dict.fromkeys(filter(None, names)))
 
 

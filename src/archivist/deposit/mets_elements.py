@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from archivist.deposit.description import FileUse, PackageFile
-from archivist.xml_element import Element, ElementFactory
+from archivist.text.xml_element import Element, ElementFactory
 
 METS = "http://www.loc.gov/METS/"
 XLINK = "http://www.w3.org/1999/xlink"

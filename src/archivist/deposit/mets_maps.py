@@ -7,7 +7,7 @@ from archivist.deposit.description import DescribedEdition, DescribedVolume, Fil
 from archivist.deposit.mets_elements import DUBLIN_CORE, XLINK, E, FileIds, moment
 from archivist.deposit.package_facts import PrintedText, day_of, package_title, works_of
 from archivist.record.volume_record import DocumentPages, RecordedDocument
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _PDF = "application/pdf"
 _EPUB = "application/epub+zip"

@@ -4,13 +4,15 @@ The source of every rule is the MODS User Guidelines (Library of Congress) for v
 """
 
 from archivist.citations.citation import Citation, Name
-from archivist.config import Frequency, OtherSerialTable, worded
 from archivist.deposit import record_facts as facts
 from archivist.deposit.description import DescribedArticle, DescribedEdition, DescribedVolume
 from archivist.deposit.xml_records import XLINK, XML_LANG, add, add_text, new_root, to_bytes
 from archivist.front_matter.roles import NAMES as ROLES
 from archivist.identifiers import EditionIdentifiers
-from archivist.xml_element import Element
+from archivist.settings.archive_tables import OtherSerialTable
+from archivist.settings.choices import Frequency
+from archivist.settings.wording import worded
+from archivist.text.xml_element import Element
 
 _MODS = "http://www.loc.gov/mods/v3"
 _VERSION = "3.8"

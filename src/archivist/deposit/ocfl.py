@@ -13,12 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archivist.config import worded
 from archivist.deposit.description import DescribedVolume, PackageFile
 from archivist.deposit.mets_elements import moment
 from archivist.deposit.package_facts import package_title, publication_day
 from archivist.deposit.plain_folder import write_folder
 from archivist.errors import ArchivistError
+from archivist.settings.wording import worded
 
 _TYPE = "https://ocfl.io/1.1/spec/#inventory"
 _DECLARATION = "ocfl_object_1.1"

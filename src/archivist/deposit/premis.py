@@ -6,7 +6,6 @@ ledger, so that the file does not depend on when it is written. www.loc.gov/stan
 
 from collections.abc import Iterator, Sequence
 
-from archivist import config
 from archivist.deposit.description import DescribedEdition, DescribedVolume, PackageFile
 from archivist.deposit.evidence import Evidence
 from archivist.deposit.mets_elements import to_bytes
@@ -14,7 +13,8 @@ from archivist.deposit.premis_elements import LOCAL, E, identifier, term
 from archivist.deposit.premis_events import events, programs
 from archivist.deposit.premis_objects import URN, objects
 from archivist.deposit.record_facts import licence_address
-from archivist.xml_element import Element
+from archivist.settings.wording import worded
+from archivist.text.xml_element import Element
 
 NAME = "premis.xml"
 
@@ -36,7 +36,7 @@ def rights(volume: DescribedVolume) -> Iterator[Element]:
     """A statement for each text of `[archive] rights`, with the editions that it is printed in; none without one."""
     texts: dict[str, list[DescribedEdition]] = {}
     for edition in volume.editions:
-        texts.setdefault(config.worded(volume.serial.rights, edition.language), []).append(edition)
+        texts.setdefault(worded(volume.serial.rights, edition.language), []).append(edition)
     for number, (text, editions) in enumerate(((text, of) for text, of in texts.items() if text), 1):
         yield E.rights(
             E.rightsStatement(

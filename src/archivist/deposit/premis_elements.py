@@ -2,7 +2,7 @@
 
 from lxml.builder import ElementMaker
 
-from archivist.xml_element import Element, ElementFactory
+from archivist.text.xml_element import Element, ElementFactory
 
 PREMIS = "http://www.loc.gov/premis/v3"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"

@@ -8,7 +8,7 @@ from archivist.deposit.evidence import Evidence, Outcome
 from archivist.deposit.package_facts import day_of, publication_day
 from archivist.deposit.premis_elements import DIGEST_EVENT, LOCAL, PATH, E, identifier, term
 from archivist.deposit.premis_objects import URN
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 EXECUTING = "executing program"
 # The words of the vocabulary `eventOutcome`, which has none for a check that was not made.

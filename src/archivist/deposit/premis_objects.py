@@ -8,7 +8,7 @@ from archivist.deposit.evidence import Evidence
 from archivist.deposit.file_formats import format_of
 from archivist.deposit.package_facts import day_of, publication_day, registered_identifiers
 from archivist.deposit.premis_elements import DIGEST_EVENT, LOCAL, PATH, XSI, E, identifier, relationship
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 URN = "URN"  # the type of identifiers of editions
 _WRITTEN_FOR_THE_PACKAGE = frozenset((FileUse.METADATA, FileUse.FULL_TEXT, FileUse.README))

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from archivist import languages
 from archivist.citations.citation import Name, name_of
-from archivist.config import Access, worded
 from archivist.deposit.description import DescribedArticle, DescribedEdition, DescribedVolume
 from archivist.front_matter.roles import AUTHOR
+from archivist.settings.choices import Access
+from archivist.settings.wording import worded
+from archivist.text import languages
 
 # Before the title in every record of a draft, in all languages.
 DRAFT_MARK = "[DRAFT]"

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator
 
-from archivist import config
 from archivist.deposit.description import FileUse, PackageFile
 from archivist.deposit.package_files import written_file
 from archivist.glossary import glossary_file
 from archivist.ledger.ledger_entries import ledger_schema
+from archivist.settings import config
 
 
 def schema_files() -> Iterator[PackageFile]:

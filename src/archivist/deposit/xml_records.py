@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 XLINK = "http://www.w3.org/1999/xlink"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

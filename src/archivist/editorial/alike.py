@@ -14,7 +14,7 @@ from zlib import crc32
 
 from archivist.editorial.compared_texts import Words
 from archivist.findings import Finding
-from archivist.model import Article
+from archivist.model.articles import Article
 
 _SHINGLE = 4  # words
 _LONG_WORD = 12  # letters: where words are longer, nothing parts them, and one is a shingle by itself

@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from archivist.findings import Finding
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 
 _PICTURE = re.compile(r"<img [^>]*>")
 _ALT, _SRC = re.compile(r'\salt="([^"]+)"'), re.compile(r'\ssrc="([^"]+)"')

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from archivist.editorial.flaw import shorten
 from archivist.findings import Finding
 from archivist.front_matter.keys import BY_NAME
-from archivist.model import Article
+from archivist.model.articles import Article
 
 _FOREIGN = re.compile(
     r"""\]\(|</?[A-Za-z][^<>]{0,1000}>|https?://|\bwww\.|\b[\w.+-]{1,64}@[\w-]{1,63}\.\w"""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+")

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 
 from archivist.findings import Finding
 from archivist.front_matter.keys import BY_NAME
-from archivist.model import Article, Work
+from archivist.model.articles import Article
+from archivist.model.volumes import Work
 
 # A page kept on the evening of its publication may have the date of the day before, a time zone away.
 _ZONES = datetime.timedelta(days=1)

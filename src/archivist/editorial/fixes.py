@@ -14,7 +14,7 @@ from archivist.editorial.source_file import Source, read_file, read_source
 from archivist.editorial.suppressions import allowed_codes
 from archivist.fidelity.fixed_articles import Read, reads_alike
 from archivist.files import write_whole
-from archivist.model import Article
+from archivist.model.articles import Article
 
 _ROUNDS = 5  # a fix may reveal another flaw
 _ONE_BY_ONE = 50  # lines tried by themselves, where all together would read otherwise

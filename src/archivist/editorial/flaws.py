@@ -12,7 +12,7 @@ from archivist.editorial.reference_checks import reference_flaws
 from archivist.editorial.source_file import Source
 from archivist.editorial.typed_marks import has_suspects, typed_flaws
 from archivist.editorial.verbatim import Verbatim
-from archivist.mojibake import repair
+from archivist.text.mojibake import repair
 
 # Judged in prose only: in code and addresses characters are meant literally.
 _IN_PROSE = frozenset({"mojibake", "mixed-scripts", "decomposed-letters", "character-reference"})

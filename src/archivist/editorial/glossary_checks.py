@@ -17,8 +17,8 @@ from archivist.findings import Finding
 from archivist.glossary import Glossary, Mention, RunningText, TermKind, Within, mentions_in, running_text
 from archivist.glossary.declension.dictionary import is_known
 from archivist.glossary.patterns import patterns_of, plain_word, word_pattern
-from archivist.model import Article, Body
-from archivist.xml_element import Element
+from archivist.model.articles import Article, Body
+from archivist.text.xml_element import Element
 
 _SHORTEST_STEM = 5  # letters: shorter names have neighbours that are names, too
 _LONG_STEM = 9  # letters: from here on two may be wrong

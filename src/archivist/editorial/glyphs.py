@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from archivist.editorial.flaw import Flaw, Lines, name_characters
 from archivist.findings import Finding
 from archivist.fonts import PRIVATE_REMEDY, FontLibrary
-from archivist.model import Article
+from archivist.model.articles import Article
 
 
 def glyph_findings(article: Article, text: str, flaws: Iterable[Flaw], lines: Lines) -> Iterator[Finding]:

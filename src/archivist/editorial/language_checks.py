@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
-from archivist import languages
 from archivist.editorial.compared_texts import Words
 from archivist.findings import Finding
-from archivist.model import Article
+from archivist.model.articles import Article
+from archivist.text import languages
 
 _SAMPLE = 150  # words, from the whole length of a text
 _LEAST_LETTERS = 100

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from archivist.findings import Finding
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 
 # Code first, so that what is in it is passed over.
 _WRITTEN = re.compile(

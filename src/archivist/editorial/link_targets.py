@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from archivist.findings import Finding
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 
 _LINK = re.compile(r'<a [^>]*?href="article:([^"#]+)#([^"]+)"')
 _WRITTEN = re.compile(r"([^\s()<>\"'#]{0,500})#([^\s()<>\"']{1,500})")

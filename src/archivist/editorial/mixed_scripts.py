@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from archivist import languages
 from archivist.editorial.flaw import Flaw, name_characters, shorten
 from archivist.editorial.scripts import (
     ARMENIAN,
@@ -26,6 +25,7 @@ from archivist.editorial.scripts import (
     look_alikes,
     script_of,
 )
+from archivist.text import languages
 
 # Most files of an archive in Latin letters contain no letter of another script and need no further check.
 _NOT_LATIN = re.compile("[" + "".join(letters for script, letters in LETTERS.items() if script != LATIN) + "]")

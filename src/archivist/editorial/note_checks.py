@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from archivist.editorial.compared_texts import plain
 from archivist.findings import Finding
-from archivist.model import Article, Body, NoteText, Work
+from archivist.model.articles import Article, Body, NoteText
+from archivist.model.volumes import Work
 
 _LEAST_WORDS = 8  # a reference to a page is the same in every language
 _PROSE = 60  # percent of the words without a capital: of a title with its publisher and place there are fewer

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from archivist.editorial.flaw import Flaw, name_characters, shorten
-from archivist.xml_characters import SYMBOL, SYMBOLS, said_of_symbol
+from archivist.text.xml_characters import SYMBOL, SYMBOLS, said_of_symbol
 
 # One pass finds whether there is anything to look at. Most files contain nothing of it.
 _SUSPECT = re.compile(

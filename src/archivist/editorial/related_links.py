@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from archivist.address_book import AddressBook
 from archivist.editorial.suppressions import allowed_codes
 from archivist.findings import Finding
-from archivist.model import Article, RelatedLink, Work
+from archivist.links.address_book import AddressBook
+from archivist.model.articles import Article, RelatedLink
+from archivist.model.volumes import Work
 
 _ONE_WAY = "related-one-way"
 # References to earlier works without return, from which on the archive is asked whether it returns them at all.

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from archivist.address_book import AddressBook, address_book
 from archivist.editorial.alike import SameTexts
 from archivist.editorial.alternative import alternative_findings
 from archivist.editorial.author_checks import author_findings, has_foreign_authors
@@ -22,7 +21,9 @@ from archivist.editorial.table_checks import table_findings
 from archivist.editorial.translation_checks import translation_findings
 from archivist.editorial.wide_tables import wide_table_findings
 from archivist.findings import Finding, in_order
-from archivist.model import Article, Body, Work
+from archivist.links.address_book import AddressBook, address_book
+from archivist.model.articles import Article, Body
+from archivist.model.volumes import Work
 
 # Reading the articles reports these; here they are only fixed.
 _TOLD = frozenset({"control-character", "symbol-character"})

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from archivist.errors import UsageError
-from archivist.model import Volume, Work
+from archivist.model.volumes import Volume, Work
 
 
 def select_articles(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archivist.model import Article
+from archivist.model.articles import Article
 
 _KEY = re.compile(r"""["']?([\w-]+)["']?[ \t]*[:=][ \t]*""")
 

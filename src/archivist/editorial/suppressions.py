@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from archivist.findings import Finding, Severity
-from archivist.model import Article
+from archivist.model.articles import Article
 
 # A picture that is gone is a loss, even if somebody consents to it.
 _ALWAYS_TOLD = frozenset({"broken-image"})

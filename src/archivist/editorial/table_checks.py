@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from archivist.findings import Finding
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEADER = re.compile(r"<th[\s>]")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from archivist.editorial.compared_texts import plain
 from archivist.findings import Finding
-from archivist.model import Article, Body, Work
+from archivist.model.articles import Article, Body
+from archivist.model.volumes import Work
 
 # Of 770 translations between nine languages each shares eight in ten of its figures and addresses with its original,
 # and none is twice as long. Of articles taken at random a third share less than two in ten.

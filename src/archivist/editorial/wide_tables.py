@@ -12,8 +12,8 @@ from functools import lru_cache
 from lxml import etree
 
 from archivist.findings import Finding
-from archivist.model import Article, Body
-from archivist.page_grid import POINTS, page_grid
+from archivist.model.articles import Article, Body
+from archivist.pages.page_grid import POINTS, page_grid
 
 _SIZE, _PADDING = 6.0, 3.0  # points, as print.css sets the smallest tables: the type, and the space between two columns
 _FEW_COLUMNS = 8  # that share the measure and divide words; as in pdf/table_settings.py

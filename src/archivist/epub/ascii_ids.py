@@ -12,7 +12,7 @@ from lxml import etree
 from slugify import slugify
 
 from archivist.epub.package import HTML
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _REFERRING = ("aria-labelledby", "aria-describedby", "aria-details", "aria-controls", "headers", "for")
 _LINKING = tuple(f"{{{HTML}}}{tag}" for tag in ("a", "area"))

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from archivist import languages
 from archivist.book_parts import EpubPlace, Landmark, Matter, Role
-from archivist.devices import EpubNotes
 from archivist.epub import (
     accessibility,
     container,
@@ -29,10 +27,13 @@ from archivist.epub.package import GuideEntry, Package, Resource
 from archivist.epub.plain_text import plain
 from archivist.errors import BindingError
 from archivist.executors import Executor, InProcess
-from archivist.model import Document, DocumentMarks
-from archivist.page_ids import page_id
+from archivist.model.book import Document
+from archivist.model.pages import DocumentMarks
+from archivist.pages.page_ids import page_id
 from archivist.publication import Publication
-from archivist.visible_text import letters_of
+from archivist.settings.devices import EpubNotes
+from archivist.text import languages
+from archivist.text.visible_text import letters_of
 
 # The built-in labels used, in case the edition's language lacks one.
 _ENGLISH = {"contents": "Contents", "cover": "Cover", "start": "Start", "index": "Index"}

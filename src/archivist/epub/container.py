@@ -19,7 +19,7 @@ from lxml import etree
 from archivist.epub.package import Package, Resource, Statement
 from archivist.errors import BindingError
 from archivist.executors import default_workers
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 FOLDER = "EPUB"
 IDENTIFIER_ID = "publication-id"

@@ -7,15 +7,16 @@ from urllib.parse import unquote
 from lxml import etree
 
 from archivist.book_parts import EpubPlace
-from archivist.devices import EpubNotes
 from archivist.epub import ascii_ids, page_marks
 from archivist.epub.epub_formulas import set_formulas
 from archivist.epub.package import HTML, Resource
 from archivist.epub.page_marks import MarkedPage
 from archivist.errors import BindingError
-from archivist.model import Document, DocumentMarks
-from archivist.robust_links import ATTRIBUTES
-from archivist.xml_element import Element
+from archivist.links.robust_links import ATTRIBUTES
+from archivist.model.book import Document
+from archivist.model.pages import DocumentMarks
+from archivist.settings.devices import EpubNotes
+from archivist.text.xml_element import Element
 
 MEDIA_TYPE = "application/xhtml+xml"
 _HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'

@@ -9,9 +9,10 @@ from lxml import etree
 
 from archivist.epub.ascii_ids import ascii_address
 from archivist.epub.package import HTML
-from archivist.model import Document, DocumentMarks
-from archivist.visible_text import visible
-from archivist.xml_element import Element
+from archivist.model.book import Document
+from archivist.model.pages import DocumentMarks
+from archivist.text.visible_text import visible
+from archivist.text.xml_element import Element
 
 HEADING = ""  # stands for the heading among the addresses
 

@@ -11,7 +11,7 @@ from archivist.epub.page_skeleton import child, page
 from archivist.epub.plain_text import required
 from archivist.epub.screen_pictures import Screen, for_screen, numbered
 from archivist.errors import BindingError
-from archivist.model import BookMetadata
+from archivist.model.book import BookMetadata
 
 PAGE_NAME = "cover.xhtml"
 IMAGE_NAME = "cover.jpg"

@@ -16,7 +16,7 @@ from archivist.epub.epub_pictures import PictureFiles
 from archivist.epub.part_documents import languages_in, of_part
 from archivist.errors import BindingError
 from archivist.findings import Finding
-from archivist.model import Book, BookMetadata, Document, Part
+from archivist.model.book import Book, BookMetadata, Document, Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from lxml import etree
 from archivist.epub.package import HTML
 from archivist.errors import BindingError
 from archivist.formulas.formula import FORM, MATHML, UNSET
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _ANNOTATION = "{http://www.w3.org/1998/Math/MathML}annotation"
 

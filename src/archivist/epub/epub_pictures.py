@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from archivist.epub.package import Resource
 from archivist.epub.screen_pictures import Screen, ScreenPicture, for_screen
 from archivist.errors import BindingError
-from archivist.model import Picture
-from archivist.picture_files import PictureChangedError, content_of
+from archivist.model.articles import Picture
+from archivist.pictures.picture_files import PictureChangedError, content_of
 
 FOLDER = "images"
 # The core media types a picture may have (EPUB 3.3 §3.2).

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from archivist.epub.binding import EpubSettings, bind
 from archivist.epub.divided_edition import bind_within
-from archivist.model import Book
+from archivist.model.book import Book
 from archivist.publication import Publication, Written, WrittenFile
 
 

@@ -9,8 +9,8 @@ from archivist.epub.outline import Entry
 from archivist.epub.package import EPUB_TYPE, HTML, Resource
 from archivist.epub.page_marks import element_for
 from archivist.epub.page_skeleton import child, page, set_language
-from archivist.model import Part
-from archivist.xml_element import Element
+from archivist.model.book import Part
+from archivist.text.xml_element import Element
 
 NAME = "nav.xhtml"
 NO_MARKS: Mapping[str, tuple[str, ...]] = {}

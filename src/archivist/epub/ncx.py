@@ -9,8 +9,8 @@ from archivist.epub.navigation import PageEntry
 from archivist.epub.outline import Entry
 from archivist.epub.package import Resource
 from archivist.epub.plain_text import plain
-from archivist.model import BookMetadata
-from archivist.xml_element import Element
+from archivist.model.book import BookMetadata
+from archivist.text.xml_element import Element
 
 ID = "ncx"  # what EbookLib's spine names
 NAME = "toc.ncx"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from archivist.epub.ascii_ids import ascii_id
 from archivist.epub.content_document import ContentDocument
 from archivist.epub.plain_text import plain
-from archivist.model import Document
+from archivist.model.book import Document
 
 # An article with more sections than this would bury the others; its sections are left to its own text.
 MOST_SECTIONS = 8

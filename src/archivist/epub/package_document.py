@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from archivist.epub.container import IDENTIFIER_ID
 from archivist.epub.package import Statement
 from archivist.epub.plain_text import plain, required
-from archivist.filed_names import filed_name
-from archivist.model import BookMetadata, Contributor, Part
+from archivist.model.book import BookMetadata, Contributor, Part
+from archivist.text.filed_names import filed_name
 
 COVER_IMAGE_ID = "cover-image"
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from archivist.epub.package import EPUB_TYPE, HTML
-from archivist.model import DocumentMarks, PageMark
-from archivist.page_ids import page_id
-from archivist.visible_text import columns, visible
-from archivist.xml_element import Element
+from archivist.model.pages import DocumentMarks, PageMark
+from archivist.pages.page_ids import page_id
+from archivist.text.visible_text import columns, visible
+from archivist.text.xml_element import Element
 
 _XHTML = f"{{{HTML}}}"
 _HEADINGS = frozenset(f"{_XHTML}h{level}" for level in range(1, 7))

@@ -2,9 +2,9 @@
 
 from lxml import etree
 
-from archivist import languages
 from archivist.epub.package import EPUB_TYPE, HTML, OPS
-from archivist.xml_element import Element
+from archivist.text import languages
+from archivist.text.xml_element import Element
 
 STYLE_NAME = "style.css"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -10,13 +10,13 @@ from itertools import zip_longest
 
 from lxml import etree
 
-from archivist import languages
 from archivist.book_parts import EpubDivision, FileNumber
 from archivist.epub.content_document import parsed, serialised
 from archivist.epub.package import HTML
 from archivist.epub.page_skeleton import child, set_language
-from archivist.model import Book, Document, Part
-from archivist.xml_element import Element
+from archivist.model.book import Book, Document, Part
+from archivist.text import languages
+from archivist.text.xml_element import Element
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _KEPT_OF_A_LINK = frozenset({"class", "id", "lang", "dir", "title", _XML_LANG})

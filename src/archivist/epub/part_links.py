@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from archivist.epub.page_skeleton import child, set_language
 from archivist.epub.plain_text import plain
-from archivist.model import Document, Part
-from archivist.xml_element import Element
+from archivist.model.book import Document, Part
+from archivist.text.xml_element import Element
 
 
 def add(body: Element, part: Part, language: str, title_language: str) -> None:

@@ -3,7 +3,7 @@
 import re
 
 from archivist.errors import BindingError
-from archivist.xml_characters import FORBIDDEN
+from archivist.text.xml_characters import FORBIDDEN
 
 _XML_SPACE = re.compile(r"[ \t\r\n]+")
 

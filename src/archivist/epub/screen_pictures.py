@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageDraw, ImageFile, ImageFont, UnidentifiedImageError
 
-from archivist.picture_forms import orientation_of, upright
+from archivist.pictures.picture_forms import orientation_of, upright
 
 # Of a JPEG written again. Above it files grow fast, and on a screen nobody sees why.
 QUALITY = 85

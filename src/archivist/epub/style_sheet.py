@@ -7,7 +7,7 @@ from archivist.epub.embedded_fonts import EmbeddedFont, Kind
 from archivist.epub.package import Resource
 from archivist.epub.page_skeleton import STYLE_NAME
 from archivist.errors import BindingError
-from archivist.user_stylesheet import first_fetch
+from archivist.style_sheets.user_stylesheet import first_fetch
 
 _LANGUAGES = (":lang(zh)", ":lang(ja)", ":lang(ko)")
 _CODE_ELEMENTS = ("pre", "code", "kbd", "samp")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from archivist.html_to_markdown.parsing import without_forbidden
-from archivist.xml_element import Element, take_out
+from archivist.text.xml_element import Element, take_out
 
 _MARKS = re.compile(r"<!\[CDATA\[|\]\]>|</(?:body|html)\s*>", re.IGNORECASE)
 _WORDS = 60  # characters of what was removed, in a report

@@ -11,7 +11,7 @@ from archivist.dialect.plain_lines import as_markdown
 from archivist.dialect.source_blocks import SourceBlock, blocks_of
 from archivist.fidelity.imported_words import difference_of_letters, letters_of_notes, letters_without_notes
 from archivist.findings import Severity
-from archivist.model import Body
+from archivist.model.articles import Body
 
 _ANCHOR = 8  # letters by which a block is found again in the source
 _SHOWN = 40  # characters of a block in a message

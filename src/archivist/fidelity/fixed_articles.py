@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 
 from archivist.front_matter.keys import PROSE_KEYS
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 
 # The front matter as plain data and the body of an article, if its file had this text; None if it cannot be read.
 Read = Callable[[Article, str], tuple[Mapping[str, object], Body] | None]

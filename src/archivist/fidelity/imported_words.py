@@ -7,8 +7,8 @@ from dataclasses import replace
 from lxml import etree
 
 from archivist.formulas.formula import FORM, UNSET
-from archivist.model import Body
-from archivist.xml_element import Element
+from archivist.model.articles import Body
+from archivist.text.xml_element import Element
 
 _DELIMITERS = re.compile(r"^(?:\$\$|\$`|\$|\\[(\[])(.*?)(?:\$\$|`\$|\$|\\[)\]])$", re.DOTALL)
 

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from archivist.formulas.formula import CLASS
-from archivist.visible_text import visible
+from archivist.text.visible_text import visible
 
 TEXT = ""  # name of the stream of the running text; the others are named by the note's id, or by the column
 _CONTEXT = 40  # characters of context in a message

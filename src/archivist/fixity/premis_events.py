@@ -17,7 +17,7 @@ from lxml.builder import ElementMaker
 
 from archivist.files import write_whole
 from archivist.fixity.seal import Seal
-from archivist.xml_characters import FORBIDDEN
+from archivist.text.xml_characters import FORBIDDEN
 
 EVENTS = ".events.xml"
 _PREMIS = "http://www.loc.gov/premis/v3"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivist.build_folder.volume_folder import MANIFEST, marked_language, recorded_language
 from archivist.fixity.checksum_list import parse_checksums
 from archivist.fixity.comparison import NamedList, compare
 from archivist.fixity.containers import DAMAGE, FolderFiles, Listing, read_small, reason
@@ -12,7 +13,6 @@ from archivist.fixity.streamed_digests import ReadFile, Reading, plan_readings
 from archivist.ledger import FILE_NAME, PublishedEdition, UnreadableLedgerError, read_ledger
 from archivist.record.reading import UnreadableRecordError, parse_record
 from archivist.record.volume_record import VolumeRecord
-from archivist.volume_folder import MANIFEST, marked_language, recorded_language
 
 _ALGORITHM, _DIGITS = "sha256", 64
 _LARGEST = 64 << 20  # bytes of a manifest or a record

@@ -13,7 +13,7 @@ from typing import Any
 
 from archivist.formulas.formula import Formula, FormulaError
 from archivist.formulas.mathml import MATHML
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _SIZE = 20.0  # pixels of an em, while it is drawn
 _CACHED = 500

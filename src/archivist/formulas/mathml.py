@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from archivist.formulas.delimiters import ENVIRONMENTS, MAX_LENGTH, without_wordpress_words
 from archivist.formulas.formula import Formula, FormulaError
 from archivist.formulas.plain import plain_form
-from archivist.xml_characters import FORBIDDEN
-from archivist.xml_element import Element
+from archivist.text.xml_characters import FORBIDDEN
+from archivist.text.xml_element import Element
 
 if TYPE_CHECKING:
     from math_core import LatexToMathML

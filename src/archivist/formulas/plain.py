@@ -1,6 +1,6 @@
 """MathML in a line of plain text: what is read, searched and compared where there is no TeX."""
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _FIXED = {
     "mfrac": "{:g}/{:g}",

@@ -6,7 +6,7 @@ import tomllib
 
 from archivist.front_matter.quoting import with_advice
 from archivist.front_matter.values import BlockError, Fault, Value, value_of
-from archivist.xml_characters import without_forbidden
+from archivist.text.xml_characters import without_forbidden
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _KEY = re.compile(r"""^\s*\[*\s*["']?([^\s"'=.\]]+)""")

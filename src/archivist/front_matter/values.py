@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from archivist.xml_characters import without_forbidden
+from archivist.text.xml_characters import without_forbidden
 
 MAX_DEPTH = 40  # lists and mappings within one another
 

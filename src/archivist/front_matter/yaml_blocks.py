@@ -9,7 +9,7 @@ import yaml
 
 from archivist.front_matter.quoting import with_advice
 from archivist.front_matter.values import MAX_DEPTH, BlockError, Fault, Value, list_of, mapping_of, plain
-from archivist.xml_characters import without_forbidden
+from archivist.text.xml_characters import without_forbidden
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from slugify import slugify
 
-from archivist import languages, settings_lines
 from archivist.errors import ConfigurationError
 from archivist.glossary.terms import ANY_LANGUAGE, NO_GLOSSARY, Glossary, Term, TermKind
 from archivist.place import Place
-from archivist.xml_characters import FORBIDDEN
+from archivist.settings.toml_lines import line_of
+from archivist.text import languages
+from archivist.text.xml_characters import FORBIDDEN
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -272,11 +273,11 @@ def _line_of(text: str, where: Sequence[str | int], data: Mapping[str, object]) 
     number = next((part for part in where if isinstance(part, int)), None)
     terms, begins = data.get("term"), _beginnings(text)
     if number is None or not isinstance(terms, list) or len(begins) != len(terms):
-        return settings_lines.line_of(text, path)
+        return line_of(text, path)
     lines = text.split("\n")
     end = begins[number + 1] - 1 if number + 1 < len(begins) else len(lines)
     own = "\n".join(lines[begins[number] - 1 : end])
-    return begins[number] - 1 + settings_lines.line_of(own, path)
+    return begins[number] - 1 + line_of(own, path)
 
 
 def _beginnings(text: str) -> list[int]:

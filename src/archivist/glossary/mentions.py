@@ -11,7 +11,7 @@ from lxml import etree
 from archivist.glossary.patterns import Pattern, Patterns, patterns_of, plain_gap, plain_word, word_pattern
 from archivist.glossary.running_text import BREAK, Node, RunningText, Spot, Within, passages, running_text
 from archivist.glossary.terms import Glossary
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _HYPHENS = "-‐‑"
 _NO_EDGE = "_"  # a word beside it is part of an identifier

@@ -11,7 +11,7 @@ from enum import Flag, auto
 from typing import Generic, TypeVar
 from xml.etree import ElementTree
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 BREAK = "\0"  # is in no XML text
 

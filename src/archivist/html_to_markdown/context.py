@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from archivist import languages
 from archivist.html_to_markdown.nodes import Node
 from archivist.html_to_markdown.remarks import Remarks
+from archivist.text import languages
 
 MAX_LEVEL = 34  # the reader knows 48; a list counts two
 MAX_WRAPPERS = 6  # tables and the like within one another

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from archivist import languages
 from archivist.dialect.escaping import has_template_tag
 from archivist.dialect.ids import fit_ids
 from archivist.findings import Finding
@@ -16,7 +15,8 @@ from archivist.html_to_markdown.nodes import BLOCKS, HEADINGS, Node
 from archivist.html_to_markdown.paragraphs import Block, join_blocks
 from archivist.html_to_markdown.remarks import Remarks
 from archivist.place import NOWHERE, Place
-from archivist.xml_element import Element
+from archivist.text import languages
+from archivist.text.xml_element import Element
 
 
 @dataclass(frozen=True, slots=True)

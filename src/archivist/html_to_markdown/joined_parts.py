@@ -10,7 +10,7 @@ from archivist.html_to_markdown.html_pictures import settle_pictures
 from archivist.html_to_markdown.nodes import Node
 from archivist.html_to_markdown.parsing import tree_of
 from archivist.html_to_markdown.remarks import Remarks
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 
 @dataclass(frozen=True, slots=True)

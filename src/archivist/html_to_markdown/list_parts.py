@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archivist.html_to_markdown.nodes import Node
-from archivist.list_numbers import KINDS, kind_in_style
+from archivist.text.list_numbers import KINDS, kind_in_style
 
 _MOST = 10**9  # CommonMark reads numbers of at most nine digits
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from archivist.html_to_markdown.nodes import BLOCKS, Node
-from archivist.xml_characters import FORBIDDEN
-from archivist.xml_element import Element
+from archivist.text.xml_characters import FORBIDDEN
+from archivist.text.xml_element import Element
 
 MAX_DEPTH = 90  # elements within elements; what is deeper is kept beside one another
 _PARSER_DEPTH = 400  # tags; the library reads about 2,000 and loses what is deeper

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archivist.addresses import near_address, same_address, site_of
 from archivist.importing.found_store import Head
 from archivist.importing.origins import fingerprint, is_file_name, is_number
+from archivist.links.addresses import near_address, same_address, site_of
 from archivist.reader_api.found import FoundArticle
 
 

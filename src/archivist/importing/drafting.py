@@ -12,11 +12,11 @@ from archivist.front_matter.roles import AUTHOR
 from archivist.importing.deduplication import Known
 from archivist.importing.joining import Destination, bare, fold_title
 from archivist.importing.origins import fingerprint
-from archivist.languages import script
-from archivist.model import Article, RelatedLink
+from archivist.model.articles import Article, RelatedLink
 from archivist.reader_api.found import FoundArticle, FoundRelated, Wishes
 from archivist.reader_api.people import people_of
-from archivist.xml_characters import FORBIDDEN
+from archivist.text.languages import script
+from archivist.text.xml_characters import FORBIDDEN
 
 _MAX_TITLE = 80  # letters of a title made of the first words
 _PICTURE = re.compile(r"!\[([^][]*)\]\([^()]*\)")  # in Markdown, with its alternative text

@@ -11,10 +11,10 @@ from itertools import count
 
 from slugify import slugify
 
-from archivist.addresses import same_address
 from archivist.importing.deduplication import Known, compose, recognise
 from archivist.importing.found_store import Head
 from archivist.importing.work_groups import Groups
+from archivist.links.addresses import same_address
 
 _MAX_STEM = 80  # letters of a file name, before date and language
 

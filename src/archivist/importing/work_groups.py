@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from archivist.addresses import same_address, site_of
 from archivist.importing.deduplication import Known
 from archivist.importing.found_store import Head
 from archivist.importing.origins import is_file_name
+from archivist.links.addresses import same_address, site_of
 
 
 class Groups:

@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 from lxml import etree
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 GAP = "note-gap"  # the class of what is put between
 _BETWEEN_CALLS = ",\N{NARROW NO-BREAK SPACE}"  # narrow: no line is filled by making it wider

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from archivist.markup.parallel_text import SECOND
-from archivist.model import AnnotatedArticle
+from archivist.model.annotated import AnnotatedArticle
 
 
 class Anchors:

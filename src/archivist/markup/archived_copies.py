@@ -6,11 +6,12 @@ from datetime import date
 
 from markupsafe import Markup
 
-from archivist import languages
+from archivist.links.robust_links import address_in_wacz, robust_attributes
 from archivist.markup.built_in_words import Words
-from archivist.model import ArchivedPage, Article
-from archivist.robust_links import address_in_wacz, robust_attributes
-from archivist.xml_element import Element
+from archivist.model.annotated import ArchivedPage
+from archivist.model.articles import Article
+from archivist.text import languages
+from archivist.text.xml_element import Element
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

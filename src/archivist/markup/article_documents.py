@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from archivist import languages
 from archivist.book_parts import Role
 from archivist.markup.article_text import WrittenText, write_text
 from archivist.markup.built_in_words import Words
@@ -16,7 +15,10 @@ from archivist.markup.mentions import mentions_of
 from archivist.markup.parallel_text import SECOND_TITLE, WrittenTexts, headings_of, write_texts
 from archivist.markup.references import found_entries
 from archivist.markup.templates_of_parts import PartTemplates, TemplateValues
-from archivist.model import AnnotatedArticle, Article, Document, Mention, ParallelText
+from archivist.model.annotated import AnnotatedArticle, ParallelText
+from archivist.model.articles import Article
+from archivist.model.book import Document, Mention
+from archivist.text import languages
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from lxml import etree
 from markupsafe import Markup
 
-from archivist.list_numbers import numbers_of
 from archivist.markup.adjacent_calls import part_calls
 from archivist.markup.archived_copies import NO_COPIES, ArchivedCopies, add_days, mark_links
 from archivist.markup.built_in_words import Words
@@ -15,7 +14,9 @@ from archivist.markup.labels_in_text import fill_in_labels
 from archivist.markup.line_joins import has_lines_to_join, join_lines
 from archivist.markup.picture_rows import set_picture_rows
 from archivist.markup.unhyphenated import set_unhyphenated
-from archivist.model import AnnotatedArticle, Note, Picture
+from archivist.model.annotated import AnnotatedArticle, Note
+from archivist.model.articles import Picture
+from archivist.text.list_numbers import numbers_of
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SHORT_ROWS = 8

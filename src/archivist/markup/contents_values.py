@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from archivist import languages
 from archivist.book_parts import Matter
 from archivist.markup.edition_context import EditionContext
 from archivist.markup.templates_of_parts import TemplateValues
-from archivist.model import Article, Document
+from archivist.model.articles import Article
+from archivist.model.book import Document
+from archivist.text import languages
 
 _FEW = 12  # articles that have two lines each: about a page
 _MOST_IN_ONE_COLUMN = 24

@@ -7,7 +7,8 @@ layout: a letter of Latin, Cyrillic or Georgian is about half as wide as the typ
 import unicodedata
 from collections.abc import Iterator
 
-from archivist.config import ColourBy, Config
+from archivist.settings.choices import ColourBy
+from archivist.settings.config import Config
 
 # Hues on which white has a contrast of at least 7 : 1, the level AAA of WCAG 2.2 (1.4.6), in an order in which
 # neighbours differ most. The first twelve languages of an archive, or years in a row, have one each.

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from archivist.collation import range_dash
 from archivist.markup.cover_design import digits_step, hue, title_step
 from archivist.markup.edition_context import EditionContext
-from archivist.model import PeriodStrip, Picture
+from archivist.model.articles import PeriodStrip, Picture
+from archivist.text.collation import range_dash
 
 _WIDE, _MIDDLE = 5, 12  # up to how many cells are wide, and up to how many are of middle width
 

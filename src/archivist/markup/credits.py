@@ -7,7 +7,7 @@ from markupsafe import Markup
 from archivist.article_facts import Person
 from archivist.front_matter.roles import AUTHOR, NAMES, TRANSLATOR
 from archivist.markup.built_in_words import Words
-from archivist.model import Article
+from archivist.model.articles import Article
 
 
 def credits_of(article: Article, words: Words) -> tuple[Markup, ...]:

@@ -6,16 +6,17 @@ All pages are those of other files, which are finished: they are written here, n
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archivist import languages
-from archivist.collation import Collation, range_dash
-from archivist.filed_names import filed_name
 from archivist.markup.edition_context import EditionContext
 from archivist.markup.index_entries import Head, IndexedArticle
 from archivist.markup.index_values import ListedVolume, Locator, list_entries
 from archivist.markup.locators import ranges
 from archivist.markup.templates_of_parts import TemplateValues
-from archivist.model import Document, FinishedEdition, PrintedArticle
-from archivist.page_ids import page_id
+from archivist.model.annotated import FinishedEdition, PrintedArticle
+from archivist.model.book import Document
+from archivist.pages.page_ids import page_id
+from archivist.text import languages
+from archivist.text.collation import Collation, range_dash
+from archivist.text.filed_names import filed_name
 
 
 @dataclass(frozen=True, slots=True)

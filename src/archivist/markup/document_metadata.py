@@ -4,11 +4,14 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from archivist.config import ArchiveTable, worded
 from archivist.front_matter.roles import AUTHOR
 from archivist.front_matter.roles import NAMES as ROLES
 from archivist.identity import volume_identifier
-from archivist.model import AnnotatedArticle, AnnotatedEdition, BookMetadata, Contributor, Edition
+from archivist.model.annotated import AnnotatedArticle, AnnotatedEdition
+from archivist.model.book import BookMetadata, Contributor
+from archivist.model.volumes import Edition
+from archivist.settings.archive_tables import ArchiveTable
+from archivist.settings.wording import worded
 
 
 def metadata_for(

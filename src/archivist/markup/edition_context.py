@@ -8,9 +8,8 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from archivist import languages
-from archivist.config import Config
 from archivist.glossary import NO_GLOSSARY, Glossary
+from archivist.links.robust_links import SUFFIX
 from archivist.markup.anchors_in_pairs import Anchors
 from archivist.markup.archived_copies import NO_COPIES, ArchivedCopies
 from archivist.markup.article_text import LinkTarget
@@ -19,20 +18,12 @@ from archivist.markup.document_ids import document_ids
 from archivist.markup.document_metadata import metadata_for
 from archivist.markup.labels import labels_for
 from archivist.markup.references import OtherEditions, OtherFile, found_entries, written_places
-from archivist.model import (
-    NO_STRIP,
-    AnnotatedArticle,
-    AnnotatedEdition,
-    Article,
-    BookMetadata,
-    CoverPicture,
-    Edition,
-    PeriodStrip,
-    Picture,
-    RelatedEntry,
-    RelatedKind,
-)
-from archivist.robust_links import SUFFIX
+from archivist.model.annotated import AnnotatedArticle, AnnotatedEdition, RelatedEntry, RelatedKind
+from archivist.model.articles import NO_STRIP, Article, CoverPicture, PeriodStrip, Picture
+from archivist.model.book import BookMetadata
+from archivist.model.volumes import Edition
+from archivist.settings.config import Config
+from archivist.text import languages
 
 
 @dataclass(frozen=True, slots=True)

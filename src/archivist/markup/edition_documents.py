@@ -11,7 +11,9 @@ from archivist.markup.editors_texts import colophon_documents, editors_documents
 from archivist.markup.line_ends import join_words, set_line_ends
 from archivist.markup.part_values import PART_VALUES
 from archivist.markup.templates_of_parts import PartTemplates
-from archivist.model import AnnotatedEdition, Book, Document, Picture
+from archivist.model.annotated import AnnotatedEdition
+from archivist.model.articles import Picture
+from archivist.model.book import Book, Document
 
 _NOTHING = re.compile(rb"<body[^>]*>\s*</body>")
 

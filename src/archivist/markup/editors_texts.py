@@ -10,7 +10,8 @@ from archivist.markup.edition_context import EditionContext
 from archivist.markup.reference_values import colophon_values
 from archivist.markup.references import found_entries
 from archivist.markup.templates_of_parts import PartTemplates, TemplateValues
-from archivist.model import AnnotatedArticle, Document
+from archivist.model.annotated import AnnotatedArticle
+from archivist.model.book import Document
 
 
 def editors_documents(context: EditionContext, templates: PartTemplates, role: Role) -> Iterator[Document]:

@@ -8,9 +8,9 @@ authors only if the articles are not all by the same ones, for then the title pa
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archivist.filed_names import filed_name
 from archivist.glossary import Glossary, Term
 from archivist.markup.mentions import term_named
+from archivist.text.filed_names import filed_name
 
 
 @dataclass(frozen=True, slots=True)

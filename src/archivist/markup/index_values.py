@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from archivist import languages
 from archivist.book_parts import BookKind
-from archivist.collation import Collation, LetterGroup, range_dash
 from archivist.markup.edition_context import EditionContext
 from archivist.markup.index_entries import Head, IndexedArticle, below, heads
 from archivist.markup.templates_of_parts import TemplateValues
-from archivist.model import Document
+from archivist.model.book import Document
+from archivist.text import languages
+from archivist.text.collation import Collation, LetterGroup, range_dash
 
 _SHORT = 4  # entries
 

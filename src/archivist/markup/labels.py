@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from archivist import languages
+from archivist.text import languages
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {

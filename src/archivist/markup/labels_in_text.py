@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from archivist.markup.built_in_words import Words
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

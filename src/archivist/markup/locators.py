@@ -11,8 +11,8 @@ from functools import partial
 
 from lxml import etree
 
-from archivist.model import PageMap
-from archivist.page_ids import page_id
+from archivist.model.pages import PageMap
+from archivist.pages.page_ids import page_id
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"

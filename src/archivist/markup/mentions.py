@@ -10,10 +10,10 @@ from lxml import etree
 
 from archivist.glossary import Glossary, Spot, find_mentions
 from archivist.glossary import Mention as TermMention
-from archivist.letter_places import TextNode, has_class, text_nodes
-from archivist.model import Mention
-from archivist.visible_text import visible
-from archivist.xml_element import Element
+from archivist.model.book import Mention
+from archivist.text.letter_places import TextNode, has_class, text_nodes
+from archivist.text.visible_text import visible
+from archivist.text.xml_element import Element
 
 _LEFT_OUT = ("read-next", "provenance")
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060))  # soft hyphen, zero-width space, word joiner

@@ -21,7 +21,8 @@ from lxml import etree
 
 from archivist.errors import UnknownPageError
 from archivist.markup.locators import fill_in_locators
-from archivist.model import Document, PageMap
+from archivist.model.book import Document
+from archivist.model.pages import PageMap
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 

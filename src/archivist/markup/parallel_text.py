@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from archivist.markup.archived_copies import NO_COPIES, ArchivedCopies
 from archivist.markup.article_text import LinkTarget, Pen, WordsIn, WrittenNote, by_label, inner
-from archivist.model import AnnotatedArticle, Heading, ParallelText, Picture
+from archivist.model.annotated import AnnotatedArticle, ParallelText
+from archivist.model.articles import Heading, Picture
 
 SECOND = "second."  # before the ids of the second text; the full stop keeps them apart from ids made of headings
 SECOND_TITLE = f"{SECOND}title"

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from archivist import languages
 from archivist.book_parts import Role
-from archivist.config import Parallel
 from archivist.identifiers import EditionIdentifiers, Scheme
 from archivist.markup.contents_values import contents_values
 from archivist.markup.cover_values import cover_values
@@ -22,7 +20,9 @@ from archivist.markup.index_values import index_values
 from archivist.markup.reference_values import sources_values, translations_values
 from archivist.markup.references import found_entries
 from archivist.markup.templates_of_parts import TemplateValues
-from archivist.model import Document
+from archivist.model.book import Document
+from archivist.settings.choices import Parallel
+from archivist.text import languages
 
 # Makes the values of a part. The documents are those of the parts of earlier rounds, in the order of the book.
 PartValues = Callable[[EditionContext, Sequence[Document]], TemplateValues]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from archivist.model import Picture
+from archivist.model.articles import Picture
 
 ROW = "picture-row"  # class of what is around the figures
 _WIDEST = 200.0  # pixels of CSS (53 mm): two of them are beside one another on A5

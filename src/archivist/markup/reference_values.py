@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from archivist import languages
 from archivist.identifiers import ArticleIdentifiers, Scheme
 from archivist.markup.citation_line import citation_line
 from archivist.markup.credits import translators_of
 from archivist.markup.edition_context import EditionContext, readable, web_address
 from archivist.markup.templates_of_parts import TemplateValues
-from archivist.model import AnnotatedArticle, Article, Document, Work
+from archivist.model.annotated import AnnotatedArticle
+from archivist.model.articles import Article
+from archivist.model.book import Document
+from archivist.model.volumes import Work
+from archivist.text import languages
 
 _DIGEST_GROUP = 8  # hexadecimal digits after which a line may end
 

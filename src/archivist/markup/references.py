@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archivist import languages
 from archivist.markup.built_in_words import Words
 from archivist.markup.document_ids import document_ids
 from archivist.markup.parallel_text import SECOND
-from archivist.model import Article, Edition, LinkedPlace, RelatedEntry, RelatedKind
+from archivist.model.annotated import LinkedPlace, RelatedEntry, RelatedKind
+from archivist.model.articles import Article
+from archivist.model.volumes import Edition
+from archivist.text import languages
 
 
 @dataclass(frozen=True, slots=True)

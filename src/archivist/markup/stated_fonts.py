@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from archivist.fonts import FontFace
-from archivist.model import Book, Document
+from archivist.model.book import Book, Document
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 

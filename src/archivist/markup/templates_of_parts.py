@@ -6,12 +6,12 @@ from functools import cache
 
 from jinja2 import Environment
 
-from archivist import languages
 from archivist.book_parts import Role
 from archivist.markup.edition_context import EditionContext
 from archivist.markup.unhyphenated import divided_address
-from archivist.model import Article
+from archivist.model.articles import Article
 from archivist.template_environment import open_templates
+from archivist.text import languages
 
 TemplateValues = Mapping[str, object]
 

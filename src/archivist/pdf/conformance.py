@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from archivist.config import Standard
-from archivist.model import BookMetadata
+from archivist.model.book import BookMetadata
 from archivist.pdf.engine import srgb_profile
 from archivist.pdf.pdf_file import PdfFile
 from archivist.pdf.pdf_syntax import array, dictionary, reference, string
+from archivist.settings.choices import Standard
 
 _NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

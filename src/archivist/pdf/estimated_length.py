@@ -8,8 +8,8 @@ from math import ceil
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from archivist.letter_places import XHTML, has_class
 from archivist.pdf.theme import Measure
+from archivist.text.letter_places import XHTML, has_class
 
 # Widths of letters in em, spaces included, up to a character: Latin; Greek and Cyrillic; others; what is square.
 _WIDTHS = (("\u0370", 0.5), ("\u0530", 0.56), ("\u2e80", 0.61), ("\U0010ffff", 1.0))

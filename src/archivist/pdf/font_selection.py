@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 
 from archivist.fonts import FontFace, FontLibrary
 from archivist.formulas.formula import CLASS
-from archivist.model import Document
+from archivist.model.book import Document
 from archivist.pdf.print_tree import XML_LANG
-from archivist.picture_files import words_in
+from archivist.pictures.picture_files import words_in
 
 
 def faces_of(documents: Iterable[Document], fonts: FontLibrary) -> tuple[tuple[FontFace, ...], frozenset[str]]:

@@ -8,7 +8,7 @@ marks of the lists stay, and so do the structure and the EPUB.
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from archivist.model import Remark
+from archivist.model.pages import Remark
 
 MOST_INDENT = 11.0  # em; a third of the measure of A5, and of what an e-reader shows
 _FLAT = "padding-left: 0; padding-right: 0; margin-left: 0; margin-right: 0; border-left: 0; border-right: 0"

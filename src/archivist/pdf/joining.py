@@ -8,8 +8,9 @@ a digest of the content.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from archivist.config import Standard
-from archivist.model import Book, Fragment
+from archivist.model.book import Book
+from archivist.model.pages import Fragment
+from archivist.pages.printer_file import SUFFIX
 from archivist.pdf.conformance import CLAIMS, described, intend_srgb, write_information, write_xmp
 from archivist.pdf.embedded_files import Attachments, Source, attach
 from archivist.pdf.fragment_parts import PagePart
@@ -25,8 +26,8 @@ from archivist.pdf.printers_sheets import PrintersSheets, trim_box
 from archivist.pdf.stored_fragment import StoredPages, contents_of, structures_of
 from archivist.pdf.structure_tree import Part, StructureTree
 from archivist.pdf.volume_fonts import VolumeFonts
-from archivist.printer_file import SUFFIX
 from archivist.publication import Publication, Sheet, Written, WrittenFile
+from archivist.settings.choices import Standard
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import cache
 
 from archivist.errors import LayoutFailedError
 from archivist.findings import Finding, has_errors
-from archivist.model import Fragment
+from archivist.model.pages import Fragment
 from archivist.publication import TypesetCover
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import zip_longest
 
 from archivist.fidelity.printed_words import Piece, readings
-from archivist.visible_text import visible
+from archivist.text.visible_text import visible
 
 
 class LineEnd(StrEnum):

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archivist.config import Standard
-from archivist.page_ids import page_id
+from archivist.pages.page_ids import page_id
 from archivist.pdf.number_trees import name_tree
 from archivist.pdf.pdf_file import PdfFile
 from archivist.pdf.pdf_syntax import array, number, string
 from archivist.pdf.place_names import in_ascii
 from archivist.pdf.print_tree import DOCUMENT_SCHEME, EDITION_SCHEME
 from archivist.publication import Publication
+from archivist.settings.choices import Standard
 
 _PRINT = 4  # annotation flag: printed as it is seen, which PDF/A asks for (ISO 19005-2, 6.5.3)
 

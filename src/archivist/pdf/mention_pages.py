@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from archivist.letter_places import XHTML, TextNode, has_class, text_nodes
-from archivist.model import Document, Fragment, Mention, TextRun
+from archivist.model.book import Document, Mention
+from archivist.model.pages import Fragment, TextRun
 from archivist.pdf.figure_streams import stream_of_figure
-from archivist.visible_text import columns
+from archivist.text.letter_places import XHTML, TextNode, has_class, text_nodes
+from archivist.text.visible_text import columns
 
 # By id of an index entry: by page of the fragment, from 0, the words that mention it there, each once.
 MentionPages = Mapping[str, Mapping[int, tuple[str, ...]]]

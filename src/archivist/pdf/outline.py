@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from archivist.model import Document
+from archivist.model.book import Document
 from archivist.pdf.pdf_file import PdfFile
 from archivist.pdf.pdf_syntax import dictionary, number, reference, string
 

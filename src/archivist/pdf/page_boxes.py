@@ -7,10 +7,10 @@ moved when they are joined: everything on a page, links and destinations include
 import re
 from collections.abc import Sequence
 
-from archivist import languages
 from archivist.book_parts import PageStyle
-from archivist.model import Book
+from archivist.model.book import Book
 from archivist.publication import Sheet, Side
+from archivist.text import languages
 
 _BOX = re.compile(rb"/(Media|Crop|Bleed|Trim|Art)Box ?\[ ?([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+) ?\]")
 

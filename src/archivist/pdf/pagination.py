@@ -10,7 +10,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from archivist.book_parts import Matter, PageStyle
-from archivist.model import Document, DocumentMarks, Fragment, PageMap, PageMark, PageSpan, PageStart
+from archivist.model.book import Document
+from archivist.model.pages import DocumentMarks, Fragment, PageMap, PageMark, PageSpan, PageStart
 from archivist.pdf.figure_streams import is_of_figure
 from archivist.pdf.mention_pages import MentionPages
 from archivist.publication import Dress, Sheet, Side

@@ -9,7 +9,7 @@ import io
 
 from PIL import Image, ImageCms
 
-from archivist.picture_forms import QUALITY, eight_bits, in_srgb, orientation_of, upright
+from archivist.pictures.picture_forms import QUALITY, eight_bits, in_srgb, orientation_of, upright
 
 # The modes the engine writes as they are, and those it converts rightly itself.
 _KNOWN = frozenset({"L", "LA", "RGB", "RGBA", "1", "P"})

@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from archivist.fidelity.printed_words import STREAM
-from archivist.list_numbers import numbers_of
-from archivist.visible_text import columns
+from archivist.text.list_numbers import numbers_of
+from archivist.text.visible_text import columns
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archivist.page_grid import POINTS
+from archivist.pages.page_grid import POINTS
 from archivist.pdf.pdf_file import PdfFile
 from archivist.pdf.pdf_syntax import array, number
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from archivist.book_parts import Matter
-from archivist.config import ArticleFlow
-from archivist.model import Document
+from archivist.model.book import Document
 from archivist.pdf.estimated_length import estimated_pages
 from archivist.pdf.theme import Measure
+from archivist.settings.choices import ArticleFlow
 
 _SHORT = 2 / 3  # of a page; what is shorter leaves a page a third empty or more
 _LONG = 4.5  # pages; an article of so many may end with a page half empty

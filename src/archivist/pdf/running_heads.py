@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from archivist.model import Book
+from archivist.model.book import Book
 from archivist.pdf.margin_drawing import Margins
 from archivist.pdf.margin_texts import SPECIMENS
 from archivist.publication import Dress, Sheet, Side

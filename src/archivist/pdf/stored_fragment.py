@@ -20,7 +20,7 @@ from typing import Any
 from pikepdf import Pdf, PdfError
 
 from archivist.cache import Store
-from archivist.model import Anchor, Fragment, PageStart, Remark, TextRun
+from archivist.model.pages import Anchor, Fragment, PageStart, Remark, TextRun
 from archivist.pdf import fragment_parts
 from archivist.pdf.engine import LaidOut
 from archivist.pdf.fragment_parts import Parts

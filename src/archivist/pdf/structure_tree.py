@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archivist.config import Standard
-from archivist.model import Document
+from archivist.model.book import Document
 from archivist.pdf.number_trees import name_tree, number_tree
 from archivist.pdf.pdf_file import PdfFile
 from archivist.pdf.pdf_syntax import array, dictionary, name, number, reference, string
@@ -17,6 +16,7 @@ from archivist.pdf.pdf_versions import in_pdf_1_7, in_pdf_2
 from archivist.pdf.place_names import in_ascii
 from archivist.pdf.print_tree import DOCUMENT_SCHEME
 from archivist.pdf.structure import Data
+from archivist.settings.choices import Standard
 
 _PDF_1, _PDF_2 = "http://iso.org/pdf/ssn", "http://iso.org/pdf2/ssn"
 # Types of PDF 1.7 that PDF 2.0 no longer has; they stay in the older namespace (ISO 32000-2, 14.8.6).

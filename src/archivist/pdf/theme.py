@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-from archivist.page_grid import page_grid, variables
+from archivist.pages.page_grid import page_grid, variables
 
 _SIZE = re.compile(r"@page\s*\{[^}]*?\bsize:\s*([^;}]+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

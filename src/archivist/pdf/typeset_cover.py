@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archivist.cache import Store
 from archivist.executors import InProcess
 from archivist.fonts import FontLibrary
-from archivist.model import Document
+from archivist.model.book import Document
 from archivist.publication import TypesetCover
 
 
@@ -30,10 +30,10 @@ def typeset_cover(job: CoverJob) -> TypesetCover:
     If there is a file for the printer, lay it out with bleed, too.
     """
     # The engine is imported where it runs: this may be another process.
-    from archivist.cover_image import cover_image  # noqa: PLC0415
     from archivist.pdf.engine import versions  # noqa: PLC0415
     from archivist.pdf.stored_fragment import pdf_of  # noqa: PLC0415
     from archivist.pdf.typesetting import Typeset, Typesetter  # noqa: PLC0415
+    from archivist.pictures.cover_image import cover_image  # noqa: PLC0415
 
     def lay_out(styles: tuple[str, ...]) -> Typeset:
         typesetter = Typesetter(styles, job.store, InProcess(), job.fonts)

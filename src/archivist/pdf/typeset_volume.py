@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from archivist.book_parts import ROUNDS, EpubPlace
 from archivist.fonts import FontFace
-from archivist.model import Book, Document, Fragment, PageMap
+from archivist.model.book import Book, Document
+from archivist.model.pages import Fragment, PageMap
 from archivist.pdf.layout_log import LayoutLog
 from archivist.pdf.mention_pages import MentionPages, mention_pages
 from archivist.pdf.pagination import page_map, page_marks, paginate

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from archivist import languages
 from archivist.book_parts import Matter
 from archivist.cache import Store, digest_of
 from archivist.errors import LayoutError
 from archivist.executors import Executor
 from archivist.findings import Finding
 from archivist.fonts import FontFace, FontLibrary, remedy_for
-from archivist.model import Document, Fragment, Picture
+from archivist.model.articles import Picture
+from archivist.model.book import Document
+from archivist.model.pages import Fragment
 from archivist.pdf import engine, stored_fragment
 from archivist.pdf.engine import FollowingDocument, LaidOut, LayoutJob, PictureInJob, WrongNumber
 from archivist.pdf.font_selection import faces_of
@@ -21,8 +22,9 @@ from archivist.pdf.margin_texts import MarginTexts, as_json, from_json
 from archivist.pdf.run_on import Group
 from archivist.pdf.running_heads import KINDS, furniture_documents, specimens
 from archivist.pdf.worker_code import worker_code
-from archivist.picture_files import content_of
+from archivist.pictures.picture_files import content_of
 from archivist.publication import RunningHeads
+from archivist.text import languages
 
 # Where a document's file is unknown (front matter, appendix), messages name the document.
 OnFragment = Callable[[Fragment], None]

@@ -7,8 +7,8 @@ table of results or words of code contain too few of the words by which a langua
 import re
 from collections.abc import Sequence
 
-from archivist import languages
 from archivist.reader_api.language import Guess, evidence_for, language_of, main_script
+from archivist.text import languages
 
 _LOOKED_AT = 40_000  # characters of a source, code included
 _LEAST_LETTERS = 20  # of another script

@@ -13,10 +13,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from archivist.findings import Finding
-from archivist.mojibake import SLAVIC, repair, slavic_likeness
 from archivist.place import NOWHERE, Place
 from archivist.reader_api import old_encodings
-from archivist.xml_characters import FORBIDDEN
+from archivist.text.mojibake import SLAVIC, repair, slavic_likeness
+from archivist.text.xml_characters import FORBIDDEN
 
 _SAMPLE = 100_000  # bytes the guess is made of
 

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from archivist import languages
 from archivist.reader_api import common_words
 from archivist.reader_api.language_names import language_named
+from archivist.text import languages
 
 __all__ = ["Evidence", "Guess", "evidence_for", "language_named", "language_of", "main_script"]
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from babel import Locale, localedata
 
-from archivist import languages
+from archivist.text import languages
 
 _READERS = "en ka ru uk de fr es it pt tr az hy pl nl cs ro bg sr el ar fa he zh ja ko os"
 _OWN = re.compile(r"[a-z]{2,3}(_(Hans|Hant))?")

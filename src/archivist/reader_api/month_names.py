@@ -6,7 +6,7 @@ from functools import cache
 
 from babel import Locale
 
-from archivist import languages
+from archivist.text import languages
 
 # Asked when the language of a date is not known. Babel takes about 4 ms for each; no date needs them twice.
 _USUAL = (

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archivist.book_parts import EpubPlace
-from archivist.config import Config
 from archivist.fonts import FontFace
 from archivist.identifiers import ArticleIdentifiers
-from archivist.model import AnnotatedEdition, Article, Book, Document, Format, PageMap, PageSpan
-from archivist.picture_files import words_in
+from archivist.model.annotated import AnnotatedEdition
+from archivist.model.articles import Article
+from archivist.model.book import Book, Document
+from archivist.model.pages import PageMap, PageSpan
+from archivist.model.results import Format
+from archivist.pictures.picture_files import words_in
 from archivist.record.document_text import DocumentText, read_document_text
 from archivist.record.volume_record import (
     DocumentPages,
@@ -24,6 +27,7 @@ from archivist.record.volume_record import (
     RecordedVolume,
     VolumeRecord,
 )
+from archivist.settings.config import Config
 
 # Settings that decide nothing in the files, or only what the record says by itself.
 _NOT_IN_FILES: dict[str, set[str] | bool] = {

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from archivist.list_numbers import ListNumber, numbers_of
+from archivist.text.list_numbers import ListNumber, numbers_of
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 

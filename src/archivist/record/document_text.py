@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from archivist.formulas.formula import FORM, MATHML, UNSET
-from archivist.list_numbers import ListNumber
 from archivist.record.document_numbers import DocumentNumbers, read_numbers
+from archivist.text.list_numbers import ListNumber
 
 BREAK = "\x1e"  # the end of a block; no XML text contains this character
 PDF, EPUB = "pdf", "epub"

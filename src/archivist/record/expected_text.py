@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archivist.list_numbers import ListNumber
 from archivist.record.document_numbers import Call
 from archivist.record.document_text import BREAK, EPUB, PDF, DocumentText, Place
+from archivist.text.list_numbers import ListNumber
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 
 from archivist import __version__
-from archivist.collation import icu_version
+from archivist.text.collation import icu_version
 
 # Distributions that read, mark up, check or write what is in the files. The layout engine names its own.
 _DISTRIBUTIONS = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 
 from archivist.sending.sent_file import SendingError
-from archivist.settings_values import MailSecurity
+from archivist.settings.setting_values import MailSecurity
 
 _SECONDS = 60  # until the server must have answered
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
-from archivist import languages
 from archivist.glossary.declension import english, georgian, russian
 from archivist.glossary.declension.dictionary import base_form, has_dictionary, is_known
 from archivist.shelf.word_lists import fold
+from archivist.text import languages
 
 _SHORTEST_NAME = 4  # letters; the forms of shorter words are too often other words
 # The rules by which names decline. A language without a rule has the forms of its dictionary.

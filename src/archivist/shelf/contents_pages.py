@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from archivist import languages
-from archivist.collation import Collation
-from archivist.filed_names import filed_name
 from archivist.shelf import places
 from archivist.shelf.file_names import unique_file_name
 from archivist.shelf.layout import BY_AUTHOR, BY_DATE, BY_SECTION, BY_TAG, KINDS, Layout, Page
 from archivist.shelf.site import ShelvedText, Site
+from archivist.text import languages
+from archivist.text.collation import Collation
+from archivist.text.filed_names import filed_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from archivist.cover_image import cover_image
+from archivist.pictures.cover_image import cover_image
 from archivist.shelf import places
 from archivist.shelf.epub_documents import EpubDocuments
 from archivist.shelf.holdings import Holding

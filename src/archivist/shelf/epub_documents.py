@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 _OPF = "{http://www.idpf.org/2007/opf}"

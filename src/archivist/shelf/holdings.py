@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archivist.printer_file import is_for_printer
+from archivist.pages.printer_file import is_for_printer
 from archivist.record.volume_record import RecordedArticle, RecordedDocument, RecordedFile, VolumeRecord
 
 

@@ -8,10 +8,11 @@ from functools import cache, cached_property
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from archivist import __version__, languages
+from archivist import __version__
 from archivist.shelf import places
 from archivist.shelf.site import Site
 from archivist.template_environment import open_templates
+from archivist.text import languages
 
 BY_DATE, BY_AUTHOR, BY_SECTION, BY_TAG = "by-date", "by-author", "by-section", "by-tag"
 # The kinds of contents with their labels.

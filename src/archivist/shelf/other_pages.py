@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from archivist import languages
 from archivist.shelf import places
 from archivist.shelf.layout import Layout, Page
 from archivist.shelf.plots import Plot, draw
 from archivist.shelf.statistics import Statistics
+from archivist.text import languages
 
 
 def choice_page(layouts: Sequence[Layout]) -> Page:

@@ -8,7 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from archivist.shelf.epub_documents import XHTML, EpubDocuments
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 ENDING = ".xhtml"
 _NAVIGATION = ("cover.xhtml", "nav.xhtml")  # of which the page of the volume takes the place

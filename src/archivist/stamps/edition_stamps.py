@@ -20,15 +20,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
+from archivist.build_folder.volume_folder import marker_path, read_manifest, record_path
 from archivist.cache import UNREADABLE, Store, digest_of
 from archivist.dependencies import Question, questions_as_data, questions_from_data
-from archivist.model import Edition, EditionResult, Format, PageMap
+from archivist.model.pages import PageMap
+from archivist.model.results import EditionResult, Format
+from archivist.model.volumes import Edition
 from archivist.planning import Plan
 from archivist.stamps.file_digests import FileDigests
 from archivist.stamps.inputs import are_same, inputs_of, loaded_libraries, shared_inputs
 from archivist.stamps.stamp import QuotedEdition, Stamp
 from archivist.verify.verapdf import confirmed_standards
-from archivist.volume_folder import marker_path, read_manifest, record_path
 
 if TYPE_CHECKING:
     from archivist.archive_facts import ArchiveFacts

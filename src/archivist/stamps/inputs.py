@@ -14,9 +14,9 @@ from pydantic import BaseModel
 from archivist.archive import Archive
 from archivist.book_parts import Role
 from archivist.cache import digest_of
-from archivist.config import FILE_NAME
 from archivist.installed_program import installed_program
 from archivist.planning import Plan
+from archivist.settings.config import FILE_NAME
 from archivist.source_date import source_date
 from archivist.stamps.file_digests import FileDigests, file_facts
 from archivist.volume_context import FILE_NAME as CONTEXT

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from archivist.findings import Finding
-from archivist.model import PageMap
+from archivist.model.pages import PageMap
 
 
 @dataclass(frozen=True, slots=True)

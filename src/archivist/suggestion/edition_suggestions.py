@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archivist.cache import Store, digest_of
-from archivist.config import Config, Missing
-from archivist.model import Edition, Volume
+from archivist.model.volumes import Edition, Volume
+from archivist.settings.choices import Missing
+from archivist.settings.config import Config
 from archivist.suggestion.stored_terms import METHOD
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from archivist.cache import Store
 from archivist.meaning.encoder import UNIT
 from archivist.meaning.stored_vectors import stored_vectors
-from archivist.model import Article, Volume
+from archivist.model.articles import Article
+from archivist.model.volumes import Volume
 from archivist.suggestion.nearness import DIGITS, Basis, Neighbour, nearest_first, scores_of
 
 _LEAST_ROOM = 1e-9  # between the mean and 1

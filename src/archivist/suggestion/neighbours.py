@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archivist.cache import Store
-from archivist.model import Article, Volume, Work
+from archivist.model.articles import Article
+from archivist.model.volumes import Volume, Work
 from archivist.suggestion.nearness import DIGITS, Neighbour, nearest_first, scores_of
 from archivist.suggestion.stored_terms import stored_terms
 from archivist.suggestion.terms import terms_in_words

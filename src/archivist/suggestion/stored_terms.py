@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from archivist.cache import Store, digest_of
-from archivist.model import Article
+from archivist.model.articles import Article
 from archivist.suggestion.terms import TermCounts, terms_of
 
 METHOD = "2"  # of the modules of this package; another one makes what is stored useless

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import chain, islice, pairwise
 from zlib import crc32
 
-from archivist.model import Article
+from archivist.model.articles import Article
 
 # Scripts that are written without spaces between words: Thai, Lao, Myanmar, Khmer, Hiragana and Katakana, Han.
 _UNSPACED = (

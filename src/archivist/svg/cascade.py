@@ -13,7 +13,7 @@ from tinycss2.ast import Node
 
 from archivist.svg.styles import declarations, longhands_of_font
 from archivist.svg.vocabulary import SVG
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _STYLE = f"{{{SVG}}}style"
 _MAX_VARIABLES = 20  # that stand for one another

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from archivist.svg.svg_reading import SvgError
 from archivist.svg.vocabulary import HREFS, SVG
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 MAX_DRAWN = 300_000  # elements, repeated ones counted each time
 MAX_DEPTH = 200  # of elements in one another, through references

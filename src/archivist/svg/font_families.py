@@ -2,7 +2,7 @@
 
 import re
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 # As in the themes; a letter that none of them has comes from a face chosen for the text (fonts.py).
 SERIF = ("Noto Serif", "Noto Serif Georgian")

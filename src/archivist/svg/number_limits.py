@@ -4,7 +4,7 @@ import math
 import re
 
 from archivist.svg.vocabulary import HREFS
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _LARGEST = 1_000_000.0  # user units; a page has less than a thousand
 _WRITTEN = frozenset({"id", "class", "font-family", "style", *HREFS})  # no numbers, whatever digits they have

@@ -19,7 +19,7 @@ from archivist.svg.size import size_of
 from archivist.svg.svg_reading import read_tree
 from archivist.svg.switches import resolve_switches
 from archivist.svg.vocabulary import HREFS, SVG, TEXTS
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _MOST_DRAWN = 10_000  # elements: the engine needs a millisecond or more for each
 _MOST_WRITTEN = 60_000

@@ -2,7 +2,7 @@
 
 import re
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _DEFAULT_SIZE = (300, 150)  # CSS, for pictures that say nothing
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}

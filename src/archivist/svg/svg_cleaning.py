@@ -16,7 +16,7 @@ from archivist.svg.svg_embedding import embedded_picture
 from archivist.svg.svg_reading import SvgError, read_tree, unpack
 from archivist.svg.svg_references import settle_references
 from archivist.svg.vocabulary import ATTRIBUTES, ELEMENTS, HREFS, KEPT_OF_XML, PROPERTIES, SILENT, SVG, XHTML
-from archivist.xml_element import Element, take_out
+from archivist.text.xml_element import Element, take_out
 
 _SHOWN = 60  # characters of an address in a message
 _MOVING = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set", "mpath", "discard"})

@@ -6,7 +6,7 @@ import zlib
 from lxml import etree
 
 from archivist.svg.vocabulary import SVG
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 MAX_BYTES = 50_000_000  # of a drawing, unpacked
 _GZIP = b"\x1f\x8b"

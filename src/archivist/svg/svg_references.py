@@ -8,7 +8,7 @@ from lxml import etree
 
 from archivist.style_addresses import addresses
 from archivist.svg.vocabulary import HREFS, SHAPES, SVG, TEXTS, words
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _PAINTS = words("linearGradient radialGradient pattern")
 _KINDS = {

@@ -1,7 +1,7 @@
 """Of a switch, the first branch that fits (SVG 1.1, 5.8.2); the engine would draw all of them over one another."""
 
 from archivist.svg.vocabulary import SVG
-from archivist.xml_element import Element, take_out
+from archivist.text.xml_element import Element, take_out
 
 _SWITCH = f"{{{SVG}}}switch"
 

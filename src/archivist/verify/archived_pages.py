@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from archivist.links.robust_links import VERSION_URL, digits_of
 from archivist.reader_api.zip_safety import checked_members
-from archivist.robust_links import VERSION_URL, digits_of
 from archivist.verdict import Message, Verdict
 from archivist.verify.epub_book import HTML, EpubBook, read_epub
 from archivist.verify.internal_check import error, guarded

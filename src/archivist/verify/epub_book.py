@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 XHTML = "application/xhtml+xml"
 SVG = "image/svg+xml"

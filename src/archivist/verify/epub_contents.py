@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from archivist.text.xml_element import Element
 from archivist.verdict import Message
 from archivist.verify.epub_book import HTML, NCX, EpubBook, Target, is_of_type, target
 from archivist.verify.internal_check import error
 from archivist.verify.pdf_formulas import MATH, source_of
 from archivist.verify.text_differences import letters, short
-from archivist.xml_element import Element
 
 CHECK = "contents"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"

@@ -7,12 +7,12 @@ a page, become part of it and are nowhere to be seen.
 
 from collections.abc import Callable, Iterator
 
+from archivist.text.xml_element import Element
 from archivist.verdict import Message
 from archivist.verify.epub_book import HTML, EpubBook
 from archivist.verify.epub_text import is_page_mark
 from archivist.verify.internal_check import error
 from archivist.verify.text_differences import letters, short
-from archivist.xml_element import Element
 
 CHECK = "headings"
 _HEADINGS = tuple(f"{HTML}h{level}" for level in range(1, 7))

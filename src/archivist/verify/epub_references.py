@@ -10,8 +10,8 @@ from lxml import etree
 
 from archivist.style_addresses import addresses
 from archivist.svg import SvgError, clean
+from archivist.text.xml_element import Element
 from archivist.verify.epub_book import CSS, HTML, NCX, OPF, SVG, XHTML, EpubBook
-from archivist.xml_element import Element
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"

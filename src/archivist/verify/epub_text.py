@@ -11,12 +11,12 @@ from pathlib import PurePosixPath
 from archivist.record.document_numbers import read_numbers
 from archivist.record.document_text import BREAK, INLINE
 from archivist.record.expected_text import ExpectedText
+from archivist.text.xml_element import Element
 from archivist.verdict import Message
 from archivist.verify import number_checks, text_differences
 from archivist.verify.epub_book import HTML, EpubBook, is_of_type
 from archivist.verify.internal_check import error
 from archivist.verify.pdf_formulas import MATH, in_epub, source_of
-from archivist.xml_element import Element
 
 CHECK = "text"
 _UNSHOWN = frozenset(f"{HTML}{name}" for name in ("head", "script", "style", "template"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from importlib.metadata import version
 
-from archivist.paper import off_paper
+from archivist.pages.paper import off_paper
 from archivist.verdict import Message
 from archivist.verify.internal_check import error, on_page
 from archivist.verify.text_differences import short

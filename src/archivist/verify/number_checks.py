@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from archivist.list_numbers import ListNumber, can_be_read, denotes
 from archivist.record.document_numbers import Call
 from archivist.record.expected_text import ExpectedText
+from archivist.text.list_numbers import ListNumber, can_be_read, denotes
 from archivist.verdict import Message
 from archivist.verify.internal_check import error, on_page, warning
 from archivist.verify.pdf_structure import Element, Marked, ObjectReference

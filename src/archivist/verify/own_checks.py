@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archivist.citations import suffix_of
+from archivist.links.robust_links import SUFFIX
 from archivist.record.volume_record import RecordedFile, VolumeRecord
-from archivist.robust_links import SUFFIX
 from archivist.verdict import Verdict
 from archivist.verify import archived_pages, citations, epub, file_digest, pdf
 from archivist.verify.epub import Pages

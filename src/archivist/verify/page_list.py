@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from archivist.text.xml_element import Element
 from archivist.verdict import Message
 from archivist.verify import page_words
 from archivist.verify.epub_book import HTML, NCX, OPF, EpubBook, Target, is_of_type, target
@@ -15,7 +16,6 @@ from archivist.verify.epub_text import DocumentText, read_text
 from archivist.verify.internal_check import error
 from archivist.verify.page_beginnings import PageBeginning
 from archivist.verify.page_words import PlacedMark
-from archivist.xml_element import Element
 
 CHECK = "page list"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"

@@ -7,11 +7,11 @@ tell: capitals, the alternative text, and the MathML that is shown.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from archivist.text.xml_element import Element as XmlElement
 from archivist.verdict import Message
 from archivist.verify.internal_check import error
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.pdf_structure import Element, Marked
-from archivist.xml_element import Element as XmlElement
 
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _ANNOTATION = "{http://www.w3.org/1998/Math/MathML}annotation"

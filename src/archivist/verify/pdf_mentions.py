@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from archivist.record.document_text import BREAK
 from archivist.record.volume_record import RecordedDocument, VolumeRecord
+from archivist.text.visible_text import visible
 from archivist.verdict import Message
 from archivist.verify.internal_check import error
 from archivist.verify.marked_text import MarkedText
 from archivist.verify.pdf_structure import Element, documents
 from archivist.verify.reading_text import spoken
-from archivist.visible_text import visible
 
 CHECK = "index"
 

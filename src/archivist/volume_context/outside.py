@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archivist.model import Article, Body, Edition, Heading, PageMap, PageSpan, Places, Volume, Work
+from archivist.model.articles import Article, Body, Heading, Places
+from archivist.model.pages import PageMap, PageSpan
+from archivist.model.volumes import Edition, Volume, Work
 from archivist.volume_context.context_members import (
     OutsideEdition,
     OutsideText,

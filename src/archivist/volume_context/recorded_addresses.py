@@ -7,7 +7,7 @@ article that may have the same one.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from archivist.address_book import AddressBook
+from archivist.links.address_book import AddressBook
 from archivist.volume_context.context_members import AddressAnswer, Lookup, VolumeContext
 
 _Question = tuple[Lookup, str, str, str]  # kind, name, near, language

@@ -7,9 +7,9 @@ all volumes.
 import re
 from collections.abc import Iterable, Sequence
 
-from archivist.collation import range_dash
 from archivist.errors import UsageError
-from archivist.model import Edition, Volume
+from archivist.model.volumes import Edition, Volume
+from archivist.text.collation import range_dash
 from archivist.volumes.volume_selection import choose
 
 ALL = "all"

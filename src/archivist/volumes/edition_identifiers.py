@@ -5,11 +5,13 @@ from dataclasses import asdict, dataclass, replace
 
 from slugify import slugify
 
-from archivist.config import Config, GivenIdentifiersTable
 from archivist.identifiers import ArticleIdentifiers, EditionIdentifiers, InvalidIdentifierError, Pattern, Scheme
 from archivist.ledger import Ledger, PublishedVersion
-from archivist.model import Article, Edition
-from archivist.settings_values import Medium
+from archivist.model.articles import Article
+from archivist.model.volumes import Edition
+from archivist.settings.config import Config
+from archivist.settings.identifier_tables import GivenIdentifiersTable
+from archivist.settings.setting_values import Medium
 
 _Identifiers = EditionIdentifiers | ArticleIdentifiers
 _LONGEST_KEY = 80  # characters of the key of an article in an identifier

@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from archivist.config import Config, EditionsTable, Missing
 from archivist.findings import Finding, in_order
 from archivist.ledger import PublishedEdition
-from archivist.model import Article, Edition, Volume, Work
+from archivist.model.articles import Article
+from archivist.model.volumes import Edition, Volume, Work
+from archivist.settings.archive_tables import EditionsTable
+from archivist.settings.choices import Missing
+from archivist.settings.config import Config
 from archivist.volumes.numbering import numbered
 from archivist.volumes.periods import Span, supplement_number
 from archivist.volumes.placing import Placement, place

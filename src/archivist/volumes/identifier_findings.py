@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archivist.config import Config
 from archivist.findings import Finding
 from archivist.identifiers import ArticleIdentifiers, EditionIdentifiers, Scheme, own_identifiers
 from archivist.ledger import Ledger, PublishedEdition
-from archivist.model import Article, Edition
+from archivist.model.articles import Article
+from archivist.model.volumes import Edition
+from archivist.settings.config import Config
 from archivist.volumes.edition_identifiers import NotMade, differing, version_name
 
 _LABELS: dict[str, str] = {

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
-from archivist.config import Period
+from archivist.settings.choices import Period
 from archivist.volumes.periods import Span
 
 _YEARS, _MONTHS = 2, 2  # that places are ahead of the last volume

@@ -4,8 +4,9 @@ import calendar
 import datetime
 from collections.abc import Callable
 
-from archivist.config import Period
-from archivist.model import NO_STRIP, PeriodStrip, Volume
+from archivist.model.articles import NO_STRIP, PeriodStrip
+from archivist.model.volumes import Volume
+from archivist.settings.choices import Period
 from archivist.volumes.cumulative import is_cumulative
 from archivist.volumes.periods import Span
 

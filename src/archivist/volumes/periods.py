@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from archivist.config import Period
+from archivist.settings.choices import Period
 
 
 @dataclass(frozen=True, slots=True)

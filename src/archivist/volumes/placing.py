@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from archivist.config import Config, Late, Missing, Period
 from archivist.findings import Finding
 from archivist.ledger import EMPTY, Ledger
-from archivist.model import Article, Work
+from archivist.model.articles import Article
+from archivist.model.volumes import Work
+from archivist.settings.choices import Late, Missing, Period
+from archivist.settings.config import Config
 from archivist.volumes.periods import Span, supplement_id, supplement_number
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from archivist.findings import Finding
 from archivist.ledger import Ledger, PublishedArticle, PublishedEdition
 from archivist.ledger.ledger_entries import PrintedText
-from archivist.model import Article
+from archivist.model.articles import Article
 
 
 def published_differences(

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from archivist.findings import Finding
-from archivist.model import Article, Edition, Volume, Work
+from archivist.model.articles import Article
+from archivist.model.volumes import Edition, Volume, Work
 from archivist.volume_context import VolumeContext
 from archivist.volume_context.context_members import OwnEdition
 from archivist.volumes.works import gather_works

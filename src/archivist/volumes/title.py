@@ -7,9 +7,9 @@ from collections.abc import Callable
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, tokenize_pattern
 
-from archivist import languages
-from archivist.config import Period
-from archivist.model import Volume
+from archivist.model.volumes import Volume
+from archivist.settings.choices import Period
+from archivist.text import languages
 from archivist.volumes.periods import Span
 
 _YEAR_LAST = re.compile(r"(.+), (\d{4})")

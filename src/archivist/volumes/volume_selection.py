@@ -3,9 +3,9 @@
 import difflib
 from collections.abc import Iterable, Sequence
 
-from archivist import languages as tags
 from archivist.errors import UsageError
-from archivist.model import Edition
+from archivist.model.volumes import Edition
+from archivist.text import languages as tags
 
 _LISTED = 12  # ids named in a message; an archive may have hundreds
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from archivist.model import Article, Work
+from archivist.model.articles import Article
+from archivist.model.volumes import Work
 
 
 def gather_works(articles: Iterable[Article], languages: Sequence[str]) -> tuple[Work, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from archivist.article_facts import Person
 from archivist.front_matter.roles import AUTHOR, CONTRIBUTOR
 from archivist.reader_api.stated_people import beside_names, doi_of, stated_person
+from archivist.text.xml_element import Element
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
 from archivist.web_feeds.feed_names import DOI_NAMES, LANG, all_named, first_text, name_of, text_of
 from archivist.web_feeds.markup_text import inner_html, on_one_line, words_of_html
 from archivist.web_feeds.scope import absolute, base_of, language_in_entry
-from archivist.xml_element import Element
 
 _BLOGGER_KIND = "http://schemas.google.com/g/2005#kind"
 _COLUMN = ("category", "categories", "section", "sections", "column", "rubric")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from archivist import languages
 from archivist.reader_api.decoding import decode
 from archivist.reader_api.found import SourceError
 from archivist.reader_api.serial_facts import SerialFacts, site_address
-from archivist.xml_element import Element
+from archivist.text import languages
+from archivist.text.xml_element import Element
 
 _HEAD = 1_000_000  # bytes within which the first entry of a feed begins
 _JSON_FEED = 50_000_000  # bytes; JSON can only be read as a whole

@@ -7,9 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 from archivist.findings import Finding
 from archivist.html_to_markdown import Converted, to_markdown
-from archivist.languages import normalise_tag
 from archivist.place import Place
 from archivist.reader_api.found import Found, FoundArticle, FoundRelated, Wishes
+from archivist.text.languages import normalise_tag
 from archivist.web_feeds.content_choice import Choice, choose_content
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
 from archivist.web_feeds.feed_boilerplate import without_furniture

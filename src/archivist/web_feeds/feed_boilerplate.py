@@ -4,8 +4,8 @@ import re
 
 from lxml import etree
 
+from archivist.text.xml_element import Element, take_out
 from archivist.web_feeds.markup_text import on_one_line, remove_forbidden
-from archivist.xml_element import Element, take_out
 
 # Jetpack, Feedburner, Substack, AddToAny, Sassy Social Share, Jetpack again.
 _CLASSES = frozenset(

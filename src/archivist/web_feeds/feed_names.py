@@ -1,6 +1,6 @@
 """Names in XML feeds: `local` in the vocabulary without a name of its own, else `prefix:local`."""
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 PRISM = ("1.2/basic", "basic/2.0", "basic/2.1", "basic/3.0")  # versions, as their addresses write them
 DOI_NAMES = ("prism:doi", "dc:identifier", "dcterms:identifier")

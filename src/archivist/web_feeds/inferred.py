@@ -1,11 +1,11 @@
 """What an entry leaves open or says only by the way: its language and its days. Each returns its remarks."""
 
-from archivist.languages import normalise_tag
 from archivist.place import NOWHERE
 from archivist.reader_api.dates import Moment, read_date
 from archivist.reader_api.declared_language import language_that_overrules
 from archivist.reader_api.found import FoundArticle, Wishes
 from archivist.reader_api.language import language_named, language_of
+from archivist.text.languages import normalise_tag
 from archivist.web_feeds.content_choice import Choice, words
 from archivist.web_feeds.entry import Entry, FeedInfo
 

@@ -7,9 +7,9 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
+from archivist.text.xml_element import Element
 from archivist.web_feeds.feed_names import BASE, LANG
 from archivist.web_feeds.scope import absolute
-from archivist.xml_element import Element
 
 # What may be in a title by the rules of HTML and is surely markup there. Anything else in angle brackets is words.
 _IN_TITLES = "a|abbr|b|bdi|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|tt|u|wbr"

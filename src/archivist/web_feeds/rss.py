@@ -7,11 +7,11 @@ from dataclasses import replace
 from archivist.article_facts import Person
 from archivist.front_matter.roles import CONTRIBUTOR
 from archivist.reader_api.stated_people import beside_names, doi_of
+from archivist.text.xml_element import Element
 from archivist.web_feeds.entry import Enclosure, Entry, FeedInfo, RichText
 from archivist.web_feeds.feed_names import ABOUT, DOI_NAMES, LANG, all_named, first_text, name_of, text_of
 from archivist.web_feeds.markup_text import inner_html, on_one_line, words_of_html, words_of_title
 from archivist.web_feeds.scope import absolute, base_of, language_in_entry
-from archivist.xml_element import Element
 
 _CONTENTS = ("content:encoded", "xhtml:body", "xhtml:div", "atom:content")
 # The full text as Yandex and others ask for it: plain words or HTML.

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from archivist.text.xml_element import Element
 from archivist.web_feeds.feed_names import BASE, LANG, name_of
-from archivist.xml_element import Element
 
 _ENTRIES = ("item", "atom:entry")
 

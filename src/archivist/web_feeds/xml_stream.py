@@ -10,11 +10,11 @@ from lxml import etree
 
 from archivist.place import Place
 from archivist.reader_api.found import SourceError
+from archivist.text.xml_element import Element
 from archivist.web_feeds import atom, rss
 from archivist.web_feeds.entry import Entry, FeedInfo
 from archivist.web_feeds.feed_names import name_of
 from archivist.web_feeds.xml_repair import repair
-from archivist.xml_element import Element
 
 _MAX_MENDED = 64 * 2**20  # bytes of a feed that has to be repaired in memory
 _ROOTS = ("rss", "rdf:RDF", "atom:feed", "atom:entry")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archivist.reader_api.dates import read_date
+from archivist.text.xml_element import Element
 from archivist.web_pages.page_addresses import on_the_web
-from archivist.xml_element import Element
 
 _WAYBACK = re.compile(
     r"(?:(?:https?:)?//(?:web|wayback)\.archive\.org(?::\d+)?)?/web/(\d{4,14})(?:[a-z]{2}_)?/(.+)", re.S

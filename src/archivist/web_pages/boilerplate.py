@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import ASIDE, COMMENTS, is_notes, is_set_apart, kind_of, names_of
 from archivist.web_pages.lines import leaves
 from archivist.web_pages.prose import Prose, first_words, measure_prose
-from archivist.xml_element import Element
 
 _SHARE = 0.4  # of a page's text: what is named as boilerplate and holds more of it is an article anyway
 _ASIDE = 80  # letters of text from which on an aside without a name may be a box of the article

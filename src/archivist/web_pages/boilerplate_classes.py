@@ -6,7 +6,7 @@ The names are those that WordPress and its plugins, Drupal, Ghost, MediaWiki, Bo
 import re
 from functools import lru_cache
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 COMMENTS, RELATED, TAGS, LANGUAGES, ASIDE = "comments", "related reading", "tags", "languages", "aside"
 _TOOLS = "page tools"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import unquote
 
+from archivist.text.xml_element import Element, take_out
 from archivist.web_pages.boilerplate_classes import COMMENTS
 from archivist.web_pages.lines import HEADINGS, leaves
 from archivist.web_pages.prose import words_of
-from archivist.xml_element import Element, take_out
 
 _WORDS = (
     "further reading|additional reading|suggested reading|selected reading|see also|references|reference list|sources"

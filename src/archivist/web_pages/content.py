@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from lxml.html import builder
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.page_blocks import join_similar_blocks
 from archivist.web_pages.prose import Prose, measure_prose
 from archivist.web_pages.trafilatura_hint import hinted_element
-from archivist.xml_element import Element
 
 # What publishing programs and news sites call the body: WordPress and its themes, Ghost, Drupal, MediaWiki, Blogger,
 # Medium, microformats; then the names of hand-made sites.

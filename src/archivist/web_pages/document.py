@@ -11,9 +11,9 @@ from lxml import html as lxml_html
 from archivist.findings import Finding
 from archivist.place import Place
 from archivist.reader_api.decoding import CONVERT, decode
+from archivist.text.xml_element import Element
 from archivist.web_pages import archived
 from archivist.web_pages.page_addresses import on_the_web
-from archivist.xml_element import Element
 
 _HEAD = 8192  # bytes in which a page says its encoding, as browsers look for it
 _CHARSET = re.compile(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from archivist.findings import Finding
 from archivist.reader_api.found import Wishes
+from archivist.text.xml_element import Element
 from archivist.web_pages import closing_sections, head, languages_of, notes_elsewhere, page_footer
 from archivist.web_pages.boilerplate import Dropped, drop, furniture_of, in_words, running_text
 from archivist.web_pages.boilerplate_classes import LANGUAGES, PAYWALL, TAGS
@@ -20,7 +21,6 @@ from archivist.web_pages.page_translations import Translations, translations_of
 from archivist.web_pages.page_types import is_marked, reason_against
 from archivist.web_pages.prose import measure_prose, words_of
 from archivist.web_pages.tag_lines import tag_lines_of, tags_in
-from archivist.xml_element import Element
 
 _FEW = 60  # letters: less than any text that is among links alone
 _MUCH = 0.1  # of the running text that was taken: what is left out above it is a warning

@@ -3,13 +3,13 @@
 import re
 
 from archivist.reader_api.dates import dates_in, read_date
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate import Dropped
 from archivist.web_pages.interface_words import BYLINE, COUNTS, DATELINE, UPDATED
 from archivist.web_pages.lines import HEADINGS, head_containers, is_about_the_article, leaves
 from archivist.web_pages.page_metadata import Known
 from archivist.web_pages.page_titles import same
 from archivist.web_pages.prose import first_words, words_of
-from archivist.xml_element import Element
 
 _LONGEST = 250  # letters of a line that is only about the article
 _PARAGRAPH = 80  # letters from which on a line is text

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 
 from archivist.reader_api.stated_people import doi_of
+from archivist.text.xml_element import Element
 from archivist.web_pages.json_ld_people import Node, identifiers_in, people_of, resolve
 from archivist.web_pages.page_addresses import comparable
 from archivist.web_pages.page_facts import Facts, keywords_of, plain, several
-from archivist.xml_element import Element
 
 _ARTICLES = re.compile(r"(?:\w{0,40}NewsArticle|(?:Scholarly|Tech|Satirical)?Article|Report|BlogPosting|LiveBlogPosting"
                        r"|SocialMediaPosting|Review|CreativeWork)")  # fmt: skip

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from archivist import languages as tags
 from archivist.findings import Finding
 from archivist.reader_api.declared_language import language_that_overrules
 from archivist.reader_api.found import Wishes
 from archivist.reader_api.language import language_of
+from archivist.text import languages as tags
+from archivist.text.xml_element import Element
 from archivist.web_pages.page_facts import Facts
-from archivist.xml_element import Element
 
 _SAMPLE = 20_000  # letters by which a language is recognised
 

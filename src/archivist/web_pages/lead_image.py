@@ -5,13 +5,13 @@ from collections.abc import Callable, Collection
 
 from lxml.html import builder
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.lines import HEADINGS
 from archivist.web_pages.page_addresses import absolute
 from archivist.web_pages.page_pictures import ATTRIBUTES, stem
 from archivist.web_pages.page_titles import same
 from archivist.web_pages.prose import words_of
-from archivist.xml_element import Element
 
 # What sites call the box of the picture above an article: WordPress's themes, Drupal, TYPO3, ASP.NET, hand-made sites.
 _LEAD = re.compile(

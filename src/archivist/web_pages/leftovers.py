@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate import Dropped, running_text
 from archivist.web_pages.boilerplate_classes import COMMENTS, is_notes
 from archivist.web_pages.lines import HEADINGS
 from archivist.web_pages.prose import Prose, first_words, measure_prose
-from archivist.xml_element import Element
 
 _WORTH_TELLING = 200  # letters of text
 _PARAGRAPH = 80

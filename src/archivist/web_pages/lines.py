@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.prose import measure_prose, words_of
-from archivist.xml_element import Element
 
 _BLOCK_TAGS = (
     "p div li ul ol table tbody tr td th h1 h2 h3 h4 h5 h6 section article aside header footer blockquote pre figure "

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import is_notes
 from archivist.web_pages.lines import HEADINGS, leaves
 from archivist.web_pages.prose import words_of, words_outside_links
-from archivist.xml_element import Element
 
 SKIP, SHARE, PLAYER, AGAIN = "a skip link", "share buttons", "words of a media player", "a repeated caption"
 _MEDIA = frozenset({"audio", "video", "iframe", "object", "embed", "img"})  # what a player plays becomes a link

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from archivist.article_facts import Person
 from archivist.front_matter.roles import AUTHOR
 from archivist.reader_api.stated_people import doi_of, orcid_of
+from archivist.text.xml_element import Element
 from archivist.web_pages.page_facts import Facts, keywords_of, plain, several
-from archivist.xml_element import Element
 
 # Names in the order of trust.
 _TITLES = (

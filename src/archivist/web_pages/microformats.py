@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from archivist.article_facts import Person
 from archivist.front_matter.roles import AUTHOR
 from archivist.reader_api.stated_people import stated_person
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.page_facts import Facts, plain, several
 from archivist.web_pages.prose import words_of
-from archivist.xml_element import Element
 
 _PUBLISHED = {"datepublished", "published", "dt-published", "entry-date", "pubdate", "dc:date", "datecreated"}
 _BEARERS = {"itemprop", "class", "property", "rel", "pubdate"}

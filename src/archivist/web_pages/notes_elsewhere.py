@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from archivist.text.xml_element import Element, take_out
 from archivist.web_pages.boilerplate_classes import is_notes
 from archivist.web_pages.page_addresses import absolute, comparable
 from archivist.web_pages.prose import words_of
-from archivist.xml_element import Element, take_out
 
 _CALL = re.compile(r"[\[(]?\s?(?:\d{1,4}|[*†‡§]{1,4}|[a-z]|[ivx]{1,6}|note \d{1,3})\s?[\])]?", re.I)
 _BLOCKS = frozenset({"li", "p", "dd", "dt", "td", "div", "aside", "section", "blockquote", "tr"})

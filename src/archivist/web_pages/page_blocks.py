@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from lxml.html import builder
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.lines import HEADINGS
 from archivist.web_pages.prose import Prose
-from archivist.xml_element import Element
 
 _LEAST = 80  # characters of a block that is text
 _MOST = 200  # blocks

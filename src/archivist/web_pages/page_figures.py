@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from lxml.html import builder
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.page_addresses import absolute
 from archivist.web_pages.page_pictures import stem
 from archivist.web_pages.prose import Prose, measure_prose, words_of
-from archivist.xml_element import Element
 
 # `photo-caption`, `wp-caption-text`, `news-img-caption`, Russian `podpis`; Blogger's `tr-caption`.
 _CAPTION = re.compile(r"(?:.*-)?(?:caption|captions|podpis|legend|figcaption)(?:-text)?")

@@ -2,11 +2,11 @@
 
 import re
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate import Dropped
 from archivist.web_pages.lines import leaves
 from archivist.web_pages.page_addresses import comparable
 from archivist.web_pages.prose import first_words, words_of
-from archivist.xml_element import Element
 
 _MOST = 4  # lines from the end
 _LONGEST = 200  # letters

@@ -8,6 +8,7 @@ from archivist.article_facts import Person
 from archivist.findings import Finding
 from archivist.reader_api.dates import Moment, read_date
 from archivist.reader_api.stated_people import beside_names
+from archivist.text.xml_element import Element
 from archivist.web_pages import json_ld, meta_tags, microformats, page_titles, visibility
 from archivist.web_pages.document import Page
 from archivist.web_pages.lines import HEADINGS
@@ -15,7 +16,6 @@ from archivist.web_pages.page_addresses import absolute, host, is_home
 from archivist.web_pages.page_facts import Facts
 from archivist.web_pages.prose import words_of
 from archivist.web_pages.standfirst import standfirst_of
-from archivist.xml_element import Element
 
 _NOBODY = frozenset({"super user", "admin", "administrator", "webmaster", "root", "editor", "user", "администратор"})
 _HEADINGS = 200  # titles are not looked for behind so many headings

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 from archivist.files import inside
 from archivist.findings import Finding
 from archivist.reader_api.found import Media, PictureRefusedError
+from archivist.text.xml_element import Element
 from archivist.web_pages.page_addresses import absolute, host, on_the_web
-from archivist.xml_element import Element
 
 _LARGEST = 200_000_000  # bytes of a picture file
 _NAMED = 8

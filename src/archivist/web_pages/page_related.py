@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from archivist.reader_api.dates import dates_in
 from archivist.reader_api.found import FoundRelated
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import ASIDE, RELATED
 from archivist.web_pages.interface_words import ALSO_READ, ALSO_READ_BEFORE_LINK
 from archivist.web_pages.lines import HEADINGS, leaves
 from archivist.web_pages.page_addresses import absolute, comparable, is_home
 from archivist.web_pages.prose import words_of, words_outside_links
-from archivist.xml_element import Element
 
 _LONGEST = 600  # letters of a line that offers links
 _MOST = 40  # entries of one page

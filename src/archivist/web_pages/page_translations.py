@@ -4,16 +4,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from archivist import languages as tags
 from archivist.reader_api.found import Wishes
 from archivist.reader_api.language import language_named
+from archivist.text import languages as tags
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import LANGUAGES, kind_of
 from archivist.web_pages.interface_words import AVAILABLE_IN
 from archivist.web_pages.languages_of import as_in_archive
 from archivist.web_pages.lines import leaves
 from archivist.web_pages.page_addresses import absolute, comparable, is_home
 from archivist.web_pages.prose import words_of
-from archivist.xml_element import Element
 
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}", re.I)
 _FROM_NAMES = re.compile(r"(?:wpml-ls-item|lang-item|lang|hreflang|language)-([a-z]{2,3}(?:-[a-z]{2,4})?)")

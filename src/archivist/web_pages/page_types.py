@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.interface_words import MISSING
 from archivist.web_pages.lines import HEADINGS
 from archivist.web_pages.page_addresses import is_home
 from archivist.web_pages.page_facts import Facts
 from archivist.web_pages.prose import Prose, words_of
-from archivist.xml_element import Element
 
 _LONG = 1500  # letters of text in a page that is more than a notice
 _TEASERS = 4

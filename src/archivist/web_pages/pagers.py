@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archivist.reader_api.dates import read_date
+from archivist.text.xml_element import Element
 from archivist.web_pages import archived, meta_tags
 from archivist.web_pages.boilerplate_classes import COMMENTS, kind_of, names_of
 from archivist.web_pages.document import Page
 from archivist.web_pages.page_addresses import absolute
 from archivist.web_pages.page_numbers_in_addresses import Numbered, of_base, readings
 from archivist.web_pages.prose import words_of
-from archivist.xml_element import Element
 
 FOLDER = "http://folder.invalid/"  # before the path of a file, to compare it with links between files
 _SHOWN = re.compile(r"[\[(«‹<\s]{0,4}(?:[^\W\d]{1,12}\.?\s{1,3})?(\d{1,3})[\])»›>\s]{0,4}")

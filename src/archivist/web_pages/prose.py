@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 UNREAD = frozenset(
     {"script", "style", "template", "head", "title", "select", "option", "button", "textarea", "svg", "math", "iframe"}

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.lines import HEADINGS
 from archivist.web_pages.page_titles import same
 from archivist.web_pages.prose import words_of
-from archivist.xml_element import Element
 
 # Ghost, Medium, Substack, Newspaper, Twenty Twenty, TYPO3; then names of news sites' own themes.
 _NAMES = re.compile(

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import TAGS as TAGS_KIND
 from archivist.web_pages.boilerplate_classes import kind_of, names_of
 from archivist.web_pages.interface_words import TAGS
 from archivist.web_pages.lines import leaves
 from archivist.web_pages.prose import words_of, words_outside_links
-from archivist.xml_element import Element
 
 _LONGEST = 600  # letters of such a line
 _LONGEST_TAG = 60

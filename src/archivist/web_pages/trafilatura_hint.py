@@ -5,8 +5,8 @@ from collections import Counter
 
 from lxml import etree
 
+from archivist.text.xml_element import Element
 from archivist.web_pages.prose import UNREAD
-from archivist.xml_element import Element
 
 _LARGEST = 1_000_000  # letters of a page that trafilatura is asked about
 _MOST = 20_000  # elements

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator
 
 from archivist.reader_api.dated_paths import days_in_address
 from archivist.reader_api.dates import Moment, dates_in, read_date
+from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import names_of
 from archivist.web_pages.interface_words import AND, BYLINE, DATELINE, UPDATED
 from archivist.web_pages.lines import around_title, before_text, named_elements
 from archivist.web_pages.page_titles import same
 from archivist.web_pages.prose import words_of
-from archivist.xml_element import Element
 
 _PARTS = re.compile(r"\s*[|·•/\n]\s*|\s+[–—-]\s+|,\s+(?=\d)")
 _LINE = 200  # letters of a line that is bare after a heading

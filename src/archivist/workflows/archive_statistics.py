@@ -9,8 +9,8 @@ from archivist.archive import Archive
 from archivist.findings import Finding, in_order
 from archivist.ledger import read_ledger
 from archivist.shelf.statistics import Statistics, count
-from archivist.shelved_editions import count_related, find_holdings
-from archivist.shelved_site import articles_of_today, languages_of
+from archivist.shelving.shelved_editions import count_related, find_holdings
+from archivist.shelving.shelved_site import articles_of_today, languages_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from archivist import editorial
-from archivist.address_book import AddressBook, address_book
 from archivist.apparatus import Catalogue, annotate
 from archivist.archive import Archive
 from archivist.articles import parse_body
@@ -27,7 +26,9 @@ from archivist.editorial import (
 from archivist.executors import FEW, Executor, open_executor, run_in_batches
 from archivist.findings import Finding, in_order
 from archivist.glossary.glossary_faults import glossary_faults
-from archivist.model import Article, Body, Edition
+from archivist.links.address_book import AddressBook, address_book
+from archivist.model.articles import Article, Body
+from archivist.model.volumes import Edition
 from archivist.planning import Plan, plan
 
 # Articles parsed at a time.

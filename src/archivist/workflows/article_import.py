@@ -42,11 +42,11 @@ from archivist.importing.joining import Destination, index_of_names, join
 from archivist.importing.media import StagedMedia
 from archivist.importing.reader_registry import Readers, installed_readers
 from archivist.importing.source_detection import detect_reader
-from archivist.model import Article
+from archivist.model.articles import Article
 from archivist.reader_api.found import FoundArticle, PictureRefusedError, SourceError, Wishes
 from archivist.reader_api.reader import Reader
 from archivist.reader_api.serial_facts import SerialFacts
-from archivist.xml_characters import FORBIDDEN
+from archivist.text.xml_characters import FORBIDDEN
 
 
 def import_sources(

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from archivist.archive import Archive
+from archivist.build_folder.stale_files import StaleFiles, find_stale_files, remove, sweep_partials
 from archivist.errors import ArchivistError
 from archivist.files import locked
 from archivist.findings import has_errors
 from archivist.planning import plan
-from archivist.stale_files import StaleFiles, find_stale_files, remove, sweep_partials
 
 
 def stale(archive: Archive) -> tuple[StaleFiles, ...]:

@@ -7,15 +7,15 @@ import time
 from collections.abc import Sequence
 
 from archivist.archive import Archive
+from archivist.build_folder.stale_files import sweep_partials
 from archivist.cache import Store
 from archivist.cumulation import cumulate
 from archivist.executors import Executor
 from archivist.files import locked
 from archivist.findings import has_errors, in_order
-from archivist.model import Compilation, Format
+from archivist.model.results import Compilation, Format
 from archivist.pipeline import EditionBuilder, Progress
 from archivist.planning import plan
-from archivist.stale_files import sweep_partials
 from archivist.volumes import choose_cumulative
 
 _CLOCK = 10.0  # seconds by which the clock of a file server may be slow

@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archivist.archive import Archive, open_archive
+from archivist.build_folder.volume_folder import record_path
+from archivist.compiled.recorded_inputs import differing_fonts, differing_inputs
 from archivist.deposit.opened_package import OpenedPackage, UnreadablePackageError, opened_package
 from archivist.errors import UsageError
 from archivist.executors import Executor
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontLibrary
-from archivist.model import Edition, Format
+from archivist.model.results import Format
+from archivist.model.volumes import Edition
 from archivist.pipeline import EditionBuilder, Progress
 from archivist.place import Place
 from archivist.planning import plan
 from archivist.record.reading import UnreadableRecordError, parse_record, read_record
 from archivist.record.volume_record import VolumeRecord
-from archivist.recorded_inputs import differing_fonts, differing_inputs
-from archivist.volume_folder import record_path
 
 
 @dataclass(frozen=True, slots=True)

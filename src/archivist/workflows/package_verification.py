@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from archivist import __version__
 from archivist.cache import Store
-from archivist.compiled_editions import editions_in_package
+from archivist.compiled.compiled_editions import editions_in_package
 from archivist.errors import UsageError
 from archivist.executors import InProcess, open_executor
 from archivist.files import sha256

@@ -7,14 +7,16 @@ import difflib
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archivist.address_book import address_book
 from archivist.apparatus import Catalogue, NearWorks, annotate_article, keys_of_author
 from archivist.archive import Archive
 from archivist.cache import Store
 from archivist.errors import UsageError
 from archivist.executors import open_executor
 from archivist.findings import Finding, has_errors
-from archivist.model import AnnotatedArticle, Article, Edition, RelatedEntry, Volume
+from archivist.links.address_book import address_book
+from archivist.model.annotated import AnnotatedArticle, RelatedEntry
+from archivist.model.articles import Article
+from archivist.model.volumes import Edition, Volume
 from archivist.parsed_texts import parse
 from archivist.planning import Plan, plan
 from archivist.suggestion import SuggestedReading

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import tomlkit
 
-from archivist.config import FILE_NAME, Config
 from archivist.errors import ConfigurationError
 from archivist.files import write_whole
-from archivist.model import Article
+from archivist.model.articles import Article
 from archivist.reader_api.serial_facts import SerialFacts
+from archivist.settings.config import FILE_NAME, Config
 
 # What `archivist init` writes where it knows nothing: to be replaced by whatever is known.
 PLACEHOLDERS: Mapping[tuple[str, str], object] = {

@@ -12,10 +12,10 @@ from archivist.findings import Finding, in_order
 from archivist.ledger import read_ledger
 from archivist.shelf.shelf_pages import shelf_files
 from archivist.shelf.statistics import count
-from archivist.shelf_folder import copy_files, replacing, write_file
-from archivist.shelf_marc import marc_record
-from archivist.shelved_editions import count_related, find_holdings
-from archivist.shelved_site import articles_of_today, describe_site
+from archivist.shelving.shelf_folder import copy_files, replacing, write_file
+from archivist.shelving.shelf_marc import marc_record
+from archivist.shelving.shelved_editions import count_related, find_holdings
+from archivist.shelving.shelved_site import articles_of_today, describe_site
 
 FOLDER = "shelf"  # in the build folder
 

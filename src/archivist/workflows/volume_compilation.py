@@ -11,14 +11,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from archivist.archive import Archive
+from archivist.build_folder.stale_files import sweep_partials
 from archivist.cache import Store
 from archivist.errors import UsageError
 from archivist.executors import Executor
 from archivist.files import locked
 from archivist.findings import Finding, has_errors, in_order
-from archivist.model import Compilation, Edition, EditionResult, Format
+from archivist.model.results import Compilation, EditionResult, Format
+from archivist.model.volumes import Edition
 from archivist.planning import Plan, build_findings, plan
-from archivist.stale_files import sweep_partials
 from archivist.stamps import EditionStamps, Made
 from archivist.volumes import choose, refuse_cumulative
 
@@ -158,7 +159,7 @@ def _make_all(
 
 def _make(builder: "EditionBuilder", edition: Edition, progress: "RunProgress") -> EditionResult | None:
     """Make an edition; None if it is published and its files are those of the ledger."""
-    from archivist.published_editions import changed_pictures, is_complete, keep_replaced, make_again  # noqa: PLC0415
+    from archivist.compiled.published_editions import changed_pictures, is_complete, keep_replaced, make_again  # noqa: PLC0415
 
     planned, archive = builder.plan, builder.archive
     published = planned.published(edition)

@@ -21,14 +21,20 @@ from archivist.deposit.package_place import PackageDiffersError, State, building
 from archivist.deposit.plain_folder import digest_list, write_folder
 from archivist.deposit.profiles import DEFAULT, Container, Profile, read_profile, unmet
 from archivist.deposit.zipped_bag import write_zip
-from archivist.deposit_candidates import Candidate, earlier_package, find_candidate, for_profile, report_missing_earlier
-from archivist.deposit_evidence import evidence_for, verify_candidates
-from archivist.described_volumes import describe_volume
+from archivist.deposit_preparation.deposit_candidates import (
+    Candidate,
+    earlier_package,
+    find_candidate,
+    for_profile,
+    report_missing_earlier,
+)
+from archivist.deposit_preparation.deposit_evidence import evidence_for, verify_candidates
+from archivist.deposit_preparation.described_volumes import describe_volume
+from archivist.deposit_preparation.volume_source import volume_source
 from archivist.executors import Executor
 from archivist.findings import Finding, has_errors, in_order
 from archivist.pipeline import EditionBuilder
 from archivist.planning import plan
-from archivist.volume_source import volume_source
 from archivist.volumes import choose
 
 if TYPE_CHECKING:

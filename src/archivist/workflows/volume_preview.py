@@ -14,16 +14,17 @@ from pathlib import Path
 from socket import socket
 from typing import TYPE_CHECKING
 
-from archivist import languages
 from archivist.archive import Archive
 from archivist.errors import ArchivistError, UsageError
 from archivist.executors import Executor
 from archivist.findings import Finding
-from archivist.model import Edition, EditionResult
-from archivist.previewed_editions import Preview, PreviewedEditions
-from archivist.shown_edition import ShownDocument, ShownPlace
+from archivist.model.results import EditionResult
+from archivist.model.volumes import Edition
+from archivist.previewing.previewed_editions import Preview, PreviewedEditions
+from archivist.previewing.shown_edition import ShownDocument, ShownPlace
+from archivist.previewing.watched_files import FileWatch, folders_of, is_text
+from archivist.text import languages
 from archivist.volumes import choose, volume_title
-from archivist.watched_files import FileWatch, folders_of, is_text
 
 if TYPE_CHECKING:
     from archivist.serving.preview_board import PreviewBoard, State

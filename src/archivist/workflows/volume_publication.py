@@ -10,18 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archivist.archive import Archive
-from archivist.errors import ArchivistError
-from archivist.executors import Executor
-from archivist.files import locked, write_whole
-from archivist.findings import Finding, Severity, has_errors, in_order
-from archivist.ledger import PublishedVersion, read_ledger
-from archivist.ledger.reading import parse_ledger
-from archivist.ledger.writing import with_entries
-from archivist.model import Edition, Format
-from archivist.pipeline import EditionBuilder
-from archivist.planning import Plan, plan
-from archivist.record.volume_record import VolumeRecord
-from archivist.recorded_editions import (
+from archivist.build_folder.volume_folder import record_path
+from archivist.compiled.recorded_editions import (
     RefusedError,
     changed_settings,
     compiled_entry,
@@ -29,7 +19,18 @@ from archivist.recorded_editions import (
     digest_of,
     source_differences,
 )
-from archivist.volume_folder import record_path
+from archivist.errors import ArchivistError
+from archivist.executors import Executor
+from archivist.files import locked, write_whole
+from archivist.findings import Finding, Severity, has_errors, in_order
+from archivist.ledger import PublishedVersion, read_ledger
+from archivist.ledger.reading import parse_ledger
+from archivist.ledger.writing import with_entries
+from archivist.model.results import Format
+from archivist.model.volumes import Edition
+from archivist.pipeline import EditionBuilder
+from archivist.planning import Plan, plan
+from archivist.record.volume_record import VolumeRecord
 from archivist.volumes import choose, ledger_places, refuse_cumulative
 
 

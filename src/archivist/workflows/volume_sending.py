@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archivist.archive import Archive
-from archivist.config import SendTable
+from archivist.build_folder.volume_folder import marker_path, record_path
 from archivist.errors import UsageError
 from archivist.files import sha256
-from archivist.model import Edition, Format
+from archivist.model.results import Format
+from archivist.model.volumes import Edition
+from archivist.pages.printer_file import is_for_printer
 from archivist.planning import plan
-from archivist.printer_file import is_for_printer
 from archivist.record.reading import UnreadableRecordError, read_record
 from archivist.record.volume_record import RecordedFile, VolumeRecord
 from archivist.sending.mail_server import Connection, MailServer, connected
@@ -22,7 +23,7 @@ from archivist.sending.messages import message
 from archivist.sending.password import find_password
 from archivist.sending.reader_folder import copy_to
 from archivist.sending.sent_file import OutgoingFile, SendingError, State
-from archivist.volume_folder import marker_path, record_path
+from archivist.settings.archive_tables import SendTable
 from archivist.volumes import choose
 
 _ENCODED = 4 / 3 * 1.03  # bytes of a message for each of its attachment: base64 with line ends, and its headers

@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
+from archivist.build_folder.volume_folder import record_path
 from archivist.cache import RenewedStore, Store
-from archivist.compiled_editions import compiled_edition, editions_in, with_folders
+from archivist.compiled.compiled_editions import compiled_edition, editions_in, with_folders
+from archivist.compiled.stored_sources import StoredSources
 from archivist.executors import Executor, open_executor
-from archivist.model import Edition
+from archivist.model.volumes import Edition
 from archivist.planning import Plan, plan
-from archivist.stored_sources import StoredSources
-from archivist.volume_folder import record_path
 from archivist.volumes import choose, cumulative_editions
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class _Today:
 
     def record(self, edition: Edition, record: "VolumeRecord") -> "VolumeRecord | str":
         """What would be recorded today of an edition that was compiled before."""
-        from archivist.record_of_today import record_of_today  # noqa: PLC0415
+        from archivist.compiled.record_of_today import record_of_today  # noqa: PLC0415
 
         return record_of_today(self._builder, edition, record)
 

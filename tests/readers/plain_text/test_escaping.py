@@ -10,9 +10,9 @@ from lxml import etree
 
 from archivist.dialect.plain_lines import as_markdown
 from archivist.findings import Finding
-from archivist.mojibake import repair
 from archivist.readers.plain_text.text_lines import lines_of
-from archivist.visible_text import visible
+from archivist.text.mojibake import repair
+from archivist.text.visible_text import visible
 from tests.articles.making import body, texts
 from tests.readers.plain_text.pages import article_in
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archivist.articles import parse_body
 from archivist.fidelity.imported_words import difference
-from archivist.model import Article
+from archivist.model.articles import Article
 from archivist.reader_api.found import FoundArticle
 from tests.readers.site_folders.making import Files, Read, site
 from tests.running_time import seconds_since

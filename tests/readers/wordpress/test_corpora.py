@@ -10,7 +10,7 @@ import pytest
 
 from archivist.articles import parse_body, read_folder
 from archivist.fidelity.imported_words import difference, letters_of
-from archivist.model import Article, Body
+from archivist.model.articles import Article, Body
 from archivist.reader_api.found import FoundArticle, SourceError, Wishes
 from archivist.readers.wordpress import is_export, read
 from tests.articles.making import corpora

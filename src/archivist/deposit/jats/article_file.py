@@ -16,8 +16,9 @@ from archivist.deposit.jats.front import article_meta, front_stub, journal_meta
 from archivist.deposit.jats.lines import Lines, Targets
 from archivist.deposit.jats.lines import Picture as PlacedPicture
 from archivist.deposit.xml_records import XML_LANG
-from archivist.model import AnnotatedArticle, Picture
-from archivist.xml_element import Element
+from archivist.model.annotated import AnnotatedArticle
+from archivist.model.articles import Picture
+from archivist.text.xml_element import Element
 
 PUBLIC_ID = "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD with MathML3 v1.3 20210610//EN"
 SYSTEM_ID = "http://jats.nlm.nih.gov/archiving/1.3/JATS-archivearticle1-3-mathml3.dtd"

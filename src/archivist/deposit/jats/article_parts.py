@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from archivist.deposit.jats.elements import has_blocks, has_class, is_inline
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 PAIR = "data-pair"  # the number of the pair that a block of one of two texts belongs to
 _XHTML = "{http://www.w3.org/1999/xhtml}"

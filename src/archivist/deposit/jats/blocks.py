@@ -18,8 +18,8 @@ from archivist.deposit.jats.elements import (
 from archivist.deposit.jats.lines import Lines
 from archivist.deposit.xml_records import XML_LANG
 from archivist.formulas.formula import FORM, UNSET
-from archivist.list_numbers import numbers_of
-from archivist.xml_element import Element, take_out
+from archivist.text.list_numbers import numbers_of
+from archivist.text.xml_element import Element, take_out
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 # Blocks of JATS that are allowed as they are, by what they are in; anything else there is put into a paragraph.

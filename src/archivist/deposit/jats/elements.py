@@ -6,7 +6,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from archivist.deposit.xml_records import XLINK, XML_LANG
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 MML = "http://www.w3.org/1998/Math/MathML"
 HREF, TITLE = f"{{{XLINK}}}href", f"{{{XLINK}}}title"

@@ -12,8 +12,9 @@ from archivist.deposit.xml_records import XML_LANG
 from archivist.front_matter.roles import AUTHOR, TRANSLATOR
 from archivist.front_matter.roles import NAMES as ROLES
 from archivist.identifiers import Scheme
-from archivist.model import Article, RelatedEntry, RelatedKind
-from archivist.xml_element import Element
+from archivist.model.annotated import RelatedEntry, RelatedKind
+from archivist.model.articles import Article
+from archivist.text.xml_element import Element
 
 _RELATOR = "http://id.loc.gov/vocabulary/relators/"
 _CONTRIB_TYPES = {AUTHOR: "author", TRANSLATOR: "translator", "edt": "editor"}

@@ -9,7 +9,7 @@ from lxml import etree
 from archivist.deposit.jats.elements import HREF, MML, TITLE, add, append_text, classes, contents, dress, has_class, new
 from archivist.deposit.xml_records import XML_LANG
 from archivist.formulas.formula import DISPLAY, FORM, MATHML, UNSET
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _SAME: Mapping[str, str] = MappingProxyType(
     {

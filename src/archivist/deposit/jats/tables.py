@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from archivist.deposit.jats.elements import add, dress, has_class, new
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 if TYPE_CHECKING:
     from archivist.deposit.jats.blocks import Blocks

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
-from archivist.config import FILE_NAME, worded
 from archivist.deposit.description import DescribedEdition, DescribedVolume, PackageFile
 from archivist.deposit.profiles.profile import Profile, Requirement, bytes_of
 from archivist.findings import Finding
-from archivist.settings_values import Medium
+from archivist.settings.config import FILE_NAME
+from archivist.settings.setting_values import Medium
+from archivist.settings.wording import worded
 
 _FORMATS = {"application/pdf": "PDF", "application/epub+zip": "EPUB"}
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from archivist.deposit.description import FileUse, PackageFile
-from archivist.settings_values import Medium
+from archivist.settings.setting_values import Medium
 
 _UNITS = {"kB": 1000, "MB": 1000**2, "GB": 1000**3}
 _SIZE = re.compile(r"([1-9][0-9]*) ?(kB|MB|GB)")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from archivist import settings_lines
 from archivist.deposit.profiles.profile import Profile
 from archivist.errors import ConfigurationError, UsageError
 from archivist.place import Place
+from archivist.settings.toml_lines import line_of
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -52,7 +52,7 @@ def _read(file: Path, *, shown: str) -> Profile:
         message = "the name of a profile is part of the name of its packages; it has letters, digits, `-` and `_` only"
         raise ConfigurationError(message, "Rename the file.", place=Place(shown))
     if "name" in data:
-        raise ConfigurationError("unknown key name", _REMEDY, Place(shown, settings_lines.line_of(text, ("name",))))
+        raise ConfigurationError("unknown key name", _REMEDY, Place(shown, line_of(text, ("name",))))
     base = data.pop("base", None)
     try:
         return Profile.model_validate({**_base(base, shown, text), **data, "name": file.stem})
@@ -66,7 +66,7 @@ def _base(name: object, shown: str, text: str) -> Mapping[str, object]:
     if name is None:
         return {}
     if not isinstance(name, str) or name not in profile_names():
-        place = Place(shown, settings_lines.line_of(text, ("base",)))
+        place = Place(shown, line_of(text, ("base",)))
         raise ConfigurationError(f"base: name one of {', '.join(profile_names())}", _REMEDY, place=place)
     return _load(_FOLDER / f"{name}{_ENDING}", name)[1]
 
@@ -92,7 +92,7 @@ def _load(file: Path, shown: str) -> tuple[str, dict[str, object]]:
 
 def _explain(item: "ErrorDetails", shown: str, text: str) -> str:
     where = [str(part) for part in item["loc"]]
-    line = settings_lines.line_of(text, [part for part in where if not part.isdigit()])
+    line = line_of(text, [part for part in where if not part.isdigit()])
     key = ".".join(where)
     if item["type"] == "extra_forbidden":
         near = difflib.get_close_matches(where[-1], [*Profile.model_fields, "base"], n=1)

@@ -8,9 +8,9 @@ from lxml import etree
 
 from archivist.markup.line_ends.joined_words import DividedText, Joined, join_words
 from archivist.markup.line_ends.rules import BLOCK
-from archivist.model import Document
+from archivist.model.book import Document
 from archivist.record.document_text import INLINE
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -13,7 +13,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from archivist.errors import ArchivistError, LayoutError
 from archivist.fidelity.printed_words import losses, streams_of
-from archivist.model import Remark
+from archivist.model.pages import Remark
 from archivist.pdf.deep_calls import deep_calls
 from archivist.pdf.engine import table_settings
 from archivist.pdf.engine.box_tree import laid_out

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from archivist.fidelity.printed_words import losses, streams_of
-from archivist.model import Anchor, Remark
+from archivist.model.pages import Anchor, Remark
 from archivist.pdf.engine import table_settings
 from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, laid_out
 from archivist.pdf.engine.boxes import Box, Document

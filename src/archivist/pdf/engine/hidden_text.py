@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 
 from archivist.pdf.engine.box_tree import descendants, unwrapped
 from archivist.pdf.engine.boxes import Box, Document, Page
-from archivist.visible_text import visible
+from archivist.text.visible_text import visible
 
 _FAINTEST = 0.02  # of full opacity
 _SMALLEST = 2.0  # pixels; a letter of 1.5 points cannot be read

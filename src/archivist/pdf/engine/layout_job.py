@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from archivist.fidelity.printed_words import Loss
-from archivist.model import Anchor, PageStart, Remark, TextRun
+from archivist.model.pages import Anchor, PageStart, Remark, TextRun
 from archivist.pdf.structure import Element
 
 

@@ -5,12 +5,12 @@ from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from archivist.paper import off_paper
+from archivist.pages.paper import off_paper
 from archivist.pdf.engine.box_tree import flow_boxes, note_boxes, text_boxes
 from archivist.pdf.engine.boxes import Document, Page, TextBox
 from archivist.pdf.engine.formula_drawings import is_formula, source_drawn
 from archivist.pdf.print_tree import WHOLE_NOTES, has_class
-from archivist.visible_text import visible
+from archivist.text.visible_text import visible
 
 _TOLERANCE = 1.0  # pixels a box may reach over an edge before its text counts as cut
 _WIDEST_SPACE = 0.6  # of the type size; that of a typewriter face

@@ -14,14 +14,14 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 
 from archivist.fidelity.printed_words import STREAM, UNPRINTED, Piece
-from archivist.model import PageStart
+from archivist.model.pages import PageStart
 from archivist.pdf.engine.box_tree import descendants, flow_boxes, is_generated, pieces, repeated_heads
 from archivist.pdf.engine.boxes import Box, Document, Page
 from archivist.pdf.engine.marks import mark_of
 from archivist.pdf.engine.table_settings import CELL_STREAM
 from archivist.pdf.line_breaks import LineEnd
 from archivist.pdf.print_tree import has_class
-from archivist.visible_text import visible
+from archivist.text.visible_text import visible
 
 
 def page_starts(root: Element, document: Document) -> tuple[PageStart, ...]:

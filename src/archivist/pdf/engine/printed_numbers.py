@@ -12,12 +12,12 @@ from xml.etree.ElementTree import Element as Markup
 from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure import boxes
 
-from archivist.list_numbers import ListNumber, denotes, numbered_items
 from archivist.pdf.engine.box_tree import descendants, repeated_heads, unwrapped
 from archivist.pdf.engine.boxes import Box, Document
 from archivist.pdf.engine.layout_job import WrongNumber
 from archivist.pdf.print_tree import has_class
-from archivist.visible_text import visible
+from archivist.text.list_numbers import ListNumber, denotes, numbered_items
+from archivist.text.visible_text import visible
 
 _SHOWN = 40  # characters of an item in a message
 

@@ -18,7 +18,7 @@ from archivist.pdf.engine.material import Material
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from archivist.pdf.picture_colours import for_paper
 from archivist.pdf.print_tree import PICTURE_SCHEME
-from archivist.picture_forms import NoPictureError, TooManyPixelsError, convert_picture, form_of
+from archivist.pictures.picture_forms import NoPictureError, TooManyPixelsError, convert_picture, form_of
 from archivist.svg import SvgError
 from archivist.svg.printing import PrintDrawing, for_print
 

@@ -19,7 +19,7 @@ from archivist.pdf.engine.box_tree import descendants, flow_boxes, is_generated
 from archivist.pdf.engine.boxes import Box, Document, Fetcher, Page, PageBox
 from archivist.pdf.engine.formula_drawings import is_formula
 from archivist.pdf.print_tree import ARTICLE_OF_NOTE, ROOM, has_class
-from archivist.visible_text import visible
+from archivist.text.visible_text import visible
 
 _END = "\N{SYMBOL FOR UNIT SEPARATOR}"  # of the number of a document; no id that the program makes has it
 _TOGETHER = "together"  # class of the body of several documents

@@ -17,11 +17,11 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 
 from archivist.fidelity.printed_words import STREAM
-from archivist.model import Remark
+from archivist.model.pages import Remark
 from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, text_boxes, unwrapped
 from archivist.pdf.engine.boxes import Box, Document
 from archivist.pdf.engine.formula_drawings import is_formula
-from archivist.visible_text import visible
+from archivist.text.visible_text import visible
 
 SET = "data-set"  # on tables and their parts: how they are set
 LABEL = "data-label"  # on a cell set in a paragraph: the words of its head

@@ -11,12 +11,12 @@ from itertools import chain
 from xml.etree.ElementTree import Element
 
 from archivist.fidelity.printed_words import Piece
-from archivist.model import TextRun
+from archivist.model.pages import TextRun
 from archivist.pdf.engine.box_tree import flow_boxes, note_boxes, pieces, repeated_heads
 from archivist.pdf.engine.boxes import Box, Document, Page
 from archivist.pdf.engine.page_starts import Around, floating_figures, letters_of
 from archivist.pdf.figure_streams import stream_of_figure
-from archivist.visible_text import visible
+from archivist.text.visible_text import visible
 
 
 def text_runs(root: Element, document: Document, floated: Collection[str]) -> tuple[TextRun, ...]:

@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import get_log_attrs
 
-from archivist.model import Remark
+from archivist.model.pages import Remark
 from archivist.pdf.engine.boxes import Box, Document
 
 LONGEST_RUN = 100  # characters; longer than the words of any language that are not made to be the longest

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import pyphen
 
-from archivist import languages
+from archivist.text import languages
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NO_WORD = re.compile(r"[\d/@_\\=#]|\w\.\w|\xad")

@@ -3,7 +3,7 @@
 from html import escape
 
 from archivist.export_posts.html_editing import classes_of, link_block, remove, replace_with, with_class, words_of
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 # Cards that ask readers to subscribe or to pay, and controls of players.
 _ASKING = {

@@ -14,7 +14,6 @@ from archivist.export_posts.export_pictures import ExportPictures
 from archivist.export_posts.html_editing import edit_html
 from archivist.export_posts.post import Post, article_of_post
 from archivist.findings import Finding
-from archivist.languages import normalise_tag
 from archivist.place import Place
 from archivist.reader_api.found import Found, Media, SourceError, Wishes
 from archivist.reader_api.serial_facts import SerialFacts
@@ -22,6 +21,7 @@ from archivist.reader_api.stated_people import beside_names, stated_person
 from archivist.readers.ghost.ghost_cards import Cards
 from archivist.readers.ghost.ghost_documents import html_of_document
 from archivist.readers.ghost.ghost_tables import GhostTables, Row, is_true, open_tables, text
+from archivist.text.languages import normalise_tag
 
 _SITE = "__GHOST_URL__"
 _SIZE = re.compile(r"/content/images/size/w\d{1,5}(?:h\d{1,5})?/")

@@ -12,7 +12,7 @@ from archivist.findings import Finding
 from archivist.place import Place
 from archivist.reader_api.export_files import open_export
 from archivist.reader_api.found import Found, Media, SourceError, Wishes
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _ID = re.compile(r"-{1,2}([0-9a-f]{8,16})$")
 _TITLES = ("graf--title", "graf--h3", "graf--h2", "graf--h4")

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from archivist import languages
 from archivist.findings import Finding
 from archivist.reader_api.found import FoundArticle
+from archivist.text import languages
 
 _PART = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _IN_NAME = re.compile(rf"(?P<before>.+?)(?P<mark>[._-])(?P<tag>{_PART.pattern})(?P<after>(?:\.[A-Za-z]{{3,5}})?)")

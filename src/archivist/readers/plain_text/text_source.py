@@ -5,10 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from archivist import languages
 from archivist.errors import ArchivistError
 from archivist.findings import Finding
-from archivist.mojibake import broken_runs, repair
 from archivist.place import Place
 from archivist.reader_api.decoding import CONVERT, decode
 from archivist.reader_api.found import Wishes
@@ -17,6 +15,8 @@ from archivist.readers.plain_text.below import read_below
 from archivist.readers.plain_text.head import read_head
 from archivist.readers.plain_text.page import Page, quote
 from archivist.readers.plain_text.text_lines import Line, lines_of
+from archivist.text import languages
+from archivist.text.mojibake import broken_runs, repair
 
 _LARGEST = 20_000_000  # bytes of one page
 _PART = re.compile(r"[^-_.\s]+")

@@ -5,9 +5,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from archivist import languages
 from archivist.reader_api.dated_paths import days_in_path
 from archivist.readers.site_folders.site import Content, Program, Site
+from archivist.text import languages
 
 _DATED = re.compile(r"(\d{4})([-_.])(\d{1,2})\2(\d{1,2})(?:[-_ ]+(.*))?", re.DOTALL)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from archivist import languages
 from archivist.files import inside
 from archivist.findings import Finding
 from archivist.place import Place
 from archivist.readers.site_folders.site_front_matter import FrontMatterError, read_settings
+from archivist.text import languages
 
 _MAX_SETTINGS = 1_000_000  # bytes
 FORMS = ("toml", "yaml", "yml", "json")

@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Mapping
 
-from archivist import languages
 from archivist.article_facts import Person
 from archivist.findings import Finding
 from archivist.front_matter.keys import BY_NAME
@@ -18,7 +17,8 @@ from archivist.reader_api.dates import Moment, read_date
 from archivist.reader_api.found import FoundRelated
 from archivist.readers.site_folders.site import name_of
 from archivist.readers.site_folders.site_front_matter import Entry
-from archivist.xml_characters import without_forbidden
+from archivist.text import languages
+from archivist.text.xml_characters import without_forbidden
 
 KEYS = ("translation_key", "translationKey", "key")  # what joins translations in Hugo and in the archive
 OTHER_KEYS = ("page_id", "lang-ref", "lang_ref", "i18n_key", "translation_id", "ref")  # in Jekyll's plug-ins

@@ -19,7 +19,7 @@ from archivist.front_matter import (
     unquoted,
     value_of,
 )
-from archivist.xml_characters import FORBIDDEN, with_newlines, without_forbidden
+from archivist.text.xml_characters import FORBIDDEN, with_newlines, without_forbidden
 
 _FENCES = {
     "---": ("yaml", r"^(?:---|\.\.\.)[ \t]*$"),  # Jekyll knows `...` as an end as well

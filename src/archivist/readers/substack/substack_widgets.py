@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from archivist.export_posts.html_editing import data_of, link_block, remove, replace_with, text_in, with_class, words_of
-from archivist.xml_element import Element
+from archivist.text.xml_element import Element
 
 _OFFERS = {
     "subscription-widget-wrap": "a form to subscribe",

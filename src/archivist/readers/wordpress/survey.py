@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archivist import languages
 from archivist.readers.wordpress.export_entries import Entry, entries
 from archivist.readers.wordpress.media_items import Attachments
 from archivist.readers.wordpress.plain_lines import plain_line
 from archivist.readers.wordpress.wordpress_translations import Languages
+from archivist.text import languages
 
 _MAX_REUSABLE = 20_000_000  # characters of all reusable blocks
 ARTICLES = frozenset({"post", "page"})

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from archivist import languages
 from archivist.readers.wordpress.export_entries import Entry
 from archivist.readers.wordpress.php import unserialise
+from archivist.text import languages
 
 _QTRANSLATE = re.compile(
     r"\[:([a-zA-Z]{2}(?:[_-][a-zA-Z]{2,4})?|)\]|<!--:([a-zA-Z]{2}(?:[_-][a-zA-Z]{2,4})?|)-->"

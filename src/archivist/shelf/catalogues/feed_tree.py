@@ -13,11 +13,11 @@ All feeds of a language are in one folder, so that an entry has the same links w
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archivist import languages
-from archivist.collation import Collation
 from archivist.shelf.file_names import unique_file_name
 from archivist.shelf.holdings import Holding
 from archivist.shelf.site import Site
+from archivist.text import languages
+from archivist.text.collation import Collation
 
 FOLDER = "opds"
 ROOT = f"{FOLDER}/index"

@@ -1,0 +1,1 @@
+"""Pictures: which formats a book can contain, and their files."""

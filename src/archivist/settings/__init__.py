@@ -1,0 +1,1 @@
+"""`archivist.toml`: what it can say, read and checked."""

@@ -1,0 +1,1 @@
+"""Compiled editions made ready for the shelf: found, described as data, worded, put into a folder."""

@@ -1,0 +1,1 @@
+"""The user's style sheets: read, and kept from hiding text."""
