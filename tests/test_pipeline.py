@@ -219,7 +219,7 @@ def test_an_epub_by_itself_needs_no_layout_engine_in_this_process(tmp_path: Path
         "from archivist.pdf import typeset_cover; from archivist.publication import TypesetCover\n"
         "failed = TypesetCover(b'', None, (Finding('layout-failed', ''),), (), ())\n"
         "typeset_cover.typeset_cover = lambda job: failed\n"
-        "from tests.archives import compiled; from archivist.model import Format\n"
+        "from tests.archives import compiled; from archivist.model.results import Format\n"
         "compiled(Path(sys.argv[1]), '2022-03', languages=('en',), only=Format.EPUB)\n"
         "print('weasyprint' in sys.modules)"
     )

@@ -2,7 +2,7 @@
 
     parse -> suggest -> annotate -> mark up -> typeset -> write (writers.py)
 
-Each stage is a folder; what they hand each other is in model.py. Words are proved complete where they are laid out
+Each stage is a folder; what they hand each other is in model/. Words are proved complete where they are laid out
 (fidelity/printed_words.py), before anything is written.
 """
 

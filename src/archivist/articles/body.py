@@ -1,4 +1,4 @@
-"""An article's Markdown as the one form every later stage works from (see `archivist.model.Body`)."""
+"""An article's Markdown as the one form every later stage works from (see `archivist.model.articles.Body`)."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -84,7 +84,7 @@ class Standard(StrEnum):
 
 
 class PageSize(StrEnum):
-    """The pages that have a style sheet of their own; `page_grid.py` derives all others."""
+    """The pages that have a style sheet of their own; `pages/page_grid.py` derives all others."""
 
     A5 = "A5"
     A4 = "A4"
