@@ -61,6 +61,7 @@ from archivist.dialect.parser_rules import (
 from archivist.dialect.render_rules import render_call, render_image, render_text
 from archivist.dialect.site_references import link_destination
 from archivist.dialect.task_lists import task_items
+from archivist.dialect.windows_characters import windows_characters
 
 __all__ = ["Env", "Token", "make_parser", "parse", "parse_line", "parser", "render", "rule_named"]
 
@@ -136,6 +137,7 @@ def _add_own_rules(md: MarkdownIt) -> None:
     block.at("table", keep_extra_cells(rule_named(block, "table")), {"alt": ["paragraph", "reference"]})
     block.at("reference", quick_reference(rule_named(block, "reference")))
     block.at("attr", attributes_above)
+    inline.at("entity", windows_characters(rule_named(inline, "entity")))
     inline.at("attr", guarded_attributes_inline(rule_named(inline, "attr")))
     inline.at("span", guarded_attributes_inline(rule_named(inline, "span"), after_label=True))
     block.before("table", "limit_depth", limit_depth)

@@ -1,8 +1,7 @@
 """Character references that name no character: half of one (`&#55357;`), or one of Windows-1252 by its byte (`&#146;`).
 
-Markdown makes U+FFFD of both (spec.commonmark.org, numeric character references). Old publishing programs wrote them,
-and browsers forgive the second kind: what they read there is in html.spec.whatwg.org, numeric character reference end
-state.
+Markdown makes U+FFFD of both (spec.commonmark.org, numeric character references). Old publishing programs wrote them.
+Browsers forgive the second kind, and so does dialect/windows_characters.py: other programs print U+FFFD.
 """
 
 import re
