@@ -52,8 +52,8 @@ CODES: dict[str, Code] = {
     ),
     "character-reference": Code(
         _W,
-        "A numeric reference such as &#55357; names no character: U+FFFD is printed in its place. One such as &#146; is the "
-        "number of a byte of Windows-1252: the character that this byte meant is printed.",
+        "A numeric reference such as &#55357; names no character: U+FFFD is printed in its place. One such as &#146; "
+        "is the number of a byte of Windows-1252: the character that this byte meant is printed.",
         "Write the character itself; `archivist check --fix` does so where it is sure.",
     ),
     "symbol-character": Code(
