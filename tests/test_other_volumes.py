@@ -247,7 +247,7 @@ def test_links_name_published_files_as_they_were_published_whatever_the_serial_i
         "review-2024-01.ka.pdf",
     }
     with zipfile.ZipFile(made.file("2024-01.en", ".epub")) as book:
-        assert b"reader-2024-02.en.epub" in book.read("EPUB/related.xhtml")
+        assert b"reader-2024-02.en.epub" in book.read("EPUB/related.xhtml").replace(b"<wbr/>", b"")
 
 
 # ---------------------------------------------------------------- verified

@@ -95,8 +95,9 @@ def test_every_word_of_an_archive_is_there_in_order(name: str) -> None:
         end = next((n for n, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
         words = _words_of_xhtml(unicodedata.normalize("NFC", made.xhtml))
         assert words == _words_of_tokens(tokens[:end]), path
-        noted = Counter(word for note in made.notes for word in _words_of_xhtml(note.xhtml))
-        assert not Counter(_words_of_tokens(tokens[end:])) - noted, path
+        # Letter by letter: CommonMark prints some asterisks in Chinese, and they divide words.
+        noted = Counter("".join(word for note in made.notes for word in _words_of_xhtml(note.xhtml)))
+        assert not Counter("".join(_words_of_tokens(tokens[end:]))) - noted, path
 
 
 def test_strings_that_break_programs(tmp_path_factory: pytest.TempPathFactory) -> None:

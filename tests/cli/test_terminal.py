@@ -21,7 +21,7 @@ PROGRESS = """
 import time
 from pathlib import Path
 from archivist.cli.progress import progress_for
-from archivist.model import EditionResult
+from archivist.model.results import EditionResult
 with progress_for(quiet=False) as progress:
     for edition in ("2022-03.en", "2022-03.ka"):
         progress.begin(edition, 2)

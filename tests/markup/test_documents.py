@@ -194,7 +194,9 @@ NO_LANGUAGE = re.compile(r"https?://|urn:|archivist|Иван|\d{4}-\d\d|example\
 def _marked_wrongly(made: Book) -> list[tuple[str, str, str]]:
     wrong = []
     for document in made.documents:
-        for language, text in passages(tree(document)):
+        root = tree(document)
+        etree.strip_tags(root, f"{XHTML}wbr")  # addresses are whole
+        for language, text in passages(root):
             scripts = {unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha()}
             if scripts - {SCRIPTS[language]} and not NO_LANGUAGE.search(text):
                 wrong.append((document.id, language, text))

@@ -31,7 +31,10 @@ LEFTOVERS = {"template-tag", "attributes-ignored"}  # said of text, too: it may 
 
 
 def _is_leftover(finding: Finding) -> bool:
-    return finding.code in LEFTOVERS or (finding.code == "foreign-markup" and ", attributes, " in finding.message)
+    said_of_text = (", attributes, ", ", a command of TeX, ")
+    return finding.code in LEFTOVERS or (
+        finding.code == "foreign-markup" and any(each in finding.message for each in said_of_text)
+    )
 
 
 def paragraphs_of(text: str) -> list[list[str]]:
