@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from archivist import pipeline
+from archivist import parsed_texts
 from archivist.archive import open_archive
 from archivist.articles import parse_and_ask
 from archivist.executors import open_executor
@@ -74,7 +74,7 @@ def test_only_what_changed_is_read_again(
         read.append(article.path)
         return parse(article, **settings)
 
-    monkeypatch.setattr(pipeline, "parse_and_ask", note)
+    monkeypatch.setattr(parsed_texts, "parse_and_ask", note)
     editions.make(EDITION, Watch())
     assert len(read) > 1
     read.clear()

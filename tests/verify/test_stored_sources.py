@@ -36,9 +36,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     parse, parse_file = parsed_texts.parse_texts, article_file.parse_file
 
-    def bodies(archive: object, articles: Sequence[object], *rest: object) -> object:
+    def bodies(archive: object, articles: Sequence[object], *rest: object, here: int) -> object:
         paths.extend(getattr(article, "path", "") for article in articles)
-        return parse(archive, articles, *rest)  # type: ignore[arg-type]
+        return parse(archive, articles, *rest, here=here)  # type: ignore[arg-type]
 
     def file(source: str, path: str, *rest: object) -> object:
         paths.append(path)
