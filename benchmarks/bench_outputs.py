@@ -47,9 +47,9 @@ def _lost(wanted: Counter[str], found: Counter[str]) -> int:
     Neither are two words that a file gives as one.
     """
     missing, surplus = wanted - found, found - wanted
-    for word in surplus:
+    for word, number in surplus.items():
         for at in range(1, len(word)):
-            parts = Counter((word[:at], word[at:]))
+            parts = Counter({word[:at]: number, word[at:]: number})
             if parts & missing and parts.keys() <= wanted.keys():
                 missing -= parts
                 break

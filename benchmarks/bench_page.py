@@ -31,20 +31,17 @@ pandoc writes for it; both are counted. pandoc makes an EPUB with one file per a
 The articles have {words} words each, in Latin, Georgian and Cyrillic letters, with headings, links, lists, a table, a
 quotation and three notes, and a picture in every fifth. “Words lost” are words of the articles that are not in the text
 of the file, read by PDFium or lxml; “numbers wrong” are numbers of ordered lists that are not printed. Memory is that
-of all processes together, what they share counted once. A word that a page or a
-column divides may be counted as lost; whether each one is such a word was not looked at.
+of all processes together, what they share counted once. A word that a page or a column divides may be counted as lost.
 
-The figures are those of a machine that other programs used at the same time; “load” is the average number of processes
-that wanted a processor before the first program. Compare processor time within a table. Seconds by the clock mean
-little here, and processor time itself is up to twice that of a quiet machine.
+“Load” is the average number of processes that wanted a processor before the first program. Up to the number of
+processors, seconds by the clock can be compared; above it only processor time can, and that within a table.
 """
 
 _AIMS = """## An EPUB alone, and verification
 
 The aims are half the processor time of pandoc for an EPUB of 100 articles, and a fifth of its time by the clock for one
-of 1,000. They are not reached. Measured on 30 November 2026 on a busy machine, beside one another: 4.2 and 4.3 s of
-processor time against 2.7 and 2.8 at 100 articles (5.2 against 2.5 before), 19.9 against 23.6 at 1,000. Seconds by the
-clock mean nothing on such a machine.
+of 1,000. They are not reached: the table has 100 articles on a quiet machine; of 1,000 articles 19.9 s of processor time
+against 23.6 were measured on 30 November 2026 on a busy one.
 
 What holds the rest, as shares of a run in one process over 100 articles: modules that are imported 30 %, of which the
 layout engine, for the picture of the cover, is a quarter; marking up 17, parsing the texts 14, the cover 8, the
