@@ -40,8 +40,8 @@ processors, seconds by the clock can be compared; above it only processor time c
 _AIMS = """## An EPUB alone, and verification
 
 The aims are half the processor time of pandoc for an EPUB of 100 articles, and a fifth of its time by the clock for one
-of 1,000. They are not reached: the table has 100 articles on a quiet machine; of 1,000 articles 19.9 s of processor time
-against 23.6 were measured on 30 November 2026 on a busy one.
+of 1,000. They are not reached: the table has 100 articles on a quiet machine; 1,000 articles took 19.9 s of processor
+time against 23.6 on 30 November 2026 on a busy one.
 
 What holds the rest, as shares of a run in one process over 100 articles: modules that are imported 30 %, of which the
 layout engine, for the picture of the cover, is a quarter; marking up 17, parsing the texts 14, the cover 8, the
