@@ -142,3 +142,9 @@ def f(a, b):
     assert length(function) == len(re.findall("\n", source))
     # one, `if`, `and`, `or`, the comprehension and its filter, `for`, `except`, the conditional expression
     assert paths(function) == 9
+
+
+def test_the_layout_engine_is_named_only_behind_its_door() -> None:
+    named = {file.relative_to(PROGRAM) for file in SOURCES if "weasyprint" in file.read_text("utf-8").lower()}
+    assert named
+    assert all(file.is_relative_to("pdf/engine") for file in named)

@@ -13,7 +13,7 @@ from archivist.files import sha256
 from archivist.pdf import engine
 from archivist.pdf.worker_code import worker_code
 
-Versions = Mapping[str, str]  # by name: {"weasyprint": "70.0"}
+Versions = Mapping[str, str]  # by name: {"pikepdf": "10.0"}
 
 THREADS = "threads of the worker"
 _SHOWN = 12  # hexadecimal digits of a digest
@@ -33,7 +33,7 @@ def own_versions() -> Versions:
 
 
 def differences(ours: Versions, theirs: Versions) -> tuple[str, ...]:
-    """What differs, in words: `weasyprint 69.0 instead of 70.0`."""
+    """What differs, in words: `pikepdf 9.0 instead of 10.0`."""
     return tuple(_differences(ours, theirs))
 
 
