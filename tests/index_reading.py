@@ -145,8 +145,9 @@ def _plain(text: str, hidden: Sequence[str]) -> str:
     """The text on one line; a hyphen that divides a word at the end of a line is `\ufffe`, as PDFium has it."""
     text = re.sub("(?:[\\-\u2010\xad]\\s*[\\r\\n]+|[\ufffe\x02]\\s*)", "\ufffe", text)
     text = " ".join(re.sub("[\u2060\u200b]", "", text).split())
-    for each in hidden:  # it may be divided anywhere at the end of a line
-        text = re.sub("[\ufffe ]*".join(map(re.escape, each.replace(" ", ""))), "", text, count=1)
+    for each in hidden:  # it may be divided anywhere at the end of a line, also behind a hyphen of its own
+        letters = ("-?" if letter == "-" else re.escape(letter) for letter in each.replace(" ", ""))
+        text = re.sub("[\ufffe ]*".join(letters), "", text, count=1)
     return text
 
 
