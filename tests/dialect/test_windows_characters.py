@@ -19,6 +19,11 @@ def test_a_reference_is_read_as_in_browsers(number: int) -> None:
         assert rendered(f"a{written}b") == f"<p>a{expected}b</p>"
 
 
+def test_a_title_is_read_as_the_text_is() -> None:
+    inline = parse('[a](b "It&#146;s &amp; \\&#146; &#x93;b&#x94;")')[0][1]
+    assert (inline.children or [])[0].attrs["title"] == "It\u2019s & &#146; \u201cb\u201d"
+
+
 def test_other_references_stay_as_they_are() -> None:
     assert rendered("&#1234; &#x41; &rsquo; &#8217; &#55357; \\&#146; `&#146;`") == (
         "<p>\u04d2 A \u2019 \u2019 \ufffd &amp;#146; <code>&amp;#146;</code></p>"

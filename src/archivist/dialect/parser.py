@@ -61,7 +61,7 @@ from archivist.dialect.parser_rules import (
 from archivist.dialect.render_rules import render_call, render_image, render_text
 from archivist.dialect.site_references import link_destination
 from archivist.dialect.task_lists import task_items
-from archivist.dialect.windows_characters import windows_characters
+from archivist.dialect.windows_characters import link_title, windows_characters
 
 __all__ = ["Env", "Token", "make_parser", "parse", "parse_line", "parser", "render", "rule_named"]
 
@@ -127,9 +127,19 @@ def render(tokens: Sequence[Token], env: Env) -> str:
 
 
 def _own_helpers() -> Any:
-    """markdown-it's helpers, but a link may have calls of notes in its text, and a reference as its address."""
+    """markdown-it's helpers, but a link may have calls of notes in its text, and a reference as its address.
+
+    Its title may have references to bytes of Windows-1252.
+    """
     known = {name: value for name, value in vars(helpers).items() if not name.startswith("__")}
-    return SimpleNamespace(**{**known, "parseLinkLabel": link_label, "parseLinkDestination": link_destination})
+    return SimpleNamespace(
+        **{
+            **known,
+            "parseLinkLabel": link_label,
+            "parseLinkDestination": link_destination,
+            "parseLinkTitle": link_title,
+        }
+    )
 
 
 def _add_own_rules(md: MarkdownIt) -> None:

@@ -7,9 +7,12 @@ end state); `archivist check` reports them, and replaces them with `--fix`.
 import re
 from collections.abc import Callable
 
+from markdown_it.common.utils import unescapeAll
+from markdown_it.helpers.parse_link_title import _State, parseLinkTitle
 from markdown_it.rules_inline import StateInline
 
 _REFERENCE = re.compile(r"&#(?:x0*([89]\w)|0*(1[2-5]\d));", re.IGNORECASE)
+_NOT_ESCAPED = re.compile(r"(?<!\\)" + _REFERENCE.pattern, re.IGNORECASE)
 
 _Rule = Callable[[StateInline, bool], bool]
 
@@ -26,6 +29,15 @@ def windows_characters(entity: _Rule) -> _Rule:
         return True
 
     return read
+
+
+def link_title(string: str, start: int, maximum: int, before: _State | None = None) -> _State:
+    """markdown-it's, for the titles of links and pictures on one line, of which captions are made."""
+    title = parseLinkTitle(string, start, maximum, before)
+    written = string[start + 1 : title.pos - 1] if title.ok and before is None else ""
+    if "&#" in written:
+        title.str = unescapeAll(_NOT_ESCAPED.sub(lambda match: _meant(match[0]) or match[0], written))
+    return title
 
 
 def _meant(reference: str) -> str:

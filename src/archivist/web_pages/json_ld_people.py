@@ -10,7 +10,7 @@ from archivist.web_pages.page_facts import plain
 Node = dict[str, object]
 
 # Properties of CreativeWork in schema.org, and the roles that they stand for.
-_ROLES: Mapping[str, str] = {
+ROLES: Mapping[str, str] = {
     "author": AUTHOR,
     "creator": AUTHOR,
     "translator": TRANSLATOR,
@@ -25,7 +25,7 @@ def people_of(node: Node, known: Mapping[str, Node]) -> tuple[Person, ...]:
     """Everyone whom an article names as a person, or by a name alone, with their roles."""
     return tuple(
         person
-        for name, role in _ROLES.items()
+        for name, role in ROLES.items()
         for value in _several(node.get(name))[:_MOST]
         if (person := _person(resolve(value, known), name, role, known))
     )

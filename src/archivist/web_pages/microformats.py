@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from archivist.article_facts import Person
-from archivist.front_matter.roles import AUTHOR
 from archivist.reader_api.stated_people import stated_person
 from archivist.text.xml_element import Element
 from archivist.web_pages.boilerplate_classes import names_of
+from archivist.web_pages.json_ld_people import ROLES
 from archivist.web_pages.page_facts import Facts, plain, several
 from archivist.web_pages.prose import words_of
 
 _PUBLISHED = {"datepublished", "published", "dt-published", "entry-date", "pubdate", "dc:date", "datecreated"}
 _BEARERS = {"itemprop", "class", "property", "rel", "pubdate"}
-_ROLES = {"author": AUTHOR, "translator": "trl", "editor": "edt", "illustrator": "ill", "contributor": "ctb"}
 _MODIFIED = {"datemodified", "updated", "dt-updated", "modified"}
 
 
@@ -100,7 +99,7 @@ def _authors(elements: list[Element]) -> tuple[str, ...]:
 def _people(elements: list[Element]) -> Iterator[Person]:
     """Those whom microdata names by their roles, with the addresses in the item of each."""
     for element in elements:
-        role = _ROLES.get(element.get("itemprop") or "")
+        role = ROLES.get(element.get("itemprop") or "")
         if role:
             named = next((each for each in element.iter() if each.get("itemprop") == "name"), element)
             name = plain(named.get("content"), 200) or words_of(named)
