@@ -82,6 +82,7 @@ def test_translations_say_in_which_languages_and_editions_a_work_exists() -> Non
         "French La rivière (in no edition)",
         "გზა (Georgian)",
         "Russian Дорога (in no edition)",
+        "Also in",
         "Georgian",
         "the-reader-2022-03.ka",
     ]

@@ -10,6 +10,7 @@ The document is the one source of both formats. What differs on paper is done he
 Elements lose their namespace, because style sheets of the engine are written for HTML without one.
 """
 
+import math
 from collections.abc import Collection, Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -28,6 +29,8 @@ EDITION_SCHEME = "edition:"
 PICTURE_ROW = "picture-row"  # class of what small pictures are beside one another in
 ROOM = "data-room"  # of a document that follows others: the share of a page that has to be free for it to begin there
 _SHORT_END = 280  # characters: less than five lines at the usual measures
+_SHORT_EXAMPLE = 8  # lines of preformatted text that is not divided between pages
+_EXAMPLE_LINE = 55  # characters: about the measure in the typewriter face
 WHOLE_NOTES = "data-whole"  # of a note that is not to be divided
 ARTICLE_OF_NOTE = "data-article"  # of a note of one of several documents: the title of its document
 
@@ -48,6 +51,7 @@ def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
     _name_columns(root)
     _count_lists(root)
     _mark_short_ends(root)
+    _mark_short_examples(root)
     _glue_calls(root)
     _move_notes(root, long_notes)
     _rewrite_addresses(root)
@@ -191,6 +195,14 @@ def _mark_short_ends(root: Element) -> None:
             last.set("data-end", "short")
             if before is not None and before.tag == "p":
                 before.set("data-end", "before-short")
+
+
+def _mark_short_examples(root: Element) -> None:
+    """Mark the preformatted texts of few lines."""
+    for example in root.iter("pre"):
+        lines = "".join(example.itertext()).rstrip("\n").split("\n")
+        if sum(max(1, math.ceil(len(line) / _EXAMPLE_LINE)) for line in lines) <= _SHORT_EXAMPLE:
+            example.set("data-short", "")
 
 
 def _rewrite_addresses(root: Element) -> None:

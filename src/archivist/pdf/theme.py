@@ -26,7 +26,7 @@ _COMMON = ("print.css", "parallel.css", "cover.css")
 
 # Only what the style sheets of a theme justify, or would if the lines were longer.
 _JUSTIFIED = {
-    True: "html[lang] body, .pair > .first, .pair > .second { text-align: justify }",
+    True: "html[lang] body, html .body :is(li, blockquote, dd), .pair > :is(.first, .second) { text-align: justify }",
     False: "body, .second-text > .body { text-align: start }",
 }
 
