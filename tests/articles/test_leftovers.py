@@ -55,6 +55,55 @@ def test_pictures_of_amp_and_word_are_pictures(text: str) -> None:
     assert codes(made.findings) == ["broken-image"]
 
 
+_PICTURE = '<span class="missing-picture">[A]</span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ('<img data-src="a.png" alt="A">', "a.png"),
+        ('<img src="data:image/gif;base64,R0lGOD" data-lazy-src="a.png" alt="A">', "a.png"),
+        ('<img src="/img/lazy.gif" data-original="a.png" alt="A">', "a.png"),
+        ('<img srcset="a.png 300w, b.png 600w" alt="A">', "b.png"),
+        ('<img data-src="a.png" alt="A"><noscript><img src="a.png" alt="A"></noscript>', "a.png"),
+        ('<img src="c.png" data-src="a.png" alt="A">', "c.png"),
+        ('<img src="lazy.gif" data-src="javascript:x" alt="A">', "lazy.gif"),
+    ],
+)
+def test_pictures_that_a_script_would_load_are_pictures(text: str, address: str) -> None:
+    for made in (body(text), body(f"Before {text} behind.")):
+        assert made.xhtml.count(_PICTURE) == 1
+        assert [each.code for each in made.findings] == ["broken-image"]
+        assert made.findings[0].message.startswith(address)
+
+
+def test_what_is_shown_without_scripts_stays_if_it_is_something_else() -> None:
+    made = body('<img data-src="a.png" alt="A"><noscript><img src="b.png" alt="A"></noscript>')
+    assert made.xhtml.count(_PICTURE) == 2
+    assert "<p>Words" in body("<noscript>Words</noscript>").xhtml
+
+
+def test_a_picture_within_the_article_is_not_taken_for_a_preview() -> None:
+    made = body(f'<img src="data:image/png;base64,{"A" * 6000}" data-src="https://x.example/a.png" alt="A">')
+    assert [each.code for each in made.findings] == ["broken-image"]
+    assert made.findings[0].message.startswith("the picture in the address data:")
+
+
+@pytest.mark.parametrize("text", ["*x*", "see *the upper* valley", "_this_", "*სიტყვა*"])
+def test_emphasis_of_markdown_in_a_caption_of_html_is_reported(text: str) -> None:
+    made = body(f'<figure><img src="a.png" alt="A"><figcaption>{text}</figcaption></figure>')
+    assert f"<figcaption>{text}</figcaption>" in made.xhtml
+    assert codes(made.findings) == ["foreign-markup", "broken-image"]
+
+
+@pytest.mark.parametrize(
+    "text", ["5 * 4 * 3", "2*3*4", "*note", "a_b_c", "https://a.example/_b_/c", "\\*x\\*", "<b>*</b>x*", "one* two*"]
+)
+def test_asterisks_in_html_that_are_no_emphasis_are_not_reported(text: str) -> None:
+    made = body(f'<figure><img src="a.png" alt="A"><figcaption>{text}</figcaption></figure>')
+    assert codes(made.findings) == ["broken-image"]
+
+
 @pytest.mark.parametrize(
     ("text", "address"),
     [

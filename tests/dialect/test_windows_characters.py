@@ -24,6 +24,13 @@ def test_a_title_is_read_as_the_text_is() -> None:
     assert (inline.children or [])[0].attrs["title"] == "It\u2019s & &#146; \u201cb\u201d"
 
 
+def test_a_title_of_several_lines_is_read_as_the_text_is() -> None:
+    assert rendered('[a]\n\n[a]: b "&#147;It\n&#146;s\n\\&#146; it&#148;"') == (
+        '<p><a href="b" title="“It\n’s\n&amp;#146; it”">a</a></p>'
+    )
+    assert rendered('[a](b "&#147;It\n&#146;s&#148;")') == '<p><a href="b" title="“It\n’s”">a</a></p>'
+
+
 def test_other_references_stay_as_they_are() -> None:
     assert rendered("&#1234; &#x41; &rsquo; &#8217; &#55357; \\&#146; `&#146;`") == (
         "<p>\u04d2 A \u2019 \u2019 \ufffd &amp;#146; <code>&amp;#146;</code></p>"

@@ -42,6 +42,16 @@ SAME = {
     '<p><span style="font-weight:700">a</span> <b style="font-weight:normal">b</b></p>': "**a** b\n",
     '<p><img class="lazy" src="data:image/gif;base64,R0" data-src="/a.png" alt=""></p>': "![](https://e.org/a.png)\n",
     '<p><img src="/s.png" srcset="/s.png 300w, /l.png 900w"></p>': "![](https://e.org/l.png)\n",
+    '<p>a <img src="/s.png" alt="A" width="40" height="30"> b</p>': "a ![A](https://e.org/s.png){width=40} b\n",
+    '<p><a href="/l"><img src="/s.png" height="2cm"></a></p>': "[![](https://e.org/s.png){height=2cm}](https://e.org/l)\n",
+    '<p><img src="/s.png" style="width: 25%; height: auto" width="300"></p>': '![](https://e.org/s.png){width="25%"}\n',
+    '<figure style="width:12em"><img src="/s.png"></figure>': "![](https://e.org/s.png){width=12em}\n",
+    '<figure><img src="/s.png" width="9"><figcaption><b>C</b></figcaption></figure>': (
+        '<figure>\n<img src="https://e.org/s.png" alt="" width="9">\n<figcaption><strong>C</strong></figcaption>\n</figure>\n'
+    ),
+    '<p><img src="/s.png" width="1024" height="683"></p>': "![](https://e.org/s.png)\n",
+    '<p><img src="/s.png" width="300" style="width: auto"></p>': "![](https://e.org/s.png)\n",
+    '<div class="gallery"><img src="/s.png" width="150"></div>': "![](https://e.org/s.png)\n",
     '<p>a <map name="m"><area href="/x">words</map> b</p>': "a words b\n",
     '<p>a <img class="emoji" src="/e.png" alt="😀"></p>': "a 😀\n",
     '<p><a href="https://e.org/2022/post/#b">a</a></p><h2 id="b">B</h2>': "[a](#b)\n\n## B {#b}\n",

@@ -7,6 +7,8 @@ import html
 import re
 from collections.abc import Iterable
 
+from archivist.dialect.picture_addresses import is_placeholder, picture_address
+
 FRAMES = frozenset({"iframe", "video", "audio", "object", "embed", "source", "area"})
 FRAMES |= {"amp-iframe", "amp-video", "amp-audio", "amp-youtube", "bgsound"}
 # Tags that stand for others.
@@ -14,6 +16,8 @@ RENAMED = {"amp-img": "img", "v:imagedata": "img", "amp-anim": "img"}
 _ATTRIBUTE = re.compile(
     r"(?:^|\s)(src|data-src|data|href|data-videoid)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I
 )
+_ANY = re.compile(r"([A-Za-z][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_PREVIEW = 5000  # characters of a `data:` address; a longer one is the picture itself
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -29,6 +33,20 @@ def address_of(written: Iterable[str]) -> str:
             if address and (is_web or not _SCHEME.match(address)) and not address.startswith("#"):
                 return address
     return ""
+
+
+def late_address(source: str, written: str) -> str:
+    """The address a script gives an `<img>` in the place of a placeholder or of none, escaped; "" if there is none.
+
+    `source` is the `src`, escaped, and `written` all attributes.
+    """
+    if len(source) > _PREVIEW or not is_placeholder(html.unescape(source).strip()):
+        return ""
+    values = ((match[1].lower(), next(filter(None, match.groups()[1:]), "")) for match in _ANY.finditer(written))
+    said = {name: html.unescape(value) for name, value in values}
+    address = picture_address(lambda name: said.get(name, ""))
+    is_web = address.lower().startswith(("http://", "https://"))
+    return html.escape(address) if is_web or not (is_placeholder(address) or _SCHEME.match(address)) else ""
 
 
 def as_link(address: str, line: int, is_block: bool) -> str:

@@ -66,6 +66,10 @@ _CLOSINGS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{# ": " #}"}
 _TEMPLATE_TAG = re.compile("|".join(map(re.escape, _CLOSINGS)))
 _TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r"(?<!\\)\[[^\[\]\n]{1,200}\]\((?:https?://|/|#|mailto:|[\w./-]+\.(?:md|html?)\b)[^()\s]{0,300}\)")
+_EMPHASIS = re.compile(  # with a single mark: double ones are among the patterns
+    r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{1,200}(?<![\s*\\])\*(?![\w*])"
+    r"|(?<![\w\\/])_(?=[^\W_])[^_\n]{1,200}(?<![\W_])_(?![\w/])"
+)
 _SHOWN = 60  # characters of a tag in a message
 _SIGNS = frozenset(":[{%^+~=\\/|$<#*_")
 _ENDS = {_COMMENT: "-->", _INSTRUCTION: "?>"}  # perhaps on another line
@@ -103,10 +107,12 @@ def foreign_markup(text: str, written: str) -> Iterator[str]:
 
 
 def markdown_in_html(line: str) -> Iterator[str]:
-    """What of a line of raw HTML would be a link or a formula in Markdown, as messages."""
+    """What of a line of raw HTML would be emphasis, a link or a formula in Markdown, as messages."""
     text = _TAG.sub(" ", line)
     for match in _LINK.finditer(text):
         yield f"{match[0][:_SHOWN]}, a link of Markdown within HTML, is printed as written"
+    for match in _EMPHASIS.finditer(text):
+        yield f"{match[0][:_SHOWN]}, emphasis of Markdown within HTML, is printed as written"
     if "$" in text:
         for found in formulas_in(text):
             if is_formula(found.source):

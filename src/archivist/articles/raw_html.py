@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archivist.articles.embedded_html import FRAMES, RENAMED, address_of, as_link
+from archivist.articles.embedded_html import FRAMES, RENAMED, address_of, as_link, late_address
 from archivist.articles.picture_size import CONTAINERS, sizes_around, sizes_in_style
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable
@@ -174,6 +174,8 @@ def _attributes(name: str, written: str, line: int) -> str:
     kept = _kept_attributes(name, written)
     if name == "a" and is_unusable(html.unescape(kept.get("href", ""))):
         kept["data-forbidden"] = kept["href"]
+    if name == "img" and (late := late_address(kept.get("src", ""), written)):
+        kept["src"] = late
     if name == "img" and schemed(kept.get("src", "")):
         kept[SCHEMED] = kept.pop("src")
     if kept or name in _LINED:
@@ -210,6 +212,7 @@ def _resolve(pieces: list[_Piece], report: Report, is_block: bool) -> None:
     """Decide of each tag whether it is markup, goes, or is printed as written."""
     _pair(pieces)
     _drop_sources(pieces)
+    _drop_repeated_pictures(pieces)
     index = 0
     while index < len(pieces):
         piece = pieces[index]
@@ -242,6 +245,31 @@ def _drop_sources(pieces: list[_Piece]) -> None:
             for inside in pieces[index : piece.partner]:
                 if inside.tag == "source":
                     inside.tag = inside.html = ""
+
+
+def _drop_repeated_pictures(pieces: list[_Piece]) -> None:
+    """A `<noscript>` goes without a word if it shows a picture that a script would have loaded before it."""
+    shown: set[str] = set()
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        inside = pieces[index : piece.partner + 1] if piece.tag == "noscript" and piece.partner > index else []
+        if inside and {_source(each) for each in inside if each.tag == "img"} <= shown and not _has_words(inside):
+            for each in inside:
+                each.tag = each.html = ""
+            index = piece.partner
+        elif piece.tag == "img":
+            shown.add(_source(piece))
+        index += 1
+
+
+def _has_words(pieces: list[_Piece]) -> bool:
+    return any(piece.token is not None or (not piece.tag and piece.html.strip()) for piece in pieces)
+
+
+def _source(picture: _Piece) -> str:
+    match = re.search(r' (?:src|data-src)="([^"]*)"', picture.attributes)
+    return match[1] if match else ""
 
 
 def _pair(pieces: list[_Piece]) -> None:

@@ -24,6 +24,7 @@ _SIZES = frozenset({"width", "height"})
 _BARE = re.compile(r"[A-Za-z0-9_:-]+")
 _BARE_ID = re.compile(r"[^\s!\"#$%&'()*+,./;<=>?@\[\\\]^`{|}~]+|[\w:-]+(?:\.[\w:-]+)+")
 _NOT_IN_BRACES = re.compile(r"[\n\r\"\\{}%]")
+_SHARE = re.compile(r"[\d.]+%", re.ASCII)
 
 
 def read_attributes(text: str) -> tuple[int, dict[str, str]]:
@@ -61,7 +62,8 @@ def write_attributes(attributes: Mapping[str, str]) -> str:
 
 
 def _write_attribute(name: str, value: str) -> str:
-    if not value or _NOT_IN_BRACES.search(value):
+    is_share = name in _SIZES and _SHARE.fullmatch(value)
+    if not value or (_NOT_IN_BRACES.search(value) and not is_share):
         raise ValueError(f"{name}={value!r} cannot be written in braces")
     if name == "class":
         return " ".join(f".{each}" for each in value.split())

@@ -1,11 +1,15 @@
 """Links and pictures as the dialect writes them."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import quote
 
+from archivist.dialect.attribute_syntax import write_attributes
 from archivist.dialect.escaping import Place, escape_text
 from archivist.formulas.delimiters import formulas_in, without_formulas
 
+NO_SIZE: Mapping[str, str] = MappingProxyType({})
 _UNFIT = re.compile(r"[\s<>\"\\`|^\x00-\x1f\x7f]")
 
 
@@ -15,10 +19,10 @@ def in_label(text: str) -> str:
     return without_formulas(label) if any(formulas_in(label)) else label
 
 
-def picture(alternative: str, address: str, title: str = "") -> str:
-    """A picture. `title` is as `escaping.in_title` or `in_caption` gives it."""
+def picture(alternative: str, address: str, title: str = "", size: Mapping[str, str] = NO_SIZE) -> str:
+    """A picture. `title` is as `escaping.in_title` or `in_caption` gives it, `size` as `picture_size` does."""
     said = f' "{title}"' if title else ""
-    return f"![{in_label(alternative)}]({in_markdown(address)}{said})"
+    return f"![{in_label(alternative)}]({in_markdown(address)}{said}){write_attributes(size) if size else ''}"
 
 
 def in_markdown(address: str) -> str:

@@ -32,11 +32,16 @@ def windows_characters(entity: _Rule) -> _Rule:
 
 
 def link_title(string: str, start: int, maximum: int, before: _State | None = None) -> _State:
-    """markdown-it's, for the titles of links and pictures on one line, of which captions are made."""
+    """markdown-it's, for the titles of links and pictures, of which captions are made.
+
+    `before` is what it gave for the lines above, if a definition's title has several.
+    """
     title = parseLinkTitle(string, start, maximum, before)
-    written = string[start + 1 : title.pos - 1] if title.ok and before is None else ""
+    end = title.pos - 1 if title.ok else maximum if title.can_continue else start
+    written = string[start if before else start + 1 : end]
     if "&#" in written:
-        title.str = unescapeAll(_NOT_ESCAPED.sub(lambda match: _meant(match[0]) or match[0], written))
+        meant = unescapeAll(_NOT_ESCAPED.sub(lambda match: _meant(match[0]) or match[0], written))
+        title.str = f"{before.str if before else ''}{meant}"
     return title
 
 

@@ -3,72 +3,29 @@
 import re
 from collections.abc import Callable
 
+from archivist.dialect.picture_addresses import MAX_SET, SOURCES, picture_address, takes_room
+from archivist.dialect.picture_sizes import picture_size
 from archivist.html_to_markdown.html_addresses import absolute, scheme_of
 from archivist.html_to_markdown.nodes import Node
 from archivist.html_to_markdown.remarks import Remarks
 
-_LAZY = ("data-orig-file", "data-large-file", "data-lazy-src", "data-src", "data-original", "data-echo", "data-url")
-_SOURCES = "data-archivist-sources"  # what the sources of a `<picture>` offer
-_LAZY_SETS = ("data-lazy-srcset", "data-srcset", "srcset", _SOURCES)
-_PLACEHOLDER = re.compile(
-    r"(?:^|/)(?:blank|spacer|transparent|placeholder|pixel|1x1|grey|lazy)[\w-]*\.(?:gif|png|svg)", re.I
-)
 _EMOJI = frozenset({"emoji", "wp-smiley", "twemoji", "emojione"})
-_MAX_SET = 20_000
+_WIDEST = 600  # pixels; a picture as wide fills the text on pages of every size
+_GALLERY = re.compile(r"(?:^|\s)(?:attachment-|(?:wp-block-|blocks-|tiled-)?gallery(?:[\s_-]|$))")
+_STYLED = {name: re.compile(rf"(?:^|;)\s*{name}\s*:\s*([^;!]{{1,30}})", re.I) for name in ("width", "height")}
 
 
 def address_of(image: Node) -> str:
     """The address of the picture as the page means it: past placeholders, the largest of several."""
-    source = image.get("src").strip()
-    largest = _largest(image)
-    if not _stands_in(source):
-        return largest if largest else source
-    if largest and not any(image.get(name) for name in _LAZY[:2]):
-        return largest
-    for name in _LAZY:
-        if image.get(name).strip() and not _stands_in(image.get(name)):
-            return image.get(name).strip()
-    return largest or source
-
-
-def _stands_in(address: str) -> bool:
-    return not address or scheme_of(address) in ("data", "about") or bool(_PLACEHOLDER.search(address[:2000]))
-
-
-def _largest(image: Node) -> str:
-    """The largest of a set (html.spec.whatwg.org, "srcset attributes"); "" if there is none."""
-    sets = [image.get(name) for name in _LAZY_SETS]
-    best, most = "", -1.0
-    for written in sets:
-        for address, size in candidates(written[:_MAX_SET]):
-            if size > most and not _stands_in(address):
-                best, most = address, size
-        if best:
-            break
-    return best
-
-
-def candidates(written: str) -> list[tuple[str, float]]:
-    """The addresses of a srcset, each with its width or density (1 if none is said)."""
-    found = []
-    for part in re.split(r",\s+|,(?=https?:|/)", written.strip()):
-        words = part.split()
-        if not words:
-            continue
-        size = words[1][:-1] if len(words) > 1 else "1"
-        try:
-            found.append((words[0].rstrip(","), float(size)))
-        except ValueError:
-            found.append((words[0].rstrip(","), 1.0))
-    return found
+    return picture_address(image.get)
 
 
 def note_sources(picture: Node) -> None:
     """Write what the sources of a `<picture>` offer to its pictures: they themselves are not printed."""
     sets = [written for node in picture.find("source") if (written := node.get("data-srcset") or node.get("srcset"))]
-    offered = ", ".join(sets)[:_MAX_SET]
+    offered = ", ".join(sets)[:MAX_SET]
     for image in picture.find("img"):
-        image.attributes[_SOURCES] = offered
+        image.attributes[SOURCES] = offered
 
 
 def settle_pictures(root: Node, base: str, picture: Callable[[str], str] | None, remarks: Remarks) -> None:
@@ -78,7 +35,7 @@ def settle_pictures(root: Node, base: str, picture: Callable[[str], str] | None,
             image.become("span", {}, image.get("alt"))
             continue
         address = address_of(image)
-        if _PLACEHOLDER.search(address[:2000]) and not image.get("alt").strip():
+        if takes_room(address) and not image.get("alt").strip():
             remarks.left_out("a picture that only takes up room was left out", address)
             image.vanish()
             continue
@@ -103,7 +60,35 @@ def _settle(image: Node, address: str, base: str, picture: Callable[[str], str] 
     title = " ".join(image.get("title").split())
     if title and title != alternative and title not in target:
         remarks.left_out("the words shown when a pointer rests on a picture were left out", title)
-    image.become("img", {"src": target, "alt": alternative})
+    image.become("img", {"src": target, "alt": alternative, **_size(image)})
+
+
+def size_of(image: Node) -> dict[str, str]:
+    """The size of a picture that `settle_pictures` has read."""
+    return {name: image.get(name) for name in ("width", "height") if image.get(name)}
+
+
+def _size(image: Node) -> dict[str, str]:
+    """The size the page gives a picture or the figure of it alone.
+
+    Nothing of what is as wide as the text anyway, and of galleries: there sizes are those of a preview.
+    """
+    around = list(image.ancestors())
+    if any(_GALLERY.search(each.get("class")) for each in (image, *around)):
+        return {}
+    figures = [each for each in around if each.tag == "figure" and len(list(each.find("img"))) == 1]
+    for each in (image, *figures[:1]):
+        size = picture_size(_side(each, "width"), _side(each, "height"))
+        if size:
+            number = next(iter(size.values()))
+            return {} if number[-1].isdigit() and float(number) >= _WIDEST else size
+    return {}
+
+
+def _side(node: Node, name: str) -> str:
+    """What a style says of a side, which is stronger (CSS 2, 6.4.4), or an attribute."""
+    styled = _STYLED[name].search(node.get("style")[:1000])
+    return styled[1] if styled else node.get(name)
 
 
 def _is_pixel(image: Node) -> bool:

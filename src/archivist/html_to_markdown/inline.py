@@ -10,6 +10,7 @@ from archivist.dialect.link_syntax import in_markdown, picture
 from archivist.html_to_markdown.context import Context, change_context, change_of
 from archivist.html_to_markdown.html_addresses import absolute, fragment_of
 from archivist.html_to_markdown.html_formulas import TAG, in_raw_html, is_display
+from archivist.html_to_markdown.html_pictures import size_of
 from archivist.html_to_markdown.nodes import BLOCKS, Node
 
 RAW = frozenset(
@@ -231,7 +232,7 @@ def _raw_attributes(attributes: dict[str, str]) -> str:
 
 def markdown_picture(node: Node, caption: str = "") -> str:
     """A picture of the tree as Markdown, with a caption if it is a figure."""
-    return picture(node.get("alt"), node.get("src"), escaping.in_caption(caption) if caption else "")
+    return picture(node.get("alt"), node.get("src"), escaping.in_caption(caption) if caption else "", size_of(node))
 
 
 def anchor(name: str) -> str:
@@ -242,4 +243,4 @@ def anchor(name: str) -> str:
 def html_picture(node: Node) -> str:
     """A picture of the tree as raw HTML."""
     source, alternative = escaping.in_attribute(node.get("src")), escaping.in_attribute(node.get("alt"))
-    return f'<img src="{source}" alt="{alternative}">'
+    return f'<img src="{source}" alt="{alternative}"{_raw_attributes(size_of(node))}>'

@@ -15,6 +15,7 @@ from archivist.importing.origins import fingerprint
 from archivist.model.articles import Article, RelatedLink
 from archivist.reader_api.found import FoundArticle, FoundRelated, Wishes
 from archivist.reader_api.people import people_of
+from archivist.reader_api.stated_people import invalid_number
 from archivist.text.languages import script
 from archivist.text.xml_characters import FORBIDDEN
 
@@ -55,7 +56,15 @@ def _with_authors(found: FoundArticle) -> FoundArticle:
     """The article with the names of its authors alone; what else was written there is reported."""
     people = people_of(found.authors)
     authors = tuple(people.names)
-    found = replace(found, contributors=_of_authors(found.contributors, authors))
+    invalid = [
+        Finding.at(found.place, "import-left-out", f"“{_line(number)[:80]}” of {person.name} is not valid")
+        for person in (*found.translators, *found.contributors)
+        if (number := invalid_number(person))
+    ]
+    contributors = _of_authors(found.contributors, authors)
+    translators = tuple(Person(each.name, each.role, each.orcid, each.isni) for each in found.translators)
+    remarks = (*found.remarks, *invalid)
+    found = replace(found, translators=translators, contributors=contributors, remarks=remarks)
     if authors == found.authors:
         return found
     message = f"the authors {', '.join(map(repr, authors))}, from “{_line('; '.join(found.authors))[:300]}”"
@@ -72,8 +81,9 @@ def _of_authors(contributors: tuple[Person, ...], authors: tuple[str, ...]) -> t
     kept = []
     for person in contributors:
         names = people_of((person.name,)).names if person.role == AUTHOR else [person.name]
-        if person.role != AUTHOR or (len(names) == 1 and names[0] in authors):
-            kept.append(replace(person, name=names[0]))
+        is_author = len(names) == 1 and names[0] in authors and bool(person.orcid or person.isni)
+        if person.role != AUTHOR or is_author:
+            kept.append(Person(names[0], person.role, person.orcid, person.isni))
     return tuple(kept)
 
 

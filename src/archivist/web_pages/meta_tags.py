@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from archivist.article_facts import Person
 from archivist.front_matter.roles import AUTHOR
-from archivist.reader_api.stated_people import doi_of, orcid_of
+from archivist.reader_api.stated_people import doi_of, person_with_orcid
 from archivist.text.xml_element import Element
 from archivist.web_pages.page_facts import Facts, keywords_of, plain, several
 
@@ -90,7 +90,7 @@ def _people(root: Element) -> Iterator[Person]:
             name, role = plain(content), _ROLES[tag]
             yield Person(name, role)
         elif name and tag == f"{_HIGHWIRE.get(role, '')}_orcid":
-            yield Person(name, role, orcid=orcid_of(plain(content)))
+            yield person_with_orcid(name, role, plain(content))
 
 
 def _first(tags: dict[str, list[str]], name: str) -> str:

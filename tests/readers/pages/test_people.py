@@ -1,11 +1,13 @@
 """Roles, ORCIDs and DOIs in the metadata of pages, in the forms that real systems write."""
 
+import datetime
 import json
 
 import pytest
 
 from archivist.article_facts import Person
-from archivist.reader_api.found import FoundArticle
+from archivist.importing.drafting import complete_article
+from archivist.reader_api.found import FoundArticle, Wishes
 from tests.readers.pages.making import article
 from tests.readers.pages.words import EN, paragraphs
 
@@ -93,8 +95,20 @@ def test_people_of_a_graph_are_found_by_their_ids() -> None:
 )  # fmt: skip
 def test_identifiers_whose_scheme_is_stated(identifier: object, expected: str) -> None:
     found = described(author={"@type": "Person", "name": "Nino Example", "identifier": identifier})
-    assert [person.orcid for person in found.contributors] == ([expected] if expected else [])
+    assert [person.orcid for person in found.contributors if person.orcid] == ([expected] if expected else [])
     assert found.authors == ("Nino Example",)
+
+
+def test_an_invalid_orcid_is_reported_with_its_person() -> None:
+    wrong = f"https://orcid.org/{NINO[:-1]}1"
+    tags = f'<meta name="citation_author" content="Nino Example"><meta name="citation_author_orcid" content="{wrong}">'
+    editor = {"@type": "Person", "name": "Ana Example", "@id": wrong}
+    for read, name in ((page(tags), "Nino Example"), (described(editor=editor), "Ana Example")):
+        drafted = complete_article(read, Wishes(date=datetime.date(2022, 3, 30)), lambda _: None)
+        assert isinstance(drafted, FoundArticle)
+        assert drafted.contributors == ((Person(name, "edt"),) if name == "Ana Example" else ())
+        said = [each.message for each in drafted.remarks if each.code == "import-left-out"]
+        assert said == [f"“{wrong}” of {name} is not valid"]
 
 
 def test_the_doi_of_a_property_value() -> None:

@@ -60,6 +60,8 @@ def test_a_gallery_of_unknown_pictures_is_reported() -> None:
     [
         ("[embed]https://youtu.be/x?a=1[/embed]", "https://youtu.be/x?a=1"),
         ('[audio mp3="https://e.org/a.mp3"][/audio]', "https://e.org/a.mp3"),
+        ('[audio src="talks/a.mp3"]', "talks/a.mp3"),
+        ("[audio src='a b.MP3']", "a b.MP3"),
         ('[video width="640" src="https://e.org/a.mp4" /]', "https://e.org/a.mp4"),
         ("[youtube=https://youtu.be/x]", "https://youtu.be/x"),
         ("[vimeo 1234567]", "https://vimeo.com/1234567"),

@@ -2,14 +2,18 @@
 
 import html
 import re
+from collections.abc import Mapping
+
+from archivist.dialect.link_syntax import NO_SIZE
 
 
 class Html:
     """A `Notation`."""
 
-    def figure(self, address: str, alt: str, caption: str, link: str = "") -> str:
+    def figure(self, address: str, alt: str, caption: str, link: str = "", size: Mapping[str, str] = NO_SIZE) -> str:
         """A figure; a picture alone if there is no caption."""
-        image = f'<img src="{html.escape(address)}" alt="{html.escape(_line(alt))}">'
+        sides = "".join(f' {name}="{html.escape(value)}"' for name, value in size.items())
+        image = f'<img src="{html.escape(address)}" alt="{html.escape(_line(alt))}"{sides}>'
         if link:
             image = f'<a href="{html.escape(link)}">{image}</a>'
         return f"<figure>{image}{f'<figcaption>{_line(caption)}</figcaption>' if caption.strip() else ''}</figure>"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from archivist.dialect.picture_sizes import picture_size
 from archivist.files import inside
 from archivist.readers.site_folders.notation import Notation
 from archivist.readers.site_folders.services import SERVICES, address_at
@@ -225,7 +226,8 @@ class Liquid:
             return None
         caption = next((known[key] for key in _CAPTIONS if known.get(key)), "")
         link = known.get("link", "") or known.get("href", "")
-        return self.notation.figure(address, known.get("alt", ""), caption, link)
+        size = picture_size(known.get("width", ""), known.get("height", ""))
+        return self.notation.figure(address, known.get("alt", ""), caption, link, size)
 
 
 def _words(expression: str) -> list[str]:

@@ -1,18 +1,19 @@
 """Figures, notes and links as the archive's Markdown has them."""
 
 import re
+from collections.abc import Mapping
 
 from archivist.dialect.escaping import in_title
-from archivist.dialect.link_syntax import in_label, in_markdown, picture
+from archivist.dialect.link_syntax import NO_SIZE, in_label, in_markdown, picture
 
 
 class Markdown:
     """A `Notation`."""
 
-    def figure(self, address: str, alt: str, caption: str, link: str = "") -> str:
+    def figure(self, address: str, alt: str, caption: str, link: str = "", size: Mapping[str, str] = NO_SIZE) -> str:
         """A picture with its caption, in one line. Markup in the caption stays: the archive reads it there."""
         alt, caption = _line(alt), _line(caption)
-        image = picture(alt, address, in_title(caption))
+        image = picture(alt, address, in_title(caption), size)
         return f"[{image}]({in_markdown(link)})" if link else image
 
     def link(self, text: str, address: str) -> str:

@@ -1,12 +1,15 @@
 """How a text of a form, Markdown or HTML, has what a template tag stood for."""
 
+from collections.abc import Mapping
 from typing import Protocol
+
+from archivist.dialect.link_syntax import NO_SIZE
 
 
 class Notation(Protocol):
     """Writes one markup language. Captions and notes are in this language; addresses and titles are plain text."""
 
-    def figure(self, address: str, alt: str, caption: str, link: str = "") -> str:
+    def figure(self, address: str, alt: str, caption: str, link: str = "", size: Mapping[str, str] = NO_SIZE) -> str:
         """A picture with its caption, in one line."""
         ...
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from archivist.dialect.picture_sizes import picture_size
 from archivist.readers.site_folders.notation import Notation
 from archivist.readers.site_folders.services import SERVICES, address_at
 from archivist.readers.site_folders.tags import Arguments, Tag, arguments
@@ -84,7 +85,8 @@ class Shortcodes:
         if not address:
             return None
         caption = self._caption(named)
-        return self.notation.figure(address, named.get("alt", ""), caption, named.get("link", ""))
+        size = picture_size(named.get("width", ""), named.get("height", ""))
+        return self.notation.figure(address, named.get("alt", ""), caption, named.get("link", ""), size)
 
     def _caption(self, named: Mapping[str, str]) -> str:
         """The title in bold, the caption, and whom the picture is from. Hugo sets all three as Markdown."""

@@ -19,6 +19,14 @@ SHORTCODES = frozenset({"{{<", "{{%"})
 _MAX_DEPTH = 4  # of notices within notices
 _CONTROLS = frozenset({"if", "unless", "for", "case", "tablerow", "capture"})
 _CALL = re.compile(r"([A-Za-z_]\w*)\((.*)\)", re.DOTALL)
+_ADDRESSES = frozenset({"ref", "relref", "post_url", "link"})  # tags that stand for an address
+# What is before the address of a post, as Jekyll gives it: here addresses are whole.
+_BEFORE_ADDRESS = re.compile(
+    r"(?:\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*-?\}\}){1,3}(?=\{%-?\s*(?:post_url|link)\s)"
+)
+_BEFORE = 300  # characters
+# What is before the address of a link, in Markdown and HTML: `](`, `href="`, `[label]: `, `<`, or another address.
+_IN_LINK = re.compile(r"(?:\]\(\s*<?|=\s*[\"']?|^\s{0,3}\[[^\]\n]+\]:\s*<?|[\w/}>.#?&:<\[])$")
 _MARK = re.compile(r"(?<!\\)\{(?=[{%])")
 _TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,1000}?)\*/([<%>])\}\}")
@@ -156,13 +164,16 @@ class Template:
                 return Edit(tag.start, tag.end, "")
             text = None if tag.closes else self.shortcodes.replacement(tag)
         else:
-            text = self._zola(tag) if self.is_zola else self._liquid(tag)
+            is_before = _BEFORE_ADDRESS.match(passage.text, tag.start) is not None
+            text = "" if is_before else self._zola(tag) if self.is_zola else self._liquid(tag)
         if text is None:
             self.report.keep(tag, line)
             written = passage.text[tag.start : tag.end]
             kept = self.notation.as_written(written)
             return Edit(tag.start, tag.end, kept) if kept != written else None
         self.report.replaced(_tag_name(tag))
+        if tag.name in _ADDRESSES and _is_in_text(tag, passage.text):
+            text = self.notation.address(text)
         edit = Edit(tag.start, tag.end, text)
         return passage.apart(edit) if text.startswith(("![", "[![", "<figure")) else edit
 
@@ -221,6 +232,12 @@ def _pairs(tags: Iterable[Tag]) -> dict[int, Tag]:
         elif opened.get(tag.name):
             pairs[opened[tag.name].pop()] = tag
     return pairs
+
+
+def _is_in_text(tag: Tag, text: str) -> bool:
+    """Whether an address is printed, rather than a part of a link or of a longer address."""
+    line = text[text.rfind("\n", 0, tag.start) + 1 : tag.start][-_BEFORE:]
+    return not _IN_LINK.search(line) and text[tag.end : tag.end + 1] not in ("#", "?", "/", "&", "]", ">")
 
 
 def _tag_name(tag: Tag) -> str:

@@ -25,6 +25,7 @@ _ALSO_WORDS = name_set("""
 _KNOWN_ALONE = names.NOTE_LISTS | names.CONTENTS | names.BY_NAME_ALONE
 _KNOWN_ALONE |= (names.FORMS | names.FURNITURE | names.PLAYERS) - _ALSO_WORDS
 _MOST_REPORTED = 20  # unknown shortcodes of one article
+_RECORDING = re.compile(r"[^.]\.(?:mp3|m4a|m4b|aac|og[agv]|opus|wav|flac|mp4|m4v|webm|mov|avi|wmv|flv)$", re.IGNORECASE)
 _PICTURE = re.compile(r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)\Z", re.DOTALL | re.IGNORECASE)
 _FIRST_ADDRESS = re.compile(r"https?://[^\s<>\"\[\]]+")
 _HEADING = re.compile(r"\btag:(h[1-6])\b")
@@ -186,7 +187,7 @@ class Kinds:
             address = f"https://www.youtube.com/watch?v={address}"
         if re.fullmatch(r"\d{5,12}", address) and "vimeo" in shortcode.name:
             address = f"https://vimeo.com/{address}"
-        if "/" not in address:
+        if "/" not in address and not _RECORDING.search(address):
             return self._without_address(shortcode)
         content = (shortcode.content or "").strip()
         below = f"\n\n{content}\n\n" if content and content != address else ""
