@@ -1,15 +1,53 @@
-"""Work the layout engine is spared, counted instead of timed."""
+"""Work the layout engine is spared, counted instead of timed, for the same pages."""
 
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 import pytest
 import weasyprint
+from weasyprint.css import ComputedStyle
+from weasyprint.css.properties import INITIAL_VALUES
 
-from archivist.pdf.engine import rendering
+from archivist.pdf.engine import LaidOut, rendering
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
-from tests.pdf.making import laid, whole
+from tests.pdf.engine.unpatched import without
+from tests.pdf.making import document, job, laid, lay_out, whole
 
 pytestmark = pytest.mark.slow  # lays out pages
+
+PROSE = "Words of a *paragraph*[^1] that have [a link](https://example.org). " * 6
+TEXT = "\n\n".join(
+    ["## A heading", PROSE, "- One\n- Two", "[^1]: A note.", "> Words quoted.", "| a | b |\n|---|---|\n| 1 | 2 |"]
+)
+
+
+@contextmanager
+def calls() -> Iterator[Counter[str]]:
+    """Counts the calls of functions of the layout engine, by qualified name."""
+    counted: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and "/weasyprint/" in frame.f_code.co_filename:
+            counted[frame.f_code.co_qualname if sys.version_info >= (3, 11) else frame.f_code.co_name] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        yield counted
+    finally:
+        sys.setprofile(before)
+
+
+def counted() -> tuple[LaidOut, Counter[str]]:
+    """A document of every kind of block, and the calls it took."""
+    with calls() as called:
+        made = lay_out(job(document(TEXT)))
+    assert whole(made)
+    return made, called
 
 
 def test_a_style_sheet_is_parsed_once_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,3 +71,63 @@ def test_a_style_sheet_parsed_for_other_fonts_is_not_taken() -> None:
     parse = rendering._style_sheet
     assert parse("p { margin: 0 }", one) is parse("p { margin: 0 }", one)
     assert parse("p { margin: 0 }", one) is not parse("p { margin: 0 }", other)
+
+
+# What the patch concerns, and by how much it must be less.
+@pytest.mark.parametrize(
+    ("patch", "functions", "share"),
+    [
+        ("undeclared_values", ("ComputedStyle.__missing__", "AnonymousStyle.__missing__", "check_math"), 0.5),
+        ("plain_lengths", ("resolve_one_percentage", "percentage"), 0.5),
+        ("kept_layouts", ("get_font_description", "font_features", "_font_style_cache_key"), 0.5),
+    ],
+)
+def test_the_same_pages_take_less_work(patch: str, functions: tuple[str, ...], share: float) -> None:
+    counted()  # what is kept for all documents
+    made, called = counted()
+    with without(patch):
+        again, without_it = counted()
+    assert again == made  # byte for byte
+    for name in functions:
+        assert 0 < called[name] < share * without_it[name], (name, called[name], without_it[name])
+
+
+# Sides by their place on the page and in the line, variables, shorthands, and what the engine copies from a style.
+STYLES = (
+    "p { margin-inline-start: 2em; padding-block: 3pt 4pt; border-inline-end: 1pt solid }",
+    "blockquote { --wide: 20pt; padding-left: var(--wide); margin: var(--none, 3pt) var(--wide) }",
+    "p::first-letter { font-size: 200%; color: inherit } p::first-line { font-variant: small-caps }",
+    "li { margin: inherit; font: inherit } li::marker { color: var(--c, red); padding: initial }",
+    "table { width: 60%; box-sizing: border-box; padding: 5% } td { min-width: calc(10% + 3pt); letter-spacing: 1pt }",
+    "h2 { text-decoration: underline; float: left; position: relative; left: 3% } a { text-decoration: line-through }",
+)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_style_sheet_has_the_same_effect(style: str) -> None:
+    source = job(document(TEXT), style)
+    made = lay_out(source)
+    assert made.pdf
+    assert made.pdf != counted()[0].pdf
+    with without("undeclared_values", "plain_lengths", "kept_layouts"):
+        assert lay_out(source) == made
+
+
+@pytest.mark.parametrize("pseudo", [None, "before", "first-line"])
+def test_every_property_has_the_same_value(pseudo: str | None) -> None:
+    declared = dict.fromkeys(("margin_inline_start", "color", "width"), ("inherit", (1,)))
+    declared["border_top_style"] = ("solid", (1,))
+    lacking = {f"border_{axis}_{end}_width" for axis in ("block", "inline") for end in ("start", "end")}  # a KeyError
+
+    def values() -> dict[str, Any]:
+        fonts = rendering._fonts(())
+        parent: Any = weasyprint.css.InitialStyle(fonts)
+        root = ComputedStyle(None, {}, None, parent, None, fonts, None)
+        style = ComputedStyle(root, declared, pseudo, root, None, fonts, None)
+        anonymous = style.anonymous_style
+        return {name: (style[name], anonymous[name]) for name in INITIAL_VALUES if name not in lacking}
+
+    laid("The patches are installed.")
+    known = values()
+    with without("undeclared_values"):
+        assert values() == known

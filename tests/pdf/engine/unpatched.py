@@ -12,10 +12,10 @@ def name_of(patch: object) -> str:
 
 
 @contextmanager
-def without(name: str) -> Iterator[None]:
-    """Lay out with all patches but one."""
-    others = [patch for patch in patches.PATCHES if name_of(patch) != name]
-    assert len(others) == len(patches.PATCHES) - 1
+def without(*names: str) -> Iterator[None]:
+    """Lay out with all patches but some."""
+    others = [patch for patch in patches.PATCHES if name_of(patch) not in names]
+    assert len(others) == len(patches.PATCHES) - len(names)
     restore()
     _forget()
     try:

@@ -53,10 +53,10 @@ def _libraries() -> tuple[FFI, Mapping[str, Any]]:
     """
     own = FFI()
     own.cdef(_DECLARATIONS)
-    found = {name: _load(own, name) for name in _NAMES if name not in _OPTIONAL}
+    found = {name: load_library(own, name) for name in _NAMES if name not in _OPTIONAL}
     for name in _OPTIONAL:
         with suppress(LayoutError):
-            found[name] = _load(own, name)
+            found[name] = load_library(own, name)
     return own, found
 
 
@@ -66,7 +66,8 @@ def _text(own: FFI, characters: Any) -> str:
     return said.decode()
 
 
-def _load(own: FFI, name: str) -> Any:
+def load_library(own: FFI, name: str) -> Any:
+    """A library by its name in `_NAMES`, for what `own` declares. Raises LayoutError if it cannot be loaded."""
     for file in _NAMES[name]:
         try:
             return own.dlopen(file)

@@ -67,6 +67,13 @@ class WordWidths:
 
 def widths_in(style: Style) -> WordWidths:
     """The widths of words in a style."""
+    known: WordWidths | None = style.__dict__.get(_KEPT)
+    if known is None:
+        known = style.__dict__[_KEPT] = _widths_for(style)
+    return known
+
+
+def _widths_for(style: Style) -> WordWidths:
     fonts: Any = style.font_config  # type: ignore[attr-defined]
     kept: dict[tuple[object, ...], WordWidths] = fonts.__dict__.setdefault(_KEPT, {})
     key = (

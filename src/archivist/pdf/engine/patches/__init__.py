@@ -19,12 +19,15 @@ from archivist.pdf.engine.patches import (
     georgian_hyphenation,
     glyph_arrays,
     hanging_spaces,
+    kept_layouts,
     marked_content,
     notes_in_place,
     parallel_columns,
+    plain_lengths,
     room_on_pages,
     tall_rows,
     total_fit,
+    undeclared_values,
     white_space_in_notes,
 )
 from archivist.pdf.engine.patches.replacing import replacements, restore
@@ -55,6 +58,9 @@ PATCHES: tuple[Patch, ...] = (
     total_fit,
     even_ideographs,
     balanced_titles,
+    undeclared_values,
+    plain_lengths,
+    kept_layouts,
 )
 
 _installing = Lock()

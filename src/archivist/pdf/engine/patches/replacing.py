@@ -70,7 +70,20 @@ def edit(module: ModuleType, name: str, before: str, after: str) -> None:
     edited = source.replace(before, after)
     exec(compile(edited, str(module.__file__), "exec"), vars(module), made)
     setattr(made[name], _SOURCE, edited)
+    _put(original, made[name], module, name)
+
+
+def replace_everywhere(module: ModuleType, name: str, change: Callable[[Any], object]) -> None:
+    """Replace a function, wherever it was imported. Raises LayoutError if the module has no such function."""
+    original = getattr(module, name, None)
+    if original is None:
+        raise LayoutError(f"the layout engine has no {module.__name__}.{name}", _REMEDY)
+    _put(original, change(original), module, name)
+
+
+def _put(original: object, changed: object, module: ModuleType, name: str) -> None:
+    """Set a name in all modules of a package in which it has a certain value."""
     package = module.__name__.partition(".")[0]
     for place, loaded in list(sys.modules.items()):
         if place.startswith(f"{package}.") and vars(loaded).get(name) is original:
-            replace(loaded, name, lambda _: made[name])
+            replace(loaded, name, lambda _: changed)

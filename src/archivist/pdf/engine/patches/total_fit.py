@@ -19,7 +19,8 @@ import weasyprint.draw.text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.matrix import Matrix
-from weasyprint.text.line_break import Layout, strut
+from weasyprint.text import line_break
+from weasyprint.text.line_break import Layout
 
 from archivist.pdf.engine.boxes import Box, LayoutContext, Stream, Style, TextBox
 from archivist.pdf.engine.paragraph_lines import Line, ParagraphLines, Segment, choose_lines
@@ -135,7 +136,7 @@ def _text_of(box: Any, segment: Segment) -> Any:
     part.__dict__[_SPACE] = metrics.space
     part.width, part.height = segment.width, metrics.ascent + metrics.descent
     part.pango_layout = _layout(style, segment.text)
-    line_height, _ = strut(style)
+    line_height, _ = line_break.strut(style)
     part.margin_top = part.margin_bottom = (line_height - part.height) / 2
     part.baseline = metrics.ascent + part.margin_top
     return part
