@@ -1,14 +1,20 @@
 """Languages: tags, names, dates and scripts, for every language CLDR knows and for whatever is written as a tag."""
 
 import datetime
+import subprocess
+import sys
 import unicodedata
+from itertools import product
+from string import ascii_lowercase
 
+import langcodes
 import pytest
 from babel.localedata import locale_identifiers
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archivist.text import languages
+from archivist.text.usual_scripts import USUAL_SCRIPTS
 
 DAY = datetime.date(2022, 3, 30)
 CLDR = sorted({languages.normalise_tag(name) or "en" for name in locale_identifiers() if "_" not in name})
@@ -97,3 +103,22 @@ def test_names_and_dates_are_in_the_readers_language() -> None:
 )
 def test_scripts_and_their_direction(tag: str, direction: str, script: str) -> None:
     assert (languages.direction(tag), languages.script(tag)) == (direction, script)
+
+
+def test_usual_scripts_are_what_langcodes_says() -> None:
+    tags = [f"{one}{other}" for one, other in product(ascii_lowercase, repeat=2)]
+    known = {
+        tag: found.maximize().script
+        for tag in tags
+        if (found := langcodes.Language.get(tag)).is_valid() and found.to_tag() == tag
+    }
+    assert dict(USUAL_SCRIPTS) == known
+
+
+def test_languages_with_a_tag_of_two_letters_need_no_tables() -> None:
+    program = (
+        "import sys; from archivist.text import languages as each;"
+        "print(each.normalise_tag('ka'), each.script('zh'), each.own_name('ru'), 'langcodes' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "ka Hans русский False"

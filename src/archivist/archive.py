@@ -1,11 +1,12 @@
 """An archive on disk: its folders, its settings, and what of them must be right before anything is read."""
 
-import difflib
+import os
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slugify import slugify
 
@@ -14,7 +15,7 @@ from archivist.build_folder.stale_files import Build
 from archivist.errors import ConfigurationError, UsageError
 from archivist.findings import Finding, in_order
 from archivist.fonts import FontLibrary
-from archivist.glossary import NO_GLOSSARY, Glossary, read_glossary
+from archivist.glossary import NO_GLOSSARY, Glossary
 from archivist.ledger import FILE_NAME
 from archivist.markup import LABELS, LABELS_IN_ENGLISH, labels_for
 from archivist.model.articles import CoverPicture
@@ -23,10 +24,11 @@ from archivist.settings import config
 from archivist.settings.book_tables import GlossaryTable
 from archivist.settings.toml_lines import line_of
 from archivist.settings.wording import worded
-from archivist.style_sheets import user_stylesheet
-from archivist.style_sheets.hiding_rules import hiding_rules
 from archivist.volume_context import FILE_NAME as CONTEXT
-from archivist.volume_context import VolumeContext, read_context
+from archivist.volume_context import read_context
+
+if TYPE_CHECKING:
+    from archivist.volume_context import VolumeContext
 
 _LABELS_SHOWN = 3  # in one message; the remedy names them all
 
@@ -40,7 +42,7 @@ class Archive:
     config: config.Config
     derived_id: str = ""  # what `[archive] id` is, if nothing says so yet
     glossary: Glossary = NO_GLOSSARY  # one without terms if the archive has none
-    context: VolumeContext | None = None  # of the source of a single volume; None if the archive is whole
+    context: "VolumeContext | None" = None  # of the source of a single volume; None if the archive is whole
 
     @property
     def articles(self) -> Path:
@@ -88,7 +90,11 @@ class Archive:
 
     def own_style(self, path: Path | None) -> str:
         """The style sheet a setting names. Raises ConfigurationError."""
-        return user_stylesheet.read(self.root / path) if path else ""
+        if path is None:
+            return ""
+        from archivist.style_sheets import user_stylesheet  # noqa: PLC0415 - most archives have none
+
+        return user_stylesheet.read(self.root / path)
 
     def cover_picture(self) -> CoverPicture | None:
         """The picture of the covers that the settings name. Raises ConfigurationError."""
@@ -108,6 +114,10 @@ class Archive:
     def hiding_rules(self) -> Iterator[Finding]:
         """The rules of the EPUB's own style sheet that may hide something: no layout proves that they do not."""
         path = self.config.epub.style
+        if path is None:
+            return
+        from archivist.style_sheets.hiding_rules import hiding_rules  # noqa: PLC0415 - most archives have none
+
         for line, rule in hiding_rules(self.own_style(path)):
             yield Finding("epub-style-hides", f"{rule} may hide text or numbers of lists", str(path), line)
 
@@ -188,7 +198,12 @@ def _check_names(*folders: Path) -> None:
 
 def _glossary(root: Path, settings: GlossaryTable) -> Glossary:
     """The glossary that the settings name; one without terms if they name none. Raises ConfigurationError."""
-    return read_glossary(root / settings.file, shown=str(settings.file), required="file" in settings.model_fields_set)
+    required = "file" in settings.model_fields_set
+    if not required and not os.path.lexists(root / settings.file):
+        return NO_GLOSSARY
+    from archivist.glossary import read_glossary  # noqa: PLC0415 - most archives have none
+
+    return read_glossary(root / settings.file, shown=str(settings.file), required=required)
 
 
 def _list_as_subject(names: Sequence[str]) -> str:
@@ -203,6 +218,8 @@ def _check_labels(archive: Archive) -> None:
     for language, words in archive.config.labels.items():
         for name in words:
             if name not in LABELS:
+                import difflib  # noqa: PLC0415
+
                 near = difflib.get_close_matches(name, LABELS, n=1)
                 raise ConfigurationError(
                     f"{archive.root / config.FILE_NAME}: unknown key labels.{language}.{name}"

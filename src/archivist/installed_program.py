@@ -4,7 +4,6 @@ What was found out by one program is not taken over by another one.
 """
 
 import os
-import platform
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -24,7 +23,7 @@ def installed_program() -> str:
     Any package counts, not those alone that the program names: one that others use decides as well.
     """
     contents = (part for path in sorted(_own_files()) for part in (path, (_ROOT / path).read_bytes()))
-    return digest_of(*contents, "packages", *installed_packages(), f"python {platform.python_version()}")
+    return digest_of(*contents, "packages", *installed_packages(), f"python {sys.version}")
 
 
 def installed_packages() -> list[str]:
@@ -43,4 +42,5 @@ def _own_files() -> Iterator[str]:
     """The files of the program, relative to its folder. Style sheets are behind a link, in a copy of the repository."""
     for parent, folders, files in os.walk(_ROOT, followlinks=True):
         folders[:] = [name for name in folders if name not in _LEFT_OUT]
-        yield from (os.path.relpath(os.path.join(parent, name), _ROOT) for name in files)  # noqa: PTH118 - 900 files
+        below = parent.removeprefix(f"{_ROOT}").lstrip(os.sep)
+        yield from (os.path.join(below, name) for name in files)  # noqa: PTH118 - 900 files

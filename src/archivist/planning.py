@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
 from archivist.articles import read_editors_texts, read_folder
@@ -20,7 +21,7 @@ from archivist.model.volumes import Edition, EditorsText, Volume, Work
 from archivist.place import Place
 from archivist.settings.config import FILE_NAME
 from archivist.volume_context import FILE_NAME as CONTEXT
-from archivist.volume_context import NOTHING_OUTSIDE, Outside, VolumeContext, outside_of
+from archivist.volume_context import NOTHING_OUTSIDE, Outside
 from archivist.volumes import (
     Identified,
     choose,
@@ -30,9 +31,11 @@ from archivist.volumes import (
     identified,
     place,
     published_differences,
-    recorded_volume,
     supplement_number,
 )
+
+if TYPE_CHECKING:
+    from archivist.volume_context import VolumeContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +164,15 @@ def _texts(archive: Archive, volumes: Sequence[Volume]) -> tuple[tuple[EditorsTe
 
 def _plan_recorded(
     archive: Archive,
-    context: VolumeContext,
+    context: "VolumeContext",
     articles: Sequence[Article],
     read_findings: Sequence[Finding],
     ledger: Ledger,
 ) -> Plan:
     """The plan of the source of a single volume: as it was published. Raises UsageError."""
+    from archivist.volume_context import outside_of  # noqa: PLC0415 - most archives are whole
+    from archivist.volumes.recorded_volume import recorded_volume  # noqa: PLC0415
+
     if context.archive != archive.config.archive.id:
         raise UsageError(
             f"the context is of the archive with the id “{context.archive}”, and the id of this one is "

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from archivist.ledger import Ledger, PublishedVersion
-from archivist.ledger.reading import UnreadableLedgerError, parse_ledger
+from archivist.ledger import Ledger, PublishedVersion, UnreadableLedgerError
+from archivist.ledger.reading import parse_ledger
 from tests.ledger.making import MONTHS, entry, ledger, written
 
 Entry = tuple[str, str, PublishedVersion]

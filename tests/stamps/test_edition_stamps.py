@@ -1,5 +1,7 @@
 """An edition of which nothing has changed is not made, and is reported as if it were; any change makes it again."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +13,7 @@ from archivist.build_folder.volume_folder import MANIFEST, marker_path
 from archivist.cache import Store
 from archivist.stamps import edition_stamps
 from tests.archives import EARLIER_EN, PROSE, Compiled, compiled
+from tests.test_deferred_names import HEAVY, SELDOM, TERMINAL
 
 
 @pytest.fixture
@@ -39,6 +42,21 @@ def test_nothing_is_made_and_the_same_is_reported(made: Compiled, copy: Path) ->
         ]
         assert after == replace(before, files=after.files, laid_out=0, reused=before.laid_out, is_unchanged=True)
     assert [each.edition for each in again.watch.results] == [each.edition for each in made.compilation.results]
+
+
+def test_a_run_with_nothing_to_do_imports_nothing_that_makes_editions(made: Compiled, copy: Path) -> None:
+    compiled(copy)
+    names = (*HEAVY, *SELDOM)
+    for command, unused in (["compile", "--quiet"], (*names, *TERMINAL)), (["plan"], names):
+        program = (
+            "import sys; from archivist.cli import main\n"
+            "try: main()\n"
+            "except SystemExit: pass\n"
+            f"print([name for name in {unused!r} if name in sys.modules])"
+        )
+        run = [sys.executable, "-c", program, *command, "--archive", str(copy)]
+        done = subprocess.run(run, capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines()[-1] == "[]", command
 
 
 def damage(root: Path, name: str) -> None:
@@ -121,10 +139,10 @@ def test_whoever_doubts_can_make_everything(made: Compiled, copy: Path, monkeypa
     assert begun(everything) == EVERY
     assert everything.files == made.files
 
-    monkeypatch.setattr(edition_stamps, "are_same", lambda libraries: False)  # another Pango
+    monkeypatch.setattr(edition_stamps, "are_same", lambda *_: False)  # another Pango
     assert begun(compiled(copy, "2022-02")) == {"2022-02.en"}
     monkeypatch.setattr(edition_stamps, "loaded_libraries", lambda: None)  # a system that does not tell
-    monkeypatch.setattr(edition_stamps, "are_same", lambda libraries: True)
+    monkeypatch.setattr(edition_stamps, "are_same", lambda *_: True)
     compiled(copy, "2022-02", again=True)
 
 

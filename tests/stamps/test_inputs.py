@@ -240,3 +240,22 @@ def test_the_libraries_of_the_engine_are_named_if_only_workers_used_it() -> None
     further = [Path(name).name for name in names]
     of_engine = re.compile("lib(pango|harfbuzz|fontconfig|freetype|gobject|glib|fribidi)")
     assert [name for name in further if of_engine.match(name)] == []
+
+
+def test_each_library_is_looked_at_once_in_a_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    library = tmp_path / "libexample.so"
+    library.write_bytes(b"1")
+    facts, asked = inputs._facts(str(library)), list[str]()
+    look = inputs._facts
+
+    def count(path: str) -> tuple[int, ...]:
+        asked.append(path)
+        return look(path)
+
+    monkeypatch.setattr(inputs, "_facts", count)
+    seen: dict[str, tuple[int, ...]] = {}
+    assert all(inputs.are_same([(str(library), list(facts))], seen) for _ in range(9))
+    assert not inputs.are_same([(str(library), (*facts[:-1], -1))], seen)
+    assert asked == [str(library)]
+    library.write_bytes(b"22")
+    assert not inputs.are_same([(str(library), facts)], {})

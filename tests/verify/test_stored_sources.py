@@ -92,7 +92,7 @@ def change_program(_: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def change_libraries(_: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("archivist.compiled.stored_sources.are_same", lambda _: False)
+    patch.setattr("archivist.compiled.stored_sources.are_same", lambda *_: False)
 
 
 def change_picture(root: Path, _: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archivist.build_folder.volume_folder import (
     MANIFEST,
@@ -28,10 +29,11 @@ from archivist.identity import volume_identifier
 from archivist.links.robust_links import SUFFIX
 from archivist.model.volumes import Edition
 from archivist.pages.printer_file import is_for_printer
-from archivist.record.reading import UnreadableRecordError, read_record
-from archivist.record.volume_record import RecordedFile
 from archivist.settings.archive_tables import ArchiveTable
 from archivist.volumes import compile_command, cumulative_editions
+
+if TYPE_CHECKING:
+    from archivist.record.volume_record import RecordedFile
 
 _OLD = 3600  # seconds after which a file half written in the cache is no other process's work
 
@@ -178,14 +180,16 @@ def _edition(folder: Path, language: str, names: Sequence[str]) -> StaleFiles:
     return StaleFiles(folder, folder.name, language, files, tuple(folder / name for name in changed))
 
 
-def _read_recorded(folder: Path, language: str) -> tuple[RecordedFile, ...]:
+def _read_recorded(folder: Path, language: str) -> "tuple[RecordedFile, ...]":
+    from archivist.record.reading import UnreadableRecordError, read_record  # noqa: PLC0415 - seldom needed
+
     try:
         return read_record(record_path(folder, language)).files
     except UnreadableRecordError:
         return ()
 
 
-def _is_whole(file: RecordedFile) -> bool:
+def _is_whole(file: "RecordedFile") -> bool:
     try:
         return sha256(file.path) == file.digest
     except OSError:

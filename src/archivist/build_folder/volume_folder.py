@@ -20,13 +20,14 @@ from archivist.errors import ArchivistError
 from archivist.files import move, sha256, stage, sync_folder, write_whole
 from archivist.links.robust_links import SUFFIX
 from archivist.pages import printer_file
-from archivist.record.reading import UnreadableRecordError, read_record
 from archivist.volumes import compile_command
 
 MANIFEST = "manifest-sha256.txt"
 _RECORD = re.compile(r"volume\.([A-Za-z0-9-]+)\.json")
 _MARKER = re.compile(r"volume\.([A-Za-z0-9-]+)\.incomplete")
-_OUTPUT = r"[a-z0-9][a-z0-9-]*-{volume}\.([A-Za-z0-9-]+)\.(?:pdf|print\.pdf|epub|part\d+\.epub|bib|ris|csl\.json|wacz)"
+# The name of a file is TITLE-VOLUME.LANGUAGE.pdf: what is before the volume, and what is after it.
+_TITLE = re.compile(r"[a-z0-9][a-z0-9-]*")
+_REST = re.compile(r"([A-Za-z0-9-]+)\.(?:pdf|print\.pdf|epub|part\d+\.epub|bib|ris|csl\.json|wacz)")
 _ENDING = re.compile(r"(?:\.part\d+|\.print)?\.(?:epub|wacz|pdf|bib)$")
 _LINE = re.compile(r"([0-9a-f]{64}) [ *]([^/\n]+)")
 _MARKED = """\
@@ -59,7 +60,8 @@ def marked_language(name: str) -> str:
 
 def language_of(name: str, volume: str) -> str:
     """The language of the edition that a file of a volume's folder belongs to by its name; "" if to none."""
-    match = re.fullmatch(_OUTPUT.replace("{volume}", re.escape(volume)), name)
+    title, _, rest = name.partition(f"-{volume}.")  # the first one: a title has no dot
+    match = _REST.fullmatch(rest) if _TITLE.fullmatch(title) else None
     return match[1] if match else recorded_language(name) or marked_language(name)
 
 
@@ -113,6 +115,8 @@ def find_superseded(path: Path, made: Iterable[Path]) -> tuple[Path, ...]:
     those that still are, byte for byte, what was recorded; if the record cannot be read, none. Files named after
     another title of the archive are left for `archivist clean`.
     """
+    from archivist.record.reading import UnreadableRecordError, read_record  # noqa: PLC0415 - not to compare files
+
     made = frozenset(made)
     made_kinds = {file.suffix for file in made}
     kinds = (SUFFIX, *({".epub"} & made_kinds), *((printer_file.SUFFIX,) if ".pdf" in made_kinds else ()))
@@ -179,6 +183,8 @@ def _with_edition(folder: Path, language: str, outputs: Mapping[Path, bytes]) ->
 
 
 def _read_recorded(record: Path) -> dict[str, str]:
+    from archivist.record.reading import UnreadableRecordError, read_record  # noqa: PLC0415 - seldom needed
+
     try:
         files = read_record(record).files
         return {record.name: sha256(record), **{file.path.name: file.digest for file in files}}

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from archivist.citations import biblatex, csl_json, ris
-from archivist.citations.citation import Citation
+if TYPE_CHECKING:
+    from archivist.citations.citation import Citation
+
+# What writes a format is imported when it writes: most who ask for the table want the names of files.
+# ruff: noqa: PLC0415
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +17,31 @@ class CitationFormat:
 
     suffix: str  # of the file's name: .bib
     name: str  # as people know it
-    write: Callable[[Iterable[Citation]], bytes]
+    write: "Callable[[Iterable[Citation]], bytes]"
+
+
+def _biblatex(citations: "Iterable[Citation]") -> bytes:
+    from archivist.citations import biblatex
+
+    return biblatex.write(citations)
+
+
+def _ris(citations: "Iterable[Citation]") -> bytes:
+    from archivist.citations import ris
+
+    return ris.write(citations)
+
+
+def _csl_json(citations: "Iterable[Citation]") -> bytes:
+    from archivist.citations import csl_json
+
+    return csl_json.write(citations)
 
 
 FORMATS = (
-    CitationFormat(".bib", "BibLaTeX", biblatex.write),
-    CitationFormat(".ris", "RIS", ris.write),
-    CitationFormat(".csl.json", "CSL-JSON", csl_json.write),
+    CitationFormat(".bib", "BibLaTeX", _biblatex),
+    CitationFormat(".ris", "RIS", _ris),
+    CitationFormat(".csl.json", "CSL-JSON", _csl_json),
 )
 
 

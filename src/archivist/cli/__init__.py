@@ -58,6 +58,8 @@ def _prepare() -> None:
 
     open_streams()
     collect_seldom()
+    # Packages beside this one have no say in what settings mean, and looking for such plugins takes a while.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for name, code in _SIGNALS.items():
         number = getattr(signal, name)
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup stays nohup

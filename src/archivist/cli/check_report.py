@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from archivist.cli.output import STYLES, counted, plain
+from archivist.cli.grouped_findings import STYLES
+from archivist.cli.output import counted, plain
 from archivist.findings import CODES, Finding, Severity
 
 # Findings that can be taken in at a glance: of more, a terminal shows only so many of each code, and they are counted.

@@ -4,18 +4,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
 from archivist.cli.streams import one_line
 from archivist.findings import Finding, Severity
 
-STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "info"}
 
 
@@ -43,7 +38,9 @@ def print_findings(
     The number is that of `counting`, where a line stands for several findings.
     """
     if (sys.stderr if err else sys.stdout).isatty():
-        _print_grouped(findings, err=err)
+        from archivist.cli.grouped_findings import print_grouped  # noqa: PLC0415 - Rich takes a while to import
+
+        print_grouped(findings, err=err)
     else:
         for finding in findings:
             typer.echo(plain(finding), err=err)
@@ -62,24 +59,3 @@ def counted(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
     words = [f"{n} {severity if n == 1 else PLURALS[severity]}" for severity in Severity if (n := counts[severity])]
     return ", ".join(words) or "nothing found"
-
-
-def _print_grouped(findings: Sequence[Finding], *, err: bool) -> None:
-    console = Console(stderr=err, highlight=False)
-    for file, group in groupby(findings, key=lambda finding: finding.file):
-        console.print(one_line(file) or "the archive", style="bold", markup=False)
-        for remedy, alike in groupby(group, key=lambda finding: finding.remedy):
-            for finding in alike:
-                console.print(Padding.indent(_head(finding), 2))
-            console.print(Padding.indent(Text(remedy, "dim"), 4))
-
-
-def _head(finding: Finding) -> Text:
-    line = f"line {finding.line}" if finding.line else ""
-    within = ", ".join(filter(None, (line, one_line(finding.item))))
-    return Text.assemble(
-        f"{within}: " if within else "",
-        (f"{finding.severity} ", STYLES[finding.severity]),
-        (f"{finding.code}: ", "bold"),
-        one_line(finding.message),
-    )

@@ -42,7 +42,7 @@ class StoredSources:
         path = self.store.get(self._key(edition), _SUFFIX)
         try:
             data = json.loads(path.read_bytes()) if path else {}
-            is_known = bool(data) and are_same(data["libraries"].items())
+            is_known = bool(data) and are_same(data["libraries"].items(), {})
             verdict = read_verdict(data["verdict"], self._record(edition)) if is_known else None
         except UNREADABLE:
             return None

@@ -8,9 +8,14 @@
 What is published never changes: an entry is added, never replaced.
 """
 
+from typing import TYPE_CHECKING
+
+from archivist.deferred_names import defer_names
 from archivist.ledger.ledger import EMPTY, Ledger, PublishedEdition, PublishedPlace
-from archivist.ledger.ledger_entries import FILE_NAME, FORMAT, PublishedArticle, PublishedFile, PublishedVersion
-from archivist.ledger.reading import UnreadableLedgerError, read_ledger
+from archivist.ledger.ledger_file import FILE_NAME, UnreadableLedgerError, read_ledger
+
+if TYPE_CHECKING:
+    from archivist.ledger.ledger_entries import FORMAT, PublishedArticle, PublishedFile, PublishedVersion
 
 __all__ = [
     "EMPTY",
@@ -25,3 +30,13 @@ __all__ = [
     "UnreadableLedgerError",
     "read_ledger",
 ]
+
+__getattr__ = defer_names(
+    __name__,
+    {
+        "FORMAT": "ledger_entries",
+        "PublishedArticle": "ledger_entries",
+        "PublishedFile": "ledger_entries",
+        "PublishedVersion": "ledger_entries",
+    },
+)

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from archivist.ledger.ledger_entries import PrintedText, PublishedArticle, PublishedFile, PublishedVersion
+if TYPE_CHECKING:  # most archives have no ledger: what reads one is imported with it
+    from archivist.ledger.ledger_entries import PublishedArticle, PublishedFile, PublishedVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class PublishedEdition:
 
     volume: str
     language: str
-    versions: tuple[PublishedVersion, ...]  # version 1 first
+    versions: "tuple[PublishedVersion, ...]"  # version 1 first
 
     @property
     def id(self) -> str:
@@ -27,12 +29,12 @@ class PublishedEdition:
         return len(self.versions)
 
     @property
-    def current(self) -> PublishedVersion:
+    def current(self) -> "PublishedVersion":
         """The latest version."""
         return self.versions[-1]
 
     @property
-    def outputs(self) -> tuple[PublishedFile, ...]:
+    def outputs(self) -> "tuple[PublishedFile, ...]":
         """All files of the latest version, the record last."""
         return (*self.current.files, self.current.record)
 
@@ -42,7 +44,7 @@ class PublishedEdition:
         named = next((each.file for each in self.current.files if self.id in each.file), "")
         return named[: named.index(self.id) + len(self.id)] if named else ""
 
-    def article(self, key: str) -> PublishedArticle | None:
+    def article(self, key: str) -> "PublishedArticle | None":
         """What the latest version has of a work."""
         return next((article for article in self.current.articles if article.key == key), None)
 
@@ -52,7 +54,7 @@ class PublishedPlace:
     """Where a text is printed: an article of the latest version of a published edition."""
 
     edition: PublishedEdition
-    article: PublishedArticle
+    article: "PublishedArticle"
 
     @property
     def volume(self) -> str:
@@ -121,7 +123,7 @@ class Ledger:
         """The languages in which a volume is published, in the order of the file."""
         return tuple(self._languages.get(volume, ()))
 
-    def volumes(self) -> Mapping[str, PublishedVersion]:
+    def volumes(self) -> "Mapping[str, PublishedVersion]":
         """The volumes of which an edition is published, by id: one version of each, for number, issue and period."""
         return {volume: each.current for (volume, _), each in self.editions.items()}
 
@@ -146,5 +148,3 @@ def _rank(place: PublishedPlace, language: str, edition: str) -> int:
 
 
 EMPTY = Ledger()
-
-__all__ = ["EMPTY", "Ledger", "PrintedText", "PublishedEdition", "PublishedPlace"]

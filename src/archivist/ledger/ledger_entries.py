@@ -9,7 +9,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-FILE_NAME = "ledger.json"
+from archivist.ledger.ledger_file import FILE_NAME
+
 FORMAT = "archivist ledger 1"
 
 # A period, or a supplement of one: 2022-03-30, 2022-W13, 2022-03, 2022-Q1, 2022; 2022-03-S1. It names a folder.

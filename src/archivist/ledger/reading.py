@@ -6,16 +6,15 @@ that contradicts itself or that a newer program wrote stops every command.
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from archivist.errors import ArchivistError
 from archivist.ledger.consistency import contradictions
 from archivist.ledger.json_lines import Key, line_of, second_line_of
-from archivist.ledger.ledger import EMPTY, Ledger, PublishedEdition
+from archivist.ledger.ledger import Ledger, PublishedEdition
 from archivist.ledger.ledger_entries import FORMAT, LedgerFile
+from archivist.ledger.ledger_file import UnreadableLedgerError
 from archivist.place import Place
 
 if TYPE_CHECKING:
@@ -28,24 +27,6 @@ _MERGE = (
 )
 _MARK = re.compile(rb"(<{7}|={7}|>{7}|\|{7})( .*)?\r?")
 _FORM = re.compile(r"archivist ledger [0-9]+")
-
-
-class UnreadableLedgerError(ArchivistError):
-    """The ledger cannot be read, so it is not known what was published."""
-
-
-def read_ledger(path: Path) -> Ledger:
-    """The ledger in a file; an empty one if there is no file. Raises UnreadableLedgerError."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return EMPTY
-    except OSError as cause:
-        reason = cause.strerror or str(cause)
-        raise UnreadableLedgerError(
-            f"the ledger cannot be read: {reason}", "Check the file and its permissions.", Place(str(path))
-        ) from None
-    return parse_ledger(content, str(path))
 
 
 def parse_ledger(content: bytes, file: str) -> Ledger:

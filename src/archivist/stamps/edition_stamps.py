@@ -22,8 +22,6 @@ from typing import TYPE_CHECKING
 from archivist.archive import Archive
 from archivist.build_folder.volume_folder import marker_path, read_manifest, record_path
 from archivist.cache import UNREADABLE, Store, digest_of
-from archivist.dependencies import Question, questions_as_data, questions_from_data
-from archivist.model.pages import PageMap
 from archivist.model.results import EditionResult, Format
 from archivist.model.volumes import Edition
 from archivist.planning import Plan
@@ -34,6 +32,8 @@ from archivist.verify.verapdf import confirmed_standards
 
 if TYPE_CHECKING:
     from archivist.archive_facts import ArchiveFacts
+    from archivist.dependencies import Question
+    from archivist.model.pages import PageMap
     from archivist.quoted_editions import QuotedPages
 
 _STAMP, _QUESTIONS = ".stamp", ".questions"
@@ -45,7 +45,7 @@ class Made:
     """What is known of an edition that was made in this run."""
 
     result: EditionResult
-    asked: Mapping[Question, str]  # of the archive
+    asked: "Mapping[Question, str]"  # of the archive
     quoted: "Mapping[str, QuotedPages]"  # of other editions
 
 
@@ -58,7 +58,8 @@ class EditionStamps:
     only: Format | None
     _inputs: str = ""  # the digest of everything, as it was before anything was made
     _manifests: dict[Path, Mapping[str, str]] = field(default_factory=dict)
-    _known_pages: dict[str, PageMap | str] = field(default_factory=dict)  # of editions as they were made before
+    _known_pages: "dict[str, PageMap | str]" = field(default_factory=dict)  # of editions as they were made before
+    _libraries: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of the system, as they are now
     _found: dict[str, Stamp] = field(default_factory=dict)  # by edition: those that agree with what is there
 
     @cached_property
@@ -102,7 +103,7 @@ class EditionStamps:
         }
         return {id: self._result(self._editions[id], stamp) for id, stamp in self._found.items()}
 
-    def outdated(self, made: Mapping[str, PageMap | str]) -> frozenset[str]:
+    def outdated(self, made: "Mapping[str, PageMap | str]") -> frozenset[str]:
         """Of the unchanged editions those that quote another page than the edition has that was made now.
 
         `made` are the pages of the editions that were to be made, by id; "" for one that failed.
@@ -127,7 +128,7 @@ class EditionStamps:
             return True
         return quoted.has_pages(self._pages(quoted.edition))
 
-    def _pages(self, name: str) -> PageMap | str:
+    def _pages(self, name: str) -> "PageMap | str":
         """The pages of an edition as it was made before; they are read once."""
         from archivist.quoted_editions import pages_as_made  # noqa: PLC0415
 
@@ -158,7 +159,7 @@ class EditionStamps:
         return (
             not marker_path(folder, edition.language).exists()
             and all(self._is_there(folder / name, digest) for name, digest in stamp.outputs.items())
-            and are_same(stamp.libraries.items())
+            and are_same(stamp.libraries.items(), self._libraries)
             and (stamp.inputs == self._inputs or self._has_same_answers(edition, stamp))
         )
 
@@ -167,6 +168,8 @@ class EditionStamps:
         path = self.store.get(stamp.questions, _QUESTIONS) if stamp.shared == self._shared else None
         if path is None:
             return False
+        from archivist.dependencies import questions_from_data  # noqa: PLC0415
+
         return self.facts.answers.are_the_same(questions_from_data(json.loads(path.read_bytes())))
 
     @cached_property
@@ -216,6 +219,8 @@ class EditionStamps:
             return
         for path in result.files:
             self.files.digest(path)  # remembered: the next run need not read it
+        from archivist.dependencies import questions_as_data  # noqa: PLC0415
+
         questions = questions_as_data(made.asked)
         stamp = Stamp(
             inputs=self._inputs,

@@ -80,16 +80,16 @@ def _article_files(archive: Archive, planned: Plan, files: FileDigests) -> Itera
     folders = (archive.articles, *(archive.articles.parent / name for name in _BESIDE))
     for number, folder in enumerate(folders):
         for path in _files_below(folder, archive.build):
-            name = os.path.relpath(path, folder)
+            name = path.removeprefix(f"{folder}{os.sep}")
             yield f"{number}/{name}"
             yield (read.get(name) if number == 0 else None) or files.digest(path)
 
 
 def _files_of_editors(archive: Archive, files: FileDigests) -> Iterator[str]:
     """All files in the folders of forewords and colophons: any may be a text, or a picture of one."""
-    for folder in dict.fromkeys(role.part.folder for role in Role if role.part.folder):
-        for path in _files_below(archive.root / folder, archive.build):
-            yield os.path.relpath(path, archive.root)
+    for role_folder in dict.fromkeys(role.part.folder for role in Role if role.part.folder):
+        for path in _files_below(archive.root / role_folder, archive.build):
+            yield f"{role_folder}{path.removeprefix(str(archive.root / role_folder))}"
             yield files.digest(path)
 
 
@@ -147,9 +147,14 @@ def loaded_libraries() -> dict[str, tuple[int, ...]] | None:
     return {path: _facts(path) for path in sorted(paths)}
 
 
-def are_same(libraries: Iterable[tuple[str, Iterable[int]]]) -> bool:
-    """Whether these libraries are what they were."""
-    return all(_facts(path) == tuple(facts) for path, facts in libraries)
+def are_same(libraries: Iterable[tuple[str, Iterable[int]]], seen: dict[str, tuple[int, ...]]) -> bool:
+    """Whether these libraries are what they were. `seen` are those that this run has looked at: each is once."""
+    for path, facts in libraries:
+        if path not in seen:
+            seen[path] = _facts(path)
+        if seen[path] != tuple(facts):
+            return False
+    return True
 
 
 def _facts(path: str) -> tuple[int, ...]:

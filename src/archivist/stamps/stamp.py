@@ -3,10 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archivist.findings import Finding
-from archivist.model.pages import PageMap
+
+if TYPE_CHECKING:
+    from archivist.model.pages import PageMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class QuotedEdition:
     labels: Mapping[tuple[str, str], str]  # by document and place in it, the number of the page; "" if it is not known
     unknown: str  # why a page is not known
 
-    def has_pages(self, pages: PageMap | str) -> bool:
+    def has_pages(self, pages: "PageMap | str") -> bool:
         """Whether the same would be quoted of an edition with these pages."""
         from archivist.quoted_editions import quoted_pages  # noqa: PLC0415 - not if nothing has changed
 

@@ -8,6 +8,8 @@ import datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from archivist.text.usual_scripts import USUAL_SCRIPTS
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -17,6 +19,8 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm
 @cache
 def normalise_tag(tag: str) -> str | None:
     """The tag in its canonical BCP 47 form (`EN_us` -> `en-US`, `eng` -> `en`), or None if no known language has it."""
+    if tag in USUAL_SCRIPTS:
+        return tag
     import langcodes
 
     try:
@@ -31,22 +35,25 @@ def normalise_tag(tag: str) -> str | None:
 @cache
 def locale(tag: str) -> "Locale | None":
     """Babel's locale for the tag, or for its language alone; None where CLDR knows neither."""
-    import langcodes
     from babel import Locale, UnknownLocaleError
 
-    language = langcodes.Language.get(tag)
-    for candidate in (
-        tag,
-        f"{language.language}-{language.script}" if language.script else "",
-        language.language,
-    ):
-        if not candidate:
-            continue
+    for candidate in _less_exact(tag):
         try:
             return Locale.parse(candidate, sep="-")
         except (UnknownLocaleError, ValueError):
             continue
     return None
+
+
+def _less_exact(tag: str) -> tuple[str, ...]:
+    """The tag, that of its language as it is written, and that of its language."""
+    if tag in USUAL_SCRIPTS:
+        return (tag,)
+    import langcodes
+
+    language = langcodes.Language.get(tag)
+    written = (f"{language.language}-{language.script}",) if language.script else ()
+    return tuple(filter(None, (tag, *written, language.language)))
 
 
 @cache
@@ -107,6 +114,8 @@ def _locale_for_dates(tag: str) -> "Locale":
 @cache
 def script(tag: str) -> str:
     """The ISO 15924 script the language is usually written in: script("ka") == "Geor"."""
+    if tag in USUAL_SCRIPTS:
+        return USUAL_SCRIPTS[tag]
     import langcodes
 
     return str(langcodes.Language.get(tag).maximize().script or "Zyyy")

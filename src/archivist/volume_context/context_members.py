@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from archivist.ledger.ledger_entries import LanguageTag, Urn, VolumeId
 
-FILE_NAME = "volume-context.json"
 FORMAT = "archivist context 1"
 
 # Text that can be in XML: no control characters (XML 1.0, 2.2), since it is printed.

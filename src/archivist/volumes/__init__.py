@@ -26,7 +26,6 @@ from archivist.volumes.period_strip import period_strip
 from archivist.volumes.periods import Span, supplement_number
 from archivist.volumes.placing import Placement, place
 from archivist.volumes.published_differences import published_differences
-from archivist.volumes.recorded_volume import recorded_volume
 from archivist.volumes.volume_selection import choose
 from archivist.volumes.works import gather_works
 
@@ -53,7 +52,6 @@ __all__ = [
     "period_strip",
     "place",
     "published_differences",
-    "recorded_volume",
     "refuse_cumulative",
     "supplement_number",
     "volume_name",

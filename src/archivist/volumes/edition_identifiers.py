@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
 from slugify import slugify
 
 from archivist.identifiers import ArticleIdentifiers, EditionIdentifiers, InvalidIdentifierError, Pattern, Scheme
-from archivist.ledger import Ledger, PublishedVersion
+from archivist.ledger import Ledger
 from archivist.model.articles import Article
 from archivist.model.volumes import Edition
 from archivist.settings.config import Config
 from archivist.settings.identifier_tables import GivenIdentifiersTable
 from archivist.settings.setting_values import Medium
+
+if TYPE_CHECKING:
+    from archivist.ledger.ledger_entries import PublishedVersion
 
 _Identifiers = EditionIdentifiers | ArticleIdentifiers
 _LONGEST_KEY = 80  # characters of the key of an article in an identifier
@@ -104,7 +108,7 @@ def version_name(edition: str, version: int) -> str:
     return f"{edition}.{version}" if version > 1 else edition
 
 
-def as_published(edition: Edition, published: PublishedVersion, serial: EditionIdentifiers) -> Edition:
+def as_published(edition: Edition, published: "PublishedVersion", serial: EditionIdentifiers) -> Edition:
     """A published edition with the identifiers that it was published with.
 
     `serial` are the ISSNs of today, for an edition that was published before the ledger said identifiers.

@@ -13,8 +13,7 @@ from archivist.settings.config import Config
 from archivist.volumes.numbering import numbered
 from archivist.volumes.periods import Span, supplement_number
 from archivist.volumes.placing import Placement, place
-from archivist.volumes.recorded_volume import late_works
-from archivist.volumes.works import gather_works
+from archivist.volumes.works import gather_works, late_works
 
 
 def gather(articles: Iterable[Article], config: Config, placement: Placement | None = None) -> tuple[Volume, ...]:

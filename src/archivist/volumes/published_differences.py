@@ -1,11 +1,14 @@
 """What of today's articles differs from what was published: each difference is a finding, and none is passed over."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import TYPE_CHECKING
 
 from archivist.findings import Finding
-from archivist.ledger import Ledger, PublishedArticle, PublishedEdition
-from archivist.ledger.ledger_entries import PrintedText
+from archivist.ledger import Ledger, PublishedEdition
 from archivist.model.articles import Article
+
+if TYPE_CHECKING:
+    from archivist.ledger.ledger_entries import PrintedText, PublishedArticle
 
 
 def published_differences(
@@ -31,8 +34,8 @@ def published_differences(
 
 def _difference(
     edition: PublishedEdition,
-    article: PublishedArticle,
-    text: PrintedText,
+    article: "PublishedArticle",
+    text: "PrintedText",
     today: Mapping[tuple[str, str], Article],
     unreadable: Set[str],
 ) -> Iterator[Finding]:

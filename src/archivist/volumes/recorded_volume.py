@@ -7,7 +7,7 @@ from archivist.model.articles import Article
 from archivist.model.volumes import Edition, Volume, Work
 from archivist.volume_context import VolumeContext
 from archivist.volume_context.context_members import OwnEdition
-from archivist.volumes.works import gather_works
+from archivist.volumes.works import gather_works, late_works
 
 
 def recorded_volume(
@@ -40,8 +40,3 @@ def _edition(volume: Volume, stated: OwnEdition, works: dict[str, Work]) -> Edit
         stated.replaces or "",
         late_works(volume),
     )
-
-
-def late_works(volume: Volume) -> frozenset[str]:
-    """The keys of the works that are dated before the volume."""
-    return frozenset(work.key for work in volume.works if work.date < volume.start)

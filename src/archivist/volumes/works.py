@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from archivist.model.articles import Article
-from archivist.model.volumes import Work
+from archivist.model.volumes import Volume, Work
 
 
 def gather_works(articles: Iterable[Article], languages: Sequence[str]) -> tuple[Work, ...]:
@@ -21,3 +21,8 @@ def gather_works(articles: Iterable[Article], languages: Sequence[str]) -> tuple
 
     works = (Work(key, tuple(sorted(group, key=precedence))) for key, group in by_key.items())
     return tuple(sorted(works, key=lambda work: (work.date, work.key)))
+
+
+def late_works(volume: Volume) -> frozenset[str]:
+    """The keys of the works that are dated before the volume."""
+    return frozenset(work.key for work in volume.works if work.date < volume.start)
