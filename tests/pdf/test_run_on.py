@@ -105,7 +105,7 @@ def test_running_heads_name_the_article_that_begins_on_the_page(short: Compiled)
         heads = [opened[page].get_textpage().get_text_bounded(bottom=545) for page in on]
     begun = [next(name for name, span in quoted.items() if span[0] == page) for page in on]
     assert heads[0] == ""  # an opening page has only its number
-    assert heads[1] == heads[3] == "The Short Reader · March 2022"
+    assert set(heads[1::2]) == {"The Short Reader · March 2022"}
     assert heads[2] == f"Piece {begun[2][-1]}"
 
 

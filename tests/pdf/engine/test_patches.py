@@ -128,6 +128,13 @@ def test_divided_notes() -> None:
         assert ["nq1z" in page for page in pages(laid(text).pdf)] == [False, True]
 
 
+def test_short_notes() -> None:
+    text = "Calls[^1], calls[^2].\n\n[^1]: nq1z.\n\n[^2]: nq2z."
+    assert "1nq1z.2nq2z." in pages(laid(text).pdf)[0]
+    with without("short_notes"):
+        assert laid(text).failure
+
+
 def test_notes_in_two_languages_beside_one_another_are_not_divided() -> None:
     note = f"[^1]: nq1z {SENTENCE * 9} nq2z\n[^1@ka]: nq3z {SENTENCE * 9} nq4z"
     made = laid(f"{SENTENCE * 15}\n\nCalls cq1z[^1]. {SENTENCE * 9}\n\n{note}", layout="columns")

@@ -21,6 +21,12 @@ class Style(Protocol):
     def __getitem__(self, name: str) -> Any:
         """The value of a property; its name has underscores."""
 
+    def __setitem__(self, name: str, value: object) -> None:
+        """Set the value of a property."""
+
+    def copy(self) -> "Style":
+        """Another style with the same values."""
+
 
 class Box(Protocol):
     """See `weasyprint.formatting_structure.boxes.Box`. A box of text and a picture have no `children`."""

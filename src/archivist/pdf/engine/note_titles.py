@@ -35,8 +35,13 @@ def rest_of(note: Box, area: NoteArea) -> Box:
     return rest
 
 
+def is_rest(note: Box) -> bool:
+    """Whether a note begins on an earlier page."""
+    return bool(vars(note).get(_DECIDED))
+
+
 def _is_needed(before: Box | None, note: Box) -> bool:
-    if vars(note).get(_DECIDED):
+    if is_rest(note):
         return True
     return before is not None and _document(before) != _document(note)
 

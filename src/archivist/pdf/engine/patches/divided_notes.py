@@ -27,6 +27,7 @@ from archivist.pdf.engine.box_tree import descendants
 from archivist.pdf.engine.boxes import Box, LayoutContext, LayoutResult, NoteArea
 from archivist.pdf.engine.note_titles import area_to_lay_out, rest_of
 from archivist.pdf.engine.patches.replacing import edit, provide, replace
+from archivist.pdf.engine.patches.short_notes import set_short_notes
 from archivist.pdf.print_tree import WHOLE_NOTES, has_class
 
 _BEGINS = "_archivist_begins"  # of the rest of a note: where it goes on, as the engine names places
@@ -65,7 +66,7 @@ _OR_DIVIDED = """\
                         bottom_space + offset_y, overflow):
 """
 _COPY = "build.create_anonymous_boxes(footnote_area.deepcopy())"
-_COPY_WITH_TITLES = "_archivist_area(footnote_area)"
+_COPY_WITH_TITLES = "_archivist_area(context, footnote_area)"
 _AREA = "context, footnote_area, bottom_space=-inf, skip_stack=None,"
 _LIMITED_AREA = "context, footnote_area, **_archivist_limits(context, footnote_area),"
 
@@ -77,7 +78,7 @@ def install() -> None:
     provide(block, "_archivist_place", Place)
     provide(block, "_archivist_has_room", _has_room)
     provide(page, "_archivist_limits", _limits)
-    provide(page, "_archivist_area", area_to_lay_out)
+    provide(page, "_archivist_area", _area)
     edit(page, "make_page", _COPY, _COPY_WITH_TITLES)
     edit(block, "_linebox_layout", _FULL, _OR_DIVIDED)
     edit(block, "_linebox_layout", _LINES, _LOOK_AHEAD + _LINES)
@@ -133,8 +134,15 @@ def _laid_out(
     context: LayoutContext, area: NoteArea, bottom_space: float, skip_stack: object
 ) -> tuple[Box | None, _Beginnings]:
     """The area with its notes laid out, and where its last note goes on."""
-    found = block_level_layout(context, area_to_lay_out(area), bottom_space, skip_stack, area.page)
+    found = block_level_layout(context, _area(context, area), bottom_space, skip_stack, area.page)
     return found[0], found[1]
+
+
+def _area(context: LayoutContext, area: NoteArea) -> Box:
+    """The area to lay out, with titles above notes, and short notes beside one another."""
+    copy = area_to_lay_out(area)
+    set_short_notes(context, area, copy.children)
+    return copy
 
 
 def _limits(context: LayoutContext, area: NoteArea) -> _Limits:
