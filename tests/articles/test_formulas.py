@@ -30,6 +30,8 @@ def bare(text: str) -> str:
         (r"\(x_1 + x_2\)", [("inline", "x_1 + x_2")]),
         ("$$\n\\int e^{-x^2}\\,dx\n$$", [("display", r"\int e^{-x^2}\,dx")]),
         ("\\[\na\n- b = 1\n\\]", [("display", "a\n- b = 1")]),
+        ("\\[\nE\n\\]", [("display", "E")]),
+        ("the $n$th, $x^2$nd and $k$-th", [("inline", "n"), ("inline", "x^2"), ("inline", "k")]),
         ("Text\n$$a$$\ntext", [("display", "a")]),
         ("\\begin{align}\na &= b\n\\end{align}", [("display", "\\begin{align}\na &= b\n\\end{align}")]),
         ("```math\nx^2\n```", [("display", "x^2")]),

@@ -29,6 +29,7 @@ UNREADABLE = {
     "title: > quote": 'title: "> quote"',
     "title: The river: a life # remark": 'title: "The river: a life"',
     "title:The river": "title: The river",
+    "title: &": 'title: "&"',
     "\ttitle: The river": "title: The river",
 }
 
@@ -54,7 +55,22 @@ def test_a_value_toml_cannot_read_is_shown_as_it_must_be_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "block", ["description: first\n  second: line", "tags: [a: b: c, d]", "- a", "a: &x [1]\nb: *x"]
+    ("line", "fixed"),
+    {
+        "tags: [Issue #5, b]": 'tags: ["Issue #5", b]',
+        "tags: [#a, #b]": 'tags: ["#a", "#b"]',
+        "authors: [A, @b, C: D: E]": 'authors: [A, "@b", "C: D: E"]',
+    }.items(),
+)
+def test_the_items_of_a_list_are_shown_as_they_must_be_written(line: str, fixed: str) -> None:
+    with pytest.raises(FrontMatterError) as error:
+        read_front_matter(page(f"title: T\n{line}"))
+    assert (error.value.line, error.value.fixed) == (3, ((3, fixed),))
+    assert read_front_matter(page(fixed)).entries
+
+
+@pytest.mark.parametrize(
+    "block", ["description: first\n  second: line", "tags: [[a: b: c], d]", "- a", "a: &x [1]\nb: *x"]
 )
 def test_where_quotation_marks_do_not_help_none_are_proposed(block: str) -> None:
     with pytest.raises(FrontMatterError) as caught:

@@ -31,7 +31,10 @@ _PATTERNS = {
     "a line of a program": r"^import[ ][^\n]{1,200}[ ]from[ ]['\"][^'\"\n]+['\"];?$|^export[ ](?:const|default)[ ]",
     "a command of TeX": r"^\\(?:newpage|pagebreak|clearpage|bigskip|medskip|noindent|tableofcontents|vspace|hspace)\b"
     r"|\\(?:begin|end|footnote|textbf|textit|emph|cite|ref|section|subsection|includegraphics)\*?\{[^{}\n]{0,80}\}",
-    "a formula without its end": r"^\$\$$",
+    "a formula without its end": r"^\$\$(?:$|(?!\$)(?=[^$\n]*(?:\\[A-Za-z]|[\^_=]))[^$\n]{1,200}$)",
+    "a formula beside a letter": r"(?<!\$)\$(?=[^$\s])[^$\n]{0,80}?(?:\\[A-Za-z]{2}|\^)[^$\n]{0,80}(?<!\s)\$(?=\w)"
+    r"|(?<=\w)\$(?=[^$\s])[^$\n]{0,80}?(?:\\[A-Za-z]{2}|\^)[^$\n]{0,80}(?<!\s)\$(?!\$)",
+    "the mark of a callout": r"^\[![A-Za-z][\w -]{0,30}\][+-]?|^(?:!!!|\?\?\?\+?)[ ][a-z][\w-]*[ ]\"",
     "a formula with spaces inside its marks": r"(?<![\w$\\])\$[ ]"
     r"(?=[^$\n]*(?:\\[A-Za-z]|[\^_]))[^$\n]{1,200}[ ]\$(?![\w$])",
     _COMMENT: r"<!--[^\n]{0,60}",
@@ -66,6 +69,7 @@ _CLOSINGS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}", "{# ": " #}"}
 _TEMPLATE_TAG = re.compile("|".join(map(re.escape, _CLOSINGS)))
 _TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r"(?<!\\)\[[^\[\]\n]{1,200}\]\((?:https?://|/|#|mailto:|[\w./-]+\.(?:md|html?)\b)[^()\s]{0,300}\)")
+_UNCLOSED = re.compile(r"(?<!\\)\\[(\[](?=[^\n]*?(?:\\[A-Za-z]{2}|[\^_=]))(?:(?!\\[)\]])[^`)\]])*$")
 _EMPHASIS = re.compile(  # with a single mark: double ones are among the patterns
     r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{1,200}(?<![\s*\\])\*(?![\w*])"
     r"|(?<![\w\\/])_(?=[^\W_])[^_\n]{1,200}(?<![\W_])_(?![\w/])"
@@ -83,7 +87,7 @@ _SET_AS_WRITTEN = {"a word between tildes": "may be meant as struck out; it is p
 
 def may_be_foreign(text: str) -> bool:
     """Whether a text has any character that such markup needs: most have none."""
-    return not _SIGNS.isdisjoint(text) or text.startswith(("import ", "export "))
+    return not _SIGNS.isdisjoint(text) or text.startswith(("import ", "export ", "!!!", "???"))
 
 
 def foreign_markup(text: str, written: str) -> Iterator[str]:
@@ -104,6 +108,15 @@ def foreign_markup(text: str, written: str) -> Iterator[str]:
         elif name in _AT_THE_BEGINNING and not written.startswith(shown):
             continue  # behind a mark, as in **Note**: text, or reported with the first line
         yield f"{shown[:60]}, {name}, {_SET_AS_WRITTEN.get(name, 'is printed as written')}"
+
+
+def unclosed_formula(written: str) -> str:
+    """What to report of a paragraph in which `\\(` or `\\[` begins a formula that does not end; "" if there is none.
+
+    Markdown drops the backslash, as of any bracket.
+    """
+    match = _UNCLOSED.search(written)
+    return f"{match[0].strip()[:_SHOWN]}, a formula without its end, is printed without its backslash" if match else ""
 
 
 def markdown_in_html(line: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from archivist.articles.foreign_markup import (
     markdown_in_html,
     may_be_foreign,
     template_tags,
+    unclosed_formula,
 )
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable
@@ -59,6 +60,8 @@ class Rendering:
         if token.meta or token.type == "fence":
             self._report_foreign(token, line)
         if token.type == "inline":
+            said = unclosed_formula(token.content) if "\\" in token.content else ""
+            self._report_leftover("foreign-markup", said, line)
             token.children = self._inline(token.children or [], line, token.content)
         elif token.type == "html_block":
             shown = _VERBATIM.sub(lambda match: "\n" * match[0].count("\n"), token.content)

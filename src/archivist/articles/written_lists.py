@@ -70,7 +70,7 @@ def _closings(tokens: Sequence[Token]) -> dict[int, int]:
 
 
 _ITEM = re.compile(
-    r"(\(?)(\d{1,9}|#|[a-z]{1,6}|[A-Z]{1,6}|[\u0430-\u044f\u10d0-\u10f0])([.)\uff0e\u3001])"
+    r"(\(|§[ \xa0]?)?(\d{1,9}|#|[a-z]{1,6}|[A-Z]{1,6}|[\u0430-\u044f\u10d0-\u10f0])(\.\)|[.)\uff0e\u3001])"
     r"(?:[ \t]+\S|(?<=\d.)[^\W\d_])"
 )
 _BULLET = re.compile(r"([\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u00b7\u2013\u2014])[ \t\u00a0]+\S")
@@ -87,8 +87,8 @@ def lists_as_text(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
     """Paragraphs with lines that count on, one for each: line (from 0) and what to report.
 
     A list whose first number is not 1 does not begin within a paragraph (CommonMark 5.3), and `a.`, `(1)`, `i.` and
-    `#.` begin one in Pandoc alone; `•`, `1.` without a space and dashes of a dialogue nowhere. The lines would be set
-    one after the other.
+    `#.` begin one in Pandoc alone; `§ 1.`, `1.)`, `•`, `1.` without a space and dashes of a dialogue nowhere. The lines
+    would be set one after the other.
     """
     for token, after in pairwise(tokens):
         if token.type == "paragraph_open" and "\n" in after.content:

@@ -40,6 +40,7 @@ LABELS = {
 # Names that are headed by their own word, unless the author gives a title.
 NAMED = frozenset({"todo", "success", "check", "done", "failure", "fail", "missing", "bug", "seealso", "admonition"})
 NAMED |= {"details", "spoiler", "collapse", "secondary"}
+_PLACES = frozenset({"inline", "end", "annotate"})  # of a callout in MkDocs, beside the text or in it
 _QUOTES = frozenset({"quote", "cite"})
 _ALERT = re.compile(r"\[!(?P<name>[A-Za-z][\w -]*)(?:\|[^\]\n]*)?\][+-]?(?:[ \t]+(?P<title>\S[^\n]*))?[ \t]*(?:\n|$)")
 _ADMONITION = re.compile(
@@ -144,7 +145,8 @@ def admonitions(state: StateCore) -> None:
     in_title = False
     for token in state.tokens:
         if token.type == "admonition_open":
-            title = token.content if '"' in token.info or len(token.info.split()) > 1 else None
+            words = token.info.split()[1:]
+            title = token.content if '"' in token.info or not _PLACES.issuperset(words) else None
             made += callout(str(token.meta["tag"]), title, _line(token), token.level)
         elif token.type == "admonition_close":
             made.append(closing_of(token.level))

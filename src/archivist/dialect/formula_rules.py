@@ -54,7 +54,8 @@ def formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool
     lines = _lines_until(state, start, end, closer)
     written = "\n".join(lines)
     source = written if environment else written[2:-2].strip()
-    if not source or not (environment or formula_at(written, 0)):
+    is_alone = lines[:1] == ["\\["] and lines[-1] == "\\]"  # escaped brackets are not on lines of their own
+    if not source or not (environment or is_alone or formula_at(written, 0)):
         return False
     last = start + len(lines) - 1
     if not silent:

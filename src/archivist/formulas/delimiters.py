@@ -30,6 +30,7 @@ _DOLLAR = re.compile(r"\$((?:[^$\\]|\\.)+)\$", re.DOTALL)
 _SCRIPT = re.compile(r"\$((?:[\^_](?:\{[^{}$\n]{1,40}\}|[\w+*\u2212-]|\\[A-Za-z]+)){1,2})\$")  # `H$_2$O`
 _DOUBLE = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$", re.DOTALL)
 _BRACKETS = {"\\(": "\\)", "\\[": "\\]"}
+_ENDING = re.compile(r"(?:st|nd|rd|th|s|ary|fold)\b")  # of a word that begins with a formula: `$n$th`
 _WORDPRESS = re.compile(r"latex[ \n]")
 _WORDPRESS_OPTIONS = re.compile(r"(?:\s*&(?:amp;)?(?:s|bg|fg)=-?\w{1,6})+\s*$")
 _STRONG = re.compile(r"\\[A-Za-z]+|\\[{},;:!|]|[\^_=<>≤≥≠∈∑∫√]")
@@ -140,7 +141,8 @@ def _single(text: str, start: int, end: int) -> Found | None:
 
 def _closes(text: str, match: re.Match[str]) -> bool:
     after = text[match.end()] if match.end() < len(text) else ""
-    if after == "$" or (after.isascii() and after.isalnum()):
+    is_ending = _ENDING.match(text, match.end()) is not None and (len(match[1]) == 1 or "^" in match[1])
+    if after == "$" or (after.isascii() and after.isalnum() and not is_ending):
         return False
     return not match[1][-1].isspace() or bool(_WORDPRESS.match(match[1]))
 

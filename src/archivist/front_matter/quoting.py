@@ -28,7 +28,9 @@ _NO_SPACE = re.compile(r"^(\w[\w-]*):(?=[^\s/])")
 _COMMENT = re.compile(r"[ \t]+#[ \t].*$")
 _CUT = re.compile(r"[ \t]+#(?P<words>[^\s#!].*)$")  # `#5`, `#tag`
 _REMARK = re.compile(r"[ \t]+#[ \t]+\S.*$")  # `# a remark`
-_PROPERTY = re.compile(r"(?:&\S+|!\S*)[ \t]+[^\s\"'>|].*$")  # an anchor or a tag before words
+_PROPERTY = re.compile(r"(?:&\S+|!\S*)(?:[ \t]+[^\s\"'>|].*)?$")  # an anchor or a tag, before words or alone
+_LIST = re.compile(r"\[([^\[\]{}\"']*)\]$")
+_TO_BE_QUOTED = re.compile(r"[#@%`&*!|>]|.*(?:[ \t]#|:[ \t]|:$)")  # an item that YAML reads otherwise
 _ALIAS = re.compile(r"[:-][ \t]+\*([^\s*]+)[ \t]*$")
 _NULL = re.compile(r"(?:null|Null|NULL)$")
 _WORTH_A_LOOK = re.compile(r"[ \t]#|:[ \t]+[&!]|:[ \t]+(?:null|Null|NULL)[ \t]*$", re.MULTILINE)
@@ -140,6 +142,10 @@ def _in_quotes(pattern: re.Pattern[str], line: str) -> str:
     match = pattern.match(line)
     if match is None:
         return ""
+    of_list = _LIST.match(match["value"]) if pattern is _LINE else None
+    if of_list and any(_TO_BE_QUOTED.match(each.strip()) for each in of_list[1].split(",")):
+        items = [each.strip() for each in of_list[1].split(",")]
+        return f"{match['head']}[{', '.join(quoted(each) if _TO_BE_QUOTED.match(each) else each for each in items)}]"
     value = _COMMENT.sub("", match["value"])
     if pattern is _TOML_LINE and _DAY.match(value):
         return ""  # a day that is not in the calendar
