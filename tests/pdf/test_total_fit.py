@@ -184,6 +184,7 @@ def test_what_was_laid_out_before_changes_nothing() -> None:
         "x" * 300 + " " + _ENGLISH,
         "soft\u00adhyphen " * 60,
         "H~2~O and x^2^ ==marked== " + _ENGLISH * 3,
+        "A line of spaces:\n\n<p>&nbsp;</p>\n\n<p>&nbsp;<br>&nbsp; &nbsp;</p>\n\nText.",
     ],
 )
 def test_text_of_every_kind_is_complete(text: str) -> None:

@@ -165,7 +165,7 @@ def _text_align(original: _Any) -> _Any:
         if last and surplus > 0:
             room = max(0.0, room - surplus)
             surplus = 0.0
-        if spaces and room < spaces * _MOST_ADDED * line.style["font_size"]:
+        if spaces and glyphs > 0 and room < spaces * _MOST_ADDED * line.style["font_size"]:
             wider = widen_glyphs(surplus, glyphs)
             _spread(line, (room - wider) / spaces, 1 + wider / glyphs, 0.0)
         return 0
