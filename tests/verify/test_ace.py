@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import subprocess
 import sys
 import time
 import zipfile
@@ -64,6 +66,39 @@ def test_what_is_not_a_epub_is_not_verified(tmp_path: Path) -> None:
     (verdict,) = ace.check([file])
     assert verdict.passed is None
     assert "no report that can be read" in verdict.messages[0].text
+
+
+_COUNT = """
+const fs = require('node:fs');
+const { giveScripts } = require(process.argv[1]);
+let read = 0;
+const { readFileSync } = fs;
+fs.readFileSync = (...given) => { read += 1; return readFileSync(...given); };
+const sources = [];
+const page = { evaluate: async (source) => { sources.push(source); } };
+(async () => {
+  const give = giveScripts();
+  for (let document = 0; document < 5; document += 1) await give(process.argv.slice(2), page);
+  global.window = { axe: { run: (options) => { global.asked = options; } } };
+  new Function(sources[0])();
+  window.axe.run({ rules: {} }, () => {});
+  console.log(JSON.stringify({ read, given: sources.length, different: new Set(sources).size, marks, asked }));
+})();
+"""
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
+def test_the_scripts_of_ace_are_read_once_and_the_same_for_every_document(tmp_path: Path) -> None:
+    scripts = [tmp_path / "first.js", tmp_path / "second.js"]
+    scripts[0].write_text("'use strict'; globalThis.marks = ['first'] // without an end")
+    scripts[1].write_text("globalThis.marks.push('second')")
+    pages = Path(ace.__file__).with_name("ace_pages.js")
+    command = ("node", "-e", _COUNT, str(pages), *map(str, scripts))
+    counted = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    assert (counted["read"], counted["given"], counted["different"]) == (2, 5, 1)
+    assert counted["marks"] == ["first", "second"]
+    # Of what is right only a number is needed: to find a selector for each element takes longest.
+    assert counted["asked"] == {"rules": {}, "resultTypes": ["violations"]}
 
 
 # ---------------------------------------------------------------- finding it

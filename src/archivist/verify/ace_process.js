@@ -6,30 +6,11 @@
 const fs = require('node:fs');
 const { createRequire } = require('node:module');
 
-const DOCUMENTS_OF_A_PAGE = 200; // then its memory is given back
+const { giveScripts, keepPages } = require('./ace_pages.js');
+
+const PAGES = 2; // at a time: each compiles the scripts of Ace for itself
 
 console.log = console.info = console.error; // what Ace prints must not mix with the answers
-
-// Let documents that are checked one after another share a page of the browser: a new page is a new process, which takes
-// about as long as a small document. What a document was given goes when the next one is opened.
-function keepPages(browser) {
-  const { newPage } = browser;
-  const free = [];
-  browser.newPage = async () => {
-    if (free.length) return free.pop();
-    const page = await newPage.call(browser);
-    const { close } = page;
-    let documents = 0;
-    page.close = async () => {
-      page.removeAllListeners('request'); // those of Ace for this document
-      documents += 1;
-      if (documents < DOCUMENTS_OF_A_PAGE) free.push(page);
-      else await close.call(page);
-    };
-    return page;
-  };
-  return browser;
-}
 
 async function main() {
   const given = JSON.parse(fs.readFileSync(0, 'utf8'));
@@ -39,13 +20,16 @@ async function main() {
   const ace = ofShared('@daisy/ace-core');
   ofShared('@daisy/ace-logger').initLogger({ verbose: false, silent: true, fileName: 'ace-cli.log' });
 
-  const puppeteer = createRequire(ofCli.resolve('@daisy/ace-axe-runner-puppeteer'))('puppeteer');
+  const ofRunner = createRequire(ofCli.resolve('@daisy/ace-axe-runner-puppeteer'));
+  ofRunner('@daisy/puppeteer-utils').addScripts = giveScripts();
+  const puppeteer = ofRunner('puppeteer');
   const { launch: start } = puppeteer;
   puppeteer.launch = async (options) => keepPages(await start.call(puppeteer, options));
   const { launch, close } = runner;
   let browser;
   runner.launch = () => (browser ??= launch());
   runner.close = async () => {};
+  runner.concurrency = PAGES;
 
   for (const [file, outdir, tmpdir] of given.jobs) {
     const answer = {};
