@@ -3,6 +3,7 @@
 import pytest
 from lxml import etree
 
+from archivist.markup import adjacent_calls
 from archivist.markup.adjacent_calls import GAP, part_calls
 
 CALL = '<a class="note-call" href="#n">{}</a>'
@@ -30,3 +31,16 @@ def test_only_raised_numbers_side_by_side_are_parted(line: str, gaps: int) -> No
     root = etree.fromstring(f"<p>A {line}</p>")
     part_calls(root)
     assert len(root.findall(f".//span[@class='{GAP}']")) == gaps
+
+
+def test_of_a_long_text_only_its_ends_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+    is_seen = adjacent_calls._is_seen
+
+    def look_at(character: str) -> bool:
+        looked_at.append(character)
+        return is_seen(character)
+
+    monkeypatch.setattr(adjacent_calls, "_is_seen", look_at)
+    part_calls(etree.fromstring(f"<p>\u200ba{CALL.format(1)}b{'c' * 10_000}d\u200b</p>"))
+    assert looked_at == ["\u200b", "a", "a", "b", "\u200b", "d"]

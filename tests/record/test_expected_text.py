@@ -1,5 +1,11 @@
 """The text a document must have, from its XHTML alone."""
 
+from typing import Any
+
+import pytest
+
+from archivist.record import document_text
+from archivist.record.document_numbers import DocumentNumbers, read_numbers
 from archivist.record.document_text import BREAK, read_document_text
 from archivist.record.expected_text import expected_in_pdf
 
@@ -40,3 +46,25 @@ def test_notes_are_streams_and_their_heading_may_be_there_or_not() -> None:
 
 def test_over_a_note_that_is_never_called_the_heading_must_stand() -> None:
     assert read(NOTES.replace('"note"', '"note uncalled"'))[0] == ("Notes",)
+
+
+@pytest.mark.parametrize(("name", "readings"), [("aside", 1), ("print-only", 2), ("epub-only note", 2)])
+def test_numbers_are_read_again_only_if_one_format_may_have_others(
+    name: str, readings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def count(root: Any, **named: Any) -> DocumentNumbers:
+        calls.append(root.tag)
+        return read_numbers(root, **named)
+
+    monkeypatch.setattr(document_text, "read_numbers", count)
+    body = f'<ol class="{name}"><li>One</li></ol><ol start="3"><li>Three</li></ol>'
+    text = read_document_text(f"{HEAD}{body}</body></html>".encode())
+    assert len(calls) == readings
+    assert {value for run in text.lists for value in run.values} == {1, 3}
+
+
+def test_white_space_is_one_space_and_breaks_have_none_beside_them() -> None:
+    text = read_document_text(f"{HEAD}<p> a \n b\t\tc\u00a0d\ne  </p> <p>f</p></body></html>".encode())
+    assert [each.text for each in text.segments] == [f"{BREAK}a b c d e{BREAK}f{BREAK}"]

@@ -5,7 +5,7 @@ of pages find it by themselves.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -36,6 +36,18 @@ def ascii_address(address: str) -> str:
     return address if whole.isascii() else f"{path}#{ascii_id(whole)}"
 
 
+def _ascii_ids(ids: str) -> str:
+    return " ".join(map(ascii_id, ids.split()))
+
+
+# What each attribute with ids in it becomes.
+_NEW: Mapping[str, Callable[[str], str]] = {
+    "id": ascii_id,
+    "href": ascii_address,
+    **dict.fromkeys(_REFERRING, _ascii_ids),
+}
+
+
 def _is_outside(address: str) -> bool:
     try:
         parts = urlsplit(address)
@@ -47,14 +59,10 @@ def _is_outside(address: str) -> bool:
 def rename(root: Element) -> None:
     """Rename the ids of a document, and all that refers to ids in it and in others."""
     for element in root.iter(etree.Element):
-        _change(element, "id", ascii_id)
-        for name in _REFERRING:
-            _change(element, name, lambda ids: " ".join(map(ascii_id, ids.split())))
-        if element.tag in _LINKING:
-            _change(element, "href", ascii_address)
-
-
-def _change(element: Element, name: str, new: Callable[[str], str]) -> None:
-    value = element.get(name)
-    if value is not None and (not value.isascii() or "%" in value):  # in an address letters may be percent-encoded
-        element.set(name, new(value))
+        for name, value in element.items():
+            new = _NEW.get(name)
+            # In an address letters may be percent-encoded.
+            if new is None or (value.isascii() and "%" not in value):
+                continue
+            if name != "href" or element.tag in _LINKING:
+                element.set(name, new(value))

@@ -73,15 +73,20 @@ def is_call(element: Element) -> bool:
 
 
 def _read_text(text: str | None, reading: _Reading, *, raised: bool) -> None:
-    seen = [character for character in text or "" if unicodedata.category(character) not in _UNSEEN]
-    if not seen:
+    first = next(filter(_is_seen, text or ""), None)
+    if text is None or first is None:
         return
-    if reading.call is not None and reading.last is _Last.CALL and _is_raised_digit(seen[0], raised):
+    if reading.call is not None and reading.last is _Last.CALL and _is_raised_digit(first, raised):
         gap, tail = _gap(_BESIDE_A_NUMBER), reading.call.tail
         reading.call.tail = None
         reading.call.addnext(gap)
         gap.tail = tail
-    reading.last = _Last.RAISED if _is_raised_digit(seen[-1], raised) else _Last.OTHER
+    last = next(filter(_is_seen, reversed(text)))
+    reading.last = _Last.RAISED if _is_raised_digit(last, raised) else _Last.OTHER
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSEEN
 
 
 def _is_raised_digit(character: str, raised: bool) -> bool:

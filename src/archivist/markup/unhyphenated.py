@@ -31,7 +31,7 @@ _LONG = re.compile(rf"\S{{{_LEAST}}}")
 
 def set_unhyphenated(root: etree._Element) -> None:
     """Set apart every address and check sum in the text below `root`, in place."""
-    if _LONG.search("".join(root.itertext())):
+    if max(map(len, "".join(root.itertext()).split()), default=0) >= _LEAST:
         _walk(root, within=False)
 
 

@@ -21,7 +21,7 @@ PDF, EPUB = "pdf", "epub"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _UNPRINTED = frozenset({"head", "script", "style", "template"})
 _ONLY = {"print-only": PDF, "epub-only": EPUB}  # classes of what one format alone has
-_SPACES = re.compile(rf"[^\S{BREAK}]+")
+_SPACES = re.compile(rf"[^\S{BREAK} ][^\S{BREAK}]*| [^\S{BREAK}]+")  # all but single spaces
 _BREAKS = re.compile(rf" *{BREAK}[ {BREAK}]*")
 # What is within a line (HTML); everything else is a block.
 INLINE = frozenset(
@@ -88,9 +88,7 @@ def read_document_text(xhtml: bytes, drawings: Iterable[str] = ()) -> DocumentTe
     reader = _Reader(_notes_section(root) if optional else None)
     reader.read(root, Place())
     formulas = tuple(each.get(MATHML, "") for each in root.iter() if each.get(FORM) not in (None, UNSET))
-    numbers = {only: _numbers(root, only) for only in (PDF, EPUB)}
-    if numbers[PDF] == numbers[EPUB]:
-        numbers = {"": numbers[PDF]}
+    numbers = _numbers_by_format(root)
     return DocumentText(
         tuple(reader.segments()),
         tuple(run for only, found in numbers.items() for run in _runs(found.items, only)),
@@ -163,20 +161,28 @@ def _notes_section(root: Element) -> Element | None:
     return next((each for each in root.iter() if _name(each) == "section" and _has_class(each, "notes")), None)
 
 
+def _numbers_by_format(root: Element) -> Mapping[str, DocumentNumbers]:
+    """The numbers in each format; by "" if they are the same."""
+    in_pdf = _numbers(root, PDF)
+    if not any(_has_class(element, name) for element in root.iter() for name in _ONLY):
+        return {"": in_pdf}
+    in_epub = _numbers(root, EPUB)
+    return {"": in_pdf} if in_pdf == in_epub else {PDF: in_pdf, EPUB: in_epub}
+
+
 def _numbers(root: Element, only: str) -> DocumentNumbers:
-    left_out = {name for name, form in _ONLY.items() if form != only}
+    (left_out,) = (name for name, form in _ONLY.items() if form != only)
     return read_numbers(
         root,
         note_id=lambda element: element.get("id") or "" if _has_class(element, "note") else "",
         is_call=lambda element: _has_class(element, "note-call"),
-        is_passed_over=lambda element: (
-            _name(element) in _UNPRINTED or any(_has_class(element, name) for name in left_out)
-        ),
+        is_passed_over=lambda element: _name(element) in _UNPRINTED or _has_class(element, left_out),
     )
 
 
 def _has_class(element: Element, name: str) -> bool:
-    return name in (element.get("class") or "").split()
+    classes = element.get("class")
+    return classes is not None and name in classes.split()
 
 
 def _name(element: Element) -> str:

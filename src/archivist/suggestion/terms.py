@@ -69,7 +69,10 @@ def terms_of(article: Article) -> TermCounts:
         for number in _numbers(words_of(heading)):
             counts[number] += _TITLE_COUNTS
     known = sorted(counts)
-    return TermCounts(array("I", known), array("H", (min(counts[term], _MOST) for term in known)))
+    found: Iterable[int] = map(counts.__getitem__, known)
+    if max(counts.values(), default=0) > _MOST:
+        found = [min(count, _MOST) for count in found]
+    return TermCounts(array("I", known), array("H", found))
 
 
 def term_number(term: str) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from operator import and_
 
 from archivist.markup.line_ends.rules import BLOCK, SPACE, rules_of
 
@@ -54,9 +55,9 @@ class DividedText:
         after = [*map(rules.after, self._words[first + 1 : last + 1])]
         if after and last == len(self._starts):
             after[-1] = rules.after_at_the_end(self._words[-1])
-        for number, bits in enumerate(map(rules.before, self._words[first:last])):
-            place = first + number
-            if (both := bits & after[number]) and self._text[self._starts[place]] != BLOCK:
+        # All of it in C: a rule applies at few places.
+        for place, both in enumerate(map(and_, map(rules.before, self._words[first:last]), after), first):
+            if both and self._text[self._starts[place]] != BLOCK:
                 yield Joined(self._starts[place], self._ends[place], rules.spaces[both.bit_length() - 1])
         for pattern, space in rules.wide:
             for match in pattern.finditer(self._text):
