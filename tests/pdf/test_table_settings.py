@@ -28,7 +28,7 @@ LONG = {
     "two cells": f"| Aq | Bq |\n|---|---|\n| {words('a', 300)} | {words('b', 450)} |",
     "behind short rows": "| Aq | Bq |\n|---|---|\n" + "| s | t |\n" * 8 + f"| {words('a', 450)} | x |",
     "several rows": "| Aq | Bq |\n|---|---|\n"
-    + "".join(f"| {words(f'a{row}q', 150)} | {words(f'b{row}q', 40)} |\n" for row in range(6)),
+    + "".join(f"| {words(f'a{row}q', 400)} | {words(f'b{row}q', 40)} |\n" for row in range(6)),
     "no head": f"<table><tr><td>{words('a', 300)}</td><td>{words('b', 250)}</td></tr></table>",
     "caption": f"<table><caption>Cq</caption><tr><th>H</th><td>{words('a', 450)}</td></tr></table>",
     "row span": f"<table><tr><td rowspan=2>{words('a', 500)}</td><td>one</td></tr>"

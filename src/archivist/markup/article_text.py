@@ -12,6 +12,7 @@ from archivist.markup.archived_copies import NO_COPIES, ArchivedCopies, add_days
 from archivist.markup.built_in_words import Words
 from archivist.markup.labels_in_text import fill_in_labels
 from archivist.markup.line_joins import has_lines_to_join, join_lines
+from archivist.markup.numeric_cells import mark_numeric_cells
 from archivist.markup.picture_rows import set_picture_rows
 from archivist.markup.unhyphenated import set_unhyphenated
 from archivist.model.annotated import AnnotatedArticle, Note
@@ -117,7 +118,9 @@ class Pen:
         if has_lines_to_join(xhtml):
             join_lines(root)
         set_unhyphenated(root)
-        _mark_short_tables(root)
+        if "<table" in xhtml:
+            _mark_short_tables(root)
+            mark_numeric_cells(root)
         _make_room_for_numbers(root)
         set_picture_rows(root, self._known)
         for image in root.iter("img"):

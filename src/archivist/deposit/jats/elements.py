@@ -28,6 +28,7 @@ _OF_PRINT = frozenset(
             "web-address",
             "unbroken",
             "short-table",
+            "numeric",
             "formula",
             "formula-block",
             "note-gap",

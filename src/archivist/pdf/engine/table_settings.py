@@ -21,6 +21,7 @@ from archivist.model.pages import Remark
 from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, text_boxes, unwrapped
 from archivist.pdf.engine.boxes import Box, Document
 from archivist.pdf.engine.formula_drawings import is_formula
+from archivist.pdf.engine.table_need import noted_need
 from archivist.text.visible_text import visible
 
 SET = "data-set"  # on tables and their parts: how they are set
@@ -97,6 +98,8 @@ def further(
             setting = proposed.get(number, TableSetting())
             width = _next_width(setting.width, columns(tables[number]), printed[tables[number]])
             proposed[number] = replace(setting, width=width)
+        for number in _better_small(tables, document, proposed):
+            proposed[number] = replace(proposed.get(number, TableSetting()), width=SMALL)
         for number, setting in _for_height(tables, document, proposed):
             proposed[number] = setting
     else:
@@ -156,6 +159,15 @@ def _next_width(width: int, count: int, printed: list[tuple[Box, float]]) -> int
         if smaller > width and not any(_surely_too_wide(box, edge, size) for box, edge in printed):
             return smaller
     return SHARED if width < SHARED and count <= _FEW_COLUMNS else ROWS
+
+
+def _better_small(tables: list[Element], document: Document, plan: TablePlan) -> Iterator[int]:
+    """The tables of which words are divided as they came: first they are set smaller."""
+    untouched = {table: number for number, table in enumerate(tables) if not plan.get(number, TableSetting()).width}
+    for table, printed in _table_boxes(document, set(untouched)).items():
+        need = noted_need(printed[0][0]) if printed else None
+        if need is not None and not need.fits:
+            yield untouched[table]
 
 
 def _table_boxes(document: Document, tables: set[Element]) -> dict[Element, list[tuple[Box, float]]]:

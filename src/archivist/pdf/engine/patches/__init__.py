@@ -13,6 +13,7 @@ from archivist.errors import LayoutError
 from archivist.pdf.engine.patches import (
     balanced_titles,
     baseline_grid,
+    column_widths,
     divided_notes,
     drawings,
     even_ideographs,
@@ -63,6 +64,7 @@ PATCHES: tuple[Patch, ...] = (
     undeclared_values,
     plain_lengths,
     kept_layouts,
+    column_widths,
 )
 
 _installing = Lock()
