@@ -162,8 +162,9 @@ def _compile(root: Path, count: int) -> dict[str, Any]:
 
     from archivist.archive import open_archive  # noqa: PLC0415
     from archivist.cli.progress import progress_for  # noqa: PLC0415
-    from archivist.executors import collect_seldom, open_executor  # noqa: PLC0415
+    from archivist.executors import open_executor  # noqa: PLC0415
     from archivist.pdf import engine  # noqa: PLC0415
+    from archivist.worker_process import collect_seldom  # noqa: PLC0415
     from archivist.workflows.volume_compilation import compile_volumes  # noqa: PLC0415
 
     write_archive(root, sample(count), "year")

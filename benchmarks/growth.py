@@ -150,7 +150,8 @@ def child(root: Path) -> None:
     """Compile, and print the times as JSON."""
     from archivist.archive import open_archive  # noqa: PLC0415
     from archivist.cli.progress import progress_for  # noqa: PLC0415
-    from archivist.executors import collect_seldom, open_executor  # noqa: PLC0415
+    from archivist.executors import open_executor  # noqa: PLC0415
+    from archivist.worker_process import collect_seldom  # noqa: PLC0415
     from archivist.workflows.volume_compilation import compile_volumes  # noqa: PLC0415
 
     clock = Clock()

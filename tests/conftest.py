@@ -9,8 +9,8 @@ from collections import Counter
 import pytest
 from hypothesis import settings
 
-from archivist.executors import collect_seldom
 from archivist.verify import epubcheck, outloud, verapdf
+from archivist.worker_process import collect_seldom
 from tests.archives import Compiled, compiled, write_archive
 from tests.command import use_one_worker
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archivist import executors
 from archivist.errors import ArchivistError, LayoutError
 from archivist.executors import (
     Executor,
@@ -25,6 +26,11 @@ def double(number: int) -> int:
 
 def process(_: int) -> int:
     time.sleep(0.05)
+    return os.getpid()
+
+
+def wait_for_others(seconds: float) -> int:
+    time.sleep(seconds)
     return os.getpid()
 
 
@@ -131,6 +137,39 @@ def test_processes_started_ahead_do_the_jobs() -> None:
     with open_executor(2) as executor:
         executor.prepare("json")
         assert executor.submit(process, 1).result() != os.getpid()
+
+
+def test_released_processes_end_and_others_do_what_comes_after(executor: Executor) -> None:
+    before = {pid for _, pid in executor.run(process, range(8))} - {os.getpid()}
+    executor.release()
+    assert not [pid for pid in before if Path(f"/proc/{pid}").exists()]
+    assert executor.submit(process, 1).result() == os.getpid()  # none is started for one job
+    after = {pid for _, pid in executor.run(process, range(8))} - {os.getpid()}
+    assert len(after) == len(before)
+    assert not before & after
+
+
+def test_processes_that_have_grown_are_replaced_between_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executors, "_LEAST_JOBS", 4)
+    seen: list[int] = []
+    with SpawnedProcesses(2) as executor:
+        for largest, most in ((1 << 40, 2), (0, 6)):
+            monkeypatch.setattr(executors, "_LARGEST", largest)
+            results = dict(executor.run(process, range(24)))
+            assert sorted(results) == list(range(24))
+            seen.append(len(set(results.values())))
+            assert seen[-1] <= most
+    assert seen[0] < seen[1]
+
+
+def test_processes_are_not_replaced_while_they_do_a_single_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executors, "_LEAST_JOBS", 0)
+    monkeypatch.setattr(executors, "_LARGEST", 0)
+    with SpawnedProcesses(2) as executor:
+        executor.prepare("json")
+        pending = executor.submit(wait_for_others, 0.5)
+        assert len(dict(executor.run(process, range(4)))) == 4
+        assert pending.result() != os.getpid()
 
 
 def test_a_worker_that_dies_is_reported_in_words() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
 from archivist.cache import Store
-from archivist.executors import Executor
+from archivist.executors import FEW, Executor
 from archivist.markup import quote_pages, without_pages
 from archivist.model.book import Book, Document
 from archivist.model.pages import PageMap
@@ -54,7 +54,7 @@ class EditionTypesetter:
         """
         from archivist.pdf.typeset_volume import typeset  # noqa: PLC0415
 
-        return typeset(
+        publication = typeset(
             manuscript,
             cover,
             self._typesetter(),
@@ -63,6 +63,11 @@ class EditionTypesetter:
             both_sides=self._both_sides(),
             log=log,
         )
+        if len(publication.book.documents) > FEW:
+            # The files of a large edition need the memory most, and the workers have nothing more to lay out of it.
+            # For a small one it would take longer to start them again.
+            self.workers.release()
+        return publication
 
     def set_first_round(self, book: Book, log: LayoutLog) -> PageMap:
         """Set the documents of the first round, which is all that `book` has. Raises as `set_on_pages` does."""

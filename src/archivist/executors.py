@@ -1,10 +1,8 @@
 """Running the same function on many jobs: in this process, in several, or elsewhere, with the same results."""
 
-import gc
 import multiprocessing
 import os
 import signal
-import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -13,12 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from itertools import chain, islice
+from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
 
 from archivist.errors import ArchivistError
-
-_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+from archivist.worker_process import begin_worker, own_memory
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -29,6 +27,11 @@ FEW = 256
 
 # Jobs passed ahead of need, for each worker: so many that none waits, so few that memory does not grow.
 _AHEAD = 2
+
+# What fonts, patterns and the layout engine keep makes a process grow. A new one takes a second to start, so that each
+# does so many jobs first.
+_LARGEST = 200 << 20  # bytes of its own
+_LEAST_JOBS = 64
 
 
 def default_workers() -> int:
@@ -63,6 +66,9 @@ class Executor(Protocol):
 
     def prepare(self, *modules: str) -> None:
         """Let the workers, if there are any, load modules whose functions they will be given."""
+
+    def release(self) -> None:
+        """Give the memory of workers on this machine back. They start again if there is more to do."""
 
     def submit(self, function: Callable[[J], R], job: J) -> Pending[R]:
         """Run a single job, beside what the caller does until it asks for the result, if that is possible."""
@@ -119,6 +125,9 @@ class InProcess:
     def prepare(self, *modules: str) -> None:
         """There is nobody to prepare."""
 
+    def release(self) -> None:
+        """There is nobody else whose memory it is."""
+
     def submit(self, function: Callable[[J], R], job: J) -> Pending[R]:
         """Run the job when its result is asked for."""
         return _Deferred(partial(function, job))
@@ -140,6 +149,8 @@ class SpawnedProcesses:
         self._count = count
         self._pool: ProcessPoolExecutor | None = None
         self._strangers: frozenset[int | None] = frozenset()
+        self._done = 0  # jobs of rounds since the processes started
+        self._submitted: list[Callable[[], bool]] = []  # of each single job that may not be done, whether it is
 
     def __enter__(self) -> Self:
         return self
@@ -147,13 +158,17 @@ class SpawnedProcesses:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.release()
+
+    def release(self) -> None:
+        """End the processes. What was submitted must be done."""
         if self._pool is None:
             return
         # What is running after an exception would be thrown away, and after success nothing is: in both cases neither
         # the user nor the shell should wait until the processes have tidied up.
         self._end_processes()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = None
+        self._pool, self._done, self._submitted = None, 0, []
 
     def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
         """Yield each job's index and result as it finishes.
@@ -185,28 +200,40 @@ class SpawnedProcesses:
         """
         if self._pool is None:
             return _Deferred(partial(self._run_later, function, job))
-        return _Deferred(partial(_result_of, self._pool.submit(function, job)))
+        future = self._pool.submit(function, job)
+        self._submitted = [*(is_done for is_done in self._submitted if not is_done()), future.done]
+        return _Deferred(partial(_result_of, future))
 
     def _run_later(self, function: Callable[[J], R], job: J) -> R:
         return function(job) if self._pool is None else _result_of(self._pool.submit(function, job))
 
     def _in_processes(self, function: Callable[[J], R], jobs: Iterator[J]) -> Generator[tuple[int, R], None, None]:
-        pool = self._start_pool()
         numbered = enumerate(jobs)
         waiting: dict[Future[R], int] = {}
         try:
             while True:
-                for index, job in islice(numbered, self._count * _AHEAD - len(waiting)):
-                    waiting[pool.submit(function, job)] = index
+                if not self._have_grown():
+                    for index, job in islice(numbered, self._count * _AHEAD - len(waiting)):
+                        waiting[self._start_pool().submit(function, job)] = index
+                elif not waiting:
+                    self.release()
+                    continue
                 if not waiting:
                     return
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    self._done += 1
                     yield waiting.pop(future), future.result()
         except BrokenProcessPool:
             raise _worker_lost() from None
         finally:
             for future in waiting:
                 future.cancel()
+
+    def _have_grown(self) -> bool:
+        """Whether new processes should do the jobs that are left, and these have nothing else in hand."""
+        if self._done < self._count * _LEAST_JOBS or not all(is_done() for is_done in self._submitted):
+            return False
+        return any(own_memory(child.pid) > _LARGEST for child in self._own_processes())
 
     def _start_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -215,16 +242,18 @@ class SpawnedProcesses:
                 self._count,
                 # Spawned: a forked copy of a process with threads can hang, and is not alike everywhere.
                 mp_context=multiprocessing.get_context("spawn"),
-                initializer=_begin_worker,
+                initializer=begin_worker,
             )
             with without_interrupts():  # the first job starts the processes
                 self._pool.submit(int)
         return self._pool
 
     def _end_processes(self) -> None:
-        for child in multiprocessing.active_children():
-            if child.pid not in self._strangers:
-                child.terminate()
+        for child in self._own_processes():
+            child.terminate()
+
+    def _own_processes(self) -> Iterator[BaseProcess]:
+        return (each for each in multiprocessing.active_children() if each.pid not in self._strangers)
 
 
 @contextmanager
@@ -261,27 +290,3 @@ def _load(modules: Sequence[str]) -> None:
 
 def _run_batch(function: Callable[[J], R], jobs: Sequence[J]) -> list[R]:
     return [function(job) for job in jobs]
-
-
-def collect_seldom() -> None:
-    """Let this process look for cycles of objects less often.
-
-    A run makes millions of small objects and throws few cycles away: looking for those at Python's usual pace takes a
-    tenth of the time. In memory it costs a few megabytes.
-    """
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-
-
-def _begin_worker() -> None:
-    # Ctrl-C reaches the whole process group; the parent alone decides, so that no worker prints a traceback.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    collect_seldom()
-
-
-def _end_with_parent() -> None:
-    """A parent that was killed cannot notify its workers; without it they would wait for jobs forever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

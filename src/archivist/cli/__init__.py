@@ -54,7 +54,7 @@ def _print_version() -> None:
 def _prepare() -> None:
     """Streams that can be written to, fewer pauses, and an end that clears away what was begun."""
     from archivist.cli.streams import open_streams
-    from archivist.executors import collect_seldom
+    from archivist.worker_process import collect_seldom
 
     open_streams()
     collect_seldom()

@@ -91,6 +91,10 @@ class ClusterExecutor:
         """Prepare the workers at home: those of the cluster load what they need with the first document."""
         self._home.prepare(*modules)
 
+    def release(self) -> None:
+        """Give the memory of the workers at home back. Those of the cluster keep what they have."""
+        self._home.release()
+
     def submit(self, function: Callable[[J], R], job: J) -> Pending[R]:
         """Run a single job at home."""
         return self._home.submit(function, job)

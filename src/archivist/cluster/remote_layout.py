@@ -11,10 +11,10 @@ from archivist.cache import Store
 from archivist.cluster.travelling import Answer, pack, unpack
 from archivist.cluster.worker_versions import THREADS, Versions, differences, own_versions
 from archivist.errors import ArchivistError
-from archivist.executors import collect_seldom
 from archivist.files import sha256
 from archivist.pdf import engine
 from archivist.pdf.engine import LayoutJob
+from archivist.worker_process import collect_seldom
 
 if TYPE_CHECKING:
     from distributed import Worker
