@@ -110,6 +110,15 @@ def test_pages_of_the_contents_are_reported_by_their_lines() -> None:
     assert pages_by_line(contents, pages) == {HEADING: ("iii",), "2.xhtml": ("iv",), "3.xhtml": ("v",)}
 
 
+def test_pages_of_contents_by_section_are_before_the_heading() -> None:
+    line = '<li><p><a href="{0}.xhtml">Title {0}</a></p></li>'
+    lists = "".join(f'<h2 class="section-name">Name</h2><ol>{line.format(n)}</ol>' for n in (1, 0))
+    xhtml = f'<html xmlns="{XHTML}"><body><nav><h1>Contents</h1>{lists}</nav></body></html>'
+    contents = Document("contents", Role.CONTENTS, "en", "Contents", xhtml.encode())
+    pages = DocumentMarks((mark("iii", 0), mark("iv", len("ContentsNameTitle1Name"))))
+    assert pages_by_line(contents, pages) == {HEADING: ("iii", "iv")}
+
+
 @pytest.mark.slow
 def test_every_page_of_the_pdf_is_in_the_list_in_order(made: Compiled) -> None:
     for edition in ("2022-03.en", "2022-03.ka", "2022-02.en"):

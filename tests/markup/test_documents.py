@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -395,6 +396,51 @@ def test_many_entries_of_the_contents_have_one_line_each() -> None:
     assert len(classed(matter, "entry-date")) == 0
     assert lists(25, "Title")[0].get("class") == "compact two-columns"
     assert lists(25, "A title too long")[0].get("class") == "compact"
+
+
+def contents_of(sections: Sequence[str], **pdf: Any) -> Any:
+    """The contents of articles in these sections, one on each day."""
+    works = [
+        article(f"a{n:02}", "Text.", title=f"Title {n}", section=section, date=datetime.date(2022, 3, n + 1))
+        for n, section in enumerate(sections)
+    ]
+    return tree(named(book(config(pdf=pdf), *works), "contents"))
+
+
+def lines_below_sections(contents: Any) -> dict[str, list[str]]:
+    """The lines of the contents by the heading above them."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for each in contents.iter(f"{XHTML}h1", f"{XHTML}h2", f"{XHTML}ol"):
+        if each.tag == f"{XHTML}ol":
+            found.setdefault(name, []).extend(text_of(entry) for entry in classed(each, "entry"))
+        else:
+            name = text_of(each)
+    return found
+
+
+def test_many_articles_in_few_sections_are_below_their_names() -> None:
+    contents = contents_of(["Press", "History", ""] * 5)
+    found = lines_below_sections(contents)
+    assert list(found) == ["Press", "History", "Without a section"]
+    assert found["History"] == [f"{n + 1} Mar Title {n}" for n in (1, 4, 7, 10, 13)]
+    assert found["Without a section"][:5] == [f"{n + 1} Mar Title {n}" for n in (2, 5, 8, 11, 14)]
+    assert {each.get("class") for each in contents.iter(f"{XHTML}ol")} == {"compact"}
+
+
+@pytest.mark.parametrize("sections", [["Press", "History"] * 6, ["Press"] * 13, [f"Section {n}" for n in range(13)]])
+def test_few_articles_or_many_sections_are_in_the_order_of_pages(sections: list[str]) -> None:
+    assert classed(contents_of(sections), "section-name") == []
+    assert len(classed(contents_of(sections, contents="section"), "section-name")) == len(set(sections))
+    assert classed(contents_of(["Press", "History"] * 7, contents="date"), "section-name") == []
+
+
+def test_the_contents_name_the_section_beside_the_date() -> None:
+    (detail,) = classed(contents_of(["Press"]), "entry-detail")
+    assert text_of(detail) == "1 March 2022 · Press"
+    german = article("a", "Text.", "de", section="Presse")
+    (shown,) = classed(tree(named(book(config("en", missing="original"), german), "contents")), "entry-detail")
+    assert [(each.text, each.get("lang")) for each in shown.iter(f"{XHTML}span")] == [("Presse", "de")]
 
 
 def test_the_reader_is_not_shown_what_leads_nowhere() -> None:

@@ -1,6 +1,10 @@
-"""What the contents are filled with: an entry of two lines for each document, or of one where there are many."""
+"""What the contents are filled with: an entry of two lines for each document, or of one where there are many.
 
-from collections.abc import Sequence
+Of many articles in few sections the entries are below the names of the sections.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -9,24 +13,70 @@ from archivist.markup.edition_context import EditionContext
 from archivist.markup.templates_of_parts import TemplateValues
 from archivist.model.articles import Article
 from archivist.model.book import Document
+from archivist.settings.choices import ContentsOrder
 from archivist.text import languages
 
 _FEW = 12  # articles that have two lines each: about a page
 _MOST_IN_ONE_COLUMN = 24
 _SHORT = 14  # letters of a title that fits on one line of a column of A5, with dots behind it
+_IN_A_SECTION = 3  # articles that each section has on average, where the contents are by section
+_ONE_LINE = "compact"  # class of a list with one line for each entry
+
+
+@dataclass(frozen=True, slots=True)
+class EntryList:
+    """A list of the contents."""
+
+    form: str  # its classes
+    entries: Sequence[TemplateValues]
+    section: str = ""  # the name above it
+    language: str = ""  # of that name
 
 
 def contents_values(context: EditionContext, documents: Sequence[Document]) -> TemplateValues:
-    """The entries of the contents, in lists with the class of each."""
+    """The entries of the contents, in lists."""
     articles = {context.ids[item.article.key]: item.article for item in context.annotated.articles}
     listed = [document for document in documents if document.part.in_contents]
-    form = _form(listed, len(articles))
+    by_section = _are_by_section(context.around.config.pdf.contents, list(articles.values()))
+    form = _ONE_LINE if by_section else _form(listed, len(articles))
     named = len({article.authors for article in articles.values()}) > 1
     entries = [_entry(context, each, articles.get(each.id), form, named) for each in listed]
     if not form:
-        return {"lists": [("", entries)]}
-    lists = [(form if matter is Matter.BODY else "compact", _of(entries, matter)) for matter in Matter]
-    return {"lists": [(name, found) for name, found in lists if found]}
+        return {"lists": [EntryList("", entries)]}
+    lists = []
+    for matter in Matter:
+        found = _of(entries, matter)
+        if matter is Matter.BODY and by_section:
+            lists += _sections(context, found, articles)
+        elif found:
+            lists.append(EntryList(form if matter is Matter.BODY else _ONE_LINE, found))
+    return {"lists": lists}
+
+
+def _are_by_section(order: ContentsOrder, articles: Sequence[Article]) -> bool:
+    """Whether the entries are below the names of sections."""
+    named = [article.section for article in articles if article.section]
+    if order is ContentsOrder.AUTO:
+        sections = len(set(named))
+        return len(articles) > _FEW and sections > 1 and len(named) >= _IN_A_SECTION * sections
+    return order is ContentsOrder.SECTION and bool(named)
+
+
+def _sections(
+    context: EditionContext, entries: Sequence[TemplateValues], articles: Mapping[str, Article]
+) -> Iterator[EntryList]:
+    """The entries below their sections, in the order in which these begin; those without a section last."""
+    found: dict[str, list[TemplateValues]] = {}
+    for entry in entries:
+        article = articles.get(str(entry["document"]))
+        found.setdefault(article.section if article else "", []).append(entry)
+    for name in sorted(found, key=lambda each: not each):  # the order of the others stays
+        first = articles.get(str(found[name][0]["document"]))
+        words = context.words
+        if name and first:
+            yield EntryList(_ONE_LINE, found[name], name, first.language)
+        else:
+            yield EntryList(_ONE_LINE, found[name], words.plain("no_section"), words.language_of("no_section"))
 
 
 def _of(entries: Sequence[TemplateValues], matter: Matter) -> list[TemplateValues]:
@@ -46,7 +96,7 @@ def _form(listed: Sequence[Document], articles: int) -> str:
         return ""
     in_body = [each for each in listed if each.part.matter is Matter.BODY]
     are_short = all(len(each.title) <= _SHORT and not each.second_title for each in in_body)
-    return "compact two-columns" if articles > _MOST_IN_ONE_COLUMN and are_short else "compact"
+    return f"{_ONE_LINE} two-columns" if articles > _MOST_IN_ONE_COLUMN and are_short else _ONE_LINE
 
 
 def _entry(
@@ -73,8 +123,19 @@ def _beside(context: EditionContext, article: Article, *, named: bool) -> Markup
 
 def _detail(context: EditionContext, article: Article) -> Markup:
     date = languages.long_date(article.date, context.language)
+    section = [_in_language(context, article)] if article.section else []
     authors = [", ".join(article.authors)] if article.authors else []
-    return Markup(" · ").join([date, *_late(context, article), *authors])
+    return Markup(" · ").join([date, *_late(context, article), *section, *authors])
+
+
+def _in_language(context: EditionContext, article: Article) -> Markup:
+    """The section of an article, in the language of the article."""
+    attributes = context.language_attributes(article.language)
+    return (
+        Markup("<span{}>{}</span>").format(attributes, article.section)
+        if attributes
+        else Markup.escape(article.section)
+    )
 
 
 def _late(context: EditionContext, article: Article) -> list[Markup]:

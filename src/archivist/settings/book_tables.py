@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from archivist.settings.choices import ArticleFlow, NoteLayout, Standard
+from archivist.settings.choices import ArticleFlow, ContentsOrder, NoteLayout, Standard
 from archivist.settings.devices import Device, EpubNotes, with_device
 from archivist.settings.setting_values import (
     Languages,
@@ -150,6 +150,13 @@ class PdfTable(Table):
         description="Where an article begins: `page`, on a new page; `run-on`, below the one before it; `auto`, on a "
         "new page, but articles of less than about two thirds of a page follow one another, and longer ones do if half "
         "of the page is free.",
+    )
+    contents: ContentsOrder = Field(
+        ContentsOrder.AUTO,
+        description="How the contents list the articles: `date`, in the order of their pages, with the section of each "
+        "beside its date; `section`, below the names of the sections; `auto`, by section if a volume has more than "
+        "twelve articles and at least three in each section on average. The navigation of the EPUB is always in the "
+        "order of the articles.",
     )
     justify: bool | Literal["auto"] = Field(
         "auto",

@@ -98,6 +98,14 @@ class ColourBy(StrEnum):
     YEAR = "year"
 
 
+class ContentsOrder(StrEnum):
+    """In which order the printed contents list the articles."""
+
+    DATE = "date"  # that of their pages
+    SECTION = "section"  # below the names of their sections
+    AUTO = "auto"  # by section if there are many articles in few sections
+
+
 class ArticleFlow(StrEnum):
     """Where articles begin."""
 
