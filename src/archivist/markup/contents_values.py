@@ -43,7 +43,7 @@ def contents_values(context: EditionContext, documents: Sequence[Document]) -> T
     entries = [_entry(context, each, articles.get(each.id), form, named) for each in listed]
     if not form:
         return {"lists": [EntryList("", entries)]}
-    lists = []
+    lists: list[EntryList] = []
     for matter in Matter:
         found = _of(entries, matter)
         if matter is Matter.BODY and by_section:
