@@ -52,6 +52,7 @@ def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
     _count_lists(root)
     _mark_short_ends(root)
     _mark_short_examples(root)
+    _mark_raised_figures(root)
     _glue_calls(root)
     _move_notes(root, long_notes)
     _rewrite_addresses(root)
@@ -203,6 +204,14 @@ def _mark_short_examples(root: Element) -> None:
         lines = "".join(example.itertext()).rstrip("\n").split("\n")
         if sum(max(1, math.ceil(len(line) / _EXAMPLE_LINE)) for line in lines) <= _SHORT_EXAMPLE:
             example.set("data-short", "")
+
+
+def _mark_raised_figures(root: Element) -> None:
+    """Mark what is raised or lowered and has figures alone: the fonts have glyphs for these."""
+    for element in (*root.iter("sup"), *root.iter("sub")):
+        text = element.text or ""
+        if not len(element) and text.isascii() and text.isdecimal():
+            element.set("data-figures", "")
 
 
 def _rewrite_addresses(root: Element) -> None:
