@@ -42,3 +42,10 @@ def test_figures_in_a_table_are_those_of_its_face() -> None:
     (text_size, usual), (size, raised) = sizes(made, "8")
     assert size == text_size
     assert raised < 0.8 * usual
+
+
+@pytest.mark.parametrize("written", ["10^8^", "H~8~O", "8^8^", "8^th^"])
+def test_a_note_with_raised_figures_is_at_the_foot_of_its_page(written: str) -> None:
+    made = laid(f"Calls.[^1]\n\n[^1]: {written}")
+    assert whole(made)
+    assert made.long_notes == ()

@@ -17,6 +17,7 @@ from archivist.pdf.theme import style_sheets
 from archivist.pdf.total_fit import Places, Setting, fit, widen_glyphs
 from archivist.settings.choices import PageSize
 from tests.apparatus.making import article, config
+from tests.archives import PROSE
 from tests.markup.making import book, named
 from tests.pdf.engine.unpatched import without
 from tests.pdf.making import document, job, laid, lay_out, squeezed, whole
@@ -96,6 +97,22 @@ def test_lines_are_even_where_the_first_fit_would_be_uneven() -> None:
 def test_the_first_line_has_room_for_its_indent() -> None:
     assert fit(places_of([10] * 8), Setting(43, 0, 5, 0.2)) == [3]
     assert fit(places_of([10] * 8), Setting(43, 11, 5, 0.2)) == [2, 6]
+
+
+def test_a_short_last_line_can_be_refused() -> None:
+    words = places_of([10, 10, 10, 10, 5])  # two em are 10
+    setting = Setting(43, 0, 5, 0.2)
+    assert fit(words, setting) == [3]
+    assert fit(words, replace(setting, ends_short=False)) == [2]
+    assert fit(words, replace(setting, ends_short=False, widest=0.4)) is None
+
+
+def test_no_word_of_two_letters_is_alone_on_a_last_line() -> None:
+    words = (PROSE * 3).split()
+    text = "\n\n".join(" ".join([*words[each : 30 + 2 * each], "it."]) for each in range(12))
+    ends = [line for line in text_lines(laid(text).pdf) if line.get_text().strip().endswith("it.")]
+    assert len(ends) == 12
+    assert min(line.width for line in ends) > 2 * 9.9
 
 
 def test_hyphens_in_a_row_are_limited() -> None:

@@ -71,6 +71,7 @@ class Setting:
     least: float  # the space that is in the widths of the places
     widest: float = inf  # space that a line may have
     ladder: int = 2  # hyphens in a row that lines may have
+    ends_short: bool = True  # whether the last line may be shorter than is good, if no other one is possible
 
 
 def widen_glyphs(surplus: float, glyphs: float) -> float:
@@ -153,6 +154,8 @@ def _end(places: Places, ways: Sequence[_Way], setting: Setting) -> list[int] | 
             continue
         demerits = way[2] + _demerits_of(min(NATURAL, space), 0.0, 0)
         if length < _SHORTEST * size and way[4] >= 0:
+            if not setting.ends_short:
+                continue
             demerits += _SHORT_END
         if way[3]:
             demerits += _HYPHEN_BEFORE_LAST

@@ -37,11 +37,18 @@ class _Try:
     shrink: float  # by which a space is narrower than it is in the font
     widest: float
     ladder: int = 2
+    ends_short: bool = True  # whether a last line of less than two em is better than wider spaces
 
 
 # One after the other, until there are lines: without a divided word; with divided words; with wider spaces, and lines
 # that end in a short word; with any spaces; with any hyphens.
-_TRIES = (_Try(0.06, 0.345), _Try(0.06, 0.45), _Try(0.06, 0.6), _Try(0.08, inf), _Try(0.08, inf, 1_000_000))
+_TRIES = (
+    _Try(0.06, 0.345, ends_short=False),
+    _Try(0.06, 0.45, ends_short=False),
+    _Try(0.06, 0.6),
+    _Try(0.08, inf),
+    _Try(0.08, inf, 1_000_000),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +219,7 @@ class _Breaks:
         size = self._size
         least = max(self.tokens[0].widths.space / size - limits.shrink, 0.01)
         measured = self.measured(places, limits.shrink * size)
-        return fit(measured, Setting(measure, indent, size, least, limits.widest, limits.ladder))
+        return fit(measured, Setting(measure, indent, size, least, limits.widest, limits.ladder, limits.ends_short))
 
     def measured(self, places: Sequence[_Place], shrink: float) -> Places:
         """The widths of the paragraph up to each place, every space narrower by `shrink`."""
