@@ -12,13 +12,15 @@ import weasyprint
 from weasyprint.css import ComputedStyle
 from weasyprint.css.properties import INITIAL_VALUES
 
-from archivist.pdf.engine import LaidOut, rendering
+from archivist.pdf.engine import LaidOut, chosen_lines, paragraph_lines, rendering
+from archivist.pdf.engine.paragraph_text import ParagraphText
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from tests.pdf.engine.unpatched import without
 from tests.pdf.making import document, job, laid, lay_out, whole
 
 pytestmark = pytest.mark.slow  # lays out pages
 
+SENTENCES = "Water goes down to the town and past the mill, and nobody has asked where it came from. " * 4
 PROSE = "Words of a *paragraph*[^1] that have [a link](https://example.org). " * 6
 TEXT = "\n\n".join(
     ["## A heading", PROSE, "- One\n- Two", "[^1]: A note.", "> Words quoted.", "| a | b |\n|---|---|\n| 1 | 2 |"]
@@ -73,6 +75,27 @@ def test_a_style_sheet_parsed_for_other_fonts_is_not_taken() -> None:
     assert parse("p { margin: 0 }", one) is not parse("p { margin: 0 }", other)
 
 
+def test_the_lines_of_a_paragraph_are_chosen_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen: list[str] = []
+    choose = paragraph_lines.choose_lines
+
+    def counted(text: ParagraphText, *rest: Any) -> Any:
+        chosen.append(text.text)
+        return choose(text, *rest)
+
+    monkeypatch.setattr(chosen_lines, "choose_lines", counted)
+    monkeypatch.setattr(chosen_lines, "_kept", {})
+    first, again = laid(f"{SENTENCES}\n\nA [link *within*](#) it."), laid(f"{SENTENCES}\n\nA [link *within*](#) it.")
+    assert whole(first)
+    assert first == again
+    assert len(chosen) == len(set(chosen)) == 2
+    laid(SENTENCES, "p { hyphens: none }")
+    laid(SENTENCES, "p { font-weight: bold }")
+    laid(SENTENCES, "body { margin-right: 9pt }")
+    assert chosen[2:] == [SENTENCES.strip()] * 3
+    assert laid(SENTENCES, "p { font-weight: bold }").pdf != laid(SENTENCES).pdf
+
+
 # What the patch concerns, and by how much it must be less.
 @pytest.mark.parametrize(
     ("patch", "functions", "share"),
@@ -90,6 +113,26 @@ def test_the_same_pages_take_less_work(patch: str, functions: tuple[str, ...], s
     assert again == made  # byte for byte
     for name in functions:
         assert 0 < called[name] < share * without_it[name], (name, called[name], without_it[name])
+
+
+def test_the_glyphs_of_a_run_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kerned, raised, shifted, several for one letter, in another font, and several times."""
+    accents = "x\u0302\u0323\u0332 e\u0301\u0308 \u0141o\u0304\u0301"
+    text = f"AVATAR To {accents} fi \u0444\u0438 *AVA* ფი ``WA`` {accents}. {SENTENCES}"
+    counts: list[int] = []
+    laid(text)
+    read = weasyprint.draw.text._archivist_glyphs
+
+    def counted(glyphs: object, count: int) -> object:
+        counts.append(count)
+        return read(glyphs, count)
+
+    monkeypatch.setattr(weasyprint.draw.text, "_archivist_glyphs", counted)
+    made = laid(text)
+    assert sum(counts) > 2 * len(counts) > 0
+    monkeypatch.undo()
+    with without("glyph_numbers"):
+        assert laid(text) == made
 
 
 # Sides by their place on the page and in the line, variables, shorthands, and what the engine copies from a style.

@@ -4,6 +4,7 @@ The same text has the same estimate on every machine, whatever fonts and style s
 """
 
 from collections.abc import Iterator
+from functools import cache
 from math import ceil
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -11,8 +12,10 @@ from xml.etree.ElementTree import Element
 from archivist.pdf.theme import Measure
 from archivist.text.letter_places import XHTML, has_class
 
-# Widths of letters in em, spaces included, up to a character: Latin; Greek and Cyrillic; others; what is square.
-_WIDTHS = (("\u0370", 0.5), ("\u0530", 0.56), ("\u2e80", 0.61), ("\U0010ffff", 1.0))
+# Widths of letters in hundredths of an em, spaces included, up to a character: Latin; Greek and Cyrillic; others; what
+# is square.
+_LATIN = 50
+_WIDTHS = (("\u0370", _LATIN), ("\u0530", 56), ("\u2e80", 61), ("\U0010ffff", 100))
 _BLOCKS = frozenset(
     f"{XHTML}{tag}" for tag in ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "tr", "dt", "dd", "figcaption")
 )
@@ -41,21 +44,26 @@ def _heights(element: Element, em: float, size: float) -> Iterator[float]:
         size = _NOTE
     if element.tag in _BLOCKS:
         own = _TITLE if element.tag == f"{XHTML}h1" else size
-        yield ceil(sum(map(_width, _own_text(element))) * own / em) * own
+        yield ceil(sum(map(_width, _own_texts(element))) / 100 * own / em) * own
         yield _AROUND_HEADING if element.tag in _HEADINGS else 0.0
     for child in element:
         yield from _heights(child, em, size)
 
 
-def _own_text(element: Element) -> Iterator[str]:
-    """The letters of a block, without those of blocks in it."""
-    yield from " ".join((element.text or "").split())
+def _own_texts(element: Element) -> Iterator[str]:
+    """The texts of a block, without those of blocks in it."""
+    yield " ".join((element.text or "").split())
     for child in element:
         if child.tag not in _BLOCKS:
-            yield from _own_text(child)
-        yield from " ".join((child.tail or "").split())
+            yield from _own_texts(child)
+        yield " ".join((child.tail or "").split())
 
 
-def _width(letter: str) -> float:
-    """The width of a letter in em."""
+def _width(text: str) -> int:
+    """The width of a text in hundredths of an em."""
+    return _LATIN * len(text) if text.isascii() else sum(map(_width_of_letter, text))
+
+
+@cache
+def _width_of_letter(letter: str) -> int:
     return next(width for last, width in _WIDTHS if letter <= last)

@@ -10,10 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from weasyprint.formatting_structure import boxes
-
-from archivist.pdf.engine.boxes import Box, Style
-from archivist.pdf.engine.paragraph_text import Leaf, ParagraphText, line_breaks, read_paragraph
+from archivist.pdf.engine.boxes import Style
+from archivist.pdf.engine.paragraph_text import Leaf, ParagraphText, line_breaks
 from archivist.pdf.engine.word_divisions import divisions
 from archivist.pdf.engine.word_widths import WordWidths, widths_in
 from archivist.pdf.total_fit import Places, Setting, fit
@@ -60,7 +58,8 @@ class Segment:
     resume: int | None  # bytes of the box before the next line; None if the line goes on behind the box
 
 
-Line = dict[int, Segment]  # by the id of the box
+# By the place in the text where a line begins, what it has of each leaf, by the number of the leaf.
+Lines = dict[int, dict[int, Segment]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +82,9 @@ class _Token:
     widths: WordWidths
 
 
-class ParagraphLines:
-    """The lines of a paragraph for one measure, by the place in the text where each begins."""
-
-    def __init__(self, text: ParagraphText, lines: dict[int, Line]) -> None:
-        self._text = text
-        self._lines = lines
-
-    def line_from(self, box: Box, skip_stack: dict[int, object] | None) -> Line | None:
-        """The line that begins at a place of the box that holds all lines; None if none does."""
-        return self._lines.get(_place_of(self._text, box, skip_stack))
-
-
-def _place_of(text: ParagraphText, box: Box, skip_stack: dict[int, object] | None) -> int:
-    """Where in the text a skip stack of the engine leads; -1 if that is not known."""
-    while skip_stack:
-        ((index, inner),) = skip_stack.items()
-        if isinstance(box, boxes.TextBox):
-            characters = len(box.text.encode()[:index].decode())
-            return text.starts.get(id(box), -1 - characters) + characters
-        box, skip_stack = box.children[index], inner  # type: ignore[assignment]
-    return text.starts.get(id(box), -1)
-
-
-def choose_lines(box: Box, measure: float, indent: float) -> ParagraphLines | None:
-    """The lines of a paragraph; None if the engine has to set it."""
-    text = read_paragraph(box)
-    if text is None:
-        return None
-    breaks = _Breaks(text, box.style)
+def choose_lines(text: ParagraphText, style: Style, measure: float, indent: float) -> Lines | None:
+    """The lines of a paragraph in the style of its box; None if the engine has to set it."""
+    breaks = _Breaks(text, style)
     places = breaks.without_divisions()
     for number, each in enumerate(_TRIES):
         if number == 1:
@@ -120,7 +93,7 @@ def choose_lines(box: Box, measure: float, indent: float) -> ParagraphLines | No
             places = breaks.with_short_words(places)
         ends = breaks.fit(places, each, measure, indent)
         if ends is not None:
-            return ParagraphLines(text, breaks.lines([places[index] for index in ends]))
+            return breaks.lines([places[index] for index in ends])
     return None
 
 
@@ -234,19 +207,19 @@ class _Breaks:
             measured.add(end, start, (spaces, after), place.penalty, hyphen)
         return measured
 
-    def lines(self, places: Sequence[_Place]) -> dict[int, Line]:
+    def lines(self, places: Sequence[_Place]) -> Lines:
         """The lines that end at these places."""
-        lines: dict[int, Line] = {}
+        lines: Lines = {}
         begin, cursor = 0, _Cursor(self.tokens)
         last = _Place(len(self._text.text.rstrip(" ")), len(self._text.text), "", 0.0)
         for place in (*places, last):
-            line: Line = {}
-            for leaf in self._text.leaves:
+            line: dict[int, Segment] = {}
+            for number, leaf in enumerate(self._text.leaves):
                 if leaf.end <= begin:
                     continue
                 if leaf.start >= place.start and place is not last:
                     break
-                line[id(leaf.box)] = _segment(leaf, begin, place, cursor, is_last=place is last)
+                line[number] = _segment(leaf, begin, place, cursor, is_last=place is last)
             lines[begin] = line
             begin = place.start
         return lines

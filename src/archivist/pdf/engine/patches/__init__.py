@@ -19,6 +19,7 @@ from archivist.pdf.engine.patches import (
     even_ideographs,
     georgian_hyphenation,
     glyph_arrays,
+    glyph_numbers,
     hanging_spaces,
     kept_layouts,
     marked_content,
@@ -45,6 +46,7 @@ class Patch(Protocol):
 
 
 PATCHES: tuple[Patch, ...] = (
+    glyph_numbers,  # edits the source of `draw_first_line`, which marked_content and total_fit wrap
     marked_content,
     drawings,
     tall_rows,  # edits the source of `table_layout`, which parallel_columns wraps

@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial, wraps
+from struct import iter_unpack
 from typing import Any
 
 import pydyf
@@ -37,6 +38,7 @@ from archivist.pdf.line_breaks import LineEnd
 
 _GLYPHS = re.compile(rb"<([0-9a-f]*)>")
 _FONT = re.compile(rb"/(\S+) \S+ Tf$")
+_SPACE = re.compile(r"\s")
 _HYPHEN = "\N{HYPHEN}"  # what the engine divides words with
 _UNWRITTEN = {0x2060: None}  # the program's own joiners
 _BREAKS = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
@@ -210,7 +212,7 @@ class _Line:
 
         Every glyph has to stand for something (ISO 19005-2, 6.2.11.7): these stand for what has no width.
         """
-        for font, glyph in self.shown:
+        for font, glyph in dict.fromkeys(self.shown):
             if not font.to_unicode.get(glyph):
                 font.to_unicode[glyph] = "\N{ZERO WIDTH SPACE}"
 
@@ -236,9 +238,7 @@ class _Line:
 
 
 def _glyphs(operator: bytes) -> Iterator[int]:
-    for shown in _GLYPHS.findall(operator):
-        for at in range(0, len(shown), 4):
-            yield int(shown[at : at + 4], 16)
+    return (glyph for (glyph,) in iter_unpack(">H", bytes.fromhex(b"".join(_GLYPHS.findall(operator)).decode())))
 
 
 def _space(font: Font) -> tuple[int, int]:
@@ -254,4 +254,4 @@ def _space(font: Font) -> tuple[int, int]:
 def _plain(text: str) -> str:
     """Text for comparison: spaces are alike, and places where a line may or may not end are no text."""
     text = text[:-1].translate(_BREAKS) + text[-1:]  # a soft hyphen at the end is one that shows
-    return "".join(" " if character.isspace() else character for character in text)
+    return _SPACE.sub(" ", text)

@@ -5,7 +5,7 @@ Changes: `get_next_linebox`, `split_inline_box`, `split_text_box` and `text_alig
 Why: WeasyPrint fills one line after the other, and only stretches spaces: in Russian every sixth line had spaces wider
 than 0.6 em, in Georgian every third. And it shapes the text of a line again for each question about it: where it ends,
 whether the next word fits, whether a part of it does, how wide it is without its last space, and justified.
-Here a paragraph is measured word by word when its first line is asked for (paragraph_lines.py); a line is then as long
+Here a paragraph is measured word by word when its first line is asked for (chosen_lines.py); a line is then as long
 as it was chosen, and its text is shaped once, when it is drawn. What cannot be set in this way is set as before.
 Glyphs that are wider or narrower than in the font are drawn with another text matrix.
 Upstream: a hook that is called with a paragraph before its first line, and returns where its lines end.
@@ -23,7 +23,8 @@ from weasyprint.text import line_break
 from weasyprint.text.line_break import Layout
 
 from archivist.pdf.engine.boxes import Box, LayoutContext, Stream, Style, TextBox
-from archivist.pdf.engine.paragraph_lines import Line, ParagraphLines, Segment, choose_lines
+from archivist.pdf.engine.chosen_lines import Line, ParagraphLines, lines_of
+from archivist.pdf.engine.paragraph_lines import Segment
 from archivist.pdf.engine.patches.replacing import replace
 from archivist.pdf.engine.word_widths import widths_in
 from archivist.pdf.total_fit import NATURAL, widen_glyphs
@@ -93,7 +94,7 @@ def _plan(box: Any, around: Any) -> ParagraphLines | None:
         size = box.style["font_size"]
         indent = _indent(box.style, measure)
         is_wide = size > 0 and measure >= _LEAST_MEASURE * size
-        plans[measure] = choose_lines(box, measure, indent) if is_wide and indent is not None else None
+        plans[measure] = lines_of(box, measure, indent) if is_wide and indent is not None else None
     return plans[measure]
 
 
