@@ -435,6 +435,19 @@ def test_few_articles_or_many_sections_are_in_the_order_of_pages(sections: list[
     assert classed(contents_of(["Press", "History"] * 7, contents="date"), "section-name") == []
 
 
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Four papers that taught a country to read", "Four papers that taught a country to~read"),
+        ("Two words", "Two words"),
+        ("A library of Azerbaijani-Georgian correspondence", "A library of Azerbaijani-Georgian correspondence"),
+    ],
+)
+def test_no_word_of_a_title_is_alone_on_a_line_of_the_contents(title: str, printed: str) -> None:
+    (shown,) = classed(tree(named(book(config(), article("a", "Text.", title=title)), "contents")), "entry-title")[:1]
+    assert shown.text.replace("\u00a0", "~") == printed
+
+
 def test_the_contents_name_the_section_beside_the_date() -> None:
     (detail,) = classed(contents_of(["Press"]), "entry-detail")
     assert text_of(detail) == "1 March 2022 · Press"

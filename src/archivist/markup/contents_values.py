@@ -20,6 +20,7 @@ _FEW = 12  # articles that have two lines each: about a page
 _MOST_IN_ONE_COLUMN = 24
 _SHORT = 14  # letters of a title that fits on one line of a column of A5, with dots behind it
 _IN_A_SECTION = 3  # articles that each section has on average, where the contents are by section
+_LAST_WORDS = 20  # letters of the last two words of a title that are not divided between lines
 _ONE_LINE = "compact"  # class of a list with one line for each entry
 
 
@@ -105,7 +106,7 @@ def _entry(
     """An entry. In one line its authors are left out if all articles have the same; each article names them."""
     return {
         "document": document.id,
-        "title": document.title,
+        "title": _with_last_words_joined(document.title),
         "language": title_language(context, document),
         "detail": _detail(context, article) if article and not form else "",
         "date": languages.day_and_month(article.date, context.language) if article and form else "",
@@ -114,6 +115,15 @@ def _entry(
         "second_language": document.second_language,
         "matter": document.part.matter,
     }
+
+
+def _with_last_words_joined(title: str) -> str:
+    """A title with a no-break space before its last word, so that this is not alone beside the page number."""
+    before, _, last = title.rpartition(" ")
+    word_before = before.rpartition(" ")
+    if not word_before[0] or len(word_before[2]) + len(last) > _LAST_WORDS:
+        return title
+    return f"{before}\N{NO-BREAK SPACE}{last}"
 
 
 def _beside(context: EditionContext, article: Article, *, named: bool) -> Markup:
