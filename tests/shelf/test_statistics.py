@@ -8,18 +8,20 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from archivist.archive import open_archive
 from archivist.articles import read_folder
 from archivist.ledger import read_ledger
 from archivist.shelf.plots import Plot, draw
 from archivist.shelf.statistics import Statistics
-from archivist.shelf.word_lists import count_words, find_words
+from archivist.shelf.word_lists import count_words, find_words, written_words
 from archivist.shelving.shelved_editions import find_holdings
 from archivist.workflows.archive_statistics import count_archive
 from tests.archives import Compiled
 from tests.command import run
 from tests.json_output import data_of
+from tests.shelf.conftest import MadeShelf
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,19 @@ def test_the_command_prints_the_same_as_its_data(made: Compiled) -> None:
     assert row[1:4] == [str(march["works"]), str(march["words"]["en"]), str(march["words"]["ka"])]
 
 
+def test_the_page_of_the_shelf_has_the_same_numbers(counted: Statistics, shelf: MadeShelf) -> None:
+    """The shelf counts the words of a text while it reads them for the search."""
+    page = html.fromstring(shelf.pages()["en/statistics.html"])
+    rows = [[cell.text_content() for cell in row.iter("th", "td")] for row in page.xpath("//tbody/tr")]
+    months = [
+        [each.month, str(each.works), *(str(each.words.get(tag, 0)) for tag in ("en", "ka"))] for each in counted.months
+    ]
+    assert [row[:4] for row in rows[: len(months)]] == months
+    assert [row[4:6] for row in rows[: len(months)]] == [
+        [str(each.notes), str(each.related)] for each in counted.months
+    ]
+
+
 def test_without_an_edition_nothing_is_counted(made: Compiled, tmp_path: Path) -> None:
     report = count_archive(open_archive(made.root, tmp_path))
     assert [each.code for each in report.findings] == ["nothing-on-shelf"]
@@ -95,11 +110,11 @@ def test_damaged_editions_are_left_out_and_reported(made: Compiled, tmp_path: Pa
     ],
 )
 def test_words_are_counted_in_every_script(text: str, count: int) -> None:
-    assert count_words(text) == count
+    assert count_words(written_words(text)) == count
 
 
 def test_words_are_found_without_regard_to_case() -> None:
-    words = find_words("ᲡᲐᲥᲐᲠᲗᲕᲔᲚᲝ Газе́та 東京都 a A")
+    words = find_words(written_words("ᲡᲐᲥᲐᲠᲗᲕᲔᲚᲝ Газе́та 東京都 a A"))
     assert words == {"საქართველო": 1, "газета": 1, "東京": 1, "京都": 1, "a": 2}
 
 

@@ -29,7 +29,7 @@ _BASE_BEGINS = 2  # letters of a word and its base form that are the same, or th
 def word_pattern() -> re.Pattern[str]:
     """A word: letters and digits of any script, with the marks that belong to them."""
     marks = (chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in {"Mn", "Mc"})
-    return re.compile(rf"[^\W_](?:[^\W_]|[{''.join(marks)}{_IGNORED}])*")
+    return re.compile(rf"[^\W_]+(?:[{''.join(marks)}{_IGNORED}]+[^\W_]*)*")
 
 
 def words_of(text: str, spell: Callable[[str], str] = str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -12,10 +12,18 @@ class Words:
         self._labels = labels
         self._foreign = foreign if language.split("-", 1)[0] != "en" else frozenset()
         self._language = language
+        self._marked: dict[str, Markup] = {}  # the words without values
 
     def __call__(self, name: str, **values: object) -> Markup:
         """The words as markup."""
-        text = escape(self.plain(name, **values))
+        if not values:
+            if name not in self._marked:
+                self._marked[name] = self._mark(name, self.plain(name))
+            return self._marked[name]
+        return self._mark(name, self.plain(name, **values))
+
+    def _mark(self, name: str, plain: str) -> Markup:
+        text = escape(plain)
         if name in self._foreign:
             return Markup('<span lang="en" xml:lang="en">{}</span>').format(text)
         return text

@@ -31,5 +31,6 @@ def _small(picture: bytes) -> bytes:
     with Image.open(io.BytesIO(picture)) as image:
         image.draft("RGB", (image.width // _PART, image.height // _PART))
         image.thumbnail(_SMALL)
-        image.convert("RGB").save(target, "JPEG", quality=_QUALITY, optimize=True)
+        plain = image if image.mode == "RGB" else image.convert("RGB")
+        plain.save(target, "JPEG", quality=_QUALITY)
     return target.getvalue()

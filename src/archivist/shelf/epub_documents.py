@@ -1,12 +1,13 @@
 """The documents in an EPUB that this program made: what the record has no copy of."""
 
 import zipfile
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
+from archivist.shelf.holdings import Holding
 from archivist.text.xml_element import Element
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -77,8 +78,14 @@ class EpubDocuments:
         return root
 
 
+@cache
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def entries_of_texts(holding: Holding, listed: Mapping[str, int]) -> dict[str, int]:
+    """The number of related entries of every article by its document: one without entries is not in the appendix."""
+    return {each.id: listed.get(each.id, 0) for _, each in holding.texts()}
 
 
 def related_entries(book: EpubDocuments, path: str = "related.xhtml") -> Iterator[tuple[str, int]]:

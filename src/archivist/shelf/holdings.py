@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from archivist.pages.printer_file import is_for_printer
 from archivist.record.volume_record import RecordedArticle, RecordedDocument, RecordedFile, VolumeRecord
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holding:
     """An edition on the shelf."""
 
@@ -37,22 +38,22 @@ class Holding:
         """Serial and volume."""
         return f"{self.record.title}: {self.record.volume.title}"
 
-    @property
+    @cached_property
     def files(self) -> tuple[RecordedFile, ...]:
         """What a reader opens: the PDF, then the EPUB or its parts."""
         return tuple(each for each in self.all_files if each.path.suffix in (".pdf", ".epub"))
 
-    @property
+    @cached_property
     def all_files(self) -> tuple[RecordedFile, ...]:
         """What is on the shelf: all files of the edition but the one for the printer."""
         return tuple(each for each in self.record.files if not is_for_printer(each.path.name))
 
-    @property
+    @cached_property
     def pdf(self) -> RecordedFile | None:
         """The PDF, if there is one."""
         return next((each for each in self.files if each.path.suffix == ".pdf"), None)
 
-    @property
+    @cached_property
     def epubs(self) -> tuple[RecordedFile, ...]:
         """The EPUB, or its parts in order."""
         return tuple(each for each in self.files if each.path.suffix == ".epub")

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
@@ -43,7 +43,7 @@ class Layout:
         self.site, self.language = site, language
         self.words, self.about = site.words[language], site.about[language]
         self._kinds = kinds
-        self._parts: dict[tuple[str, str, str], Markup] = {}
+        self._parts: dict[tuple[str, str], str] = {}
 
     @cached_property
     def _menu(self) -> list[MenuEntry]:
@@ -83,8 +83,7 @@ class Layout:
             self._frame,
             path=path,
             page_title=title,
-            menu=self._part("menu.html", path),
-            footer=self._part("footer.html", path),
+            part=partial(self._part, path),
             elsewhere=elsewhere,
             alternates=others or {},
             link=lambda target: places.link(path, target),
@@ -92,16 +91,19 @@ class Layout:
         )
         return Page(path, content.encode())
 
-    def _part(self, template: str, path: str) -> Markup:
-        """A part that all pages of a folder have alike, but for the mark of the page that the menu leads to."""
-        current = path if any(each.path == path for each in self._menu) else ""
-        key = (template, path.rpartition("/")[0], current)
-        if key not in self._parts:
+    def _part(self, path: str, template: str, **values: object) -> Markup:
+        """A part that all pages of a folder have alike, but for the mark of a link that leads to the page itself.
+
+        It is rendered once for the folder.
+        """
+        folder, _, name = path.rpartition("/")
+        if (template, folder) not in self._parts:
             content = _template(template).render(
-                self._frame, menu=self._menu, path=path, link=lambda target: places.link(path, target)
+                self._frame, menu=self._menu, link=lambda target: places.link(path, target), **values
             )
-            self._parts[key] = Markup(content.rstrip("\n"))
-        return self._parts[key]
+            self._parts[template, folder] = content.rstrip("\n")
+        own = f'<a href="{name}"'
+        return Markup(self._parts[template, folder].replace(own, f'{own} aria-current="page"', 1))
 
 
 @cache

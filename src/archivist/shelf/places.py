@@ -1,6 +1,5 @@
 """Where everything is in the shelf: paths below its folder, and links from one to another."""
 
-import posixpath
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -97,4 +96,8 @@ def link(page: str, target: str) -> str:
 
 @lru_cache(maxsize=1 << 16)  # the menu of every page has the same links
 def _relative(folder: str, path: str) -> str:
-    return quote(posixpath.relpath(path, folder or "."))
+    here, there = folder.split("/") if folder else [], path.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    return quote("/".join([*[".."] * (len(here) - same), *there[same:]]))

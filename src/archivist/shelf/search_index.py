@@ -9,68 +9,30 @@ function of assets/search.js. docs/shelf.md has the format.
 """
 
 import json
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote
 
 from archivist.record.document_text import BREAK
 from archivist.shelf import places
-from archivist.shelf.base_forms import base_forms, language_of
+from archivist.shelf.base_forms import base_forms
 from archivist.shelf.layout import Page
 from archivist.shelf.site import ShelvedText, Site
-from archivist.shelf.word_lists import find_words, fold, note_words, running_words
+from archivist.shelf.word_index import WordIndex
+from archivist.shelf.word_lists import find_words, fold, running_words, written_words
 
 _BLOCK = 64  # texts in a file
 _SHARD = 48_000  # characters of a file of terms
-_TITLE_COUNTS = 8  # the words of a title count so often more
 _BEGINNING = 180  # characters of a text that a result shows, if no abstract is known
 _AROUND_NAMES = 40  # characters that a byline has at most beside the names
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _HEAVIEST = 9
 
 
-@dataclass(slots=True)
-class _Words:
-    """The words of all texts by number."""
-
-    others: Sequence[str]  # languages of the shelf
-    numbers: dict[tuple[str, str], int] = field(default_factory=dict)  # by word and language
-    of_texts: list[tuple["array[int]", "array[int]"]] = field(default_factory=list)  # words and how often
-    _known: dict[str, dict[str, int]] = field(default_factory=dict)  # by language of the text and word
-
-    def add(self, text: ShelvedText) -> None:
-        """Take up the words of a text."""
-        counts, language = count_words_of(text), text.article.language
-        known = self._known.setdefault(language, {})
-        words = array("I")
-        for word in counts:
-            number = known.get(word)
-            if number is None:
-                key = (word, language_of(word, language, self.others))
-                number = known[word] = self.numbers.setdefault(key, len(self.numbers))
-            words.append(number)
-        self.of_texts.append((words, array("H", (min(count, 0xFFFF) for count in counts.values()))))
-
-
-def count_words_of(text: ShelvedText) -> Counter[str]:
-    """How often each word is in a text and its notes; a word of the title or a keyword counts more."""
-    document = text.document.text
-    counts = find_words(f"{running_words(document)}{BREAK}{note_words(document)}")
-    for heading in (text.article.title, *text.article.tags, *(text.article.authors or ())):
-        for word in find_words(heading):
-            counts[word] += _TITLE_COUNTS
-    return counts
-
-
-def search_files(site: Site) -> Iterator[Page]:
+def search_files(site: Site, words: WordIndex) -> Iterator[Page]:
     """The files of the index."""
-    texts = [text for tag in site.languages for text in site.texts if text.holding.language == tag]
-    words = _Words(site.languages)
-    for text in texts:
-        words.add(text)
+    texts = words.texts
     terms = _terms(words, _bases(words, texts))
     shards = list(_shards(terms))
     for number, shard in enumerate(shards):
@@ -119,7 +81,7 @@ def _below_head(blocks: Sequence[str], text: ShelvedText) -> Sequence[str]:
 # ---------------------------------------------------------------- terms
 
 
-def _bases(words: _Words, texts: Sequence[ShelvedText]) -> dict[tuple[str, str], frozenset[str]]:
+def _bases(words: WordIndex, texts: Sequence[ShelvedText]) -> dict[tuple[str, str], frozenset[str]]:
     """The base forms of each word, by word and language."""
     vocabulary: dict[str, list[str]] = {}
     for word, language in words.numbers:
@@ -155,10 +117,10 @@ def mentioned_forms(texts: Iterable[ShelvedText]) -> dict[str, str]:
 
 
 def _is_word(name: str) -> bool:
-    return [*find_words(name)] == [fold(name)]
+    return [*find_words(written_words(name))] == [fold(name)]
 
 
-def _terms(words: _Words, bases: Mapping[tuple[str, str], frozenset[str]]) -> dict[str, str]:
+def _terms(words: WordIndex, bases: Mapping[tuple[str, str], frozenset[str]]) -> dict[str, str]:
     """What is known of each term: the texts that have it, then `=` and the base forms that it leads to."""
     forms: dict[str, set[str]] = {}
     of_word: list[tuple[str, ...]] = []
@@ -174,7 +136,7 @@ def _terms(words: _Words, bases: Mapping[tuple[str, str], frozenset[str]]) -> di
     }
 
 
-def _postings(words: _Words, bases: Sequence[tuple[str, ...]]) -> dict[str, list[str]]:
+def _postings(words: WordIndex, bases: Sequence[tuple[str, ...]]) -> dict[str, list[str]]:
     """By term the texts that have it: the distance from the one before, and how much the term counts in it."""
     postings: dict[str, list[str]] = {}
     last: dict[str, int] = {}
@@ -186,16 +148,16 @@ def _postings(words: _Words, bases: Sequence[tuple[str, ...]]) -> dict[str, list
         for base, count in counts.items():
             distance = number - last.get(base, 0)
             last[base] = number
-            postings.setdefault(base, []).append(f"{_base36(distance)}{_weight(count)}")
+            postings.setdefault(base, []).append(_posting(distance, count.bit_length()))
     return postings
 
 
-def _weight(count: int) -> str:
-    """How much a term counts in a text, as one digit: its occurrences, each further doubling one more."""
-    return str(min(count.bit_length(), _HEAVIEST))
+@lru_cache(maxsize=1 << 14)
+def _posting(distance: int, weight: int) -> str:
+    """A text by its distance, and how much a term counts in it as one digit: each doubling of its number one more."""
+    return f"{_base36(distance)}{min(weight, _HEAVIEST)}"
 
 
-@lru_cache(maxsize=1 << 12)
 def _base36(number: int) -> str:
     digits = _DIGITS[number % 36]
     while number := number // 36:

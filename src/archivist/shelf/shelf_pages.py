@@ -1,7 +1,7 @@
 """All files of the shelf that are made for it: pages, pictures, the index of the search. Copies of files are apart."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from importlib import resources
 
@@ -14,23 +14,24 @@ from archivist.shelf.catalogues.opds_atom import opds_atom_files
 from archivist.shelf.catalogues.opds_json import opds_json_files
 from archivist.shelf.contents_pages import contents_pages, kinds_of
 from archivist.shelf.covers import cover_files
-from archivist.shelf.epub_documents import EpubDocuments, UnreadableEpubError
+from archivist.shelf.epub_documents import EpubDocuments, UnreadableEpubError, entries_of_texts, related_entries
 from archivist.shelf.holdings import Holding
 from archivist.shelf.layout import Layout, Page
 from archivist.shelf.other_pages import choice_page, search_page, statistics_page
 from archivist.shelf.search_index import search_files
 from archivist.shelf.site import Site
-from archivist.shelf.statistics import Statistics
+from archivist.shelf.statistics import count
 from archivist.shelf.text_documents import TextDocument, documents_of, pictures_of
 from archivist.shelf.text_style import text_style
 from archivist.shelf.volume_pages import start_pages, volume_pages
+from archivist.shelf.word_index import WordIndex
 
 MARK = "shelf.json"  # by which the folder is known as a shelf
 FORMAT = "archivist shelf 1"
 _ASSETS = ("shelf.css", "start.js", "search.js")
 
 
-def shelf_files(site: Site, statistics: Statistics, marc: MarcWriter) -> Iterator[Page | Finding]:
+def shelf_files(site: Site, marc: MarcWriter) -> Iterator[Page | Finding]:
     """The files, and what could not be read. `marc` writes the MARC record of an edition."""
     kinds = kinds_of(site)
     layouts = {tag: Layout(site, tag, kinds) for tag in site.languages}
@@ -40,10 +41,16 @@ def shelf_files(site: Site, statistics: Statistics, marc: MarcWriter) -> Iterato
         yield from volume_pages(layout)
         yield from contents_pages(layout, kinds)
         yield search_page(layout)
-        yield statistics_page(layout, statistics)
+    related: dict[str, Mapping[str, int]] = {}
     for holding in site.holdings:
-        yield from _edition_files(layouts[holding.language], holding)
-    yield from search_files(site)
+        listed = yield from _edition_files(layouts[holding.language], holding)
+        if listed is not None:
+            related[holding.id] = listed
+    words = WordIndex(site)
+    yield from search_files(site, words)
+    volumes = [each for each in site.holdings if not each.is_cumulative]
+    statistics = count(volumes, site.languages, related, words.length)
+    yield from (statistics_page(layout, statistics) for layout in layouts.values())
     yield from opds_atom_files(site)
     yield from opds_json_files(site)
     yield from news_feeds(site)
@@ -52,8 +59,12 @@ def shelf_files(site: Site, statistics: Statistics, marc: MarcWriter) -> Iterato
     yield Page(MARK, _catalogue(site))
 
 
-def _edition_files(layout: Layout, holding: Holding) -> Iterator[Page | Finding]:
-    """The documents, pictures and cover of an edition."""
+def _edition_files(layout: Layout, holding: Holding) -> Generator[Page | Finding, None, Mapping[str, int] | None]:
+    """The documents, pictures and cover of an edition.
+
+    Returns the related entries that authors list by document, None if no EPUB says them.
+    """
+    listed: dict[str, int] = {}
     folders: dict[str, Sequence[TextDocument]] = {}
     with ExitStack() as opened:
         first = None
@@ -64,6 +75,7 @@ def _edition_files(layout: Layout, holding: Holding) -> Iterator[Page | Finding]
                 book = opened.enter_context(EpubDocuments(file.path))
                 folders[folder] = list(documents_of(book, back))
                 pictures = [Page(f"{folder}/{path}", content) for path, content in pictures_of(book)]
+                listed |= related_entries(book)
             except UnreadableEpubError as cause:
                 yield Finding("shelf-epub-unreadable", f"{holding.id} is shown without text: {cause}", str(file.path))
                 continue
@@ -71,6 +83,7 @@ def _edition_files(layout: Layout, holding: Holding) -> Iterator[Page | Finding]
             yield from pictures
         yield from cover_files(holding, first)
     yield from document_pages(layout, holding, folders)
+    return entries_of_texts(holding, listed) if folders else None
 
 
 def _assets() -> Iterator[Page]:

@@ -4,13 +4,13 @@ A text that several editions print is counted once, in the month of its date.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archivist.record.volume_record import RecordedArticle, RecordedDocument
 from archivist.shelf.holdings import Holding
-from archivist.shelf.word_lists import count_words, note_count, running_words
+from archivist.shelf.word_lists import count_words, note_count, running_words, written_words
 
 if TYPE_CHECKING:
     from archivist.data_formats.archive_data import CountsData, FiguresData
@@ -96,14 +96,28 @@ def _as_data(month: MonthFigures) -> "FiguresData":
     }
 
 
-def count(holdings: Sequence[Holding], languages: Sequence[str], related: RelatedCounts) -> Statistics:
-    """The statistics of editions in order. `languages` are those in which each work should have a text."""
+def count_text(_: Holding, document: RecordedDocument) -> int:
+    """The words of a document without its notes."""
+    return count_words(written_words(running_words(document.text)))
+
+
+def count(
+    holdings: Sequence[Holding],
+    languages: Sequence[str],
+    related: RelatedCounts,
+    length: Callable[[Holding, RecordedDocument], int] = count_text,
+) -> Statistics:
+    """The statistics of editions in order. `languages` are those in which each work should have a text.
+
+    `length` says how many words a document of an edition has without its notes.
+    """
     texts: dict[tuple[str, str], TextFigures] = {}
     volumes: list[VolumeFigures] = []
     for holding in holdings:
         words = 0
         for article, document in holding.texts():
-            counted = _of_text(article, document, related.get(holding.id, {}).get(document.id))
+            listed = related.get(holding.id, {}).get(document.id)
+            counted = _of_text(article, document, length(holding, document), listed)
             texts.setdefault((counted.key, counted.language), counted)
             words += counted.words
         volume, articles = holding.record.volume, len(holding.record.articles)
@@ -115,9 +129,9 @@ def count(holdings: Sequence[Holding], languages: Sequence[str], related: Relate
     return Statistics(tuple(languages), months, tuple(volumes), _total(months, languages))
 
 
-def _of_text(article: RecordedArticle, document: RecordedDocument, related: int | None) -> TextFigures:
-    words, notes = count_words(running_words(document.text)), note_count(document.text)
-    return TextFigures(article.key, article.language, article.date[:7], words, notes, related)
+def _of_text(article: RecordedArticle, document: RecordedDocument, words: int, related: int | None) -> TextFigures:
+    month, notes = article.date[:7], note_count(document.text)
+    return TextFigures(article.key, article.language, month, words, notes, related)
 
 
 def _by_month(texts: Iterable[TextFigures]) -> dict[str, list[TextFigures]]:

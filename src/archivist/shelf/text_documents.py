@@ -3,9 +3,9 @@
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from archivist.shelf.epub_documents import XHTML, EpubDocuments
 from archivist.text.xml_element import Element
@@ -49,18 +49,24 @@ def pictures_of(book: EpubDocuments) -> Iterator[tuple[str, bytes]]:
 def _as_html(name: str, root: Element, names: frozenset[str], volume_page: str) -> TextDocument:
     body = next(root.iter(f"{XHTML}body"))
     title = next(root.iter(f"{XHTML}title"))
-    for element in body.xpath(".//*[@*[namespace-uri() != '']]"):
+    for element in _qualified()(body):
         _plain(element)
     for element in body.iter(f"{XHTML}a"):
         target = element.get("href")
         if target is not None:
             element.set("href", _address(target, names, volume_page))
     etree.cleanup_namespaces(body)
-    whole = str(lxml_html.tostring(body, encoding="unicode"))
+    whole = str(etree.tostring(body, encoding="unicode", method="html"))
     inner = whole[whole.index(">") + 1 : whole.rindex("</body>")]  # `>` in an attribute is `&gt;`
     language = root.get("lang") or root.get(f"{_XML}lang") or ""
     markup = inner.replace(_NAMESPACE, "")
     return TextDocument(name.removesuffix(ENDING), title.text or "", language, body.get("class", ""), markup)
+
+
+@cache
+def _qualified() -> etree.XPath:
+    """Finds the elements that have attributes of a namespace."""
+    return etree.XPath(".//@*[namespace-uri() != '']/..")
 
 
 def _plain(element: Element) -> None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from archivist.glossary.patterns import UNSPACED, plain_word, word_pattern
@@ -25,24 +25,39 @@ def note_count(text: DocumentText) -> int:
     return len({each.place.note for each in text.segments if each.place.note})
 
 
-def count_words(text: str) -> int:
-    """How many words a text has. In scripts that put no spaces between words each character is one."""
-    words = word_pattern().findall(text)
-    if not UNSPACED.search(text):
-        return len(words)
-    return sum(len(UNSPACED.findall(word)) + bool(UNSPACED.sub("", word)) for word in words)
+def written_words(text: str) -> Counter[str]:
+    """The words of a text as they are written, and how often it has each."""
+    return Counter(word_pattern().findall(text))
 
 
-def find_words(text: str) -> Counter[str]:
-    """The words by which a text is found, and how often it has each: folded, without what nobody sees.
+def count_words(written: Mapping[str, int]) -> int:
+    """How many words these are. In scripts that put no spaces between words each character is one."""
+    return sum(count * _length(word) for word, count in written.items())
+
+
+@lru_cache(maxsize=1 << 17)
+def _length(word: str) -> int:
+    if word.isascii() or not UNSPACED.search(word):
+        return 1
+    return len(UNSPACED.findall(word)) + bool(UNSPACED.sub("", word))
+
+
+def find_words(*written: Mapping[str, int]) -> Counter[str]:
+    """The words by which texts are found, and how often they have each: folded, without what nobody sees.
 
     Of scripts without spaces between words each two neighbouring characters are one, and a single one by itself.
     """
     found: Counter[str] = Counter()
-    for written, count in Counter(word_pattern().findall(text)).items():
-        for word in _parts(fold(written)):
-            found[word] += count
+    for each in written:
+        for word, count in each.items():
+            for part in _folded_parts(word):
+                found[part] = found.get(part, 0) + count
     return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _folded_parts(written: str) -> tuple[str, ...]:
+    return tuple(_parts(fold(written)))
 
 
 def _parts(word: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from archivist.ledger import Ledger, PublishedEdition
 from archivist.model.articles import Article
 from archivist.record.reading import UnreadableRecordError, read_record
 from archivist.record.volume_record import RecordedArticle, VolumeRecord
-from archivist.shelf.epub_documents import EpubDocuments, UnreadableEpubError, related_entries
+from archivist.shelf.epub_documents import EpubDocuments, UnreadableEpubError, entries_of_texts, related_entries
 from archivist.shelf.holdings import Holding, in_order
 
 # The articles of today by path and digest, read only if a record does not say the authors.
@@ -120,6 +120,6 @@ def count_related(holdings: Iterable[Holding]) -> tuple[dict[str, dict[str, int]
                 message = f"the related entries of {holding.id} are not counted: {cause}"
                 findings.append(Finding("shelf-epub-unreadable", message, str(file.path)))
         known = counts.get(holding.id)
-        if known is not None:  # an article without entries is not in the appendix
-            counts[holding.id] = {each.id: known.get(each.id, 0) for _, each in holding.texts()}
+        if known is not None:
+            counts[holding.id] = entries_of_texts(holding, known)
     return counts, findings

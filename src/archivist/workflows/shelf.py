@@ -1,6 +1,6 @@
 """`archivist shelf`: what is compiled, as a folder of plain files that any browser shows.
 
-ledger, records -> editions whose files are right -> counted -> pages, covers, search -> files copied -> its place
+ledger, records -> editions whose files are right -> pages, covers, search, counts -> files copied -> its place
 """
 
 from dataclasses import dataclass
@@ -11,10 +11,9 @@ from archivist.files import locked
 from archivist.findings import Finding, in_order
 from archivist.ledger import read_ledger
 from archivist.shelf.shelf_pages import shelf_files
-from archivist.shelf.statistics import count
 from archivist.shelving.shelf_folder import copy_files, replacing, write_file
 from archivist.shelving.shelf_marc import marc_record
-from archivist.shelving.shelved_editions import count_related, find_holdings
+from archivist.shelving.shelved_editions import find_holdings
 from archivist.shelving.shelved_site import articles_of_today, describe_site
 
 FOLDER = "shelf"  # in the build folder
@@ -45,12 +44,10 @@ def make_shelf(archive: Archive, to: Path | None = None) -> ShelfReport:
             nothing = Finding("nothing-on-shelf", f"{archive.build} has no compiled edition", str(archive.build))
             return ShelfReport(None, (), 0, 0, in_order([*shelved.findings, nothing]))
         site, findings = describe_site(archive, shelved.holdings)
-        volumes = [each for each in site.holdings if not each.is_cumulative]
-        related, unreadable = count_related(volumes)
-        findings += [*shelved.findings, *unreadable]
+        findings += shelved.findings
         files = 0
         with replacing(folder) as new:
-            for each in shelf_files(site, count(volumes, site.languages, related), marc_record):
+            for each in shelf_files(site, marc_record):
                 if isinstance(each, Finding):
                     findings.append(each)
                 else:
