@@ -1,6 +1,7 @@
 """Tags of Word, AMP and web components are never words; of films and frames the address is printed."""
 
 import pytest
+from lxml import etree
 
 from tests.articles.making import body, codes, inside
 
@@ -134,3 +135,46 @@ def test_bullets_of_word_are_printed_as_bullets_and_reported_once_a_line() -> No
     made = body("\uf0b7 first \uf0b7\n\n\uf0a7 second")
     assert inside(made) == "<p>• first •</p>\n<p>▪ second</p>"
     assert [(each.code, each.line) for each in made.findings] == [("symbol-character", 5), ("symbol-character", 7)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['<?xml:namespace prefix = o ns = "urn:schemas-microsoft-com:office:office" />', "<![endif]-->", "<![endif]>"],
+)
+def test_declarations_of_word_are_never_printed(text: str) -> None:
+    for made in (body(f"{text}Text.\n\nMore."), body(f"Text. {text}\n\nMore."), body(f"<p>Text.{text}</p>\n\nMore.")):
+        assert "".join(etree.fromstring(made.xhtml).itertext()).split() == ["Text.", "More."]
+        assert made.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('see HYPERLINK "https://a.example" here', 'HYPERLINK "https://a.example"'),
+        ("Error! Bookmark not defined.", "Error! Bookmark not defined"),
+        ("EMBED Word.Picture", "EMBED Word.Picture"),
+        ("Normal 0 false false X-NONE MicrosoftInternetExplorer4", "MicrosoftInternetExplorer4"),
+    ],
+)
+def test_fields_of_word_are_reported(text: str, said: str) -> None:
+    (finding,) = body(text).findings
+    assert (finding.code, finding.message) == ("foreign-markup", f"{said}, a field of Word, is printed as written")
+
+
+@pytest.mark.parametrize(
+    ("text", "font"),
+    [
+        ('<font face="Symbol">a</font>-particle', "Symbol"),
+        ("<span style='font-family:Wingdings'>J</span>", "Wingdings"),
+        ("<p><span style='font-family:&quot;Wingdings 2&quot;'>P</span> done</p>", "Wingdings 2"),
+    ],
+)
+def test_letters_of_symbol_fonts_are_reported(text: str, font: str) -> None:
+    (finding,) = body(text).findings
+    assert finding.code == "foreign-markup"
+    assert finding.message.endswith(f", in the font {font}, is printed with the letters of another font")
+
+
+def test_bullets_of_word_and_fonts_with_real_symbols_are_not_reported() -> None:
+    assert body("<span style='font-family:Symbol'>·&nbsp; </span>Item").findings == ()
+    assert body("<span style=\"font-family:'Segoe UI Symbol'\">☺</span>").findings == ()

@@ -149,6 +149,8 @@ def test_numbers_mean_nothing_elsewhere() -> None:
         ("1.) one\n2.) two", "1.) one … 2.) two"),
         ("§ 7. one\n§ 8. two", "§ 7. one … § 8. two"),
         ("§1. one\n§2. two", "§1. one … §2. two"),
+        ("o one\no two", "o one … o two"),
+        ("Ø one\nØ two", "Ø one … Ø two"),
         ("• one\n• two", "• one … • two"),
         ("-one\n-two", "-one … -two"),
         ("one\n    * two", "one … * two"),

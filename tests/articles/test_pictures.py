@@ -187,6 +187,17 @@ def test_what_runs_or_loads_is_taken_out_of_an_svg_and_reported(folder: Path, sv
     assert is_clean(content)
 
 
+def test_characters_of_symbol_fonts_are_written_as_what_they_stand_for(folder: Path) -> None:
+    (folder / "2022" / "v.svg").write_text(SVG.format("", "<text>\uf0b7 one</text>"))
+    made = body("![a](v.svg)", folder)
+    assert [each.message for each in made.findings] == [
+        "v.svg: U+F0B7, a character of Word's symbol fonts, is printed as •"
+    ]
+    content = content_of(made.pictures[0])
+    assert "• one" in content.decode()
+    assert is_clean(content)
+
+
 def test_a_harmless_svg_keeps_its_bytes(folder: Path) -> None:
     svg = SVG.format(
         "", "<!-- as it is --><style>.a{fill:url(#g)}</style><linearGradient id='g'/><a href='http://e.org'/>"

@@ -19,6 +19,7 @@ from tests.articles.making import body, codes, inside
         ("河と道", "# 「河と道」\n\nText."),
         ("نهر", "# نهر؟\n\nText."),
         ("Café", "# *Cafe\u0301*\n\nText."),
+        ("The river", "**The river**\n\nText."),
     ],
 )  # fmt: skip
 def test_a_heading_that_repeats_the_title_is_left_out(title: str, text: str) -> None:
@@ -37,6 +38,8 @@ def test_a_heading_that_repeats_the_title_is_left_out(title: str, text: str) -> 
         "# The river[^1]\n\nText.\n\n[^1]: Note.",
         "# [The river](https://x.example)\n\nText.",
         "> # The river\n\nText.",
+        "**The river** is long.\n\nText.",
+        "**The river**",
     ],
 )
 def test_other_headings_stay(text: str) -> None:
@@ -50,6 +53,8 @@ def test_a_title_of_signs_alone_is_compared_with_nothing() -> None:
 
 
 def test_links_to_the_heading_lead_to_what_follows_and_levels_stay() -> None:
-    made = body("![](x.png)\n\n# The river\n\nText, [above](#the-river).\n\n## A\n\n### B\n", title="The river")
+    text = "# The river\n\nText, [above](#the-river).\n\n## A\n\n### B\n"
+    assert body(f"![A valley](x.png)\n\n{text}", title="The river").headings[0].title == "A"
+    made = body(f"![](x.png)\n\n{text}", title="The river")
     assert '<p id="the-river">Text, <a href="#the-river">above</a>.</p>' in made.xhtml
     assert [(each.level, each.title) for each in made.headings] == [(2, "A"), (3, "B")]

@@ -42,6 +42,13 @@ def divided(inside: str) -> str:
             f"<em>{SUM[:20]}</em> and <b>x</b> {SUM[:20]}",
             f"<em><[{SUM[:20]}]</span></span></em> and <b>x</b> <[{SUM[:20]}]</span></span>",
         ),
+        (r"C:\Users\me\map.docx", r"<C:\|Users\|me\|map.|docx</span>"),
+        (r"\\host\share\map.txt", r"<\\|host\|share\|map.|txt</span>"),
+        ("see /usr/share/doc/map", "see </|usr/|share/|doc/|map</span>"),
+        ("~/maps/2022/map.pdf and", "<~/|maps/|2022/|map.|pdf</span> and"),
+        ("mailto:editor@press.example", "<mailto:|editor@|press.|example</span>"),
+        ("git@host.example:maps/old", "<git@|host.|example:|maps/|old</span>"),
+        ("s3://bucket/maps/2022", "<s3://|bucket/|maps/|2022</span>"),
         # a link that shows its address is set apart as a whole
         (
             '<a class="web-address" href="x">https://e.org/long/path</a>',
@@ -51,6 +58,7 @@ def divided(inside: str) -> str:
         ("A state-of-the-art-technique in 2022-03-30.", "A state-of-the-art-technique in 2022-03-30."),
         ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsgesellschaft"),
         ("https://e.org/", "https://e.org/"),
+        ("and/or/either/neither/both", "and/or/either/neither/both"),
         (f"<code>{SUM}</code>", f"<code>{SUM}</code>"),
     ],
 )

@@ -190,10 +190,35 @@ def test_a_switch_shows_one_branch(language: str, words: tuple[str, ...]) -> Non
         "<text>e\u0301</text>",
         '<text text-decoration="underline">x</text>',
         '<rect style="mix-blend-mode:multiply"/>',
+        '<mask id="m"><rect width="9" height="9"/></mask><circle r="5" mask="url(#m)"/>',
+        '<clipPath id="c"><path clip-rule="evenodd" d="M0 0h9v9"/></clipPath><rect clip-path="url(#c)"/>',
+        '<linearGradient id="g"/><path d="M0 0h9" stroke="url(#g)"/>',
+        '<radialGradient id="g"/><rect fill="url(#g)"/>',
+        '<text paint-order="stroke" stroke="red">x</text>',
+        '<symbol id="s"><text>x</text></symbol><use xlink:href="#s"/>',
+        '<path d="M1e1 1"/>',
     ],
 )
 def test_what_the_engine_does_not_know_goes_to_the_other_renderer(inside: str) -> None:
     assert not printed(inside).by_engine
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<path fill-rule="evenodd" clip-rule="evenodd" d="M0 0h9"/>',
+        '<rect mask="none" stroke="red" paint-order="normal"/>',
+        '<symbol id="s"><path d="M0 0h9"/></symbol><use href="#s" width="9" height="9"/><use href="#r"/><rect id="r"/>',
+        '<radialGradient id="g" gradientUnits="userSpaceOnUse"/><linearGradient id="h"/><rect fill="url(#h)"/>',
+    ],
+)
+def test_what_the_engine_draws_well_stays_with_it(inside: str) -> None:
+    assert printed(inside).by_engine
+
+
+def test_a_line_end_between_two_parts_of_a_text_is_a_space() -> None:
+    made = printed("<text>\n<tspan>one</tspan>\n  <tspan>two</tspan>\n</text>")
+    assert b"one</tspan> <tspan" in made.data.replace(b"svg:", b"").replace(b"ns0:", b"")
 
 
 @pytest.mark.parametrize("value", ["NaN", "1e400", "9" * 40, "-Infinity"])

@@ -294,7 +294,8 @@ def test_a_line_of_the_contents_has_the_words_of_its_heading(
 
 
 def test_calls_of_notes_and_second_titles_are_allowed_for(tmp_path: Path) -> None:
-    title = '<h1>The spring<a epub:type="noteref" href="#note.1">1</a></h1><h1>წყარო</h1>'
+    call = '<a epub:type="noteref" href="#note.1">1</a>'
+    title = f'<h1>The spring{call}<span class="note-gap">,\u202f</span>{call}</h1><h1>წყარო</h1>'
     heading = replaced(SPRING, "<h1>The spring</h1>", title)
     assert checked(tmp_path, heading)["contents"].passed is True
     lines = both(replaced("nav.xhtml", ">The spring<", ">The spring / წყარო<"), heading)

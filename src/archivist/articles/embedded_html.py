@@ -17,6 +17,10 @@ _ATTRIBUTE = re.compile(
     r"(?:^|\s)(src|data-src|data|href|data-videoid)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I
 )
 _ANY = re.compile(r"([A-Za-z][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_SYMBOL_FONT = re.compile(
+    r"(?:\bface\s*=\s*[\"']?|\bfont-family\s*:\s*[\"']?)(Symbol|Wingdings(?: [23])?|Webdings|Zapf ?Dingbats)\b(?! \w)",
+    re.IGNORECASE,
+)
 _PREVIEW = 5000  # characters of a `data:` address; a longer one is the picture itself
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -47,6 +51,12 @@ def late_address(source: str, written: str) -> str:
     address = picture_address(lambda name: said.get(name, ""))
     is_web = address.lower().startswith(("http://", "https://"))
     return html.escape(address) if is_web or not (is_placeholder(address) or _SCHEME.match(address)) else ""
+
+
+def symbol_font(tag: str) -> str:
+    """The font that a tag names if its letters are other characters there: `<font face="Symbol">a</font>` is α."""
+    match = _SYMBOL_FONT.search(html.unescape(tag))
+    return match[1] if match else ""
 
 
 def as_link(address: str, line: int, is_block: bool) -> str:

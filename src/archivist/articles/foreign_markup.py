@@ -38,7 +38,10 @@ _PATTERNS = {
     "a formula with spaces inside its marks": r"(?<![\w$\\])\$[ ]"
     r"(?=[^$\n]*(?:\\[A-Za-z]|[\^_]))[^$\n]{1,200}[ ]\$(?![\w$])",
     _COMMENT: r"<!--[^\n]{0,60}",
-    _INSTRUCTION: r"<\?(?:php|xml)\b[^\n]{0,60}",
+    _INSTRUCTION: r"<\?(?:php|xml(?!:namespace))\b[^\n]{0,60}",
+    "a field of Word": r"\bHYPERLINK[ ]\"[^\"\n]+\"|\bPAGEREF[ ]_Toc\d+|\\\*[ ]MERGEFORMAT|^EMBED[ ]\w+\.\w+"
+    r"|\bError! (?:Bookmark not defined|Reference source not found)"
+    r"|\bMicrosoftInternetExplorer4\b|^/\*[ ]Style Definitions",
     "a tab": r"^={3}[!+]?[ ][\"“][^\"”\n]{1,100}[\"”]$",
     _TASK: r"^\[[-/<>?!*]\][ ]\S[^\n]{0,40}",
     _NO_SPACE: r"^#{2,6}(?=[^\W_])[^\n#]{1,60}",
@@ -85,9 +88,12 @@ _DIAGRAMS = words("""
 _SET_AS_WRITTEN = {"a word between tildes": "may be meant as struck out; it is printed as written"}
 
 
+_BEGINNINGS = ("import ", "export ", "!!!", "???", "EMBED ", "Normal 0 ")
+
+
 def may_be_foreign(text: str) -> bool:
     """Whether a text has any character that such markup needs: most have none."""
-    return not _SIGNS.isdisjoint(text) or text.startswith(("import ", "export ", "!!!", "???"))
+    return not _SIGNS.isdisjoint(text) or text.startswith(_BEGINNINGS) or "Error! " in text
 
 
 def foreign_markup(text: str, written: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archivist.articles.embedded_html import FRAMES, RENAMED, address_of, as_link, late_address
+from archivist.articles.embedded_html import FRAMES, RENAMED, address_of, as_link, late_address, symbol_font
 from archivist.articles.picture_size import CONTAINERS, sizes_around, sizes_in_style
 from archivist.articles.report import Report
 from archivist.articles.valid_addresses import is_unusable
@@ -64,6 +64,7 @@ _OTHER_MARKUP = (
     ("<!--->", ">"),
     ("<!--", "-->"),
     ("<![CDATA[", "]]>"),
+    ("<?xml:namespace", ">"),  # Word's
     ("<![", ">"),  # Word's <![if !vml]> and <![endif]>
     ("<?", "?>"),
     ("<!", ">"),
@@ -222,8 +223,22 @@ def _resolve(pieces: list[_Piece], report: Report, is_block: bool) -> None:
         elif piece.tag in FRAMES and not piece.closes and address_of([piece.written]):
             _leave_out([piece], report, is_block)
         elif piece.tag:
+            _report_symbol_font(pieces, index, report)
             piece.html = _print_tag(piece, report, is_block)
         index += 1
+
+
+def _report_symbol_font(pieces: Sequence[_Piece], index: int, report: Report) -> None:
+    """Report words in a font whose letters are other characters, but not the bullets of Word's lists."""
+    opening = pieces[index]
+    font = "" if opening.closes or opening.partner < 0 else symbol_font(opening.written)
+    if not font:
+        return
+    inside = pieces[index + 1 : opening.partner]
+    words_in = "".join(piece.token.content if piece.token else piece.html for piece in inside if not piece.tag)
+    if html.unescape(words_in).strip(" \n\xa0\xb7•"):
+        said = f"{words_in.strip()[:_SHOWN]}, in the font {font}, is printed with the letters of another font"
+        report.add("foreign-markup", said, opening.line)
 
 
 def _leave_out(pieces: list[_Piece], report: Report, is_block: bool) -> None:

@@ -33,17 +33,24 @@ def drop_repeated_title(root: Element, title: str, ids: Ids, report: Report) -> 
 
 
 def _first_heading(root: Element) -> Element | None:
-    """The heading the text begins with."""
+    """The heading, or the line in bold, that the text begins with."""
     if (root.text or "").strip():
         return None
     for element in root:
-        if element.tag in _HEADINGS:
+        if element.tag in _HEADINGS or _is_bold(element):
             return None if (element.tail or "").strip() else element
-        if element.tag not in _BEFORE and plain_text(element):
-            return None
+        if element.tag not in _BEFORE and "".join(element.itertext()).strip():
+            return None  # words, other than those of a picture
         if (element.tail or "").strip():
             return None
     return None
+
+
+def _is_bold(element: Element) -> bool:
+    """Whether a paragraph is nothing but bold words, as headings are written in word processors."""
+    inner = next(iter(element), None) if element.tag == "p" and len(element) == 1 else None
+    alone = not (element.text or "").strip() and not (getattr(inner, "tail", "") or "").strip()
+    return inner is not None and inner.tag in ("strong", "b") and alone
 
 
 def _letters(text: str) -> str:

@@ -73,7 +73,7 @@ _ITEM = re.compile(
     r"(\(|§[ \xa0]?)?(\d{1,9}|#|[a-z]{1,6}|[A-Z]{1,6}|[\u0430-\u044f\u10d0-\u10f0])(\.\)|[.)\uff0e\u3001])"
     r"(?:[ \t]+\S|(?<=\d.)[^\W\d_])"
 )
-_BULLET = re.compile(r"([\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u00b7\u2013\u2014])[ \t\u00a0]+\S")
+_BULLET = re.compile(r"([o\xa7\xd8\xfc\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u00b7\u2013\u2014])[ \t\u00a0]+\S")
 _TOO_FAR = re.compile(r"[ \t]*[-*+][ \t]+\S")  # it would begin a list if it were not indented by four spaces or more
 _HYPHEN = re.compile(r"-[^\W\d_]")
 _OTHER_ALPHABETS = (

@@ -27,7 +27,8 @@ def html_with_its_end(rule: BlockRule) -> BlockRule:
 
     def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         begin = state.bMarks[start] + state.tShift[start]
-        if not state.src.startswith("<", begin) or _is_endless(state, begin):
+        of_word = state.src.startswith("<?xml:namespace", begin)  # it ends like a tag
+        if not state.src.startswith("<", begin) or of_word or _is_endless(state, begin):
             return False
         return rule(state, start, end, silent)
 

@@ -28,7 +28,7 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|tiff?|heic)$", re.I
 _FOREIGN_TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*:[A-Za-z][\w.-]*)"
     r"(?P<rest>(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*\s*/?)>"
-    r"|<!\[(?:if|endif)[^<>]*\]>"
+    r"|<!\[(?:if|endif)[^<>]*\](?:--)?>|<\?xml:namespace\b[^<>]{0,200}>"
 )
 SPACED_PICTURE = re.compile(
     r"!\[(?P<alt>[^\[\]\n]*)\]\([ \t]*(?P<page>[^()<>\"\n]*?)(?:[ \t]+\"(?P<title>[^\n]*?)\")?"
@@ -121,7 +121,10 @@ def _set_marks(state: StateInline, delimiters: list[Delimiter]) -> None:
 
 
 def foreign_tag(state: StateInline, silent: bool) -> bool:
-    """Tags with a colon, `<o:p>`, and Word's `<![if !vml]>`, which CommonMark knows as text or as links."""
+    """Tags with a colon, `<o:p>`, and Word's `<![if !vml]>` and `<?xml:namespace … />`.
+
+    CommonMark knows them as text or as links.
+    """
     match = _FOREIGN_TAG.match(state.src, state.pos, state.posMax)
     if match is None:
         return False

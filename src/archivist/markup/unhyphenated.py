@@ -19,13 +19,16 @@ _RUN = 14  # characters without a place to divide, from which on any place will 
 # follow without a space are not part of them.
 _CHARACTER = r"[!#-;=?-Z\[\]_a-z~\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u1fff]"
 _FOUND = re.compile(
-    rf"(?:\b(?:https?|ftp)://|\bwww\.){_CHARACTER}+"
+    rf"(?:\b[A-Za-z][A-Za-z0-9+.-]{{1,14}}://|\bwww\.|\bmailto:){_CHARACTER}+"
+    r"|(?<!\w)(?:[A-Za-z]:|\\\\[\w.-]+)\\[^\s<>\"|?*]+"  # C:\Users\me, \\server\folder
+    r"|(?<![\w/.])(?:~|\.{1,2}|\$\w+)?/(?:[\w.@%+-]+/)+[\w.@%+-]*"  # /usr/share, ~/files, ./bin/x
+    r"|(?<![\w.@])[\w.-]+@[\w.-]+:[\w.~-]+/[\w./~-]+"  # git@host:owner/name
     rf"|(?<![\w@.-])(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}/{_CHARACTER}+"
     r"|(?<![\w.@])[\w.+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
     r"|(?<!\w)[A-Za-z0-9](?:[A-Za-z0-9]|[+/=_.:-](?=[A-Za-z0-9]))+",
 )
 _AT_THE_END = ".,;:!?'\")]}»”’"
-_PIECE = re.compile(r"[^/._\-?&=#:%+@~,;]*[/._\-?&=#:%+@~,;]*")
+_PIECE = re.compile(r"[^/._\-?&=#:%+@~,;\\]*[/._\-?&=#:%+@~,;\\]*")
 _LONG = re.compile(rf"\S{{{_LEAST}}}")
 
 
@@ -108,6 +111,8 @@ def _is_one(text: str) -> bool:
     return (
         "://" in text
         or "@" in text
+        or "\\" in text
+        or text[0] in "/~.$"
         or text.startswith("www.")
         or "_" in text
         or figures * 8 >= len(text)

@@ -4,8 +4,9 @@ The layout engine draws most drawings as they are. What it does not know, or wou
 recognised here and drawn by resvg.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +25,8 @@ from archivist.text.xml_element import Element
 _MOST_DRAWN = 10_000  # elements: the engine needs a millisecond or more for each
 _MOST_WRITTEN = 60_000
 _MARKS = frozenset({"Mn", "Mc", "Me"})
+_CLIP = f"{{{SVG}}}clipPath"
+_EXPONENT = re.compile(r"\d[eE][+-]?\d")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 # Attributes the engine does not know; if one has another value than these, it would draw something else.
 _KNOWN_VALUES = {
@@ -39,6 +42,8 @@ _KNOWN_VALUES = {
     "direction": {"ltr"},
     "font-stretch": {"normal"},
     "font-variant": {"normal"},
+    "mask": {"none"},
+    "paint-order": {"normal", "fill", "fill stroke", "fill stroke markers"},
     "style": set(),  # only what no attribute can carry is left in it
 }
 
@@ -61,6 +66,7 @@ def for_print(data: bytes, language: str) -> PrintDrawing:
     root = read_tree(data)
     resolve_switches(root, language)
     resolve_styles(root)
+    _part_words(root)
     limit_numbers(root)
     extent = measure(root)
     set_families(root)
@@ -92,17 +98,47 @@ def _needs_shaping(text: str) -> bool:
     )
 
 
+def _part_words(root: Element) -> None:
+    """Write a line end between two parts of a text as the space that it is; the engine drops it."""
+    for element in root.iter(*(f"{{{SVG}}}{name}" for name in TEXTS)):
+        for child in list(element)[:-1]:
+            if child.tail and "\n" in child.tail and not child.tail.strip():
+                child.tail = " "
+
+
 def _is_unknown(root: Element) -> bool:
-    return any(_is_unknown_element(each) for each in root.iter())
+    symbols = {f"#{each.get('id')}" for name in ("symbol", "svg") for each in root.iter(f"{{{SVG}}}{name}")}
+    return any(_is_unknown_element(each, symbols) for each in root.iter())
 
 
-def _is_unknown_element(element: Element) -> bool:
-    if etree.QName(element).localname in {"textPath", "tref"}:
+def _is_unknown_element(element: Element, symbols: Set[str]) -> bool:
+    """Whether the engine would draw an element wrongly. `symbols` are the addresses of what is scaled where it is used.
+
+    It knows no radius in shares of a box, no width of strokes with a gradient or a pattern, no exponents in paths, and
+    no size of symbols that is not given.
+    """
+    tag = etree.QName(element).localname
+    if tag in {"textPath", "tref"}:
         return True
+    if tag == "radialGradient" and element.get("gradientUnits", "objectBoundingBox") != "userSpaceOnUse":
+        return True
+    if tag == "path" and _EXPONENT.search(element.get("d", "")):
+        return True
+    if element.get("clip-rule", "nonzero") != "nonzero" and next(element.iterancestors(_CLIP), None) is not None:
+        return True
+    has_own_size = tag != "use" or (element.get("width") and element.get("height"))
+    if not has_own_size and not symbols.isdisjoint(element.get(name, "").strip() for name in HREFS):
+        return True
+    return _has_unknown_value(element)
+
+
+def _has_unknown_value(element: Element) -> bool:
     for name, value in element.attrib.items():
         if name in _KNOWN_VALUES and value.strip() not in _KNOWN_VALUES[name]:
             return True
         if name in HREFS and value.startswith("data:image/svg"):
+            return True
+        if name == "stroke" and value.lstrip().startswith("url("):
             return True
         if name not in HREFS and any(function in value for function in ("calc(", "min(", "max(", "clamp(")):
             return True

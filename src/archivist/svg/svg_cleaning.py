@@ -16,6 +16,7 @@ from archivist.svg.svg_embedding import embedded_picture
 from archivist.svg.svg_reading import SvgError, read_tree, unpack
 from archivist.svg.svg_references import settle_references
 from archivist.svg.vocabulary import ATTRIBUTES, ELEMENTS, HREFS, KEPT_OF_XML, PROPERTIES, SILENT, SVG, XHTML
+from archivist.text.xml_characters import SYMBOL, said_of_symbol, with_symbols
 from archivist.text.xml_element import Element, take_out
 
 _SHOWN = 60  # characters of an address in a message
@@ -100,6 +101,7 @@ class _Cleaner:
             self._attribute(element, name)
         if etree.QName(element).localname == "style":
             self._style(element)
+        self._symbols(element)
         for child in list(element):
             refused = self._reason_to_refuse(child)
             if refused is None:
@@ -120,6 +122,15 @@ class _Cleaner:
         if name.localname in _MOVING:
             return "animation"
         return "" if name.localname in SILENT else f"<{name.localname}>"
+
+    def _symbols(self, element: Element) -> None:
+        """Write characters of Word's symbol fonts as those that they stand for, as in the text of articles."""
+        for part in ("text", "tail"):
+            text = getattr(element, part) or ""
+            match = SYMBOL.search(text)
+            if match:
+                setattr(element, part, with_symbols(text))
+                self.report(said_of_symbol(match[0]))
 
     def _style(self, element: Element) -> None:
         if len(element):

@@ -18,6 +18,7 @@ from archivist.verify.text_differences import letters, short
 CHECK = "contents"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _HEADINGS = tuple(f"{HTML}h{level}" for level in range(1, 7))
+_GAP = "note-gap"  # the class of a comma between the calls of two notes
 _LISTED = ("bodymatter", "backmatter")  # kinds of documents that the contents must lead to
 
 
@@ -80,7 +81,7 @@ def _words(element: Element) -> str:
         return source_of(element)
     parts = [element.get("alt") or "" if element.tag == f"{HTML}img" else element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and not is_of_type(child, "noteref"):
+        if isinstance(child.tag, str) and not is_of_type(child, "noteref") and child.get("class") != _GAP:
             parts.append(_words(child))
         parts.append(child.tail or "")
     return "".join(parts)
