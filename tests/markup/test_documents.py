@@ -448,6 +448,16 @@ def test_no_word_of_a_title_is_alone_on_a_line_of_the_contents(title: str, print
     assert shown.text.replace("\u00a0", "~") == printed
 
 
+def test_the_contents_name_authors_unless_all_articles_have_the_same() -> None:
+    def details(*authors: str) -> list[str]:
+        works = [article(f"a{n}", "Text.", authors=(each,)) for n, each in enumerate(authors)]
+        return [text_of(each) for each in classed(tree(named(book(config(), *works), "contents")), "entry-detail")]
+
+    assert details("N. Example", "A. Other") == ["9 March 2022 · N. Example", "9 March 2022 · A. Other"]
+    assert details("N. Example", "N. Example") == ["9 March 2022"] * 2
+    assert details("N. Example") == ["9 March 2022 · N. Example"]
+
+
 def test_the_contents_name_the_section_beside_the_date() -> None:
     (detail,) = classed(contents_of(["Press"]), "entry-detail")
     assert text_of(detail) == "1 March 2022 · Press"

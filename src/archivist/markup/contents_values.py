@@ -40,7 +40,7 @@ def contents_values(context: EditionContext, documents: Sequence[Document]) -> T
     listed = [document for document in documents if document.part.in_contents]
     by_section = _are_by_section(context.around.config.pdf.contents, list(articles.values()))
     form = _ONE_LINE if by_section else _form(listed, len(articles))
-    named = len({article.authors for article in articles.values()}) > 1
+    named = len({article.authors for article in articles.values()}) > 1 or len(articles) == 1
     entries = [_entry(context, each, articles.get(each.id), form, named) for each in listed]
     if not form:
         return {"lists": [EntryList("", entries)]}
@@ -103,12 +103,12 @@ def _form(listed: Sequence[Document], articles: int) -> str:
 def _entry(
     context: EditionContext, document: Document, article: Article | None, form: str, named: bool
 ) -> TemplateValues:
-    """An entry. In one line its authors are left out if all articles have the same; each article names them."""
+    """An entry. Its authors are left out if all articles have the same; each article names them."""
     return {
         "document": document.id,
         "title": _with_last_words_joined(document.title),
         "language": title_language(context, document),
-        "detail": _detail(context, article) if article and not form else "",
+        "detail": _detail(context, article, named=named) if article and not form else "",
         "date": languages.day_and_month(article.date, context.language) if article and form else "",
         "authors": _beside(context, article, named=named) if article and form else "",
         "second_title": document.second_title,
@@ -131,10 +131,10 @@ def _beside(context: EditionContext, article: Article, *, named: bool) -> Markup
     return Markup(" · ").join([*_late(context, article), *([", ".join(article.authors)] if named else [])])
 
 
-def _detail(context: EditionContext, article: Article) -> Markup:
+def _detail(context: EditionContext, article: Article, *, named: bool) -> Markup:
     date = languages.long_date(article.date, context.language)
     section = [_in_language(context, article)] if article.section else []
-    authors = [", ".join(article.authors)] if article.authors else []
+    authors = [", ".join(article.authors)] if article.authors and named else []
     return Markup(" · ").join([date, *_late(context, article), *section, *authors])
 
 
