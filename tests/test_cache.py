@@ -2,8 +2,9 @@ import os
 import pickle
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given
@@ -181,3 +182,26 @@ def test_whatever_lies_in_the_place_of_a_folder_or_an_entry_is_as_good_as_absent
     if place == "entry":
         (entry.parent / f"{OTHER}.{'0' * 64}.pdf").mkdir()
         assert Store(folder).get(OTHER, ".pdf") is None
+
+
+def test_content_is_read_once_and_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path / "cache")
+    assert store.read(KEY, ".terms") is None
+    path = store.put(KEY, ".terms", b"some terms")
+    opened: list[str] = []
+    monkeypatch.setattr(Path, "open", counting(Path.open, opened))
+    monkeypatch.setattr("archivist.cache._note_use", lambda used: opened.append(f"used {used.suffix}"))
+    assert store.read(KEY, ".terms") == b"some terms"
+    assert opened == [path.name, "used .terms"]
+
+    path.write_bytes(b"other terms")
+    assert store.read(KEY, ".terms") is None
+    assert not path.exists()
+
+
+def counting(function: Callable[..., IO[bytes]], calls: list[str]) -> Callable[..., IO[bytes]]:
+    def counted(path: Path, *given: str, **named: str) -> IO[bytes]:
+        calls.append(path.name)
+        return function(path, *given, **named)
+
+    return counted

@@ -15,9 +15,11 @@ from archivist.errors import ArchivistError
 from archivist.files import sha256, write_whole
 
 _KEY = re.compile(r"[0-9a-f]{64}")
+_SHELF = re.compile(r"[0-9a-f]{2}")
 _NAME = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{64})(\..+)")
 _DAY = 86_400  # seconds
 _CONTENT = ".content"
+_SHORT = 4096  # bytes that are copied in less time than a digest is updated
 
 # What reading JSON of an entry can raise that is damaged, or that another version of the program wrote.
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -34,8 +36,12 @@ def digest_of(*parts: bytes | str) -> str:
     digest = hashlib.sha256()
     for part in parts:
         data, kind = (part.encode("utf-8", "surrogatepass"), b"s") if isinstance(part, str) else (part, b"b")
-        digest.update(kind + len(data).to_bytes(8, "big"))
-        digest.update(data)
+        head = kind + len(data).to_bytes(8, "big")
+        if len(data) < _SHORT:
+            digest.update(head + data)
+        else:
+            digest.update(head)
+            digest.update(data)
     return digest.hexdigest()
 
 
@@ -47,10 +53,20 @@ class MissingContentError(ArchivistError):
 class Entry:
     """A file of the store."""
 
-    path: Path
-    kind: str  # its suffix: ".fragment"
+    shelf: Path
+    name: str
     size: int  # bytes; 0 for a link to a file elsewhere
     used: float  # when it was last read or written, in seconds since the epoch
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.shelf / self.name
+
+    @property
+    def kind(self) -> str:
+        """Its suffix: `.fragment`."""
+        return self.name[self.name.index(".", 65) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,16 @@ class Store:
             if _is_whole(path):
                 _note_use(path)
                 return path
+            self._remove(path)
+        return None
+
+    def read(self, key: str, suffix: str) -> bytes | None:
+        """The entry's content, read once; None if there is no entry or only a damaged one, which is removed."""
+        for path in self._entries(key, suffix):
+            data = _read_whole(path)
+            if data is not None:
+                _note_use(path)
+                return data
             self._remove(path)
         return None
 
@@ -150,19 +176,19 @@ class Store:
 
     def entries(self) -> Iterator[Entry]:
         """All entries, damaged ones included, in order of their names."""
-        for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")):
-            name = _NAME.fullmatch(path.name)
-            with suppress(OSError):  # another process removed it
-                found = path.lstat()
-                if name is not None:
-                    yield Entry(path, name[3], 0 if path.is_symlink() else found.st_size, found.st_mtime)
+        for shelf in _listed(self.folder, _SHELF):
+            folder = self.folder / shelf.name
+            for each in _listed(folder, _NAME):
+                with suppress(OSError):  # another process removed it
+                    found = each.stat(follow_symlinks=False)
+                    yield Entry(folder, each.name, 0 if each.is_symlink() else found.st_size, found.st_mtime)
 
     def prune(self, used_since: float, *, unused_days: float = UNUSED_DAYS, most_bytes: int = MOST_BYTES) -> Removed:
         """Remove the entries that were not used for `unused_days`, and the oldest of more than `most_bytes`.
 
         None that was used at `used_since` (seconds since the epoch) or later is removed, however large the store is.
         """
-        entries = sorted(self.entries(), key=lambda entry: (-entry.used, entry.path.name))
+        entries = sorted(self.entries(), key=lambda entry: (-entry.used, entry.name))
         oldest, total = time.time() - unused_days * _DAY, 0
         outdated: list[Entry] = []
         for entry in entries:
@@ -235,11 +261,24 @@ class RenewedStore(Store):
         """The entry's file if it is a new one."""
         return super().get(key, suffix) if (key, suffix) in self._renewed else None
 
+    def read(self, key: str, suffix: str) -> bytes | None:
+        """The entry's content if it is a new one."""
+        return super().read(key, suffix) if (key, suffix) in self._renewed else None
+
     def put(self, key: str, suffix: str, data: bytes) -> Path:
         """Store an entry, in place of an earlier one of the same key. Raises OSError."""
         path = super().put(key, suffix, data)
         self._renewed.add((key, suffix))
         return path
+
+
+def _listed(folder: Path, form: "re.Pattern[str]") -> list["os.DirEntry[str]"]:
+    """What is in a folder and has a name of this form, in order; nothing if it cannot be read."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted((each for each in found if form.fullmatch(each.name)), key=lambda each: each.name)
+    except OSError:
+        return []
 
 
 def _is_entry(name: str, key: str, suffix: str) -> bool:
@@ -253,6 +292,15 @@ def _is_whole(path: Path) -> bool:
         return sha256(path) == path.name[65:129]
     except OSError:
         return False
+
+
+def _read_whole(path: Path) -> bytes | None:
+    """The content of an entry; None if it is not what its name says, or cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    return data if sha256(data) == path.name[65:129] else None
 
 
 def _note_use(path: Path) -> None:

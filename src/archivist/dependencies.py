@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,12 +44,14 @@ class Fingerprints:
 
     def _parts(self, value: object) -> Iterator[bytes | str]:
         """The parts of a value. Its text is text; types and lengths, which are before what they are of, are bytes."""
-        if isinstance(value, self.shared):
+        if type(value) is str:
+            yield value
+        elif isinstance(value, self.shared):
             yield self._of_shared(value)
         elif isinstance(value, Enum):
             yield b"enum %s" % value.name.encode()
         elif isinstance(value, str):
-            yield value
+            yield str(value)
         elif isinstance(value, bytes):
             yield from (b"bytes", value)
         elif isinstance(value, _PLAIN):
@@ -66,9 +69,10 @@ class Fingerprints:
     def _parts_within(self, value: object) -> Iterator[bytes | str]:
         """The parts of a value that contains others. Those of a set are in the order of their digests."""
         if is_dataclass(value) and not isinstance(value, type):
-            yield b"%s %d" % (type(value).__name__.encode(), len(fields(value)))
-            for each in fields(value):
-                yield from self._parts(getattr(value, each.name))
+            head, names = _fields_of(type(value))
+            yield head
+            for name in names:
+                yield from self._parts(getattr(value, name))
         elif isinstance(value, Mapping):
             yield b"mapping %d" % len(value)
             for key, content in value.items():
@@ -84,13 +88,20 @@ class Fingerprints:
             raise TypeError(f"a value without a digest: {type(value).__name__}")
 
 
+@cache
+def _fields_of(kind: type) -> tuple[bytes, tuple[str, ...]]:
+    """What is before the fields of a dataclass, and their names."""
+    names = tuple(each.name for each in fields(kind))
+    return b"%s %d" % (kind.__name__.encode(), len(names)), names
+
+
 @dataclass(slots=True)
 class Answers:
     """The answers to questions, each the same as long as this object is used."""
 
     functions: Mapping[str, Callable[..., object]]  # by kind: of what a question is about
     _fingerprints: Fingerprints = field(default_factory=Fingerprints)
-    _known: dict[Question, str] = field(default_factory=dict)  # digests that take a while
+    _known: dict[Question, str] = field(default_factory=dict)  # digests of answers: most are asked for again
 
     def answer(self, question: Question) -> object:
         """The answer. Raises KeyError for a question of another kind."""
@@ -101,8 +112,7 @@ class Answers:
         known = self._known.get(question)
         if known is None:
             known = self._fingerprints.of(self.answer(question) if answer is ... else answer)
-            if len(known) > _SHORT:
-                self._known[question] = known
+            self._known[question] = known
         return known
 
     def are_the_same(self, digests: Mapping[Question, str]) -> bool:

@@ -11,6 +11,8 @@ import pytest
 from archivist.archive import open_archive
 from archivist.build_folder.volume_folder import MANIFEST, marker_path
 from archivist.cache import Store
+from archivist.dependencies import Answers, Question
+from archivist.planning import plan
 from archivist.stamps import edition_stamps
 from tests.archives import EARLIER_EN, PROSE, Compiled, compiled
 from tests.test_deferred_names import HEAVY, SELDOM, TERMINAL
@@ -153,3 +155,21 @@ def test_a_damaged_stamp_is_none(copy: Path) -> None:
             if entry.kind == ".stamp":
                 Store(store.folder).put(entry.path.name[:64], ".stamp", damage)
         assert begun(compiled(copy, "2022-02")) == {"2022-02.en"}
+
+
+def test_each_question_is_answered_once_for_all_editions(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(copy, "2022-02-02-earlier.en.md", "Earlier words.", "Other words.")
+    answered: list[Question] = []
+    answer = Answers.answer
+
+    def count(self: Answers, question: Question) -> object:
+        answered.append(question)
+        return answer(self, question)
+
+    archive = open_archive(copy)
+    planned = plan(archive)
+    monkeypatch.setattr(Answers, "answer", count)
+    stamps = edition_stamps.EditionStamps(archive, planned, None)
+    assert stamps.unchanged(planned.editions).keys() == EVERY - {"2022-02.en"}
+    assert len(answered) == len(set(answered))
+    assert {question[0] for question in answered} >= {"text", "edition", "nearest"}

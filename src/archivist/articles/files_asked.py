@@ -27,6 +27,7 @@ def _place(folder: Path, path: str) -> Path:
 def answers_about_files(folder: Path, digest: Callable[[Path], str] = sha256) -> Mapping[str, Callable[..., object]]:
     """The answers. `digest` is of the content of a file; it may remember it."""
     root = os.path.realpath(folder)
+    below, beside = str(folder), str(folder.parent)
 
     def is_file(path: str) -> bool:
         try:
@@ -34,11 +35,19 @@ def answers_about_files(folder: Path, digest: Callable[[Path], str] = sha256) ->
         except (OSError, ValueError):
             return False
 
-    def file(path: str) -> tuple[str, str, str]:
-        place = _place(folder, path)
+    def is_absent(path: str) -> bool:
+        """Whether nothing is there, as at most of thousands of addresses of a web site."""
         try:
-            if ".." not in path and not place.exists():
+            os.stat(os.path.join(beside, path[1:]) if path.startswith("/") else os.path.join(below, path))  # noqa: PTH116, PTH118
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        return False
+
+    def file(path: str) -> tuple[str, str, str]:
+        try:
+            if ".." not in path and is_absent(path):
                 return "nothing", "", ""
+            place = _place(folder, path)
             real = os.path.relpath(os.path.realpath(place), root)
             if not place.is_file():
                 return ("other" if place.exists() else "nothing"), real, ""

@@ -32,9 +32,9 @@ class StoredBodies:
 
     def recall(self, article: Article) -> ParsedBody | None:
         """What an article of this content was read as; None if that is not known, or something else has changed."""
-        path = self.store.get(self._key(article), _SUFFIX)
+        data = self.store.read(self._key(article), _SUFFIX)
         try:
-            questions, _, body = path.read_bytes().partition(b"\n") if path else (b"", b"", b"")
+            questions, _, body = (data or b"").partition(b"\n")
             asked = questions_from_data(json.loads(questions)) if questions else None
             if asked is None or not self.answers.are_the_same(asked):
                 return None

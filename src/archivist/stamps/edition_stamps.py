@@ -145,9 +145,9 @@ class EditionStamps:
 
     def _read(self, edition: Edition) -> Stamp | None:
         """The stamp of an edition, if it agrees with what is there; pages of other editions apart."""
-        path = self.store.get(self._key(edition), _STAMP)
+        data = self.store.read(self._key(edition), _STAMP)
         try:
-            stamp = Stamp.from_data(json.loads(path.read_bytes())) if path else None
+            stamp = Stamp.from_data(json.loads(data)) if data is not None else None
             if stamp is not None and self._agrees(edition, stamp):
                 return stamp
         except UNREADABLE:
@@ -165,12 +165,12 @@ class EditionStamps:
 
     def _has_same_answers(self, edition: Edition, stamp: Stamp) -> bool:
         """Whether everything that the edition asked of the archive has the answer that it had."""
-        path = self.store.get(stamp.questions, _QUESTIONS) if stamp.shared == self._shared else None
-        if path is None:
+        data = self.store.read(stamp.questions, _QUESTIONS) if stamp.shared == self._shared else None
+        if data is None:
             return False
         from archivist.dependencies import questions_from_data  # noqa: PLC0415
 
-        return self.facts.answers.are_the_same(questions_from_data(json.loads(path.read_bytes())))
+        return self.facts.answers.are_the_same(questions_from_data(json.loads(data)))
 
     @cached_property
     def _shared(self) -> str:

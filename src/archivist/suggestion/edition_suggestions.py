@@ -99,10 +99,10 @@ class SuggestedReading:
 
     def _kept(self, entry: str) -> Mapping[str, Sequence[str]] | None:
         """What was found for the same texts and settings before."""
-        file = self._store.get(entry, _SUFFIX) if self._store else None
+        data = self._store.read(entry, _SUFFIX) if self._store else None
         try:
-            kept = json.loads(file.read_bytes()) if file else None
-        except (OSError, ValueError):  # removed by another process, or damaged
+            kept = json.loads(data) if data is not None else None
+        except ValueError:  # damaged
             return None
         return kept if isinstance(kept, dict) else None
 

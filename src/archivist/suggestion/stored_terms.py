@@ -19,10 +19,10 @@ def stored_terms(articles: Iterable[Article], store: Store | None) -> Iterator[T
 
 
 def _kept(key: str, store: Store | None) -> TermCounts | None:
-    file = store.get(key, _SUFFIX) if store else None
+    data = store.read(key, _SUFFIX) if store else None
     try:
-        return TermCounts.from_bytes(file.read_bytes()) if file else None
-    except (OSError, ValueError):  # removed by another process, or not what it should be: it is made again
+        return TermCounts.from_bytes(data) if data is not None else None
+    except ValueError:  # not what it should be: it is made again
         return None
 
 
