@@ -178,3 +178,10 @@ def test_letters_of_symbol_fonts_are_reported(text: str, font: str) -> None:
 def test_bullets_of_word_and_fonts_with_real_symbols_are_not_reported() -> None:
     assert body("<span style='font-family:Symbol'>·&nbsp; </span>Item").findings == ()
     assert body("<span style=\"font-family:'Segoe UI Symbol'\">☺</span>").findings == ()
+
+
+def test_the_mark_of_an_empty_paragraph_is_no_space() -> None:
+    for text in ("a <o:p>&nbsp;</o:p> b", "<p>a <o:p>&nbsp;</o:p> b</p>", "a <o:p>\xa0</o:p> b"):
+        assert "\xa0" not in body(text).xhtml
+    assert inside(body("a<o:p>b</o:p>c")) == "<p>abc</p>"
+    assert "missing-picture" in body("a <o:p>![](x.png)</o:p> b").xhtml

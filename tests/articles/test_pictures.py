@@ -198,6 +198,26 @@ def test_characters_of_symbol_fonts_are_written_as_what_they_stand_for(folder: P
     assert is_clean(content)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_reported"),
+    [
+        ("Map हिन्दी", True),
+        ("सड़क road", True),
+        ("سلام שלום", True),
+        ("हिन्दी", False),
+        ("Map سلام", False),
+        ("река Gori", False),
+    ],
+)
+def test_scripts_that_cannot_be_drawn_beside_one_another_are_reported(
+    folder: Path, text: str, is_reported: bool
+) -> None:
+    (folder / "2022" / "v.svg").write_text(SVG.format("", f"<text>{text}</text>"))
+    made = body("![a](v.svg)", folder)
+    assert [each.message for each in made.findings] == ([f"v.svg: “{text}”"] if is_reported else [])
+    assert set(codes(made.findings)) <= {"drawing-mixed-scripts"}
+
+
 def test_a_harmless_svg_keeps_its_bytes(folder: Path) -> None:
     svg = SVG.format(
         "", "<!-- as it is --><style>.a{fill:url(#g)}</style><linearGradient id='g'/><a href='http://e.org'/>"

@@ -75,3 +75,16 @@ def test_settings_that_were_left_out_are_reported() -> None:
 )
 def test_code_with_breaks_is_a_block_of_code(source: str, text: str) -> None:
     assert converted(source)[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>and <o:p>&nbsp;</o:p> again</p>", "and again\n"),
+        ("<p>and <o:p></o:p> again</p>", "and again\n"),
+        ("<p>a<o:p>b</o:p>c</p>", "abc\n"),
+        ("<p><o:p>&nbsp;</o:p></p><p>a</p>", "a\n"),
+    ],
+)
+def test_the_mark_of_a_paragraph_is_not_a_paragraph(source: str, text: str) -> None:
+    assert converted(source)[0].text == text

@@ -71,3 +71,10 @@ def test_sizes_that_an_author_gives_are_those_of_the_figures(folder: Path) -> No
 def test_a_link_around_a_picture_stays(folder: Path) -> None:
     (row,) = rows("[![One](a.png)](https://example.org/)\n\n![Two](b.png)", folder)
     assert [link.get("href") for link in row.iter(f"{XHTML}a")] == ["https://example.org/"]
+
+
+def test_shares_are_those_of_the_pictures_where_the_row_has_room(folder: Path) -> None:
+    (row,) = rows("![1](a.png){width=40}\n\n" + "![2](wide.png){width=25%}\n\n" * 2, folder)
+    assert widths(row) == ["width: 40px", "width: 25%", "width: 25%"]
+    (row,) = rows("![2](wide.png){width=25%}\n\n" * 4, folder)
+    assert widths(row) == ["width: 25%; box-sizing: border-box"] * 4

@@ -65,6 +65,7 @@ class PictureError(Exception):
 class _Facts:
     form: Form
     digest: str
+    mixed: str = ""  # of a drawing: a text of several scripts that can be drawn wrongly
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -128,7 +129,7 @@ class Pictures:
         path, file = self._find(unquote(source.partition("#")[0].partition("?")[0]), source[:120])
         status = file.stat()
         facts = picture_facts(file, status.st_size, status.st_mtime_ns)
-        self._report_form(facts.form, file.name, line)
+        self._report_form(facts, file.name, line)
         name = safe_name(path, facts.suffixes)
         return self._make_picture(name, file, facts)
 
@@ -138,7 +139,7 @@ class Pictures:
         if held is None or len(held.content) > _MAX_BYTES:
             raise PictureError("broken-image", f"{_describe_address(source)} cannot be decoded")
         facts = _facts_of(held.content, _describe_address(source))
-        self._report_form(facts.form, _describe_address(source), line)
+        self._report_form(facts, _describe_address(source), line)
         name = f"{_DATA_FOLDER}/{facts.digest[:16]}{facts.suffixes[0]}"
         return self._make_picture(name, Path(self.article.path), facts, held.content)
 
@@ -147,8 +148,11 @@ class Pictures:
         form = facts.form
         return Picture(name, file, form.media_type, facts.digest, form.width, form.height, content)
 
-    def _report_form(self, form: Form, name: str, line: int) -> None:
+    def _report_form(self, facts: _Facts, name: str, line: int) -> None:
         """What readers of the book will not see as it is in the file."""
+        form = facts.form
+        if facts.mixed:
+            self.report.add("drawing-mixed-scripts", f"{name}: “{facts.mixed[:_SHOWN]}”", line)
         if form.converted_from:
             kind = form.media_type.removeprefix("image/").upper()
             self.report.add("picture-converted", f"{name} is {form.converted_from}, and becomes {kind}", line)
@@ -239,8 +243,7 @@ def picture_facts(file: Path, size: int, changed: int) -> _Facts:
 def _facts_of(data: bytes, name: str) -> _Facts:
     try:
         form = form_of(data)
-        if form.media_type == DRAWING:
-            _try_drawing(data)
+        mixed = _try_drawing(data) if form.media_type == DRAWING else ""
     except (SvgError, NoPictureError) as error:
         said = (
             f"{name}: {error}" if isinstance(error, SvgError) else f"{name} is not a picture that can be shown: {error}"
@@ -248,17 +251,22 @@ def _facts_of(data: bytes, name: str) -> _Facts:
         raise PictureError("broken-image", said) from None
     except TooManyPixelsError:
         raise PictureError("image-too-large", f"{name} has more than {MAX_PIXELS:,} pixels") from None
-    return _Facts(form, hashlib.sha256(data).hexdigest())
+    return _Facts(form, hashlib.sha256(data).hexdigest(), mixed)
 
 
-def _try_drawing(data: bytes) -> None:
-    """Make sure that the drawing can be drawn by something, and in a time that can be borne. Raises SvgError."""
+def _try_drawing(data: bytes) -> str:
+    """Make sure that the drawing can be drawn by something, and in a time that can be borne. Raises SvgError.
+
+    Returns a text in it that can be drawn wrongly; "" if there is none.
+    """
     from archivist.svg.bitmap import bitmap  # noqa: PLC0415 - most articles have no drawings
+    from archivist.svg.mixed_scripts import mixed_text  # noqa: PLC0415 - as above
     from archivist.svg.printing import for_print  # noqa: PLC0415 - as above
 
     drawing = for_print(clean(data).data, "")
     if not drawing.by_engine:
         bitmap(drawing.data, *_TRIAL)
+    return mixed_text(drawing.words)
 
 
 def _describe_address(source: str) -> str:

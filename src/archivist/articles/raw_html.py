@@ -213,6 +213,7 @@ def _resolve(pieces: list[_Piece], report: Report, is_block: bool) -> None:
     """Decide of each tag whether it is markup, goes, or is printed as written."""
     _pair(pieces)
     _drop_sources(pieces)
+    _drop_empty_marks(pieces)
     _drop_repeated_pictures(pieces)
     index = 0
     while index < len(pieces):
@@ -260,6 +261,18 @@ def _drop_sources(pieces: list[_Piece]) -> None:
             for inside in pieces[index : piece.partner]:
                 if inside.tag == "source":
                     inside.tag = inside.html = ""
+
+
+def _drop_empty_marks(pieces: list[_Piece]) -> None:
+    """The no-break space in Word's `<o:p>&nbsp;</o:p>` marks an empty paragraph; it is not a word."""
+    for index, piece in enumerate(pieces):
+        if piece.tag == "o:p" and piece.partner > index:
+            inside = pieces[index + 1 : piece.partner]
+            texts = (each.token.content if each.token else each.html for each in inside)
+            is_text = all(not each.token or each.token.type in ("text", "softbreak") for each in inside)
+            if is_text and not html.unescape("".join(texts)).strip():
+                for each in inside:
+                    each.html, each.token = "", None
 
 
 def _drop_repeated_pictures(pieces: list[_Piece]) -> None:

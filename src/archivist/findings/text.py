@@ -64,6 +64,11 @@ CODES: dict[str, Code] = {
         "The layout engine cannot draw this SVG; it is printed as a bitmap. The EPUB has the drawing itself.",
         "No action needed.",
     ),
+    "drawing-mixed-scripts": Code(
+        _W,
+        "A text in an SVG drawing has words of several scripts, which can be drawn wrongly beside one another.",
+        "Give the words of each script a `<text>` of their own, or save the drawing as PNG.",
+    ),
     "drawing-lost": Code(
         _W,
         "Nothing could draw this SVG; the PDF has an empty frame in its place, with the alternative text in the tags.",

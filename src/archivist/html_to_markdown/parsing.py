@@ -12,6 +12,7 @@ _PARSER_DEPTH = 400  # tags; the library reads about 2,000 and loses what is dee
 
 _PARTS_WORDS = frozenset("\x0b\x0c\x85")
 _DOCUMENT_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_MARK_OF_WORD = "o:p"  # around what Word shows at the end of a paragraph
 # Elements that contain nothing (html.spec.whatwg.org, "void elements") and that libxml2 takes for ones that do: what
 # is after them would be within them, such as the `<img>` of a `<picture>` within its `<source>`.
 _EMPTY = frozenset({"source", "track", "wbr", "keygen", "command"})
@@ -141,6 +142,8 @@ def _copy_tree(element: Element) -> tuple[Node, bool]:
 
 
 def _parts(element: Element) -> Iterator[Element | str]:
+    if _written_name(element) == _MARK_OF_WORD and not len(element) and not (element.text or "").strip():
+        return  # the space in it marks an empty paragraph
     if element.text:
         yield without_forbidden(element.text)
     for child in _as_shown(element):
@@ -159,11 +162,16 @@ def _as_shown(element: Element) -> list[Element]:
 def _node(element: Element) -> Node | None:
     if not isinstance(element.tag, str):
         return None
-    tag = element.tag.rpartition("}")[2].rpartition(":")[2].lower()
+    written = _written_name(element)
+    tag = "span" if written == _MARK_OF_WORD else written.rpartition(":")[2]
     attributes: dict[str, str] = {}
     for name, value in element.attrib.items():
         attributes.setdefault(_name(name), without_forbidden(value))
     return Node(tag, attributes)
+
+
+def _written_name(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2].lower()
 
 
 def _name(name: str) -> str:

@@ -16,6 +16,8 @@ _WIDEST = 200.0  # pixels of CSS (53 mm): two of them are beside one another on 
 _WIDEST_SHARE = 50.0  # percent of the measure
 _MEASURE = 423.0  # pixels of CSS: that of A5
 _LARGEST_HEIGHT = 300.0  # pixels (79 mm): higher ones would leave too much white at the foot of a page
+_LEAST_WIDTH = 90.0  # pixels: of a figure with its caption, as in the style sheets
+_WHITE = 10.6  # pixels: on both sides of a figure, as in the style sheets
 _EM = 13.2  # pixels of CSS: the text on A5
 _PIXELS = {"%": _MEASURE / 100, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 4 / 3, "pc": 16.0} | {
     **{"em": _EM, "rem": _EM, "ex": _EM / 2, "ch": _EM / 2},
@@ -73,15 +75,25 @@ def _enclose(row: list[tuple[etree._Element, str]]) -> None:
     around = first.makeelement("div", {"class": ROW})
     first.addprevious(around)
     around.tail = row[-1][0].tail
+    has_room = sum(max(_pixels(width), _LEAST_WIDTH) + _WHITE for _, width in row) <= _MEASURE
     for figure, width in row:
         figure.tail = None  # spaces between them would be added to their widths
-        _set_width(figure, width)
+        _set_width(figure, width, has_room=has_room)
         around.append(figure)
 
 
-def _set_width(figure: etree._Element, width: str) -> None:
-    """A share is that of the measure, for the figure with the white on its sides; the picture fills it then."""
-    figure.set("style", f"width: {width}" + ("; box-sizing: border-box" if width.endswith("%") else ""))
-    if width.endswith("%"):
+def _pixels(width: str) -> float:
+    number, unit = re.fullmatch(r"([\d.e+-]+)(%|[a-z]+)", width).groups()  # type: ignore[union-attr]  # made above
+    return float(number) * _PIXELS[unit]
+
+
+def _set_width(figure: etree._Element, width: str, *, has_room: bool) -> None:
+    """A share is that of the measure: for the picture, or with the white on its sides if the row has no room for more.
+
+    The picture fills it then.
+    """
+    is_share = width.endswith("%")
+    figure.set("style", f"width: {width}" + ("; box-sizing: border-box" if is_share and not has_room else ""))
+    if is_share:
         (image,) = figure.iter("img")
         image.set("style", "width: 100%; height: auto; object-fit: contain")
