@@ -1,9 +1,10 @@
 """A real scheduler with two workers on this machine, reached over TCP: one for all tests of this file."""
 
+import datetime
 import os
 import signal
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,31 @@ from distributed import Worker
 
 from archivist.archive import open_archive
 from archivist.cli import compile_
-from archivist.cluster import ClusterExecutor, SchedulerAddress, connection, open_cluster, read_address, remote_layout
+from archivist.cluster import (
+    ClusterExecutor,
+    SchedulerAddress,
+    connection,
+    open_cluster,
+    read_address,
+    remote_layout,
+    remote_tools,
+)
 from archivist.cluster.connection import ClusterError
+from archivist.cluster.tools_there import ask_of
 from archivist.cluster.travelling import Answer, unpack
 from archivist.cluster.worker_versions import own_versions
 from archivist.errors import ArchivistError
 from archivist.executors import InProcess
+from archivist.files import sha256
 from archivist.findings import Severity
+from archivist.fixity.containers import FolderFiles
+from archivist.fixity.streamed_digests import Reading, read_files
 from archivist.model.results import Compilation
+from archivist.verdict import Verdict
+from archivist.verify import outloud
+from archivist.verify.outside_tools import TOOLS
+from archivist.verify.stored_verdicts import Question, Validator
+from archivist.workflows.package_audit import audit_packages
 from archivist.workflows.volume_compilation import compile_volumes
 from tests import command
 from tests.archives import PROSE, Compiled, Watch, compiled, made_files, write_archive
@@ -151,3 +169,78 @@ def test_without_dask_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(ClusterError, match="Dask is not installed") as refused:
         open_cluster(read_address("local:1"), InProcess()).__enter__()
     assert "pip install 'archivist[cluster]'" in refused.value.hint
+
+
+# ---------------------------------------------------------------- verification and audit
+
+
+def refuse_tools() -> None:
+    """Run on a worker: it says that it has another outloud."""
+    other = Validator(outloud.TOOL, "another", lambda _: iter(()))
+    vars(remote_tools)["TOOLS"] = {**TOOLS, outloud.TOOL: lambda: other}
+
+
+def allow_tools() -> None:
+    vars(remote_tools)["TOOLS"] = TOOLS
+
+
+@pytest.fixture
+def question(month: Compiled) -> Question:
+    (file,) = (month.root / "build").glob("*/*.en.pdf")
+    return Question(file, sha256(file), outloud.layers(("2a", "ua1")))
+
+
+def test_a_worker_says_of_a_file_what_this_machine_says(cluster: ClusterExecutor, question: Question) -> None:
+    validator = outloud.validator()
+    here = list(validator.ask([question]))
+    there = list(ask_of(cluster)(replace(validator, ask=_ask_nobody), [question]))
+    assert there == here
+    assert here[0].passed
+
+
+def _ask_nobody(questions: Sequence[Question]) -> Iterator[Verdict]:
+    raise AssertionError(f"asked on this machine about {len(questions)} files")
+
+
+def test_a_worker_with_another_tool_is_refused_by_name(cluster: ClusterExecutor, question: Question) -> None:
+    cluster.client.run(refuse_tools)
+    try:
+        with pytest.raises(ArchivistError, match=r"the worker tcp://\S+ has another outloud"):
+            list(ask_of(cluster)(outloud.validator(), [question]))
+    finally:
+        cluster.client.run(allow_tools)
+
+
+def test_a_tool_that_is_missing_is_reported_by_this_machine(cluster: ClusterExecutor, question: Question) -> None:
+    missing = Verdict(outloud.TOOL, "", question.file, None, ())
+    assert list(ask_of(cluster)(Validator(outloud.TOOL, "", lambda _: iter([missing])), [question])) == [missing]
+
+
+def test_packages_are_read_by_workers_with_the_same_result(cluster: ClusterExecutor, month: Compiled) -> None:
+    when, file = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC), (month.root / "build") / "2022-03" / "added.txt"
+    file.write_text("of nobody")
+    try:
+        here = list(audit_packages([(month.root / "build")], when=when, jobs=1, record=False))
+        counted = _count_tasks(cluster)
+        there = list(audit_packages([(month.root / "build")], when=when, record=False, workers=cluster))
+        assert there == here
+        assert [each.code for each in here[0].findings] == ["fixity-foreign"]
+        assert _count_tasks(cluster) > counted
+    finally:
+        file.unlink()
+
+
+def _count_tasks(cluster: ClusterExecutor) -> int:
+    """How often workers have read files for an audit so far."""
+    return sum(cluster.client.run(_readings).values())
+
+
+def _readings(dask_worker: Worker) -> int:
+    return sum(1 for event in dask_worker.state.log if "read_there" in str(event))
+
+
+def test_a_package_that_workers_do_not_see_is_an_error(cluster: ClusterExecutor, tmp_path: Path) -> None:
+    reading = Reading(FolderFiles(tmp_path / "elsewhere"), ("a",), ("sha256",))
+    with pytest.raises(ArchivistError, match="does not see") as refused:
+        list(cluster.run(read_files, [reading]))
+    assert "shared folder" in refused.value.hint

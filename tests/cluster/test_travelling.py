@@ -9,10 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from archivist.cluster.travelling import TRAVELLING, Answer, NotTravellingError, pack, unpack
+from archivist.cluster.travelling import (
+    TRAVELLING,
+    Answer,
+    Checked,
+    CheckJob,
+    FilesRead,
+    NotTravellingError,
+    SharedReading,
+    pack,
+    unpack,
+)
 from archivist.pdf.engine import LaidOut, LayoutJob, PictureInJob
 from archivist.pdf.structure import Element
 
+ROOTS = (LayoutJob, Answer, CheckJob, Checked, SharedReading, FilesRead)
 PLAIN = {str, bytes, int, float, bool, type(None), tuple, list, dict, Mapping}
 
 
@@ -43,13 +54,13 @@ def reached(root: type) -> set[typing.Any]:
     return found
 
 
-@pytest.mark.parametrize("root", [LayoutJob, Answer])
+@pytest.mark.parametrize("root", ROOTS)
 def test_jobs_and_answers_consist_of_listed_types_alone(root: type) -> None:
     assert reached(root) - PLAIN <= set(TRAVELLING)
 
 
 def test_no_type_is_listed_that_neither_needs() -> None:
-    assert set(TRAVELLING) <= reached(LayoutJob) | reached(Answer)
+    assert set(TRAVELLING) <= {each for root in ROOTS for each in reached(root)}
 
 
 def test_what_travels_arrives_as_it_was() -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from archivist.findings import Severity
 from archivist.verdict import Message, Verdict
 from archivist.verify import ace, edition_checks, epubcheck, outloud, own_checks, stored_checks, verapdf
 from archivist.verify.edition_checks import Verification
+from archivist.verify.outside_tools import TOOLS
 from archivist.verify.stored_verdicts import Question, Validator, read_verdict, verdict_as_data, verdicts_on
+from archivist.workflows import volume_verification
 from archivist.workflows.volume_verification import verify_volumes
 from tests.archives import Compiled
 
@@ -67,6 +69,28 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 def verified(root: Path, *, from_cache: bool = True) -> Verification:
     return verify_volumes(open_archive(root), volumes=["2022-02"], from_cache=from_cache, steps=NoSteps())
+
+
+def test_every_outside_tool_is_asked_through_the_workers_of_a_cluster(
+    made: Compiled, machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: Counter[str] = Counter()
+
+    def ask(validator: Validator, questions: Sequence[Question]) -> Iterator[Verdict]:
+        asked[validator.tool] += len(questions)
+        return validator.ask(questions)
+
+    def check(
+        jobs: Sequence[verapdf.Job], _: Store, count: Callable[[Verdict], None], run: verapdf.Run
+    ) -> dict[Path, list[Verdict]]:
+        return {job.file: list(run([job])) for job in jobs}
+
+    monkeypatch.setattr(verapdf, "validator", lambda: machine.tool("verapdf"))
+    monkeypatch.setattr(verapdf, "check", check)
+    monkeypatch.setattr(volume_verification, "_ask_of", lambda _: ask)
+    assert verified(made.copy(tmp_path / "copy")).passed
+    assert asked == {"verapdf": 2, "outloud": 1, "epubcheck": 1, "ace": 1}  # of the PDF two standards
+    assert set(asked) == set(TOOLS)
 
 
 ALL = {"own": 1, "epubcheck": 1, "ace": 1, "outloud": 1}

@@ -3,12 +3,14 @@
 # Imports are inside functions, so that --help answers before anything heavy is read.
 # ruff: noqa: PLC0415
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from archivist.cli.options import DebugOption, JsonOption
+from archivist.cli.scheduler import ADDRESSES, open_workers, warn_of_connection
 
 if TYPE_CHECKING:
     import datetime
@@ -26,6 +28,9 @@ def command(
     ] = None,
     no_events: Annotated[bool, typer.Option("--no-events", help="Write no events.")] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Worker processes (0: one per CPU).")] = 0,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help=f"Read packages on a Dask cluster: {ADDRESSES}")
+    ] = "",
     json: JsonOption = False,
     debug: DebugOption = False,
 ) -> None:
@@ -44,6 +49,7 @@ def command(
       archivist audit /media/library --json
       archivist audit /mnt/read-only --events ~/events
       archivist audit .
+      archivist audit /shared/library --scheduler tcp://10.0.0.5:8786
     """
     from archivist.cli.audit_report import as_data, exit_code, print_audit, print_finding_lines
     from archivist.cli.output import print_json
@@ -53,10 +59,12 @@ def command(
     if events is not None and no_events:
         raise UsageError("--events and --no-events exclude each other", "Leave out one of them.")
     audited = []
-    for each in audit_packages(paths, when=now(), jobs=jobs, events=events, record=not no_events):
-        audited.append(each)
-        if not json:
-            print_finding_lines(each)
+    warn_of_connection(scheduler)
+    with open_workers(jobs, scheduler) if scheduler else nullcontext() as workers:
+        for each in audit_packages(paths, when=now(), jobs=jobs, events=events, record=not no_events, workers=workers):
+            audited.append(each)
+            if not json:
+                print_finding_lines(each)
     if json:
         print_json(as_data(audited))
     else:

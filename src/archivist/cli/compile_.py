@@ -11,6 +11,7 @@ import typer
 
 from archivist.cli.completion import LanguageOption, VolumesArgument
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, Settings, settings_of
+from archivist.cli.scheduler import ADDRESSES, open_workers
 
 if TYPE_CHECKING:
     from archivist.executors import Executor
@@ -27,7 +28,7 @@ _SchedulerOption = Annotated[
     str,
     typer.Option(
         metavar="ADDRESS",
-        help="Lay out articles on a Dask cluster: tcp://HOST:PORT, tls://HOST:PORT, or local:N to try it.",
+        help=f"Lay out articles on a Dask cluster: {ADDRESSES}",
     ),
 ]
 
@@ -86,7 +87,7 @@ def command(
       archivist compile --strict --quiet --build /srv/volumes
     """
     settings = settings_of(context)
-    with _workers(jobs, scheduler) as workers:
+    with open_workers(jobs, scheduler) as workers:
         if settings.has_much_to_make():
             # Before this process reads its own code, as it does now.
             workers.prepare("archivist.articles", *(() if only == "pdf" else ("archivist.epub",)))
@@ -99,18 +100,6 @@ def command(
 
     report(made, quiet=quiet, json=json)
     raise typer.Exit(exit_code(made, strict=strict))
-
-
-def _workers(jobs: int, scheduler: str) -> "Executor":
-    """Processes of this machine; with a scheduler they do what does not run on its workers."""
-    from archivist.executors import open_executor
-
-    here = open_executor(jobs)
-    if not scheduler:
-        return here
-    from archivist.cluster import open_cluster, read_address
-
-    return open_cluster(read_address(scheduler), here)
 
 
 def _with_warnings(made: "Compilation", scheduler: str) -> "Compilation":

@@ -11,9 +11,17 @@ import typer
 
 from archivist.cli.completion import LanguageOption, volume_ids
 from archivist.cli.options import ArchiveOption, BuildOption, DebugOption, JsonOption, settings_of
+from archivist.cli.scheduler import ADDRESSES, open_workers, warn_of_connection
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from archivist.executors import Executor
     from archivist.verify.edition_checks import Verification
+
+_SchedulerOption = Annotated[
+    str, typer.Option(metavar="ADDRESS", help=f"Ask outside tools on a Dask cluster: {ADDRESSES}")
+]
 
 
 def command(
@@ -45,6 +53,7 @@ def command(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Check everything again; do not use stored results.")
     ] = False,
+    scheduler: _SchedulerOption = "",
     verbose: Annotated[bool, typer.Option("--verbose", help="Show every check, including those that passed.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 if there are warnings.")] = False,
     json: JsonOption = False,
@@ -64,13 +73,14 @@ def command(
       archivist verify
       archivist verify 2022-03 --language en
       archivist verify --no-cache
+      archivist verify --scheduler tcp://10.0.0.5:8786
       archivist verify --report verified.json --html verified.html
       archivist verify build/deposit/2022-03.zip
       archivist verify --folder /media/library/2022-03
     """
     from archivist.cli.verdicts import exit_code
 
-    asked = _Asked(tuple(volumes or ()), tuple(language or ()), folder, not no_cache)
+    asked = _Asked(tuple(volumes or ()), tuple(language or ()), folder, not no_cache, scheduler)
     verified = _verify(context, asked, quiet=json)
     _show(verified, report, html, as_json=json, verbose=verbose)
     raise typer.Exit(exit_code(verified, strict=strict))
@@ -84,6 +94,7 @@ class _Asked:
     languages: tuple[str, ...]
     folder: Path | None
     from_cache: bool
+    scheduler: str
 
 
 def _verify(context: typer.Context, asked: _Asked, *, quiet: bool) -> "Verification":
@@ -98,15 +109,29 @@ def _verify(context: typer.Context, asked: _Asked, *, quiet: bool) -> "Verificat
     packages = [name for name in asked.volumes if is_package(name)]
     if packages and len(packages) != len(asked.volumes):
         raise UsageError("volumes and packages cannot be verified together", "Run the command once for each.")
-    with steps_for(quiet=quiet) as steps:
+    if packages and asked.scheduler:
+        raise UsageError("packages are verified without --scheduler", "Leave it out, or use `archivist audit`.")
+    with _cluster(asked.scheduler) as workers, steps_for(quiet=quiet) as steps:
         if packages:
             return verify_packages([Path(name) for name in packages], steps)
         if asked.folder is not None:
-            return verify_folder(asked.folder, languages=asked.languages, steps=steps)
-        archive = settings_of(context).open()
+            return verify_folder(asked.folder, languages=asked.languages, workers=workers, steps=steps)
         return verify_volumes(
-            archive, volumes=asked.volumes, languages=asked.languages, from_cache=asked.from_cache, steps=steps
+            settings_of(context).open(),
+            volumes=asked.volumes,
+            languages=asked.languages,
+            from_cache=asked.from_cache,
+            workers=workers,
+            steps=steps,
         )
+
+
+def _cluster(scheduler: str) -> "AbstractContextManager[Executor | None]":
+    """The workers of a scheduler; None without one."""
+    from contextlib import nullcontext
+
+    warn_of_connection(scheduler)
+    return open_workers(0, scheduler) if scheduler else nullcontext()
 
 
 def _show(verified: "Verification", report: Path | None, html: Path | None, *, as_json: bool, verbose: bool) -> None:

@@ -1,4 +1,4 @@
-"""An executor whose layouts run on a cluster. What needs files of the archive runs at home."""
+"""An executor whose layouts and readings run on a cluster. What needs files of the archive runs at home."""
 
 import time
 from collections.abc import Callable, Generator, Iterable, Sequence
@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from archivist.cluster.connection import ClusterError, compare_workers, connected
 from archivist.cluster.remote_layout import Travelling, hand_over, lay_out_there
+from archivist.cluster.remote_reading import packed_reading, read_there
 from archivist.cluster.scheduler_address import SchedulerAddress
-from archivist.cluster.travelling import Answer, pack, unpack
+from archivist.cluster.travelling import Answer, FilesRead, pack, unpack
 from archivist.cluster.worker_versions import Versions, own_versions
 from archivist.errors import ArchivistError
 from archivist.executors import Executor, Pending
 from archivist.files import sha256
+from archivist.fixity.streamed_digests import ReadFile, Reading, read_files
 from archivist.pdf import engine
 from archivist.pdf.engine import Contents, LaidOut, LayoutJob
 
@@ -40,10 +42,10 @@ def open_cluster(address: SchedulerAddress, home: Executor) -> "ClusterExecutor"
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """A document that was sent, with the files that it alone needs: Dask keeps them as long as they are held here."""
+    """A job that was sent, with the files that it alone needs: Dask keeps them as long as they are held here."""
 
     index: int
-    document: str
+    document: str  # or package
     result: "Future[bytes]"
     pictures: "Sequence[Future[Travelling]]"
 
@@ -100,28 +102,33 @@ class ClusterExecutor:
         return self._home.submit(function, job)
 
     def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
-        """Yield each job's index and result as it finishes: layouts from the cluster, others from home."""
+        """Yield each job's index and result as it finishes: layouts and readings from the cluster, others from home."""
         contents = _contents_of(function)
-        if contents is None:
-            yield from self._home.run(function, jobs)
-        else:
-            laid_out = self._lay_out(cast(Iterable[LayoutJob], jobs), contents)
+        if contents is not None:
+            laid_out = self._run_there(cast(Iterable[LayoutJob], jobs), partial(self._send, contents=contents), _result)
             yield from cast(Generator[tuple[int, R], None, None], laid_out)
+        elif cast(object, function) is read_files:
+            read = self._run_there(cast(Iterable[Reading], jobs), self._send_reading, _files_read)
+            yield from cast(Generator[tuple[int, R], None, None], read)
+        else:
+            yield from self._home.run(function, jobs)
 
-    def _lay_out(self, jobs: Iterable[LayoutJob], contents: Contents) -> Generator[tuple[int, LaidOut], None, None]:
+    def _run_there(
+        self, jobs: Iterable[J], send: Callable[[int, J], _Sent], take: Callable[[_Sent], R]
+    ) -> Generator[tuple[int, R], None, None]:
         numbered = enumerate(jobs)
         finished: SimpleQueue[Future[bytes]] = SimpleQueue()
         sent: dict[object, _Sent] = {}
         try:
             while True:
-                for index, job in islice(numbered, max(self._room() - len(sent), 0)):
-                    one = self._send(index, job, contents)
+                for index, job in islice(numbered, max(self.room() - len(sent), 0)):
+                    one = send(index, job)
                     sent[one.result.key] = one
                     one.result.add_done_callback(finished.put)
                 if not sent:
                     return
                 done = sent.pop(self._next(finished).key)
-                yield done.index, _result(done)
+                yield done.index, take(done)
         finally:
             if sent:
                 self.client.cancel([each.result for each in sent.values()])
@@ -130,39 +137,58 @@ class ClusterExecutor:
         fonts = [self._share(digest, contents.file(digest)) for digest in job.fonts]
         digests = tuple(sha256(style.encode("utf-8")) for style in job.styles)
         styles = [self._share(digest, style) for digest, style in zip(digests, job.styles, strict=True)]
-        pictures = [self._hand_over(each.digest, contents.file(each.digest)) for each in job.pictures]
+        pictures = [self.hand_over(each.digest, contents.file(each.digest)) for each in job.pictures]
         message = pack(replace(job, styles=digests))
         files = (*fonts, *styles, *pictures)
         result = self.client.submit(lay_out_there, message, self._versions, *files, pure=False)
         return _Sent(index, job.document, result, pictures)
 
-    def _share(self, digest: str, content: Path | str) -> "Future[Travelling]":
-        """A file that stays on the cluster until the end."""
-        if digest not in self._files:
-            self._files[digest] = self._hand_over(digest, content)
-        return self._files[digest]
+    def _send_reading(self, index: int, reading: Reading) -> _Sent:
+        result = self.client.submit(read_there, packed_reading(reading), pure=False)
+        return _Sent(index, str(reading.container.path), result, ())
 
-    def _hand_over(self, digest: str, content: Path | str) -> "Future[Travelling]":
+    def count_workers(self) -> int:
+        """How many workers there are, at least one."""
+        self._count()
+        return max(self._workers, 1)
+
+    def room(self) -> int:
+        """How many jobs may be out at a time."""
+        return self.count_workers() * _AHEAD
+
+    def hand_over(self, digest: str, content: Path | str) -> "Future[Travelling]":
+        """A file put on the cluster, which has it as long as what is returned is held."""
         data = content.encode("utf-8") if isinstance(content, str) else content.read_bytes()
         return self.client.submit(hand_over, digest, data, key=f"archivist-{digest}")
 
-    def _room(self) -> int:
-        """How many documents may be out at a time. Workers come and go, and are counted now and then."""
+    def wait_for(self, result: "Future[bytes]", lost: str) -> bytes:
+        """The result of a job. Raises ClusterError, with what is `lost`, if there is none."""
+        finished: SimpleQueue[Future[bytes]] = SimpleQueue()
+        result.add_done_callback(finished.put)
+        return _bytes_of(self._next(finished), lost)
+
+    def _share(self, digest: str, content: Path | str) -> "Future[Travelling]":
+        """A file that stays on the cluster until the end."""
+        if digest not in self._files:
+            self._files[digest] = self.hand_over(digest, content)
+        return self._files[digest]
+
+    def _count(self) -> None:
+        """Count the workers, which come and go, now and then."""
         if time.monotonic() - self._counted > _COUNTED:
             self._workers, self._counted = len(self.client.nthreads()), time.monotonic()
-        return max(self._workers, 1) * _AHEAD
 
     def _next(self, finished: "SimpleQueue[Future[bytes]]") -> "Future[bytes]":
-        """The next document that is done. Raises ClusterError if there is nobody left to do it."""
+        """The next job that is done. Raises ClusterError if there is nobody left to do it."""
         lost = None
         while True:
             try:
                 return finished.get(timeout=_COUNTED)
             except Empty:
-                self._room()
+                self._count()
                 lost = None if self._workers else lost or time.monotonic()
                 if lost is not None and time.monotonic() - lost > _WITHOUT_WORKERS:
-                    raise ClusterError("the cluster has no worker any more", "Start workers, compile again.") from None
+                    raise ClusterError("the cluster has no worker any more", "Start workers, and try again.") from None
 
 
 def _contents_of(function: Callable[..., object]) -> Contents | None:
@@ -174,18 +200,29 @@ def _contents_of(function: Callable[..., object]) -> Contents | None:
 
 def _result(sent: _Sent) -> LaidOut:
     """The result of a document. Raises the error of archivist that it ended in, or ClusterError."""
-    from distributed import CancelledError, KilledWorker  # noqa: PLC0415
-
-    try:
-        packed: bytes = sent.result.result()
-    except KilledWorker:
-        raise ClusterError(
-            f"every worker that laid out the document {sent.document} was lost",
-            "Most often memory ran out: give the workers more.",
-        ) from None
-    except (CancelledError, OSError):
-        raise ClusterError("the connection to the scheduler was lost", "Compile again.") from None
+    packed = _bytes_of(sent.result, f"every worker that laid out the document {sent.document} was lost")
     answer = unpack(packed, Answer)
     if answer.laid_out is None:
         raise ArchivistError(answer.error, answer.hint)
     return answer.laid_out
+
+
+def _files_read(sent: _Sent) -> tuple[ReadFile, ...]:
+    """The files of a reading. Raises the error of archivist that it ended in, or ClusterError."""
+    read = unpack(_bytes_of(sent.result, f"every worker that read {sent.document} was lost"), FilesRead)
+    if read.error:
+        raise ArchivistError(read.error, read.hint)
+    return read.files
+
+
+def _bytes_of(result: "Future[bytes]", lost: str) -> bytes:
+    """The result of a job that is done. Raises ClusterError, with what is `lost`."""
+    from distributed import CancelledError, KilledWorker  # noqa: PLC0415
+
+    try:
+        packed: bytes = result.result()
+    except KilledWorker:
+        raise ClusterError(lost, "Most often memory ran out: give the workers more.") from None
+    except (CancelledError, OSError):
+        raise ClusterError("the connection to the scheduler was lost", "Try again.") from None
+    return packed

@@ -1,7 +1,8 @@
 """What may travel between this machine and a worker: a list of types, compared with each object on both sides.
 
 A job and its result are pickled. Unpickling calls what the bytes name, so nothing is called but these types; and since
-`Path` is not among them, no path of the archive can travel.
+`Path` is not among them, no path of the archive can travel. Only an audit names paths, as text: those of the packages
+that are to be read where they are.
 """
 
 import io
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 
 from archivist.errors import ArchivistError
 from archivist.fidelity.printed_words import Loss
+from archivist.fixity.streamed_digests import ReadFile
 from archivist.model.pages import Anchor, PageStart, Remark, TextRun
 from archivist.pdf.engine import FollowingDocument, LaidOut, LayoutJob, PictureInJob, WrongNumber
 from archivist.pdf.structure import Content, Element, LinkArea
@@ -27,9 +29,52 @@ class Answer:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CheckJob:
+    """Files that an outside tool is asked about. The files travel beside it."""
+
+    tool: str
+    identity: str  # which version of it gives the verdicts that are wanted
+    names: tuple[str, ...]  # of the files, without folders
+    settings: tuple[tuple[str, ...], ...]  # how the tool is asked about each
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a tool said of the files of a job, or the error that it ended in."""
+
+    verdicts: str = ""  # as JSON
+    error: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedReading:
+    """Files that an audit reads. They are where all machines see them, and do not travel; their path does."""
+
+    path: str  # of the folder or the zip file
+    prefix: str | None  # of the members of a zip file; None for a folder
+    names: tuple[str, ...]
+    algorithms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilesRead:
+    """What was read, or the error that it ended in."""
+
+    files: tuple[ReadFile, ...] = ()
+    error: str = ""
+    hint: str = ""
+
+
 # In addition to text, bytes, numbers, None, lists, tuples and dictionaries, which are pickled without a name.
 TRAVELLING = (
     Answer,
+    Checked,
+    CheckJob,
+    FilesRead,
+    SharedReading,
+    ReadFile,
     LayoutJob,
     PictureInJob,
     FollowingDocument,

@@ -1,4 +1,4 @@
-"""What `compile` reports about a cluster."""
+"""What is reported about a cluster."""
 
 from archivist.findings.code import Code, Severity
 

@@ -1,8 +1,9 @@
 """Editions verified: every file their records name, every check, in an order that starts slow tools once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Protocol
@@ -14,10 +15,11 @@ from archivist.record.volume_record import RecordedFile, VolumeRecord
 from archivist.verdict import Verdict, together
 from archivist.verify import ace, epubcheck, outloud, verapdf
 from archivist.verify.file_text import FileText
+from archivist.verify.outside_tools import Ask, ask_here
 from archivist.verify.own_checks import EditionFiles, OwnChecks, check_own, is_epub, is_pdf
 from archivist.verify.stoppable_thread import stop_if, stoppable_thread
 from archivist.verify.stored_checks import keep_checks, recall_checks
-from archivist.verify.stored_verdicts import Question, verdicts_on
+from archivist.verify.stored_verdicts import Question, Validator, verdicts_on
 
 _PAGES_ALONE = 400  # checked in this process: that takes as long as others take to start
 
@@ -99,13 +101,15 @@ class Verification:
         return tuple(verdict for edition in self.editions for file in edition.files for verdict in file.verdicts)
 
 
-def verify(editions: Iterable[Compiled], store: Store, steps: Steps, workers: Executor) -> Verification:
-    """Check every file of these editions. `store` keeps what was said of the same bytes."""
+def verify(
+    editions: Iterable[Compiled], store: Store, steps: Steps, workers: Executor, ask: Ask = ask_here
+) -> Verification:
+    """Check every file of these editions. `store` keeps what was said of the same bytes, `ask` asks outside tools."""
     editions = tuple(editions)
     files = tuple(file for each in editions for file in _files(each))
     steps.expect(sum(_steps(file) for file in files))
     digests = {file.path: sha256(file.path) if file.path.is_file() else "" for file in files}
-    run = _Run(editions, digests, store, steps, workers)
+    run = _Run(editions, digests, store, steps, workers, ask)
     # What opens EPUBs waits for Java and a browser; in the meantime this process reads the files itself.
     with stoppable_thread(run.check_own_and_pdfs) as own:
         books = run.validate_books()
@@ -123,6 +127,7 @@ class _Run:
     store: Store
     steps: Steps
     workers: Executor
+    ask: Ask
 
     def check_own_and_pdfs(self, is_over: Event) -> dict[Path, tuple[Verdict, ...]]:
         """The program's own checks of all files, and what outside tools say of PDFs, which need to be read first."""
@@ -172,13 +177,19 @@ class _Run:
             stop_if(is_over)
             self.steps.done(f"{verdict.file.name}: {verdict.name}")
 
-        told = verapdf.check(jobs, self.store, count)
+        told = verapdf.check(jobs, self.store, count, self._run_verapdf)
         result = {path: tuple(told.get(path, ())) for path in claims}
         questions = [Question(path, self.digests[path], outloud.layers(claimed)) for path, claimed in claims.items()]
-        for verdict in verdicts_on(questions, outloud.validator(), self.store):
+        for verdict in self._verdicts_on(questions, outloud.validator()):
             count(verdict)
             result[verdict.file] += (verdict,)
         return result
+
+    def _run_verapdf(self, jobs: Sequence[verapdf.Job]) -> Iterator[Verdict]:
+        return self.ask(verapdf.validator(), [Question(job.file, job.digest, (job.flavour,)) for job in jobs])
+
+    def _verdicts_on(self, questions: Sequence[Question], validator: Validator) -> Iterator[Verdict]:
+        return verdicts_on(questions, replace(validator, ask=partial(self.ask, validator)), self.store)
 
     def validate_books(self) -> dict[Path, tuple[Verdict, ...]]:
         """What outside tools say of the EPUBs that are there."""
@@ -186,7 +197,7 @@ class _Run:
         questions = [Question(path, self.digests[path]) for path in files if self.digests[path]]
         verdicts: dict[Path, tuple[Verdict, ...]] = {question.file: () for question in questions}
         for tool in (epubcheck.validator(), ace.validator()):
-            for verdict in verdicts_on(questions, tool, self.store):
+            for verdict in self._verdicts_on(questions, tool):
                 verdicts[verdict.file] += (verdict,)
                 self.steps.done(f"{verdict.file.name}: {verdict.name}")
         return verdicts

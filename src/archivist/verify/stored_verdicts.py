@@ -62,7 +62,8 @@ def _recall(question: Question, validator: Validator, store: Store) -> Verdict |
         return None
     path = store.get(_key(question, validator), _SUFFIX)
     try:
-        return read_verdict(json.loads(path.read_bytes()), question.file) if path else None
+        found = read_verdict(json.loads(path.read_bytes()), question.file) if path else None
+        return None if found is None or found.passed is None else found
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
@@ -88,7 +89,7 @@ def verdict_as_data(verdict: Verdict) -> dict[str, object]:
 def read_verdict(data: Mapping[str, object], file: Path) -> Verdict:
     """What `verdict_as_data` made, of a file. Raises ValueError, KeyError, TypeError for other data."""
     passed, messages = data["passed"], data["messages"]
-    if not isinstance(passed, bool) or not isinstance(messages, list):
+    if not isinstance(passed, bool | None) or not isinstance(messages, list):
         raise ValueError("not a verdict")
     names = ("tool", "version", "check", "standard")
     tool, version, check, standard = (_text(data[name]) for name in names)

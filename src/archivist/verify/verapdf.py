@@ -23,6 +23,7 @@ from archivist.verdict import Message, Verdict, limit_messages, not_verified, to
 from archivist.verify.answering_process import NoAnswer
 from archivist.verify.claimed_standards import standard
 from archivist.verify.java_validator import find_jvm, java_validator, package_folders
+from archivist.verify.stored_verdicts import Question, Validator
 
 TOOL = "verapdf"
 TIME_LIMIT = 900  # seconds a file and flavour; 179 pages take 8
@@ -44,6 +45,10 @@ class Job:
     file: Path
     digest: str  # SHA-256 of the file
     flavour: str  # as veraPDF names it: 2a, ua1
+
+
+# Gives a verdict for each job, in order.
+Run = Callable[[Sequence[Job]], Iterator[Verdict]]
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,24 @@ def _jars() -> tuple[str, ...]:
 # ---------------------------------------------------------------- asking it
 
 
-def check(jobs: Sequence[Job], store: Store, on_verdict: Callable[[Verdict], None]) -> dict[Path, list[Verdict]]:
-    """The verdicts of each file, in the order of the jobs. `on_verdict` is called with each one when it is there."""
+def validator() -> Validator:
+    """veraPDF as a validator. A question names one flavour as its setting."""
+    tool = find()
+
+    def ask(questions: Sequence[Question]) -> Iterator[Verdict]:
+        assert tool is not None  # `check` asks nothing of one that is missing
+        return tool.run([Job(each.file, each.digest, *each.settings) for each in questions])
+
+    return Validator(TOOL, tool.identity if tool else "", ask)
+
+
+def check(
+    jobs: Sequence[Job], store: Store, on_verdict: Callable[[Verdict], None], ask: Run | None = None
+) -> dict[Path, list[Verdict]]:
+    """The verdicts of each file, in the order of the jobs. `on_verdict` is called with each one when it is there.
+
+    `ask` gives them where the engine is not to run on this machine.
+    """
     tool = find()
     verdicts: dict[tuple[Path, str], Verdict] = {}
     remembered = {} if tool is None else {job.digest: _remembered(store, job.digest, tool.identity) for job in jobs}
@@ -127,7 +148,7 @@ def check(jobs: Sequence[Job], store: Store, on_verdict: Callable[[Verdict], Non
             continue
         on_verdict(verdicts[job.file, job.flavour])
     if tool is not None and new:
-        for job, verdict in zip(new, tool.run(new), strict=True):
+        for job, verdict in zip(new, (ask or tool.run)(new), strict=True):
             verdicts[job.file, job.flavour] = verdict
             on_verdict(verdict)
             _remember(store, job, verdict, tool.identity)

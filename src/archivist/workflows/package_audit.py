@@ -5,11 +5,11 @@ find targets -> read and judge -> compare with the seal recorded before -> appen
 
 import datetime
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from archivist import __version__
-from archivist.executors import open_executor
+from archivist.executors import Executor, open_executor
 from archivist.files import reach_size
 from archivist.fixity.auditing import Audited
 from archivist.fixity.events_of_audits import audit_and_record
@@ -25,16 +25,18 @@ def audit_packages(
     jobs: int = 0,
     events: Path | None = None,
     record: bool = True,
+    workers: Executor | None = None,
 ) -> Iterator[Audited]:
     """What is wrong in these places, target by target.
 
-    `jobs` is the number of worker processes, 0 for one per CPU. The event of each audit is written beside the package,
-    or into the folder `events`; with `record` false no event is written. Raises ArchivistError if a worker is lost.
+    `jobs` is the number of worker processes, 0 for one per CPU; `workers` are those of a cluster instead. The event
+    of each audit is written beside the package, or into the folder `events`; with `record` false no event is written.
+    Raises ArchivistError if a worker is lost.
     """
     targets = list(find_targets(paths))
     program = f"archivist {__version__}"
     with (
-        open_executor(jobs or _workers_for(targets)) as executor,
+        nullcontext(workers) if workers else open_executor(jobs or _workers_for(targets)) as executor,
         closing(
             audit_and_record(targets, executor, when=when, program=program, events=events, record=record)
         ) as audits,

@@ -4,6 +4,7 @@ read -> plan -> record of each edition -> what today's program would record, if 
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from archivist.pipeline import EditionBuilder
     from archivist.record.volume_record import VolumeRecord
     from archivist.verify.edition_checks import Steps, Verification
+    from archivist.verify.outside_tools import Ask
 
 
 def verify_volumes(
@@ -32,22 +34,23 @@ def verify_volumes(
     volumes: Sequence[str] = (),
     languages: Sequence[str] = (),
     from_cache: bool = True,
+    workers: Executor | None = None,
     steps: "Steps",
 ) -> "Verification":
     """Check the files of each edition that was compiled, and of the cumulative volumes that were.
 
-    What was said before of the same bytes is taken from the cache, unless `from_cache` is false. Raises UsageError for
-    an unknown volume or language.
+    What was said before of the same bytes is taken from the cache, unless `from_cache` is false. `workers` are those of
+    a cluster, which ask outside tools. Raises UsageError for an unknown volume or language.
     """
     from archivist.verify.edition_checks import verify  # noqa: PLC0415
 
     planned = plan(archive)
     chosen = _chosen(archive, planned.editions, volumes, languages)
     store = Store(archive.cache) if from_cache else RenewedStore(archive.cache)
-    with open_executor() as workers:
-        today, stored = _Today(archive, planned, workers), StoredSources(archive, planned, store)
+    with nullcontext(workers) if workers else open_executor() as crew:
+        today, stored = _Today(archive, planned, crew), StoredSources(archive, planned, store)
         compiled = [compiled_edition(archive, edition, today.record, stored) for edition in chosen]
-        return verify(with_folders(compiled, planned.ledger), store, steps, workers)
+        return verify(with_folders(compiled, planned.ledger), store, steps, crew, _ask_of(workers))
 
 
 @dataclass
@@ -71,6 +74,17 @@ class _Today:
         return EditionBuilder(self.archive, self.planned, self.workers)
 
 
+def _ask_of(workers: Executor | None) -> "Ask":
+    """Who asks outside tools: the workers of a cluster, or this machine."""
+    if workers is None:
+        from archivist.verify.outside_tools import ask_here  # noqa: PLC0415
+
+        return ask_here
+    from archivist.cluster.tools_there import ask_of  # noqa: PLC0415
+
+    return ask_of(workers)
+
+
 def _chosen(
     archive: Archive, editions: Sequence[Edition], volumes: Sequence[str], languages: Sequence[str]
 ) -> tuple[Edition, ...]:
@@ -85,7 +99,9 @@ def _chosen(
     return choose((*editions, *made), languages=languages)
 
 
-def verify_folder(folder: Path, *, languages: Sequence[str] = (), steps: "Steps") -> "Verification":
+def verify_folder(
+    folder: Path, *, languages: Sequence[str] = (), workers: Executor | None = None, steps: "Steps"
+) -> "Verification":
     """Check the files in a folder, and in the folders in it, by their records alone. Nothing is written there.
 
     Raises UsageError if there is no record.
@@ -93,5 +109,5 @@ def verify_folder(folder: Path, *, languages: Sequence[str] = (), steps: "Steps"
     from archivist.verify.edition_checks import verify  # noqa: PLC0415
 
     compiled = editions_in(folder, languages)
-    with TemporaryDirectory() as store, open_executor() as workers:
-        return verify(with_folders(compiled), Store(Path(store)), steps, workers)
+    with TemporaryDirectory() as store, nullcontext(workers) if workers else open_executor() as crew:
+        return verify(with_folders(compiled), Store(Path(store)), steps, crew, _ask_of(workers))
