@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
 
 from archivist.errors import ArchivistError
-from archivist.worker_process import begin_worker, own_memory
+from archivist.worker_process import begin_worker, do_job, own_memory
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -200,12 +200,12 @@ class SpawnedProcesses:
         """
         if self._pool is None:
             return _Deferred(partial(self._run_later, function, job))
-        future = self._pool.submit(function, job)
+        future = self._pool.submit(do_job, function, job)
         self._submitted = [*(is_done for is_done in self._submitted if not is_done()), future.done]
         return _Deferred(partial(_result_of, future))
 
     def _run_later(self, function: Callable[[J], R], job: J) -> R:
-        return function(job) if self._pool is None else _result_of(self._pool.submit(function, job))
+        return function(job) if self._pool is None else _result_of(self._pool.submit(do_job, function, job))
 
     def _in_processes(self, function: Callable[[J], R], jobs: Iterator[J]) -> Generator[tuple[int, R], None, None]:
         numbered = enumerate(jobs)
@@ -214,7 +214,7 @@ class SpawnedProcesses:
             while True:
                 if not self._have_grown():
                     for index, job in islice(numbered, self._count * _AHEAD - len(waiting)):
-                        waiting[self._start_pool().submit(function, job)] = index
+                        waiting[self._start_pool().submit(do_job, function, job)] = index
                 elif not waiting:
                     self.release()
                     continue

@@ -51,6 +51,7 @@ from archivist.publication import Manuscript, Publication, WrittenFile
 from archivist.quoted_editions import QuotedEditions, QuotedPages
 from archivist.source_date import source_date
 from archivist.volumes import compile_command, period_strip, volume_title
+from archivist.worker_process import trim_memory
 from archivist.writers import Tools, write_files, writers_of
 
 
@@ -141,6 +142,7 @@ class EditionBuilder:
         annotated, findings = self.annotate(edition)
         made = self.make_annotated(annotated, findings, progress)
         self._release(edition)
+        trim_memory()
         return made
 
     def _release(self, edition: Edition) -> None:

@@ -1,13 +1,23 @@
-"""A worker process from inside: how it begins, how it ends with its parent, and the memory that it has."""
+"""A worker process from inside: how it begins, does a job and ends with its parent, and the memory that it has."""
 
+import ctypes
 import gc
 import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
+from functools import cache
+from itertools import count
 from pathlib import Path
+from typing import TypeVar
+
+J = TypeVar("J")
+R = TypeVar("R")
 
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
+_JOBS_BETWEEN_TRIMS = 16
+_DONE = count(1)  # jobs of this process
 
 
 def begin_worker() -> None:
@@ -16,6 +26,32 @@ def begin_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     collect_seldom()
+
+
+def do_job(function: Callable[[J], R], job: J) -> R:
+    """Do a job of this worker. Now and then the memory of earlier ones is given back."""
+    result = function(job)
+    if next(_DONE) % _JOBS_BETWEEN_TRIMS == 0:
+        trim_memory()
+    return result
+
+
+def trim_memory() -> None:
+    """Give memory that is free back to the system, where the C library can do that (glibc).
+
+    What libraries written in C free is in pieces between others, and is kept otherwise: after 60 volumes 100 of 280 MB.
+    """
+    trim = _malloc_trim()
+    if trim is not None:
+        trim(0)
+
+
+@cache
+def _malloc_trim() -> Callable[[int], object] | None:
+    try:
+        return ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):  # another C library, or a system where there is no `None`
+        return None
 
 
 def _end_with_parent() -> None:
