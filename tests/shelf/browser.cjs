@@ -5,9 +5,36 @@ const [chromium, modules] = process.argv.slice(2);
 const puppeteer = require(path.join(modules, "puppeteer"));
 const axe = path.join(modules, "@daisy/axe-core-for-ace/axe.min.js");
 
+const settled = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+
+// Opens a note and closes it, scrolls, goes to the page of the volume and back to the place, as a reader does.
+async function read(page, volume) {
+  const found = {};
+  await page.focus("a[role='doc-noteref']");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".note-window:popover-open");
+  found.note = await page.$eval(".note-window", (each) => each.textContent.replace(/\s+/g, " ").trim());
+  found.name = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  await page.addScriptTag({ path: axe });
+  found.violations = await page.evaluate(async () => (await window.axe.run(document, { preload: false })).violations.map((each) => each.id));
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector(".note-window"));
+  found.focused = await page.evaluate(() => document.activeElement.id);
+  await page.setViewport({ width: 400, height: 300 });
+  await page.evaluate(() => [...document.querySelectorAll("main > .text p")].at(-1).scrollIntoView());
+  await settled(page);
+  found.left = await page.evaluate(() => scrollY);
+  await page.goto(volume);
+  found.offered = await page.$eval(".actions .button.plain", (each) => each.textContent);
+  await Promise.all([page.waitForNavigation(), page.click(".actions .button.plain")]);
+  await settled(page);
+  found.returned = await page.evaluate(() => scrollY);
+  return found;
+}
+
 async function run(browser, task) {
   const page = await browser.newPage();
-  await page.setBypassCSP(Boolean(task.axe)); // axe is not a part of the page
+  await page.setBypassCSP(Boolean(task.axe || task.read)); // axe is not a part of the page
   await page.setJavaScriptEnabled(task.script !== false);
   await page.setViewport({ width: task.width ?? 1200, height: 900 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: task.dark ? "dark" : "light" }]);
@@ -32,6 +59,7 @@ async function run(browser, task) {
       return Promise.all(numbers.map(async (number) => (await shelfSearch.describe(number))[1]));
     }, question);
   }
+  found.marked = await page.$$eval("mark", (marks) => marks.map((each) => each.textContent)).catch(() => []);
   if (task.screenshot) await page.screenshot({ path: task.screenshot, fullPage: true });
   if (task.type) {
     await page.type("#search-words", task.type);
@@ -40,6 +68,7 @@ async function run(browser, task) {
     found.shown = await page.$$eval("#search-results a", (links) => links.map((each) => each.href));
     found.status = await page.$eval("#search-status", (each) => each.textContent);
   }
+  if (task.read) found.read = await read(page, task.read);
   await page.close();
   return found;
 }

@@ -7,6 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from tests.browser import drive
 from tests.shelf.conftest import MadeShelf
@@ -75,11 +76,27 @@ def test_the_search_finds_declined_words_from_disk_and_from_a_server(spoken_shel
         assert [len(results[each]) for each in questions] == [3, 3, 3, 2, 3, 2, 2, 2, 0]
         shown = found["shown"]
         assert isinstance(shown, list)
-        assert shown == [f"{root}/ka/2022-03/text/ka2.html"]  # of all forms of both words
+        assert [str(each).split("#")[0] for each in shown] == [f"{root}/ka/2022-03/text/ka2.html"]  # of all forms
+        (opened,) = open_pages([{"url": shown[0]}])
+        assert opened["marked"] == ["საქართველოს", "მდინარეები"]
         requests = found["requests"]
         assert isinstance(requests, list)
         assert all(str(each).startswith(root) for each in requests)
         assert not [each for each in found["errors"] if "favicon" not in str(each) and "404" not in str(each)]  # type: ignore[attr-defined]
+
+
+def test_a_reader_opens_notes_and_returns_to_the_place(shelf: MadeShelf) -> None:
+    page, volume = ((shelf.folder / "en/2022-03" / each).as_uri() for each in ("text/river.html", "index.html"))
+    (found,) = open_pages([{"url": page, "read": volume}])
+    read = found["read"]
+    assert isinstance(read, dict)
+    assert (read["name"], read["violations"], read["focused"]) == ("Notes 1", [], "call.1")
+    note = html.parse(shelf.folder / "en/2022-03/text/river.html").xpath("string(//*[@id='note.1'])")
+    assert read["note"] == " ".join(note.split())
+    assert read["offered"].startswith("Read: ")
+    assert read["left"] > 0
+    assert abs(read["returned"] - read["left"]) < 200  # the same paragraph, from its beginning
+    assert not found["errors"]
 
 
 def test_without_scripts_the_choice_of_languages_and_the_texts_are_there(shelf: MadeShelf) -> None:

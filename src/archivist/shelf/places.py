@@ -8,9 +8,9 @@ from archivist.shelf.holdings import Holding
 from archivist.shelf.site import Site
 
 START = "index.html"
-STYLE, TEXT_STYLE, START_SCRIPT, SEARCH_SCRIPT = (
+STYLE, TEXT_STYLE, START_SCRIPT, SEARCH_SCRIPT, READER_SCRIPT = (
     *("assets/shelf.css", "assets/text.css"),
-    *("assets/start.js", "assets/search.js"),
+    *("assets/start.js", "assets/search.js", "assets/reader.js"),
 )
 SEARCH_FOLDER = "search"
 

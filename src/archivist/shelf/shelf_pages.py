@@ -28,7 +28,7 @@ from archivist.shelf.word_index import WordIndex
 
 MARK = "shelf.json"  # by which the folder is known as a shelf
 FORMAT = "archivist shelf 1"
-_ASSETS = ("shelf.css", "start.js", "search.js")
+_ASSETS = ("shelf.css", "start.js", "search.js", "reader.js")
 
 
 def shelf_files(site: Site, marc: MarcWriter) -> Iterator[Page | Finding]:

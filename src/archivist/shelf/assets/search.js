@@ -164,6 +164,18 @@ const shelfSearch = (() => {
     return ranked.map(([text]) => text);
   }
 
+  // What all forms of a word begin with, for the page that is opened (reader.js).
+  async function stem(word) {
+    const bases = (await known(word))?.split("=")[1]?.split(" ") ?? [];
+    let characters = [...word];
+    for (const base of bases) {
+      const other = [...base];
+      const end = characters.findIndex((each, at) => each !== other[at]);
+      if (end >= 3) characters = characters.slice(0, end);
+    }
+    return characters.join("");
+  }
+
   // ---------------------------------------------------------------- the page
 
   async function describe(number) {
@@ -178,12 +190,12 @@ const shelfSearch = (() => {
     return made;
   }
 
-  async function show(list, numbers) {
+  async function show(list, numbers, words) {
     for (const number of numbers) {
       const [title, address, language, date, volume, beginning] = await describe(number);
       const item = document.createElement("li");
       const heading = element("h2", "");
-      heading.append(element("a", title, { href: root + address, lang: language, hreflang: language }));
+      heading.append(element("a", title, { href: `${root}${address}#find=${words}`, lang: language, hreflang: language }));
       const day = element("time", new Intl.DateTimeFormat(dates, { dateStyle: "long", timeZone: "UTC" })
         .format(new Date(`${date}T00:00:00Z`)), { datetime: date });
       const where = element("p", "", { class: "quiet" });
@@ -204,11 +216,12 @@ const shelfSearch = (() => {
     if (!wordsOf(question).length) return;
     const found = await search(question, form.elements.language.value);
     status.textContent = found.length ? status.dataset.found.replace("{count}", found.length) : status.dataset.nothing;
+    const words = (await Promise.all(wordsOf(question).map(stem))).map(encodeURIComponent).join(",");
     let shown = 0;
     const next = async () => {
       const begin = shown;
       shown = Math.min(shown + SHOWN, found.length);
-      await show(list, found.slice(begin, shown));
+      await show(list, found.slice(begin, shown), words);
       more.hidden = shown >= found.length;
       list.dataset.shown = shown;
     };
