@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from archivist.pdf.engine import patches, word_divisions
+from archivist.pdf.engine import chosen_lines, patches, word_divisions
 from archivist.pdf.engine.patches.replacing import restore
 
 
@@ -29,6 +29,7 @@ def without(*names: str) -> Iterator[None]:
 
 
 def _forget() -> None:
-    """Forget where words can be divided: a patch adds a dictionary."""
+    """Forget where words can be divided, and the lines that follow from it: a patch adds a dictionary."""
+    chosen_lines._kept.clear()
     word_divisions.divisions.cache_clear()
     word_divisions._dictionary.cache_clear()
