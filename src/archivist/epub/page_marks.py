@@ -44,6 +44,7 @@ class _Text:
     is_tail: bool
     stream: str
     first: int  # letters of its stream that are before
+    letters: int
     text: str
     figures: list[Element]
 
@@ -94,7 +95,7 @@ def _texts(root: Element, floated: Collection[str]) -> Iterator[_Text]:
         text = (element.tail if is_tail else element.text) or ""
         letters = len(visible(text))
         if letters:
-            yield _Text(element, is_tail, stream, counted[stream], text, figures.pop(stream, []))
+            yield _Text(element, is_tail, stream, counted[stream], letters, text, figures.pop(stream, []))
             counted[stream] += letters
 
     def walk(element: Element, around: str) -> Iterator[_Text]:
@@ -129,7 +130,7 @@ def _is_left_out(element: Element, floated: Collection[str]) -> bool:
 def _holding(texts: Sequence[_Text], mark: PageMark) -> int | None:
     """The text node with the first letter of a page."""
     for index, each in enumerate(texts):
-        if each.stream == mark.start.stream and mark.start.letters < each.first + len(visible(each.text)):
+        if each.stream == mark.start.stream and mark.start.letters < each.first + each.letters:
             return index
     return None
 
