@@ -8,11 +8,13 @@ from archivist.findings import CODES, Severity
 from tests.editorial.making import SETTINGS, found, page
 from tests.pdf.making import laid
 
+REPORTED = ("wide-table", "table-turned")
 
-def table(columns: int, word: str = "value") -> str:
-    """A table of two rows with words such as `value1q7`."""
-    rows = ["|" + "|".join(f" {word}{row}q{number} " for number in range(columns)) + "|\n" for row in range(2)]
-    return rows[0] + "|" + "---|" * columns + "\n" + rows[1]
+
+def table(columns: int, word: str = "value", rows: int = 2) -> str:
+    """A table of so many rows with words such as `value1q7`."""
+    lines = ["|" + "|".join(f" {word}{row}q{number} " for number in range(columns)) + "|\n" for row in range(rows)]
+    return lines[0] + "|" + "---|" * columns + "\n" + "".join(lines[1:])
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,15 @@ def test_a_wide_table_in_a_cell_is_named(tmp_path: Path) -> None:
     messages = [finding.message for finding in found(tmp_path, {"a.en.md": page(text)}, "wide-table")]
     assert len(messages) == 1
     assert messages[0].startswith("the table “inner0")
+
+
+@pytest.mark.parametrize(("size", "columns"), [("A5", 6), ("A5", 13), ("A5", 24), ("A4", 16), ("ereader", 9)])
+def test_check_reports_turned_tables_as_compile_does(tmp_path: Path, size: str, columns: int) -> None:
+    text = f"Text.\n\n{table(columns, rows=5)}"
+    settings = f'{SETTINGS}[pdf]\npage = "{size}"\n'
+    checked = [each for code in REPORTED for each in found(tmp_path, {"a.en.md": page(text)}, code, settings=settings)]
+    compiled = [remark for remark in laid(text, page=size).remarks if remark.code in REPORTED]
+    assert [each.code for each in checked] == [remark.code for remark in compiled]
+    source = page(text).split("\n")
+    assert all(source[each.line - 1].startswith("| value0q0 ") for each in checked)
+    assert CODES["table-turned"].severity is Severity.INFO

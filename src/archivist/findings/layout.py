@@ -34,6 +34,11 @@ CODES: dict[str, Code] = {
         "A table has too many columns for the width of the page; its words are divided, or each row is a paragraph.",
         "Divide it into tables of fewer columns, swap rows and columns, or leave it.",
     ),
+    "table-turned": Code(
+        _I,
+        "A table has too many columns for the width of the page; it is on a page of its own, turned by 90 degrees.",
+        "No action needed. To keep it upright, divide it into tables of fewer columns, or swap rows and columns.",
+    ),
     "deep-nesting": Code(
         _W,
         "Lists or quotations are nested so deeply that a line would have no room for words; they are indented less.",

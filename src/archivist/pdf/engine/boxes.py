@@ -3,7 +3,8 @@
 Nothing is checked at run time. WeasyPrint is pinned because most of this is not public.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 from xml.etree.ElementTree import Element
@@ -79,6 +80,9 @@ class Box(Protocol):
     def border_height(self) -> float:
         """The height with padding and border."""
 
+    def margin_width(self) -> float:
+        """The width with padding, border and margin."""
+
     def margin_height(self) -> float:
         """The height with padding, border and margin."""
 
@@ -137,6 +141,7 @@ class Page(Protocol):
     width: float
     height: float
     anchors: Mapping[str, tuple[float, ...]]  # x and y first
+    paint: Callable[..., object]
     _page_box: PageBox
 
 
@@ -209,6 +214,12 @@ class Stream(Protocol):
     _resources: Mapping[str, object]
     _ctm_stack: list[object]
     _archivist_within: bool  # the program's own
+
+    def stacked(self) -> AbstractContextManager[None]:
+        """A context after which the graphics state is that of before."""
+
+    def transform(self, *matrix: float) -> None:
+        """Transform what is drawn from now on."""
 
     def begin_marked_content(self, tag: str, properties: object) -> None:
         """Begin a marked-content sequence."""

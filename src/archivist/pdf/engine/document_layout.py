@@ -39,8 +39,9 @@ from archivist.pdf.engine.reading_order import paint_with_their_lines
 from archivist.pdf.engine.rendering import render, write_pdf
 from archivist.pdf.engine.shared_pages import divide, join_trees, names_of, remove_rules_at_tops, share_marks
 from archivist.pdf.engine.specimen_pages import margin_texts
-from archivist.pdf.engine.table_settings import TablePlan
+from archivist.pdf.engine.table_plan import TablePlan
 from archivist.pdf.engine.tagging import mark_artifacts
+from archivist.pdf.engine.turned_tables import render_turned, turn_pages
 from archivist.pdf.engine.unbroken_runs import break_runs, hide_breaks
 from archivist.pdf.indents import limit_indents
 from archivist.pdf.margin_texts import MarginTexts
@@ -194,7 +195,9 @@ def _trial(job: Material, setting: _Setting, figures: Plan | None = None) -> Tri
         keep_notes_whole(root)
     if figures is not None:
         prepare(root, figures)
-    return Trial(root, render(root, job, setting.wrap + setting.remedy + setting.filling.style))
+    styles = setting.wrap + setting.remedy + setting.filling.style
+    turned = table_settings.turned(root, setting.tables)
+    return Trial(root, render_turned(root, turned, lambda tree, style: render(tree, job, styles + style)))
 
 
 def _with_filling(job: Material, setting: _Setting, filling: Filling) -> Trial | None:
@@ -220,6 +223,7 @@ def _prove(job: Material, trial: Trial, setting: _Setting) -> LaidOut:
     """The pages with what they mean, and the proof that they contain every word."""
     root, document = trial.root, trial.document
     table_settings.name_divided_cells(root, document)
+    turn_pages(document)
     parts = divide(root, document, len(job.sources))
     hidden = hidden_boxes(document)
     proofs = [

@@ -15,7 +15,7 @@ from archivist.pdf.engine.overflow import floated_notes
 from archivist.pdf.engine.page_starts import page_starts
 from archivist.pdf.engine.printed_numbers import label_boxes, wrong_list_numbers, wrong_note_numbers
 from archivist.pdf.engine.shared_pages import Part
-from archivist.pdf.engine.table_settings import TablePlan
+from archivist.pdf.engine.table_plan import TablePlan
 from archivist.pdf.engine.tagging import structure_of
 from archivist.pdf.engine.text_runs import text_runs
 from archivist.pdf.engine.unbroken_runs import remarks_on_runs

@@ -14,6 +14,7 @@ A moved figure keeps its place in the reading order: its parent's children have 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
@@ -21,6 +22,7 @@ from weasyprint.formatting_structure import boxes
 from archivist.formulas.formula import CLASS
 from archivist.pdf.engine.box_tree import descendants, flow_boxes
 from archivist.pdf.engine.boxes import Box, Document, Page
+from archivist.pdf.engine.turned_pages import upright_pages
 from archivist.pdf.print_tree import PICTURE_ROW, has_class, parents
 
 SOURCE_ORDER = "data-source-order"
@@ -204,7 +206,7 @@ def _holes(trial: Trial) -> Iterator[_Hole]:
     if not owner:
         return
     above, line = parents(trial.root), line_height(trial.document)
-    for before, page in zip(trial.document.pages, trial.document.pages[1:], strict=False):
+    for before, page in pairwise(upright_pages(trial.document)):
         first = _first(page)
         figure = owner.get(first.element) if first is not None else None
         if figure is None and first is not None and first.element.tag in _HEADINGS:

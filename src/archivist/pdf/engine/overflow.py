@@ -104,8 +104,9 @@ def text_off_page(document: Document, pdf: bytes) -> tuple[tuple[str, ...], tupl
 def text_in_boxes_off_page(document: Document) -> Iterator[str]:
     """The text of the boxes that reach over an edge of the paper."""
     for page in document.pages:
+        width, height = page._page_box.margin_width(), page._page_box.margin_height()  # before the page is turned
         for box in text_boxes(page._page_box):
             right, bottom = box.position_x + _width_of_words(box), box.position_y + box.height
-            inside = box.position_x >= -_TOLERANCE and right <= page.width + _TOLERANCE
-            if not (inside and box.position_y >= -_TOLERANCE and bottom <= page.height + _TOLERANCE):
+            inside = box.position_x >= -_TOLERANCE and right <= width + _TOLERANCE
+            if not (inside and box.position_y >= -_TOLERANCE and bottom <= height + _TOLERANCE):
                 yield source_drawn(box) if is_formula(box) else box.text

@@ -9,7 +9,7 @@ again, so there are few, and a document without such pages is never laid out twi
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
@@ -17,6 +17,7 @@ from weasyprint.formatting_structure import boxes
 from archivist.pdf.engine.box_tree import descendants, flow_boxes, note_boxes
 from archivist.pdf.engine.boxes import Box, Document, Page
 from archivist.pdf.engine.figure_placement import Trial, line_height, white_height
+from archivist.pdf.engine.turned_pages import upright_pages
 from archivist.pdf.print_tree import has_class, parents
 
 _TRIALS = 4  # layouts at most, for the notes of a document
@@ -62,7 +63,7 @@ def fill_pages(first: Trial, lay_out: LayOut) -> tuple[Filling, Trial]:
 def _notes_below_holes(trial: Trial) -> Iterator[frozenset[str]]:
     """For each page with a hole the notes called in as many lines of the next page as would fill it."""
     line, above = line_height(trial.document), parents(trial.root)
-    for before, page in zip(trial.document.pages, trial.document.pages[1:], strict=False):
+    for before, page in pairwise(upright_pages(trial.document)):
         lines = int(white_height(before) / line)
         if lines > _WHITE_LINES:
             called = frozenset(_called(islice(_lines(page), lines), above))

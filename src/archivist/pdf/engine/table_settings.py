@@ -1,8 +1,8 @@
 """How a table is set that does not fit as it is: too wide for the measure, or with a row taller than a page.
 
-Too wide: it is set smaller, then as small as can be read. If that is not enough, a table of a few columns shares the
-measure out among them and words are divided; of more columns that would leave single characters, so each row is set as
-a paragraph in which every cell follows the words of its head.
+Too wide: it is set smaller, or turned by 90 degrees on a page of its own, or as small as can be read (table_widths.py).
+If that is not enough, a table of a few columns shares the measure out among them and words are divided; of more columns
+that would leave single characters, so each row is set as a paragraph in which every cell follows the words of its head.
 Too tall: a row of more than half a page may be divided anywhere, so that it begins where the row above it ends; a head
 that takes too much of a page is not repeated.
 
@@ -10,47 +10,32 @@ Everything is decided from pages that were laid out, never from time or a guess,
 laid out; the style sheet (print.css) says what they mean. The structure stays that of a table.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
 from archivist.fidelity.printed_words import STREAM
 from archivist.model.pages import Remark
-from archivist.pdf.engine.box_tree import POINTS_PER_PIXEL, descendants, flow_boxes, text_boxes, unwrapped
-from archivist.pdf.engine.boxes import Box, Document
-from archivist.pdf.engine.formula_drawings import is_formula
-from archivist.pdf.engine.table_need import noted_need
+from archivist.pdf.engine.box_tree import descendants, flow_boxes
+from archivist.pdf.engine.boxes import Document
+from archivist.pdf.engine.table_plan import ROWS, SHARED, SMALL, SMALLEST, TablePlan, TableSetting
+from archivist.pdf.engine.table_widths import better_small, next_setting, table_boxes
+from archivist.pdf.engine.turned_pages import is_turned
+from archivist.pdf.print_tree import has_class
 from archivist.text.visible_text import visible
 
 SET = "data-set"  # on tables and their parts: how they are set
 LABEL = "data-label"  # on a cell set in a paragraph: the words of its head
-SMALL, SMALLEST, SHARED, ROWS = 1, 2, 3, 4  # how far a table has been changed because it was too wide
 _NAMES = {SMALL: "small", SMALLEST: "small smallest", SHARED: "small shared"}
-_SIZES = {SMALL: 6.9 / POINTS_PER_PIXEL, SMALLEST: 6.0 / POINTS_PER_PIXEL}  # pixels of type, as print.css sets them
-_FEW_COLUMNS = 8  # that can share a measure and leave room for a word
 _TALLEST_HEAD = 0.3  # of a page; a taller head is not repeated
 _TALLEST_ROW = 0.5  # of a page; a taller row may be divided, or it would leave a page with hardly any text
 _LONGEST_LABEL = 40  # characters
-_TOLERANCE = 1.0  # pixels that text may reach over an edge
 _SHOWN = 40  # characters of a table that name it in a message
 _PARTS = frozenset({"caption", "thead", "tbody", "tfoot", "tr"})
 _CELLS = frozenset({"td", "th"})
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "dl", "pre", "table", "figure", "blockquote", "details", "section"})
-
-
-@dataclass(frozen=True, slots=True)
-class TableSetting:
-    """How one table is set other than it came."""
-
-    width: int = 0  # 0, or one of SMALL, SMALLEST, SHARED, ROWS
-    divided: frozenset[int] = frozenset()  # rows that may be divided, by their number among those of the table
-    head_once: bool = False
-    lost: bool = False  # whether words were lost where its rows were divided
-
-
-TablePlan = Mapping[int, TableSetting]  # by number of the table in the document
 
 
 def apply(root: Element, plan: TablePlan) -> None:
@@ -63,6 +48,8 @@ def apply(root: Element, plan: TablePlan) -> None:
             _as_paragraphs(table)
         elif setting.width:
             _mark(table.iter("table"), _NAMES[setting.width])
+        if setting.is_turned:
+            _mark((table,), "turned")
         for row in (rows[index] for index in setting.divided):
             _mark((row, *row), "divided")
         if setting.head_once:
@@ -93,18 +80,40 @@ def further(
                 others.append(element)
             else:
                 wide.add(number)
-        printed = _table_boxes(document, {tables[number] for number in wide})
+        printed = table_boxes(document, {tables[number] for number in wide})
+        outermost = _outermost(root)
         for number in wide:
-            setting = proposed.get(number, TableSetting())
-            width = _next_width(setting.width, columns(tables[number]), printed[tables[number]])
-            proposed[number] = replace(setting, width=width)
-        for number in _better_small(tables, document, proposed):
+            table, setting = tables[number], proposed.get(number, TableSetting())
+            rows = len(list(own_rows(table))) if table in outermost else 0
+            proposed[number] = next_setting(setting, columns(table), rows, printed[table])
+        for number in better_small(tables, document, proposed):
             proposed[number] = replace(proposed.get(number, TableSetting()), width=SMALL)
         for number, setting in _for_height(tables, document, proposed):
             proposed[number] = setting
     else:
         others = list(too_wide)
     return (proposed if proposed != plan else None), others
+
+
+def turned(root: Element, plan: TablePlan) -> list[Element]:
+    """The tables of a tree that are turned by a plan."""
+    tables = list(root.iter("table")) if plan else []
+    return [tables[number] for number in sorted(plan) if plan[number].is_turned]
+
+
+def _outermost(root: Element) -> set[Element]:
+    """The tables that can be on a page of their own: in no other table, note or column, nor in the midst of text."""
+    found: set[Element] = set()
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        is_block = not visible("".join(filter(None, (element.text, *(child.tail for child in element)))))
+        for child in element:
+            if child.tag == "table":
+                found |= {child} if is_block else set()
+            elif not has_class(child, "note") and child.get(STREAM, CELL_STREAM).startswith(CELL_STREAM):
+                waiting.append(child)
+    return found
 
 
 def in_paragraphs(plan: TablePlan) -> TablePlan:
@@ -125,6 +134,8 @@ def remarks(root: Element, document: Document, plan: TablePlan) -> Iterator[Rema
     for number, table in enumerate(root.iter("table")):
         setting = plan.get(number, TableSetting())
         named = f"the table “{_begin(table)}”"
+        if setting.is_turned:
+            yield Remark("table-turned", f"{named} has {columns(table)} columns: it is turned, on a page of its own")
         if setting.width == SHARED:
             yield Remark("wide-table", f"{named} has {columns(table)} columns: words in it are divided")
         if setting.lost:
@@ -150,58 +161,6 @@ def own_rows(table: Element) -> Iterator[Element]:
 # ---------------------------------------------------------------- what does not fit
 
 
-def _next_width(width: int, count: int, printed: list[tuple[Box, float]]) -> int:
-    """What to do next for a table that is too wide: what surely does not help is left out, as it costs a layout.
-
-    `printed` has its boxes, each with the right edge of the text area.
-    """
-    for smaller, size in _SIZES.items():
-        if smaller > width and not any(_surely_too_wide(box, edge, size) for box, edge in printed):
-            return smaller
-    return SHARED if width < SHARED and count <= _FEW_COLUMNS else ROWS
-
-
-def _better_small(tables: list[Element], document: Document, plan: TablePlan) -> Iterator[int]:
-    """The tables of which words are divided as they came: first they are set smaller."""
-    untouched = {table: number for number, table in enumerate(tables) if not plan.get(number, TableSetting()).width}
-    for table, printed in _table_boxes(document, set(untouched)).items():
-        need = noted_need(printed[0][0]) if printed else None
-        if need is not None and not need.fits:
-            yield untouched[table]
-
-
-def _table_boxes(document: Document, tables: set[Element]) -> dict[Element, list[tuple[Box, float]]]:
-    found: dict[Element, list[tuple[Box, float]]] = {table: [] for table in tables}
-    for page in document.pages if tables else ():
-        sheet = page._page_box
-        for box in descendants(sheet):
-            if isinstance(box, boxes.TableBox) and box.element in found:
-                found[box.element].append((box, sheet.content_box_x() + sheet.width))
-    return found
-
-
-def _surely_too_wide(table: Box, edge: float, size: float) -> bool:
-    """Whether the text of a table reaches over an edge even in type of this size, in pixels.
-
-    A table that is too wide has its least width, which without what lies between the texts grows with the type.
-    """
-    left = table.position_x
-    texts = (box for box in text_boxes(table) if is_formula(box) or visible(box.text))
-    text = max((box.position_x + box.width for box in texts), default=left) - left
-    ratio = min(size / table.style["font_size"], 1.0)
-    return bool(left + (text - _padding(table)) * ratio > edge + _TOLERANCE)
-
-
-def _padding(box: Box) -> float:
-    """The most pixels of padding that are between the texts of a line, those of tables in cells included."""
-    box = unwrapped(box)
-    within = [_padding(child) for child in getattr(box, "children", ())]
-    if isinstance(box, boxes.TableRowBox):
-        return sum(within)
-    own = box.padding_left + box.padding_right if isinstance(box, boxes.TableCellBox) else 0.0
-    return float(own + max(within, default=0.0))
-
-
 def _owners(tables: list[Element], plan: TablePlan) -> dict[Element, int]:
     """The table to be changed for each element: the outermost whose rows are not paragraphs yet, else the innermost."""
     owner: dict[Element, int] = {}
@@ -217,9 +176,10 @@ def _owners(tables: list[Element], plan: TablePlan) -> dict[Element, int]:
 def _for_height(tables: list[Element], document: Document, plan: TablePlan) -> Iterator[tuple[int, TableSetting]]:
     """The tables of which a row is too tall to be kept whole, or a head was left out or is too tall to be repeated."""
     printed = _Printed(document)
-    sheet = max(page._page_box.height for page in document.pages)
+    heights = {is_turned(page): page._page_box.height for page in document.pages}
     for number, table in enumerate(tables):
         setting = plan.get(number, TableSetting())
+        sheet = heights.get(setting.is_turned, heights[False])
         if setting.width == ROWS:
             continue
         rows = list(own_rows(table))

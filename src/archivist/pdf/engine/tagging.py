@@ -20,8 +20,10 @@ from archivist.pdf.engine.box_tree import (
     repeated_heads,
     unwrapped,
 )
-from archivist.pdf.engine.boxes import Box, Document
+from archivist.pdf.engine.boxes import Box, Document, Page
+from archivist.pdf.engine.figure_placement import SOURCE_ORDER
 from archivist.pdf.engine.marks import mark_of, marked_boxes
+from archivist.pdf.engine.turned_pages import is_turned
 from archivist.pdf.print_tree import WORD_JOINER, has_class, parents
 from archivist.pdf.structure import Content, Element, LinkArea
 from archivist.pdf.structure_types import GROUPING, INLINE, numbering, scope, type_of
@@ -59,7 +61,7 @@ def structure_of(root: Markup, document: Document) -> Element:
     """The structure of a document that was written with tags; `root` is the tree it was laid out from."""
     tagger = _Tagger(root)
     for number, (page, marks) in enumerate(zip(document.pages, marked_boxes(document), strict=True)):
-        sheet = _Sheet(number, page.height, marks)
+        sheet = _Sheet(number, page, marks)
         for box in (*flow_boxes(page), *note_boxes(page)):
             tagger.visit(box, sheet)
     return tagger.finish()
@@ -68,15 +70,19 @@ def structure_of(root: Markup, document: Document) -> Element:
 class _Sheet:
     """A page while it is read."""
 
-    def __init__(self, number: int, height: float, marks: Mapping[Box, int]) -> None:
+    def __init__(self, number: int, page: Page, marks: Mapping[Box, int]) -> None:
         self.number = number
-        self.height = height  # CSS pixels
+        self.height = page.height  # CSS pixels
+        self.is_turned = is_turned(page)
         self.marks = marks
 
     def area(self, box: Box) -> Area:
         """Where a box is: left, bottom, right, top in points."""
         x, y = box.content_box_x(), box.content_box_y()
-        edges = (x, self.height - y - box.height, x + box.width, self.height - y)
+        if self.is_turned:  # to the left
+            edges = (y, x, y + box.height, x + box.width)
+        else:
+            edges = (x, self.height - y - box.height, x + box.width, self.height - y)
         left, bottom, right, top = (round(edge * POINTS_PER_PIXEL, 2) for edge in edges)
         return left, bottom, right, top
 
@@ -215,10 +221,21 @@ class _Tagger:
         if language != self._languages[id(parent)]:
             element.language = language
         self._languages[id(element)] = language
-        if source.get("data-source-order"):
-            self._order[id(element)] = (self._above[source], int(source.get("data-source-order", "0")))
+        self._note_order(element, parent, source)
         parent.kids.append(element)
         return element
+
+    def _note_order(self, element: Element, parent: Element, source: Markup) -> None:
+        """Note the place of an element among those of its parent, if a sibling was moved.
+
+        What is in a block that no structure element stands for has the place of that block.
+        """
+        around = self._above.get(source)
+        while around is not None and self._elements.get(around) is parent:
+            if source.get(SOURCE_ORDER):
+                self._order[id(element)] = (around, int(source.get(SOURCE_ORDER, "0")))
+                return
+            source, around = around, self._above.get(around)
 
     def _home(self, source: Markup, kind: str) -> Element:
         """Where a child of an element belongs: text ("") and what is in a line belong into a paragraph."""
