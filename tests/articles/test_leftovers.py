@@ -175,6 +175,20 @@ def test_letters_of_symbol_fonts_are_reported(text: str, font: str) -> None:
     assert finding.message.endswith(f", in the font {font}, is printed with the letters of another font")
 
 
+def test_choices_of_a_form_without_end_tags_are_words() -> None:
+    made = body("<select><option>one<option>two</select>")
+    assert inside(made).replace(" ", "_") == "<p>_one_two</p>"
+    assert {each.message for each in made.findings} == {"<select> is left out", "<option> is left out"}
+
+
+def test_spaces_of_symbol_fonts_are_spaces_and_make_no_code() -> None:
+    made = body("\uf020" * 5 + "first\uf020word")
+    assert inside(made) == "<p>first\u00a0word</p>"
+    assert [each.message for each in made.findings] == [
+        "U+F020, a character of Word's symbol fonts, is printed as a space"
+    ]
+
+
 def test_bullets_of_word_and_fonts_with_real_symbols_are_not_reported() -> None:
     assert body("<span style='font-family:Symbol'>·&nbsp; </span>Item").findings == ()
     assert body("<span style=\"font-family:'Segoe UI Symbol'\">☺</span>").findings == ()

@@ -51,7 +51,7 @@ _UNWRAPPED = words("""
 """)
 _LINED = words("img a h1 h2 h3 h4 h5 h6")  # elements that findings may be about
 _SILENT = frozenset({"picture", "slot"})  # unwrapped without a word
-_OPTIONAL_END = frozenset({"p"})
+_OPTIONAL_END = frozenset({"p", "option", "optgroup"})
 _INSTRUCTION = "?"  # in the place of a name: `<?php … ?>`
 _SHOWN = 60  # characters of it in a message
 
@@ -351,7 +351,7 @@ def _drop_tag(piece: _Piece, report: Report, is_block: bool) -> str:
         return html.escape(piece.written)
     if not piece.closes and piece.tag not in _SILENT:
         report.add("raw-html-removed", f"<{piece.tag}> is left out", piece.line)
-    return ""
+    return " " if piece.tag == "option" and not piece.closes else ""  # the words of two choices stay apart
 
 
 def _unknown(piece: _Piece, report: Report) -> str:

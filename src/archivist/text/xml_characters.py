@@ -7,6 +7,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 # What Word writes for characters of the fonts Symbol and Wingdings: U+F000 and the byte of the font. Only those that
 # mean one thing whichever of the two it is, or that Word uses for its bullets.
 SYMBOLS = {
+    "\uf020": "\u00a0",  # a space at the beginning of a line must not make code of it
     "\uf02d": "\u2212",
     "\uf04a": "\u263a",
     "\uf04c": "\u2639",
@@ -64,7 +65,8 @@ def symbol_lines(text: str) -> Iterator[tuple[int, str]]:
 
 def said_of_symbol(character: str) -> str:
     """What is to be reported of one of Word's symbols."""
-    return f"U+{ord(character):04X}, a character of Word's symbol fonts, is printed as {SYMBOLS[character]}"
+    shown = SYMBOLS[character].strip() or "a space"
+    return f"U+{ord(character):04X}, a character of Word's symbol fonts, is printed as {shown}"
 
 
 def forbidden_lines(text: str, limit: int = 10) -> tuple[tuple[int, str], ...]:
