@@ -3,7 +3,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,11 @@ from archivist.errors import ArchivistError, LayoutError
 from archivist.executors import (
     Executor,
     InProcess,
+    J,
+    R,
     SpawnedProcesses,
     default_workers,
+    map_in_batches,
     open_executor,
     run_in_batches,
 )
@@ -75,6 +78,22 @@ def test_a_single_job_is_done(executor: Executor) -> None:
 
 def test_batches_have_the_same_results(executor: Executor) -> None:
     assert sorted(run_in_batches(executor, double, range(20), 3)) == [(i, 2 * i) for i in range(20)]
+
+
+def test_results_are_in_the_order_of_the_jobs_and_travel_in_batches() -> None:
+    given: list[int] = []
+
+    class Counting(InProcess):
+        def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
+            batches = list(jobs)
+            given.append(len(batches))
+            yield from reversed(list(super().run(function, batches)))
+
+    assert map_in_batches(Counting(), double, range(20), 3) == [2 * number for number in range(20)]
+    assert given == [7]
+    assert map_in_batches(Counting(), double, range(20), here=20) == [2 * number for number in range(20)]
+    assert given == [7]  # so few are done here
+    assert map_in_batches(Counting(), double, []) == []
 
 
 def test_the_error_of_a_job_arrives_whole(executor: Executor) -> None:

@@ -23,6 +23,7 @@ from archivist.files import move
 from archivist.findings import Severity
 from archivist.model.results import Compilation, Format
 from archivist.planning import build_findings, plan
+from archivist.record import describing
 from archivist.workflows.article_check import check
 from archivist.workflows.volume_compilation import compile_volumes
 from tests.archives import ARTICLES, PROSE, SETTINGS, Compiled, compiled, made_files, write_archive
@@ -205,7 +206,8 @@ def test_an_epub_by_itself_is_the_same_made_in_one_process_or_in_several(
 ) -> None:
     alone = compiled(write_archive(tmp_path / "one"), only=Format.EPUB)
     monkeypatch.setattr(parsed_texts, "_BATCH", 1)
-    monkeypatch.setattr(pipeline, "FEW", 0)
+    for module in (pipeline, describing):
+        monkeypatch.setattr(module, "FEW", 0)
     several = compiled(write_archive(tmp_path / "several"), only=Format.EPUB, jobs=2)
     assert several.files == alone.files
     assert several.watch.made_now == alone.watch.made_now

@@ -95,6 +95,14 @@ def run_in_batches(
             yield from enumerate(batch, number * size)
 
 
+def map_in_batches(
+    executor: Executor, function: Callable[[J], R], jobs: Sequence[J], size: int = 32, here: int = 0
+) -> list[R]:
+    """The results of `run_in_batches`, in the order of the jobs."""
+    found = dict(run_in_batches(executor, function, jobs, size, here))
+    return [found[number] for number in range(len(jobs))]
+
+
 def open_executor(workers: int = 0) -> Executor:
     """An executor with so many worker processes; 0 means one per CPU, and 1 only this process."""
     count = workers if workers > 0 else default_workers()

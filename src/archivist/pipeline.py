@@ -24,7 +24,7 @@ from archivist.cache import Store
 from archivist.dependencies import Question
 from archivist.edition_typesetting import EditionTypesetter
 from archivist.errors import LayoutFailedError
-from archivist.executors import FEW, Executor
+from archivist.executors import FEW, Executor, map_in_batches
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontFace, FontLibrary
@@ -322,7 +322,7 @@ class EditionBuilder:
         """The documents of an edition. They say which fonts they are set in."""
         from archivist.pdf.font_selection import faces_of  # noqa: PLC0415
 
-        book = mark_up(annotated, around)
+        book = mark_up(annotated, around, partial(map_in_batches, self.workers, here=FEW))
         faces, _ = faces_of(book.documents, self.fonts)
         return state_fonts(book, map(stated_font, faces))
 

@@ -29,9 +29,16 @@ _WRITTEN: Mapping[Role, Callable[[EditionContext, PartTemplates, Role], Iterator
 _PICTURES: Mapping[Role, Callable[[EditionContext], tuple[Picture, ...]]] = {Role.COVER: cover_pictures}
 
 
-def mark_up(annotated: AnnotatedEdition, around: Surroundings) -> Book:
-    """The edition's documents. Page numbers they quote are not filled in yet; see page_quotes.py."""
-    return _mark_up(annotated, around, ROUNDS)
+# Does something with each document, here or in workers.
+OnEach = Callable[[Callable[[Document], Document], Sequence[Document]], Iterable[Document]]
+
+
+def mark_up(annotated: AnnotatedEdition, around: Surroundings, on_each: OnEach = map) -> Book:
+    """The edition's documents. Page numbers they quote are not filled in yet; see page_quotes.py.
+
+    `on_each` changes each of many documents, in order.
+    """
+    return _mark_up(annotated, around, ROUNDS, on_each)
 
 
 def mark_up_first_round(annotated: AnnotatedEdition, around: Surroundings) -> Book:
@@ -39,7 +46,7 @@ def mark_up_first_round(annotated: AnnotatedEdition, around: Surroundings) -> Bo
     return _mark_up(annotated, around, ROUNDS[:1])
 
 
-def _mark_up(annotated: AnnotatedEdition, around: Surroundings, rounds: Iterable[int]) -> Book:
+def _mark_up(annotated: AnnotatedEdition, around: Surroundings, rounds: Iterable[int], on_each: OnEach = map) -> Book:
     context = EditionContext(annotated, around)
     templates = PartTemplates(context)
     written: dict[Role, tuple[Document, ...]] = {}
@@ -50,7 +57,7 @@ def _mark_up(annotated: AnnotatedEdition, around: Surroundings, rounds: Iterable
     if not context.around.config.text.spaces:
         return Book(context.metadata, _in_order(written), context.labels, context.foreign)
     labels = {**context.labels, "page": join_words(context.labels["page"], context.language)}
-    return Book(context.metadata, tuple(map(set_line_ends, _in_order(written))), labels, context.foreign)
+    return Book(context.metadata, tuple(on_each(set_line_ends, _in_order(written))), labels, context.foreign)
 
 
 def mark_up_cover(annotated: AnnotatedEdition, around: Surroundings) -> Document:

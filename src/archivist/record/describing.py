@@ -5,8 +5,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from archivist.book_parts import EpubPlace
+from archivist.executors import FEW, Executor, map_in_batches
 from archivist.fonts import FontFace
 from archivist.identifiers import ArticleIdentifiers
 from archivist.model.annotated import AnnotatedEdition
@@ -16,6 +18,7 @@ from archivist.model.pages import PageMap, PageSpan
 from archivist.model.results import Format
 from archivist.pictures.picture_files import words_in
 from archivist.record.document_text import DocumentText, read_document_text
+from archivist.record.encoded_text import EncodedText, encode
 from archivist.record.volume_record import (
     DocumentPages,
     MadeFrom,
@@ -71,20 +74,41 @@ class Production:
     made_by: Mapping[str, str]  # programs and libraries: name, version
 
 
+class ReadText(NamedTuple):
+    """The text of a document, and its form in the record."""
+
+    text: DocumentText
+    encoded: EncodedText
+
+
+def read_texts(documents: Sequence[Document], workers: Executor) -> Mapping[str, ReadText]:
+    """The texts of documents by their ids; of many documents by workers."""
+    read = map_in_batches(workers, _read_text, documents, here=FEW)
+    return {document.id: each for document, each in zip(documents, read, strict=True)}
+
+
+def _read_text(document: Document) -> ReadText:
+    text = read_document_text(document.xhtml, _drawings(document))
+    return ReadText(text, encode(text))
+
+
 def describe(
     annotated: AnnotatedEdition,
     book: Book,
     pages: PageMap,
     files: Sequence[MadeFile],
     production: Production,
+    *,
+    read: Mapping[str, ReadText] | None = None,
 ) -> VolumeRecord:
     """The record of an edition. The documents of `book` have the page numbers that they quote.
 
-    `pages` is empty without a PDF.
+    `pages` is empty without a PDF. `read` are the texts of the documents, where they are known.
     """
     data, volume = book.metadata, annotated.edition.volume
     labels = _labels(book, pages)
-    documents = tuple(_document(each, pages, labels) for each in book.documents)
+    known = {id: each.text for id, each in read.items()} if read else {}
+    documents = tuple(_document(each, pages, labels, known.get(each.id)) for each in book.documents)
     texts = {each.id: each.text for each in documents}
     return VolumeRecord(
         version=2,
@@ -170,14 +194,14 @@ def _of_editors(text: Article) -> tuple[str, str]:
     return "/".join(text.path.split("/")[-2:]), text.digest
 
 
-def _document(document: Document, pages: PageMap, labels: Sequence[str]) -> RecordedDocument:
+def _document(document: Document, pages: PageMap, labels: Sequence[str], text: DocumentText | None) -> RecordedDocument:
     span = pages.spans.get(document.id)
     return RecordedDocument(
         document.id,
         str(document.role),
         document.title,
         document.language,
-        read_document_text(document.xhtml, _drawings(document)),
+        text or read_document_text(document.xhtml, _drawings(document)),
         document.key,
         _pages(span, labels) if span else None,
         {name: label for name, label in sorted(pages.anchors.get(document.id, {}).items()) if name and label},

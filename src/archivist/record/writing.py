@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from archivist.identifiers import ArticleIdentifiers, EditionIdentifiers
-from archivist.record.encoded_text import encode
+from archivist.record.encoded_text import EncodedText, encode
 from archivist.record.volume_record import (
     FORMAT,
     DocumentPages,
@@ -19,8 +19,9 @@ from archivist.record.volume_record import (
 _Object = dict[str, object]
 
 
-def write_record(record: VolumeRecord) -> bytes:
-    """The record in the current version of the format."""
+def write_record(record: VolumeRecord, texts: Mapping[str, EncodedText] | None = None) -> bytes:
+    """The record in the current version of the format. `texts` are those that are encoded already, by document."""
+    encoded = texts or {}
     return as_json(
         {
             "format": FORMAT,
@@ -43,7 +44,7 @@ def write_record(record: VolumeRecord) -> bytes:
             "articles": [_article(each) | _pages_of(record.article_pages.get(each.key)) for each in record.articles],
             "omitted": list(record.omitted),
             "outputs": [_file(each) for each in record.files],
-            "documents": [_document(each) for each in record.documents],
+            "documents": [_document(each, encoded.get(each.id)) for each in record.documents],
             "fonts": [_font(each) for each in record.fonts],
             "made_from": {
                 "settings": dict(record.made_from.settings),
@@ -81,7 +82,7 @@ def _pages_of(pages: DocumentPages | None) -> _Object:
     return {} if pages is None else {"first_page": pages.first, "last_page": pages.last, "pages": pages.count}
 
 
-def _document(document: RecordedDocument) -> _Object:
+def _document(document: RecordedDocument, text: EncodedText | None) -> _Object:
     data: _Object = {"id": document.id, "role": document.role}
     data |= {"title": document.title, "language": document.language}
     if document.article:
@@ -99,7 +100,7 @@ def _document(document: RecordedDocument) -> _Object:
             entry: [{"page": label, "words": list(words)} for label, words in found.items()]
             for entry, found in document.mentions.items()
         }
-    return data | {"text": encode(document.text)}
+    return data | {"text": text or encode(document.text)}
 
 
 def _pages(pages: DocumentPages) -> _Object:
