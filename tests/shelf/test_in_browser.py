@@ -99,6 +99,29 @@ def test_a_reader_opens_notes_and_returns_to_the_place(shelf: MadeShelf) -> None
     assert not found["errors"]
 
 
+def test_words_are_marked_in_every_script_and_other_addresses_change_nothing(shelf: MadeShelf, tmp_path: Path) -> None:
+    script = (shelf.folder / "assets/reader.js").as_uri()
+    page = tmp_path / "page.html"
+    text = "<p>在闪电网络开发者会议上。</p><p>Libraries, a Library; the liberty of Газетами.</p>"
+    page.write_text(
+        f'<!DOCTYPE html><meta charset="utf-8"><main><div class="text">{text}</div></main>'
+        f'<script src="{script}" data-volume="index.html" data-title="A"></script>',
+        encoding="utf-8",
+    )
+    expected = {
+        "find=闪电网络": ["闪电网络"],
+        "find=librar,газет": ["Libraries", "Library", "Газетами"],
+        "find=librarian": ["Libraries"],  # by its beginning, since no form of it is there
+        "find=xyzzy": [],
+        "find=%E3,": [],
+        "find": [],
+        "at=99": [],
+    }
+    found = open_pages([{"url": f"{page.as_uri()}#{each}"} for each in expected])
+    assert [each["marked"] for each in found] == list(expected.values())
+    assert not [error for each in found for error in each["errors"]]  # type: ignore[attr-defined]
+
+
 def test_without_scripts_the_choice_of_languages_and_the_texts_are_there(shelf: MadeShelf) -> None:
     pages: list[dict[str, object]] = [
         {"url": (shelf.folder / page).as_uri(), "script": False} for page in ("index.html", "en/search.html")

@@ -5,6 +5,7 @@
   const { volume, title } = document.currentScript.dataset;
   const text = document.querySelector("main > .text");
   const BLOCKS = "p, h1, h2, h3, h4, li, dt, dd, tr, pre, figure";
+  const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   const key = `archivist place ${new URL(volume, location).href}`;
 
   // ---------------------------------------------------------------- the place
@@ -55,8 +56,8 @@
 
   function matches(word) {
     const letters = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    const spaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word);
-    const pattern = new RegExp(`${spaced ? "" : "(?<![\\p{L}\\p{N}])"}${letters}[\\p{L}\\p{M}]*`, "giu");
+    const whole = UNSPACED.test(word) ? letters : `(?<![\\p{L}\\p{N}])${letters}[\\p{L}\\p{M}]*`;
+    const pattern = new RegExp(whole, "giu");
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     const ranges = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -81,7 +82,7 @@
   }
 
   function goToWords(words) {
-    words.filter(Boolean).forEach(markWord);
+    words.forEach(markWord);
     text.querySelector("mark")?.scrollIntoView({ block: "center" });
   }
 
@@ -104,7 +105,7 @@
   function openNote(event) {
     const call = event.target.closest("a[role='doc-noteref']");
     if (!call || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const note = document.getElementById(decodeURIComponent(call.hash.slice(1)));
+    const note = document.getElementById(call.getAttribute("href").slice(1));
     if (!note) return;
     event.preventDefault();
     const made = noteWindow(call, note);
@@ -120,9 +121,9 @@
     offerPlace();
     return;
   }
-  const [command, given] = location.hash.slice(1).split("=");
-  if (command === "at") goToPlace(Number(given));
-  if (command === "find") goToWords(given.split(",").map(decodeURIComponent));
+  const given = new URLSearchParams(location.hash.slice(1));
+  if (given.has("at")) goToPlace(Number(given.get("at")));
+  if (given.has("find")) goToWords(given.get("find").split(",").filter(Boolean));
   if ("popover" in HTMLElement.prototype) text.addEventListener("click", openNote);
   followPlace();
 })();

@@ -3,6 +3,7 @@
 const shelfSearch = (() => {
   const root = document.currentScript.dataset.root;
   const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+  const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060]*/gu;
   const SHOWN = 20; // results at a time
   // Days as on the other pages: plain “en” is British (languages.py).
   const dates = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
@@ -48,7 +49,7 @@ const shelfSearch = (() => {
 
   function wordsOf(text) {
     const words = [];
-    for (const [word] of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060]*/gu)) {
+    for (const [word] of text.matchAll(WORD)) {
       const plain = fold(word);
       if (!UNSPACED.test(plain)) {
         words.push(plain);
@@ -164,8 +165,9 @@ const shelfSearch = (() => {
     return ranked.map(([text]) => text);
   }
 
-  // What all forms of a word begin with, for the page that is opened (reader.js).
+  // What all forms of a word begin with, for the page that is opened (reader.js); without spaces the words themselves.
   async function stem(word) {
+    if (UNSPACED.test(word)) return word;
     const bases = (await known(word))?.split("=")[1]?.split(" ") ?? [];
     let characters = [...word];
     for (const base of bases) {
@@ -216,7 +218,8 @@ const shelfSearch = (() => {
     if (!wordsOf(question).length) return;
     const found = await search(question, form.elements.language.value);
     status.textContent = found.length ? status.dataset.found.replace("{count}", found.length) : status.dataset.nothing;
-    const words = (await Promise.all(wordsOf(question).map(stem))).map(encodeURIComponent).join(",");
+    const written = question.match(WORD).map(fold);
+    const words = (await Promise.all(written.map(stem))).map(encodeURIComponent).join(",");
     let shown = 0;
     const next = async () => {
       const begin = shown;
