@@ -1,5 +1,7 @@
 """Numbers in tables are not divided, and columns of them are aligned on the right."""
 
+import pytest
+
 from tests.apparatus.making import article, config
 from tests.markup.making import XHTML, book, named, tree
 
@@ -33,6 +35,14 @@ def test_cells_over_several_columns_leave_the_columns_as_they_are() -> None:
     rows = "<tr><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr>"
     table = f"<table><tr><th colspan='2'>Ab</th></tr>{rows}</table>"
     assert classes(table) == [[""], ["", "numeric"], ["", "numeric"]]
+
+
+@pytest.mark.parametrize(("columns", "name"), [(7, ""), (8, "columns-8"), (12, "columns-11"), (15, "columns-15")])
+def test_tables_of_many_columns_are_marked_for_screens(columns: int, name: str) -> None:
+    table = "| A " * columns + "|\n" + "|---" * columns + "|\n" + "| a " * columns + "|\n"
+    root = tree(named(book(config("en"), article("x", table)), "x"))
+    (found,) = root.iter(f"{XHTML}table")
+    assert [each for each in found.get("class").split() if each != "short-table"] == name.split()
 
 
 def test_the_call_of_a_note_is_no_part_of_a_number() -> None:

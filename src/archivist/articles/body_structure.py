@@ -59,6 +59,7 @@ OWN_CLASSES = words("""
     epub-only print-only other-part page bare missing-picture left-out-picture unlinked
     article article-header section dateline byline credits standfirst body provenance read-next where omitted
     address web-address unbroken short-table numeric
+    columns-8 columns-11 columns-15
     parallel pair pair-heading first second wide shared second-text entry-second
     contents contents-page toc entry entry-title entry-detail leader related appendix
     reference reference-note reference-facts citation source-facts digest file-name quoted-pages

@@ -22,6 +22,7 @@ from archivist.text.list_numbers import numbers_of
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SHORT_ROWS = 8
 _SHORT_TEXT = 600  # characters
+_MANY_COLUMNS = (8, 11, 15)  # from which on tables are smaller on screens
 _SHORT_NUMBER = 2  # characters of a list number for which there is always room
 _LONGEST_NUMBER = 16  # characters for which the style sheets know a width
 EPUB_TYPE = "epub-type"  # stands for epub:type until the element is written into a document
@@ -120,6 +121,7 @@ class Pen:
         set_unhyphenated(root)
         if "<table" in xhtml:
             _mark_short_tables(root)
+            _mark_wide_tables(root)
             mark_numeric_cells(root)
         _make_room_for_numbers(root)
         set_picture_rows(root, self._known)
@@ -227,6 +229,16 @@ def _mark_short_tables(root: etree._Element) -> None:
         rows = sum(1 for _ in table.iter("tr"))
         if rows <= _SHORT_ROWS and len("".join(table.itertext())) <= _SHORT_TEXT:
             table.set("class", " ".join([*table.get("class", "").split(), "short-table"]))
+
+
+def _mark_wide_tables(root: etree._Element) -> None:
+    """Mark the tables of many columns, for screens: reading systems do not set them smaller by themselves."""
+    for table in root.iter("table"):
+        rows = [row.iterchildren("td", "th") for row in table.iter("tr")]
+        columns = max((sum(int(cell.get("colspan", "1")) for cell in row) for row in rows), default=0)
+        least = max((each for each in _MANY_COLUMNS if each <= columns), default=0)
+        if least:
+            table.set("class", " ".join([*table.get("class", "").split(), f"columns-{least}"]))
 
 
 def _make_room_for_numbers(root: etree._Element) -> None:
