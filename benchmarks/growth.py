@@ -12,6 +12,7 @@ import datetime
 import importlib
 import json
 import math
+import os
 import re
 import shutil
 import subprocess
@@ -45,6 +46,18 @@ STAGES = {
     "archivist.pdf.joining:copy_objects": "joined: pieces copied",
     "archivist.pdf.structure_tree:StructureTree.write": "joined: structure tree",
     "archivist.pdf.volume_fonts:VolumeFonts.write": "joined: fonts",
+    "archivist.stamps.edition_stamps:EditionStamps.unchanged": "stamps compared",
+    "archivist.stamps.edition_stamps:EditionStamps.keep": "stamps kept",
+    "archivist.archive_facts:ArchiveFacts.nearest": "related reading ranked",
+    "archivist.pdf.run_on:_kind": "documents grouped",
+    "archivist.pdf.typesetting:faces_of": "fonts chosen",
+    "archivist.pdf.stored_fragment:write": "fragments kept",
+    "archivist.pdf.typeset_volume:paginate": "pages numbered",
+    "archivist.pdf.typeset_volume:mention_pages": "terms found on pages",
+    "archivist.pdf.typeset_cover:typeset_cover": "cover",
+    "archivist.writers:_write_record": "record",
+    "archivist.pipeline:EditionBuilder._keep": "files written",
+    "archivist.cache:Store.prune": "cache pruned",
 }
 
 
@@ -92,7 +105,9 @@ def measure(base: Path, source: Path, root: Path, count: int) -> dict[str, float
 
 def run(root: Path) -> dict[str, float]:
     """Compile an archive in a process of its own."""
-    done = subprocess.run([sys.executable, __file__, "--child", str(root)], capture_output=True, text=True, check=False)
+    command = [sys.executable, __file__, "--child", str(root)]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}  # as installed: pip compiles modules
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stderr)
     return dict(json.loads(done.stdout.splitlines()[-1]))

@@ -22,10 +22,12 @@ from archivist.model.articles import PeriodStrip
 from archivist.model.book import Document
 from archivist.model.pages import Fragment
 from archivist.model.volumes import Volume
+from archivist.pdf import typeset_cover as typeset_cover_module
 from archivist.pdf.stored_fragment import pdf_of
 from archivist.pdf.theme import screen_cover, style_sheets
 from archivist.pdf.typeset_cover import CoverJob, typeset_cover
 from archivist.pdf.typesetting import Typesetter
+from archivist.pictures import cover_image
 from archivist.publication import TypesetCover
 from archivist.settings.choices import PageSize
 from archivist.settings.config import Config
@@ -272,3 +274,32 @@ def test_what_is_not_a_picture_of_the_archive_is_refused(tmp_path: Path) -> None
         (archive / "link.png").symlink_to(tmp_path / "outside.png")
         with pytest.raises(ConfigurationError, match="outside"):
             cover_picture(archive, Path("link.png"))
+
+
+def test_the_picture_of_a_page_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[bytes] = []
+
+    def draw(pdf: bytes) -> bytes:
+        drawn.append(pdf)
+        return b"a picture of " + pdf
+
+    monkeypatch.setattr(cover_image, "cover_image", draw)
+    for page in (b"one page", b"one page", b"another", b"one page"):
+        assert typeset_cover_module._picture(page, Store(tmp_path)) == b"a picture of " + page
+    assert drawn == [b"one page", b"another"]
+    monkeypatch.setattr(cover_image, "drawn_by", lambda: ("another library",))
+    typeset_cover_module._picture(b"one page", Store(tmp_path))
+    assert drawn[2:] == [b"one page"]
+    entry = next(each for each in Store(tmp_path).entries() if each.path.read_bytes() == b"a picture of another")
+    entry.path.write_bytes(b"damaged")
+    monkeypatch.undo()
+    monkeypatch.setattr(cover_image, "cover_image", draw)
+    assert typeset_cover_module._picture(b"another", Store(tmp_path)) == b"a picture of another"
+    assert drawn[3:] == [b"another"]
+
+
+def test_what_draws_covers_is_named() -> None:
+    pdfium, pillow, module = cover_image.drawn_by()
+    assert pdfium.startswith("pypdfium2 ")
+    assert pillow.startswith("pillow ")
+    assert len(module) == 64

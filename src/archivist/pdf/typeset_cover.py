@@ -3,13 +3,16 @@
 So it can be laid out in another process while this one marks up the rest, and an EPUB needs no more of the engine.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
-from archivist.cache import Store
+from archivist.cache import Store, digest_of
 from archivist.executors import InProcess
 from archivist.fonts import FontLibrary
 from archivist.model.book import Document
 from archivist.publication import TypesetCover
+
+_PICTURE = ".cover"  # kind of file in the store
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,6 @@ def typeset_cover(job: CoverJob) -> TypesetCover:
     from archivist.pdf.engine import versions  # noqa: PLC0415
     from archivist.pdf.stored_fragment import pdf_of  # noqa: PLC0415
     from archivist.pdf.typesetting import Typeset, Typesetter  # noqa: PLC0415
-    from archivist.pictures.cover_image import cover_image  # noqa: PLC0415
 
     def lay_out(styles: tuple[str, ...]) -> Typeset:
         typesetter = Typesetter(styles, job.store, InProcess(), job.fonts)
@@ -41,7 +43,21 @@ def typeset_cover(job: CoverJob) -> TypesetCover:
 
     page, screen, bled = map(lay_out, (job.styles, job.screen_styles, job.printers_styles))
     of_page, of_screen, for_printer = (each.fragments.get(job.document.id) for each in (page, screen, bled))
-    picture = cover_image(pdf_of(of_screen)) if of_screen else b""
+    picture = _picture(pdf_of(of_screen), job.store) if of_screen else b""
     findings = tuple(dict.fromkeys(each for made in (page, screen, bled) for each in made.findings))
     fragment = of_page if job.styles else of_screen
     return TypesetCover(picture, fragment, findings, tuple(page.faces), versions(), for_printer)
+
+
+def _picture(pdf: bytes, store: Store) -> bytes:
+    """The picture of a page, kept by the page and by what draws it: most edits change no cover."""
+    from archivist.pictures.cover_image import cover_image, drawn_by  # noqa: PLC0415
+
+    key = digest_of("picture of a cover", pdf, *drawn_by())
+    known = store.read(key, _PICTURE)
+    if known is not None:
+        return known
+    made = cover_image(pdf)
+    with suppress(OSError):  # a full disk: it is drawn again next time
+        store.put(key, _PICTURE, made)
+    return made

@@ -1,8 +1,10 @@
 """The cover as a picture, from its page: e-readers want one for their shelf."""
 
 import io
+from importlib.metadata import version
+from pathlib import Path
 
-import pypdfium2
+from archivist.files import sha256
 
 _WIDTH = 1600  # pixels: what shelves of e-readers and shops show at their largest
 _QUALITY = 90
@@ -10,9 +12,17 @@ _QUALITY = 90
 
 def cover_image(pdf: bytes) -> bytes:
     """The first page of a PDF as a JPEG, 1600 pixels wide."""
+    import pypdfium2  # noqa: PLC0415 - most pictures are kept
+
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
         picture = page.render(scale=_WIDTH / page.get_width()).to_pil().convert("RGB")
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=_QUALITY, optimize=True, dpi=(300, 300))
     return target.getvalue()
+
+
+def drawn_by() -> tuple[str, ...]:
+    """What decides what the picture of a page is: the libraries, and this module."""
+    libraries = (f"{name} {version(name)}" for name in ("pypdfium2", "pillow"))
+    return (*libraries, sha256(Path(__file__)))

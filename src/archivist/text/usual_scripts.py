@@ -1,4 +1,4 @@
-"""The script that each language with a tag of two letters is usually written in, as CLDR and langcodes say.
+"""The script that each language with a tag of two letters, and Chinese, is written in, as CLDR and langcodes say.
 
 langcodes reads large tables before it answers; most archives are in these languages, and need none of them.
 """
@@ -19,7 +19,8 @@ _TAGS = {
     "Grek": "el",
     "Gujr": "gu",
     "Guru": "pa",
-    "Hans": "zh",
+    "Hans": "zh zh-Hans",
+    "Hant": "zh-Hant",
     "Hebr": "he yi",
     "Jpan": "ja",
     "Khmr": "km",
