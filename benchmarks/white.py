@@ -4,18 +4,22 @@ Read from the PDFs by PDFium, which had no part in writing them. Measured are th
 them, between the upper and the lower edge of the text area. White is what is below the last ink of a page, and what is
 empty above it if it is higher than 45 points: a hole. Both as a share of the height of the text area.
 A page with more than half of it white is named, unless an article, or the last one of those that share pages, ends
-there. `--pages` prints every page.
+there. Of all parts of a volume, those are named whose last page has fewer than five lines in the size of their text:
+what to read next, notes and captions do not count. `--pages` prints every page.
 """
 
 import argparse
+import ctypes
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import pypdfium2
+from pypdfium2 import raw
 
 _HOLE = 45.0  # points; less is the white around a heading or a picture
 _HALF = 0.5
@@ -24,6 +28,9 @@ _INK = 248  # of 255; paper is 255
 _STYLES = Path(__file__).parent.parent / "src" / "archivist" / "styles"
 _SIZES = {"A5": (148.0, 210.0), "A4": (210.0, 297.0)}  # millimetres
 _POINTS = 72 / 25.4
+_FEWEST = 5  # lines of a last page
+_SMALLER = 0.8  # of the size of a text; what is smaller is not text
+_APART = 2.0  # points, from one line to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,44 @@ def white(page: pypdfium2.PdfPage, area: TextArea) -> float:
     return total / (last - first)
 
 
+def short_ends(record: Path) -> Iterator[str]:
+    """The parts of an edition that end on a page of their own with too few lines."""
+    data = json.loads(record.read_text("utf-8"))
+    spans = {each["id"]: each["pages"] for each in data["documents"] if each.get("pages")}
+    begun = {span["index"] for span in spans.values()}
+    ends = Counter(span["index"] + span["count"] - 1 for span in spans.values())
+    file = next(record.parent / each["file"] for each in data["outputs"] if each["file"].endswith(".pdf"))
+    with pypdfium2.PdfDocument(file) as pdf:
+        area = text_areas()[round(pdf[0].get_height() / _POINTS)]
+        for name, span in spans.items():
+            last = span["index"] + span["count"] - 1
+            if span["count"] > 1 and last not in begun and ends[last] == 1:
+                lines = lines_on_last_page([pdf[index] for index in range(span["index"], last + 1)], area)
+                if lines < _FEWEST:
+                    yield f"    p. {data['page_labels'][last]}: {lines} lines on the last page ({name})"
+
+
+def lines_on_last_page(pages: Sequence[pypdfium2.PdfPage], area: TextArea) -> int:
+    """The lines in the size of the text on the last one of the pages of a part."""
+    characters = [list(characters_of(page, area)) for page in pages]
+    sizes = Counter(size for page in characters for size, _ in page)
+    least = _SMALLER * sizes.most_common(1)[0][0]
+    baselines = sorted({baseline for size, baseline in characters[-1] if size >= least})
+    return sum(1 for one, next_one in zip(baselines, [*baselines[1:], 1e9], strict=True) if next_one - one > _APART)
+
+
+def characters_of(page: pypdfium2.PdfPage, area: TextArea) -> Iterator[tuple[float, float]]:
+    """The size and the baseline of each character of the text area, in points from the upper edge."""
+    text, matrix = page.get_textpage(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(text.count_chars()):
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        baseline = page.get_height() - y.value
+        if area.top < baseline < area.bottom:
+            yield round(raw.FPDFText_GetFontSize(text, index) * abs(matrix.d), 1), round(baseline, 1)
+
+
 def report(name: str, pages: Sequence[Page], *, each: bool) -> str:
     """One line for an edition, and one for each page that is named."""
     mean = sum(page.white for page in pages) / len(pages)
@@ -115,6 +160,9 @@ def main() -> None:
         }
         for name, pages in found.items():
             print(report(name, pages, each=options.pages))
+            volume, _, language = name.rpartition(".")
+            for end in short_ends(build / volume / f"volume.{language}.json"):
+                print(end)
         together = [page for pages in found.values() for page in pages]
         if together:
             print(report(f"{build.name}, all editions", together, each=False).splitlines()[0])

@@ -37,12 +37,20 @@ from archivist.pdf.engine.page_filling import Filling, fill_pages
 from archivist.pdf.engine.plain_spaces import draw_plain_spaces
 from archivist.pdf.engine.reading_order import paint_with_their_lines
 from archivist.pdf.engine.rendering import render, write_pdf
-from archivist.pdf.engine.shared_pages import divide, join_trees, names_of, remove_rules_at_tops, share_marks
+from archivist.pdf.engine.shared_pages import (
+    divide,
+    join_trees,
+    names_of,
+    remove_rules_at_tops,
+    set_closely,
+    share_marks,
+)
 from archivist.pdf.engine.specimen_pages import margin_texts
 from archivist.pdf.engine.table_plan import TablePlan
 from archivist.pdf.engine.tagging import mark_artifacts
 from archivist.pdf.engine.turned_tables import render_turned, turn_pages
 from archivist.pdf.engine.unbroken_runs import break_runs, hide_breaks
+from archivist.pdf.engine.vertical_justification import justify_pages, may_save_page
 from archivist.pdf.indents import limit_indents
 from archivist.pdf.margin_texts import MarginTexts
 from archivist.pdf.print_tree import print_tree
@@ -104,6 +112,7 @@ class _Setting:
     tables: TablePlan = field(default_factory=dict)
     filling: Filling = field(default_factory=Filling)
     whole_notes: bool = False  # no note goes on at the foot of the next page
+    close: bool = False  # articles that follow one another have less white around their heads
 
 
 def _lay_out(job: Material) -> LaidOut:
@@ -116,14 +125,25 @@ def _lay_out(job: Material) -> LaidOut:
     if not job.prove:
         root = _tree(job)
         return _write_unproved(job, render(root, job, ""))
-    setting, trial = _settle(job, _Setting(_surely_long_notes(job)))
+    first = _Setting(_surely_long_notes(job))
+    setting, trial = _set(job, first)
+    if job.following and not job.room and may_save_page(trial.document, len(job.following)):
+        closer = _set(job, replace(first, close=True))
+        if len(closer[1].document.pages) < len(trial.document.pages):
+            setting, trial = closer
+    justify_pages(trial.document)
+    return _prove(job, trial, setting)
+
+
+def _set(job: Material, first: _Setting) -> tuple[_Setting, Trial]:
+    """The document set as well as few attempts can reach, beginning with a setting."""
+    setting, trial = _settle(job, first)
     if _is_divided(setting.tables) and _loses_words(trial):
         tables = table_settings.in_paragraphs(setting.tables)
         setting, trial = _settle(job, replace(setting, tables=tables))
     filling, trial = fill_pages(trial, partial(_with_filling, job, setting))
     setting = replace(setting, filling=filling)
-    trial = without_holes(trial, partial(_with_figures, job, setting))
-    return _prove(job, trial, setting)
+    return setting, without_holes(trial, partial(_with_figures, job, setting))
 
 
 def _is_divided(tables: TablePlan) -> bool:
@@ -193,6 +213,8 @@ def _trial(job: Material, setting: _Setting, figures: Plan | None = None) -> Tri
     table_settings.apply(root, setting.tables)
     if setting.whole_notes:
         keep_notes_whole(root)
+    if setting.close:
+        set_closely(root)
     if figures is not None:
         prepare(root, figures)
     styles = setting.wrap + setting.remedy + setting.filling.style
