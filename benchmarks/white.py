@@ -4,8 +4,8 @@ Read from the PDFs by PDFium, which had no part in writing them. Measured are th
 them, between the upper and the lower edge of the text area. White is what is below the last ink of a page, and what is
 empty above it if it is higher than 45 points: a hole. Both as a share of the height of the text area.
 A page with more than half of it white is named, unless an article, or the last one of those that share pages, ends
-there. Of all parts of a volume, those are named whose last page has fewer than five lines in the size of their text:
-what to read next, notes and captions do not count. `--pages` prints every page.
+there. Of all parts of a volume, those are named whose last page has fewer than five lines; of articles those in
+the size of the text, without notes, captions and what to read next. `--pages` prints every page.
 """
 
 import argparse
@@ -101,6 +101,7 @@ def short_ends(record: Path) -> Iterator[str]:
     """The parts of an edition that end on a page of their own with too few lines."""
     data = json.loads(record.read_text("utf-8"))
     spans = {each["id"]: each["pages"] for each in data["documents"] if each.get("pages")}
+    articles = {each["id"] for each in data["documents"] if each["role"] == "article"}
     begun = {span["index"] for span in spans.values()}
     ends = Counter(span["index"] + span["count"] - 1 for span in spans.values())
     file = next(record.parent / each["file"] for each in data["outputs"] if each["file"].endswith(".pdf"))
@@ -109,16 +110,17 @@ def short_ends(record: Path) -> Iterator[str]:
         for name, span in spans.items():
             last = span["index"] + span["count"] - 1
             if span["count"] > 1 and last not in begun and ends[last] == 1:
-                lines = lines_on_last_page([pdf[index] for index in range(span["index"], last + 1)], area)
+                least = _SMALLER if name in articles else 0.0
+                lines = lines_on_last_page([pdf[index] for index in range(span["index"], last + 1)], area, least)
                 if lines < _FEWEST:
                     yield f"    p. {data['page_labels'][last]}: {lines} lines on the last page ({name})"
 
 
-def lines_on_last_page(pages: Sequence[pypdfium2.PdfPage], area: TextArea) -> int:
-    """The lines in the size of the text on the last one of the pages of a part."""
+def lines_on_last_page(pages: Sequence[pypdfium2.PdfPage], area: TextArea, smallest: float) -> int:
+    """The lines on the last page of a part; the smallest is a share of the size that most of its text has."""
     characters = [list(characters_of(page, area)) for page in pages]
     sizes = Counter(size for page in characters for size, _ in page)
-    least = _SMALLER * sizes.most_common(1)[0][0]
+    least = smallest * sizes.most_common(1)[0][0]
     baselines = sorted({baseline for size, baseline in characters[-1] if size >= least})
     return sum(1 for one, next_one in zip(baselines, [*baselines[1:], 1e9], strict=True) if next_one - one > _APART)
 
