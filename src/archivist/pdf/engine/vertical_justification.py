@@ -2,9 +2,9 @@
 
 Lines stay empty at the foot of a page if what follows has no room there: a head with the lines that belong to it, a
 table, a note. They are moved to where white is expected: up to two above each article that begins on the page, one
-above each heading, one above what to read next, and one above and below each list, table, figure and quotation. A page
-that its distances cannot fill stays as it is, and so does the last one. Nothing is laid out again: what is below moves
-by whole lines and stays on the grid.
+above each heading, one above what to read next, and one above and below each list, table, figure and quotation. The
+last page stays as it is, and so does one that is empty by more than a third: an article ends there. Nothing is laid out
+again: what is below moves by whole lines and stays on the grid.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ from archivist.pdf.print_tree import has_class
 
 _ABOVE_ARTICLE = 2  # lines at most
 _ELSEWHERE = 1
+_MOST_WHITE = 1 / 3  # of a page that is filled
 _SAVED = 2  # lines that an article set more closely is shorter
 _FEW = 4  # lines that may stay empty on a page
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -44,12 +45,13 @@ def may_save_page(document: Document, following: int) -> bool:
 
 
 def justify_pages(document: Document) -> None:
-    """Fill the pages of a document but the last one by larger distances, where that is possible."""
+    """Fill the pages of a document but the last one by larger distances, as far as these go."""
     line, pages = line_height(document), list(document.pages)
     for number, page in enumerate(pages[:-1]):
-        lines = int((white_height(page) + _EXACT) / line)
+        white = white_height(page)
+        lines = int((white + _EXACT) / line) if white < _MOST_WHITE * page._page_box.height else 0
         gaps = sorted(_gaps(page), key=lambda gap: -gap.most) if lines > 0 else []
-        if 0 < lines <= sum(gap.most for gap in gaps):
+        if gaps:
             for gap, share in zip(gaps, _shares(lines, gaps), strict=True):
                 _enlarge(gap, share * line)
             pages[number] = weasyprint.document.Page(page._page_box)  # its links and anchors are where they are now
@@ -57,9 +59,9 @@ def justify_pages(document: Document) -> None:
 
 
 def _shares(lines: int, gaps: Sequence[_Gap]) -> list[int]:
-    """How many lines are added to each distance: one to each in order, then another one."""
+    """How many lines are added to each distance: one to each in order, then another one, as far as they go."""
     shares = [0] * len(gaps)
-    while sum(shares) < lines:
+    for _ in range(min(lines, sum(gap.most for gap in gaps))):
         open_ones = [number for number, gap in enumerate(gaps) if shares[number] < gap.most]
         shares[min(open_ones, key=lambda number: shares[number])] += 1
     return shares
