@@ -73,15 +73,16 @@ PDF.
 
 ## An EPUB alone, and verification
 
-The aims are half the processor time of pandoc for an EPUB of 100 articles, and a fifth of its time by the clock for one
-of 1,000. They are not reached: the table has 100 articles on a quiet machine; 1,000 articles took 19.9 s of processor
-time against 23.6 on 30 November 2026 on a busy one.
+The aims are half the processor time of pandoc for an EPUB of 100 articles, and a fifth of its time by the clock for
+one of 1,000. They are not reached: the table has 100 articles on a quiet machine; 1,000 articles took 20.1 s of
+processor time against 25.7, and 100 took 3.8 against 2.6, on 30 November 2026 on a busy one.
 
 What holds the rest, as shares of a run in one process over 100 articles: modules that are imported 30 %, of which the
 layout engine, for the picture of the cover, is a quarter; marking up 17, parsing the texts 14, the cover 8, the
 documents of the EPUB 7, suggested reading 7, the record, with the text of each document for `verify`, 7. Over 1,000
-articles: parsing the texts 26 %, marking up 23, the record 13, suggested reading 11, the EPUB 10. Workers parse the
-texts; all else is done in one process, so a second processor makes little difference by the clock.
+articles: parsing the texts 26 %, marking up 23, the record 13, suggested reading 11, the EPUB 10. For more than 256
+articles, workers parse the texts, set the line ends and read the texts for the record, which is half of it; all else
+is done in one process.
 
 `verify` of the nine editions of the sample, with nothing known, does not reach a third of the processor time that it
 took before either. Before documents shared the compiled scripts of Ace, its shares were: Ace with its browser 65 %,
