@@ -172,7 +172,14 @@ def test_a_mark_at_another_letter(tmp_path: Path, change: Change, said: str) -> 
     assert verdict.messages[0].place == "EPUB/a/spring.xhtml"
 
 
-@pytest.mark.parametrize("change", [moved("2", "ano", "ano<b>|</b>"), moved("1", "<h1>", "<h1>|")])
+@pytest.mark.parametrize(
+    "change",
+    [
+        moved("2", "ano", "ano<b>|</b>"),
+        moved("1", "<h1>", "<h1>|"),
+        moved("2", "another river", 'ano|ther river <span class="where epub-only">(in part 2)</span>'),
+    ],
+)
 def test_the_same_place_in_other_words_of_markup(tmp_path: Path, change: Change) -> None:
     assert listed(tmp_path, change).passed is True
 

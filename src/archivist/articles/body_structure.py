@@ -61,12 +61,12 @@ OWN_CLASSES = words("""
     address web-address unbroken short-table numeric
     columns-8 columns-11 columns-15
     parallel pair pair-heading first second wide shared second-text entry-second
-    contents contents-page toc entry entry-title entry-detail leader related appendix
+    contents contents-page toc section-name entry entry-title entry-detail leader related appendix
     reference reference-note reference-facts citation source-facts digest file-name quoted-pages
     translations sources colophon
     cover cover-frame cover-field cover-words cover-paper cover-foot cover-language cover-picture cover-logo
     without-photograph with-photograph title-volume title-foot volume-issue around-number period-strip filled
-    run-on long-title compact two-columns entry-date entry-authors
+    run-on close long-title compact two-columns entry-date entry-authors
     size-1 size-2 size-3 size-4 size-5 size-6 size-7 digits-2 digits-4 digits-6 digits-9
     cells-whole cells-wide cells-middle cells-narrow titlepage imprint imprint-line made matter rights
     serial-title serial-subtitle volume-title volume-number

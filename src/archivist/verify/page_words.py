@@ -2,13 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archivist.verdict import Message
-from archivist.verify.epub_text import DocumentText, document_id
+from archivist.verify.epub_text import DocumentText, Shown, document_id
 from archivist.verify.internal_check import error
 from archivist.verify.page_beginnings import PageBeginning
 from archivist.verify.text_differences import Letter, first_difference, letters, words_of
+
+_SPACES = " \u00a0\t\r\n"  # not the ends of blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,20 @@ def messages(
 
 def _running(text: DocumentText) -> Sequence[Sequence[Letter[int]]]:
     """The running text with the heading over the notes and without; paper has it only if notes are below it."""
-    pieces = [piece for piece in text.pieces if not piece.note and not piece.apart]
+    pieces = _on_paper([piece for piece in text.pieces if not piece.note])
     whole = [(piece.text, piece.marks) for piece in pieces]
     without = [(piece.text, piece.marks) for piece in pieces if not piece.over_notes]
     return tuple(letters(whole)), tuple(letters(without))
+
+
+def _on_paper(pieces: Sequence[Shown]) -> Sequence[Shown]:
+    """Without what paper does not have, such as “(in part 2)”, and without the space that divides it from the text."""
+    followed = zip(pieces, [*pieces[1:], None], strict=True)
+    return [
+        replace(piece, text=piece.text.rstrip(_SPACES)) if after is not None and after.apart else piece
+        for piece, after in followed
+        if not piece.apart
+    ]
 
 
 def _misplaced(page: PageBeginning, mark: PlacedMark, readings: Sequence[Sequence[Letter[int]]]) -> Iterator[Message]:

@@ -143,7 +143,7 @@ def test_a_reference_leads_to_the_page_in_its_language(tmp_path: Path, lang: str
     others = {f"content/posts/b{code}.md": HEAD for code in ("", ".ka", ".ru")}
     found = site(tmp_path, {"hugo.toml": config, f"content/posts/{name}": HEAD.replace("Text.", written), **others})
     text = found.articles[f"content/posts/{name}"].text
-    assert text == (f"https://e.org{address}\n" if address else f"{written}\n")
+    assert text == (f"<https://e.org{address}>\n" if address else f"{written}\n")
 
 
 def test_what_a_section_gives_to_its_pages_counts_where_they_do_not_say_it(tmp_path: Path) -> None:
