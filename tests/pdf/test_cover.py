@@ -279,23 +279,28 @@ def test_what_is_not_a_picture_of_the_archive_is_refused(tmp_path: Path) -> None
 def test_the_picture_of_a_page_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[bytes] = []
 
+    def picture_of(pdf: bytes) -> bytes:
+        return b"\xff\xd8\xff" + pdf + b"\xff\xd9"
+
     def draw(pdf: bytes) -> bytes:
         drawn.append(pdf)
-        return b"a picture of " + pdf
+        return picture_of(pdf)
 
     monkeypatch.setattr(cover_image, "cover_image", draw)
     for page in (b"one page", b"one page", b"another", b"one page"):
-        assert typeset_cover_module._picture(page, Store(tmp_path)) == b"a picture of " + page
+        assert typeset_cover_module._picture(page, Store(tmp_path)) == picture_of(page)
     assert drawn == [b"one page", b"another"]
     monkeypatch.setattr(cover_image, "drawn_by", lambda: ("another library",))
     typeset_cover_module._picture(b"one page", Store(tmp_path))
     assert drawn[2:] == [b"one page"]
-    entry = next(each for each in Store(tmp_path).entries() if each.path.read_bytes() == b"a picture of another")
+    entry = next(each for each in Store(tmp_path).entries() if each.path.read_bytes() == picture_of(b"another"))
     entry.path.write_bytes(b"damaged")
     monkeypatch.undo()
     monkeypatch.setattr(cover_image, "cover_image", draw)
-    assert typeset_cover_module._picture(b"another", Store(tmp_path)) == b"a picture of another"
+    assert typeset_cover_module._picture(b"another", Store(tmp_path)) == picture_of(b"another")
     assert drawn[3:] == [b"another"]
+    monkeypatch.setattr(Store, "read", lambda *_: b"no picture")  # whole, and of another form
+    assert typeset_cover_module._picture(b"another", Store(tmp_path)) == picture_of(b"another")
 
 
 def test_what_draws_covers_is_named() -> None:

@@ -51,11 +51,11 @@ def typeset_cover(job: CoverJob) -> TypesetCover:
 
 def _picture(pdf: bytes, store: Store) -> bytes:
     """The picture of a page, kept by the page and by what draws it: most edits change no cover."""
-    from archivist.pictures.cover_image import cover_image, drawn_by  # noqa: PLC0415
+    from archivist.pictures.cover_image import cover_image, drawn_by, is_cover_image  # noqa: PLC0415
 
     key = digest_of("picture of a cover", pdf, *drawn_by())
     known = store.read(key, _PICTURE)
-    if known is not None:
+    if known is not None and is_cover_image(known):
         return known
     made = cover_image(pdf)
     with suppress(OSError):  # a full disk: it is drawn again next time

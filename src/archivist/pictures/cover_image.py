@@ -22,6 +22,11 @@ def cover_image(pdf: bytes) -> bytes:
     return target.getvalue()
 
 
+def is_cover_image(data: bytes) -> bool:
+    """Whether this is a JPEG from its first marker to its last one (ISO/IEC 10918-1, B.1.1.3): SOI and EOI."""
+    return data.startswith(b"\xff\xd8\xff") and data.endswith(b"\xff\xd9")
+
+
 def drawn_by() -> tuple[str, ...]:
     """What decides what the picture of a page is: the libraries, and this module."""
     libraries = (f"{name} {version(name)}" for name in ("pypdfium2", "pillow"))
