@@ -122,7 +122,7 @@ def lines_on_last_page(pages: Sequence[pypdfium2.PdfPage], area: TextArea, small
     sizes = Counter(size for page in characters for size, _ in page)
     least = smallest * sizes.most_common(1)[0][0]
     baselines = sorted({baseline for size, baseline in characters[-1] if size >= least})
-    return sum(1 for one, next_one in zip(baselines, [*baselines[1:], 1e9], strict=True) if next_one - one > _APART)
+    return sum(1 for one, next_one in zip(baselines, [*baselines[1:], 1e9], strict=False) if next_one - one > _APART)
 
 
 def characters_of(page: pypdfium2.PdfPage, area: TextArea) -> Iterator[tuple[float, float]]:

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from archivist.fidelity.printed_words import STREAM
+from archivist.pdf.last_page_lines import mark_last_blocks
 from archivist.text.list_numbers import numbers_of
 from archivist.text.visible_text import columns
 
@@ -28,7 +29,6 @@ DOCUMENT_SCHEME = "document:"
 EDITION_SCHEME = "edition:"
 PICTURE_ROW = "picture-row"  # class of what small pictures are beside one another in
 ROOM = "data-room"  # of a document that follows others: the share of a page that has to be free for it to begin there
-_SHORT_END = 280  # characters: less than five lines at the usual measures
 _SHORT_EXAMPLE = 8  # lines of preformatted text that is not divided between pages
 _EXAMPLE_LINE = 55  # characters: about the measure in the typewriter face
 WHOLE_NOTES = "data-whole"  # of a note that is not to be divided
@@ -50,7 +50,8 @@ def print_tree(xhtml: bytes, long_notes: Collection[str] = ()) -> Element:
     _set_hue(root)
     _name_columns(root)
     _count_lists(root)
-    _mark_short_ends(root)
+    for body in (each for each in root.iter("div") if has_class(each, "body")):
+        mark_last_blocks(body)
     _mark_short_examples(root)
     _mark_raised_figures(root)
     _glue_calls(root)
@@ -183,19 +184,6 @@ def _mark_pictures_first(root: Element) -> None:
             element = next(iter(element), None)
         if element is not None and element.tag == "img":
             paragraph.set("data-begins", "picture")
-
-
-def _mark_short_ends(root: Element) -> None:
-    """Mark the last paragraph of a text if it has few lines: alone, they would leave the last page almost empty.
-
-    The paragraph before it is marked, too: it has to spare some of its lines.
-    """
-    for body in (each for each in root.iter("div") if has_class(each, "body")):
-        before, last = ([None, None, *body])[-2:]
-        if last is not None and last.tag == "p" and len("".join(last.itertext())) < _SHORT_END:
-            last.set("data-end", "short")
-            if before is not None and before.tag == "p":
-                before.set("data-end", "before-short")
 
 
 def _mark_short_examples(root: Element) -> None:
