@@ -18,28 +18,39 @@ _BLOCKS = _ITEMS | _AROUND | {"div", "figure", "table", "pre", "h1", "h2", "h3",
 
 
 def mark_last_blocks(body: Element) -> None:
-    """Mark the last blocks of a text: `data-end` is `short`, or `spare-N` if its last N lines are kept together."""
+    """Mark the last blocks of a text: `data-end` is `short`, or `spare-N` if its last N lines are kept together.
+
+    The item of a list that begins with a short paragraph is marked, too: the engine sees its number or bullet first.
+    """
     lines = 0
-    for block in _blocks_from_end(body):
-        if block is None:
-            return
+    for block, item in _blocks_from_end(body):
         length = len("".join(block.itertext()).strip())
         certain = max(1, length // _LINE)
         if length >= _SHORT or lines + certain >= _LINES:
             block.set("data-end", f"spare-{max(_FEWEST, _LINES - lines)}")
             return
         lines += certain
-        block.set("data-end", "short")
+        for each in (block, item):
+            each.set("data-end", "short")
 
 
-def _blocks_from_end(parent: Element) -> Iterator[Element | None]:
-    """The blocks of text in an element, the last one first; None for anything else between them."""
+def _blocks_from_end(body: Element) -> Iterator[tuple[Element, Element]]:
+    """The blocks of text, the last one first, each with the item that it begins or else itself."""
+    for block, item in _each_from_end(body):
+        if block is None:  # something else is between them
+            return
+        yield block, item
+
+
+def _each_from_end(parent: Element) -> Iterator[tuple[Element | None, Element]]:
+    begins_with_words = bool((parent.text or "").strip())
     for child in reversed(parent):
-        if not any(each.tag in _BLOCKS for each in child) and child.tag in _ITEMS:
-            yield child
+        if child.tag in _ITEMS and not any(each.tag in _BLOCKS for each in child):
+            begins_item = child is parent[0] and parent.tag in _ITEMS and not begins_with_words
+            yield child, parent if begins_item else child
         elif child.tag in _AROUND:
-            yield from _blocks_from_end(child)
-            if (child.text or "").strip():  # words of an item before the list in it
-                yield None
+            yield from _each_from_end(child)
         else:
-            yield None
+            yield None, child
+    if begins_with_words:  # words of an item before the list in it
+        yield None, parent
