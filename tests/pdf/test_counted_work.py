@@ -6,13 +6,10 @@ document would show as growth of growth.
 """
 
 import io
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
 from typing import Any, cast
 
 import pikepdf
@@ -33,6 +30,7 @@ from archivist.pdf.typesetting import Typesetter
 from archivist.publication import Publication, TypesetCover
 from archivist.settings.choices import Standard
 from tests.apparatus.making import article, config
+from tests.function_calls import calls
 from tests.markup.making import book
 from tests.pdf.making import FONTS, theme
 from tests.pdf.test_margins import texts
@@ -75,23 +73,6 @@ def publication(laid_out: tuple[Document, Fragment], count: int) -> Publication:
     return Publication("v", cast(Any, None), made, faces, lambda: cover, pages, sheets, fragments, heads)
 
 
-@contextmanager
-def calls() -> Iterator[Counter[str]]:
-    """Counts the calls of functions of the program, by name."""
-    counted: Counter[str] = Counter()
-
-    def count(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and frame.f_code.co_filename.startswith(_FOLDER):
-            counted[frame.f_code.co_qualname if sys.version_info >= (3, 11) else frame.f_code.co_name] += 1
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        yield counted
-    finally:
-        sys.setprofile(before)
-
-
 def work_of(
     laid_out: tuple[Document, Fragment], count: int, standard: Standard, monkeypatch: pytest.MonkeyPatch
 ) -> tuple[Counter[str], bytes]:
@@ -113,7 +94,7 @@ def work_of(
         patched.setattr(PdfFile, "put", counting("objects", PdfFile.put))
         patched.setattr(PdfFile, "_write", counting("bytes", PdfFile._write, lambda _, data: len(data)))
         patched.setattr(PdfFile, "reserve", counting("numbers", PdfFile.reserve, lambda _, count=1: count))
-        with calls() as called:
+        with calls(lambda file: file.startswith(_FOLDER)) as called:
             pdf = join(made, PdfSettings(standard))
     work["calls"] = sum(called.values())
     return work, pdf

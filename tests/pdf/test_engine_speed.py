@@ -1,10 +1,6 @@
 """Work the layout engine is spared, counted instead of timed, for the same pages."""
 
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -15,6 +11,7 @@ from weasyprint.css.properties import INITIAL_VALUES
 from archivist.pdf.engine import LaidOut, chosen_lines, paragraph_lines, rendering
 from archivist.pdf.engine.paragraph_text import ParagraphText
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
+from tests.function_calls import calls
 from tests.pdf.engine.unpatched import without
 from tests.pdf.making import document, job, laid, lay_out, whole
 
@@ -27,26 +24,9 @@ TEXT = "\n\n".join(
 )
 
 
-@contextmanager
-def calls() -> Iterator[Counter[str]]:
-    """Counts the calls of functions of the layout engine, by qualified name."""
-    counted: Counter[str] = Counter()
-
-    def count(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and "/weasyprint/" in frame.f_code.co_filename:
-            counted[frame.f_code.co_qualname if sys.version_info >= (3, 11) else frame.f_code.co_name] += 1
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        yield counted
-    finally:
-        sys.setprofile(before)
-
-
 def counted() -> tuple[LaidOut, Counter[str]]:
     """A document of every kind of block, and the calls it took."""
-    with calls() as called:
+    with calls(lambda file: "/weasyprint/" in file) as called:
         made = lay_out(job(document(TEXT)))
     assert whole(made)
     return made, called

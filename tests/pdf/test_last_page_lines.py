@@ -33,7 +33,7 @@ def marks(text: str) -> list[tuple[str, str]]:
         (f"<p>{LONG}</p><table/><p>a</p>", [("p", "short")]),
         (f"<p>{LONG}</p><table/>", []),
         ("<p/>" * 9, [("p", "spare-2"), *[("p", "short")] * 4]),
-        (f"<p>{'word ' * 45}</p><p>{'word ' * 30}</p>", [("p", "spare-3"), ("p", "short")]),
+        (f"<p>{'word ' * 45}</p><p>{'word ' * 20}</p>", [("p", "spare-3"), ("p", "short")]),
         ("", []),
     ],
 )

@@ -5,6 +5,7 @@ along: short ones whole, a longer one with its last lines. Blocks are paragraphs
 something else is before them, such as a table, that stays where it is.
 """
 
+import math
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -25,7 +26,7 @@ def mark_last_blocks(body: Element) -> None:
     lines = 0
     for block, item in _blocks_from_end(body):
         length = len("".join(block.itertext()).strip())
-        certain = max(1, length // _LINE)
+        certain = max(1, math.ceil(length / _LINE))
         if length >= _SHORT or lines + certain >= _LINES:
             block.set("data-end", f"spare-{max(_FEWEST, _LINES - lines)}")
             return
