@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from archivist.book_parts import Role
-from archivist.markup.line_ends import join_words, set_line_ends
+from archivist.markup.line_ends import join_words, joined_words, set_line_ends
 from archivist.markup.line_ends.joined_words import DividedText
 from archivist.markup.line_ends.rules import BLOCK, NARROW, NO_BREAK, SPACE, rules_of
 from archivist.model.book import Document
@@ -92,6 +92,29 @@ def test_words_are_joined_as_the_patterns_of_the_rules_say(language: str, pieces
     expected = {match.span(1): space for pattern, space in patterns for match in pattern.finditer(text)}
     found = DividedText(text).joined(language, 0, len(text))
     assert {(each.start, each.end): each.space for each in found} == expected
+
+
+@given(st.lists(st.sampled_from([*_PIECES, *_MARKS]), max_size=12), st.integers(0, 40))
+def test_passages_have_together_what_the_whole_text_has(pieces: list[str], border: int) -> None:
+    text = "".join(pieces)
+    divided = DividedText(text)
+    in_parts = [*divided.joined("ru", 0, border), *divided.joined("ru", border, len(text))]
+    assert sorted(in_parts) == sorted(divided.joined("ru", 0, len(text)))
+
+
+def test_rules_are_asked_only_beside_words_that_one_of_them_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    rules = joined_words._rules("en")
+
+    def note(word: str) -> int:
+        asked.append(word)
+        return rules.before(word)
+
+    noted = rules._replace(before=note)
+    monkeypatch.setattr(joined_words, "_rules", lambda _: noted)
+    text = f"{'The quick brown fox jumps over the lazy dog. ' * 50}It was 5 km away."
+    assert [each.space for each in DividedText(text).joined("en", 0, len(text))] == [NO_BREAK]
+    assert asked == ["was", "5", "km"]
 
 
 def test_white_space_that_goes_on_in_another_element_is_one_space() -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 
 from lxml import etree
 
@@ -61,7 +63,7 @@ def _join(nodes: Sequence[_Node]) -> bool:
         while waiting and waiting[-1].start < node.start + len(node.text):
             here.append(waiting.pop())
         if here and here[-1].end > node.start + len(node.text):  # white space that goes on in the next node
-            waiting.append(replace(here[-1], start=node.start + len(node.text), space=""))
+            waiting.append(here[-1]._replace(start=node.start + len(node.text), space=""))
         if here and not node.is_literal:
             _write(node, _with_spaces(node, here))
     return bool(found)
@@ -70,11 +72,11 @@ def _join(nodes: Sequence[_Node]) -> bool:
 def _joined(nodes: Sequence[_Node], text: str) -> list[Joined]:
     """The white space that must not end a line, in order, each by the rules of the language that it is in."""
     divided, found = DividedText(text), list[Joined]()
-    for language, passage in groupby(nodes, key=lambda node: node.language):
+    for language, passage in groupby(nodes, key=attrgetter("language")):
         first, *others = passage
         last = others[-1] if others else first
         found += divided.joined(language, first.start, last.start + len(last.text))
-    return sorted(found, key=lambda each: each.start)
+    return sorted(found, key=attrgetter("start"))
 
 
 def _with_spaces(node: _Node, joined: Sequence[Joined]) -> str:
@@ -102,19 +104,17 @@ class _Nodes:
 
     def read(self, element: Element, around: str, literal: bool = False) -> None:
         """The text nodes below an element, in a text of this language."""
-        name = element.tag.removeprefix(_XHTML) if isinstance(element.tag, str) else ""
+        is_block, is_literal = _kind(element.tag)
         language = element.get(_LANG) or around
-        classes = element.get("class")
-        inside = literal or name in _LITERAL or not name
-        inside = inside or (classes is not None and not _LITERAL_CLASSES.isdisjoint(classes.split()))
-        is_block = name not in INLINE
+        inside = literal or is_literal or _is_literal_class(element.get("class"))
         if is_block:
             self._end_block(element, language)
-        if name:
+        if element.text and isinstance(element.tag, str):
             self._add(element, False, element.text, language, inside)
         for child in element:
             self.read(child, language, inside)
-            self._add(child, True, child.tail, language, inside)
+            if child.tail:
+                self._add(child, True, child.tail, language, inside)
         if is_block:
             self._end_block(element, language)
 
@@ -122,10 +122,21 @@ class _Nodes:
         if not self.found or self.found[-1].text != BLOCK:
             self._add(element, False, BLOCK, language, True)
 
-    def _add(self, element: Element, is_tail: bool, text: str | None, language: str, is_literal: bool) -> None:
-        if text:
-            self.found.append(_Node(element, is_tail, self._end, text, language, is_literal))
-            self._end += len(text)
+    def _add(self, element: Element, is_tail: bool, text: str, language: str, is_literal: bool) -> None:
+        self.found.append(_Node(element, is_tail, self._end, text, language, is_literal))
+        self._end += len(text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _kind(tag: object) -> tuple[bool, bool]:
+    """Whether an element is a block, and whether its text is literal."""
+    name = tag.removeprefix(_XHTML) if isinstance(tag, str) else ""
+    return name not in INLINE, name in _LITERAL or not name
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_literal_class(classes: str | None) -> bool:
+    return classes is not None and not _LITERAL_CLASSES.isdisjoint(classes.split())
 
 
 def _join_wordings(element: Element, language: str) -> bool:

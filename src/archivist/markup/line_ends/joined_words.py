@@ -1,25 +1,25 @@
 """Where the rules apply in a text: between which of its words no line may end.
 
 A rule looks at the word before white space and at the word after it. Texts repeat their words, so each is compared with
-the rules of a language once, and its answers are kept as bits: a rule applies where both words have its bit.
+the rules of a language once, and its answers are kept as bits: a rule applies where both words have its bit. On one
+side most rules take almost any word; few words are named on the other, and only beside these are rules asked.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
-from operator import and_
+from itertools import accumulate, count
+from operator import add
+from typing import NamedTuple
 
-from archivist.markup.line_ends.rules import BLOCK, SPACE, rules_of
+from archivist.markup.line_ends.rules import BLOCK, SPACE, Rule, rules_of
 
-_BETWEEN_WORDS = re.compile(f"({SPACE}|{BLOCK}+)")
+_WHITE_SPACE = re.compile(rf"[\t\r\n{BLOCK}]")
 _WORDS_KEPT = 1 << 14  # of each language, for each side
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """White space in a text that must not end a line."""
 
     start: int
@@ -27,10 +27,27 @@ class Joined:
     space: str  # what is put there
 
 
-@dataclass(frozen=True, slots=True)
-class _Language:
+class _NamedWords(dict[str, bool]):
+    """Whether a rule of a language names a word."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        before = [rule.before for rule in rules if rule.is_named_before]
+        after = [rule.after for rule in rules if not rule.is_named_before]
+        self._before = re.compile(rf"(?:{_any(before)})\Z").search
+        self._after = re.compile(_any(after)).match
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        named = bool(self._after(f"{word} ") or self._before(word))
+        self[word] = named
+        return named
+
+
+class _Language(NamedTuple):
     """The rules of a language, ready for use."""
 
+    named: _NamedWords
     before: Callable[[str], int]  # the bits of a word before white space
     after: Callable[[str], int]  # and of one after it, with white space behind it
     after_at_the_end: Callable[[str], int]  # of the last word of a text
@@ -43,26 +60,49 @@ class DividedText:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        parts = _BETWEEN_WORDS.split(text)
-        self._words = parts[::2]
-        borders = [0, *accumulate(map(len, parts))]
-        self._starts, self._ends = borders[1:-1:2], borders[2::2]  # of what is between them
+        self._words = _WHITE_SPACE.sub(" ", text).split(" ")  # an empty one between two characters of white space
+        self._ends = [*map(add, accumulate(map(len, self._words)), count())]
 
     def joined(self, language: str, start: int, end: int) -> Iterator[Joined]:
         """White space that begins in a passage and must not end a line by the rules of a language, in no order."""
         rules = _rules(language)
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        after = [*map(rules.after, self._words[first + 1 : last + 1])]
-        if after and last == len(self._starts):
-            after[-1] = rules.after_at_the_end(self._words[-1])
-        # All of it in C: a rule applies at few places.
-        for place, both in enumerate(map(and_, map(rules.before, self._words[first:last]), after), first):
-            if both and self._text[self._starts[place]] != BLOCK:
-                yield Joined(self._starts[place], self._ends[place], rules.spaces[both.bit_length() - 1])
+        for before, after in self._beside_named(rules.named, start, end):
+            bits = rules.after if after + 1 < len(self._words) else rules.after_at_the_end
+            both = rules.before(self._words[before]) & bits(self._words[after])
+            if both:
+                place = Joined(
+                    self._ends[before],
+                    self._ends[after] - len(self._words[after]),
+                    rules.spaces[both.bit_length() - 1],
+                )
+                if BLOCK not in self._text[place.start : place.end]:
+                    yield place
         for pattern, space in rules.wide:
             for match in pattern.finditer(self._text):
                 if start <= match.start(1) < end:
                     yield Joined(*match.span(1), space)
+
+    def _beside_named(self, named: _NamedWords, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The words on both sides of white space that begins in a passage, where one of them is named."""
+        words = self._words
+        first, last = bisect_left(self._ends, start), len(words) - 1
+        beyond = min(bisect_left(self._ends, end), last)  # the first word that ends after the passage
+        until = _skip_empty(words, range(beyond, last))
+        found = [at for at, word in enumerate(words[first : until + 1], first) if named[word]]
+        if until == last:  # at the end of a text, other words are named
+            found.append(last)
+        passed = first - 1  # the last word before white space that was given
+        for at in found:
+            before = _skip_empty(words, range(at - 1, first - 1, -1))
+            for left, right in ((before, at), (at, _skip_empty(words, range(at + 1, last)))):
+                if passed < left < beyond and left < right and words[left] and words[right]:
+                    passed = left
+                    yield left, right
+
+
+def _skip_empty(words: Sequence[str], places: range) -> int:
+    """The first of some places where a word is not empty; else the one after them."""
+    return next((at for at in places if words[at]), places.stop)
 
 
 def join_words(text: str, language: str) -> str:
@@ -84,6 +124,7 @@ def _rules(language: str) -> _Language:
         return sum(1 << number for number, pattern in enumerate(after) if pattern.match(word))
 
     return _Language(
+        _NamedWords(of_words),
         lru_cache(_WORDS_KEPT)(
             lambda word: sum(1 << number for number, pattern in enumerate(before) if pattern.search(word))
         ),
@@ -96,3 +137,8 @@ def _rules(language: str) -> _Language:
             if not rule.is_of_words
         ),
     )
+
+
+def _any(patterns: Iterable[str]) -> str:
+    """A pattern for any of some patterns; for nothing if there are none."""
+    return "|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)"

@@ -23,6 +23,7 @@ SPACE = r"[ \t\r\n]+"  # no-break spaces of the author are left as they are
 _ANY = rf"[^\s{BLOCK}]"
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĄĆČĎĐĒĘĚĢĪĶĹĽĻŁŃŇŅŌŐŘŚŠŤŪŮŰŹŻŽΑ-ΩЀ-ЯҐЎ\u10a0-\u10fa\u1c90-\u1cba\u0531-\u0556"
 _ROMAN = "[IVXLC]{1,7}"
+_COMMON = (_ANY, f"[{_CAPITAL}]")  # what many words are
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Rule:
     def is_of_words(self) -> bool:
         """Whether the word before the white space and the word after it say whether the rule applies."""
         return " " not in self.before + self.after
+
+    @property
+    def is_named_before(self) -> bool:
+        """Whether few words are before the white space of this rule; else few are after it."""
+        return self.after in _COMMON
 
 
 @dataclass(frozen=True, slots=True)
