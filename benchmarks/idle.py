@@ -28,7 +28,7 @@ period = "month"
 """
 SUFFIXES = (".md", ".markdown")
 DOUBTFUL = 11  # seconds within which a file that was just written is read again each time
-KEY = re.compile(r"^key:.*\n", re.MULTILINE)
+KEY = re.compile(r"^((?:translation_)?key):.*\n", re.MULTILINE)
 
 
 def make_archive(corpus: Path, root: Path, articles: int) -> int:
@@ -63,7 +63,7 @@ def write_again(path: Path, target: Path, number: int) -> None:
     given = KEY.search(text)
     if given:
         key = given[0].partition(":")[2].strip().strip("'\"")
-        text = text[: given.start()] + f'key: "{key}-{number}"\n' + text[given.end() :]
+        text = text[: given.start()] + f'{given[1]}: "{key}-{number}"\n' + text[given.end() :]
     target.write_text(text, "utf-8")
 
 

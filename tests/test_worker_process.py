@@ -1,6 +1,8 @@
 """A worker gives memory that is free back: counted in calls and in bytes, not in seconds."""
 
+import gc
 import os
+import weakref
 from itertools import count
 
 import pytest
@@ -17,11 +19,37 @@ def double(number: int) -> int:
 
 def test_memory_is_given_back_after_so_many_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
     trims: list[int] = []
-    done = count(1)
-    monkeypatch.setattr(worker_process, "_DONE", done)
+    monkeypatch.setattr(worker_process, "_DONE", count(2))
     monkeypatch.setattr(worker_process, "trim_memory", lambda: trims.append(1))
     assert [do_job(double, number) for number in range(40)] == [2 * number for number in range(40)]
-    assert len(trims) == 2
+    assert len(trims) == 5
+
+
+class Cycle:
+    """An object that has itself."""
+
+    def __init__(self, _: int) -> None:
+        self.own = self
+
+
+def test_cycles_of_objects_of_earlier_jobs_are_released(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_process, "_DONE", count(2))
+    gc.collect()
+    gc.disable()
+    try:
+        left = [weakref.ref(do_job(Cycle, number)) for number in range(40)]
+        assert sum(cycle() is not None for cycle in left) < 8
+    finally:
+        gc.enable()
+
+
+def test_what_modules_have_made_is_not_looked_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen: list[int] = []
+    monkeypatch.setattr(worker_process, "_DONE", count(1))
+    monkeypatch.setattr("gc.freeze", lambda: frozen.append(1))
+    for number in range(20):
+        do_job(double, number)
+    assert len(frozen) == 1
 
 
 @pytest.mark.skipif(worker_process._malloc_trim() is None, reason="the C library cannot do it")

@@ -21,6 +21,7 @@ from archivist.findings import Finding
 from archivist.links.address_book import AddressBook, AskedAddressBook, address_book, answers_of
 from archivist.markup import labels_for
 from archivist.model.articles import Article
+from archivist.model.held_text import NO_TEXT
 from archivist.model.volumes import Edition, Volume, Work
 from archivist.planning import Plan
 from archivist.suggestion import SuggestedReading
@@ -206,7 +207,7 @@ class _Headings:
 
     def _article(self, article: Article) -> Article:
         if id(article) not in self._known:
-            self._known[id(article)] = replace(article, text="", digest="", text_line=0)
+            self._known[id(article)] = replace(article, held=NO_TEXT, digest="", text_line=0)
         return self._known[id(article)]
 
 

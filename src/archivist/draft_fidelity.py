@@ -43,7 +43,7 @@ def keep_every_word(draft: Draft) -> Draft:
     if not lost:
         return made
     for text, messages in _plainer(draft, lost):
-        article = replace(draft.article, text=text)
+        article = draft.article.with_text(text)
         if not _difference(article, draft.plain):
             findings = tuple(Finding.at(draft.place, "import-plain", message) for message in messages)
             return _compare_with_file(
@@ -56,7 +56,7 @@ def keep_every_word(draft: Draft) -> Draft:
 def _plainer(draft: Draft, lost: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Texts with fewer marks, and what is to be reported of each."""
     plain = with_symbols(draft.plain)
-    repaired = repair_blocks(draft.article.text, plain, lambda text: _read(replace(draft.article, text=text)))
+    repaired = repair_blocks(draft.article.text, plain, lambda text: _read(draft.article.with_text(text)))
     yield repaired.text, repaired.messages
     yield "\n\n".join(plain_paragraphs(plain)) + "\n", (f"all of the text became plain: {lost}",)
 

@@ -11,6 +11,7 @@ from archivist.findings import Finding
 from archivist.glossary import NO_GLOSSARY, Glossary
 from archivist.model.annotated import AnnotatedEdition
 from archivist.model.articles import Article, Body
+from archivist.model.held_text import HeldText
 from archivist.model.volumes import Edition, Volume
 from archivist.settings.config import Config, parse
 from archivist.volumes import editions, gather
@@ -25,7 +26,7 @@ def article(key: str, text: str = "Text.", language: str = "en", **changes: Any)
         "language": language,
         "date": MARCH,
         "title": f"{key.capitalize()} in {language}",
-        "text": text,
+        "held": HeldText(text),
         "text_line": 5,
         "path": f"{key}.{language}.md",
         "digest": "0" * 64,

@@ -13,6 +13,7 @@ from archivist.articles import parse_body, read_folder
 from archivist.findings import Finding
 from archivist.links.address_book import AddressBook
 from archivist.model.articles import Article, Body
+from archivist.model.held_text import HeldText
 
 INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "s", "span", "strong", "sub", "sup", "time"})
 HEAD = "---\ntitle: T\ndate: 2022-03-30\nlang: en\n---\n"
@@ -25,7 +26,7 @@ def article(text: str, **changes: Any) -> Article:
         "language": "en",
         "date": datetime.date(2022, 3, 30),
         "title": "T",
-        "text": text,
+        "held": HeldText(text),
         "text_line": 5,
         "path": "2022/a.en.md",
         "digest": "",

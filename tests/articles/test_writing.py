@@ -16,6 +16,7 @@ from archivist.articles import read_folder, write_article
 from archivist.front_matter.keys import FACTS, KEYS, KNOWN_NAMES, WRITTEN, Key, Kind
 from archivist.front_matter.roles import NAMES as ROLES
 from archivist.model.articles import Article, RelatedLink
+from archivist.model.held_text import HeldText
 
 LETTERS = [
     string.ascii_letters,
@@ -78,7 +79,7 @@ ARTICLES = st.builds(
     language=TAG,
     date=DAY,
     title=LINE,
-    text=TEXT,
+    held=TEXT.map(HeldText),
     text_line=st.just(0),
     path=st.just("2022/2022-03-30-a.md"),
     digest=st.just(""),
@@ -131,7 +132,15 @@ def test_an_article_written_and_read_is_the_same_article(article: Article) -> No
 def article(**changes: Any) -> Article:
     """A plain article."""
     day = datetime.date(2022, 3, 30)
-    plain = {"key": "a", "language": "en", "date": day, "title": "T", "text": "Text.\n", "text_line": 5, "path": "a.md"}
+    plain = {
+        "key": "a",
+        "language": "en",
+        "date": day,
+        "title": "T",
+        "held": HeldText("Text.\n"),
+        "text_line": 5,
+        "path": "a.md",
+    }
     return Article(**{**plain, "digest": "", **changes})
 
 

@@ -14,6 +14,7 @@ from archivist.ledger import EMPTY, Ledger, PublishedVersion
 from archivist.ledger.reading import parse_ledger
 from archivist.ledger.writing import with_entries
 from archivist.model.articles import Article
+from archivist.model.held_text import HeldText
 from archivist.model.volumes import Edition, Volume
 from archivist.settings.choices import Late, Missing
 from archivist.settings.config import Config, parse
@@ -90,7 +91,9 @@ class History:
     def _write(self, key: str, language: str, date: datetime.date) -> None:
         text = f"{key}.{language} {date} {self.random.random()}"
         path = f"{key}.{language}.md"
-        self.articles[key, language] = Article(key, language, date, key.title(), "Text.", 5, path, digest(text))
+        self.articles[key, language] = Article(
+            key, language, date, key.title(), HeldText("Text."), 5, path, digest(text)
+        )
         self.steps.append(f"{path} {date}")
 
     def _add(self) -> None:

@@ -12,6 +12,7 @@ from archivist.articles.second_values import report_second_values
 from archivist.findings import Finding
 from archivist.front_matter.keys import FACTS, KEYS
 from archivist.model.articles import Article
+from archivist.model.held_text import HeldText
 
 
 def parse_file(
@@ -43,7 +44,7 @@ def _article(
         language=language,
         date=date,
         title=title,
-        text=matter.text,
+        held=HeldText(matter.text),
         text_line=matter.text_line,
         path=path,
         digest=digest,

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from archivist.articles.file_name import MAX_TEXT, read_path
@@ -15,6 +16,7 @@ from archivist.model.articles import Article
 from archivist.text import languages as tags
 
 SUFFIXES = (".md", ".markdown")
+UNPACKED = 20_000_000  # characters of texts that are held as they are; of a larger archive the others are packed
 
 
 def read_folder(
@@ -31,10 +33,12 @@ def read_folder(
     findings: list[Finding] = []
     articles: list[Article] = []
     stored = StoredArticles(store, (*languages, "", default_language)) if store else None
+    characters = 0
     for article, problems in _walk(folder, languages, default_language, stored):
         findings += problems
         if article is not None:
-            articles.append(article)
+            characters += len(article.text)
+            articles.append(article if characters <= UNPACKED else replace(article, held=article.held.packed()))
     if stored:
         stored.keep()
     kept, clashes = _without_duplicates(articles)

@@ -9,6 +9,7 @@ from archivist.articles.article_front_matter import FrontMatter, FrontMatterErro
 from archivist.book_parts import Role
 from archivist.findings import Finding
 from archivist.model.articles import Article
+from archivist.model.held_text import HeldText
 from archivist.model.volumes import EditorsText
 from archivist.text.xml_characters import with_newlines
 
@@ -41,7 +42,7 @@ def read_editors_text(
         language=language,
         date=_NO_DATE,
         title=fields.text("title"),
-        text=matter.text,
+        held=HeldText(matter.text),
         text_line=matter.text_line,
         path=path,
         digest=digest,

@@ -15,6 +15,7 @@ from archivist.cache import Store, digest_of
 from archivist.findings import Finding
 from archivist.installed_program import installed_program
 from archivist.model.articles import Article
+from archivist.model.held_text import NO_TEXT
 from archivist.text.xml_characters import with_newlines
 
 _KEY = digest_of("articles as read")
@@ -81,7 +82,7 @@ class StoredArticles:
         self._read[path] = entry
         article = entry.article
         if article is not None:
-            article = replace(article, text=with_newlines(source)[entry.start :])
+            article = article.with_text(with_newlines(source)[entry.start :])
         return article, list(entry.findings)
 
     def add(self, path: str, digest: str, source: str, article: Article | None, findings: Sequence[Finding]) -> None:
@@ -94,7 +95,7 @@ class StoredArticles:
             start = len(whole) - len(article.text)
             if whole[start:] != article.text:
                 return
-            article = replace(article, text="")
+            article = replace(article, held=NO_TEXT)
         entry = _Entry(digest, start, article, tuple(findings))
         with suppress(ValueError, TypeError):  # an unknown key may have any value, and be read back as another one
             if _entries().validate_json(_entries().dump_json(entry)) == entry:

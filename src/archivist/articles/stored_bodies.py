@@ -16,6 +16,7 @@ from archivist.cache import UNREADABLE, Store, digest_of
 from archivist.dependencies import Answers, Fingerprints, questions_as_data, questions_from_data
 from archivist.installed_program import installed_program
 from archivist.model.articles import Article, Body
+from archivist.model.held_text import NO_TEXT
 
 _SUFFIX = ".body"
 _BODY = TypeAdapter(Body)
@@ -53,5 +54,5 @@ class StoredBodies:
 
     def _key(self, article: Article) -> str:
         """All that is known of the article: the digest of its file says which text it has."""
-        facts = Fingerprints().of(replace(article, text=""))
+        facts = Fingerprints().of(replace(article, held=NO_TEXT))
         return digest_of("body", installed_program(), self.site, str(self.folder.resolve()), facts)

@@ -13,6 +13,7 @@ from archivist.importing.deduplication import Known
 from archivist.importing.joining import Destination, bare, fold_title
 from archivist.importing.origins import fingerprint
 from archivist.model.articles import Article, RelatedLink
+from archivist.model.held_text import HeldText
 from archivist.reader_api.found import FoundArticle, FoundRelated, Wishes
 from archivist.reader_api.people import people_of
 from archivist.reader_api.stated_people import invalid_number
@@ -140,7 +141,7 @@ def article_of(found: FoundArticle, place: Destination, keys: Mapping[str, str])
         language=found.language,
         date=found.date,
         title=_line(found.title),
-        text=_text(found.text),
+        held=HeldText(_text(found.text)),
         text_line=0,
         path=place.path,
         digest="",

@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from archivist.article_facts import ArticleFacts
 from archivist.findings import Finding
+from archivist.model.held_text import HeldText
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,21 @@ class Article(ArticleFacts):
     language: str  # canonical BCP 47 tag
     date: datetime.date  # day of publication
     title: str  # plain text
-    text: str  # Markdown as written, without the front matter
+    held: HeldText  # its text
     text_line: int  # line of the file on which `text` begins, from 1
     path: str  # POSIX path relative to the folder of articles
     digest: str  # SHA-256 of the file's bytes, hexadecimal
     related: tuple[RelatedLink, ...] = ()  # in the author's order
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)  # unknown front-matter keys, for templates
+
+    @property
+    def text(self) -> str:
+        """Markdown as written, without the front matter."""
+        return self.held.text
+
+    def with_text(self, text: str) -> "Article":
+        """The article with another text that begins on the same line."""
+        return replace(self, held=HeldText(text))
 
     @property
     def is_outside(self) -> bool:

@@ -20,6 +20,7 @@ from archivist.files import sha256
 from archivist.findings import Finding, Severity, has_errors, in_order
 from archivist.links.address_book import AddressBook, address_book
 from archivist.model.articles import Article, Body
+from archivist.model.held_text import NO_TEXT
 from archivist.model.results import EditionResult
 from archivist.model.volumes import Edition
 from archivist.pipeline import EditionBuilder, Progress
@@ -146,7 +147,7 @@ class PreviewedEditions:
 
 def _without_text(article: Article) -> Article:
     """What others may know of an article."""
-    return replace(article, text="", text_line=0, digest="")
+    return replace(article, held=NO_TEXT, digest="", text_line=0)
 
 
 def _same_files(record: Path, before: Preview) -> bool:

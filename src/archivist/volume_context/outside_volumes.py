@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from archivist.model.articles import Article, Body, Heading, Places
+from archivist.model.held_text import NO_TEXT
 from archivist.model.pages import PageMap, PageSpan
 from archivist.model.volumes import Edition, Volume, Work
 from archivist.volume_context.context_members import (
@@ -61,7 +62,7 @@ def _article(key: str, text: OutsideText) -> Article:
         language=text.language,
         date=text.date,
         title=text.title,
-        text="",
+        held=NO_TEXT,
         text_line=1,
         path=text.file,
         digest="",

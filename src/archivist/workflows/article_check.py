@@ -136,7 +136,7 @@ def file_fixes(archive: Archive, names: Sequence[str] = ()) -> Iterator[FileFix]
             matter = read_front_matter(source)
         except FrontMatterError:
             return None
-        again = replace(article, text=matter.text, text_line=matter.text_line)
+        again = replace(article.with_text(matter.text), text_line=matter.text_line)
         body = parse_body(again, archive.articles, site=archive.config.archive.site, book=book)
         return {key: value.data for key, value in matter.entries.items()}, body
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from archivist.articles import parse_body
 from archivist.fidelity.imported_words import difference
 from archivist.model.articles import Article
+from archivist.model.held_text import HeldText
 from archivist.reader_api.found import FoundArticle
 from tests.readers.site_folders.making import Files, Read, site
 from tests.running_time import seconds_since
@@ -43,7 +44,9 @@ def post(folder: Path, text: str, others: Files | None = None) -> Read:
 def proved(found: FoundArticle) -> str:
     """What the core says when it compares the words."""
     date = datetime.date(2012, 5, 3)
-    article = Article("k", "en", date, found.title, found.text, text_line=0, path="2012/2012-05-03-k.en.md", digest="")
+    article = Article(
+        "k", "en", date, found.title, HeldText(found.text), text_line=0, path="2012/2012-05-03-k.en.md", digest=""
+    )
     return difference(found.plain, parse_body(article, Path("/nonexistent")))
 
 

@@ -3,7 +3,6 @@
 import datetime
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -58,7 +57,7 @@ def test_every_note_and_every_picture_comes() -> None:
     for article in articles:
         assert article.date
         original = originals[article.date, article.language]
-        body = parse_body(replace(original, text=article.text), folder, every_word=True)
+        body = parse_body(original.with_text(article.text), folder, every_word=True)
         assert difference(article.plain, body) == ""
         before = parse_body(original, folder, every_word=True)
         wanted.update(notes=len(before.notes), pictures=len(before.pictures))
@@ -86,7 +85,7 @@ def test_the_words_are_those_of_the_originals(form: str) -> None:
         assert article.date
         original = _originals()[article.date, article.language]
         before = parse_body(original, corpora() / "newsletters-2022", every_word=True)
-        after = parse_body(replace(original, text=article.text), corpora() / "newsletters-2022", every_word=True)
+        after = parse_body(original.with_text(article.text), corpora() / "newsletters-2022", every_word=True)
         same["letters"] += letters_of(before) == letters_of(after)
         same["letters without marks"] += _without_marks(before) == _without_marks(after)
     assert same == {"letters": 172, "letters without marks": 207}
