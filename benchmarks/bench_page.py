@@ -81,8 +81,8 @@ What holds the rest, as shares of a run in one process over 100 articles: module
 layout engine, for the picture of the cover, is a quarter; marking up 17, parsing the texts 14, the cover 8, the
 documents of the EPUB 7, suggested reading 7, the record, with the text of each document for `verify`, 7. Over 1,000
 articles: parsing the texts 26 %, marking up 23, the record 13, suggested reading 11, the EPUB 10. For more than 256
-articles, workers parse the texts, set the line ends and read the texts for the record, which is half of it; all else
-is done in one process.
+articles, workers parse the texts, set the line ends while further documents are marked up, and read the texts for the
+record while the EPUB is written; these three are half of it. All else is done in one process.
 
 `verify` of the nine editions of the sample, with nothing known, does not reach a third of the processor time that it
 took before either. Before documents shared the compiled scripts of Ace, its shares were: Ace with its browser 65 %,

@@ -4,6 +4,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,12 @@ from archivist.executors import (
     J,
     R,
     SpawnedProcesses,
+    crew_for,
     default_workers,
     map_in_batches,
     open_executor,
     run_in_batches,
+    submit_in_batches,
 )
 
 
@@ -94,6 +98,33 @@ def test_results_are_in_the_order_of_the_jobs_and_travel_in_batches() -> None:
     assert map_in_batches(Counting(), double, range(20), here=20) == [2 * number for number in range(20)]
     assert given == [7]  # so few are done here
     assert map_in_batches(Counting(), double, []) == []
+
+
+def test_small_jobs_run_beside_what_the_caller_does_and_come_in_order(executor: Executor) -> None:
+    executor.prepare("json")
+    results = submit_in_batches(executor, double, range(20), 3)
+    assert list(executor.run(double, range(3)))
+    assert results() == [2 * number for number in range(20)]
+    assert submit_in_batches(executor, double, [])() == []
+
+
+def test_jobs_of_batches_are_taken_only_as_they_are_needed(executor: Executor) -> None:
+    taken: list[int] = []
+
+    def jobs() -> Iterator[int]:
+        for number in range(1000):
+            taken.append(number)
+            yield number
+
+    with closing(run_in_batches(executor, double, jobs(), 10)) as results:
+        assert len(list(islice(results, 10))) == 10
+    assert len(taken) <= 10 * 2 * 2 + 10
+
+
+def test_a_few_small_jobs_are_for_this_process(executor: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executors, "FEW", 3)
+    assert isinstance(crew_for(executor, 3), InProcess)
+    assert crew_for(executor, 4) is executor
 
 
 def test_the_error_of_a_job_arrives_whole(executor: Executor) -> None:

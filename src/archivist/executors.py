@@ -25,6 +25,9 @@ R_co = TypeVar("R_co", covariant=True)
 # Small jobs, such as texts to be parsed, that take about as long as processes take to start.
 FEW = 256
 
+# Small jobs that travel together.
+_BATCH = 32
+
 # Jobs passed ahead of need, for each worker: so many that none waits, so few that memory does not grow.
 _AHEAD = 2
 
@@ -80,27 +83,48 @@ class Executor(Protocol):
         """
 
 
+def crew_for(executor: Executor, jobs: int) -> Executor:
+    """The executor for so many small jobs; this process for a few."""
+    return executor if jobs > FEW else InProcess()
+
+
 def run_in_batches(
-    executor: Executor, function: Callable[[J], R], jobs: Sequence[J], size: int, here: int = 0
+    executor: Executor, function: Callable[[J], R], jobs: Iterable[J], size: int, here: int = 0
 ) -> Generator[tuple[int, R], None, None]:
     """As `Executor.run`, for many small jobs, `size` at a time: handing over one job takes as long as doing it.
 
     Up to `here` jobs are done in this process.
     """
-    if len(jobs) <= here:
+    jobs = iter(jobs)
+    first = list(islice(jobs, here + 1)) if here else []
+    if here and len(first) <= here:
         executor = InProcess()
-    batches = [jobs[first : first + size] for first in range(0, len(jobs), size)]
+    batches = _batches(chain(first, jobs), size)
     with closing(executor.run(partial(_run_batch, function), batches)) as results:
         for number, batch in results:
             yield from enumerate(batch, number * size)
 
 
 def map_in_batches(
-    executor: Executor, function: Callable[[J], R], jobs: Sequence[J], size: int = 32, here: int = 0
+    executor: Executor, function: Callable[[J], R], jobs: Iterable[J], size: int = _BATCH, here: int = 0
 ) -> list[R]:
     """The results of `run_in_batches`, in the order of the jobs."""
     found = dict(run_in_batches(executor, function, jobs, size, here))
-    return [found[number] for number in range(len(jobs))]
+    return [found[number] for number in range(len(found))]
+
+
+def submit_in_batches(
+    executor: Executor, function: Callable[[J], R], jobs: Iterable[J], size: int = _BATCH
+) -> Callable[[], list[R]]:
+    """Begin many small jobs, beside what the caller does until it asks for their results, in the order of the jobs."""
+    pending = [executor.submit(partial(_run_batch, function), batch) for batch in _batches(jobs, size)]
+    return lambda: [result for batch in pending for result in batch.result()]
+
+
+def _batches(jobs: Iterable[J], size: int) -> Iterator[list[J]]:
+    jobs = iter(jobs)
+    while batch := list(islice(jobs, size)):
+        yield batch
 
 
 def open_executor(workers: int = 0) -> Executor:

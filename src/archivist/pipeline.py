@@ -24,7 +24,7 @@ from archivist.cache import Store
 from archivist.dependencies import Question
 from archivist.edition_typesetting import EditionTypesetter
 from archivist.errors import LayoutFailedError
-from archivist.executors import FEW, Executor, map_in_batches
+from archivist.executors import FEW, Executor, InProcess, crew_for, map_in_batches
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontFace, FontLibrary
@@ -49,6 +49,7 @@ from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication, WrittenFile
 from archivist.quoted_editions import QuotedEditions, QuotedPages
+from archivist.record.describing import begin_to_read
 from archivist.source_date import source_date
 from archivist.volumes import compile_command, period_strip, volume_title
 from archivist.worker_process import trim_memory
@@ -165,7 +166,10 @@ class EditionBuilder:
         log = self._log(progress, self._made_early.get(edition.id, frozenset()))
         try:
             publication = self._typeset(annotated, log, progress)
-            written = write_files(publication, Tools(self.archive, self.workers), writers_of(self.only))
+            # Texts are read for the record while the other files are written. The workers that laid out the pages of a
+            # large edition have ended, and would have to start again.
+            texts = begin_to_read(publication.book.documents, InProcess() if publication.sheets else self.workers)
+            written = write_files(publication, Tools(self.archive, self.workers, texts), writers_of(self.only))
         except LayoutFailedError:  # what failed is in the log
             return self._result(edition, (*findings, *log.findings), log)
         of_fonts = _home_fonts(edition, self.fonts.from_home(publication.faces))
@@ -322,7 +326,8 @@ class EditionBuilder:
         """The documents of an edition. They say which fonts they are set in."""
         from archivist.pdf.font_selection import faces_of  # noqa: PLC0415
 
-        book = mark_up(annotated, around, partial(map_in_batches, self.workers, here=FEW))
+        workers = crew_for(self.workers, len(annotated.articles))
+        book = mark_up(annotated, around, partial(map_in_batches, workers))
         faces, _ = faces_of(book.documents, self.fonts)
         return state_fonts(book, map(stated_font, faces))
 

@@ -3,21 +3,28 @@
 # Heavy libraries are imported where they run, never at start.
 # ruff: noqa: PLC0415
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
 from archivist.build_folder.volume_folder import record_path
-from archivist.executors import Executor, InProcess
+from archivist.executors import Executor
 from archivist.findings import Finding
 from archivist.fonts import FontFace
 from archivist.model.book import Book
 from archivist.model.results import Format
 from archivist.pages.page_grid import has_length, points_of
 from archivist.publication import Publication, Written, WrittenFile
-from archivist.record.describing import MadeFile, Production, describe, made_file, made_from, read_texts
+from archivist.record.describing import (
+    MadeFile,
+    Production,
+    ReadText,
+    describe,
+    made_file,
+    made_from,
+)
 from archivist.record.libraries import libraries
 from archivist.record.volume_record import MadeFrom
 from archivist.record.writing import write_record
@@ -34,6 +41,9 @@ class Tools:
 
     archive: Archive
     workers: Executor
+    texts: Callable[
+        [], Mapping[str, ReadText]
+    ]  # of the documents by their ids: waits for those that are still being read
 
 
 # Makes files of a publication. The files are those of the rows above it, for a writer that lists files.
@@ -96,8 +106,7 @@ def _write_record(publication: Publication, tools: Tools, files: Sequence[Writte
     path = record_path(tools.archive.build / edition.volume.id, edition.language)
     made = [made_file(path.parent / file.name, file.content, file.book) for file in files]
     production = production_of(tools.archive, made, publication.faces, publication.typeset_cover().engine)
-    # The workers that laid out the pages of a large edition have ended, and would have to start again.
-    texts = read_texts(publication.book.documents, InProcess() if publication.sheets else tools.workers)
+    texts = tools.texts()
     content = describe(publication.edition, publication.book, publication.pages, made, production, read=texts)
     record = write_record(content, {id: each.encoded for id, each in texts.items()})
     return Written((WrittenFile(path.name, record, publication.book),))

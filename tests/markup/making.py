@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from archivist.markup import Surroundings, mark_up
+from archivist.markup.edition_documents import OnEach
 from archivist.model.articles import Article
 from archivist.model.book import Book, Document
 from archivist.settings.config import Config
@@ -24,6 +25,7 @@ def book(
     language: str = "en",
     volume: str = "2022-03",
     folder: Path = Path("/nowhere"),
+    on_each: OnEach = map,
     **around: Any,
 ) -> Book:
     """The documents of an edition of these articles."""
@@ -39,7 +41,7 @@ def book(
         "epub_names": {each.id: f"{each.id}.epub" for each in planned.editions},
         "version": "1.0",
     }
-    return mark_up(annotated, Surroundings(**{**fields, **around}))
+    return mark_up(annotated, Surroundings(**{**fields, **around}), on_each)
 
 
 def one(text: str, *others: Article, settings: Config | None = None, **fields: Any) -> Any:

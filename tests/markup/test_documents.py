@@ -3,7 +3,7 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from archivist.book_parts import Role
 from archivist.errors import UnknownPageError
 from archivist.markup import quote_pages
 from archivist.markup.document_ids import RESERVED, document_ids
+from archivist.markup.templates_of_parts import PartTemplates
 from archivist.model.articles import Article, RelatedLink
 from archivist.model.book import Book, Document
 from archivist.model.pages import PageMap, PageSpan
@@ -477,3 +478,22 @@ def test_the_reader_is_not_shown_what_leads_nowhere() -> None:
 
 def test_an_article_cannot_have_the_id_of_the_index() -> None:
     assert document_ids(["index"]) == {"index": "index-2"}
+
+
+def test_documents_are_handed_on_while_further_ones_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    events: list[str] = []
+    render = PartTemplates.render
+
+    def noted(self: PartTemplates, role: Role, *rest: Any) -> bytes:
+        events.append(f"written: {role}")
+        return render(self, role, *rest)
+
+    def each(change: Callable[[Document], Document], documents: Iterable[Document]) -> Iterator[Document]:
+        for document in documents:
+            events.append(f"handed on: {document.role}")
+            yield change(document)
+
+    monkeypatch.setattr(PartTemplates, "render", noted)
+    made = book(config(), article("a", "A."), article("b", "B."), on_each=each)
+    assert [event for event in events if "article" in event] == ["written: article", "handed on: article"] * 2
+    assert sum(event.startswith("handed on") for event in events) == len(made.documents)

@@ -29,8 +29,8 @@ _WRITTEN: Mapping[Role, Callable[[EditionContext, PartTemplates, Role], Iterator
 _PICTURES: Mapping[Role, Callable[[EditionContext], tuple[Picture, ...]]] = {Role.COVER: cover_pictures}
 
 
-# Does something with each document, here or in workers.
-OnEach = Callable[[Callable[[Document], Document], Sequence[Document]], Iterable[Document]]
+# Does something with each document, here or in workers, while further ones are written.
+OnEach = Callable[[Callable[[Document], Document], Iterable[Document]], Iterable[Document]]
 
 
 def mark_up(annotated: AnnotatedEdition, around: Surroundings, on_each: OnEach = map) -> Book:
@@ -48,16 +48,29 @@ def mark_up_first_round(annotated: AnnotatedEdition, around: Surroundings) -> Bo
 
 def _mark_up(annotated: AnnotatedEdition, around: Surroundings, rounds: Iterable[int], on_each: OnEach = map) -> Book:
     context = EditionContext(annotated, around)
-    templates = PartTemplates(context)
-    written: dict[Role, tuple[Document, ...]] = {}
+    templates, has_spaces = PartTemplates(context), around.config.text.spaces
+    written: dict[Role, list[Document]] = {}
+    finished: dict[str, Document] = {}  # by id
     for number in rounds:
-        earlier = _in_order(written)
-        roles = [role for role in Role if role.part.round == number and _is_wanted(role, context)]
-        written |= {role: tuple(_documents(context, templates, role, earlier)) for role in roles}
-    if not context.around.config.text.spaces:
-        return Book(context.metadata, _in_order(written), context.labels, context.foreign)
+        documents = _written(context, templates, number, written)
+        round_of_book = on_each(set_line_ends, documents) if has_spaces else documents
+        finished |= {document.id: document for document in round_of_book}
     labels = {**context.labels, "page": join_words(context.labels["page"], context.language)}
-    return Book(context.metadata, tuple(on_each(set_line_ends, _in_order(written))), labels, context.foreign)
+    book = tuple(finished[document.id] for document in _in_order(written))
+    return Book(context.metadata, book, labels if has_spaces else context.labels, context.foreign)
+
+
+def _written(
+    context: EditionContext, templates: PartTemplates, number: int, written: dict[Role, list[Document]]
+) -> Iterator[Document]:
+    """The documents of a round, each as soon as it is written; then it is in `written`, too."""
+    earlier = _in_order(written)
+    for role in Role:
+        if role.part.round == number and _is_wanted(role, context):
+            written[role] = []
+            for document in _documents(context, templates, role, earlier):
+                written[role].append(document)
+                yield document
 
 
 def mark_up_cover(annotated: AnnotatedEdition, around: Surroundings) -> Document:

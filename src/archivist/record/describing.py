@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from archivist.book_parts import EpubPlace
-from archivist.executors import FEW, Executor, map_in_batches
+from archivist.executors import Executor, crew_for, submit_in_batches
 from archivist.fonts import FontFace
 from archivist.identifiers import ArticleIdentifiers
 from archivist.model.annotated import AnnotatedEdition
@@ -81,10 +81,10 @@ class ReadText(NamedTuple):
     encoded: EncodedText
 
 
-def read_texts(documents: Sequence[Document], workers: Executor) -> Mapping[str, ReadText]:
-    """The texts of documents by their ids; of many documents by workers."""
-    read = map_in_batches(workers, _read_text, documents, here=FEW)
-    return {document.id: each for document, each in zip(documents, read, strict=True)}
+def begin_to_read(documents: Sequence[Document], workers: Executor) -> Callable[[], Mapping[str, ReadText]]:
+    """Begin to read the texts of documents; of many documents by workers. What is returned yields them by their ids."""
+    read = submit_in_batches(crew_for(workers, len(documents)), _read_text, documents)
+    return lambda: {document.id: each for document, each in zip(documents, read(), strict=True)}
 
 
 def _read_text(document: Document) -> ReadText:
