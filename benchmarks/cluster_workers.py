@@ -25,6 +25,7 @@ def compile_with(workers: int, root: Path, build: Path) -> tuple[float, dict[str
     """Seconds of a cold compile, and the digests of what it made."""
     with open_cluster(read_address(f"local:{workers}"), InProcess()) as cluster, progress_for(quiet=True) as progress:
         begun = time.perf_counter()
+        cluster.prepare()
         made = compile_volumes(open_archive(root, build), workers=cluster, progress=progress)
         seconds = time.perf_counter() - begun
     return seconds, {file.name: sha256(file) for each in made.results for file in each.files}

@@ -3,6 +3,7 @@
 import datetime
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +33,7 @@ from archivist.findings import Severity
 from archivist.fixity.containers import FolderFiles
 from archivist.fixity.streamed_digests import Reading, read_files
 from archivist.model.results import Compilation
+from archivist.pdf import engine
 from archivist.verdict import Verdict
 from archivist.verify import outloud
 from archivist.verify.outside_tools import TOOLS
@@ -98,7 +100,21 @@ def report_own_versions() -> None:
     vars(remote_layout)["own_versions"] = own_versions
 
 
-def test_two_workers_make_the_same_bytes(cluster: ClusterExecutor, month: Compiled, tmp_path: Path) -> None:
+def has_engine() -> bool:
+    return "weasyprint" in sys.modules
+
+
+def test_workers_load_the_engine_before_the_first_document(cluster: ClusterExecutor) -> None:
+    assert not any(cluster.client.run(has_engine).values())  # this is the first test of the file
+    cluster.prepare()
+    assert [each.result(timeout=60) for each in cluster._loading] == [None, None]
+    assert list(cluster.client.run(has_engine).values()) == [True, True]
+
+
+def test_two_workers_make_the_same_bytes(
+    cluster: ClusterExecutor, month: Compiled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "load", lambda: pytest.fail("the machine that compiles loads the engine"))
     assert compile_with(cluster, month.root, tmp_path, Watch()) == month.files
     assert any(cluster.client.run(files_on).values())  # what has fonts has laid out something
 

@@ -9,13 +9,13 @@ from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 from archivist.cluster.connection import ClusterError, compare_workers, connected
-from archivist.cluster.remote_layout import Travelling, hand_over, lay_out_there
+from archivist.cluster.remote_layout import Travelling, find_margins_there, hand_over, lay_out_there, load_there
 from archivist.cluster.remote_reading import packed_reading, read_there
 from archivist.cluster.scheduler_address import SchedulerAddress
-from archivist.cluster.travelling import Answer, FilesRead, pack, unpack
+from archivist.cluster.travelling import Answer, FilesRead, NotTravellingError, pack, unpack
 from archivist.cluster.worker_versions import Versions, own_versions
 from archivist.errors import ArchivistError
 from archivist.executors import Executor, Pending
@@ -23,6 +23,8 @@ from archivist.files import sha256
 from archivist.fixity.streamed_digests import ReadFile, Reading, read_files
 from archivist.pdf import engine
 from archivist.pdf.engine import Contents, LaidOut, LayoutJob
+from archivist.pdf.margin_texts import MarginTexts, from_json
+from archivist.pdf.typeset_cover import CoverJob, typeset_cover
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -50,6 +52,13 @@ class _Sent:
     pictures: "Sequence[Future[Travelling]]"
 
 
+@dataclass(frozen=True, slots=True)
+class _Later(Generic[R]):
+    """A job that is done, or waited for, when its result is asked for."""
+
+    result: Callable[[], R]
+
+
 class ClusterExecutor:
     """Lays out documents on the workers of a Dask scheduler, and does everything else by another executor.
 
@@ -62,6 +71,7 @@ class ClusterExecutor:
         self._opened = ExitStack()
         self._client: Client | None = None
         self._files: dict[str, Future[Travelling]] = {}  # fonts and style sheets on the cluster, by digest
+        self._loading: Sequence[Future[None]] = ()  # what workers load before their first document
         self._versions: Versions = {}
         self._workers, self._counted = 0, 0.0
 
@@ -79,6 +89,7 @@ class ClusterExecutor:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._files.clear()
+        self._loading = ()
         self._client = None
         self._opened.__exit__(kind, error, trace)
 
@@ -90,15 +101,27 @@ class ClusterExecutor:
         return self._client
 
     def prepare(self, *modules: str) -> None:
-        """Prepare the workers at home: those of the cluster load what they need with the first document."""
+        """Prepare the workers: those of the cluster load the engine while this process finds out what there is to do.
+
+        A worker that comes later, or fails, loads it with its first document.
+        """
         self._home.prepare(*modules)
+        there = sorted(self.client.nthreads())
+        self._loading = [self.client.submit(load_there, workers=[each], pure=False) for each in there]
 
     def release(self) -> None:
         """Give the memory of the workers at home back. Those of the cluster keep what they have."""
         self._home.release()
 
     def submit(self, function: Callable[[J], R], job: J) -> Pending[R]:
-        """Run a single job at home."""
+        """Run a single job: what needs the engine on the cluster, and everything else at home.
+
+        Of a cover the pages are laid out on the cluster when it is asked for.
+        """
+        if isinstance(function, partial) and function.func is engine.find_margin_texts:
+            return cast(Pending[R], self._find_margins(cast(LayoutJob, job), **function.keywords))
+        if cast(object, function) is typeset_cover:
+            return cast(Pending[R], _Later(partial(typeset_cover, cast(CoverJob, job), self)))
         return self._home.submit(function, job)
 
     def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
@@ -134,14 +157,24 @@ class ClusterExecutor:
                 self.client.cancel([each.result for each in sent.values()])
 
     def _send(self, index: int, job: LayoutJob, contents: Contents) -> _Sent:
+        return self._send_job(index, job, contents, partial(self.client.submit, lay_out_there))
+
+    def _send_job(
+        self, index: int, job: LayoutJob, contents: Contents, submit: "Callable[..., Future[bytes]]"
+    ) -> _Sent:
+        """Send what `submit` is to do with a job, and the files that it needs."""
         fonts = [self._share(digest, contents.file(digest)) for digest in job.fonts]
         digests = tuple(sha256(style.encode("utf-8")) for style in job.styles)
         styles = [self._share(digest, style) for digest, style in zip(digests, job.styles, strict=True)]
         pictures = [self.hand_over(each.digest, contents.file(each.digest)) for each in job.pictures]
         message = pack(replace(job, styles=digests))
-        files = (*fonts, *styles, *pictures)
-        result = self.client.submit(lay_out_there, message, self._versions, *files, pure=False)
+        result = submit(message, self._versions, *fonts, *styles, *pictures, pure=False)
         return _Sent(index, job.document, result, pictures)
+
+    def _find_margins(self, job: LayoutJob, contents: Contents, kinds: Sequence[str]) -> Pending[MarginTexts | None]:
+        sent = self._send_job(0, job, contents, partial(self.client.submit, find_margins_there, kinds=kinds))
+        lost = "every worker that looked for the margins was lost"
+        return _Later(lambda: from_json(_answer(self.wait_for(sent.result, lost)).margins))
 
     def _send_reading(self, index: int, reading: Reading) -> _Sent:
         result = self.client.submit(read_there, packed_reading(reading), pure=False)
@@ -200,11 +233,18 @@ def _contents_of(function: Callable[..., object]) -> Contents | None:
 
 def _result(sent: _Sent) -> LaidOut:
     """The result of a document. Raises the error of archivist that it ended in, or ClusterError."""
-    packed = _bytes_of(sent.result, f"every worker that laid out the document {sent.document} was lost")
-    answer = unpack(packed, Answer)
+    answer = _answer(_bytes_of(sent.result, f"every worker that laid out the document {sent.document} was lost"))
     if answer.laid_out is None:
-        raise ArchivistError(answer.error, answer.hint)
+        raise NotTravellingError(f"a message of the cluster lacks the document {sent.document}")
     return answer.laid_out
+
+
+def _answer(packed: bytes) -> Answer:
+    """What a worker answered. Raises the error of archivist that it ended in."""
+    answer = unpack(packed, Answer)
+    if answer.error:
+        raise ArchivistError(answer.error, answer.hint)
+    return answer
 
 
 def _files_read(sent: _Sent) -> tuple[ReadFile, ...]:

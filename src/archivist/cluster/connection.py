@@ -24,8 +24,15 @@ _PATIENCE = 5  # seconds in which a scheduler must answer
 _FIRST_WORKER = 30  # seconds in which it must have a worker
 _SHUTDOWN = 5  # seconds
 _LOGGERS = ("distributed", "distributed.client", "distributed.worker", "distributed.nanny", "distributed.scheduler")
-# Fonts of East Asia have 20 MB and travel once; Dask would warn.
-_OPTIONS = {"distributed.admin.large-graph-warning-threshold": "1GB", "distributed.comm.retry.count": 2}
+_OPTIONS = {
+    # Fonts of East Asia have 20 MB and travel once; Dask would warn.
+    "distributed.admin.large-graph-warning-threshold": "1GB",
+    "distributed.comm.retry.count": 2,
+    # What Dask measures for a dashboard, a hundred times a second, takes a twentieth of a processor.
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+}
 _CERTIFICATES = (
     "Name certificate, key and authority in Dask's configuration (distributed.comm.tls), or in variables such as "
     "DASK_DISTRIBUTED__COMM__TLS__CA_FILE."

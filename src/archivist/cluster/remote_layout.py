@@ -1,8 +1,9 @@
-"""What runs on a worker: its versions are reported, files are handed over, documents are laid out."""
+"""What runs on a worker: its versions are reported, the engine is loaded, files arrive, documents are laid out."""
 
 # Dask and the engine are imported where they run: this module is also read at home.
 # ruff: noqa: PLC0415
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from archivist.errors import ArchivistError
 from archivist.files import sha256
 from archivist.pdf import engine
 from archivist.pdf.engine import LayoutJob
+from archivist.pdf.margin_texts import as_json
 from archivist.worker_process import collect_seldom
 
 if TYPE_CHECKING:
@@ -35,8 +37,29 @@ def hand_over(digest: str, content: bytes) -> Travelling:
     return digest, content
 
 
+def load_there() -> None:
+    """Load the layout engine."""
+    engine.load()
+
+
 def lay_out_there(message: bytes, expected: Versions, *files: Travelling) -> bytes:
     """Lay out the document of a packed job, with files that were handed over; the packed answer."""
+    return _answer(message, expected, files, lambda job, store: Answer(engine.lay_out(job, store)))
+
+
+def find_margins_there(message: bytes, expected: Versions, *files: Travelling, kinds: Sequence[str]) -> bytes:
+    """What the style sheets of a packed job print in margins; the packed answer."""
+
+    def find(job: LayoutJob, store: Store) -> Answer:
+        return Answer(margins=as_json(engine.find_margin_texts(job, store, kinds)))
+
+    return _answer(message, expected, files, find)
+
+
+def _answer(
+    message: bytes, expected: Versions, files: Sequence[Travelling], do: Callable[[LayoutJob, Store], Answer]
+) -> bytes:
+    """What is made of a packed job, packed, or the error that it ended in."""
     from distributed import get_worker
 
     try:
@@ -50,9 +73,9 @@ def lay_out_there(message: bytes, expected: Versions, *files: Travelling) -> byt
             _keep(store, digest, content, worker.address)
         job = unpack(message, LayoutJob)
         styles = tuple(store.file(digest).read_bytes().decode("utf-8") for digest in job.styles)
-        return pack(Answer(engine.lay_out(replace(job, styles=styles), store)))
+        return pack(do(replace(job, styles=styles), store))
     except ArchivistError as error:
-        return pack(Answer(None, str(error), error.hint))
+        return pack(Answer(error=str(error), hint=error.hint))
 
 
 SAME_VERSIONS = "Install the same archivist and the same packages on each machine, for example one container image."

@@ -22,9 +22,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a worker made of a job: a document laid out, or the error that it ended in."""
+    """What a worker made of a job: a document laid out, or texts of margins, or the error that it ended in."""
 
     laid_out: LaidOut | None = None
+    margins: bytes = b""  # as JSON
     error: str = ""
     hint: str = ""
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from archivist.cache import Store, digest_of
-from archivist.executors import InProcess
+from archivist.executors import Executor, InProcess
 from archivist.fonts import FontLibrary
 from archivist.model.book import Document
 from archivist.publication import TypesetCover
@@ -27,10 +27,10 @@ class CoverJob:
     printers_styles: tuple[str, ...] = ()  # for the file for the printer, if there is one
 
 
-def typeset_cover(job: CoverJob) -> TypesetCover:
+def typeset_cover(job: CoverJob, workers: Executor | None = None) -> TypesetCover:
     """Lay out the cover in the proportions of a screen for the picture in the EPUB, and as a page if there are pages.
 
-    If there is a file for the printer, lay it out with bleed, too.
+    If there is a file for the printer, lay it out with bleed, too. Without `workers` this process does it.
     """
     # The engine is imported where it runs: this may be another process.
     from archivist.pdf.engine import versions  # noqa: PLC0415
@@ -38,7 +38,7 @@ def typeset_cover(job: CoverJob) -> TypesetCover:
     from archivist.pdf.typesetting import Typeset, Typesetter  # noqa: PLC0415
 
     def lay_out(styles: tuple[str, ...]) -> Typeset:
-        typesetter = Typesetter(styles, job.store, InProcess(), job.fonts)
+        typesetter = Typesetter(styles, job.store, workers or InProcess(), job.fonts)
         return typesetter.lay_out([job.document], lambda _: None) if styles else Typeset()
 
     page, screen, bled = map(lay_out, (job.styles, job.screen_styles, job.printers_styles))

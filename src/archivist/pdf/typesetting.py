@@ -67,7 +67,24 @@ class Typesetter:
         If one of a group has no fragment, none has.
         """
         result = Typeset()
-        stale: list[tuple[Group, str, Sequence[FontFace]]] = []
+        stale: list[tuple[Group, str]] = []
+        jobs = self._stale_jobs(groups, result, stale, on_fragment)
+        for index, laid_out in self._workers.run(self._lay_out(), jobs):
+            group, key = stale[index]
+            problems = list(_problems(group.documents, laid_out))
+            result.findings += problems
+            if not problems:
+                fragments = stored_fragment.write(self._store, key, laid_out)
+                self._accept(result, group.documents, fragments, on_fragment)
+        return result
+
+    def _stale_jobs(
+        self, groups: Sequence[Group], result: Typeset, stale: list[tuple[Group, str]], on_fragment: OnFragment
+    ) -> Iterator[LayoutJob]:
+        """The jobs of the groups that are not in the store, which are added to `stale`; the others are accepted.
+
+        A group is looked up when its job is asked for: workers lay out the first while the next is looked up.
+        """
         for group in groups:
             lacking = [finding for document in group.documents for finding in self._lacking(document)]
             result.findings += [*(each for document in group.documents for each in _right_to_left(document)), *lacking]
@@ -78,18 +95,10 @@ class Typesetter:
             key = self._key(group, faces)
             known = stored_fragment.read(self._store, [document.id for document in group.documents], key)
             if known is None:
-                stale.append((group, key, faces))
-                continue
-            self._accept(result, group.documents, known, on_fragment)
-        jobs = (self._job(group, faces) for group, _, faces in stale)
-        for index, laid_out in self._workers.run(self._lay_out(), jobs):
-            group, key, _ = stale[index]
-            problems = list(_problems(group.documents, laid_out))
-            result.findings += problems
-            if not problems:
-                fragments = stored_fragment.write(self._store, key, laid_out)
-                self._accept(result, group.documents, fragments, on_fragment)
-        return result
+                stale.append((group, key))
+                yield self._job(group, faces)
+            else:
+                self._accept(result, group.documents, known, on_fragment)
 
     def _lacking(self, document: Document) -> Iterator[Finding]:
         """An error for a document with a letter that no font has."""

@@ -26,9 +26,20 @@ __all__ = [
     "WrongNumber",
     "find_margin_texts",
     "lay_out",
+    "load",
     "srgb_profile",
     "versions",
 ]
+
+
+def load() -> None:
+    """Load the engine, which the first call does otherwise. Raises LayoutError as `lay_out`."""
+    from archivist.pdf.engine.engine_loading import load_engine  # noqa: PLC0415
+
+    load_engine()
+    from archivist.pdf.engine import document_layout, patches  # noqa: F401, PLC0415
+
+    patches.install()
 
 
 def lay_out(job: LayoutJob, contents: Contents) -> LaidOut:
@@ -37,13 +48,10 @@ def lay_out(job: LayoutJob, contents: Contents) -> LaidOut:
     If the engine gives up, the result says so: the caller knows the article. Raises LayoutError if the engine is not
     the one this program is made for, or if a style sheet loads something, and the error of `contents`.
     """
-    from archivist.pdf.engine.engine_loading import load_engine  # noqa: PLC0415
-
-    load_engine()
-    from archivist.pdf.engine import document_layout, patches  # noqa: PLC0415
+    load()
+    from archivist.pdf.engine import document_layout  # noqa: PLC0415
     from archivist.pdf.engine.material import resolve  # noqa: PLC0415
 
-    patches.install()
     return document_layout.lay_out(resolve(job, contents))
 
 
@@ -53,13 +61,10 @@ def find_margin_texts(job: LayoutJob, contents: Contents, kinds: Sequence[str]) 
     None if they print more than the two texts, or if these cannot be described. Raises as `lay_out`, and LayoutError if
     the engine gives up.
     """
-    from archivist.pdf.engine.engine_loading import load_engine  # noqa: PLC0415
-
-    load_engine()
-    from archivist.pdf.engine import document_layout, patches  # noqa: PLC0415
+    load()
+    from archivist.pdf.engine import document_layout  # noqa: PLC0415
     from archivist.pdf.engine.material import resolve  # noqa: PLC0415
 
-    patches.install()
     return document_layout.find_margin_texts(resolve(job, contents), kinds)
 
 
