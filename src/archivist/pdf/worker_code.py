@@ -82,4 +82,5 @@ def _imports(file: Path) -> Iterator[str]:
 
 def _data_files() -> Iterator[Path]:
     """The files beside the engine's modules that are not code."""
-    yield from (_ROOT / "pdf" / "engine").rglob("*.dic")
+    for kind in ("*.dic", "*.json"):
+        yield from (_ROOT / "pdf" / "engine").rglob(kind)

@@ -8,15 +8,18 @@ from typing import Any
 from cffi import FFI
 
 from archivist.errors import LayoutError
+from archivist.pdf.engine.c_declarations import declare
 
-# What each library calls the function that says its version, and its type in C.
-_DECLARATIONS = """
+# What each library calls the function that says its version, and its type in C; and what patches call.
+DECLARATIONS = """
     const char * pango_version_string (void);
     const char * hb_version_string (void);
     int FcGetVersion (void);
     int FT_Init_FreeType (void **library);
     int FT_Done_FreeType (void *library);
     void FT_Library_Version (void *library, int *major, int *minor, int *patch);
+    void * pango_layout_copy (void *layout);
+    void * FcConfigCreate (void);
 """
 _NAMES = {
     "Pango": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
@@ -32,9 +35,9 @@ _OPTIONAL = frozenset({"HarfBuzz subset"})  # the engine can do without
 @cache
 def library_versions() -> tuple[str, ...]:
     """Name and version of each. Raises LayoutError if one of them cannot be loaded."""
-    own, libraries = _libraries()
-    pango, harfbuzz = libraries["Pango"], libraries["HarfBuzz"]
-    fontconfig, freetype = libraries["Fontconfig"], libraries["FreeType"]
+    own, found = libraries()
+    pango, harfbuzz = found["Pango"], found["HarfBuzz"]
+    fontconfig, freetype = found["Fontconfig"], found["FreeType"]
     number = int(fontconfig.FcGetVersion())
     return (
         f"pango {_text(own, pango.pango_version_string())}",
@@ -45,18 +48,17 @@ def library_versions() -> tuple[str, ...]:
 
 
 @cache
-def _libraries() -> tuple[FFI, Mapping[str, Any]]:
-    """What declares the functions, and each library by name.
+def libraries() -> tuple[FFI, Mapping[str, Any]]:
+    """What declares the functions, and each library by name. Raises LayoutError if one cannot be loaded.
 
     They stay loaded: the stamp of an edition names what this process has loaded (stamps/inputs.py), and workers may
     have laid out all of its pages.
     """
-    own = FFI()
-    own.cdef(_DECLARATIONS)
-    found = {name: load_library(own, name) for name in _NAMES if name not in _OPTIONAL}
+    own = declare(DECLARATIONS)
+    found = {name: _load(own, name) for name in _NAMES if name not in _OPTIONAL}
     for name in _OPTIONAL:
         with suppress(LayoutError):
-            found[name] = load_library(own, name)
+            found[name] = _load(own, name)
     return own, found
 
 
@@ -66,7 +68,7 @@ def _text(own: FFI, characters: Any) -> str:
     return said.decode()
 
 
-def load_library(own: FFI, name: str) -> Any:
+def _load(own: FFI, name: str) -> Any:
     """A library by its name in `_NAMES`, for what `own` declares. Raises LayoutError if it cannot be loaded."""
     for file in _NAMES[name]:
         try:

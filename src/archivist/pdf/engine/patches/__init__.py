@@ -25,8 +25,10 @@ from archivist.pdf.engine.patches import (
     marked_content,
     notes_in_place,
     parallel_columns,
+    patterns_on_demand,
     plain_lengths,
     room_on_pages,
+    selector_tests,
     short_notes,
     tall_rows,
     total_fit,
@@ -67,6 +69,8 @@ PATCHES: tuple[Patch, ...] = (
     plain_lengths,
     kept_layouts,
     column_widths,
+    patterns_on_demand,
+    selector_tests,
 )
 
 _installing = Lock()

@@ -8,15 +8,13 @@ Upstream: a parameter, `FontConfiguration(empty=True)` with the font files to ad
 """
 
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from cffi import FFI
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
 from archivist.errors import LayoutError
+from archivist.pdf.engine.c_libraries import libraries
 
 # Without any rule Fontconfig knows no defaults; these are the ones that change how text looks.
 _RULES = b"""<?xml version="1.0"?>
@@ -29,18 +27,6 @@ _RULES = b"""<?xml version="1.0"?>
 </fontconfig>"""
 
 
-@cache
-def _library() -> tuple[FFI, Any]:
-    own = FFI()
-    own.cdef("typedef struct _FcConfig FcConfig; FcConfig * FcConfigCreate(void);")
-    for name in ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"):
-        try:
-            return own, own.dlopen(name)
-        except OSError:
-            continue
-    raise LayoutError("the Fontconfig library cannot be loaded", "Install libfontconfig1.")
-
-
 class ChosenFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
     """A font configuration with these files only.
 
@@ -49,8 +35,8 @@ class ChosenFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no
 
     def __init__(self, files: Iterable[Path]) -> None:
         self.files = tuple(files)
-        own, library = _library()
-        address = int(own.cast("uintptr_t", library.FcConfigCreate()))
+        own, found = libraries()
+        address = int(own.cast("uintptr_t", found["Fontconfig"].FcConfigCreate()))
         self._config = ffi.cast("FcConfig *", address)
         fontconfig.FcConfigParseAndLoadFromMemory(self._config, _RULES, True)
         for file in self.files:

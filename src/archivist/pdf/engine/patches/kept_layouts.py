@@ -17,7 +17,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi, gobject
 
 from archivist.pdf.engine.boxes import Style
-from archivist.pdf.engine.c_libraries import load_library
+from archivist.pdf.engine.c_libraries import libraries
 from archivist.pdf.engine.patches.replacing import replace, replace_everywhere
 
 _LAYOUT = "_archivist_empty_layout"
@@ -38,7 +38,7 @@ class _Layout(Protocol):
 class _Pango(Protocol):
     """What is called of Pango."""
 
-    def pango_layout_copy(self, layout: object) -> FFI.CData:
+    def pango_layout_copy(self, layout: object) -> "FFI.CData":
         """Another layout with the same context, font and attributes."""
 
 
@@ -52,9 +52,8 @@ def install() -> None:
 
 @cache
 def _pango() -> tuple[FFI, _Pango]:
-    own = FFI()
-    own.cdef("void * pango_layout_copy (void *layout);")
-    return own, cast(_Pango, load_library(own, "Pango"))
+    own, found = libraries()
+    return own, cast(_Pango, found["Pango"])
 
 
 def _copied(original: Setup) -> Setup:
