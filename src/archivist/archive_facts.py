@@ -25,7 +25,6 @@ from archivist.model.held_text import NO_TEXT
 from archivist.model.volumes import Edition, Volume, Work
 from archivist.planning import Plan
 from archivist.suggestion import SuggestedReading
-from archivist.volume_context import recorded
 from archivist.volumes import cumulated_years, is_cumulative, supplement_number, volume_name
 
 if TYPE_CHECKING:
@@ -49,7 +48,11 @@ class ArchiveFacts:
             return self.given_book
         context, site, articles = self.archive.context, self.archive.config.archive.site, self.plan.known_articles
         titles = {article.path: article.title for article in articles}
-        return recorded(context, titles, site) if context else address_book(articles, site)
+        if context is None:
+            return address_book(articles, site)
+        from archivist.volume_context import recorded  # noqa: PLC0415 - few archives are volumes made again
+
+        return recorded(context, titles, site)
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -11,13 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from archivist import __version__
 from archivist.apparatus import Catalogue, annotate, articles_needed, places_linked
 from archivist.archive import Archive
 from archivist.archive_facts import ArchiveFacts, AskedFacts
-from archivist.archived_links import WebArchives, add_archived_pages
 from archivist.articles import ParsedBody
 from archivist.build_folder.volume_folder import find_superseded, replace_set
 from archivist.cache import Store
@@ -55,6 +54,9 @@ from archivist.volumes import compile_command, period_strip, volume_title
 from archivist.worker_process import trim_memory
 from archivist.writers import Tools, write_files, writers_of
 
+if TYPE_CHECKING:
+    from archivist.archived_links import WebArchives
+
 
 class Progress(Protocol):
     """Who wants to know how far a compile is."""
@@ -69,8 +71,10 @@ class Progress(Protocol):
         """An edition is made."""
 
 
-def web_archives_of(archive: Archive) -> WebArchives:
+def web_archives_of(archive: Archive) -> "WebArchives":
     """The web archives that the settings name. They are read when the first address is looked up."""
+    from archivist.archived_links import WebArchives  # noqa: PLC0415 - most settings name none
+
     return WebArchives(archive.root, archive.config.links.archives, archive.build, Store(archive.cache))
 
 
@@ -92,7 +96,7 @@ class EditionBuilder:
     only: Format | None = None
     bodies: dict[str, Body] = field(default_factory=dict)
     book: AddressBook | None = None  # instead of that of the articles
-    web_archives: WebArchives | None = None
+    web_archives: "WebArchives | None" = None
     facts: ArchiveFacts | None = None  # of the same archive and plan, if they are known already
     fonts: FontLibrary = field(init=False)
     pages: dict[str, PageMap | str] = field(default_factory=dict)  # of the articles of editions, or why not known
@@ -248,6 +252,8 @@ class EditionBuilder:
         settings = self.archive.config.links
         if not settings.archives:
             return annotated, ()
+        from archivist.archived_links import add_archived_pages  # noqa: PLC0415
+
         if self.web_archives is None:
             self.web_archives = web_archives_of(self.archive)
         return (
@@ -358,10 +364,12 @@ class EditionBuilder:
 
     def _confirmed(self, publication: Publication, files: Iterable[WrittenFile]) -> tuple[str, ...]:
         """The standards a validator confirmed of the PDF when it was made before."""
+        pdf = next((file.content for file in files if file.name == publication.pdf_name), None)
+        if pdf is None:
+            return ()
         from archivist.verify.verapdf import confirmed_standards  # noqa: PLC0415
 
-        pdf = next((file.content for file in files if file.name == publication.pdf_name), None)
-        return confirmed_standards(Store(self.archive.cache), sha256(pdf)) if pdf is not None else ()
+        return confirmed_standards(Store(self.archive.cache), sha256(pdf))
 
 
 def _home_fonts(edition: Edition, faces: Iterable[FontFace]) -> Iterator[Finding]:

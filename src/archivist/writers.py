@@ -125,6 +125,8 @@ def _write_citations(publication: Publication, tools: Tools, _: Sequence[Written
 
 
 def _write_archived_pages(publication: Publication, _: Tools, __: Sequence[WrittenFile]) -> Written:
+    if not any(item.archived for item in publication.edition.articles):
+        return Written(())
     from archivist.archived_links import write_volume_wacz
 
     return write_volume_wacz(publication)

@@ -7,23 +7,25 @@ written one: a note directly at a mention, or its native name anywhere in the ar
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from archivist.glossary import (
     BREAK,
     Glossary,
-    Mention,
     RunningText,
     Spot,
     Term,
     Within,
     is_same,
-    mentions_in,
     running_text,
 )
 from archivist.model.articles import Article, Body, NoteText
 from archivist.text.xml_element import Element
+
+if TYPE_CHECKING:
+    from archivist.glossary import Mention
 
 LABEL = "glossary_note"  # name of the built-in label that marks the note; markup/ fills it in
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -86,17 +88,19 @@ class _Page:
         notes: Sequence[RunningText[Element]],
         glossary: Glossary,
     ) -> None:
-        self._article, self._text, self._notes, self._glossary = article, text, notes, glossary
+        from archivist.glossary import mentions_in  # noqa: PLC0415 - most archives have no glossary
+
+        self._article, self._text, self._glossary = article, text, glossary
         self._mentions = mentions_in(text, glossary)
+        in_notes = (mention for note in notes for mention in mentions_in(note, glossary))
+        self._found = {mention.term for mention in (*self._mentions, *in_notes)}
         self._words = BREAK.join([text.text, *(note.text for note in notes)])
 
     def mentioned(self) -> tuple[str, ...]:
         """The ids of the terms in the text or in its author's notes, in the order of the glossary."""
-        found = {mention.term for mention in self._mentions}
-        found |= {mention.term for note in self._notes for mention in mentions_in(note, self._glossary)}
-        return tuple(term.id for term in self._glossary.terms if term.id in found)
+        return tuple(term.id for term in self._glossary.terms if term.id in self._found)
 
-    def first_mentions(self) -> Iterator[tuple[Mention[Element], Term]]:
+    def first_mentions(self) -> "Iterator[tuple[Mention[Element], Term]]":
         """The first mention of each term where there can be a note, if its author has not written one."""
         seen = {mention.term for mention in self._mentions if self._has_note(mention)}
         for mention in self._mentions:
@@ -107,7 +111,7 @@ class _Page:
             if term is not None and term.annotated and not self._has_native_name(term):
                 yield mention, term
 
-    def _has_note(self, mention: Mention[Element]) -> bool:
+    def _has_note(self, mention: "Mention[Element]") -> bool:
         """Whether the author calls a note at a mention: directly after it, or after the punctuation there."""
         stop = self._end(_PUNCTUATION, self._end(_REST_OF_WORD, mention.end))
         return any(mention.end <= call <= stop for call in self._text.calls)
@@ -121,7 +125,7 @@ class _Page:
         """Whether the author gives the name that a note would give."""
         return _is_foreign_to(self._article.language, term) and term.native_name in self._words
 
-    def place(self, mention: Mention[Element]) -> Spot[Element]:
+    def place(self, mention: "Mention[Element]") -> Spot[Element]:
         """Where the note of a mention is called: after the word and the quotation marks and brackets around it."""
         end = self._end(_REST_OF_WORD, mention.end)
         if is_same(mention.language, "en"):

@@ -5,15 +5,18 @@ passage in its own language. The reading that it suggests and the address of its
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from archivist.glossary import Glossary, Spot, find_mentions
-from archivist.glossary import Mention as TermMention
+from archivist.glossary import Glossary, Spot
 from archivist.model.book import Mention
 from archivist.text.letter_places import TextNode, has_class, text_nodes
 from archivist.text.visible_text import visible
 from archivist.text.xml_element import Element
+
+if TYPE_CHECKING:
+    from archivist.glossary import Mention as TermMention
 
 _LEFT_OUT = ("read-next", "provenance")
 _UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060))  # soft hyphen, zero-width space, word joiner
@@ -23,6 +26,8 @@ def mentions_of(xhtml: bytes, language: str, glossary: Glossary) -> tuple[Mentio
     """The mentions of a document that the index lists, in order. `language` is that of the document."""
     if not glossary:
         return ()
+    from archivist.glossary import find_mentions  # noqa: PLC0415 - most archives have no glossary
+
     root: Element = etree.fromstring(xhtml)
     places = _Places(root)
     return tuple(places.mentions(find_mentions(root, language, glossary)))
@@ -37,7 +42,7 @@ class _Places:
             for node in text_nodes(root)
         }
 
-    def mentions(self, found: tuple[TermMention[Element], ...]) -> Iterator[Mention]:
+    def mentions(self, found: "tuple[TermMention[Element], ...]") -> Iterator[Mention]:
         """Those that paper has, and that the index lists."""
         for each in found:
             node = self._nodes.get((each.begins.node, each.begins.in_tail))
@@ -60,6 +65,8 @@ def term_named(name: str, language: str, glossary: Glossary) -> str | None:
     """The id of the term that a whole name means, as a keyword or an author; None if it is not in the glossary."""
     if not glossary:
         return None
+    from archivist.glossary import find_mentions  # noqa: PLC0415
+
     text: Element = etree.Element("p")
     text.text = name
     found = find_mentions(text, language, glossary)

@@ -28,7 +28,6 @@ from archivist.planning import Plan
 from archivist.stamps.file_digests import FileDigests
 from archivist.stamps.inputs import are_same, inputs_of, loaded_libraries, shared_inputs
 from archivist.stamps.stamp import QuotedEdition, Stamp
-from archivist.verify.verapdf import confirmed_standards
 
 if TYPE_CHECKING:
     from archivist.archive_facts import ArchiveFacts
@@ -189,9 +188,14 @@ class EditionStamps:
             laid_out=0,
             reused=stamp.documents,
             findings=stamp.findings,
-            standards=confirmed_standards(self.store, pdf) if pdf else (),
+            standards=self._confirmed(pdf) if pdf else (),
             is_unchanged=True,
         )
+
+    def _confirmed(self, pdf: str) -> tuple[str, ...]:
+        from archivist.verify.verapdf import confirmed_standards  # noqa: PLC0415 - of a PDF alone
+
+        return confirmed_standards(self.store, pdf)
 
     # ------------------------------------------------------------ writing
 

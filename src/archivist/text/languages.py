@@ -5,6 +5,7 @@
 # ruff: noqa: PLC0415
 
 import datetime
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ def normalise_tag(tag: str) -> str | None:
     """The tag in its canonical BCP 47 form (`EN_us` -> `en-US`, `eng` -> `en`), or None if no known language has it."""
     if tag in USUAL_SCRIPTS:
         return tag
+    if not tag.strip():
+        return None
     import langcodes
 
     try:
@@ -45,15 +48,18 @@ def locale(tag: str) -> "Locale | None":
     return None
 
 
-def _less_exact(tag: str) -> tuple[str, ...]:
+def _less_exact(tag: str) -> Iterator[str]:
     """The tag, that of its language as it is written, and that of its language."""
+    yield tag
     if tag in USUAL_SCRIPTS:
-        return (tag,)
+        return
     import langcodes
 
     language = langcodes.Language.get(tag)
-    written = (f"{language.language}-{language.script}",) if language.script else ()
-    return tuple(filter(None, (tag, *written, language.language)))
+    if language.script:
+        yield f"{language.language}-{language.script}"
+    if language.language:
+        yield language.language
 
 
 @cache

@@ -159,12 +159,14 @@ def _make_all(
 
 def _make(builder: "EditionBuilder", edition: Edition, progress: "RunProgress") -> EditionResult | None:
     """Make an edition; None if it is published and its files are those of the ledger."""
-    from archivist.compiled.published_editions import changed_pictures, is_complete, keep_replaced, make_again  # noqa: PLC0415
-
     planned, archive = builder.plan, builder.archive
     published = planned.published(edition)
+    replaced = planned.ledger.edition(edition.volume.id, edition.language)
+    if published is None and replaced is None:
+        return builder.make(edition, progress)
+    from archivist.compiled.published_editions import changed_pictures, is_complete, keep_replaced, make_again  # noqa: PLC0415
+
     if published is None:
-        replaced = planned.ledger.edition(edition.volume.id, edition.language)
         if replaced:
             keep_replaced(archive, replaced)
         return builder.make(edition, progress)
