@@ -81,6 +81,7 @@ def test_the_lines_of_a_paragraph_are_chosen_once(monkeypatch: pytest.MonkeyPatc
     ("patch", "functions", "share"),
     [
         ("undeclared_values", ("ComputedStyle.__missing__", "AnonymousStyle.__missing__", "check_math"), 0.5),
+        ("pseudo_elements", ("StyleFor.set_computed_styles", "ComputedStyle.__init__"), 0.5),
         ("plain_lengths", ("resolve_one_percentage", "percentage"), 0.5),
         ("kept_layouts", ("get_font_description", "font_features", "_font_style_cache_key"), 0.5),
     ],
@@ -122,6 +123,10 @@ STYLES = (
     "p::first-letter { font-size: 200%; color: inherit } p::first-line { font-variant: small-caps }",
     "li { margin: inherit; font: inherit } li::marker { color: var(--c, red); padding: initial }",
     "table { width: 60%; box-sizing: border-box; padding: 5% } td { min-width: calc(10% + 3pt); letter-spacing: 1pt }",
+    "*::before { content: counter(item) } p::before, :lang(en)::after { counter-increment: item }",
+    "[href]::after { content: attr(href); color: green !important } a::after, .note::after { color: red }",
+    "@layer one, two; @layer two { p::before { content: '2' } } @layer one { p::before { content: '1'; margin: 1em } }",
+    "div.note::footnote-call, .note::footnote-marker { content: '*' } LI::marker { font-weight: inherit; color: red }",
     "h2 { text-decoration: underline; float: left; position: relative; left: 3% } a { text-decoration: line-through }",
 )
 
@@ -132,8 +137,20 @@ def test_a_style_sheet_has_the_same_effect(style: str) -> None:
     made = lay_out(source)
     assert made.pdf
     assert made.pdf != counted()[0].pdf
-    with without("undeclared_values", "plain_lengths", "kept_layouts"):
+    with without("undeclared_values", "pseudo_elements", "plain_lengths", "kept_layouts"):
         assert lay_out(source) == made
+
+
+def test_pseudo_elements_with_anchors_are_left_to_the_engine() -> None:
+    """A rule may name a place as soon as it is known to what it applies."""
+    source = job(
+        document(TEXT), "li::marker { -weasy-anchor: 'item' } p::before { content: target-counter('#item', page) }"
+    )
+    with calls(lambda file: "/weasyprint/" in file) as called:
+        made = lay_out(source)
+    with without("pseudo_elements"), calls(lambda file: "/weasyprint/" in file) as without_it:
+        assert lay_out(source) == made
+    assert called["StyleFor.set_computed_styles"] == without_it["StyleFor.set_computed_styles"]
 
 
 @pytest.mark.parametrize("pseudo", [None, "before", "first-line"])
