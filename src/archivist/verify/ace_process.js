@@ -6,7 +6,7 @@
 const fs = require('node:fs');
 const { createRequire } = require('node:module');
 
-const { giveScripts, keepPages } = require('./ace_pages.js');
+const { giveScripts, startSparingly } = require('./ace_pages.js');
 
 const PAGES = 2; // at a time: each compiles the scripts of Ace for itself
 
@@ -22,9 +22,8 @@ async function main() {
 
   const ofRunner = createRequire(ofCli.resolve('@daisy/ace-axe-runner-puppeteer'));
   ofRunner('@daisy/puppeteer-utils').addScripts = giveScripts();
-  const puppeteer = ofRunner('puppeteer');
-  const { launch: start } = puppeteer;
-  puppeteer.launch = async (options) => keepPages(await start.call(puppeteer, options));
+  startSparingly(ofRunner('puppeteer'));
+  writeOnlyJson(createRequire(ofShared.resolve('@daisy/ace-core'))('@daisy/ace-report').Report.prototype);
   const { launch, close } = runner;
   let browser;
   runner.launch = () => (browser ??= launch());
@@ -46,6 +45,12 @@ async function main() {
     fs.writeSync(1, JSON.stringify(answer) + '\n');
   }
   if (browser) await close.call(runner);
+}
+
+// Of what Ace writes only the JSON is read: not the same as a web page, nor the pictures that this shows.
+function writeOnlyJson(report) {
+  report.saveHtml = async () => {};
+  report.copyData = async () => {};
 }
 
 process.on('SIGTERM', () => { // Puppeteer ends the browser at that, and not this process
