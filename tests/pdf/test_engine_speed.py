@@ -84,6 +84,7 @@ def test_the_lines_of_a_paragraph_are_chosen_once(monkeypatch: pytest.MonkeyPatc
         ("pseudo_elements", ("StyleFor.set_computed_styles", "ComputedStyle.__init__"), 0.5),
         ("plain_lengths", ("resolve_one_percentage", "percentage"), 0.5),
         ("kept_layouts", ("get_font_description", "font_features", "_font_style_cache_key"), 0.5),
+        ("known_glyphs", ("Layout.reactivate", "draw_first_line"), 0.5),
     ],
 )
 def test_the_same_pages_take_less_work(patch: str, functions: tuple[str, ...], share: float) -> None:

@@ -197,6 +197,10 @@ class Font(Protocol):
     hash: str
     index: int
     file_content: bytes
+    bitmap: bool  # it has pictures, as have those with the next three
+    svg: bool
+    png: bool
+    colr: bool
     to_unicode: dict[int, str]  # by glyph
     widths: dict[int, int]  # by glyph, in thousandths of an em
     _archivist_hyphens_kept: bool  # the program's own, as is the next
@@ -209,7 +213,7 @@ class Stream(Protocol):
     stream: list[Any]  # operators: bytes or objects of pydyf
     _tags: Mapping[Box, Mapping[str, Any]] | None  # None if what is drawn is not tagged
     _current_font: tuple[str, float] | None
-    _fonts: Mapping[str, Font]
+    _fonts: Mapping[int, Font]
     _images: dict[str, object]
     _resources: Mapping[str, object]
     _ctm_stack: list[object]

@@ -22,6 +22,7 @@ from archivist.pdf.engine.patches import (
     glyph_numbers,
     hanging_spaces,
     kept_layouts,
+    known_glyphs,
     marked_content,
     notes_in_place,
     parallel_columns,
@@ -73,6 +74,7 @@ PATCHES: tuple[Patch, ...] = (
     column_widths,
     patterns_on_demand,
     selector_tests,
+    known_glyphs,
 )
 
 _installing = Lock()

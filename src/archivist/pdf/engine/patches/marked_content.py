@@ -186,22 +186,16 @@ class _Line:
 
     def complete(self, text: str, line_end: LineEnd | None) -> None:
         """Make what is drawn read as the text it stands for."""
-        text = text.translate(_UNWRITTEN)
+        meant = text.translate(_UNWRITTEN)
         if line_end is LineEnd.HYPHEN:
-            self._soften_hyphen()
-            text = text[:-1] + LineEnd.HYPHEN
-        elif _HYPHEN in text:
+            soften_hyphen(*self.shown[-1])
+            meant = meant[:-1] + LineEnd.HYPHEN
+        elif _HYPHEN in meant:
             for font, _ in self.shown:
                 font._archivist_hyphens_kept = True
         self.name_silent_glyphs()
-        faithful = _plain(self._read()) == _plain(text)
-        if line_end is LineEnd.SPACE:
-            faithful = self._add_space() and faithful
-            text += " "
-        if not faithful:
-            actual = pydyf.Dictionary({"ActualText": pydyf.String(text)})
-            self.stream.stream[self.start : self.start] = [b"/Span", actual, b"BDC"]
-            self.stream.stream.append(b"EMC")
+        faithful = _plain(self._read()) == _plain(meant)
+        end_line(self.stream, self.start, self.font, text, line_end, faithful=faithful)
 
     def _read(self) -> str:
         """What a reader of the PDF makes of the glyphs."""
@@ -216,25 +210,48 @@ class _Line:
             if not font.to_unicode.get(glyph):
                 font.to_unicode[glyph] = "\N{ZERO WIDTH SPACE}"
 
-    def _soften_hyphen(self) -> None:
-        """Let the glyph of the hyphen stand for a soft hyphen, unless this document has hyphens of its own."""
-        font, glyph = self.shown[-1]
-        if font.to_unicode.get(glyph) == _HYPHEN and not getattr(font, "_archivist_hyphens_kept", False):
-            font.to_unicode[glyph] = str(LineEnd.HYPHEN)
 
-    def _add_space(self) -> bool:
-        """Write a space after the last glyph; False if the font has none."""
-        if self.font is None:
-            return False
-        glyph, width = _space(self.font)
-        last = self.stream.stream[-1]
-        if not glyph or not last.endswith(b"] TJ") or self.font.to_unicode.setdefault(glyph, " ") != " ":
-            return False
-        self.font.widths.setdefault(glyph, width)
-        shown = last.removesuffix(b"] TJ")
-        shown = shown[:-1] + b"%04x" % glyph if shown.endswith(b">") else shown + b"<%04x" % glyph
-        self.stream.stream[-1] = shown + b">] TJ"
-        return True
+def soften_hyphen(font: Font, glyph: int) -> bool:
+    """Let the glyph of the hyphen stand for a soft hyphen; False if it cannot.
+
+    It cannot where this document has hyphens of its own, or the font one glyph for several hyphens.
+    """
+    if font.to_unicode.get(glyph) == _HYPHEN and not getattr(font, "_archivist_hyphens_kept", False):
+        font.to_unicode[glyph] = str(LineEnd.HYPHEN)
+    return font.to_unicode.get(glyph) == LineEnd.HYPHEN
+
+
+def end_line(
+    stream: Stream, start: int, font: Font | None, text: str, line_end: LineEnd | None, *, faithful: bool
+) -> None:
+    """Write the space at the end of a line, and its text along if the glyphs do not read as it.
+
+    `start` is where its operators begin, and `font` that of the last glyph; if `faithful`, the glyphs read as `text`.
+    """
+    if line_end is LineEnd.SPACE:
+        faithful = _add_space(stream, font) and faithful
+    if not faithful:
+        text = text.translate(_UNWRITTEN)
+        if line_end is not None:
+            text = f"{text}{line_end}" if line_end is LineEnd.SPACE else text[:-1] + line_end
+        actual = pydyf.Dictionary({"ActualText": pydyf.String(text)})
+        stream.stream[start:start] = [b"/Span", actual, b"BDC"]
+        stream.stream.append(b"EMC")
+
+
+def _add_space(stream: Stream, font: Font | None) -> bool:
+    """Write a space after the last glyph; False if the font has none."""
+    if font is None:
+        return False
+    glyph, width = _space(font)
+    last = stream.stream[-1]
+    if not glyph or not last.endswith(b"] TJ") or font.to_unicode.setdefault(glyph, " ") != " ":
+        return False
+    font.widths.setdefault(glyph, width)
+    shown = last.removesuffix(b"] TJ")
+    shown = shown[:-1] + b"%04x" % glyph if shown.endswith(b">") else shown + b"<%04x" % glyph
+    stream.stream[-1] = shown + b">] TJ"
+    return True
 
 
 def _glyphs(operator: bytes) -> Iterator[int]:

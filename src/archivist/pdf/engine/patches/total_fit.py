@@ -6,7 +6,7 @@ Why: WeasyPrint fills one line after the other, and only stretches spaces: in Ru
 than 0.6 em, in Georgian every third. And it shapes the text of a line again for each question about it: where it ends,
 whether the next word fits, whether a part of it does, how wide it is without its last space, and justified.
 Here a paragraph is measured word by word when its first line is asked for (chosen_lines.py); a line is then as long
-as it was chosen, and its text is shaped once, when it is drawn. What cannot be set in this way is set as before.
+as it was chosen, and its text is not shaped before it is drawn. What cannot be set in this way is set as before.
 Glyphs that are wider or narrower than in the font are drawn with another text matrix.
 Upstream: a hook that is called with a paragraph before its first line, and returns where its lines end.
 """
@@ -217,13 +217,18 @@ def _spread_text(box: TextBox, spacing: float, glyphs: float) -> float:
 def _draw_first_line(original: _Any) -> _Any:
     @wraps(original)
     def drawn(stream: Stream, box: TextBox, overflow: str, ellipsis: str, matrix: Matrix) -> Any:
-        glyphs = box.__dict__.get(_GLYPHS, 1.0)
-        if glyphs != 1.0:
-            a, b, *rest = matrix.values
-            matrix = Matrix(glyphs * a, glyphs * b, *rest)
-        emojis = original(stream, box, overflow, ellipsis, matrix)
+        emojis = original(stream, box, overflow, ellipsis, with_wider_glyphs(box, matrix))
         for emoji in emojis:
-            emoji[4] *= glyphs  # its place
+            emoji[4] *= box.__dict__.get(_GLYPHS, 1.0)  # its place
         return emojis
 
     return drawn
+
+
+def with_wider_glyphs(box: TextBox, matrix: Matrix) -> Matrix:
+    """The text matrix of a box, whose glyphs may be wider or narrower than in the font."""
+    glyphs = box.__dict__.get(_GLYPHS, 1.0)
+    if glyphs == 1.0:
+        return matrix
+    a, b, *rest = matrix.values
+    return Matrix(glyphs * a, glyphs * b, *rest)
