@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from archivist import executors, parsed_texts, pipeline
+from archivist import archive_facts, executors, parsed_texts, pipeline
 from archivist.archive import open_archive
 from archivist.build_folder import volume_folder
 from archivist.errors import UsageError
@@ -205,7 +205,7 @@ def test_an_epub_by_itself_is_the_same_made_in_one_process_or_in_several(
 ) -> None:
     alone = compiled(write_archive(tmp_path / "one"), only=Format.EPUB)
     monkeypatch.setattr(parsed_texts, "_BATCH", 1)
-    for module in (pipeline, executors):
+    for module in (pipeline, executors, archive_facts):
         monkeypatch.setattr(module, "FEW", 0)
     several = compiled(write_archive(tmp_path / "several"), only=Format.EPUB, jobs=2)
     assert several.files == alone.files

@@ -7,7 +7,7 @@ what an edition depends on. Nothing else of other articles is within its reach; 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from archivist.archive import Archive
 from archivist.articles.files_asked import answers_about_files
 from archivist.cache import Store
 from archivist.dependencies import Answers, AskedMapping, Dependencies, Fingerprints
+from archivist.executors import FEW, Executor, InProcess, map_in_batches
 from archivist.files import sha256
 from archivist.findings import Finding
 from archivist.links.address_book import AddressBook, AskedAddressBook, address_book, answers_of
@@ -39,6 +40,7 @@ class ArchiveFacts:
     plan: Plan
     given_book: AddressBook | None = None  # instead of that of the articles
     digest: Callable[[Path], str] = sha256  # of a file; it may remember it
+    workers: Executor = field(default_factory=InProcess)  # for texts that are read to be compared
     _nearest: dict[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)  # by edition
 
     @cached_property
@@ -62,7 +64,8 @@ class ArchiveFacts:
     @cached_property
     def suggested_reading(self) -> SuggestedReading:
         """The works of the archive, ranked by nearness."""
-        return SuggestedReading(self.plan.volumes, self.archive.config, Store(self.archive.cache))
+        on_each = partial(map_in_batches, self.workers, here=FEW)
+        return SuggestedReading(self.plan.volumes, self.archive.config, Store(self.archive.cache), on_each)
 
     @cached_property
     def editions(self) -> Mapping[str, Edition]:

@@ -125,6 +125,7 @@ class EditionBuilder:
         """The archive as its editions see it."""
         if self.facts is None:
             self.facts = ArchiveFacts(self.archive, self.plan, self.book)
+        self.facts.workers = self.workers
         return self.facts
 
     @property

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,20 @@ def test_terms_are_kept_by_the_digest_of_the_article(tmp_path: Path, monkeypatch
     assert Neighbours(volumes(*archive[:2], archive[2]), Store(tmp_path)).nearest("a", "bc") == first
     Neighbours(volumes(*archive[:2], edited), Store(tmp_path)).nearest("a", "bc")
     assert sorted(read) == ["a", "b", "c", "c"]
+
+
+def test_texts_that_are_not_kept_are_read_together_and_may_be_read_elsewhere(tmp_path: Path) -> None:
+    asked: list[list[str]] = []
+
+    def each(read: Callable[[Article], TermCounts], articles: Sequence[Article]) -> list[TermCounts]:
+        asked.append([article.key for article in articles])
+        return [*map(read, articles)]
+
+    archive = (about("a", "river"), about("b", "river"), about("c", "mill"))
+    first = Neighbours(volumes(*archive[:2]), Store(tmp_path), each).nearest("a", "b")
+    assert first == Neighbours(volumes(*archive[:2])).nearest("a", "b")
+    Neighbours(volumes(*archive), Store(tmp_path), each)
+    assert asked == [["a", "b"], ["c"]]
 
 
 def test_a_damaged_entry_is_made_again(tmp_path: Path) -> None:

@@ -24,12 +24,31 @@ class Scheme:
     before_number: str = "-"  # between a name and the number of its repeat
 
 
+class _Kept(dict[int, str | int]):
+    """What becomes of each character, for `str.translate`. Each is looked up once."""
+
+    def __init__(self, categories: frozenset[str], others: str, else_: str = "") -> None:
+        super().__init__((ord(character), character) for character in f"{others} ")
+        self._categories, self._else = categories, else_
+
+    def __missing__(self, code: int) -> str | int:
+        kept = code if unicodedata.category(chr(code)) in self._categories else self._else
+        self[code] = kept
+        return kept
+
+
+_OF_GITHUB = _Kept(_WORD, "-")
+_OF_HUGO = _Kept(_LETTERS, "-_")
+_OF_PANDOC = _Kept(_WORD, "-.")
+_OF_BLACKFRIDAY = _Kept(_LETTERS, "", " ")
+
+
 def _github(title: str) -> str:
-    return "".join(_keep_characters(title.lower(), _WORD, "-")).replace(" ", "-")
+    return title.lower().translate(_OF_GITHUB).replace(" ", "-")
 
 
 def _hugo(title: str) -> str:
-    return "".join(_keep_characters(title.strip(), _LETTERS, "-_")).lower().replace(" ", "-") or "heading"
+    return title.strip().translate(_OF_HUGO).lower().replace(" ", "-") or "heading"
 
 
 def _gitlab(title: str) -> str:
@@ -38,8 +57,8 @@ def _gitlab(title: str) -> str:
 
 
 def _pandoc(title: str) -> str:
-    kept = "".join(_keep_characters(title.lower(), _WORD, "-."))
-    return _from_first_letter("-".join(kept.split())) or "section"
+    kept = title.lower().translate(_OF_PANDOC).split()
+    return _from_first_letter("-".join(kept)) or "section"
 
 
 def _kramdown(title: str) -> str:
@@ -48,7 +67,7 @@ def _kramdown(title: str) -> str:
 
 
 def _blackfriday(title: str) -> str:
-    return "-".join("".join(_keep_characters(title.lower(), _LETTERS, "", else_=" ")).split())
+    return "-".join(title.lower().translate(_OF_BLACKFRIDAY).split())
 
 
 def _python_markdown(title: str) -> str:
@@ -83,12 +102,6 @@ def names(scheme: Scheme, titles: Iterable[str]) -> Iterator[str]:
             name = f"{base}{scheme.before_number}{counts[base]}"
         counts[name] = 0
         yield name
-
-
-def _keep_characters(text: str, categories: frozenset[str], others: str, else_: str = "") -> Iterator[str]:
-    for character in text:
-        kept = character in others or character == " " or unicodedata.category(character) in categories
-        yield character if kept else else_
 
 
 def _from_first_letter(text: str) -> str:

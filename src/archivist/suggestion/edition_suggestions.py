@@ -10,7 +10,7 @@ from archivist.cache import Store, digest_of
 from archivist.model.volumes import Edition, Volume
 from archivist.settings.choices import Missing
 from archivist.settings.config import Config
-from archivist.suggestion.stored_terms import METHOD
+from archivist.suggestion.stored_terms import METHOD, OnEach
 
 if TYPE_CHECKING:
     from archivist.suggestion.near_in_meaning import NearInMeaning
@@ -24,8 +24,9 @@ _SUFFIX = ".nearest"
 class SuggestedReading:
     """Ranks works for the articles of editions. Texts are compared when the first edition needs it."""
 
-    def __init__(self, volumes: Sequence[Volume], settings: Config, store: Store | None) -> None:
-        self._volumes, self._settings, self._store = volumes, settings, store
+    def __init__(self, volumes: Sequence[Volume], settings: Config, store: Store | None, on_each: OnEach = map) -> None:
+        """`on_each` reads the texts, here or in workers."""
+        self._volumes, self._settings, self._store, self._on_each = volumes, settings, store, on_each
         self._neighbours: Neighbours | None = None
         self._fingerprint = ""
 
@@ -35,7 +36,7 @@ class SuggestedReading:
         from archivist.suggestion.neighbours import Neighbours  # noqa: PLC0415  # not where results are kept
 
         if self._neighbours is None:
-            self._neighbours = Neighbours(self._volumes, self._store)
+            self._neighbours = Neighbours(self._volumes, self._store, self._on_each)
         return self._neighbours
 
     @cached_property

@@ -4,8 +4,9 @@ The likeness is the cosine of two texts in one language; nearness.py makes the s
 same day. So works are compared across languages by their translations.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,8 @@ from archivist.cache import Store
 from archivist.model.articles import Article
 from archivist.model.volumes import Volume, Work
 from archivist.suggestion.nearness import DIGITS, Neighbour, nearest_first, scores_of
-from archivist.suggestion.stored_terms import stored_terms
-from archivist.suggestion.terms import terms_in_words
+from archivist.suggestion.stored_terms import OnEach, stored_terms
+from archivist.suggestion.terms import TermCounts, terms_in_words
 from archivist.suggestion.text_index import TextIndex, cosines, smallest_product
 from archivist.suggestion.text_vectors import TextVector, shared_weights, vectors_of
 
@@ -37,13 +38,14 @@ class _Language:
 class Neighbours:
     """Finds the nearest works of an archive."""
 
-    def __init__(self, volumes: Sequence[Volume], store: Store | None = None) -> None:
-        """`store` keeps the terms of each article."""
+    def __init__(self, volumes: Sequence[Volume], store: Store | None = None, on_each: OnEach = map) -> None:
+        """`store` keeps the terms of each article, which `on_each` reads, here or in workers."""
         self._works = {work.key: work for volume in volumes for work in volume.works}
         starts = {work.key: volume.start.toordinal() for volume in volumes for work in volume.works}
         self._found: dict[tuple[str, float], Sequence[Neighbour]] = {}
         tags = sorted({article.language for work in self._works.values() for article in work.articles})
-        self._languages = {tag: _indexed(self._works.values(), tag, starts, store) for tag in tags}
+        read = partial(stored_terms, store=store, on_each=on_each)
+        self._languages = {tag: _indexed(self._works.values(), tag, starts, read) for tag in tags}
 
     def nearest(self, key: str, candidates: Iterable[str], least: float = 0.0) -> tuple[Neighbour, ...]:
         """The works among the candidates with a score from `least`, the nearest first.
@@ -98,13 +100,18 @@ class Neighbours:
                     yield Neighbour(texts.keys[places[each]], score, language, int(days[each]), like)
 
 
-def _indexed(works: Iterable[Work], language: str, starts: Mapping[str, int], store: Store | None) -> _Language:
+def _indexed(
+    works: Iterable[Work],
+    language: str,
+    starts: Mapping[str, int],
+    read: Callable[[Sequence[Article]], Sequence[TermCounts]],
+) -> _Language:
     """The texts in a language; `starts` are the days on which the volumes of the works start, as ordinals."""
     texts = [(work, article) for work in works if (article := work.in_language(language)) is not None]
     texts.sort(key=lambda each: each[0].key)
     keys = [work.key for work, _ in texts]
     articles: Sequence[Article] = [article for _, article in texts]
-    vectors = vectors_of(list(stored_terms(articles, store)))
+    vectors = vectors_of(read(articles))
     return _Language(
         TextIndex(vectors),
         vectors,
