@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from archivist.build_folder.volume_folder import MANIFEST, marker_path
 from archivist.cache import Store
 from archivist.dependencies import Answers, Question
 from archivist.planning import plan
-from archivist.stamps import edition_stamps
+from archivist.stamps import edition_stamps, kept_libraries
+from archivist.stamps.inputs import are_same
 from tests.archives import EARLIER_EN, PROSE, Compiled, compiled
 from tests.test_deferred_names import HEAVY, SELDOM, TERMINAL
 
@@ -141,11 +142,36 @@ def test_whoever_doubts_can_make_everything(made: Compiled, copy: Path, monkeypa
     assert begun(everything) == EVERY
     assert everything.files == made.files
 
-    monkeypatch.setattr(edition_stamps, "are_same", lambda *_: False)  # another Pango
-    assert begun(compiled(copy, "2022-02")) == {"2022-02.en"}
-    monkeypatch.setattr(edition_stamps, "loaded_libraries", lambda: None)  # a system that does not tell
-    monkeypatch.setattr(edition_stamps, "are_same", lambda *_: True)
-    compiled(copy, "2022-02", again=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(kept_libraries, "are_same", lambda *_: False)  # another Pango
+        assert begun(compiled(copy, "2022-02")) == {"2022-02.en"}
+    assert begun(compiled(copy, "2022-02")) == set()
+    with monkeypatch.context() as patched:
+        patched.setattr(kept_libraries, "loaded_libraries", lambda: None)  # a system that does not tell
+        change(copy, "2022-02-02-earlier.en.md", "Earlier words.", "Other words.")
+        assert begun(compiled(copy, "2022-02")) == {"2022-02.en"}
+        assert begun(compiled(copy, "2022-02")) == {"2022-02.en"}
+
+
+def test_the_libraries_of_all_stamps_are_compared_once(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[object] = []
+
+    def compare(libraries: Iterable[tuple[str, Iterable[int]]], seen: dict[str, tuple[int, ...]]) -> bool:
+        compared.append(libraries)
+        return are_same(libraries, seen)
+
+    monkeypatch.setattr(kept_libraries, "are_same", compare)
+    assert begun(compiled(copy)) == set()
+    assert len(compared) == 1
+
+
+def test_a_damaged_or_foreign_list_of_libraries_says_nothing(copy: Path) -> None:
+    store = Store(open_archive(copy).cache)
+    for content in (b"", b"[1]", b"{}", b'{"/usr/lib/libother.so.1": [1, 2]}'):
+        (entry,) = [each for each in store.entries() if each.kind == ".libraries"]
+        Store(store.folder).put(entry.path.name[:64], ".libraries", content)
+        assert begun(compiled(copy, "2022-02")) == {"2022-02.en"}
+    assert begun(compiled(copy, "2022-02")) == set()
 
 
 def test_a_damaged_stamp_is_none(copy: Path) -> None:

@@ -7,10 +7,10 @@ import platform
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from archivist.cache import digest_of
+from archivist.package_versions import package_version
 
 _ROOT = Path(__file__).parent.parent  # of the package
 _PACKAGE = _ROOT.name
@@ -32,7 +32,7 @@ def worker_code() -> str:
     """The digest of all modules and data files of the program that a worker loads, of its libraries and of Python."""
     files = sorted({*worker_modules().values(), *_data_files()})
     parts = (part for file in files for part in (file.relative_to(_ROOT).as_posix(), file.read_bytes()))
-    libraries = (f"{name} {version(name)}" for name in _LIBRARIES)
+    libraries = (f"{name} {package_version(name)}" for name in _LIBRARIES)
     return digest_of(*parts, *libraries, f"python {platform.python_version()}")
 
 

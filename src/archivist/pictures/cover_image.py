@@ -1,10 +1,10 @@
 """The cover as a picture, from its page: e-readers want one for their shelf."""
 
 import io
-from importlib.metadata import version
 from pathlib import Path
 
 from archivist.files import sha256
+from archivist.package_versions import package_version
 
 _WIDTH = 1600  # pixels: what shelves of e-readers and shops show at their largest
 _QUALITY = 90
@@ -29,5 +29,5 @@ def is_cover_image(data: bytes) -> bool:
 
 def drawn_by() -> tuple[str, ...]:
     """What decides what the picture of a page is: the libraries, and this module."""
-    libraries = (f"{name} {version(name)}" for name in ("pypdfium2", "pillow"))
+    libraries = (f"{name} {package_version(name)}" for name in ("pypdfium2", "pillow"))
     return (*libraries, sha256(Path(__file__)))

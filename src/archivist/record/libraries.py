@@ -3,9 +3,9 @@
 import platform
 import zlib
 from collections.abc import Iterable
-from importlib.metadata import version
 
 from archivist import __version__
+from archivist.package_versions import package_version
 from archivist.text.collation import icu_version
 
 # Distributions that read, mark up, check or write what is in the files. The layout engine names its own.
@@ -23,7 +23,7 @@ def libraries(engine: Iterable[str], *, has_glossary: bool = False) -> dict[str,
     from pikepdf import __libqpdf_version__  # noqa: PLC0415 - the same
 
     distributions = (*_DISTRIBUTIONS, *(_OF_GLOSSARY if has_glossary else ()))
-    found = {name.lower(): version(name) for name in distributions}
+    found = {name.lower(): package_version(name) for name in distributions}
     found |= {name: number for name, _, number in (each.rpartition(" ") for each in engine)}
     found["icu"] = icu_version()
     found |= {"libxml2": ".".join(map(str, etree.LIBXML_VERSION)), "qpdf": __libqpdf_version__}

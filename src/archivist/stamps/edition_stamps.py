@@ -26,7 +26,8 @@ from archivist.model.results import EditionResult, Format
 from archivist.model.volumes import Edition
 from archivist.planning import Plan
 from archivist.stamps.file_digests import FileDigests
-from archivist.stamps.inputs import are_same, inputs_of, loaded_libraries, shared_inputs
+from archivist.stamps.inputs import inputs_of, shared_inputs
+from archivist.stamps.kept_libraries import KeptLibraries
 from archivist.stamps.stamp import QuotedEdition, Stamp
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from archivist.quoted_editions import QuotedPages
 
 _STAMP, _QUESTIONS = ".stamp", ".questions"
-_FORMAT = "stamp 2"
+_FORMAT = "stamp 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,6 @@ class EditionStamps:
     _inputs: str = ""  # the digest of everything, as it was before anything was made
     _manifests: dict[Path, Mapping[str, str]] = field(default_factory=dict)
     _known_pages: "dict[str, PageMap | str]" = field(default_factory=dict)  # of editions as they were made before
-    _libraries: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of the system, as they are now
     _found: dict[str, Stamp] = field(default_factory=dict)  # by edition: those that agree with what is there
 
     @cached_property
@@ -70,6 +70,10 @@ class EditionStamps:
     def files(self) -> FileDigests:
         """The digests of files as they are now."""
         return FileDigests(self.store)
+
+    @cached_property
+    def _libraries(self) -> KeptLibraries:
+        return KeptLibraries(self.store)
 
     @cached_property
     def facts(self) -> "ArchiveFacts":
@@ -158,7 +162,7 @@ class EditionStamps:
         return (
             not marker_path(folder, edition.language).exists()
             and all(self._is_there(folder / name, digest) for name, digest in stamp.outputs.items())
-            and are_same(stamp.libraries.items(), self._libraries)
+            and self._libraries.are_here(stamp.libraries)
             and (stamp.inputs == self._inputs or self._has_same_answers(edition, stamp))
         )
 
@@ -206,16 +210,16 @@ class EditionStamps:
         """
         new = [each for each in made if each.result.files]
         failed = {each.result.edition for each in made if not each.result.files}
-        libraries = loaded_libraries() if new else None
+        libraries = self._libraries.keep() if new else ""
         self._manifests.clear()
         for id, stamp in self._found.items():
             self._write_again(self._editions[id], stamp)
         for each in new:
-            if libraries is not None and self._may_have_stamp(self._editions[each.result.edition]):
+            if libraries and self._may_have_stamp(self._editions[each.result.edition]):
                 self._write_new(each, libraries, failed)
         self.files.keep()
 
-    def _write_new(self, made: Made, libraries: Mapping[str, tuple[int, ...]], failed: Collection[str]) -> None:
+    def _write_new(self, made: Made, libraries: str, failed: Collection[str]) -> None:
         # What is quoted of an edition that failed is not what its record says.
         result, edition = made.result, self._editions[made.result.edition]
         outputs = {path.name: self._manifest(path.parent).get(path.name, "") for path in result.files}

@@ -39,7 +39,7 @@ class Stamp:
     inputs: str  # the digest of everything in the archive
     shared: str  # the digest of what decides every edition
     questions: str  # the digest of what it asked of the archive, with the answers
-    libraries: Mapping[str, tuple[int, ...]]  # of the system, as the file system describes them
+    libraries: str  # the digest of the list of shared libraries
     quoted: tuple[QuotedEdition, ...]
     outputs: Mapping[str, str]  # the digest of each file by name
     pages: int
@@ -67,7 +67,6 @@ class Stamp:
             for edition, record, labels, unknown in data["quoted"]
         )
         plain = {name: data[name] for name in _PLAIN}
-        plain["libraries"] = {path: tuple(facts) for path, facts in data["libraries"].items()}
         return cls(quoted=quoted, findings=tuple(Finding(**each) for each in data["findings"]), **plain)
 
 

@@ -6,11 +6,11 @@ resvg knows nearly all of SVG 1.1, is deterministic, and loads nothing: it is ha
 import atexit
 import contextlib
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 from lxml import etree
 
+from archivist.package_versions import package_version
 from archivist.svg.font_families import MONO, SANS, SERIF
 from archivist.svg.renderer import Renderer
 from archivist.svg.svg_reading import SvgError, read_tree
@@ -24,7 +24,7 @@ _LARGEST_RADIUS = 20.0  # of feMorphology, in user units
 
 def renderer() -> str:
     """Name and version of what draws here."""
-    return f"resvg_py {version('resvg_py')}"
+    return f"resvg_py {package_version('resvg_py')}"
 
 
 def bitmap(data: bytes, width: float, height: float, fonts: Sequence[Path] = ()) -> bytes:
