@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archivist.markup.unhyphenated import divided_address, set_unhyphenated
+from archivist.markup.unhyphenated import _FOUND, _LEAST, _WORD, divided_address, set_unhyphenated
 
 SUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
@@ -75,6 +75,24 @@ def test_no_word_changes(text: str) -> None:
     set_unhyphenated(root)
     assert "".join(root.itertext()) == text * 3
     etree.fromstring(etree.tostring(root))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["https://", "www.", "a@", "e.org", "/usr", "C:\\", "word", SUM, ".", " ", "\n", "\u3000", "é"])
+    )
+)
+def test_addresses_in_long_words_are_those_of_the_whole_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = {match.span() for match in _FOUND.finditer(text) if len(match[0]) >= _LEAST}
+    in_words = (match for word in _WORD.finditer(text) for match in _FOUND.finditer(text, *word.span()))
+    assert {match.span() for match in in_words if len(match[0]) >= _LEAST} == found
+
+
+def test_what_is_in_code_stays_and_what_is_after_it_is_divided() -> None:
+    written = "<code><em>https://e.org/long/path</em> https://e.org/long/path</code> https://e.org/long/path"
+    made = divided(written)
+    assert made.startswith("<code><em>https://e.org/long/path</em> https://e.org/long/path</code> <")
 
 
 @pytest.mark.parametrize(

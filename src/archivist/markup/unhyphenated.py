@@ -29,13 +29,24 @@ _FOUND = re.compile(
 )
 _AT_THE_END = ".,;:!?'\")]}»”’"
 _PIECE = re.compile(r"[^/._\-?&=#:%+@~,;\\]*[/._\-?&=#:%+@~,;\\]*")
-_LONG = re.compile(rf"\S{{{_LEAST}}}")
+_WORD = re.compile(rf"\S{{{_LEAST},}}")
 
 
 def set_unhyphenated(root: etree._Element) -> None:
     """Set apart every address and check sum in the text below `root`, in place."""
-    if max(map(len, "".join(root.itertext()).split()), default=0) >= _LEAST:
-        _walk(root, within=False)
+    if not _is_long("".join(root.itertext())):
+        return
+    for element in list(root.iter()):
+        if element.text and _is_long(element.text):
+            _put(element, None, _set(element.text, element, root))
+        if element.tail and element is not root and _is_long(element.tail):
+            parent = element.getparent()
+            _put(parent, element, _set(element.tail, parent, root))
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text has a word that needs more room than one line may have left."""
+    return len(text) >= _LEAST and max(map(len, text.split()), default=0) >= _LEAST
 
 
 def divided_address(text: str) -> Markup:
@@ -46,17 +57,6 @@ def divided_address(text: str) -> Markup:
 
 def _written(element: etree._Element) -> Markup:
     return Markup(etree.tostring(element, encoding="unicode"))
-
-
-def _walk(element: etree._Element, within: bool) -> None:
-    """`within` says whether the element is part of an address."""
-    if element.tag in _AS_IS:
-        return
-    within = within or _CLASS in element.get("class", "").split()
-    for child in list(element):
-        _walk(child, within)
-        _put(element, child, _set(child.tail or "", within))
-    _put(element, None, _set(element.text or "", within))
 
 
 _Set = list[str | etree._Element]  # text and elements, in turn
@@ -85,9 +85,16 @@ def _set_text(parent: etree._Element, last: etree._Element | None, text: str) ->
         last.tail = text
 
 
-def _set(text: str, within: bool) -> _Set:
-    if not _LONG.search(text):
-        return []
+def _set(text: str, element: etree._Element, root: etree._Element) -> _Set:
+    """The text in an element below `root` with the places to divide it; empty if there is none."""
+    around = (element, *element.iterancestors()) if element is not root else (element,)
+    within = False
+    for each in around:
+        if each.tag in _AS_IS:
+            return []
+        within = within or _CLASS in each.get("class", "").split()
+        if each is root:
+            break
     return list(_divided(text)) if within else _apart(text)
 
 
@@ -95,7 +102,8 @@ def _apart(text: str) -> _Set:
     """A text with each address in it as an element; empty if there is none."""
     parts: _Set = []
     done = 0
-    for match in _FOUND.finditer(text):
+    # An address has no white space: only long words are compared with the expressions.
+    for match in (match for word in _WORD.finditer(text) for match in _FOUND.finditer(text, *word.span())):
         written = match[0].rstrip(_AT_THE_END)
         if len(written) >= _LEAST and _is_one(written):
             span = etree.Element("span", {"class": _CLASS})

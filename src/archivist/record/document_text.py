@@ -6,8 +6,9 @@ docs/record-format.md.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -20,6 +21,7 @@ PDF, EPUB = "pdf", "epub"
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _UNPRINTED = frozenset({"head", "script", "style", "template"})
+_APART = frozenset({"leader", "note-number"})  # classes
 _ONLY = {"print-only": PDF, "epub-only": EPUB}  # classes of what one format alone has
 _SPACES = re.compile(rf"[^\S{BREAK} ][^\S{BREAK}]*| [^\S{BREAK}]+")  # all but single spaces
 _BREAKS = re.compile(rf" *{BREAK}[ {BREAK}]*")
@@ -82,13 +84,12 @@ class DocumentText:
 def read_document_text(xhtml: bytes, drawings: Iterable[str] = ()) -> DocumentText:
     """The text of a document, with the page numbers it quotes filled in. `drawings` are the words in its drawings."""
     root = ElementTree.fromstring(xhtml)
-    notes = [element for element in root.iter() if _has_class(element, "note")]
+    classes = frozenset(name for each in {element.get("class", "") for element in root.iter()} for name in each.split())
     # The heading over the notes is printed if a note is below it. That is certain only if a note is never called.
-    optional = notes and not any(_has_class(element, "uncalled") for element in root.iter())
-    reader = _Reader(_notes_section(root) if optional else None)
+    reader = _Reader(_notes_section(root) if "note" in classes and "uncalled" not in classes else None)
     reader.read(root, Place())
     formulas = tuple(each.get(MATHML, "") for each in root.iter() if each.get(FORM) not in (None, UNSET))
-    numbers = _numbers_by_format(root)
+    numbers = _numbers_by_format(root, classes)
     return DocumentText(
         tuple(reader.segments()),
         tuple(run for only, found in numbers.items() for run in _runs(found.items, only)),
@@ -109,15 +110,21 @@ class _Reader:
     def __init__(self, optional: Element | None) -> None:
         self._optional = optional
         self._pieces: list[tuple[Place, list[str]]] = []
+        self._last: Place | None = None  # the place of what was read last
 
     def read(self, element: Element, around: Place) -> None:
         """The text of an element that is at `around`."""
-        place = None if _name(element) in _UNPRINTED else self._place(element, around)
+        name, classes = _name(element.tag), element.get("class", "")
+        place: Place | None = around
+        if name in _UNPRINTED:
+            place = None
+        elif classes or element is self._optional:
+            place = self._place(element, around)
         if place is None:
             self._add(around, BREAK)
             return
-        between = BREAK if _is_block(element) else ""
-        keeps_lines = _name(element) == "pre"
+        between = BREAK if _is_block(name, classes) else ""
+        keeps_lines = name == "pre"
         self._add(place, between)
         self._add(place, _lines(element.text, keeps_lines))
         for child in element:
@@ -142,8 +149,10 @@ class _Reader:
 
     def _add(self, place: Place, text: str) -> None:
         # A change of place is kept even where there is no text: in the other format a break is in its stead.
-        if not self._pieces or self._pieces[-1][0] != place:
+        # Nearly always it is the same object, which takes less time to see than that two are equal.
+        if place is not self._last and place != self._last:
             self._pieces.append((place, []))
+        self._last = place
         self._pieces[-1][1].append(text)
 
 
@@ -158,13 +167,13 @@ def _runs(items: Mapping[str, Sequence[ListNumber]], only: str) -> Iterator[Numb
 
 
 def _notes_section(root: Element) -> Element | None:
-    return next((each for each in root.iter() if _name(each) == "section" and _has_class(each, "notes")), None)
+    return next((each for each in root.iter() if _name(each.tag) == "section" and _has_class(each, "notes")), None)
 
 
-def _numbers_by_format(root: Element) -> Mapping[str, DocumentNumbers]:
-    """The numbers in each format; by "" if they are the same."""
+def _numbers_by_format(root: Element, classes: Set[str]) -> Mapping[str, DocumentNumbers]:
+    """The numbers in each format; by "" if they are the same. `classes` are all that occur."""
     in_pdf = _numbers(root, PDF)
-    if not any(_has_class(element, name) for element in root.iter() for name in _ONLY):
+    if classes.isdisjoint(_ONLY):
         return {"": in_pdf}
     in_epub = _numbers(root, EPUB)
     return {"": in_pdf} if in_pdf == in_epub else {PDF: in_pdf, EPUB: in_epub}
@@ -176,7 +185,7 @@ def _numbers(root: Element, only: str) -> DocumentNumbers:
         root,
         note_id=lambda element: element.get("id") or "" if _has_class(element, "note") else "",
         is_call=lambda element: _has_class(element, "note-call"),
-        is_passed_over=lambda element: _name(element) in _UNPRINTED or _has_class(element, left_out),
+        is_passed_over=lambda element: _name(element.tag) in _UNPRINTED or _has_class(element, left_out),
     )
 
 
@@ -185,13 +194,15 @@ def _has_class(element: Element, name: str) -> bool:
     return classes is not None and name in classes.split()
 
 
-def _name(element: Element) -> str:
-    return element.tag.removeprefix(_XHTML) if isinstance(element.tag, str) else ""
+@lru_cache(maxsize=1 << 10)
+def _name(tag: object) -> str:
+    return tag.removeprefix(_XHTML) if isinstance(tag, str) else ""
 
 
-def _is_block(element: Element) -> bool:
+@lru_cache(maxsize=1 << 12)
+def _is_block(name: str, classes: str) -> bool:
     """Blocks, and spans that the themes set apart: the dots of the contents, the number before a note."""
-    return _name(element) not in INLINE or _has_class(element, "leader") or _has_class(element, "note-number")
+    return name not in INLINE or not _APART.isdisjoint(classes.split())
 
 
 def _lines(text: str | None, keeps_lines: bool) -> str:
