@@ -1,14 +1,18 @@
 """What the store has under a document's key and is not a fragment is as good as absent."""
 
+import io
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from zlib import decompress
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from archivist.cache import Store
-from archivist.pdf import stored_fragment
+from archivist.pdf import fragment_parts, stored_fragment
 from tests.archives import Compiled, compiled
 
 
@@ -54,6 +58,26 @@ def is_absent(root: Path, content: bytes) -> None:
     store = Store(root / "build/.cache")
     assert stored_fragment.read(store, ["x"], key) is None
     assert store.get(key, stored_fragment.KIND) is None  # it is not asked again
+
+
+def test_the_pieces_of_pages_name_the_faces_as_font_tools_reads_them(made: Compiled) -> None:
+    names: set[str] = set()
+    for entry in entries(made.root, stored_fragment.KIND):
+        data, rest = parts(entry)
+        _, _, length = data["lengths"]
+        pieces = fragment_parts.take_to_pieces(rest[len(rest) - length :])
+        for font in pieces.fonts:
+            start, end = font.place[0], sum(font.place)
+            with TTFont(io.BytesIO(decompress(rest[len(rest) - length :][start:end]))) as program:
+                assert font.face == program["name"].getDebugName(6)
+            names.add(font.face)
+        assert json.loads(fragment_parts.as_data(pieces)) == json.loads(json.dumps(asdict(pieces)))
+    assert len(names) > 1
+
+
+def test_a_font_without_names_is_refused() -> None:
+    with pytest.raises(ValueError, match="without the table name"):
+        fragment_parts._table(b"OTTO\0\0" + bytes(6), b"name")
 
 
 OTHERS: tuple[Any, ...] = (None, -1, "x", [[]], [{"name": 1, "page": "a", "x": 0, "y": 0}])

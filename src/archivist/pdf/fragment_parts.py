@@ -9,11 +9,12 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import newTable
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 _TEXT = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
@@ -92,7 +93,14 @@ def take_to_pieces(pdf: bytes) -> Parts:
 
 def as_data(parts: Parts) -> bytes:
     """The pieces as they are stored."""
-    return json.dumps(asdict(parts), separators=(",", ":")).encode()
+    lists = ((name, getattr(parts, name)) for name in ("pages", "resources", "objects", "fonts"))
+    data = {"count": parts.count} | {name: [fields_of(each) for each in found] for name, found in lists}
+    return json.dumps(data, separators=(",", ":")).encode()
+
+
+def fields_of(part: object) -> dict[str, object]:
+    """The fields of an object with slots. `asdict` copies what is in them as well, which takes longer."""
+    return {name: getattr(part, name) for name in part.__slots__}  # type: ignore[attr-defined]
 
 
 def from_data(data: bytes) -> Parts:
@@ -195,12 +203,10 @@ class _Taking:
         descendant = font["/DescendantFonts"][0]
         descriptor = descendant["/FontDescriptor"]
         file = descriptor["/FontFile2" if "/FontFile2" in descriptor else "/FontFile3"]
-        with TTFont(io.BytesIO(file.read_bytes()), lazy=True) as program:
-            face = program["name"].getDebugName(6) or ""
         texts = {str(int(glyph, 16)): text.decode() for glyph, text in _TEXT.findall(font["/ToUnicode"].read_bytes())}
         return FontPart(
             number=number,
-            face=face,
+            face=_postscript_name(_table(file.read_bytes(), b"name")),
             texts=texts,
             widths={str(glyph): width for glyph, width in _widths(descendant["/W"])},
             font=self._entries(font, {"/DescendantFonts", "/ToUnicode"}),
@@ -219,6 +225,25 @@ class _Taking:
         return at + len(b"stream\n"), len(data)
 
 
+def _table(font: bytes, tag: bytes) -> bytes:
+    """A table of a font (OpenType, "Table Directory"). Raises ValueError if there is none."""
+    for number in range(int.from_bytes(font[4:6], "big")):
+        record = font[12 + 16 * number : 28 + 16 * number]
+        if record[:4] == tag:
+            start, length = int.from_bytes(record[8:12], "big"), int.from_bytes(record[12:], "big")
+            return font[start : start + length]
+    raise ValueError(f"a font without the table {tag.decode()}")
+
+
+@lru_cache(maxsize=64)
+def _postscript_name(table: bytes) -> str:
+    """The PostScript name in the table of names of a font, which all subsets of a face have in common."""
+    names = newTable("name")
+    names.decompile(table, None)
+    return names.getDebugName(6) or ""
+
+
+@lru_cache(maxsize=1024)
 def _name(text: str) -> str:
     return Name(text).unparse().decode("latin-1")
 

@@ -12,7 +12,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from archivist.cache import Store
 from archivist.model.pages import Anchor, Fragment, PageStart, Remark, TextRun
 from archivist.pdf import fragment_parts
 from archivist.pdf.engine import LaidOut
-from archivist.pdf.fragment_parts import Parts
+from archivist.pdf.fragment_parts import Parts, fields_of
 from archivist.pdf.structure import Data, as_data
 
 KIND = ".fragment"
@@ -70,14 +70,14 @@ def _as_data(laid_out: LaidOut) -> dict[str, object]:
     return {
         "pages": laid_out.pages,
         "first": laid_out.first,
-        "anchors": [asdict(anchor) for anchor in laid_out.anchors],
-        "starts": [asdict(start) for start in laid_out.starts],
-        "runs": [asdict(run) for run in laid_out.runs],
+        "anchors": [fields_of(anchor) for anchor in laid_out.anchors],
+        "starts": [fields_of(start) for start in laid_out.starts],
+        "runs": [fields_of(run) for run in laid_out.runs],
         "floated": laid_out.floated,
         "long_notes": laid_out.long_notes,
         "as_dots": laid_out.as_dots,
         "undrawn": laid_out.undrawn,
-        "remarks": [asdict(remark) for remark in laid_out.remarks],
+        "remarks": [fields_of(remark) for remark in laid_out.remarks],
     }
 
 
