@@ -41,18 +41,23 @@ def test_a_style_sheet_is_parsed_once_in_a_process(monkeypatch: pytest.MonkeyPat
         return css(string=string, **options)
 
     monkeypatch.setattr(weasyprint, "CSS", counted)
-    rendering._style_sheet.cache_clear()
+    rendering._for_all_fonts.cache_clear()
     made = [laid(f"Text {number}.", "p { color: #111 }") for number in range(3)]
     assert all(whole(each) for each in made)
     assert len(parsed) == len(set(parsed))
     assert "p { color: #111 }" in parsed
 
 
-def test_a_style_sheet_parsed_for_other_fonts_is_not_taken() -> None:
+FACE = "@media print { @font-face { font-family: X; src: local('Noto Serif') } }"
+
+
+def test_a_style_sheet_with_fonts_that_was_parsed_for_others_is_not_taken() -> None:
     one, other = rendering._fonts(()), ChosenFonts(())
     parse = rendering._style_sheet
-    assert parse("p { margin: 0 }", one) is parse("p { margin: 0 }", one)
-    assert parse("p { margin: 0 }", one) is not parse("p { margin: 0 }", other)
+    assert parse("p { margin: 0 }", one) is parse("p { margin: 0 }", other)
+    for rule in (FACE, FACE.replace("@font-face", r"@f\6fnt-face")):
+        assert parse(rule, one) is parse(rule, one)
+        assert parse(rule, one) is not parse(rule, other)
 
 
 def test_the_lines_of_a_paragraph_are_chosen_once(monkeypatch: pytest.MonkeyPatch) -> None:

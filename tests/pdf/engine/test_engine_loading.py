@@ -45,3 +45,26 @@ def test_where_a_library_has_another_name_it_is_looked_for_as_usual() -> None:
     )
     assert loaded(others) == loaded(USUAL)
     assert not engine_loading._can_be_loaded("libelsewhere.so.0")
+
+
+def of_font_tools(then: str = "pass") -> set[str]:
+    """The modules of fontTools that are imported with the engine, and by what is done with it afterwards."""
+    program = f"import sys; {OURS}; import weasyprint.pdf.fonts as fonts; {then}; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return {name for name in found.stdout.split() if name.startswith("fontTools.")}
+
+
+def test_what_makes_subsets_is_imported_when_it_is_used() -> None:
+    assert not of_font_tools() & {"fontTools.subset", "fontTools.varLib.instancer"}
+    assert "fontTools.subset" in of_font_tools("assert fonts.subset.Options().glyph_names is False")
+
+
+def test_a_variable_font_has_its_instance() -> None:
+    make = (
+        "from fontTools.fontBuilder import FontBuilder; made = FontBuilder(1000); made.setupGlyphOrder(['.notdef']); "
+        "made.setupCharacterMap({}); made.setupGlyf({'.notdef': __import__('fontTools.ttLib.tables._g_l_y_f', "
+        "fromlist=['x']).Glyph()}); made.setupHorizontalMetrics({'.notdef': (500, 0)}); made.setupNameTable({}); "
+        "made.setupFvar([('wght', 400, 400, 700, 'Weight')], []); made.setupGvar({}); "
+        "assert 'fvar' not in fonts.instantiateVariableFont(made.font, {'wght': 500})"
+    )
+    assert "fontTools.varLib.instancer" in of_font_tools(make)

@@ -96,7 +96,8 @@ def repeated_heads(document: Document) -> frozenset[Box]:
 
 def descendants(box: Box) -> Iterator[Box]:
     """A box and all below it."""
-    box = unwrapped(box)
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from descendants(child)
+    waiting = [box]  # not recursive: each step would go through all generators above it
+    while waiting:
+        box = unwrapped(waiting.pop())
+        yield box
+        waiting += reversed(getattr(box, "children", ()))

@@ -1,4 +1,4 @@
-"""The engine imported without starting other programs and without parsing C.
+"""The engine imported without starting other programs, without parsing C, and without what it seldom needs.
 
 Changes: while WeasyPrint is imported, `ctypes.util.find_library` finds nothing.
 Why: WeasyPrint tries up to six names for each of seven C libraries, the one that it has on Linux after those of other
@@ -10,6 +10,11 @@ Why: cffi parses their declarations with a parser written in Python: 0.06 s of p
 much again for types that are named later.
 Upstream: have cffi write what it finds when a release is made (`FFI.set_source(name, None)`).
 
+Changes: while WeasyPrint is imported, the parts of fontTools that make subsets and instances of fonts are placeholders.
+Why: HarfBuzz makes the subsets, so that a hundred modules of fontTools are for variable fonts only: 0.11 s of processor
+time for each process.
+Upstream: import these modules where they are used.
+
 Changes: meanwhile `cssselect2.compiler` has an `eval` of its own, as `patches/selector_tests.py` says.
 
 The libraries are the same ones: what is found by another name is loaded by this one. If the system has not all of them
@@ -19,10 +24,13 @@ by these names, WeasyPrint looks for them as it is made to.
 import ctypes.util
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 
 import cffi
 from cssselect2 import compiler
@@ -38,6 +46,8 @@ _LIBRARIES = (
     "libfontconfig.so.1",
     "libpangoft2-1.0.so.0",
 )
+# Modules of fontTools, and the functions of them that WeasyPrint imports. Others it takes from the module each time.
+_SELDOM_NEEDED = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
 _DECLARED = re.compile(r"^ffi\.cdef\('''(.*?)'''\)", re.DOTALL | re.MULTILINE)
 
 
@@ -45,7 +55,7 @@ def load_engine() -> None:
     """Import WeasyPrint, if it is not imported yet."""
     if "weasyprint" in sys.modules:
         return
-    with _by_their_names(), _declared_already(), _selectors_compiled_later():
+    with _by_their_names(), _declared_already(), _selectors_compiled_later(), _with_placeholders():
         import weasyprint  # noqa: F401, PLC0415
 
 
@@ -98,6 +108,36 @@ def declarations_of_engine() -> str:
     except (OSError, ValueError):
         return ""
     return str(found[0]) if len(found) == 1 else ""
+
+
+class _Placeholder(ModuleType):
+    """A module that is imported when something of it is used."""
+
+    def __init__(self, name: str, functions: Iterable[str]) -> None:
+        super().__init__(name)
+        for function in functions:
+            setattr(self, function, partial(_call, name, function))
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):  # asked by the machinery of imports
+            raise AttributeError(name)
+        return getattr(import_module(self.__name__), name)
+
+
+def _call(module: str, function: str, *given: object, **named: object) -> object:
+    return getattr(import_module(module), function)(*given, **named)
+
+
+@contextmanager
+def _with_placeholders() -> Iterator[None]:
+    """Let modules that are seldom needed be found as placeholders, except those that are imported already."""
+    placed = {name: _Placeholder(name, names) for name, names in _SELDOM_NEEDED.items() if name not in sys.modules}
+    sys.modules.update(placed)
+    try:
+        yield
+    finally:
+        for name in placed:
+            del sys.modules[name]
 
 
 def _can_be_loaded(file: str) -> bool:
