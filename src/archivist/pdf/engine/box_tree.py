@@ -36,22 +36,22 @@ def pieces(box: Box, skipped: Collection[Box] = (), block: object = None, stream
 
     `block` is the element in whose line the box is, `stream` the stream of what is around it.
     """
-    box = unwrapped(box)
-    if isinstance(box, boxes.TextBox):
-        if not is_generated(box):
-            yield Piece(box.text, box.style["hyphenate_character"], box, block, stream)
-        return
-    if is_formula(box):
-        yield Piece(source_drawn(box), "", box, block, stream)
-        return
-    if isinstance(box, boxes.MarginBox) or box in skipped:
-        return
-    block = box.element if isinstance(box, boxes.LineBox) else block
-    stream = stream if box.element is None else box.element.get(STREAM, stream)
-    for child in getattr(box, "children", ()):
-        # A displayed formula divides a paragraph, but is in it.
-        around = box.element if block is None and holds_formula(child) else block
-        yield from pieces(child, skipped, around, stream)
+    waiting = [(box, block, stream)]  # not recursive, as `descendants`
+    while waiting:
+        box, block, stream = waiting.pop()
+        box = unwrapped(box)
+        if isinstance(box, boxes.TextBox):
+            if not is_generated(box):
+                yield Piece(box.text, box.style["hyphenate_character"], box, block, stream)
+        elif is_formula(box):
+            yield Piece(source_drawn(box), "", box, block, stream)
+        elif not isinstance(box, boxes.MarginBox) and box not in skipped:
+            block = box.element if isinstance(box, boxes.LineBox) else block
+            stream = stream if box.element is None else box.element.get(STREAM, stream)
+            for child in reversed(getattr(box, "children", ())):
+                # A displayed formula divides a paragraph, but is in it.
+                around = box.element if block is None and holds_formula(child) else block
+                waiting.append((child, around, stream))
 
 
 def note_boxes(page: Page) -> Iterator[Box]:
