@@ -25,6 +25,22 @@ def test_memory_is_given_back_after_so_many_jobs(monkeypatch: pytest.MonkeyPatch
     assert len(trims) == 5
 
 
+def test_a_large_job_gives_its_memory_back_at_once_and_before_anything_is_frozen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+    grown = iter([0, 400 * MEBIBYTE, 0, 100 * MEBIBYTE])
+    monkeypatch.setattr(worker_process, "_DONE", count(1))
+    monkeypatch.setattr(worker_process, "own_memory", lambda _: next(grown))
+    monkeypatch.setattr(worker_process, "trim_memory", lambda: done.append("trimmed"))
+    monkeypatch.setattr("gc.collect", lambda: done.append("collected"))
+    monkeypatch.setattr("gc.freeze", lambda: done.append("frozen"))
+    do_job(double, 1)
+    assert done == ["collected", "trimmed", "frozen"]
+    do_job(double, 2)  # it grew by less
+    assert len(done) == 3
+
+
 class Cycle:
     """An object that has itself."""
 

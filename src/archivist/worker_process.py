@@ -17,6 +17,8 @@ R = TypeVar("R")
 
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 _JOBS_BETWEEN_TRIMS = 8  # a document leaves megabytes in cycles of objects: after 70 of them a worker had 380 MB
+# More than the first job needs for modules. A document of 110 pages leaves 400 MB, which the next would be added to.
+_LARGE_JOB = 150 << 20  # bytes
 _DONE = count(1)  # jobs of this process
 
 
@@ -29,14 +31,15 @@ def begin_worker() -> None:
 
 
 def do_job(function: Callable[[J], R], job: J) -> R:
-    """Do a job of this worker. Now and then the memory of earlier ones is given back."""
+    """Do a job of this worker. Now and then, and after a large one, the memory of earlier ones is given back."""
+    before = own_memory(os.getpid())
     result = function(job)
     done = next(_DONE)
-    if done == 1:
-        gc.freeze()  # what modules have made stays: it is not looked through again
-    if done % _JOBS_BETWEEN_TRIMS == 0:
+    if done % _JOBS_BETWEEN_TRIMS == 0 or own_memory(os.getpid()) - before > _LARGE_JOB:
         gc.collect()
         trim_memory()
+    if done == 1:
+        gc.freeze()  # what modules have made stays: it is not looked through again
     return result
 
 
