@@ -88,11 +88,11 @@ class Bench:
 
     def measure(self) -> list[Figures]:
         """All programs, by turns, in so many rounds. One that takes too long is left out."""
-        rows = {each.name: _Row(each, os.getloadavg()[0]) for each in (*self._archivist(), *self._others())}
+        rows = {each.name: _Row(each, os.getloadavg()[0]) for each in (*self._archivist(), *self.others())}
         for number in range(self.options.rounds):
             for name, row in list(rows.items()):
                 try:
-                    row.runs.append(self._run(row.program, number))
+                    row.runs.append(self.run(row.program, number))
                 except OverLimitError:
                     del rows[name]
                     print(f"{len(self.articles)} articles, {name}: over the limit", flush=True)
@@ -102,7 +102,8 @@ class Bench:
         words = self.wanted.words.total()
         return [row.figures(len(self.articles), words) for row in rows.values()]
 
-    def _run(self, program: Program, number: int) -> Run:
+    def run(self, program: Program, number: int = 0) -> Run:
+        """Run a program once."""
         program.before(number)
         cwd, limit = self.folder / "chapters", self.options.limit
         for command in program.unmeasured:
@@ -120,28 +121,22 @@ class Bench:
         def made(folder: Path, kinds: Sequence[str]) -> Callable[[], list[Path]]:
             return lambda: [file for kind in kinds for file in sorted(folder.glob(f"*/*.{kind}"))]
 
-        def compile_to(folder: Path, *options: str) -> list[list[str]]:
-            begin = [
-                sys.executable,
-                "-m",
-                "archivist",
-                "--archive",
-                str(self.folder / "archive"),
-                "--build",
-                str(folder),
-            ]
-            return [[*begin, "compile", "--quiet", "--jobs", str(self.options.jobs), *options]]
-
         both = made(build, ("pdf",))
-        yield Program("archivist, PDF and EPUB", compile_to(build), both, lambda _: self._clear(build))
-        yield Program("archivist, one edit", compile_to(build), both, self._edit)
-        yield Program("archivist, nothing to do", compile_to(build), both, lambda _: time.sleep(_SETTLED))
+        yield Program("archivist, PDF and EPUB", self.compile_to(build), both, lambda _: self._clear(build))
+        yield Program("archivist, one edit", self.compile_to(build), both, self._edit)
+        yield Program("archivist, nothing to do", self.compile_to(build), both, lambda _: time.sleep(_SETTLED))
         yield Program(
             "archivist, EPUB alone",
-            compile_to(book, "--only", "epub"),
+            self.compile_to(book, "--only", "epub"),
             made(book, ("epub",)),
             lambda _: self._clear(book),
         )
+
+    def compile_to(self, folder: Path, *options: str) -> list[list[str]]:
+        """The command that compiles the archive into a build folder."""
+        archive, jobs = str(self.folder / "archive"), str(self.options.jobs)
+        begin = [sys.executable, "-m", "archivist", "--archive", archive, "--build", str(folder)]
+        return [[*begin, "compile", "--quiet", "--jobs", jobs, *options]]
 
     def _clear(self, build: Path) -> None:
         shutil.rmtree(build, ignore_errors=True)  # nothing may be found in the cache
@@ -157,7 +152,8 @@ class Bench:
 
     # ------------------------------------------------------------ the others
 
-    def _others(self) -> Iterator[Program]:
+    def others(self) -> Iterator[Program]:
+        """WeasyPrint and pandoc, as far as they are installed."""
         pandoc = find_pandoc()
         if pandoc is None:
             print("pandoc is not there: `pip install pypandoc_binary`, or put a pandoc on PATH", file=sys.stderr)
