@@ -67,6 +67,11 @@ class ArchiveFacts:
         on_each = partial(map_in_batches, self.workers, here=FEW)
         return SuggestedReading(self.plan.volumes, self.archive.config, Store(self.archive.cache), on_each)
 
+    def keep(self) -> None:
+        """Keep what took long to find out, for the next run."""
+        if "suggested_reading" in vars(self):
+            self.suggested_reading.keep()
+
     @cached_property
     def editions(self) -> Mapping[str, Edition]:
         """All editions by id, in the order of the archive."""

@@ -188,7 +188,7 @@ def test_texts_that_are_not_kept_are_read_together_and_may_be_read_elsewhere(tmp
     archive = (about("a", "river"), about("b", "river"), about("c", "mill"))
     first = Neighbours(volumes(*archive[:2]), Store(tmp_path), each).nearest("a", "b")
     assert first == Neighbours(volumes(*archive[:2])).nearest("a", "b")
-    Neighbours(volumes(*archive), Store(tmp_path), each)
+    Neighbours(volumes(*archive), Store(tmp_path), each).nearest("a", "bc")
     assert asked == [["a", "b"], ["c"]]
 
 

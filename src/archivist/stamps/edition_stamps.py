@@ -218,6 +218,8 @@ class EditionStamps:
             if libraries and self._may_have_stamp(self._editions[each.result.edition]):
                 self._write_new(each, libraries, failed)
         self.files.keep()
+        if "facts" in vars(self):
+            self.facts.keep()
 
     def _write_new(self, made: Made, libraries: str, failed: Collection[str]) -> None:
         # What is quoted of an edition that failed is not what its record says.

@@ -98,6 +98,11 @@ class SuggestedReading:
         others = candidates - {each.key for each in above}
         return above + list(self.neighbours.nearest(key, others))
 
+    def keep(self) -> None:
+        """Keep what comparing texts has found. Languages without an edit are not compared next time."""
+        if self._neighbours is not None and self._store is not None:
+            self._neighbours.keep()
+
     def _kept(self, entry: str) -> Mapping[str, Sequence[str]] | None:
         """What was found for the same texts and settings before."""
         data = self._store.read(entry, _SUFFIX) if self._store else None
