@@ -8,8 +8,9 @@ import weasyprint
 from weasyprint.css import ComputedStyle
 from weasyprint.css.properties import INITIAL_VALUES
 
-from archivist.pdf.engine import LaidOut, chosen_lines, paragraph_lines, rendering
+from archivist.pdf.engine import LaidOut, chosen_lines, paragraph_lines, rendering, word_divisions
 from archivist.pdf.engine.paragraph_text import ParagraphText
+from archivist.pdf.engine.paragraph_widths import ParagraphWidths
 from archivist.pdf.engine.patches.chosen_fonts import ChosenFonts
 from tests.function_calls import calls
 from tests.pdf.engine.unpatched import without
@@ -79,6 +80,29 @@ def test_the_lines_of_a_paragraph_are_chosen_once(monkeypatch: pytest.MonkeyPatc
     laid(SENTENCES, "body { margin-right: 9pt }")
     assert chosen[2:] == [SENTENCES.strip()] * 3
     assert laid(SENTENCES, "p { font-weight: bold }").pdf != laid(SENTENCES).pdf
+
+
+@pytest.mark.parametrize("page", ["A5", "ereader"])
+def test_only_words_that_a_line_may_end_in_are_divided(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    text = "\n\n".join(f"{'The ' * number}{SENTENCES} `code` *{SENTENCES}*" for number in range(6))
+    made: list[LaidOut] = []
+    divided: list[int] = []
+    divide = word_divisions.divisions
+
+    def counted(word: str, *rest: Any) -> Any:
+        divided[-1] += 1
+        return divide(word, *rest)
+
+    monkeypatch.setattr(paragraph_lines, "divisions", counted)
+    for is_limited in (True, False):
+        if not is_limited:
+            monkeypatch.setattr(ParagraphWidths, "within_reach", lambda widths, *_: widths.tokens)
+        monkeypatch.setattr(chosen_lines, "_kept", {})
+        divided.append(0)
+        made.append(laid(text, "em { padding: 0 3pt; margin-left: 1pt }", page=page))
+    assert made[0] == made[1]
+    assert whole(made[0])
+    assert 0 < divided[0] < 0.9 * divided[1]
 
 
 # What the patch concerns, and by how much it must be less.

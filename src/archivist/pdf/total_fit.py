@@ -9,7 +9,7 @@ nothing here knows of fonts.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import inf
+from math import copysign, inf
 from operator import itemgetter
 
 # Of the type size, except where it is said.
@@ -83,10 +83,20 @@ def widen_glyphs(surplus: float, glyphs: float) -> float:
     return max(-most, min(most, surplus / 2))
 
 
+def longest_line(setting: Setting) -> float:
+    """The width of a line with the narrowest spaces, if its glyphs are as narrow as they may be."""
+    return (setting.measure + _TOLERANCE * setting.size) / (1 - _GLYPHS)
+
+
+def shortest_line(setting: Setting) -> float:
+    """The least width of a line with the widest spaces, if its glyphs are as wide as they may be."""
+    return setting.measure - _GLYPHS * longest_line(setting) - _NO_SPACE * setting.widest * setting.size
+
+
 def fit(places: Places, setting: Setting) -> list[int] | None:
     """The places at which the lines end, the end of the paragraph left out; None if there are no such lines."""
     ways: list[_Way] = [(-setting.indent, 0, 0.0, 0, -1, None)]
-    longest = (setting.measure + _TOLERANCE * setting.size) / (1 - _GLYPHS)
+    longest = longest_line(setting)
     for index in range(len(places.ends) - 1):
         room = places.ends[index] - places.hyphens[index] - longest
         too_long = 0
@@ -129,7 +139,10 @@ def _space_of(length: float, spaces: int, setting: Setting) -> float | None:
     count, size, least = spaces or _NO_SPACE, setting.size, setting.least
     words = length - spaces * least * size
     surplus = setting.measure - words - count * NATURAL * size
-    space = NATURAL + (surplus - widen_glyphs(surplus, words)) / (count * size)
+    most, wider = _GLYPHS * words, surplus / 2  # as `widen_glyphs`, but this is asked for each pair of places
+    if not -most <= wider <= most:
+        wider = copysign(most, wider)
+    space = NATURAL + (surplus - wider) / (count * size)
     return space if (space - least) * count >= -_TOLERANCE else None
 
 

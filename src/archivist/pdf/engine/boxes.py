@@ -175,6 +175,7 @@ class LayoutContext(Protocol):
     page_bottom: float
     in_column: bool
     current_footnote_area: NoteArea
+    excluded_shapes: Sequence[Box]  # floats that lines go around
     footnotes: list[Box]
     current_page_footnotes: list[Box]
     reported_footnotes: list[Box]

@@ -7,15 +7,14 @@ time. So lines are kept by all that decides which are chosen. A process keeps th
 from weasyprint.formatting_structure import boxes
 
 from archivist.pdf.engine.boxes import Box, Style
-from archivist.pdf.engine.paragraph_lines import Lines, Segment, choose_lines
+from archivist.pdf.engine.line_boxes import ParagraphBoxes, Place, paragraph_boxes
+from archivist.pdf.engine.paragraph_lines import Line, Lines, Segment, choose_lines
 from archivist.pdf.engine.paragraph_text import ParagraphText, read_paragraph
 from archivist.pdf.engine.word_widths import widths_in
 
 # What lines depend on in the style of each text box, apart from the widths of words.
 _PROPERTIES = ("white_space", "word_break", "hyphens", "hyphenate_limit_chars", "hyphenate_character", "lang")
 _MOST_KEPT = 1000  # paragraphs; then all are forgotten
-
-Line = dict[int, Segment]  # by the id of the box
 
 _kept: dict[tuple[object, ...], Lines | None] = {}
 
@@ -26,21 +25,35 @@ class ParagraphLines:
     def __init__(self, text: ParagraphText, lines: Lines) -> None:
         self._text = text
         self._lines = lines
+        self._boxes: ParagraphBoxes | None = None
+        self._is_read = False  # whether there are boxes, if there can be any
 
-    def line_from(self, box: Box, skip_stack: dict[int, object] | None) -> Line | None:
+    def line_from(self, box: Box, skip_stack: Place) -> Line | None:
         """The line that begins at a place of the box that holds all lines; None if none does."""
-        line = self._lines.get(_place_of(self._text, box, skip_stack))
-        return None if line is None else {id(self._text.leaves[number].box): each for number, each in line.items()}
+        return self._lines.get(_place_of(self._text, box, skip_stack))
+
+    def by_box(self, line: Line) -> dict[int, Segment]:
+        """What a line has of each text box, by the id of the box."""
+        return {id(self._text.leaves[number].box): each for number, each in line.items()}
+
+    def set_line(
+        self, box: Box, position_y: float, skip_stack: Place, around: Box, line: Line
+    ) -> tuple[Box, Place] | None:
+        """The box of a line, and where the next one begins; None if the engine has to make it."""
+        if not self._is_read:
+            numbers = {id(leaf.box): number for number, leaf in enumerate(self._text.leaves)}
+            self._is_read, self._boxes = True, paragraph_boxes(box, around, numbers)
+        return None if self._boxes is None else self._boxes.set_line(position_y, skip_stack, around, line)
 
 
-def _place_of(text: ParagraphText, box: Box, skip_stack: dict[int, object] | None) -> int:
+def _place_of(text: ParagraphText, box: Box, skip_stack: Place) -> int:
     """Where in the text a skip stack of the engine leads; -1 if that is not known."""
     while skip_stack:
         ((index, inner),) = skip_stack.items()
         if isinstance(box, boxes.TextBox):
-            characters = len(box.text.encode()[:index].decode())
+            characters = index if box.text.isascii() else len(box.text.encode()[:index].decode())
             return text.starts.get(id(box), -1 - characters) + characters
-        box, skip_stack = box.children[index], inner  # type: ignore[assignment]
+        box, skip_stack = box.children[index], inner
     return text.starts.get(id(box), -1)
 
 

@@ -12,12 +12,10 @@ from math import inf
 
 from archivist.pdf.engine.boxes import Style
 from archivist.pdf.engine.paragraph_text import Leaf, ParagraphText, line_breaks
+from archivist.pdf.engine.paragraph_widths import ParagraphWidths
 from archivist.pdf.engine.word_divisions import divisions
-from archivist.pdf.engine.word_widths import WordWidths, widths_in
 from archivist.pdf.total_fit import Places, Setting, fit
 
-_TOKEN = re.compile("[ \u00a0]|[^ \u00a0]+")
-_SPACES = (" ", "\u00a0")
 _SOFT_HYPHEN = "\u00ad"
 _DASHES = ("-", "\u2010", "\u2013", "\u2014", _SOFT_HYPHEN)
 
@@ -47,6 +45,7 @@ _TRIES = (
     _Try(0.08, inf),
     _Try(0.08, inf, 1_000_000),
 )
+_DIVIDING = 1  # the first one with divided words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,13 @@ class Segment:
     resume: int | None  # bytes of the box before the next line; None if the line goes on behind the box
 
 
-# By the place in the text where a line begins, what it has of each leaf, by the number of the leaf.
-Lines = dict[int, dict[int, Segment]]
+# What a line has of each leaf, by the number of the leaf.
+Line = dict[int, Segment]
+# By the place in the text where they begin.
+Lines = dict[int, Line]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """A place where a line may end."""
 
@@ -72,24 +73,19 @@ class _Place:
     penalty: float
 
 
-@dataclass(slots=True)
-class _Token:
-    """A space, or a piece of text in one leaf in which no line ends except by dividing a word."""
-
-    leaf: Leaf
-    start: int
-    text: str
-    widths: WordWidths
+def _order(place: _Place) -> tuple[int, int]:
+    return place.start, place.end
 
 
 def choose_lines(text: ParagraphText, style: Style, measure: float, indent: float) -> Lines | None:
     """The lines of a paragraph in the style of its box; None if the engine has to set it."""
     breaks = _Breaks(text, style)
-    places = breaks.without_divisions()
+    fixed = breaks.without_divisions()
     for number, each in enumerate(_TRIES):
-        if number == 1:
-            places = breaks.with_divisions(places)
-        elif number == 2:
+        places = fixed
+        if number >= _DIVIDING:
+            places = breaks.with_divisions(places, each, measure, indent)
+        if number > _DIVIDING:
             places = breaks.with_short_words(places)
         ends = breaks.fit(places, each, measure, indent)
         if ends is not None:
@@ -102,36 +98,15 @@ class _Breaks:
 
     def __init__(self, text: ParagraphText, style: Style) -> None:
         self._text, self._language, self._size = text, style["lang"], float(style["font_size"])
-        self._widths: dict[int, WordWidths] = {}
         self._fixed = sorted({*line_breaks(text.text, self._language), *self._anywhere()})
-        self.tokens = list(self._tokens())
-        for widths in {id(token.widths): token.widths for token in self.tokens}.values():
-            widths.learn(token.text for token in self.tokens if token.widths is widths and token.text not in _SPACES)
+        self._widths = ParagraphWidths(text, self._fixed)
+        self._tokens = self._widths.tokens
 
     def _anywhere(self) -> Iterator[int]:
         """The places in text that may be divided anywhere, such as a long address."""
         for leaf in self._text.leaves:
             if leaf.box.style["word_break"] == "break-all" and leaf.box.text.isascii():
                 yield from range(leaf.start + 1, leaf.end)
-
-    def _tokens(self) -> Iterator[_Token]:
-        inside = [place for place in self._fixed if self._text.text[place - 1] not in _SPACES]
-        at = 0
-        for leaf in self._text.leaves:
-            widths = self._widths_of(leaf.box.style)
-            for match in _TOKEN.finditer(leaf.box.text):
-                start, end = leaf.start + match.start(), leaf.start + match.end()
-                while at < len(inside) and inside[at] <= start:
-                    at += 1
-                while at < len(inside) and inside[at] < end:
-                    yield _Token(leaf, start, self._text.text[start : inside[at]], widths)
-                    start, at = inside[at], at + 1
-                yield _Token(leaf, start, self._text.text[start:end], widths)
-
-    def _widths_of(self, style: Style) -> WordWidths:
-        if id(style) not in self._widths:
-            self._widths[id(style)] = widths_in(style)
-        return self._widths[id(style)]
 
     # ------------------------------------------------------------ places
 
@@ -159,28 +134,31 @@ class _Breaks:
         leaf = next(leaf for leaf in self._text.leaves if leaf.start < end <= leaf.end)
         return str(leaf.box.style["hyphenate_character"])
 
-    def with_divisions(self, places: Sequence[_Place]) -> list[_Place]:
-        """The same places, and those within words."""
+    def with_divisions(self, places: Sequence[_Place], limits: _Try, measure: float, indent: float) -> list[_Place]:
+        """The same places, and those within the words that a line may end in."""
         found, parts = list(places), defaultdict[int, list[str]](list)
-        for token in self.tokens:
-            style = token.leaf.box.style
-            if len(token.text) < 4 or style["hyphens"] != "auto" or style["white_space"] == "nowrap":
+        setting = self._setting(limits, measure, indent)
+        for token in self._widths.within_reach(setting, limits.shrink * self._size):
+            if len(token.text) < 4:
                 continue
-            limits = style["hyphenate_limit_chars"]
+            style = token.leaf.box.style
+            if style["hyphens"] != "auto" or style["white_space"] == "nowrap":
+                continue
+            limits, hyphen = style["hyphenate_limit_chars"], str(style["hyphenate_character"])
             begins = token.text[:1].isupper() and self._begins_sentence(token.start)
             divided = divisions(token.text, style["lang"] or "", limits, begins)
             for offset, penalty in divided:
                 place = token.start + offset
-                found.append(_Place(place, place, str(style["hyphenate_character"]), penalty))
+                found.append(_Place(place, place, hyphen, penalty))
             parts[id(token.widths)] += (token.text[:offset] for offset, _ in divided)
-        for widths in self._widths.values():
+        for widths in self._widths.styles:
             widths.learn(parts[id(widths)])
-        return sorted(found, key=lambda place: (place.start, place.end))
+        return sorted(found, key=_order)
 
     def with_short_words(self, places: Sequence[_Place]) -> list[_Place]:
         """The same places, and those after a short word that should stay with the next one, but has two letters."""
         found = [_Place(m.start(1), m.end(1), "", _AFTER_A_SHORT_WORD) for m in _SHORT_WORD.finditer(self._text.text)]
-        return sorted([*places, *found], key=lambda place: (place.start, place.end))
+        return sorted([*places, *found], key=_order)
 
     def _begins_sentence(self, place: int) -> bool:
         return _SENTENCE_END.search(self._text.text[max(0, place - 6) : place]) is not None
@@ -189,20 +167,21 @@ class _Breaks:
 
     def fit(self, places: Sequence[_Place], limits: _Try, measure: float, indent: float) -> list[int] | None:
         """The places where lines end within limits; None if there are no such lines."""
-        size = self._size
-        least = max(self.tokens[0].widths.space / size - limits.shrink, 0.01)
-        measured = self.measured(places, limits.shrink * size)
-        return fit(measured, Setting(measure, indent, size, least, limits.widest, limits.ladder, limits.ends_short))
+        setting = self._setting(limits, measure, indent)
+        return fit(self._measured(places, limits.shrink * self._size), setting)
 
-    def measured(self, places: Sequence[_Place], shrink: float) -> Places:
+    def _setting(self, limits: _Try, measure: float, indent: float) -> Setting:
+        least = max(self._tokens[0].widths.space / self._size - limits.shrink, 0.01)
+        return Setting(measure, indent, self._size, least, limits.widest, limits.ladder, limits.ends_short)
+
+    def _measured(self, places: Sequence[_Place], shrink: float) -> Places:
         """The widths of the paragraph up to each place, every space narrower by `shrink`."""
-        measured, cursor = Places(), _Cursor(self.tokens, shrink)
-        for place in places:
-            end, spaces = cursor.advance(place.end)
-            widths = cursor.widths
-            start, after = cursor.advance(place.start)
-            hyphen = widths.hyphen if place.hyphen else None
-            if hyphen is None and place.penalty and self._text.text[place.end - 1] in _DASHES:
+        measured, text, widths = Places(), self._text.text, self._widths
+        ends = widths.up_to([place.end for place in places], shrink)
+        starts = widths.up_to([place.start for place in places], shrink)
+        for place, (end, spaces), (start, after) in zip(places, ends, starts, strict=True):
+            hyphen = widths.widths_at(place.end).hyphen if place.hyphen else None
+            if hyphen is None and place.penalty and text[place.end - 1] in _DASHES:
                 hyphen = 0.0  # it looks like a divided word
             measured.add(end, start, (spaces, after), place.penalty, hyphen)
         return measured
@@ -210,71 +189,31 @@ class _Breaks:
     def lines(self, places: Sequence[_Place]) -> Lines:
         """The lines that end at these places."""
         lines: Lines = {}
-        begin, cursor = 0, _Cursor(self.tokens)
-        last = _Place(len(self._text.text.rstrip(" ")), len(self._text.text), "", 0.0)
+        begin, last = 0, _Place(len(self._text.text.rstrip(" ")), len(self._text.text), "", 0.0)
         for place in (*places, last):
-            line: dict[int, Segment] = {}
+            line: Line = {}
             for number, leaf in enumerate(self._text.leaves):
                 if leaf.end <= begin:
                     continue
                 if leaf.start >= place.start and place is not last:
                     break
-                line[number] = _segment(leaf, begin, place, cursor, is_last=place is last)
+                line[number] = self._segment(leaf, begin, place, is_last=place is last)
             lines[begin] = line
             begin = place.start
         return lines
 
-
-def _segment(leaf: Leaf, begin: int, place: _Place, cursor: "_Cursor", *, is_last: bool) -> Segment:
-    """What the line from `begin` to `place` has of a leaf."""
-    start, end = max(begin, leaf.start), min(place.end, leaf.end)
-    ends_here = not is_last and place.start <= leaf.end
-    text = leaf.box.text[start - leaf.start : end - leaf.start] if end > start else ""
-    before, _ = cursor.advance(start)
-    after, _ = cursor.advance(max(start, end))
-    width = after - before if end > start else 0.0
-    if text:
-        width -= (leaf.before if start == leaf.start else 0.0) + (leaf.after if end == leaf.end else 0.0)
-    if ends_here and place.hyphen and text:
-        text += place.hyphen
-        width += cursor.widths.hyphen
-    resume = len(leaf.box.text[: place.start - leaf.start].encode()) if ends_here else None
-    return Segment(text, width, resume)
-
-
-class _Cursor:
-    """Goes through the tokens of a paragraph, and adds up their widths."""
-
-    def __init__(self, tokens: Sequence[_Token], shrink: float = 0.0) -> None:
-        self._tokens, self._shrink = tokens, shrink
-        self._at = 0
-        self._width = 0.0  # before the token
-        self._spaces = 0
-        self.widths = tokens[0].widths
-
-    def advance(self, place: int) -> tuple[float, int]:
-        """Width and spaces of the text before a place, which is not before that of the last call."""
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            if token.start >= place:
-                break
-            self.widths = token.widths
-            if token.start + len(token.text) > place:
-                part = token.widths.of(token.text[: place - token.start])
-                return self._width + self._edge(token) + part, self._spaces
-            self._pass(token)
-        return self._width, self._spaces
-
-    def _edge(self, token: _Token) -> float:
-        return token.leaf.before if token.start == token.leaf.start else 0.0
-
-    def _pass(self, token: _Token) -> None:
-        self._width += self._edge(token)
-        if token.text in _SPACES:
-            self._width += token.widths.space - self._shrink
-            self._spaces += 1
-        else:
-            self._width += token.widths.of(token.text)
-        if token.start + len(token.text) == token.leaf.end:
-            self._width += token.leaf.after
-        self._at += 1
+    def _segment(self, leaf: Leaf, begin: int, place: _Place, *, is_last: bool) -> Segment:
+        """What the line from `begin` to `place` has of a leaf."""
+        start, end = max(begin, leaf.start), min(place.end, leaf.end)
+        ends_here = not is_last and place.start <= leaf.end
+        text = leaf.box.text[start - leaf.start : end - leaf.start] if end > start else ""
+        width = 0.0
+        if text:
+            (before, _), (after, _) = self._widths.up_to((start, end))
+            width = after - before
+            width -= (leaf.before if start == leaf.start else 0.0) + (leaf.after if end == leaf.end else 0.0)
+        if ends_here and place.hyphen and text:
+            text += place.hyphen
+            width += self._widths.widths_at(end).hyphen
+        resume = len(leaf.box.text[: place.start - leaf.start].encode()) if ends_here else None
+        return Segment(text, width, resume)

@@ -31,11 +31,10 @@ class Leaf:
     start: int  # in the text of the paragraph, in characters
     before: float = 0.0  # margins, borders and padding of the elements that begin here, in pixels
     after: float = 0.0  # of those that end here
+    end: int = field(init=False)  # in the text of the paragraph
 
-    @property
-    def end(self) -> int:
-        """Where it ends in the text of the paragraph."""
-        return self.start + len(self.box.text)
+    def __post_init__(self) -> None:
+        self.end = self.start + len(self.box.text)
 
 
 @dataclass(slots=True)

@@ -16,27 +16,23 @@ from functools import wraps
 from typing import Any
 
 import weasyprint.draw.text
-from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.matrix import Matrix
 from weasyprint.text import line_break
-from weasyprint.text.line_break import Layout
 
 from archivist.pdf.engine.boxes import Box, LayoutContext, Stream, Style, TextBox
-from archivist.pdf.engine.chosen_lines import Line, ParagraphLines, lines_of
+from archivist.pdf.engine.chosen_lines import ParagraphLines, lines_of
+from archivist.pdf.engine.line_boxes import layout_of
+from archivist.pdf.engine.line_justification import GLYPHS, SPACE, justify_line
 from archivist.pdf.engine.paragraph_lines import Segment
 from archivist.pdf.engine.patches.replacing import replace
 from archivist.pdf.engine.word_widths import widths_in
-from archivist.pdf.total_fit import NATURAL, widen_glyphs
 
 _PLANS = "_archivist_lines"  # of a box with the lines of a paragraph: by measure
-_LINE = "_archivist_line"  # of the context: the line that is being set
-_SPACE = "_archivist_space"  # of a text box of such a line: the space of its style
-_GLYPHS = "_archivist_glyphs"  # of a text box: how wide its glyphs are, compared with the font
+_LINE = "_archivist_line"  # of the context: what the line that is being set has of each box
 _WIDE_ENOUGH = 1e7  # for every line that was chosen
 _JUSTIFIED = "justify"
 _ENDS = frozenset({"start", "left"})
-_MOST_ADDED = 0.8  # em; a line before a long address that would need more stays short
 _LEAST_MEASURE = 8.0  # em; narrower columns are left to the engine
 
 _Any = Callable[..., Any]
@@ -54,27 +50,25 @@ def install() -> None:
 def _next_line(original: _Any) -> _Any:
     @wraps(original)
     def next_line(context: LayoutContext, box: Box, *place: Any) -> Any:
+        position_y, _, skip_stack, around, _, _, *of_beginning = place
+        plan, chosen = None, None
+        if not any(of_beginning) and not context.excluded_shapes and _is_justified(box.style):
+            skip_stack = inline.skip_first_whitespace(box, skip_stack)
+            plan = _plan(box, around) if skip_stack != "continue" else None
+        if plan is not None:
+            chosen = plan.line_from(box, skip_stack)
+        if plan is not None and chosen is not None:
+            made = plan.set_line(box, position_y, skip_stack, around, chosen)
+            if made is not None:
+                return made
         before = getattr(context, _LINE, None)
-        setattr(context, _LINE, _chosen(context, box, *place))
+        setattr(context, _LINE, plan.by_box(chosen) if plan is not None and chosen is not None else None)
         try:
             return original(context, box, *place)
         finally:
             setattr(context, _LINE, before)
 
     return next_line
-
-
-def _chosen(context: Any, box: Any, *place: Any) -> Line | None:
-    """The line that begins at a place of a paragraph; None if the engine has to find its end.
-
-    `place` is what else `get_next_linebox` is called with.
-    """
-    _, _, skip_stack, around, _, _, first_letter_style, first_line_style = place
-    if context.excluded_shapes or first_letter_style or first_line_style or not _is_justified(box.style):
-        return None
-    skip_stack = inline.skip_first_whitespace(box, skip_stack)
-    plan = _plan(box, around) if skip_stack != "continue" else None
-    return plan.line_from(box, skip_stack) if plan is not None else None
 
 
 def _is_justified(style: Style) -> bool:
@@ -119,7 +113,7 @@ def _split_inline_box(original: _Any) -> _Any:
 def _split_text_box(original: _Any) -> _Any:
     @wraps(original)
     def split(context: Any, box: Any, width: float | None, skip: int, is_line_start: bool = True) -> Any:
-        line: Line | None = getattr(context, _LINE, None)
+        line: dict[int, Segment] | None = getattr(context, _LINE, None)
         segment = line.get(id(box)) if line is not None else None
         if segment is None:
             return original(context, box, width, skip, is_line_start=is_line_start)
@@ -134,25 +128,13 @@ def _text_of(box: Any, segment: Segment) -> Any:
         return None
     style, metrics = box.style, widths_in(box.style)
     part = box.copy_with_text(segment.text)
-    part.__dict__[_SPACE] = metrics.space
+    part.__dict__[SPACE] = metrics.space
     part.width, part.height = segment.width, metrics.ascent + metrics.descent
-    part.pango_layout = _layout(style, segment.text)
+    part.pango_layout = layout_of(style, segment.text, is_decorated=style["text_decoration_line"] != "none")
     line_height, _ = line_break.strut(style)
     part.margin_top = part.margin_bottom = (line_height - part.height) / 2
     part.baseline = metrics.ascent + part.margin_top
     return part
-
-
-def _layout(style: Style, text: str) -> Any:
-    """What a text is drawn from: it is shaped when it is drawn, as the engine does with every layout."""
-    if style["text_decoration_line"] != "none":
-        layout = Layout(style)
-        layout.text = text
-        layout.deactivate()
-        return layout
-    layout = Layout.__new__(Layout)
-    layout.text, layout.justification_spacing, layout.max_width, layout.first_line_direction = text, 0, None, 0
-    return layout
 
 
 def _text_align(original: _Any) -> _Any:
@@ -160,58 +142,10 @@ def _text_align(original: _Any) -> _Any:
     def align(context: Any, line: Any, width: float, last: Any) -> Any:
         if getattr(context, _LINE, None) is None:
             return original(context, line, width, last)
-        spaces, glyphs = _spaces_and_glyphs(line)
-        room = width - line.width
-        surplus = room - spaces * (NATURAL * line.style["font_size"] - widths_in(line.style).space)
-        if last and surplus > 0:
-            room = max(0.0, room - surplus)
-            surplus = 0.0
-        if spaces and glyphs > 0 and room < spaces * _MOST_ADDED * line.style["font_size"]:
-            wider = widen_glyphs(surplus, glyphs)
-            _spread(line, (room - wider) / spaces, 1 + wider / glyphs, 0.0)
+        justify_line(line, width, is_last=last)
         return 0
 
     return align
-
-
-def _spaces_and_glyphs(box: Box) -> tuple[int, float]:
-    """How many spaces a line has, and how wide its glyphs are."""
-    if isinstance(box, boxes.TextBox):
-        spaces = inline.count_expandable_spaces(box)
-        return spaces, box.width - spaces * _space_in(box)
-    found = [_spaces_and_glyphs(child) for child in getattr(box, "children", ()) if child.is_in_normal_flow()]
-    return sum(spaces for spaces, _ in found), sum(glyphs for _, glyphs in found)
-
-
-def _space_in(box: Box) -> float:
-    """The width of a space in a text box, as the font has it."""
-    own = box.__dict__.get(_SPACE)
-    return widths_in(box.style).space if own is None else float(own)
-
-
-def _spread(box: Box, spacing: float, glyphs: float, moved: float) -> float:
-    """Make each space and all glyphs of a line wider, or narrower; how far what follows is moved.
-
-    `spacing` is added to each space, and the width of the glyphs is multiplied by `glyphs`.
-    """
-    box.position_x += moved
-    before = moved
-    if isinstance(box, boxes.TextBox):
-        moved += _spread_text(box, spacing, glyphs)
-    elif isinstance(box, boxes.LineBox | boxes.InlineBox):
-        for child in box.children:
-            if child.is_in_normal_flow():
-                moved = _spread(child, spacing, glyphs, moved)
-    box.width += moved - before
-    return moved
-
-
-def _spread_text(box: TextBox, spacing: float, glyphs: float) -> float:
-    """Make spaces and glyphs of a text wider; by how much in all. The spaces are drawn as wide as the glyphs are."""
-    spaces, own = inline.count_expandable_spaces(box), _space_in(box)
-    box.pango_layout.justification_spacing = (own + spacing) / glyphs - own
-    box.__dict__[_GLYPHS] = glyphs
-    return float(spaces * spacing + (box.width - spaces * own) * (glyphs - 1))
 
 
 def _draw_first_line(original: _Any) -> _Any:
@@ -219,7 +153,7 @@ def _draw_first_line(original: _Any) -> _Any:
     def drawn(stream: Stream, box: TextBox, overflow: str, ellipsis: str, matrix: Matrix) -> Any:
         emojis = original(stream, box, overflow, ellipsis, with_wider_glyphs(box, matrix))
         for emoji in emojis:
-            emoji[4] *= box.__dict__.get(_GLYPHS, 1.0)  # its place
+            emoji[4] *= box.__dict__.get(GLYPHS, 1.0)  # its place
         return emojis
 
     return drawn
@@ -227,7 +161,7 @@ def _draw_first_line(original: _Any) -> _Any:
 
 def with_wider_glyphs(box: TextBox, matrix: Matrix) -> Matrix:
     """The text matrix of a box, whose glyphs may be wider or narrower than in the font."""
-    glyphs = box.__dict__.get(_GLYPHS, 1.0)
+    glyphs = box.__dict__.get(GLYPHS, 1.0)
     if glyphs == 1.0:
         return matrix
     a, b, *rest = matrix.values
