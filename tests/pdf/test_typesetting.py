@@ -2,7 +2,7 @@
 
 import pickle
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from archivist.findings import Finding
 from archivist.fonts import TEXT_FACES, FontLibrary
 from archivist.model.book import Document
 from archivist.model.pages import Fragment
-from archivist.pdf import engine
+from archivist.pdf import engine, stored_fragment
 from archivist.pdf.engine import Contents, LaidOut, LayoutJob, lay_out
 from archivist.pdf.stored_fragment import pdf_of
 from archivist.pdf.typesetting import Typesetter
@@ -85,6 +85,30 @@ def test_only_what_changed_is_laid_out_again(lay: Lay, documents: tuple[Document
     assert fresh(again) == ["two"]
     renamed, _ = lay((replace(documents[2], id="elsewhere"),))
     assert fresh(renamed) == []  # a document's name is not on its pages
+
+
+class OneJob(InProcess):
+    """Asks for a single job, as an executor does that has room for one."""
+
+    def run(self, function: Callable[[Any], Any], jobs: Iterable[Any]) -> Generator[tuple[int, Any], None, None]:
+        yield 0, function(next(iter(jobs)))
+
+
+def test_documents_are_looked_up_while_others_are_laid_out(
+    lay: Lay, documents: tuple[Document, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(documents[:1])
+    looked_up: list[str] = []
+    read = stored_fragment.read
+
+    def look_up(store: Store, names: Sequence[str], key: str) -> tuple[Fragment, ...] | None:
+        looked_up.extend(names)
+        return read(store, names, key)
+
+    monkeypatch.setattr(stored_fragment, "read", look_up)
+    done = Typesetter(theme(), Store(tmp_path / "cache"), OneJob(), FontLibrary()).lay_out(documents, lambda _: None)
+    assert looked_up == ["one", "two"]  # the third is not needed yet
+    assert list(done.fragments) == ["one", "two"]
 
 
 def test_several_workers_make_the_same_fragments(lay: Lay, documents: tuple[Document, ...], tmp_path: Path) -> None:
