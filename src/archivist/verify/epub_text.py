@@ -163,6 +163,4 @@ def _numbers(root: Element, expected: ExpectedText, place: str) -> Iterator[Mess
 
 def _is_rearranged(text: DocumentText, expected: ExpectedText) -> bool:
     """Whether the words agree, but not when they are read with the notes where they are."""
-    wanted = list(text_differences.letters([(expected.whole, None)]))
-    have = list(text_differences.letters((piece.text, None) for piece in text.pieces))
-    return text_differences.first_difference(wanted, have) is not None
+    return not text_differences.do_agree([expected.whole], (piece.text for piece in text.pieces))

@@ -23,6 +23,7 @@ from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import Matrix, PDFDocEncoding, Rect
 
+from archivist.verify.content_objects import read_contents_quickly
 from archivist.verify.marked_text import UNKNOWN, Artifact, MarkedText
 
 
@@ -34,6 +35,7 @@ def reader() -> str:
 def read_marked_text(data: bytes) -> MarkedText:
     """The text of a PDF. Raises whatever pdfminer raises for a damaged file."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what matters comes out as a difference
+    read_contents_quickly()
     text = MarkedText()
     fonts = _Fonts()
     device = _Device(fonts, text)

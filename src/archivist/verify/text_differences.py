@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 from archivist.record.document_text import BREAK
 from archivist.record.expected_text import ExpectedText
@@ -19,6 +20,8 @@ from archivist.verify.internal_check import error
 _REACH = 600  # letters looked at to say what differs
 _CONTEXT = 5  # words shown before a difference
 _SHOWN = 80  # letters of a text shown in a message
+
+_GAPS = re.compile(r"(\s+)")  # BREAK is a space for Python
 
 Place_co = TypeVar("Place_co", covariant=True)
 
@@ -75,6 +78,8 @@ def differences(
 
 
 def _difference(what: str, expected: str, found: Pieces[Place_co], shown: Callable[[Place_co], str]) -> Message | None:
+    if do_agree([expected], (piece for piece, _ in found)):
+        return None
     wanted, have = list(letters([(expected, None)])), list(letters(found))
     at = first_difference(wanted, have)
     if at is None:
@@ -93,10 +98,58 @@ def letters(pieces: Iterable[tuple[str, Place_co]]) -> Iterator[Letter[Place_co]
         for letter in unicodedata.normalize("NFD", piece):
             if letter == BREAK or letter.isspace():
                 gap = BREAK if BREAK in {gap, letter} else " "
-            elif unicodedata.category(letter) not in {"Cc", "Cf"}:  # soft hyphens, joiners: nothing that is seen
-                for folded in letter.casefold():
+            else:
+                for folded in _folded(letter):
                     yield Letter(folded, gap, place)
                     gap = ""
+
+
+@lru_cache(maxsize=4096)
+def _folded(letter: str) -> str:
+    """A letter without case; "" for soft hyphens and joiners, of which nothing is seen."""
+    return "" if unicodedata.category(letter) in {"Cc", "Cf"} else letter.casefold()
+
+
+def do_agree(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two texts have no first difference. Most have none, and this is found without a look at each letter."""
+    first, second = _shape(one), _shape(other)
+    return (
+        first.letters == second.letters
+        and first.spaces <= second.spaces | second.breaks
+        and second.spaces <= first.spaces | first.breaks
+    )
+
+
+class _Shape(NamedTuple):
+    """The letters of a text, and before which of them there are gaps; never before the first."""
+
+    letters: str
+    spaces: set[int]
+    breaks: set[int]
+
+
+class _Seen(dict[int, str]):
+    """What is seen of a character, by its number, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = letter if letter.isspace() else _folded(letter)
+        return self[code]
+
+
+_SEEN = _Seen()
+
+
+def _shape(texts: Iterable[str]) -> _Shape:
+    seen = "".join(unicodedata.normalize("NFD", text) for text in texts).translate(_SEEN)
+    parts = _GAPS.split(seen.strip())  # words and gaps in turn
+    spaces: set[int] = set()
+    breaks: set[int] = set()
+    at = 0
+    for word, gap in zip(parts[::2], parts[1::2], strict=False):
+        at += len(word)
+        (breaks if BREAK in gap else spaces).add(at)
+    return _Shape("".join(parts[::2]), spaces, breaks)
 
 
 def first_difference(wanted: Sequence[Letter[object]], have: Sequence[Letter[object]]) -> int | None:
