@@ -2,8 +2,11 @@
 
 import gc
 import os
+import subprocess
+import sys
 import weakref
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +69,29 @@ def test_what_modules_have_made_is_not_looked_through_again(monkeypatch: pytest.
     for number in range(20):
         do_job(double, number)
     assert len(frozen) == 1
+
+
+ENDING = """
+import atexit, os, tempfile, weakref
+from archivist import cli
+{prepare}
+atexit.register(print, "at the end")  # runs before what was registered earlier
+class Cycle:
+    def __init__(self): self.own, self.folder = self, tempfile.TemporaryDirectory()
+    def __del__(self): print("collected")
+made = Cycle()
+weakref.finalize(made, print, "finalized")
+print(made.folder.name)
+"""
+
+
+@pytest.mark.parametrize("prepare", ["", "cli._prepare()"])
+def test_a_command_ends_without_looking_for_cycles(prepare: str) -> None:
+    program = ENDING.format(prepare=prepare)
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    folder, *said = found.stdout.splitlines()
+    assert not Path(folder).exists()  # what is to be done at the end is done
+    assert sorted(said) == (["at the end", "finalized"] if prepare else ["at the end", "collected", "finalized"])
 
 
 @pytest.mark.skipif(worker_process._malloc_trim() is None, reason="the C library cannot do it")

@@ -54,10 +54,11 @@ def _print_version() -> None:
 def _prepare() -> None:
     """Streams that can be written to, fewer pauses, and an end that clears away what was begun."""
     from archivist.cli.streams import open_streams
-    from archivist.worker_process import collect_seldom
+    from archivist.worker_process import collect_seldom, end_without_collecting
 
     open_streams()
     collect_seldom()
+    end_without_collecting()
     # Packages beside this one have no say in what settings mean, and looking for such plugins takes a while.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for name, code in _SIGNALS.items():
