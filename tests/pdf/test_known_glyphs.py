@@ -1,11 +1,13 @@
 """Lines drawn from glyphs that are known: the same bytes as the engine's own, with less work."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from archivist.pdf.engine import LaidOut
+from archivist.pdf.engine import LaidOut, rendering, shaped_words
+from archivist.pdf.engine.boxes import Style
 from archivist.pdf.engine.patches import known_glyphs
 from archivist.pdf.engine.shaped_words import ShapedWords, script_of
 from tests.pdf.engine.unpatched import without
@@ -58,12 +60,43 @@ def test_lines_of_one_script_are_drawn_from_known_glyphs(text: str, language: st
     assert drawn[False] == 0
 
 
-def test_words_are_shaped_once_for_all_documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = laid(f"*Its* {SENTENCE * 9}")
-    monkeypatch.setattr(ShapedWords, "_runs", None)  # it would fail if it were called
-    again = laid(f"*Its* {SENTENCE * 7}")
+def test_words_are_shaped_once_for_all_documents_and_many_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    shaped: list[list[str]] = []
+    learn = ShapedWords._learn
+
+    def counted(self: ShapedWords, style: Style, texts: list[str]) -> None:
+        shaped.append(texts)
+        learn(self, style, texts)
+
+    monkeypatch.setattr(ShapedWords, "_learn", counted)
+    words = [f"{letter}{number}x" for letter in "abc" for number in range(90)]
+    first = laid(" ".join(words))
+    assert [len(texts) for texts in shaped] == [100, 100, len(words) - 200]
+    again = laid(" ".join(reversed(words)))
+    assert len(shaped) == 3
     assert whole(first)
     assert whole(again)
+
+
+@pytest.fixture
+def nothing_known() -> Iterator[None]:
+    """What is known of words is kept with the fonts."""
+    rendering._fonts.cache_clear()
+    yield
+    rendering._fonts.cache_clear()
+
+
+@pytest.mark.usefixtures("nothing_known")
+def test_if_pango_widens_spaces_in_another_way_the_engine_draws_lines(
+    drawn: Counter[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(shaped_words, "_left", lambda spacing: spacing // 3)
+        made = laid(SENTENCE * 4)
+    lines = drawn[True]
+    rendering._fonts.cache_clear()
+    assert laid(SENTENCE * 4) == made
+    assert drawn[True] > 2 * lines
 
 
 @pytest.mark.parametrize("text", [f"{ENGLISH}\n\n{OWN_HYPHENS}", f"{OWN_HYPHENS}\n\n{OTHERS}\n\n{ENGLISH}"])

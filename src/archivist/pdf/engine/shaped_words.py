@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from struct import iter_unpack
+from struct import calcsize, iter_unpack
 
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
@@ -38,7 +38,10 @@ _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060))
 _FIRST_VERSION = 14802  # of Pango; the engine does not believe the sizes of earlier ones
 _MOST_WORDS = 20_000  # kept for one style and script; then all are forgotten
 _MOST_PHRASES = 1_000  # likewise
+_AT_A_TIME = 100  # words; Pango looks through the attributes of all spaces for each of them
+_EMPTY, _MISSING = pango.PANGO_GLYPH_EMPTY, pango.PANGO_GLYPH_UNKNOWN_FLAG
 _GLYPH = "Iiiii"  # PangoGlyphInfo: glyph, width, offsets to the right and up, attributes
+_BYTES = calcsize(_GLYPH)
 _KEPT = "_archivist_shaped_words"
 _FONTS = "_archivist_known_fonts"
 _TRIALS = (1001, 2048, -301)  # units of Pango that are added to a space
@@ -52,16 +55,12 @@ class KnownFont:
     """A font of Pango in one size."""
 
     pango: object
-    held: object  # keeps it alive
+    held: object  # a layout of Pango that keeps it alive
     key: int  # of the font in a PDF
     size: float
     widths: dict[int, int] = field(default_factory=dict)  # by glyph, in thousandths of an em, as the PDF has them
     texts: dict[int, str] = field(default_factory=dict)  # by glyph, what it stands for wherever it is used
-    numbers: dict[int, int] = field(default_factory=dict)  # the glyphs: one object for each number
-
-    def drawn(self, glyphs: Iterable[_Glyph]) -> tuple[int, ...]:
-        """The numbers of the glyphs that are in the font."""
-        return tuple(self.numbers.setdefault(each, each) for each, *_ in glyphs if each != pango.PANGO_GLYPH_EMPTY)
+    drawn: "dict[_Glyph, _Drawn | None]" = field(default_factory=dict)  # None if only the engine can draw it
 
     def width_of(self, glyph: int) -> int:
         """The width of a glyph as the PDF has it."""
@@ -72,22 +71,48 @@ class KnownFont:
             width = self.widths[glyph] = round(extents.width * 1000 * FROM_UNITS / self.size)
         return width
 
-    def write(self, glyphs: Iterable[_Glyph]) -> str:
-        """Glyphs as the operands that show them, as the engine writes them."""
-        size, shown = self.size, "<"
-        for glyph, width, x_offset, _ in glyphs:
-            if glyph == pango.PANGO_GLYPH_EMPTY:
-                shown += f">{-width / size}<"
-                continue
-            offset = x_offset / size
-            if offset:
-                shown += f">{-offset}<"
-            shown += f"{glyph:04x}"
-            kerning = self.width_of(glyph) + offset - width * 1000 * FROM_UNITS / size
-            if kerning:
-                shown += f">{int(kerning)}<"
-        shown = shown[:-1] if shown[-1] == "<" else f"{shown}>"
-        return shown.replace("<>", " ")
+    def draw(self, glyph: _Glyph) -> "_Drawn | None":
+        """A glyph as it is drawn; None if it is missing, raised, or stands for another text elsewhere."""
+        if glyph not in self.drawn:
+            number, *_, text = glyph
+            if number == _EMPTY:
+                self.drawn[glyph] = _Drawn(self.operands(glyph), None, "")
+            elif self._is_plain(number, text):
+                self.drawn[glyph] = _Drawn(self.operands(glyph), number, text)
+            else:
+                self.drawn[glyph] = None
+        return self.drawn[glyph]
+
+    def _is_plain(self, number: int, text: str) -> bool:
+        if number == 0 or number & _MISSING or not text:
+            return False
+        # What a hyphen stands for is asked where it is drawn.
+        return text == HYPHEN or self.texts.setdefault(number, text) == text
+
+    def operands(self, glyph: _Glyph) -> str:
+        """What shows a glyph, within the marks of a string, as the engine writes it."""
+        number, width, x_offset, _ = glyph
+        if number == _EMPTY:
+            return f">{-width / self.size}<"
+        offset = x_offset / self.size
+        kerning = self.width_of(number) + offset - width * 1000 * FROM_UNITS / self.size
+        moved = f">{-offset}<" if offset else ""
+        return f"{moved}{number:04x}>{int(kerning)}<" if kerning else f"{moved}{number:04x}"
+
+
+@dataclass(slots=True, eq=False)
+class _Drawn:
+    """A glyph as it is drawn."""
+
+    operands: str
+    number: int | None  # None for what has no glyph, such as a joiner
+    text: str
+
+
+def _string(operands: str) -> str:
+    """A string for a run, without empty parts."""
+    shown = f"<{operands}"
+    return (shown[:-1] if shown[-1] == "<" else f"{shown}>").replace("<>", " ")
 
 
 @dataclass(slots=True, eq=False)
@@ -130,8 +155,8 @@ class _Space:
             added = offset = _left(2 * spacing)
         else:
             added, offset = spacing, _left(spacing)
-        shown = self.font.write([(self.glyph, self.width + added, offset, " ")])
-        return Run(self.font, shown, (self.glyph,))
+        operands = self.font.operands((self.glyph, self.width + added, offset, " "))
+        return Run(self.font, _string(operands), (self.glyph,))
 
 
 def _left(spacing: int) -> int:
@@ -155,23 +180,38 @@ class ShapedWords:
     """The words of a style in lines of one script."""
 
     def __init__(self, style: Style, letter: str) -> None:
-        """`letter` is one of the script; "" if its texts have none. Raises _NotAlikeError."""
+        """`letter` is one of the script; "" if its texts have none."""
         self._letter = letter
         self._fonts: dict[int, KnownFont] = style.font_config.__dict__.setdefault(_FONTS, {})  # type: ignore[attr-defined]
         self._words: dict[str, Word | None] = {}
         self._phrases: dict[str, Word | None] = {}
-        self.space = self._measure_space(style)
+        self._space: _Space | None = None
+        self._has_space = True  # until it was looked for
+
+    def space(self, style: Style) -> "_Space | None":
+        """The space of the style; None if Pango does not widen it as is known here."""
+        if self._space is None and self._has_space:
+            try:
+                self._space = self._measure_space(style)
+            except _NotAlikeError:
+                self._has_space = False
+        return self._space
 
     def words(self, style: Style, texts: Sequence[str]) -> list[Word] | None:
         """Words as they are drawn; None if one of them depends on its neighbours, or means something else elsewhere."""
-        unknown = [text for text in dict.fromkeys(texts) if text not in self._words]
-        if unknown:
-            if len(self._words) + len(unknown) > _MOST_WORDS:
-                self._words.clear()
-                unknown = list(dict.fromkeys(texts))
-            self._learn(style, unknown)
+        self.learn(style, texts)
         found = [word for text in texts if (word := self._words[text]) is not None]
         return found if len(found) == len(texts) else None
+
+    def learn(self, style: Style, texts: Iterable[str]) -> None:
+        """Shape the words that are not known yet, many at a time: making a line costs as much as some words in it."""
+        texts = dict.fromkeys(texts)
+        unknown = [text for text in texts if text not in self._words]
+        if len(self._words) + len(unknown) > _MOST_WORDS:
+            self._words.clear()
+            unknown = list(texts)
+        for at in range(0, len(unknown), _AT_A_TIME):
+            self._learn(style, unknown[at : at + _AT_A_TIME])
 
     def phrase(self, style: Style, text: str) -> Word | None:
         """A whole text whose spaces are as in the font; None as for words."""
@@ -185,28 +225,35 @@ class ShapedWords:
     def _learn(self, style: Style, texts: list[str]) -> None:
         """Shape words in a line of their own, after a letter that gives them its script."""
         line = [self._letter, *texts] if self._letter else texts
-        runs = dict(self._runs(style, " ".join(line), 1.0))
-        place = 0
+        runs = list(self._runs(style, " ".join(line), 1.0))
+        end, at = -1, 0
         for text in line:
-            end = place + len(text.encode())
-            self._words[text] = self._word(text, [run for at, run in runs.items() if place <= at < end], end)
-            place = end + 1
+            end += 1 + len(text.encode())
+            first = at
+            while at < len(runs) and runs[at][0] < end:
+                at += 1
+            self._words[text] = self._word(text, [run for _, run in runs[first:at]], end)
+            at += 1  # the space
 
     def _word(self, text: str, runs: Sequence[_Shaped], end: int) -> Word | None:
         """A word from its runs; it ends at a byte of the line."""
         if not runs or runs[-1][0] != end:
             return None  # Pango did not shape it by itself
-        shaped = [(font, glyph) for _, font, glyphs in runs for glyph in glyphs]
-        read = "".join(glyph[3] for _, glyph in shaped if glyph[0] != pango.PANGO_GLYPH_EMPTY)
-        is_divided = shaped[-1][1][3] == HYPHEN
-        if read != text.translate(_UNSEEN) or text.count(HYPHEN) != is_divided:
+        made, read = [], ""
+        for _, font, glyphs in runs:
+            drawn = [known for each in glyphs if (known := font.draw(each)) is not None]
+            if len(drawn) < len(glyphs):
+                return None
+            numbers = [each.number for each in drawn if each.number is not None]
+            made.append(Run(font, _string("".join([each.operands for each in drawn])), tuple(numbers)))
+            read += "".join([each.text for each in drawn])
+        if read != text.translate(_UNSEEN) or HYPHEN in read[:-1]:
             return None
-        if not all(_is_plain(font, glyph) for font, glyph in shaped):
-            return None
-        made = [Run(font, font.write(glyphs), font.drawn(glyphs)) for _, font, glyphs in runs]
-        if is_divided:
-            made[-1].glyphs = made[-1].glyphs[:-1]
-        return Word(tuple(made), shaped[-1][1][0] if is_divided else None)
+        if not read.endswith(HYPHEN):
+            return Word(tuple(made))
+        *others, hyphen = made[-1].glyphs
+        made[-1].glyphs = tuple(others)
+        return Word(tuple(made), hyphen)
 
     def _measure_space(self, style: Style) -> _Space:
         """The space of the style. Raises _NotAlikeError if Pango does not widen it as `_Space` does."""
@@ -220,12 +267,12 @@ class ShapedWords:
             space = _Space(font, glyphs[0][0], glyphs[0][1] - spacing)
             widened = space.run(spacing, first=True), space.run(spacing), space.run(spacing, last=True)
             for run, (_, own_font, own) in zip(widened, runs[::2], strict=True):
-                if own_font is not font or not _is_plain(font, own[0]) or run.shown != font.write(own):
+                if own_font is not font or len(own) > 1 or run.shown != _string(font.operands(own[0])):
                     raise _NotAlikeError
             found.add((font, space.glyph, space.width))
-        if len(found) > 1:
+        if len(found) > 1 or font.draw(glyphs[0]) is None:
             raise _NotAlikeError
-        return _Space(*found.pop())
+        return space
 
     def _runs(self, style: Style, text: str, spacing: float) -> Iterator[tuple[int, _Shaped]]:
         """The runs of a line whose spaces are wider by `spacing` pixels, each by where it begins."""
@@ -237,13 +284,13 @@ class ShapedWords:
         while run != ffi.NULL:
             item, string = run.data.item, run.data.glyphs
             begin, count = item.offset, string.num_glyphs
-            rows = iter_unpack(_GLYPH, ffi.buffer(string.glyphs, count * ffi.sizeof("PangoGlyphInfo")))
+            rows = iter_unpack(_GLYPH, ffi.buffer(string.glyphs, count * _BYTES))
             edges = pairwise([*string.log_clusters[0:count], item.length])
             glyphs = [
                 (glyph, width, x_offset, encoded[begin + start : begin + end].decode() if not y_offset else "")
                 for (glyph, width, x_offset, y_offset, _), (start, end) in zip(rows, edges, strict=True)
             ]
-            yield begin, (begin + item.length, self._font(item.analysis.font, layout), glyphs)
+            yield begin, (begin + item.length, self._font(item.analysis.font, layout.layout), glyphs)
             run = run.next
 
     def _font(self, pango_font: object, layout: object) -> KnownFont:
@@ -252,18 +299,6 @@ class ShapedWords:
             key, _, size = get_pango_font_key(pango_font)
             self._fonts[address] = KnownFont(pango_font, layout, key, size)
         return self._fonts[address]
-
-
-def _is_plain(font: KnownFont, glyph: _Glyph) -> bool:
-    """Whether a glyph is in the font, on the line, and stands for the same text wherever it is used."""
-    number, _, _, text = glyph
-    if number == pango.PANGO_GLYPH_EMPTY:
-        return True
-    if number == 0 or number & pango.PANGO_GLYPH_UNKNOWN_FLAG:
-        return False  # missing
-    if text == HYPHEN:
-        return True  # is looked at where it is drawn
-    return bool(text) and font.texts.setdefault(number, text) == text
 
 
 def shaped_words(style: Style, script: str, text: str) -> ShapedWords | None:
@@ -282,12 +317,9 @@ def _shaped_words(style: Style, script: str, text: str) -> ShapedWords | None:
         or style["font_variant_caps"] != "normal"
     ):
         return None
-    kept: dict[object, ShapedWords | None] = style.font_config.__dict__.setdefault(_KEPT, {})  # type: ignore[attr-defined]
+    kept: dict[object, ShapedWords] = style.font_config.__dict__.setdefault(_KEPT, {})  # type: ignore[attr-defined]
     key = (line_break._font_style_cache_key(style, include_size=True), style["font_kerning"], script)
     if key not in kept:
         letter = _LETTER.search(text)
-        try:
-            kept[key] = ShapedWords(style, letter[0] if letter else "")
-        except _NotAlikeError:
-            kept[key] = None
+        kept[key] = ShapedWords(style, letter[0] if letter else "")
     return kept[key]

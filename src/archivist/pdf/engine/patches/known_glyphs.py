@@ -1,22 +1,27 @@
 """Lines are drawn from the glyphs of their words, which are known.
 
-Changes: `weasyprint.draw.text.draw_text`, edited in its source.
+Changes: `weasyprint.draw.text.draw_text`, edited in its source, and `weasyprint.document.generate_pdf`, wrapped.
 Why: each piece of text is shaped by Pango again when it is drawn, each word of a justified line by itself, and then its
-glyphs are looked at one by one: a twelfth of the time of a layout. But most words were drawn before.
+glyphs are looked at one by one: a twentieth to a ninth of the time of a layout. But most words were drawn before.
 Here a line is put together from words that were shaped once (shaped_words.py), with the same operators. A piece whose
 words depend on one another, or on the engine, is drawn as before; it is prepared for Pango only then.
 Upstream: the words of justified lines could be kept in the same way.
 """
 
+from collections.abc import Callable
+from functools import wraps
+
+import weasyprint.document
 import weasyprint.draw.text
+from weasyprint.formatting_structure import boxes
 from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import TO_UNITS
 from weasyprint.text.line_break import Layout
 
-from archivist.pdf.engine.boxes import Font, Stream, Style, TextBox
+from archivist.pdf.engine.boxes import Document, Font, Stream, Style, TextBox
 from archivist.pdf.engine.marks import mark_of
 from archivist.pdf.engine.patches.marked_content import end_line, soften_hyphen
-from archivist.pdf.engine.patches.replacing import edit, provide
+from archivist.pdf.engine.patches.replacing import edit, provide, replace
 from archivist.pdf.engine.patches.total_fit import with_wider_glyphs
 from archivist.pdf.engine.shaped_words import HYPHEN, KnownFont, Run, ShapedWords, Word, script_of, shaped_words
 from archivist.pdf.line_breaks import LineEnd
@@ -42,6 +47,7 @@ _UNSEEN_AT_END = ("\u00ad", "\u200b")
 def install() -> None:
     """Edit the statements. Raises LayoutError if the engine has no such statements."""
     provide(weasyprint.draw.text, _DRAW, _draw)
+    replace(weasyprint.document, "generate_pdf", _learning)
     edit(weasyprint.draw.text, "draw_text", _BEFORE, _AFTER)
     edit(weasyprint.draw.text, "draw_text", _END, "")
     edit(weasyprint.draw.text, "draw_text", _COLOUR, _COLOUR_IF_DRAWN)
@@ -58,17 +64,49 @@ def _draw(stream: Stream, box: TextBox, overflow: str, ellipsis: str, matrix: Ma
     return emojis
 
 
+def _learning(original: Callable[..., object]) -> Callable[..., object]:
+    @wraps(original)
+    def write(document: Document, *options: object, **named: object) -> object:
+        _learn(document)
+        return original(document, *options, **named)
+
+    return write
+
+
+def _learn(document: Document) -> None:
+    """Shape all words of a document that are drawn one by one, those of each style together."""
+    found: dict[ShapedWords, tuple[Style, dict[str, None]]] = {}
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, boxes.TextBox) and _spacing(box):
+                known = _known(box)
+                if known is not None:
+                    _, words = found.setdefault(known, (box.style, {}))
+                    words.update(dict.fromkeys(box.text.strip(" ").split(" ")))
+    for known, (style, words) in found.items():
+        known.learn(style, words)
+
+
+def _spacing(box: TextBox) -> float:
+    """How much wider the spaces of a text are than in the font, in pixels."""
+    return float(box.style["word_spacing"] + box.pango_layout.justification_spacing)
+
+
+def _known(box: TextBox) -> ShapedWords | None:
+    """The words of the style of a text; None if the engine has to draw it."""
+    script = script_of(box.text)
+    return None if script is None else shaped_words(box.style, script, box.text)
+
+
 def _as_word(stream: Stream, box: TextBox) -> Word | None:
     """A piece of text as its words have it; None if the engine has to draw it."""
-    text, style = box.text, box.style
-    script = script_of(text)
-    if script is None or not _can_be_drawn(stream, box):
+    known = _known(box)
+    if known is None or not _can_be_drawn(stream, box):
         return None
-    known = shaped_words(style, script, text)
-    if known is None:
-        return None
-    spacing = style["word_spacing"] + box.pango_layout.justification_spacing
-    return _widened(known, style, text, int(spacing * TO_UNITS)) if spacing else known.phrase(style, text)
+    spacing = _spacing(box)
+    if spacing:
+        return _widened(known, box.style, box.text, int(spacing * TO_UNITS))
+    return known.phrase(box.style, box.text)
 
 
 def _can_be_drawn(stream: Stream, box: TextBox) -> bool:
@@ -84,17 +122,17 @@ def _can_be_drawn(stream: Stream, box: TextBox) -> bool:
 
 def _widened(known: ShapedWords, style: Style, text: str, spacing: int) -> Word | None:
     """A text whose spaces are wider by units of Pango."""
-    words = known.words(style, text.strip(" ").split(" ")) if spacing else None
-    if words is None:
+    words, widened = known.words(style, text.strip(" ").split(" ")), known.space(style)
+    if words is None or widened is None or not spacing:
         return None
-    space = known.space.run(spacing)
-    runs = [known.space.run(spacing, first=True)] if text[0] == " " else []
+    space = widened.run(spacing)
+    runs = [widened.run(spacing, first=True)] if text[0] == " " else []
     for number, word in enumerate(words):
         if number:
             runs.append(space)
         runs += word.runs
     if text[-1] == " ":
-        runs.append(known.space.run(spacing, last=True))
+        runs.append(widened.run(spacing, last=True))
     return Word(tuple(runs), words[-1].hyphen)
 
 
