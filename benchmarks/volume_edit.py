@@ -43,15 +43,17 @@ def measure(bench: Bench, rounds: int) -> None:
     others = [each for each in bench.others() if each.name == _TYPST]
     edits = [_edit(bench, kept, "one word", " word "), _edit(bench, kept, "all pages moved", f"\n\n{_PARAGRAPH}\n\n")]
     for number in range(rounds):
-        runs = {each.name: bench.run(each, number) for each in (*edits, *others)}
-        whole = runs.get(_TYPST)
-        for name, run in runs.items():
-            report(name, run, f", {run.processor / whole.processor:.2f} of {_TYPST}" if whole else "")
+        spent = {}
+        for each in (*edits, *others):
+            report(each.name, run := bench.run(each, number))
+            spent[each.name] = run.processor
+        for each in edits if others else ():
+            print(f"{each.name}: {spent[each.name] / spent[_TYPST]:.2f} of {_TYPST}", flush=True)
 
 
-def report(name: str, run: Run, more: str = "") -> None:
+def report(name: str, run: Run) -> None:
     """One line."""
-    print(f"{name}: {run.processor:.1f} s of processor time, {run.memory / 1e6:.0f} MB{more}", flush=True)
+    print(f"{name}: {run.processor:.1f} s of processor time, {run.memory / 1e6:.0f} MB", flush=True)
 
 
 def _edit(bench: Bench, kept: Path, name: str, added: str) -> Program:
