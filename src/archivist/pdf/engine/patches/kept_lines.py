@@ -3,7 +3,7 @@
 Changes: `split_first_line` as `weasyprint.layout.inline` and `weasyprint.layout.preferred` have it, wrapped.
 Why: the notes of a page are laid out again with each further note, a page again if its foot grows, a table once for
 each width that is tried, a document once for each figure that moves. Each time the same texts are shaped in the same
-widths: in volumes with notes in two languages five of six times, an eighth of the time of a layout.
+widths: in volumes with notes in two languages five of six times, a sixth of the time of a layout.
 Where a line ends depends on the text, the width, and some properties of its style alone. So what was found is kept
 with the fonts, for all documents of a process, up to a limit.
 Upstream: as here, with the cache in the font configuration, where the heights of lines are kept already.
