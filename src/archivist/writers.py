@@ -41,9 +41,7 @@ class Tools:
 
     archive: Archive
     workers: Executor
-    texts: Callable[
-        [], Mapping[str, ReadText]
-    ]  # of the documents by their ids: waits for those that are still being read
+    texts: Callable[[], Mapping[str, ReadText]]  # of the documents by their ids; it waits until they are read
 
 
 # Makes files of a publication. The files are those of the rows above it, for a writer that lists files.

@@ -83,5 +83,5 @@ def test_no_end_of_a_line_is_looked_for_again(monkeypatch: pytest.MonkeyPatch) -
         with counted(monkeypatch, by_engine=by_engine), calls(lambda file: "/weasyprint/" in file) as called:
             lay_out(source)
         found.append(called)
-    for name in ("split_inline_level", "avoid_collisions", "can_break_text"):
+    for name in ("split_inline_level", "can_break_text"):
         assert found[1][name] < found[0][name] / 3, name

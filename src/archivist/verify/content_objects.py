@@ -14,14 +14,14 @@ from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psparser import KWD, LIT, PSEOF, PSKeyword, PSLiteral, PSStackEntry, literal_name
 
 _TOKEN = re.compile(
-    rb"[ \t\r\n\f]*+(?:"
-    rb"(?P<real>[-+]?(?:[0-9]++\.[0-9]*+|\.[0-9]++))(?=[ \t\r\n\f/<>\[\](])"
-    rb"|(?P<int>[-+]?[0-9]++)(?=[ \t\r\n\f/<>\[\](])"
-    rb"|<(?P<hex>(?:[0-9A-Fa-f]{2})*+)>"
-    rb"|(?P<word>[A-Za-z][A-Za-z0-9*]*+|['\"])(?=[ \t\r\n\f/<>\[\](])"
-    rb"|/(?P<name>[A-Za-z0-9_.+-]++)(?=[ \t\r\n\f/<>\[\](])"
+    rb"[ \t\r\n\f]*(?:"
+    rb"(?P<real>[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+))(?=[ \t\r\n\f/<>\[\](])"
+    rb"|(?P<int>[-+]?[0-9]+)(?=[ \t\r\n\f/<>\[\](])"
+    rb"|<(?P<hex>(?:[0-9A-Fa-f]{2})*)>"
+    rb"|(?P<word>[A-Za-z][A-Za-z0-9*]*|['\"])(?=[ \t\r\n\f/<>\[\](])"
+    rb"|/(?P<name>[A-Za-z0-9_.+-]+)(?=[ \t\r\n\f/<>\[\](])"
     rb"|(?P<mark>\[|\]|<<|>>)"
-    rb"|\((?P<string>[^()\\\r\n]*+)\)"
+    rb"|\((?P<string>[^()\\\r\n]*)\)"
     rb"|(?P<end>\Z)"
     rb")"
 )
