@@ -23,7 +23,7 @@ from archivist.cache import Store
 from archivist.dependencies import Question
 from archivist.edition_typesetting import EditionTypesetter
 from archivist.errors import LayoutFailedError
-from archivist.executors import FEW, Executor, InProcess, crew_for, map_in_batches
+from archivist.executors import FEW, Executor, crew_for, map_in_batches
 from archivist.files import sha256
 from archivist.findings import Finding, has_errors, in_order
 from archivist.fonts import FontFace, FontLibrary
@@ -48,11 +48,10 @@ from archivist.pdf.layout_log import LayoutLog
 from archivist.planning import Plan
 from archivist.publication import Manuscript, Publication, WrittenFile
 from archivist.quoted_editions import QuotedEditions, QuotedPages
-from archivist.record.describing import begin_to_read
 from archivist.source_date import source_date
 from archivist.volumes import compile_command, period_strip, volume_title
 from archivist.worker_process import trim_memory
-from archivist.writers import Tools, write_files, writers_of
+from archivist.writers import write_files, writers_of
 
 if TYPE_CHECKING:
     from archivist.archived_links import WebArchives
@@ -171,10 +170,7 @@ class EditionBuilder:
         log = self._log(progress, self._made_early.get(edition.id, frozenset()))
         try:
             publication = self._typeset(annotated, log, progress)
-            # Texts are read for the record while the other files are written. The workers that laid out the pages of a
-            # large edition have ended, and would have to start again.
-            texts = begin_to_read(publication.book.documents, InProcess() if publication.sheets else self.workers)
-            written = write_files(publication, Tools(self.archive, self.workers, texts), writers_of(self.only))
+            written = write_files(publication, self.archive, self.workers, writers_of(self.only))
         except LayoutFailedError:  # what failed is in the log
             return self._result(edition, (*findings, *log.findings), log)
         of_fonts = _home_fonts(edition, self.fonts.from_home(publication.faces))

@@ -5,26 +5,21 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.archive import Archive
 from archivist.build_folder.volume_folder import record_path
-from archivist.executors import Executor
+from archivist.executors import FEW, Executor, InProcess
 from archivist.findings import Finding
 from archivist.fonts import FontFace
 from archivist.model.book import Book
 from archivist.model.results import Format
 from archivist.pages.page_grid import has_length, points_of
 from archivist.publication import Publication, Written, WrittenFile
-from archivist.record.describing import (
-    MadeFile,
-    Production,
-    ReadText,
-    describe,
-    made_file,
-    made_from,
-)
+from archivist.record.describing import MadeFile, Production, describe, made_file, made_from
+from archivist.record.document_reading import ReadText, begin_to_read
 from archivist.record.libraries import libraries
 from archivist.record.volume_record import MadeFrom
 from archivist.record.writing import write_record
@@ -37,10 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a writer needs in addition to the publication."""
+    """What a writer needs in addition to the publication, and what is made beside the files of earlier rows."""
 
     archive: Archive
-    workers: Executor
+    epub: Callable[[], Written]  # writes the EPUB; its documents are being prepared
     texts: Callable[[], Mapping[str, ReadText]]  # of the documents by their ids; it waits until they are read
 
 
@@ -81,17 +76,22 @@ def _pdf_settings(publication: Publication, tools: Tools) -> "PdfSettings":
     return PdfSettings(table.standard, _sources(publication.book, tools.archive), to_spine)
 
 
-def _write_epub(publication: Publication, tools: Tools, _: Sequence[WrittenFile]) -> Written:
-    from archivist.epub import EpubSettings, PictureFiles, Screen, write_epub
+def _write_epub(_: Publication, tools: Tools, __: Sequence[WrittenFile]) -> Written:
+    return tools.epub()
 
-    settings = tools.archive.config.epub
+
+def _begin_epub(publication: Publication, archive: Archive, workers: Executor, crew: Executor) -> Callable[[], Written]:
+    from archivist.epub import EpubSettings, PictureFiles, Screen, begin_epub
+
+    settings = archive.config.epub
     files = PictureFiles(Screen(settings.picture_pixels, settings.grey))
-    return write_epub(
+    return begin_epub(
         publication,
         EpubSettings(
-            tools.archive.own_style(settings.style),
+            archive.own_style(settings.style),
             files,
-            tools.workers,
+            workers,
+            crew,
             settings.max_size,
             has_fonts=settings.fonts,
             notes=settings.notes,
@@ -167,11 +167,12 @@ def writers_of(only: Format | None) -> tuple[Writer, ...]:
     return tuple(writer for writer in WRITERS if only is None or writer.format in (None, only))
 
 
-def write_files(publication: Publication, tools: Tools, writers: Sequence[Writer]) -> Written:
+def write_files(publication: Publication, archive: Archive, workers: Executor, writers: Sequence[Writer]) -> Written:
     """All files of an edition, in the order of the table.
 
     Raises BindingError if something cannot be in an EPUB, LayoutFailedError if the cover cannot be laid out.
     """
+    tools = _begin(publication, archive, workers, writers)
     files: tuple[WrittenFile, ...] = ()
     findings: tuple[Finding, ...] = ()
     for writer in writers:
@@ -179,6 +180,17 @@ def write_files(publication: Publication, tools: Tools, writers: Sequence[Writer
         files += written.files
         findings += written.findings
     return Written(files, findings)
+
+
+def _begin(publication: Publication, archive: Archive, workers: Executor, writers: Sequence[Writer]) -> Tools:
+    """Begin what workers make while the PDF is written: the documents of the EPUB, and the texts for the record."""
+    documents = publication.book.documents
+    # Workers that laid out the pages of a small edition are still there. Those of a large one have ended, and would
+    # have to start again; without pages there are none yet, and few documents are no reason to start them.
+    crew = workers if (len(documents) <= FEW) is bool(publication.sheets) else InProcess()
+    has_epub = any(writer.format is Format.EPUB for writer in writers)
+    epub = _begin_epub(publication, archive, workers, crew) if has_epub else partial(Written, ())
+    return Tools(archive, epub, begin_to_read(documents, crew))
 
 
 def _sources(book: Book, archive: Archive) -> "dict[str, Source]":

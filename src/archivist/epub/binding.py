@@ -1,7 +1,7 @@
 """From the documents of an edition to the EPUB file, on one page."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from archivist.book_parts import EpubPlace, Landmark, Matter, Role
@@ -17,7 +17,7 @@ from archivist.epub import (
     part_links,
     style_sheet,
 )
-from archivist.epub.content_document import NO_MARKS, ContentDocument, is_left_out, prepare
+from archivist.epub.content_document import NO_MARKS, ContentDocument, is_left_out, prepare_marked
 from archivist.epub.contents_pages import pages_by_line
 from archivist.epub.embedded_fonts import EmbeddedFont, embed
 from archivist.epub.epub_pictures import PackedPictures, PictureFiles
@@ -26,7 +26,7 @@ from archivist.epub.outline import Entry, outline
 from archivist.epub.package import GuideEntry, Package, Resource
 from archivist.epub.plain_text import plain
 from archivist.errors import BindingError
-from archivist.executors import Executor, InProcess
+from archivist.executors import Executor, InProcess, submit_in_batches
 from archivist.model.book import Document
 from archivist.model.pages import DocumentMarks
 from archivist.pages.page_ids import page_id
@@ -50,9 +50,18 @@ class EpubSettings:
     style: str = ""  # the user's own CSS
     files: PictureFiles = field(default_factory=PictureFiles)  # makes the pictures' files
     workers: Executor = field(default_factory=InProcess)  # cut fonts and the cover if they are running already
+    crew: Executor = field(default_factory=InProcess)  # prepares the documents
     max_size: int | None = None  # bytes of one file; None for no limit
     has_fonts: bool = True  # whether the fonts of the book are in it; that of formulas always is
     notes: EpubNotes = EpubNotes.POP_UP
+
+
+@dataclass(frozen=True, slots=True)
+class BegunEpub:
+    """What of an EPUB can be made beside other files."""
+
+    shown: PackedPictures
+    documents: Callable[[], tuple[ContentDocument, ...]]  # waits for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,17 @@ class _Frame:
     ncx: Resource
 
 
-def bind(publication: Publication, settings: EpubSettings) -> bytes:
+def begin(publication: Publication, settings: EpubSettings) -> BegunEpub:
+    """Begin the EPUB of an edition: its pictures are made, and its documents beside what the caller does next.
+
+    Raises BindingError if a picture cannot be in the EPUB.
+    """
+    documents = publication.book.documents
+    shown = epub_pictures.pack((picture for document in documents for picture in document.pictures), settings.files)
+    return BegunEpub(shown, _begin_documents(documents, shown.names, publication.pages.marks, settings))
+
+
+def bind(publication: Publication, settings: EpubSettings, begun: BegunEpub | None = None) -> bytes:
     """The EPUB of an edition, or of the part of it that `publication.book` is.
 
     The same input gives the same bytes, whatever the clock or the machine. Raises BindingError if anything of it cannot
@@ -75,9 +94,8 @@ def bind(publication: Publication, settings: EpubSettings) -> bytes:
     """
     book = publication.book
     style_sheet.refuse_addresses(settings.style)
-    pictures = (picture for document in book.documents for picture in document.pictures)
-    shown = epub_pictures.pack(pictures, settings.files)
-    documents = _content_documents(book.documents, shown.names, publication.pages.marks, settings.notes)
+    begun = begun or begin(publication, settings)
+    shown, documents = begun.shown, begun.documents()
     if not documents:
         raise BindingError("the edition has no document to bind")
     number = f"{book.part.number}/{book.part.count}" if book.part else ""
@@ -135,16 +153,15 @@ def _package(
     )
 
 
-def _content_documents(
-    documents: Iterable[Document], names: Mapping[str, str], pages: Mapping[str, DocumentMarks], notes: EpubNotes
-) -> tuple[ContentDocument, ...]:
-    documents = tuple(documents)
+def _begin_documents(
+    documents: Sequence[Document], names: Mapping[str, str], pages: Mapping[str, DocumentMarks], settings: EpubSettings
+) -> Callable[[], tuple[ContentDocument, ...]]:
     moved = {f"{document.id}.xhtml": _STAND_INS[document.part.epub] for document in documents if is_left_out(document)}
-    return tuple(
-        prepare(document, moved, names, pages.get(document.id, NO_MARKS), notes)
-        for document in documents
-        if not is_left_out(document)
-    )
+    jobs = [(document, pages.get(document.id, NO_MARKS)) for document in documents if not is_left_out(document)]
+    prepare_one = partial(prepare_marked, moved=moved, pictures=names, notes=settings.notes)
+    prepared = submit_in_batches(settings.crew, prepare_one, jobs)
+    # What a worker gives back has a copy of its document.
+    return lambda: tuple(replace(each, document=document) for (document, _), each in zip(jobs, prepared(), strict=True))
 
 
 def _page_list(

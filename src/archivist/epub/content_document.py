@@ -79,6 +79,14 @@ def prepare(
     return ContentDocument(document, resource, shown, code, tuple(_alternative_texts(root)), pages_left)
 
 
+def prepare_marked(
+    job: tuple[Document, DocumentMarks], moved: Mapping[str, str], pictures: Mapping[str, str], notes: EpubNotes
+) -> ContentDocument:
+    """As `prepare`, of a document with the pages of the PDF that begin in it."""
+    document, pages = job
+    return prepare(document, moved, pictures, pages, notes)
+
+
 def serialised(root: Element) -> bytes:
     """A whole XHTML document. No document type but HTML's: others are barred (EPUB 3.3 §3.9)."""
     return _HEAD + bytes(etree.tostring(root, encoding="utf-8")) + b"\n"

@@ -2,13 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from archivist.book_parts import EpubPlace
-from archivist.executors import Executor, crew_for, submit_in_batches
 from archivist.fonts import FontFace
 from archivist.identifiers import ArticleIdentifiers
 from archivist.model.annotated import AnnotatedEdition
@@ -16,9 +14,8 @@ from archivist.model.articles import Article
 from archivist.model.book import Book, Document
 from archivist.model.pages import PageMap, PageSpan
 from archivist.model.results import Format
-from archivist.pictures.picture_files import words_in
+from archivist.record.document_reading import ReadText, read_text
 from archivist.record.document_text import DocumentText, read_document_text
-from archivist.record.encoded_text import EncodedText, encode
 from archivist.record.volume_record import (
     DocumentPages,
     MadeFrom,
@@ -72,24 +69,6 @@ class Production:
     faces: tuple[FontFace, ...]
     made_from: MadeFrom
     made_by: Mapping[str, str]  # programs and libraries: name, version
-
-
-class ReadText(NamedTuple):
-    """The text of a document, and its form in the record."""
-
-    text: DocumentText
-    encoded: EncodedText
-
-
-def begin_to_read(documents: Sequence[Document], workers: Executor) -> Callable[[], Mapping[str, ReadText]]:
-    """Begin to read the texts of documents; of many documents by workers. What is returned yields them by their ids."""
-    read = submit_in_batches(crew_for(workers, len(documents)), _read_text, documents)
-    return lambda: {document.id: each for document, each in zip(documents, read(), strict=True)}
-
-
-def _read_text(document: Document) -> ReadText:
-    text = read_document_text(document.xhtml, _drawings(document))
-    return ReadText(text, encode(text))
 
 
 def describe(
@@ -201,19 +180,13 @@ def _document(document: Document, pages: PageMap, labels: Sequence[str], text: D
         str(document.role),
         document.title,
         document.language,
-        text or read_document_text(document.xhtml, _drawings(document)),
+        text or read_text(document),
         document.key,
         _pages(span, labels) if span else None,
         {name: label for name, label in sorted(pages.anchors.get(document.id, {}).items()) if name and label},
         tuple(RecordedPicture(each.name, each.media_type, each.digest) for each in document.pictures),
         dict(sorted(pages.mentions.get(document.id, {}).items())),
     )
-
-
-def _drawings(document: Document) -> Iterator[str]:
-    """The words in the drawings of a document."""
-    for picture in document.pictures:
-        yield from words_in(picture, document.language)
 
 
 def _pages(span: PageSpan, labels: Sequence[str]) -> DocumentPages:
