@@ -39,10 +39,10 @@ processors, seconds by the clock can be compared; above it only processor time c
 
 _AIMS = """## A compile from nothing
 
-The aims for 100 articles are the processor time of one run of WeasyPrint, and 0.55 of its time by the clock. The first
-is reached, just: 1.00, where it was 1.18 and, before that, 1.27 (each on a quiet machine); the second is not: 0.57,
-where it was 0.68. In three further runs the compile took 25.6, 26.1 and 25.8 s of processor time and 14.4 to 14.8 s by
-the clock. For 1,000 articles they are 0.26 and 0.14, since WeasyPrint needs more time for each page of a long text.
+The aims for 100 articles are the processor time of one run of WeasyPrint, and 0.55 of its time by the clock. Both are
+reached, just: in three runs by turns on a quiet machine 0.98, 0.97 and 0.97 of the processor time (1.18 before the last
+changes to the engine, 1.27 before that), and 0.55, 0.54 and 0.54 of the time by the clock (0.68 and 0.73). For 1,000
+articles they are 0.26 and 0.14, since WeasyPrint needs more time for each page of a long text.
 
 What follows is of the time when it was 1.18. Of the processor time, layouts take 87 %, all else that makes PDF, EPUB
 and record 9, and starting two workers 4. Shares of the layouts, by samples in one process, of 20 articles, among them
