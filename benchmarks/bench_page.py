@@ -96,8 +96,8 @@ does what no worker can do at the same time: imports, the plan, notes and refere
 
 `verify` of the nine editions of the sample, with nothing known, does not reach a third of the processor time that it
 took when the aim was set (97.9 s on a quiet machine, 77.9 with pages and compiled scripts shared in Ace's browser). On
-30 November 2026, on a busy machine that made it 91.6 s, it took 66.4 s after the last changes, with the same report
-(one run each): 0.72 of that. What holds the rest:
+30 November 2026 it took 57.0 s on a quiet machine after the last changes. On a busy one it took 91.6 s before them and
+66.4 s after them, with the same report (one run each): 0.72 of that. What holds the rest:
 
 | Program | Before | Now | Share now |
 | --- | --- | --- | --- |
@@ -116,7 +116,7 @@ veraPDF compiles its rules as JavaScript and runs them on each glyph; both stand
 16.4 s. Java's optimising compiler would halve the time of the rules and take as long itself: 19.4 s. An archive of
 Java's classes (`-XX:SharedArchiveFile`) saved 0.3 of 6 s of EPUBCheck, since its signed libraries cannot be in one. Of
 archivist's part half are the checks of the files (5.5 instead of 9.6 s), the other half what today's articles would be.
-With nothing changed, `verify` takes 1.0 s.
+With nothing changed, `verify` takes 0.8 s.
 
 `check` of 213 newsletters takes 1.02 of what it did on 23 November 2026 (4.10 and 4.02 s, by turns), where it took 1.24
 before it read so few articles without workers. `--help` takes 0.13 and `--version` 0.04 s of processor time.
