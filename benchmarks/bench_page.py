@@ -80,7 +80,7 @@ files (0.9 s). Level 7 instead of 9 for the compression of pages would spare 0.3
 ## An EPUB alone, and verification
 
 The aims are half the processor time of pandoc for an EPUB of 100 articles, and a fifth of its time by the clock for
-one of 1,000. They are not reached, as the tables show: 1.3 times the processor time for 100, and 0.57 of the time by
+one of 1,000. They are not reached, as the tables show: 1.4 times the processor time for 100, and 0.57 of the time by
 the clock for 1,000.
 
 What holds the rest, as shares of a run in one process over 100 articles: modules that are imported 30 %, among them
