@@ -161,15 +161,16 @@ def _make(builder: "EditionBuilder", edition: Edition, progress: "RunProgress") 
     """Make an edition; None if it is published and its files are those of the ledger."""
     planned, archive = builder.plan, builder.archive
     published = planned.published(edition)
-    replaced = planned.ledger.edition(edition.volume.id, edition.language)
-    if published is None and replaced is None:
-        return builder.make(edition, progress)
-    from archivist.compiled.published_editions import changed_pictures, is_complete, keep_replaced, make_again  # noqa: PLC0415
-
+    # What published editions need is imported only where there is one.
     if published is None:
+        replaced = planned.ledger.edition(edition.volume.id, edition.language)
         if replaced:
+            from archivist.compiled.published_editions import keep_replaced  # noqa: PLC0415
+
             keep_replaced(archive, replaced)
         return builder.make(edition, progress)
+    from archivist.compiled.published_editions import changed_pictures, is_complete, make_again  # noqa: PLC0415
+
     found = planned.stopped.get(edition.id) or changed_pictures(builder, edition, published)
     if found:
         return EditionResult(edition.id, (), 0, 0, 0, found)
