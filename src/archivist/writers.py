@@ -189,7 +189,9 @@ def _begin(publication: Publication, archive: Archive, workers: Executor, writer
     # have to start again; without pages there are none yet, and few documents are no reason to start them.
     crew = workers if (len(documents) <= FEW) is bool(publication.sheets) else InProcess()
     has_epub = any(writer.format is Format.EPUB for writer in writers)
-    epub = _begin_epub(publication, archive, workers, crew) if has_epub else partial(Written, ())
+    # Without pages there is nothing else to do meanwhile, and sending documents takes as long as preparing them.
+    beside = crew if publication.sheets else InProcess()
+    epub = _begin_epub(publication, archive, workers, beside) if has_epub else partial(Written, ())
     return Tools(archive, epub, begin_to_read(documents, crew))
 
 
