@@ -10,7 +10,8 @@ from archivist.book_parts import Role
 from archivist.errors import UnknownPageError
 from archivist.model.book import Document
 from archivist.model.pages import Anchor, Fragment
-from archivist.pdf.pagination import page_map, paginate, roman
+from archivist.pdf.pagination import page_map, pages_so_far, paginate, roman
+from archivist.pdf.run_on import Group
 from archivist.publication import Dress, Sheet, Side
 
 FRONT = (Role.COVER, Role.TITLE_PAGE, Role.IMPRINT, Role.CONTENTS)
@@ -126,3 +127,21 @@ def test_the_page_of_what_is_not_laid_out_is_an_error_that_names_it() -> None:
         pages.label("d4", "nowhere")
     with pytest.raises(UnknownPageError, match="d9"):
         pages.label("d9")
+
+
+def test_while_documents_are_laid_out_it_is_known_where_they_begin_up_to_the_first_that_is_missing() -> None:
+    roles = (Role.COVER, Role.TITLE_PAGE, Role.CONTENTS, Role.ARTICLE, Role.ARTICLE, Role.RELATED, Role.SOURCES)
+    documents = [Document(f"d{number}", role, "en", "T", b"") for number, role in enumerate(roles)]
+    fragments = fragments_of([1, 1, 1, 2, 3, 1, 1])
+    known = {name: fragments[name] for name in ("d1", "d3", "d4", "d6")}
+    pages = pages_so_far(documents, known, (), both_sides=True)
+    assert {name: span.first for name, span in pages.spans.items()} == {
+        "d1": "i",
+        "d2": "ii",
+        "d3": "1",
+        "d4": "3",
+        "d5": "6",  # the first that is missing begins there; what is behind it is not known
+    }
+    assert pages.label("d4", "end") == "5"
+    together = Group((documents[4], documents[5]))
+    assert "d5" not in pages_so_far(documents, known, [together], both_sides=True).spans

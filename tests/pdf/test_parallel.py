@@ -10,7 +10,7 @@ import pytest
 from archivist.findings import Finding
 from archivist.model.book import Document
 from archivist.pdf.engine import LaidOut
-from archivist.pdf.typesetting import _right_to_left
+from archivist.pdf.layout_findings import right_to_left
 from tests.apparatus.making import article, config
 from tests.markup.making import book, named
 from tests.pdf.making import job, laid, lay_out, page_of, whole
@@ -151,6 +151,6 @@ def test_on_a_small_screen_the_second_text_stands_below_the_first() -> None:
 
 
 def test_a_second_text_from_right_to_left_is_reported() -> None:
-    (finding,) = _right_to_left(parallel("Text.", "טקסט", language="he"))
+    (finding,) = right_to_left(parallel("Text.", "טקסט", language="he"))
     assert isinstance(finding, Finding)
     assert (finding.code, "Hebrew" in finding.message) == ("right-to-left", True)

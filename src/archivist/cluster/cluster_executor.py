@@ -35,6 +35,7 @@ R = TypeVar("R")
 _AHEAD = 2  # documents passed ahead of need, for each worker
 _COUNTED = 5.0  # seconds after which the workers are counted again
 _WITHOUT_WORKERS = 60.0  # seconds that a cluster may have no worker
+_LOST = "every worker that laid out the document {} was lost"
 
 
 def open_cluster(address: SchedulerAddress, home: Executor) -> "ClusterExecutor":
@@ -122,6 +123,10 @@ class ClusterExecutor:
             return cast(Pending[R], self._find_margins(cast(LayoutJob, job), **function.keywords))
         if cast(object, function) is typeset_cover:
             return cast(Pending[R], _Later(partial(typeset_cover, cast(CoverJob, job), self)))
+        contents = _contents_of(function)
+        if contents is not None:
+            sent = self._send(0, cast(LayoutJob, job), contents)
+            return cast(Pending[R], _Later(partial(self._wait_for_document, sent)))
         return self._home.submit(function, job)
 
     def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
@@ -175,6 +180,10 @@ class ClusterExecutor:
         sent = self._send_job(0, job, contents, partial(self.client.submit, find_margins_there, kinds=kinds))
         lost = "every worker that looked for the margins was lost"
         return _Later(lambda: from_json(_answer(self.wait_for(sent.result, lost)).margins))
+
+    def _wait_for_document(self, sent: _Sent) -> LaidOut:
+        """A document that was submitted. Raises as `_result`."""
+        return _document(self.wait_for(sent.result, _LOST.format(sent.document)), sent.document)
 
     def _send_reading(self, index: int, reading: Reading) -> _Sent:
         result = self.client.submit(read_there, packed_reading(reading), pure=False)
@@ -233,9 +242,13 @@ def _contents_of(function: Callable[..., object]) -> Contents | None:
 
 def _result(sent: _Sent) -> LaidOut:
     """The result of a document. Raises the error of archivist that it ended in, or ClusterError."""
-    answer = _answer(_bytes_of(sent.result, f"every worker that laid out the document {sent.document} was lost"))
+    return _document(_bytes_of(sent.result, _LOST.format(sent.document)), sent.document)
+
+
+def _document(packed: bytes, name: str) -> LaidOut:
+    answer = _answer(packed)
     if answer.laid_out is None:
-        raise NotTravellingError(f"a message of the cluster lacks the document {sent.document}")
+        raise NotTravellingError(f"a message of the cluster lacks the document {name}")
     return answer.laid_out
 
 

@@ -7,6 +7,9 @@ that the contents quote. The text begins on a right-hand page. Documents that we
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
 from types import MappingProxyType
 
 from archivist.book_parts import Matter, PageStyle
@@ -14,6 +17,7 @@ from archivist.model.book import Document
 from archivist.model.pages import DocumentMarks, Fragment, PageMap, PageMark, PageSpan, PageStart
 from archivist.pdf.figure_streams import is_of_figure
 from archivist.pdf.mention_pages import MentionPages
+from archivist.pdf.run_on import Group
 from archivist.publication import Dress, Sheet, Side
 
 _ROMAN = (
@@ -85,6 +89,37 @@ def page_map(
     mentions = {document: _labelled(found, own[document]) for document, found in mentioned.items()}
     holders = {sheet.label: sheet.document for sheet in sheets if sheet.label and sheet.document}
     return PageMap(spans, labels, holders, anchors=anchors, mentions=mentions)
+
+
+def pages_so_far(
+    documents: Sequence[Document], fragments: Mapping[str, Fragment], groups: Iterable[Group], *, both_sides: bool
+) -> PageMap:
+    """What is known of the pages of a book while its documents are laid out.
+
+    That is where each document is up to the first that is missing, and where this one begins: but not if it is laid out
+    together with the one before it, in one of `groups`. Nor is it known where it ends.
+    """
+    followers = {document.id for group in groups for document in group.documents[1:]}
+    parts = [
+        [each for each in documents if (each.part.matter is Matter.FRONT) is is_front] for is_front in (True, False)
+    ]
+    known: dict[str, Fragment] = {}
+    for document in chain.from_iterable(map(partial(_up_to_missing, fragments), parts)):
+        if document.id in fragments:
+            known[document.id] = fragments[document.id]
+        elif document.id not in followers:
+            known[document.id] = Fragment(document.id, "", Path(), 1, ())
+    paged = [document for document in documents if document.id in known]
+    return page_map(paginate(paged, known.values(), both_sides=both_sides), known)
+
+
+def _up_to_missing(fragments: Mapping[str, Fragment], documents: Iterable[Document]) -> Iterator[Document]:
+    """Documents in order up to the first that is not laid out. Uncounted pages move no number."""
+    for document in documents:
+        if document.part.page_style is not PageStyle.UNCOUNTED:
+            yield document
+            if document.id not in fragments:
+                return
 
 
 def _labelled(pages: MentionPages, labels: Sequence[str]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from archivist.book_parts import Matter
 from archivist.cache import Store, digest_of
 from archivist.errors import LayoutError
-from archivist.executors import Executor
+from archivist.executors import Executor, Pending
 from archivist.findings import Finding
-from archivist.fonts import FontFace, FontLibrary, remedy_for
+from archivist.fonts import FontFace, FontLibrary
 from archivist.model.articles import Picture
 from archivist.model.book import Document
 from archivist.model.pages import Fragment
 from archivist.pdf import engine, stored_fragment
-from archivist.pdf.engine import FollowingDocument, LaidOut, LayoutJob, PictureInJob, WrongNumber
+from archivist.pdf.engine import FollowingDocument, LaidOut, LayoutJob, PictureInJob
 from archivist.pdf.font_selection import faces_of
+from archivist.pdf.layout_findings import missing_glyphs, problems_of, remarks_on, right_to_left
 from archivist.pdf.margin_drawing import Margins, draw_margins, is_set_alike
 from archivist.pdf.margin_texts import MarginTexts, as_json, from_json
 from archivist.pdf.run_on import Group
@@ -24,14 +24,11 @@ from archivist.pdf.running_heads import KINDS, furniture_documents, specimens
 from archivist.pdf.worker_code import worker_code
 from archivist.pictures.picture_files import content_of
 from archivist.publication import RunningHeads
-from archivist.text import languages
 
 # Where a document's file is unknown (front matter, appendix), messages name the document.
 OnFragment = Callable[[Fragment], None]
 
 _MARGINS = ".margins"  # kind of file in the store
-_SHOWN = 12  # characters or words named in one message
-_NUMBERS_SHOWN = 4  # numbers named in one message
 
 
 @dataclass(slots=True)
@@ -51,6 +48,7 @@ class Typesetter:
         self._store = store
         self._workers = workers
         self._fonts = fonts
+        self._begun: dict[str, Pending[LaidOut]] = {}  # by key, what was begun and nobody asked for yet
         self.engine = engine.versions()
         self._made_by = "\n".join((*self.engine, worker_code()))
 
@@ -68,33 +66,60 @@ class Typesetter:
         """
         result = Typeset()
         stale: list[tuple[Group, str]] = []
-        jobs = self._stale_jobs(groups, result, stale, on_fragment)
+        begun: list[tuple[Group, str]] = []
+        jobs = self._stale_jobs(groups, result, stale, begun, on_fragment)
         for index, laid_out in self._workers.run(self._lay_out(), jobs):
-            group, key = stale[index]
-            problems = list(_problems(group.documents, laid_out))
-            result.findings += problems
-            if not problems:
-                fragments = stored_fragment.write(self._store, key, laid_out)
-                self._accept(result, group.documents, fragments, on_fragment)
+            self._keep(result, *stale[index], laid_out, on_fragment)
+        for group, key in begun:
+            self._keep(result, group, key, self._begun[key].result(), on_fragment)
+        for key in {key for _, key in begun}:
+            del self._begun[key]
         return result
 
+    def begin(self, document: Document) -> None:
+        """Begin to lay out a document that will be asked for, alone, if it is not in the store.
+
+        If another one is asked for instead, this was for nothing, and nothing else.
+        """
+        faces, lacking = faces_of([document], self._fonts)
+        group = Group((document,))
+        key = self._key(group, faces)
+        if not lacking and key not in self._begun and self._store.get(key, stored_fragment.KIND) is None:
+            self._begun[key] = self._workers.submit(self._lay_out(), self._job(group, faces))
+
+    def _keep(self, result: Typeset, group: Group, key: str, laid_out: LaidOut, on_fragment: OnFragment) -> None:
+        """Put what was laid out into the store, if nothing of it is lost."""
+        problems = list(problems_of(group.documents, laid_out))
+        result.findings += problems
+        if not problems:
+            fragments = stored_fragment.write(self._store, key, laid_out)
+            self._accept(result, group.documents, fragments, on_fragment)
+
     def _stale_jobs(
-        self, groups: Sequence[Group], result: Typeset, stale: list[tuple[Group, str]], on_fragment: OnFragment
+        self,
+        groups: Sequence[Group],
+        result: Typeset,
+        stale: list[tuple[Group, str]],
+        begun: list[tuple[Group, str]],
+        on_fragment: OnFragment,
     ) -> Iterator[LayoutJob]:
         """The jobs of the groups that are not in the store, which are added to `stale`; the others are accepted.
 
-        A group is looked up when its job is asked for: workers lay out the first while the next is looked up.
+        Those whose layout was begun are added to `begun`. A group is looked up when its job is asked for: workers lay
+        out the first while the next is looked up.
         """
         for group in groups:
             lacking = [finding for document in group.documents for finding in self._lacking(document)]
-            result.findings += [*(each for document in group.documents for each in _right_to_left(document)), *lacking]
+            result.findings += [*(each for document in group.documents for each in right_to_left(document)), *lacking]
             if lacking:
                 continue
             faces, _ = faces_of(group.documents, self._fonts)
             result.faces.update(dict.fromkeys(faces))
             key = self._key(group, faces)
             known = stored_fragment.read(self._store, [document.id for document in group.documents], key)
-            if known is None:
+            if known is None and key in self._begun:
+                begun.append((group, key))
+            elif known is None:
                 stale.append((group, key))
                 yield self._job(group, faces)
             else:
@@ -104,7 +129,7 @@ class Typesetter:
         """An error for a document with a letter that no font has."""
         _, lacking = faces_of([document], self._fonts)
         if lacking:
-            yield _missing_glyphs(document, lacking)
+            yield missing_glyphs(document, lacking)
 
     def set_margins(self, pages: Sequence[Margins], language: str) -> RunningHeads:
         """Running heads and numbers: drawn here, or laid out by the engine if the style sheets print more than them.
@@ -162,12 +187,7 @@ class Typesetter:
 
     def _accept_one(self, result: Typeset, document: Document, fragment: Fragment, on_fragment: OnFragment) -> None:
         result.fragments[document.id] = fragment
-        result.findings += [_long_note(document, note) for note in fragment.long_notes]
-        result.findings += [_as_dots(document, name) for name in fragment.as_dots]
-        result.findings += [_undrawn(document, name) for name in fragment.undrawn]
-        result.findings += [
-            Finding(remark.code, f"“{document.title}”: {remark.text}", document.source) for remark in fragment.remarks
-        ]
+        result.findings += remarks_on(document, fragment)
         on_fragment(fragment)
 
     def _lay_out(self) -> Callable[[LayoutJob], LaidOut]:
@@ -204,80 +224,3 @@ class Typesetter:
 def _pictures(group: Iterable[Document]) -> tuple[Picture, ...]:
     """The pictures of documents, each once: a name is that of one file."""
     return tuple({picture.name: picture for document in group for picture in document.pictures}.values())
-
-
-def _problems(group: Sequence[Document], laid_out: LaidOut) -> Iterator[Finding]:
-    for code, reason in (("layout-too-long", laid_out.out_of_time), ("layout-failed", laid_out.failure)):
-        if reason:
-            titles = ", ".join(f"“{document.title}”" for document in group)
-            yield Finding(code, f"{titles}: {reason}", group[0].source)
-            return
-    for document, own in zip(group, laid_out.documents, strict=True):
-        yield from _differences(document, own)
-
-
-def _differences(document: Document, laid_out: LaidOut) -> Iterator[Finding]:
-    where = document.source
-    for loss in laid_out.losses:
-        place = loss.stream or "the text"
-        yield Finding(
-            "text-lost",
-            f"“{document.title}”: {place}: expected “…{loss.expected}…”, laid out “{loss.found}”",
-            where,
-        )
-    for code, texts in (("text-off-page", laid_out.off_page), ("text-hidden", laid_out.hidden)):
-        if texts:
-            shown = ", ".join(f"“{text}”" for text in texts[:_SHOWN])
-            yield Finding(code, f"“{document.title}”: {shown}", where)
-    for code, numbers in (("list-number-wrong", laid_out.list_numbers), ("note-number-wrong", laid_out.note_numbers)):
-        if numbers:
-            yield Finding(code, f"“{document.title}”: {_wrong(numbers)}", where)
-
-
-def _wrong(numbers: Sequence[WrongNumber]) -> str:
-    shown = "; ".join(_wrong_number(each) for each in numbers[:_NUMBERS_SHOWN])
-    return f"{shown}; and {len(numbers) - _NUMBERS_SHOWN} more" if len(numbers) > _NUMBERS_SHOWN else shown
-
-
-def _wrong_number(number: WrongNumber) -> str:
-    if not number.expected:
-        return f"“{number.found}” is printed as a number of “{number.of}”"
-    printed = f"and “{number.found}” is printed" if number.found else "and no number is printed"
-    return f"“{number.of}” has the number {number.expected} {printed}"
-
-
-def _missing_glyphs(document: Document, lacking: frozenset[str]) -> Finding:
-    shown = sorted(lacking)[:_SHOWN]
-    names = ", ".join(f"{character} (U+{ord(character):04X})" for character in shown)
-    more = f" and {len(lacking) - len(shown)} more" if len(lacking) > len(shown) else ""
-    return Finding(
-        "missing-glyph",
-        f"“{document.title}” ({languages.name(document.language, 'en')}): no installed font has {names}{more}",
-        document.source,
-        0,
-        remedy_for(shown),
-    )
-
-
-def _right_to_left(document: Document) -> Iterator[Finding]:
-    """What to tell of articles, in each of their texts."""
-    texts = ((document.title, document.language), (document.second_title, document.second_language))
-    for title, language in texts:
-        if document.part.matter is Matter.BODY and language and languages.direction(language) == "rtl":
-            name = languages.name(language, "en")
-            yield Finding("right-to-left", f"“{title}” is written in {name}", document.source)
-
-
-def _long_note(document: Document, note: str) -> Finding:
-    number = note.rpartition(".")[2]
-    return Finding(
-        "long-note", f"“{document.title}”: note {number} is too long for the foot of a page", document.source
-    )
-
-
-def _as_dots(document: Document, name: str) -> Finding:
-    return Finding("drawing-as-dots", f"“{document.title}”: {name} is drawn as a bitmap of 300 dpi", document.source)
-
-
-def _undrawn(document: Document, name: str) -> Finding:
-    return Finding("drawing-lost", f"“{document.title}”: {name} cannot be drawn", document.source)
