@@ -36,7 +36,7 @@ def test_a_large_job_gives_its_memory_back_at_once_and_before_anything_is_frozen
     monkeypatch.setattr(worker_process, "_DONE", count(1))
     monkeypatch.setattr(worker_process, "own_memory", lambda _: next(grown))
     monkeypatch.setattr(worker_process, "trim_memory", lambda: done.append("trimmed"))
-    monkeypatch.setattr("gc.collect", lambda: done.append("collected"))
+    monkeypatch.setattr("gc.collect", lambda _: done.append("collected"))
     monkeypatch.setattr("gc.freeze", lambda: done.append("frozen"))
     do_job(double, 1)
     assert done == ["collected", "trimmed", "frozen"]

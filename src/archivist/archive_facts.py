@@ -82,6 +82,16 @@ class ArchiveFacts:
         """All articles by path."""
         return {article.path: article for article in self.plan.known_articles}
 
+    def rank_works(self, editions: Sequence[str]) -> None:
+        """Find out now what is near to the articles of editions, and forget what was compared.
+
+        It needs more memory than all else that is known of an archive, and the editions still have to be made.
+        """
+        for name in editions:
+            self._ranked(name)
+        self.keep()
+        vars(self).pop("suggested_reading", None)
+
     def nearest(self, edition: Edition) -> Mapping[str, Sequence[str]]:
         """The works to suggest for each article: found by comparing all texts, or those that a context records."""
         if self.archive.context is None:
@@ -181,12 +191,16 @@ class ArchiveFacts:
         return found
 
     def _others(self, edition: str, key: str, most: str, *known: str) -> Sequence[str]:
+        return NearWorks(0, self._ranked(edition)).others(key, known, int(most))
+
+    def _ranked(self, edition: str) -> Mapping[str, Sequence[str]]:
+        """The works to suggest for each article of an edition, by its id; kept for later questions."""
         found = self.editions.get(edition)
         if found is None:
-            return ()
+            return {}
         if edition not in self._nearest:
             self._nearest[edition] = self.nearest(found)
-        return NearWorks(0, self._nearest[edition]).others(key, known, int(most))
+        return self._nearest[edition]
 
 
 class _Headings:

@@ -50,7 +50,7 @@ from archivist.publication import Manuscript, Publication, WrittenFile
 from archivist.quoted_editions import QuotedEditions, QuotedPages
 from archivist.source_date import source_date
 from archivist.volumes import compile_command, period_strip, volume_title
-from archivist.worker_process import trim_memory
+from archivist.worker_process import release_memory, trim_memory
 from archivist.writers import write_files, writers_of
 
 if TYPE_CHECKING:
@@ -141,13 +141,17 @@ class EditionBuilder:
         """Note which editions are to be made: those that others quote may be set before it is their turn."""
         self._chosen |= set(names)
         self._waiting.update(self.editions[each].volume.id for each in names)
+        self.known.rank_works(sorted(names))
 
     def make(self, edition: Edition, progress: Progress) -> EditionResult:
         """Take one edition all the way. Nothing is written before everything is made."""
-        annotated, findings = self.annotate(edition)
-        made = self.make_annotated(annotated, findings, progress)
+        made = self.make_annotated(*self.annotate(edition), progress)
         self._release(edition)
-        trim_memory()
+        if self._waiting.total():
+            # Templates and parts of EPUBs refer to themselves, and to every article: 4 MB of each volume.
+            release_memory(generation=1)
+        else:
+            trim_memory()
         return made
 
     def _release(self, edition: Edition) -> None:
