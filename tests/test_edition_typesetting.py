@@ -41,5 +41,5 @@ def test_workers_are_released_after_the_pages_of_a_large_edition(
     archive: Any = None
     manuscript: Any = SimpleNamespace(book=book)
     cover: Any = None
-    EditionTypesetter(archive, workers).set_on_pages(manuscript, cover, {}, LayoutLog(lambda _: None))
+    EditionTypesetter(archive, workers).set_on_pages(manuscript, cover, {}, LayoutLog(lambda *_: None))
     assert workers.released == released

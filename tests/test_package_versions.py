@@ -1,9 +1,11 @@
 """Versions are those that Python's own reader of metadata finds, in less work."""
 
 import email
+import sys
 from importlib.metadata import Distribution, PackageNotFoundError, version
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from archivist import package_versions
@@ -17,6 +19,14 @@ NAMES = (*libraries._DISTRIBUTIONS, *libraries._OF_GLOSSARY, *engine_versions._P
 @pytest.mark.parametrize("name", sorted(set(NAMES)))
 def test_the_version_is_the_same(name: str) -> None:
     assert package_version(name) == version(name)
+
+
+def test_the_version_of_qpdf_is_the_same_with_and_without_pikepdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [pikepdf.__libqpdf_version__, libraries.qpdf_version.__wrapped__()]
+    monkeypatch.delitem(sys.modules, "pikepdf")
+    found.append(libraries.qpdf_version.__wrapped__())
+    assert "pikepdf" not in sys.modules
+    assert len(set(found)) == 1
 
 
 def test_no_description_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

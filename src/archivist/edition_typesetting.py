@@ -38,8 +38,9 @@ class EditionTypesetter:
         styles, bleed = self.styles(), self.archive.config.pdf.bleed
         bled = bleeding_cover(styles, bleed) if has_pages and has_length(bleed) else ()
         of_page, of_screen = styles if has_pages else (), screen_cover(styles)
-        job = CoverJob(document, of_page, of_screen, self._store(), self.archive.fonts, bled)
-        return log.wait_for(self.workers.submit(typeset_cover, job).result)
+        own = self._has_own_look()
+        job = CoverJob(document, of_page, of_screen, self._store(), self.archive.fonts, bled, has_own_look=own)
+        return log.wait_for(self.workers.submit(typeset_cover, job).result, document.id)
 
     def set_on_pages(
         self,
@@ -92,6 +93,11 @@ class EditionTypesetter:
 
         settings = self.archive.config.pdf
         return style_sheets(settings.page, self.archive.own_style(settings.style), settings.justify)
+
+    def _has_own_look(self) -> bool:
+        """Whether settings may change how the cover looks."""
+        settings = self.archive.config.pdf
+        return bool(self.archive.own_style(settings.style)) or settings.justify is True
 
     def _typesetter(self) -> "Typesetter":
         from archivist.pdf.typesetting import Typesetter  # noqa: PLC0415

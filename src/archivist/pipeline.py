@@ -193,7 +193,7 @@ class EditionBuilder:
 
     def _log(self, progress: Progress, made_before: frozenset[str] = frozenset()) -> LayoutLog:
         return LayoutLog(
-            lambda fragment: progress.laid_out(fragment.document, fragment.reused), made_before=made_before
+            lambda document, is_reused: progress.laid_out(document, reused=is_reused), made_before=made_before
         )
 
     def _result(self, edition: Edition, findings: Iterable[Finding], log: LayoutLog) -> EditionResult:

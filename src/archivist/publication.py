@@ -64,7 +64,7 @@ class TypesetCover:
     """The cover laid out. Without fragment and picture if a finding is an error."""
 
     picture: bytes  # JPEG
-    fragment: Fragment | None  # the page; what the picture was made of, if there are no pages
+    fragment: Fragment | None  # the page; without pages what the engine made the picture of, if it did
     findings: tuple[Finding, ...]
     faces: tuple[FontFace, ...]  # every face it needs
     engine: tuple[str, ...]  # names and versions of what laid it out

@@ -14,7 +14,7 @@ from archivist.publication import TypesetCover
 class LayoutLog:
     """Filled while an edition is laid out."""
 
-    on_fragment: Callable[[Fragment], None]  # called for each document
+    on_document: Callable[[str, bool], None]  # called for each, with its id and whether it was taken from the cache
     findings: list[Finding] = field(default_factory=list)
     laid_out: int = 0  # documents laid out now
     reused: int = 0  # documents taken from the cache
@@ -34,16 +34,19 @@ class LayoutLog:
         if not fragment.reused:
             self.made.add(fragment.key)
         self.reused += fragment.reused
-        self.on_fragment(fragment)
+        self.on_document(fragment.document, fragment.reused)
 
-    def wait_for(self, cover: Callable[[], TypesetCover]) -> Callable[[], TypesetCover]:
-        """What waits for the cover, and counts it the first time it is asked for."""
+    def wait_for(self, cover: Callable[[], TypesetCover], document: str) -> Callable[[], TypesetCover]:
+        """What waits for the cover, and counts it the first time it is asked for. `document` is the id of it."""
 
         @cache
         def finished() -> TypesetCover:
             done = cover()
             if done.fragment:
                 self.count(done.fragment)
+            elif done.picture:  # drawn for an EPUB by itself
+                self.laid_out += 1
+                self.on_document(document, False)
             self.add(done.findings)
             return done
 

@@ -47,15 +47,18 @@ class Line:
     width: float  # in points
 
 
-def shape_line(text: str, style: TextStyle, faces: Sequence[FontFace]) -> Line:
-    """A text as glyphs of these faces; what none of them has is drawn by the first."""
+def shape_line(text: str, style: TextStyle, faces: Sequence[FontFace], steps: int = 0) -> Line:
+    """A text as glyphs of these faces; what none of them has is drawn by the first.
+
+    Without `steps` lengths are exact; otherwise they are rounded to so many steps of a point, as the size has to be.
+    """
     preferred = _in_order_of_preference(style, faces)
     runs: list[Run] = []
     at = 0.0
     for piece, is_from_right in _directions(text, from_right=style.is_from_right):
         parts = list(_parts(piece, preferred))
         for part, face in reversed(parts) if is_from_right else parts:
-            run, at = _shape(part, face, style, at, is_from_right=is_from_right)
+            run, at = _shape(part, face, style, at, is_from_right=is_from_right, steps=steps)
             runs.append(run)
     return Line(tuple(runs), at * style.size / 1000)
 
@@ -111,16 +114,25 @@ def _nearest(style: TextStyle, family: Sequence[FontFace]) -> FontFace | None:
 def _parts(text: str, faces: Sequence[FontFace]) -> Iterator[tuple[str, FontFace]]:
     """The text in parts of one face and one script, in the order in which it is read."""
     chosen: list[tuple[str, tuple[FontFace, int]]] = []
+    first = next(filter(_is_of_one, map(_script_of, text)), icu.UScriptCode.COMMON)
     for character in text:
-        before = chosen[-1][1] if chosen else None
-        drawn = bool(visible(character))
-        face = _face_of(character, faces) if drawn or before is None else before[0]
-        script = icu.Script.getScript(character).getScriptCode()
-        if script <= icu.UScriptCode.INHERITED and before is not None:  # common to scripts, or a mark
-            script = before[1]
-        chosen.append((character, (face, script)))
+        face, script = chosen[-1][1] if chosen else (None, first)
+        if face is None or visible(character):
+            face = _face_of(character, faces)
+        own = _script_of(character)
+        chosen.append((character, (face, own if _is_of_one(own) else script)))
     for (face, _), group in groupby(chosen, key=lambda each: each[1]):
         yield "".join(character for character, _ in group), face
+
+
+def _script_of(character: str) -> int:
+    script: int = icu.Script.getScript(character).getScriptCode()
+    return script
+
+
+def _is_of_one(script: int) -> bool:
+    """Whether this is a script: other characters, and marks, have that of the ones before, or of the first."""
+    return script not in (icu.UScriptCode.COMMON, icu.UScriptCode.INHERITED)
 
 
 def _face_of(character: str, faces: Sequence[FontFace]) -> FontFace:
@@ -130,14 +142,31 @@ def _face_of(character: str, faces: Sequence[FontFace]) -> FontFace:
 # ---------------------------------------------------------------- HarfBuzz
 
 
+def height_of(face: FontFace, size: float, steps: int) -> tuple[float, float]:
+    """How far a face in a size reaches above and below the baseline, in points; `steps` as in `shape_line`."""
+    extents = _font(face.path, face.index, round(size * steps)).get_font_extents("ltr")
+    return extents.ascender / steps, -extents.descender / steps
+
+
 @lru_cache(maxsize=64)
-def _font(path: Path, index: int) -> uharfbuzz.Font:
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index))
+def _font(path: Path, index: int, scale: int = 0) -> uharfbuzz.Font:
+    """A face that measures in parts of its size; 0 for those that its design is made of."""
+    font = uharfbuzz.Font(_face(path, index))
+    if scale:
+        font.scale = (scale, scale)
+    return font
 
 
-def _shape(text: str, face: FontFace, style: TextStyle, start: float, *, is_from_right: bool) -> tuple[Run, float]:
+@lru_cache(maxsize=64)
+def _face(path: Path, index: int) -> uharfbuzz.Face:
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
+
+
+def _shape(
+    text: str, face: FontFace, style: TextStyle, start: float, *, is_from_right: bool, steps: int
+) -> tuple[Run, float]:
     """A part of a line as glyphs, and where the next part begins."""
-    font = _font(face.path, face.index)
+    font = _font(face.path, face.index, round(style.size * steps))
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -145,7 +174,7 @@ def _shape(text: str, face: FontFace, style: TextStyle, start: float, *, is_from
     if style.language:
         buffer.language = style.language
     uharfbuzz.shape(font, buffer, dict(style.features))
-    scale, spacing = 1000 / font.face.upem, style.spacing / style.size * 1000
+    scale, spacing = 1000 / font.scale[0], style.spacing / style.size * 1000
     texts = _texts(text, [info.cluster for info in buffer.glyph_infos])
     glyphs: list[Glyph] = []
     for info, place, stands_for in zip(buffer.glyph_infos, buffer.glyph_positions, texts, strict=True):

@@ -32,7 +32,7 @@ _JUSTIFIED = {
 
 # The proportions of the cover: its measures are 148ths of the width, and need a height of at least 190 of them.
 _UNITS_WIDE, _UNITS_HIGH = 148, 190
-_SCREEN_COVER = (100.0, 160.0)  # millimetres of the page that becomes a picture of 1600 × 2560 pixels
+SCREEN_COVER = (100.0, 160.0)  # millimetres of the page that becomes a picture of 1600 × 2560 pixels
 
 
 def style_sheets(page: str, own: str = "", justify: bool | Literal["auto"] = "auto") -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def style_sheets(page: str, own: str = "", justify: bool | Literal["auto"] = "au
 
 def screen_cover(sheets: Sequence[str]) -> tuple[str, ...]:
     """The style sheets of a theme for a cover that is a picture on a screen, in the proportions that shops want."""
-    width, height = _SCREEN_COVER
+    width, height = SCREEN_COVER
     return (*sheets, f"@page {{ size: {width:g}mm {height:g}mm }}\n{_measures(width, height)}")
 
 
@@ -80,8 +80,13 @@ def _size(sheet: str) -> tuple[float, float] | None:
 
 def _measures(width: float, height: float) -> str:
     """What styles/cover.css is made of, for a page of this size in millimetres."""
-    unit = min(width / _UNITS_WIDE, height / _UNITS_HIGH)
+    unit = cover_unit(width, height)
     return f":root {{ --page-width: {width:g}mm; --page-height: {height:g}mm; --unit: {unit:.5f}mm }}"
+
+
+def cover_unit(width: float, height: float) -> float:
+    """What all lengths of styles/cover.css are multiples of, on a page of this size; in millimetres, as all three."""
+    return round(min(width / _UNITS_WIDE, height / _UNITS_HIGH), 5)
 
 
 def measure_of(page: str) -> Measure:
