@@ -133,3 +133,25 @@ def test_where_nothing_is_missing_nothing_is_said(programs: Path) -> None:
     program(programs, "chromium", "")
     done = run("system-packages", programs)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(("answer", "said"), [("exit 0", ""), ("exit 100", "; Ace uses another browser")])
+def test_a_browser_without_a_window_is_installed_where_there_is_one(programs: Path, answer: str, said: str) -> None:
+    debian(programs, "*", root=True, npm=True)
+    program(programs, "chromium", "")
+    program(programs, "apt-cache", 'case "$*" in "show chromium-headless-shell") exit 0 ;; esac; exit 100')
+    program(programs, "apt-get", f'echo "apt-get $*"; case "$*" in *install*) {answer} ;; esac')
+    done = run("system-packages", programs)
+    assert done.returncode == 0
+    assert "install -qq --yes --no-install-recommends --no-remove chromium-headless-shell" in done.stderr
+    assert done.stderr.endswith(f"could not be installed{said}\n" if said else "--no-remove chromium-headless-shell\n")
+    program(programs, "chromium-headless-shell", "")
+    assert run("system-packages", programs).stderr == ""
+
+
+def test_a_browser_without_a_window_is_not_missed(programs: Path) -> None:
+    debian(programs, "*", root=False, npm=True)
+    program(programs, "chromium", "")
+    program(programs, "apt-cache", "exit 0")
+    done = run("system-packages", programs)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -23,7 +23,13 @@ from archivist.verify.stored_verdicts import Validator
 TOOL = "ace"
 TIME_LIMIT = 1800  # seconds a file; a start takes 5, each document half a second
 _BROWSER_VARIABLE = "PUPPETEER_EXECUTABLE_PATH"  # Puppeteer's own, with which Ace drives the browser
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_BROWSERS = (
+    "chromium-headless-shell",  # the same without a window, which takes less time
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "chrome",
+)
 _IMPACTS = ("critical", "serious", "moderate", "minor")  # as Ace names them, the worst first
 _PROCESS = Path(__file__).with_name("ace_process.js")
 _SCRIPT = ("@daisy", "ace-cli", "bin", "ace.js")  # what its command is a link to, as npm installs it
@@ -121,11 +127,14 @@ def _environment(folder: Path, browser: str) -> dict[str, str]:
 
 
 def _browser_facts(path: str) -> Iterator[str]:
-    """What says which browser it is without starting it: an update replaces its file."""
+    """What says which browser it is without starting it.
+
+    An update replaces its file. If this is a script, only the time at which it came here may be another.
+    """
     file = Path(path).resolve()
     if path and file.is_file():
         facts = file.stat()
-        yield from (str(file), str(facts.st_size), str(facts.st_mtime_ns))
+        yield from (str(file), str(facts.st_size), str(facts.st_mtime_ns), str(facts.st_ctime_ns))
 
 
 def _verdict(report: Path, file: Path, said: str) -> Verdict:

@@ -5,12 +5,23 @@ const fs = require('node:fs');
 
 const DOCUMENTS_OF_A_PAGE = 200; // then its memory is given back
 
+// Pages of the browser's own window; a process for a page that may be opened; a frame, with its connections, for each
+// document of a page instead of one for all; documents kept in case that a page goes back.
+const FEATURES_WITHOUT_USE = [
+  'PreloadTopChromeWebUI',
+  'SpareRendererForSitePerProcess',
+  'RenderDocument',
+  'BackForwardCache',
+];
+
 // Each document runs the scripts for a tenth of a second in a realm of its own, so that optimised code is thrown away
-// before it has paid; bytecode is shared, and objects are few enough to stay young. The other two are pages of the
-// browser's own window, and a process for a page that may be opened.
+// before it has paid; bytecode is shared, and objects are few enough to stay young. Nobody sees what is drawn, and axe
+// draws for itself where no graphics processor does it (`willReadFrequently`).
 const BROWSER_OPTIONS = [
   '--js-flags=--no-opt,--no-maglev,--no-flush-bytecode,--min-semi-space-size=16',
-  '--disable-features=PreloadTopChromeWebUI,SpareRendererForSitePerProcess',
+  `--disable-features=${FEATURES_WITHOUT_USE.join(',')}`,
+  '--disable-threaded-compositing',
+  '--disable-gpu',
 ];
 
 // Of the requests of a document Ace lets every one go on, but for addresses of the web, which it refuses, and documents
