@@ -1,4 +1,5 @@
 import os
+import pathlib
 import pickle
 import shutil
 import time
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from archivist.cache import MissingContentError, Removed, Store, digest_of
 from archivist.files import sha256
+from tests.function_calls import calls
 
 PARTS = st.lists(st.one_of(st.binary(max_size=4), st.text(max_size=4)), max_size=4)
 KEY, OTHER = digest_of("one"), digest_of("other")
@@ -182,6 +184,17 @@ def test_whatever_lies_in_the_place_of_a_folder_or_an_entry_is_as_good_as_absent
     if place == "entry":
         (entry.parent / f"{OTHER}.{'0' * 64}.pdf").mkdir()
         assert Store(folder).get(OTHER, ".pdf") is None
+
+
+def test_folders_are_asked_for_only_where_one_is_missing(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cache")
+    keys = [f"ab{number:062x}" for number in range(50)]
+    with calls(lambda file: file == pathlib.__file__) as counted:
+        for key in keys:
+            store.put(key, ".x", key.encode())
+    assert counted["Path.mkdir"] <= 3  # the shelf, which is tried twice, and the folder that it is in
+    assert counted["Path.is_dir"] == 0
+    assert all(store.read(key, ".x") == key.encode() for key in keys)
 
 
 def test_content_is_read_once_and_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

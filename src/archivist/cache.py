@@ -116,12 +116,16 @@ class Store:
     def put(self, key: str, suffix: str, data: bytes) -> Path:
         """Store an entry, in place of an earlier one of the same key. Raises OSError."""
         path = self._shelf(key) / f"{key}.{sha256(data)}{suffix}"
-        self._make_room(path.parent)
-        if path.is_dir():
-            self._remove(path)
+        known = self._entries(key, suffix)
         # Not synced: thousands of small files would wait for the disk, and the checksum shows damage.
-        write_whole(path, data, synced=False)
-        for other in self._entries(key, suffix):
+        try:
+            write_whole(path, data, synced=False)
+        except OSError:  # most often a file is where a folder should be, or a folder in the place of the entry
+            self._make_room(path.parent)
+            if path.is_dir():
+                self._remove(path)
+            write_whole(path, data, synced=False)
+        for other in known:
             if other != path:
                 self._remove(other)
         self._names(key).add(path.name)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 from archivist.errors import ArchivistError, BuildLockedError
 
@@ -41,9 +41,9 @@ def stage(path: Path, data: bytes, *, synced: bool = True) -> Path:
     # own may already be as long as the file system allows.
     partial = path.parent / f".{secrets.token_hex(8)}.part"
     with _name_in_errors(path, partial):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        created = _create(partial)
         try:
-            with partial.open("xb") as file:
+            with created as file:
                 if path.is_file():
                     os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
                 file.write(data)
@@ -54,6 +54,15 @@ def stage(path: Path, data: bytes, *, synced: bool = True) -> Path:
             partial.unlink(missing_ok=True)
             raise
     return partial
+
+
+def _create(path: Path) -> BinaryIO:
+    """A new file, opened to be written. Missing folders are made; nearly always none is missing."""
+    try:
+        return path.open("xb")
+    except (FileNotFoundError, NotADirectoryError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
 
 
 def move(partial: Path, path: Path) -> None:

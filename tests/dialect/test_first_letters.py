@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from archivist.dialect import first_letters, parser
+from tests.function_calls import calls
 
 ROOT = Path(__file__).parents[2]
 # Whatever begins something, a few words, and the ways lines begin.
@@ -60,6 +61,19 @@ def test_the_sample_articles() -> None:
     texts = [path.read_text("utf-8") for path in sorted((ROOT / "articles").rglob("*.md"))]
     assert texts
     assert all(same(text) for text in texts)
+
+
+def test_a_text_that_no_rule_can_begin_in_is_not_parsed() -> None:
+    plain = "".join(f"| A plain cell, number {number}; (no marks) |\n" for number in range(50))
+    table = f"| Head |\n|---|\n{plain}| One *mark* |\n"
+    with calls(lambda file: "markdown_it" in file) as counted:
+        parser.parse(table)
+    assert counted["ParserInline.parse"] == 1
+    assert same(table)
+
+
+def test_every_rule_but_that_of_text_itself_begins_with_known_letters() -> None:
+    assert {*asking_all().inline.ruler.get_active_rules()} - {*first_letters._OF_TEXT} == {"text"}
 
 
 def test_every_rule_listed_is_one_of_the_parsers() -> None:

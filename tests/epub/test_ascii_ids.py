@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from archivist.epub.ascii_ids import ascii_address, ascii_id, rename
+from tests.function_calls import calls
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
@@ -21,6 +22,12 @@ def test_any_id_becomes_a_name_in_ascii_or_stays(id: str) -> None:
 @given(st.sets(st.text("აბ漢字é-1", min_size=1), min_size=2))
 def test_ids_that_differ_stay_different(ids: set[str]) -> None:
     assert len({ascii_id(id) for id in ids}) == len(ids)
+
+
+def test_an_id_that_is_named_in_many_places_is_transliterated_once() -> None:
+    with calls(lambda file: "slugify" in file) as counted:
+        assert len({ascii_id("სად-იბადება-მდინარე-ათასჯერ") for _ in range(100)}) == 1
+    assert counted["slugify"] <= 2  # the function, and what it is called by
 
 
 @pytest.mark.parametrize(

@@ -48,9 +48,19 @@ def test_over_a_note_that_is_never_called_the_heading_must_stand() -> None:
     assert read(NOTES.replace('"note"', '"note uncalled"'))[0] == ("Notes",)
 
 
-@pytest.mark.parametrize(("name", "readings"), [("aside", 1), ("print-only", 2), ("epub-only note", 2)])
+@pytest.mark.parametrize(
+    ("name", "more", "readings"),
+    [
+        ("aside", "", 1),
+        ("print-only", "", 2),
+        ("epub-only note", "", 2),
+        ("aside", '<p><a class="backlink epub-only">back</a></p>', 1),  # no number is in it
+        ("aside", '<ol><li class="print-only" value="1">One</li><li>Two</li></ol>', 2),
+        ("aside", '<p class="print-only">x<a class="note-call" href="#note.1">1</a></p>', 2),
+    ],
+)
 def test_numbers_are_read_again_only_if_one_format_may_have_others(
-    name: str, readings: int, monkeypatch: pytest.MonkeyPatch
+    name: str, more: str, readings: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[str] = []
 
@@ -59,10 +69,10 @@ def test_numbers_are_read_again_only_if_one_format_may_have_others(
         return read_numbers(root, **named)
 
     monkeypatch.setattr(document_text, "read_numbers", count)
-    body = f'<ol class="{name}"><li>One</li></ol><ol start="3"><li>Three</li></ol>'
+    body = f'<ol class="{name}"><li>One</li></ol><ol start="3"><li>Three</li></ol>{more}'
     text = read_document_text(f"{HEAD}{body}</body></html>".encode())
     assert len(calls) == readings
-    assert {value for run in text.lists for value in run.values} == {1, 3}
+    assert {value for run in text.lists for value in run.values} >= {1, 3}
 
 
 def test_white_space_is_one_space_and_breaks_have_none_beside_them() -> None:

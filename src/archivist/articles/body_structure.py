@@ -75,6 +75,7 @@ OWN_CLASSES = words("""
     furniture recto verso opening plain formula formula-block
     cumulated detail of-volume editors-text signature front together picture-row
 """) | {f"{name}-{number}" for name in ("texts", "number") for number in range(1, 100)}
+_SOURCE = re.compile(r"https?://[A-Za-z0-9.-]+(/[\w./~%?&=+,;:@-]*)?", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"\d{1,6}")
 _DATE_TIME = re.compile(
     r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
@@ -197,7 +198,7 @@ def _dates_and_sources(element: Element) -> None:
     if element.get("datetime") is not None and not _DATE_TIME.fullmatch(element.get("datetime")):
         del element.attrib["datetime"]
     cite = element.attrib.pop("cite", "")
-    if re.fullmatch(r"https?://[A-Za-z0-9.-]+(/[\w./~%?&=+,;:@-]*)?", cite, re.ASCII):
+    if cite and _SOURCE.fullmatch(cite):
         element.set("cite", cite)
     if (element.tag == "time" and "datetime" not in element.attrib) or (
         element.tag == "data" and "value" not in element.attrib

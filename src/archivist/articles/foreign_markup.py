@@ -78,7 +78,7 @@ _EMPHASIS = re.compile(  # with a single mark: double ones are among the pattern
     r"|(?<![\w\\/])_(?=[^\W_])[^_\n]{1,200}(?<![\W_])_(?![\w/])"
 )
 _SHOWN = 60  # characters of a tag in a message
-_SIGNS = frozenset(":[{%^+~=\\/|$<#*_")
+_SIGNS = re.compile(r"[:\[{%^+~=\\/|$<#*_]")
 _ENDS = {_COMMENT: "-->", _INSTRUCTION: "?>"}  # perhaps on another line
 _AT_THE_BEGINNING = frozenset({_BARS, _CAPTION, _TASK, _NO_SPACE})
 _DIAGRAMS = words("""
@@ -93,7 +93,7 @@ _BEGINNINGS = ("import ", "export ", "!!!", "???", "EMBED ", "Normal 0 ")
 
 def may_be_foreign(text: str) -> bool:
     """Whether a text has any character that such markup needs: most have none."""
-    return not _SIGNS.isdisjoint(text) or text.startswith(_BEGINNINGS) or "Error! " in text
+    return _SIGNS.search(text) is not None or text.startswith(_BEGINNINGS) or "Error! " in text
 
 
 def foreign_markup(text: str, written: str) -> Iterator[str]:

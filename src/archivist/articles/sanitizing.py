@@ -52,7 +52,10 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^\s=>"]+="[^"]*")*)\s*>')
+_ATTRIBUTES_OF_TAG = r'((?:\s[^\s=>"]+="[^"]*")*)\s*'
+_VOID_TAG = re.compile(rf"<({'|'.join(sorted(VOID))}){_ATTRIBUTES_OF_TAG}>")
+_TAG = re.compile(rf"<(/?)([a-z][a-z0-9]*){_ATTRIBUTES_OF_TAG}>")
+_LESS_THAN = re.compile(r'="[^"]*<')  # perhaps in an attribute
 
 
 class TooDeepError(Exception):
@@ -68,6 +71,9 @@ def clean_tree(source: str, tag: str) -> Element:
 
 def _as_xml(cleaned: str) -> str:
     """HTML as nh3 serialises it (every tag closed, every attribute quoted) as XML."""
+    cleaned = cleaned.replace("&nbsp;", "\u00a0")
+    if _needs_little(cleaned):
+        return _VOID_TAG.sub(r"<\1\2/>", cleaned)
     depth = 0
 
     def rewritten(match: re.Match[str]) -> str:
@@ -82,4 +88,9 @@ def _as_xml(cleaned: str) -> str:
             attributes = attributes.replace("\n", "&#10;").replace("\t", "&#9;")
         return f"<{closes}{name}{attributes.replace('<', '&lt;')}>"
 
-    return _TAG.sub(rewritten, cleaned).replace("&nbsp;", "\u00a0")
+    return _TAG.sub(rewritten, cleaned)
+
+
+def _needs_little(cleaned: str) -> bool:
+    """Whether only tags without an end differ in XML: nearly always, and no tag has to be looked at by itself."""
+    return cleaned.count("</") <= MAX_DEPTH and "<code " not in cleaned and _LESS_THAN.search(cleaned) is None

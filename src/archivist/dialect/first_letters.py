@@ -4,6 +4,7 @@ markdown-it asks every rule at every place, and nearly all of them say no at the
 time goes there. Sorted beforehand, only those are asked that can begin with that letter, in the same order.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -55,6 +56,14 @@ _OF_TEXT = {
     "entity": "&",
     "attr": "{",
 }
+
+
+_ANY_OF_TEXT = re.compile(f"[{re.escape(''.join(_OF_TEXT.values()))}]")
+
+
+def is_plain(text: str) -> bool:
+    """Whether no rule can begin anywhere in a text: it is a single token, the same as without a parser."""
+    return _ANY_OF_TEXT.search(text) is None
 
 
 def sort_by_first_letter(md: MarkdownIt) -> None:

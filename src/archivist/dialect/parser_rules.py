@@ -11,6 +11,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from archivist.dialect.first_letters import is_plain
+
 MAX_DEPTH = 48  # levels of quotes and lists (a list counts two) that are read as such
 MAX_MARKS = 4000  # characters that may open something, in one paragraph
 MAX_COLUMNS = 1000  # of a table
@@ -65,6 +67,7 @@ def inline_within_limits(state: StateCore) -> None:
             continue
         token.children = []
         plain = bool(token.meta.get("plain") or state.env.get("plain"))
+        plain = plain or bool(token.content and is_plain(token.content))  # most cells of tables, and items of lists
         if not plain and count_marks(token.content) > MAX_MARKS:
             state.env["limits"].append(token.map[0] if token.map else 0)
             plain = True

@@ -6,6 +6,7 @@ of pages find it by themselves.
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -20,8 +21,11 @@ _LINKING = tuple(f"{{{HTML}}}{tag}" for tag in ("a", "area"))
 
 def ascii_id(id: str) -> str:
     """The id, in ASCII letters if it is in others: a transliteration, and a digest that keeps like ones apart."""
-    if id.isascii():
-        return id
+    return id if id.isascii() else _transliterated(id)
+
+
+@lru_cache(maxsize=1 << 12)  # a heading's is asked for in its document, in the contents, and by links to it
+def _transliterated(id: str) -> str:
     digest = hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     stem = slugify(id, max_length=40)
     return f"{stem if stem[:1].isalpha() else 'id'}-{digest}"  # an XML name begins with a letter

@@ -111,7 +111,8 @@ class Pen:
         if prefix:
             _prefix_ids(root, prefix)
         _number_calls(root, notes, self._calls)
-        part_calls(root)
+        if "note-call" in xhtml:
+            part_calls(root)
         _lead_links(root, self._link_target)
         archived = mark_links(root, self._copies)
         if is_note:
@@ -262,10 +263,6 @@ def _is_address(text: str) -> bool:
 
 def inner(root: etree._Element) -> Markup:
     """The content of an element as XML, without the element itself."""
-    parts = [_escaped(root.text or "")]
-    parts += [etree.tostring(child, encoding="unicode") for child in root]
-    return Markup("".join(parts).replace(f'{EPUB_TYPE}="', 'epub:type="'))  # well-formed by lxml
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    whole: str = etree.tostring(root, encoding="unicode", with_tail=False)
+    content = whole[whole.index(">") + 1 : max(whole.rfind("</"), 0)]  # in values of attributes lxml escapes both
+    return Markup(content.replace(f'{EPUB_TYPE}="', 'epub:type="'))  # well-formed by lxml

@@ -21,6 +21,7 @@ PDF, EPUB = "pdf", "epub"
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _UNPRINTED = frozenset({"head", "script", "style", "template"})
+_NUMBERED = frozenset({"ol", "li"})
 _APART = frozenset({"leader", "note-number"})  # classes
 _ONLY = {"print-only": PDF, "epub-only": EPUB}  # classes of what one format alone has
 _SPACES = re.compile(rf"[^\S{BREAK} ][^\S{BREAK}]*| [^\S{BREAK}]+")  # all but single spaces
@@ -144,7 +145,8 @@ class _Reader:
             only = _ONLY.get(name, place.only)
             if place.only and only != place.only:
                 return None
-            place = replace(place, only=only, note=element.get("id", "") if name == "note" else place.note)
+            if only != place.only or name == "note":
+                place = Place(only, element.get("id", "") if name == "note" else place.note, place.optional)
         return replace(place, optional=True) if element is self._optional else place
 
     def _add(self, place: Place, text: str) -> None:
@@ -173,10 +175,26 @@ def _notes_section(root: Element) -> Element | None:
 def _numbers_by_format(root: Element, classes: Set[str]) -> Mapping[str, DocumentNumbers]:
     """The numbers in each format; by "" if they are the same. `classes` are all that occur."""
     in_pdf = _numbers(root, PDF)
-    if classes.isdisjoint(_ONLY):
+    if classes.isdisjoint(_ONLY) or not any(map(_has_numbers, _of_one_format(root))):
         return {"": in_pdf}
     in_epub = _numbers(root, EPUB)
     return {"": in_pdf} if in_pdf == in_epub else {PDF: in_pdf, EPUB: in_epub}
+
+
+def _of_one_format(root: Element) -> Iterator[Element]:
+    """The elements that one format alone has."""
+    for element in root.iter():
+        classes = element.get("class")
+        if classes is not None and not _ONLY.keys().isdisjoint(classes.split()):
+            yield element
+
+
+def _has_numbers(element: Element) -> bool:
+    """Whether an ordered list, an item of one, or the call of a note is in an element, or whether it is one.
+
+    The marks with which each note leads back to its calls are none of these.
+    """
+    return any(_name(each.tag) in _NUMBERED or _has_class(each, "note-call") for each in element.iter())
 
 
 def _numbers(root: Element, only: str) -> DocumentNumbers:

@@ -37,6 +37,7 @@ _RUN = re.compile(f"[{_UNSPACED}]+")
 _TITLE_COUNTS = 2  # the words of title, standfirst and keywords are counted so often more
 _MOST = 0xFFFF  # of one term in a text
 _BETWEEN = b" "  # the words of a pair
+_WORDS_KEPT = 1 << 15  # with their numbers: texts of a language share most of their words
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +117,24 @@ def words_of(text: str) -> Words:
 
 def _numbers(found: Words) -> Iterable[int]:
     """The numbers of the terms. For the second word of a pair the checksum of the first is continued."""
-    words = found.words
-    distinct = {word: word.encode("utf-8", "surrogatepass") for word in set(words)}
-    single = {word: crc32(written) for word, written in distinct.items()}
-    following = {word: _BETWEEN + written for word, written in distinct.items()}
-    numbers = [single[word] for word in words]
-    joined = map(crc32, map(following.__getitem__, islice(words, 1, None)), numbers)
+    known = [*map(_KNOWN.__getitem__, found.words)]
+    numbers = [number for number, _ in known]
+    joined = map(crc32, (written for _, written in islice(known, 1, None)), numbers)
     return chain(numbers, joined, map(term_number, found.pairs))
+
+
+class _NumberedWords(dict[str, tuple[int, bytes]]):
+    """The number of a word, and what it is as the second word of a pair."""
+
+    def __missing__(self, word: str) -> tuple[int, bytes]:
+        if len(self) >= _WORDS_KEPT:
+            self.clear()
+        written = word.encode("utf-8", "surrogatepass")
+        self[word] = known = crc32(written), _BETWEEN + written
+        return known
+
+
+_KNOWN = _NumberedWords()
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, count
+from itertools import accumulate, compress, count, islice
 from operator import add
 from typing import NamedTuple
 
@@ -88,13 +88,18 @@ class DividedText:
         first, last = bisect_left(self._ends, start), len(words) - 1
         beyond = min(bisect_left(self._ends, end), last)  # the first word that ends after the passage
         until = _skip_empty(words, range(beyond, last))
-        found = [at for at, word in enumerate(words[first : until + 1], first) if named[word]]
+        named_words = map(named.__getitem__, islice(words, first, until + 1))
+        found = [*compress(range(first, until + 1), named_words)]
         if until == last:  # at the end of a text, other words are named
             found.append(last)
         passed = first - 1  # the last word before white space that was given
         for at in found:
-            before = _skip_empty(words, range(at - 1, first - 1, -1))
-            for left, right in ((before, at), (at, _skip_empty(words, range(at + 1, last)))):
+            before, after = at - 1, at + 1  # nearly always there is one character of white space on either side
+            while before >= first and not words[before]:
+                before -= 1
+            while after < last and not words[after]:
+                after += 1
+            for left, right in ((before, at), (at, min(after, last))):
                 if passed < left < beyond and left < right and words[left] and words[right]:
                     passed = left
                     yield left, right
