@@ -13,10 +13,11 @@ from archivist.errors import UsageError
 from archivist.findings import Finding
 from archivist.front_matter import MAX_FRONT_MATTER
 from archivist.model.articles import Article
+from archivist.model.held_text import TextFile
 from archivist.text import languages as tags
 
 SUFFIXES = (".md", ".markdown")
-UNPACKED = 20_000_000  # characters of texts that are held as they are; of a larger archive the others are packed
+IN_MEMORY = 20_000_000  # characters of texts; those of a larger archive are in a temporary file from there on
 
 
 def read_folder(
@@ -33,12 +34,15 @@ def read_folder(
     findings: list[Finding] = []
     articles: list[Article] = []
     stored = StoredArticles(store, (*languages, "", default_language)) if store else None
-    characters = 0
+    characters, texts = 0, None
     for article, problems in _walk(folder, languages, default_language, stored):
         findings += problems
         if article is not None:
             characters += len(article.text)
-            articles.append(article if characters <= UNPACKED else replace(article, held=article.held.packed()))
+            if characters > IN_MEMORY:
+                texts = texts or TextFile()
+                article = replace(article, held=texts.add(article.text))  # noqa: PLW2901
+            articles.append(article)
     if stored:
         stored.keep()
     kept, clashes = _without_duplicates(articles)
