@@ -13,6 +13,8 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
+from archivist.late_methods import compile_methods_late
+
 J = TypeVar("J")
 R = TypeVar("R")
 
@@ -29,6 +31,7 @@ def begin_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     collect_seldom()
+    compile_methods_late()
 
 
 def do_job(function: Callable[[J], R], job: J) -> R:

@@ -20,6 +20,9 @@ def main() -> None:
         if sys.argv[1:] == ["--version"]:
             _print_version()
             return
+        from archivist.late_methods import compile_methods_late
+
+        compile_methods_late()  # before any class is defined
         from archivist.cli.options import Settings
 
         _prepare()
