@@ -26,7 +26,7 @@ from typing import IO
 
 _LONGEST = 1 << 17  # bytes of a request: arguments and environment
 _LIMIT = 300.0  # seconds for one command
-_RUN_ALONE = {"__main__", "epubcheck_process", "verapdf_process"}  # programs of their own
+_RUN_ALONE = {"__main__", "epubcheck_process", "outloud_process", "verapdf_process"}  # programs of their own
 
 
 @dataclass(frozen=True)

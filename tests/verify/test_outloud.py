@@ -1,7 +1,9 @@
 """outloud run and understood; errors fail, warnings do not, a missing tool is no pass."""
 
 import json
+import re
 import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,9 @@ from archivist.verify.stored_verdicts import Question
 from tests.verify.making import changed, good
 
 pytestmark = pytest.mark.slow  # whole books
+
+
+_TIMES = re.compile(rb'"(?:generated|seconds)": [^\n]*')
 
 
 def check(file: Path, flavours: tuple[str, ...]) -> Verdict:
@@ -39,6 +44,30 @@ def test_a_good_file_passes_and_one_without_a_title_does_not(tmp_path: Path) -> 
     assert failed.passed is False
     assert "DOC-011" in [message.code for message in failed.messages]
     assert check(wrong, ("2a",)).passed is True  # its rules of PDF/UA-1 are not asked where it is not claimed
+
+
+@needs_outloud
+def test_it_says_what_its_command_says_and_imports_less(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.pdf"
+
+    def change(pdf: Any) -> None:
+        del pdf.Root["/ViewerPreferences"]
+
+    file.write_bytes(changed(change))
+    ours = subprocess.run(
+        (sys.executable, "-X", "importtime", "-m", "archivist.verify.outloud_process", "--json", "-", str(file)),
+        capture_output=True,
+        check=False,
+    )
+    theirs = subprocess.run(
+        (sys.executable, "-m", "outloud.cli", "--json", "-", str(file)), capture_output=True, check=False
+    )
+    assert ours.returncode == theirs.returncode == 1
+    said = _TIMES.sub(b"", ours.stdout)
+    assert b"DOC-011" in said
+    assert said == _TIMES.sub(b"", theirs.stdout)
+    assert b"pymupdf" in ours.stderr
+    assert b"onnxruntime" not in ours.stderr
 
 
 @needs_outloud

@@ -22,7 +22,8 @@ from archivist.verify.stored_verdicts import Question, Validator
 
 TOOL = "outloud"
 TIME_LIMIT = 600  # seconds a file; 1,000 pages take about 20
-_TOGETHER = 8  # files for one process: a start takes as long as a small file
+_TOGETHER = 32  # files for one process: a start takes as long as two small files
+_PROCESS = "archivist.verify.outloud_process"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")  # of a package, in front of the versions that are wanted of it
 _MISSING = "outloud is not installed; install it with: pip install 'archivist[verify]'"
 # Painting in the order of the tags. Notes are painted where they are, at the foot of the page, and read behind their
@@ -55,7 +56,7 @@ def check(questions: Sequence[Question]) -> Iterator[Verdict]:
 def _check(files: Sequence[Path], settings: tuple[str, ...]) -> Sequence[Verdict]:
     """The verdicts of one process; if it gives none, each file is given to one of its own."""
     paths = [str(file.absolute()) for file in files]
-    command = (sys.executable, "-m", "outloud.cli", "--json", "-", "--skip", _LEFT_OUT, *settings, "--", *paths)
+    command = (sys.executable, "-m", _PROCESS, "--json", "-", "--skip", _LEFT_OUT, *settings, "--", *paths)
     try:
         run = subprocess.run(command, capture_output=True, timeout=TIME_LIMIT * len(files), check=False)
         return _read_reports(run.stdout, files)
