@@ -37,8 +37,8 @@ class _Watched(InProcess):
             self.done.append(f"begun: {job.document}")
         return super().submit(function, job)
 
-    def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
-        for index, job in enumerate(jobs):
+    def run(self, function: Callable[[J], R], jobs: Iterable[J | None]) -> Generator[tuple[int, R], None, None]:
+        for index, job in enumerate(each for each in jobs if each is not None):
             if isinstance(job, LayoutJob):
                 self.done.append(job.document)
             yield index, function(job)

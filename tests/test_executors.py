@@ -88,7 +88,7 @@ def test_results_are_in_the_order_of_the_jobs_and_travel_in_batches() -> None:
     given: list[int] = []
 
     class Counting(InProcess):
-        def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
+        def run(self, function: Callable[[J], R], jobs: Iterable[J | None]) -> Generator[tuple[int, R], None, None]:
             batches = list(jobs)
             given.append(len(batches))
             yield from reversed(list(super().run(function, batches)))
@@ -277,3 +277,19 @@ def test_interrupted_no_one_is_waited_for_and_no_one_is_left(tmp_path: Path, how
     while any(map(_alive, workers)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(map(_alive, workers))
+
+
+def test_a_job_that_is_not_ready_is_asked_for_again_after_another_result(executor: Executor) -> None:
+    """As the next piece of a list is, which begins where the one before it ended."""
+    ready = [1, 2, 3]
+    done: list[int] = []
+
+    def jobs() -> Iterator[int | None]:
+        while len(done) < 12:
+            yield ready.pop() if ready else None
+
+    for index, result in executor.run(double, jobs()):
+        done.append(index)
+        if result < 30:
+            ready.append(result)
+    assert sorted(done) == list(range(12))

@@ -10,10 +10,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Generic, Protocol, Self, TypeVar, cast
 
 from archivist.errors import ArchivistError
 from archivist.worker_process import begin_worker, do_job, own_memory
@@ -76,10 +76,11 @@ class Executor(Protocol):
     def submit(self, function: Callable[[J], R], job: J) -> Pending[R]:
         """Run a single job, beside what the caller does until it asks for the result, if that is possible."""
 
-    def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
+    def run(self, function: Callable[[J], R], jobs: Iterable[J | None]) -> Generator[tuple[int, R], None, None]:
         """Yield each job's index and result as it finishes; the first exception ends the round.
 
-        Jobs are taken from the iterable only as they are needed.
+        Jobs are taken from the iterable only as they are needed. If it yields None, no job is ready until the caller
+        has had the result of another one; then it is asked again.
         """
 
 
@@ -133,6 +134,19 @@ def open_executor(workers: int = 0) -> Executor:
     return InProcess() if count == 1 else SpawnedProcesses(count)
 
 
+def numbered_jobs(jobs: Iterable[J | None]) -> Iterator[tuple[int, J] | None]:
+    """Jobs with their index, for `ready_jobs`; None as it is."""
+    index = 0
+    for job in jobs:
+        yield None if job is None else (index, job)
+        index += job is not None
+
+
+def ready_jobs(numbered: Iterator[tuple[int, J] | None], room: int) -> list[tuple[int, J]]:
+    """The next jobs, at most so many; fewer if there are no more, or if none is ready before another one is done."""
+    return list(cast(Iterator[tuple[int, J]], takewhile(lambda each: each is not None, islice(numbered, room))))
+
+
 @dataclass(frozen=True, slots=True)
 class _Deferred(Generic[R]):
     """A job that runs when its result is asked for."""
@@ -164,9 +178,9 @@ class InProcess:
         """Run the job when its result is asked for."""
         return _Deferred(partial(function, job))
 
-    def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
+    def run(self, function: Callable[[J], R], jobs: Iterable[J | None]) -> Generator[tuple[int, R], None, None]:
         """Yield each job's index and result, in order."""
-        for index, job in enumerate(jobs):
+        for index, job in enumerate(each for each in jobs if each is not None):
             yield index, function(job)
 
 
@@ -202,19 +216,22 @@ class SpawnedProcesses:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool, self._done, self._submitted = None, 0, []
 
-    def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
+    def run(self, function: Callable[[J], R], jobs: Iterable[J | None]) -> Generator[tuple[int, R], None, None]:
         """Yield each job's index and result as it finishes.
 
         Raises ArchivistError if a process ends unexpectedly (out of memory, a fault in a C library).
         """
-        jobs = iter(jobs)
-        if self._pool is None:
-            first = list(islice(jobs, 2))
-            if len(first) < 2:
-                yield from InProcess().run(function, first)
+        numbered = numbered_jobs(jobs)
+        while self._pool is None:
+            first = ready_jobs(numbered, 2)
+            if len(first) == 2:
+                numbered = chain(first, numbered)
+                break
+            if not first:
                 return
-            jobs = chain(first, jobs)
-        with closing(self._in_processes(function, jobs)) as results:
+            ((index, job),) = first
+            yield index, function(job)
+        with closing(self._in_processes(function, numbered)) as results:
             yield from results
 
     def prepare(self, *modules: str) -> None:
@@ -239,13 +256,14 @@ class SpawnedProcesses:
     def _run_later(self, function: Callable[[J], R], job: J) -> R:
         return function(job) if self._pool is None else _result_of(self._pool.submit(do_job, function, job))
 
-    def _in_processes(self, function: Callable[[J], R], jobs: Iterator[J]) -> Generator[tuple[int, R], None, None]:
-        numbered = enumerate(jobs)
+    def _in_processes(
+        self, function: Callable[[J], R], numbered: Iterator[tuple[int, J] | None]
+    ) -> Generator[tuple[int, R], None, None]:
         waiting: dict[Future[R], int] = {}
         try:
             while True:
                 if not self._have_grown():
-                    for index, job in islice(numbered, self._count * _AHEAD - len(waiting)):
+                    for index, job in ready_jobs(numbered, self._count * _AHEAD - len(waiting)):
                         waiting[self._start_pool().submit(do_job, function, job)] = index
                 elif not waiting:
                     self.release()

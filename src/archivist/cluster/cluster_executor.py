@@ -5,7 +5,6 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -18,7 +17,7 @@ from archivist.cluster.scheduler_address import SchedulerAddress
 from archivist.cluster.travelling import Answer, FilesRead, NotTravellingError, pack, unpack
 from archivist.cluster.worker_versions import Versions, own_versions
 from archivist.errors import ArchivistError
-from archivist.executors import Executor, Pending
+from archivist.executors import Executor, Pending, numbered_jobs, ready_jobs
 from archivist.files import sha256
 from archivist.fixity.streamed_digests import ReadFile, Reading, read_files
 from archivist.pdf import engine
@@ -129,27 +128,29 @@ class ClusterExecutor:
             return cast(Pending[R], _Later(partial(self._wait_for_document, sent)))
         return self._home.submit(function, job)
 
-    def run(self, function: Callable[[J], R], jobs: Iterable[J]) -> Generator[tuple[int, R], None, None]:
+    def run(self, function: Callable[[J], R], jobs: Iterable[J | None]) -> Generator[tuple[int, R], None, None]:
         """Yield each job's index and result as it finishes: layouts and readings from the cluster, others from home."""
         contents = _contents_of(function)
         if contents is not None:
-            laid_out = self._run_there(cast(Iterable[LayoutJob], jobs), partial(self._send, contents=contents), _result)
+            laid_out = self._run_there(
+                cast(Iterable[LayoutJob | None], jobs), partial(self._send, contents=contents), _result
+            )
             yield from cast(Generator[tuple[int, R], None, None], laid_out)
         elif cast(object, function) is read_files:
-            read = self._run_there(cast(Iterable[Reading], jobs), self._send_reading, _files_read)
+            read = self._run_there(cast(Iterable[Reading | None], jobs), self._send_reading, _files_read)
             yield from cast(Generator[tuple[int, R], None, None], read)
         else:
             yield from self._home.run(function, jobs)
 
     def _run_there(
-        self, jobs: Iterable[J], send: Callable[[int, J], _Sent], take: Callable[[_Sent], R]
+        self, jobs: Iterable[J | None], send: Callable[[int, J], _Sent], take: Callable[[_Sent], R]
     ) -> Generator[tuple[int, R], None, None]:
-        numbered = enumerate(jobs)
+        numbered = numbered_jobs(jobs)
         finished: SimpleQueue[Future[bytes]] = SimpleQueue()
         sent: dict[object, _Sent] = {}
         try:
             while True:
-                for index, job in islice(numbered, max(self.room() - len(sent), 0)):
+                for index, job in ready_jobs(numbered, max(self.room() - len(sent), 0)):
                     one = send(index, job)
                     sent[one.result.key] = one
                     one.result.add_done_callback(finished.put)

@@ -12,7 +12,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -51,22 +51,32 @@ def write(store: Store, key: str, laid_out: LaidOut) -> tuple[Fragment, ...]:
     """Keep what was laid out, the documents that follow included. Raises OSError."""
     structures = [as_data(each.structure) for each in laid_out.documents if each.structure is not None]
     assert len(structures) == len(laid_out.documents)  # only pages that are drawn over others have none
-    trees = json.dumps(structures, separators=(",", ":"), ensure_ascii=False).encode()
-    pieces = fragment_parts.take_to_pieces(laid_out.pdf)
-    parts = fragment_parts.as_data(pieces)
-    data = {
-        "format": _FORMAT,
-        "pages": len(pieces.pages),
-        "lengths": [len(trees), len(parts), len(laid_out.pdf)],
-        "checksum": zlib.crc32(trees + parts + laid_out.pdf),
-        "documents": [_as_data(each) for each in laid_out.documents],
-    }
-    head = json.dumps(data, sort_keys=True).encode()
-    file = store.put(key, KIND, b"\n".join((head, trees + parts + laid_out.pdf)))
+    documents = [_as_data(each) for each in laid_out.documents]
+    stored = StoredPages(structures, fragment_parts.take_to_pieces(laid_out.pdf), laid_out.pdf)
+    file = _put(store, key, documents, stored)
     return tuple(_of_laid_out(each, number, key, file) for number, each in enumerate(laid_out.documents))
 
 
-def _as_data(laid_out: LaidOut) -> dict[str, object]:
+def write_pages(store: Store, fragment: Fragment, pages: "StoredPages") -> Fragment:
+    """Keep the pages of a fragment that is alone in its file. Raises OSError."""
+    return replace(fragment, file=_put(store, fragment.key, [_as_data(fragment)], pages))
+
+
+def _put(store: Store, key: str, documents: Sequence[Mapping[str, object]], pages: "StoredPages") -> Path:
+    trees = json.dumps(pages.structures, separators=(",", ":"), ensure_ascii=False).encode()
+    parts = fragment_parts.as_data(pages.parts)
+    data = {
+        "format": _FORMAT,
+        "pages": len(pages.parts.pages),
+        "lengths": [len(trees), len(parts), len(pages.pdf)],
+        "checksum": zlib.crc32(trees + parts + pages.pdf),
+        "documents": documents,
+    }
+    head = json.dumps(data, sort_keys=True).encode()
+    return store.put(key, KIND, b"\n".join((head, trees + parts + pages.pdf)))
+
+
+def _as_data(laid_out: LaidOut | Fragment) -> dict[str, object]:
     return {
         "pages": laid_out.pages,
         "first": laid_out.first,
@@ -106,13 +116,21 @@ class StoredPages:
 
     structures: Sequence[Data]  # of each of its documents
     parts: Parts
-    pdf: bytes
+    pdf: bytes  # of pieces that were joined, their PDFs one after the other: streams are where `parts` says
 
 
 def contents_of(fragment: Fragment) -> StoredPages:
     """What is in the file of a fragment. Raises OSError or ValueError if it was changed after it was read."""
     structures, parts, pdf = _sections(fragment)
     return StoredPages(json.loads(structures), fragment_parts.from_data(parts), pdf)
+
+
+def content_of_page(fragment: Fragment, page: int) -> bytes:
+    """What is drawn on a page of the file of a fragment, as it is stored. Raises as `contents_of`."""
+    stored = contents_of(fragment)
+    places = {each.number: each.place for each in stored.parts.objects}
+    found = (places[number] for number in stored.parts.pages[page].contents)
+    return b"".join(stored.pdf[place[0] : sum(place)] for place in found if place)
 
 
 def structures_of(fragment: Fragment) -> Sequence[Data]:

@@ -1,5 +1,6 @@
 """Documents into fragments: in parallel, from the cache where nothing changed, with the proof that no word was lost."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,7 +17,9 @@ from archivist.model.pages import Fragment
 from archivist.pdf import engine, stored_fragment
 from archivist.pdf.engine import FollowingDocument, LaidOut, LayoutJob, PictureInJob
 from archivist.pdf.font_selection import faces_of
+from archivist.pdf.joined_pieces import join_pieces
 from archivist.pdf.layout_findings import missing_glyphs, problems_of, remarks_on, right_to_left
+from archivist.pdf.list_pieces import WAY_OF_PIECES, IndivisibleListError, ListLayout, long_list
 from archivist.pdf.margin_drawing import Margins, draw_margins, is_set_alike
 from archivist.pdf.margin_texts import MarginTexts, as_json, from_json
 from archivist.pdf.run_on import Group
@@ -38,6 +41,50 @@ class Typeset:
     fragments: dict[str, Fragment] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     faces: dict[FontFace, None] = field(default_factory=dict)  # every face used, in order of first use
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _ListInPieces:
+    """A list while its pieces are laid out."""
+
+    group: Group  # it alone
+    key: str
+    faces: Sequence[FontFace]  # of all pieces
+    pieces: ListLayout
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Something that is laid out."""
+
+    group: Group
+    key: str
+    of_list: _ListInPieces | None  # of which it is the next piece
+
+
+@dataclass(slots=True)
+class _Round:
+    """A round while it is laid out."""
+
+    on_fragment: OnFragment
+    result: Typeset = field(default_factory=Typeset)
+    stale: list[_Layout] = field(default_factory=list)  # what was handed over, in order
+    begun: list[_Layout] = field(default_factory=list)  # what was handed over before
+    ready: deque[tuple[_Layout, LayoutJob]] = field(default_factory=deque)  # what is to be handed over
+    unfinished: set[_ListInPieces | None] = field(default_factory=set)
+
+    def next_job(self) -> LayoutJob:
+        """Hand over the next job that is ready."""
+        layout, job = self.ready.popleft()
+        self.stale.append(layout)
+        return job
+
+    def accept(self, documents: Sequence[Document], fragments: Sequence[Fragment]) -> None:
+        """Take documents that are laid out."""
+        for document, fragment in zip(documents, fragments, strict=True):
+            self.result.fragments[document.id] = fragment
+            self.result.findings += remarks_on(document, fragment)
+            self.on_fragment(fragment)
 
 
 class Typesetter:
@@ -64,17 +111,14 @@ class Typesetter:
 
         If one of a group has no fragment, none has.
         """
-        result = Typeset()
-        stale: list[tuple[Group, str]] = []
-        begun: list[tuple[Group, str]] = []
-        jobs = self._stale_jobs(groups, result, stale, begun, on_fragment)
-        for index, laid_out in self._workers.run(self._lay_out(), jobs):
-            self._keep(result, *stale[index], laid_out, on_fragment)
-        for group, key in begun:
-            self._keep(result, group, key, self._begun[key].result(), on_fragment)
-        for key in {key for _, key in begun}:
+        current = _Round(on_fragment)
+        for index, laid_out in self._workers.run(self._lay_out(), self._stale_jobs(groups, current)):
+            self._keep(current, current.stale[index], laid_out)
+        for layout in current.begun:
+            self._keep(current, layout, self._begun[layout.key].result())
+        for key in {layout.key for layout in current.begun}:
             del self._begun[key]
-        return result
+        return current.result
 
     def begin(self, document: Document) -> None:
         """Begin to lay out a document that will be asked for, alone, if it is not in the store.
@@ -87,43 +131,73 @@ class Typesetter:
         if not lacking and key not in self._begun and self._store.get(key, stored_fragment.KIND) is None:
             self._begun[key] = self._workers.submit(self._lay_out(), self._job(group, faces))
 
-    def _keep(self, result: Typeset, group: Group, key: str, laid_out: LaidOut, on_fragment: OnFragment) -> None:
+    def _keep(self, current: "_Round", layout: "_Layout", laid_out: LaidOut) -> None:
         """Put what was laid out into the store, if nothing of it is lost."""
-        problems = list(problems_of(group.documents, laid_out))
-        result.findings += problems
-        if not problems:
-            fragments = stored_fragment.write(self._store, key, laid_out)
-            self._accept(result, group.documents, fragments, on_fragment)
+        problems = list(problems_of(layout.group.documents, laid_out))
+        current.result.findings += problems
+        if problems:
+            current.unfinished.discard(layout.of_list)
+            return
+        fragments = stored_fragment.write(self._store, layout.key, laid_out)
+        if layout.of_list is None:
+            current.accept(layout.group.documents, fragments)
+        else:
+            layout.of_list.pieces.add(*fragments)
+            self._go_on(current, layout.of_list)
 
-    def _stale_jobs(
-        self,
-        groups: Sequence[Group],
-        result: Typeset,
-        stale: list[tuple[Group, str]],
-        begun: list[tuple[Group, str]],
-        on_fragment: OnFragment,
-    ) -> Iterator[LayoutJob]:
-        """The jobs of the groups that are not in the store, which are added to `stale`; the others are accepted.
+    def _stale_jobs(self, groups: Sequence[Group], current: "_Round") -> Iterator[LayoutJob | None]:
+        """The jobs of what is not in the store; what is there is accepted, and left alone if its layout was begun.
 
-        Those whose layout was begun are added to `begun`. A group is looked up when its job is asked for: workers lay
-        out the first while the next is looked up.
+        A group is looked up when its job is asked for: workers lay out the first while the next is looked up. None if
+        only the next pieces of lists are left, and these are not known yet.
         """
         for group in groups:
             lacking = [finding for document in group.documents for finding in self._lacking(document)]
-            result.findings += [*(each for document in group.documents for each in right_to_left(document)), *lacking]
-            if lacking:
-                continue
-            faces, _ = faces_of(group.documents, self._fonts)
-            result.faces.update(dict.fromkeys(faces))
-            key = self._key(group, faces)
-            known = stored_fragment.read(self._store, [document.id for document in group.documents], key)
-            if known is None and key in self._begun:
-                begun.append((group, key))
-            elif known is None:
-                stale.append((group, key))
-                yield self._job(group, faces)
-            else:
-                self._accept(result, group.documents, known, on_fragment)
+            findings = [*(each for document in group.documents for each in right_to_left(document)), *lacking]
+            current.result.findings += findings
+            if not lacking:
+                self._look_up(current, group)
+            while current.ready:
+                yield current.next_job()
+        while current.unfinished or current.ready:
+            yield current.next_job() if current.ready else None
+
+    def _look_up(self, current: "_Round", group: Group) -> None:
+        """Take a group from the store, or have it laid out."""
+        faces, _ = faces_of(group.documents, self._fonts)
+        current.result.faces.update(dict.fromkeys(faces))
+        whole = long_list(group.documents[0]) if len(group.documents) == 1 else None
+        key = self._key(group, faces, in_pieces=whole is not None)
+        known = stored_fragment.read(self._store, [document.id for document in group.documents], key)
+        if known is not None:
+            current.accept(group.documents, known)
+        elif key in self._begun:
+            current.begun.append(_Layout(group, key, None))
+        elif whole is None:
+            current.ready.append((_Layout(group, key, None), self._job(group, faces)))
+        else:
+            of_list = _ListInPieces(group, key, tuple(faces), ListLayout(whole))
+            current.unfinished.add(of_list)
+            self._go_on(current, of_list)
+
+    def _go_on(self, current: "_Round", of_list: "_ListInPieces") -> None:
+        """Have the next piece of a list laid out that is not in the store; after the last one, join all."""
+        while (document := of_list.pieces.next_piece()) is not None:
+            group = Group((document,))
+            key = self._key(group, of_list.faces)
+            known = stored_fragment.read(self._store, [document.id], key)
+            if known is None:
+                current.ready.append((_Layout(group, key, of_list), self._job(group, of_list.faces)))
+                return
+            of_list.pieces.add(*known)
+        current.unfinished.discard(of_list)
+        try:
+            fragment = join_pieces(self._store, of_list.key, of_list.pieces)
+        except IndivisibleListError:
+            whole = _Layout(of_list.group, of_list.key, None)
+            current.ready.append((whole, self._job(of_list.group, of_list.faces)))
+        else:
+            current.accept(of_list.group.documents, [fragment])
 
     def _lacking(self, document: Document) -> Iterator[Finding]:
         """An error for a document with a letter that no font has."""
@@ -179,17 +253,6 @@ class Typesetter:
             files[number] = self._store.put(key, ".pdf", laid_out.pdf)
         return tuple(files[number] for number in range(len(pieces)))
 
-    def _accept(
-        self, result: Typeset, group: Sequence[Document], fragments: Sequence[Fragment], on_fragment: OnFragment
-    ) -> None:
-        for document, fragment in zip(group, fragments, strict=True):
-            self._accept_one(result, document, fragment, on_fragment)
-
-    def _accept_one(self, result: Typeset, document: Document, fragment: Fragment, on_fragment: OnFragment) -> None:
-        result.fragments[document.id] = fragment
-        result.findings += remarks_on(document, fragment)
-        on_fragment(fragment)
-
     def _lay_out(self) -> Callable[[LayoutJob], LaidOut]:
         return partial(engine.lay_out, contents=self._store)
 
@@ -208,7 +271,7 @@ class Typesetter:
         files = dict.fromkeys((face.path, face.digest) for face in faces)
         return tuple(self._store.add_file(path, digest) for path, digest in files)
 
-    def _key(self, group: Group, faces: Sequence[FontFace]) -> str:
+    def _key(self, group: Group, faces: Sequence[FontFace], *, in_pieces: bool = False) -> str:
         """Everything that decides how documents look. Their ids are not part of it."""
         pictures = [part for picture in _pictures(group.documents) for part in (picture.name, picture.digest)]
         return digest_of(
@@ -218,6 +281,7 @@ class Typesetter:
             *(face.digest for face in faces),
             *pictures,
             self._made_by,
+            *([WAY_OF_PIECES] if in_pieces else []),
         )
 
 
