@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from archivist.font_names import font_name
+
 HOME_FOLDERS = (Path.home() / ".local/share/fonts", Path.home() / ".fonts")  # other machines have other fonts there
 FOLDERS = (
     Path("/usr/share/fonts"),
@@ -39,7 +41,7 @@ class FontFace:
     @property
     def version(self) -> str:
         """As the font states it (ISO/IEC 14496-22, name ID 5): Version 2.014; "" if it does not."""
-        return _version(self.path, self.index)
+        return font_name(self.path, self.index, 5)
 
     @property
     def licence(self) -> str:
@@ -49,7 +51,8 @@ class FontFace:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the font says of copyright, trademark, licence and its address (name IDs 0, 7, 13, 14), if it does."""
-        return _names(self.path, self.index, (0, 7, 13, 14))
+        names = (" ".join(font_name(self.path, self.index, number).split()) for number in (0, 7, 13, 14))
+        return tuple(filter(None, names))
 
     @property
     def characters(self) -> frozenset[int]:
@@ -157,20 +160,8 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-@lru_cache(maxsize=512)
-def _version(path: Path, index: int) -> str:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and needed only once fonts are chosen
-
-    with TTFont(path, lazy=True, fontNumber=index) as font:
-        return str(font["name"].getDebugName(5) or "")
-
-
-@lru_cache(maxsize=512)
 def _licence(path: Path, index: int) -> str:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and needed only once fonts are chosen
-
-    with TTFont(path, lazy=True, fontNumber=index) as font:
-        description, address = (str(font["name"].getDebugName(name) or "") for name in (13, 14))
+    description, address = (font_name(path, index, number) for number in (13, 14))
     if "SIL Open Font License" in description:
         number = re.search(r"Version (\d\.\d)", description)
         return f"SIL Open Font License {number[1]}" if number else "SIL Open Font License"
@@ -178,12 +169,9 @@ def _licence(path: Path, index: int) -> str:
     return address or f"{first}{stop.strip()}"
 
 
-def _names(path: Path, index: int, ids: Iterable[int]) -> tuple[str, ...]:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - heavy, and needed only once fonts are chosen
-
-    with TTFont(path, lazy=True, fontNumber=index) as font:
-        found = (" ".join(str(font["name"].getDebugName(id) or "").split()) for id in ids)
-        return tuple(filter(None, found))
+def _family_name(path: Path) -> str:
+    """The name of a family: the one that its faces share best (name IDs 21, 16, 1)."""
+    return next(filter(None, (font_name(path, 0, number) for number in (21, 16, 1))), "")
 
 
 @lru_cache(maxsize=512)
@@ -295,11 +283,3 @@ def _not_in(faces: tuple[FontFace, ...]) -> re.Pattern[str]:
         else:
             ranges.append([code, code])
     return re.compile("[^" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]")
-
-
-@cache
-def _family_name(path: Path) -> str:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - seldom needed
-
-    with TTFont(path, lazy=True) as font:
-        return str(font["name"].getBestFamilyName())
