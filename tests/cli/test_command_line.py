@@ -8,6 +8,12 @@ import sys
 import pytest
 
 import archivist
+from archivist.articles import parse_and_ask
+from archivist.cli import compile_
+from archivist.epub.content_document import prepare_marked
+from archivist.markup.line_ends import set_line_ends
+from archivist.record import document_reading
+from archivist.suggestion.terms import terms_of
 
 HEAVY = (
     "pdfminer",
@@ -57,6 +63,11 @@ def _processor_seconds() -> float:
 def test_nothing_heavy_is_imported_at_the_start() -> None:
     code = f"import sys, archivist.cli.app; print([name for name in {HEAVY} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_workers_load_the_modules_of_the_functions_they_are_given_and_not_packages_that_defer_them() -> None:
+    given = (parse_and_ask, set_line_ends, terms_of, document_reading._read, prepare_marked)
+    assert {function.__module__ for function in given} == {*compile_._GIVEN_TO_WORKERS, *compile_._FOR_AN_EPUB}
 
 
 @pytest.mark.slow

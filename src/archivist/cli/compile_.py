@@ -33,6 +33,17 @@ _SchedulerOption = Annotated[
 ]
 
 
+# The modules of the functions that workers are given before pages are laid out. Packages that defer what they offer
+# would load nothing, and each worker would read its code while this process waits for its first text.
+_GIVEN_TO_WORKERS = (
+    "archivist.articles.body",
+    "archivist.suggestion.terms",
+    "archivist.markup.line_ends.document_text",
+    "archivist.record.document_reading",
+)
+_FOR_AN_EPUB = ("archivist.epub.content_document",)
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What is to be compiled."""
@@ -90,7 +101,7 @@ def command(
     with open_workers(jobs, scheduler) as workers:
         if settings.has_much_to_make():
             # Before this process reads its own code, as it does now.
-            workers.prepare("archivist.articles", *(() if only == "pdf" else ("archivist.epub",)))
+            workers.prepare(*_GIVEN_TO_WORKERS, *(() if only == "pdf" else _FOR_AN_EPUB))
         wanted = Wanted(volumes or (), language or (), only, new_version, cumulative, again)
         made = _compile(settings, wanted, workers, quiet=quiet or json)
     if scheduler:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from lxml import etree
 
@@ -73,22 +74,25 @@ def is_call(element: Element) -> bool:
 
 
 def _read_text(text: str | None, reading: _Reading, *, raised: bool) -> None:
-    first = next(filter(_is_seen, text or ""), None)
-    if text is None or first is None:
+    last = next(filter(_is_seen, reversed(text or "")), None)
+    if text is None or last is None:
         return
-    if reading.call is not None and reading.last is _Last.CALL and _is_raised_digit(first, raised):
-        gap, tail = _gap(_BESIDE_A_NUMBER), reading.call.tail
-        reading.call.tail = None
-        reading.call.addnext(gap)
+    # What a text begins with matters only behind a call.
+    call = reading.call if reading.last is _Last.CALL else None
+    if call is not None and _is_raised_digit(next(filter(_is_seen, text)), raised):
+        gap, tail = _gap(_BESIDE_A_NUMBER), call.tail
+        call.tail = None
+        call.addnext(gap)
         gap.tail = tail
-    last = next(filter(_is_seen, reversed(text)))
     reading.last = _Last.RAISED if _is_raised_digit(last, raised) else _Last.OTHER
 
 
+@lru_cache(maxsize=1 << 10)
 def _is_seen(character: str) -> bool:
     return unicodedata.category(character) not in _UNSEEN
 
 
+@lru_cache(maxsize=1 << 10)
 def _is_raised_digit(character: str, raised: bool) -> bool:
     if unicodedata.decomposition(character).startswith("<super>"):
         return unicodedata.digit(character, None) is not None
