@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -117,8 +118,14 @@ def _addresses(name: str, value: str) -> list[str]:
 
 
 def _of_style(style: str, source: str) -> Iterator[Reference]:
-    for found in addresses(style):
-        yield Reference(Kind.FILE, found.address, source)
+    for address in _loaded_by(style):
+        yield Reference(Kind.FILE, address, source)
+
+
+@lru_cache(maxsize=64)
+def _loaded_by(style: str) -> tuple[str, ...]:
+    """What a style sheet loads. Two checks ask, and the editions of an archive have the same style sheets."""
+    return tuple(found.address for found in addresses(style))
 
 
 @dataclass(frozen=True, slots=True)

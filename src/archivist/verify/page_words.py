@@ -46,9 +46,10 @@ def messages(
 def _running(text: DocumentText) -> Sequence[Sequence[Letter[int]]]:
     """The running text with the heading over the notes and without; paper has it only if notes are below it."""
     pieces = _on_paper([piece for piece in text.pieces if not piece.note])
-    whole = [(piece.text, piece.marks) for piece in pieces]
-    without = [(piece.text, piece.marks) for piece in pieces if not piece.over_notes]
-    return tuple(letters(whole)), tuple(letters(without))
+    whole = tuple(letters((piece.text, piece.marks) for piece in pieces))
+    if not any(piece.over_notes for piece in pieces):
+        return (whole,)
+    return whole, tuple(letters((piece.text, piece.marks) for piece in pieces if not piece.over_notes))
 
 
 def _on_paper(pieces: Sequence[Shown]) -> Sequence[Shown]:

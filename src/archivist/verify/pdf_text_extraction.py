@@ -14,7 +14,6 @@ from importlib.metadata import version
 
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFDevice, PDFTextSeq
-from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
@@ -25,6 +24,7 @@ from pdfminer.utils import Matrix, PDFDocEncoding, Rect
 
 from archivist.verify.content_objects import read_contents_quickly
 from archivist.verify.marked_text import UNKNOWN, Artifact, MarkedText
+from archivist.verify.object_streams import QuickDocument
 
 
 def reader() -> str:
@@ -40,7 +40,7 @@ def read_marked_text(data: bytes) -> MarkedText:
     fonts = _Fonts()
     device = _Device(fonts, text)
     interpreter = _Interpreter(fonts, device)
-    for page in PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))):
+    for page in PDFPage.create_pages(QuickDocument(PDFParser(io.BytesIO(data)))):
         interpreter.process_page(page)
         text.pages += 1
     return text
@@ -156,15 +156,13 @@ class _Device(PDFDevice):
             self._add(text)
 
     def _letters(self, font: PDFFont, seq: PDFTextSeq) -> Iterator[str]:
-        used = self._text.glyphs.setdefault(self._fonts.numbers.get(id(font), 0), {})
+        number = self._fonts.numbers.get(id(font), 0)
+        used = self._text.glyphs.setdefault(number, {})
         for part in seq:
             for cid in font.decode(part) if isinstance(part, bytes) else ():
-                try:
-                    letter = str(font.to_unichr(cid))
-                except (PDFUnicodeNotDefined, KeyError, ValueError):
-                    letter = UNKNOWN
-                used[cid] = letter
-                yield letter
+                if not number or cid not in used:  # fonts without a number share one
+                    used[cid] = _letter(font, cid)
+                yield used[cid]
 
     def _add(self, text: str) -> None:
         artifact = self._artifact()
@@ -179,6 +177,13 @@ class _Device(PDFDevice):
 
     def _is_replaced(self) -> bool:
         return any(frame.replaced for frame in self._open)
+
+
+def _letter(font: PDFFont, cid: int) -> str:
+    try:
+        return str(font.to_unichr(cid))
+    except (PDFUnicodeNotDefined, KeyError, ValueError):
+        return UNKNOWN
 
 
 def _decoded(text: bytes) -> str:

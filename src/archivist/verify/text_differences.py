@@ -8,7 +8,6 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -26,8 +25,7 @@ _GAPS = re.compile(r"(\s+)")  # BREAK is a space for Python
 Place_co = TypeVar("Place_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Letter(Generic[Place_co]):
+class Letter(NamedTuple, Generic[Place_co]):
     """A letter, what is before it (nothing, a space or BREAK), and its place."""
 
     letter: str
