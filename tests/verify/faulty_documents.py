@@ -16,6 +16,9 @@ _COLOURS = """<div style="background: rgb(40 40 40 / 40%)"><p style="color: #777
 <div style="position: relative"><p>Below</p><p style="position: absolute; top: 0;
 background: #ccc; color: #bbb">Above</p></div>
 <p>See <a href="nav.xhtml" style="text-decoration: none; color: #333">a link like the text</a> in a line.</p>"""
+_PALE = """<p>Black</p><p style="color: #777777">Too pale.</p>
+<div style="background: #333"><p style="color: #eee">White on black,
+and <span style="color: #666">grey</span>.</p></div>"""
 _STRUCTURE = """<h1>Faults</h1><h4>Too deep</h4><h2></h2><ul><p>no item</p><li>one</li></ul><li>alone</li>
 <dl><p>x</p><dt>a</dt></dl><dd>b</dd><table><tr><th scope="banana"></th><td headers="none">1</td></tr></table>
 <p id="same">1</p><p id="same">2</p><input aria-labelledby="same"/><select><option>1</option></select>
@@ -42,6 +45,7 @@ def _document(body: str, attributes: str = ' lang="en" xml:lang="en"', title: st
 
 FAULTY = {
     "colours": _document(_COLOURS),
+    "pale": _document(_PALE),
     "structure": _document(_STRUCTURE, "", ""),
     "media": _document(_MEDIA, ' lang="en" xml:lang="de"'),
     "parts": _document(_BOOK + _COLOURS, ' lang="banana"'),

@@ -100,6 +100,7 @@ class Color {
   }
 }
 let sent = 0;
+global.document = { getAnimations: () => [], querySelectorAll: () => [], querySelector: () => null };
 const made = () => ({ axe: { run: (options) => { global.asked = options; }, commons: { color: { Color } } } });
 const page = {
   evaluateOnNewDocument: async (source) => { sent += source.length; page.onNewDocument = source; },
@@ -113,7 +114,7 @@ const page = {
     if (page.onNewDocument) new Function(page.onNewDocument)();
     await give(process.argv.slice(2), page);
   }
-  window.axe.run({ rules: {} }, () => {});
+  window.axe.run({ rules: { bypass: { enabled: false } } }, () => {});
   const colours = ['red', 'blue', 'red', 'red'].map((text) => new Color().parseString(text));
   let refused = 0;
   for (let again = 0; again < 2; again += 1) try { new Color().parseString('none'); } catch { refused += 1; }
@@ -133,12 +134,78 @@ def test_the_scripts_of_ace_are_read_once_and_sent_once_to_a_page(tmp_path: Path
     assert counted["read"] == 2
     assert counted["marks"] == ["first", "second"]
     # The first document brings them, and those after it only ask for them.
-    assert counted["sent"] < 2 * 2000
+    assert counted["sent"] < 2 * 3000
     # A colour is read once; one that cannot be read is refused each time, as axe does.
     assert [colour["alpha"] for colour in counted["colours"]] == [3, 4, 3, 3]
     assert (counted["parsed"], counted["refused"]) == (2 + 2, 2)
     # Of what is right only a number is needed: to find a selector for each element takes longest.
-    assert counted["asked"] == {"rules": {}, "resultTypes": ["violations"]}
+    rules = {"bypass": {"enabled": False}, "color-contrast": {"enabled": False}}
+    assert counted["asked"] == {"rules": rules, "resultTypes": ["violations"], "preload": False}
+
+
+_ASK = """
+const { isContrastSure, isSilent } = require(process.argv[1]);
+const given = JSON.parse(process.argv[2]);
+class Color {
+  parseString(text) {
+    const [r, g, b] = text.match(/[0-9]+/g).map((part) => (part / 255) ** 2.2);
+    this.light = 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    return this;
+  }
+}
+const getContrast = (one, other) => Math.max(one.light, other.light) / Math.min(one.light, other.light);
+const plain = {
+  color: 'rgb(0, 0, 0)', webkitTextFillColor: 'rgb(0, 0, 0)', backgroundColor: 'rgba(0, 0, 0, 0)', opacity: '1',
+  mixBlendMode: 'normal', textShadow: 'none', webkitTextStrokeWidth: '0px',
+};
+const elements = [{}, { color: 'rgb(90, 90, 90)' }, given.style].map((style) => ({ ...plain, ...style }));
+elements[0].shadowRoot = given.shadowRoot;
+global.document = {
+  getAnimations: () => given.animations ?? [],
+  querySelectorAll: () => elements,
+  querySelector: (selector) => (selector === '[autoplay], script' ? given.found ?? null : undefined),
+};
+const contrastRatio = { normal: { expected: 4.5 }, large: { expected: 3 } };
+const _audit = given.other ? {} : { checks: { 'color-contrast': { options: { contrastRatio } } } };
+global.window = { getComputedStyle: (element) => element, axe: { commons: { color: { Color, getContrast } }, _audit } };
+console.log(JSON.stringify([isContrastSure(), isSilent()]));
+"""
+
+
+def asked(**given: object) -> tuple[bool, bool]:
+    script = Path(ace.__file__).with_name("ace_sparing.js")
+    command = ("node", "-e", _ASK, str(script), json.dumps({"style": {}, **given}))
+    sure, silent = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return sure, silent
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
+@pytest.mark.parametrize(
+    ("given", "is_sure"),
+    [
+        ({}, True),
+        ({"style": {"backgroundColor": "rgb(250, 250, 250)"}}, True),
+        ({"style": {"color": "rgb(150, 150, 150)"}}, False),
+        ({"style": {"webkitTextFillColor": "rgb(150, 150, 150)"}}, False),
+        ({"style": {"backgroundColor": "rgb(128, 128, 128)"}}, False),  # some text may be in front of it
+        ({"style": {"backgroundColor": "rgba(0, 0, 0, 0.5)"}}, False),
+        ({"style": {"color": "color(srgb 0 0 0)"}}, False),
+        ({"style": {"opacity": "0.5"}}, False),
+        ({"style": {"mixBlendMode": "screen"}}, False),
+        ({"style": {"textShadow": "rgb(255, 255, 255) 0px 0px 1px"}}, False),
+        ({"style": {"webkitTextStrokeWidth": "1px"}}, False),
+        ({"shadowRoot": {}}, False),
+        ({"animations": [{}]}, False),
+        ({"other": True}, False),  # an axe with other settings
+    ],
+)
+def test_contrast_is_looked_at_unless_none_could_be_too_low(given: dict[str, object], is_sure: bool) -> None:
+    assert asked(**given) == (is_sure, True)
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
+def test_what_could_play_is_loaded() -> None:
+    assert asked(found={}) == (True, False)
 
 
 # ---------------------------------------------------------------- finding it

@@ -3,6 +3,8 @@
 
 const fs = require('node:fs');
 
+const { isContrastSure, isSilent } = require('./ace_sparing.js');
+
 const DOCUMENTS_OF_A_PAGE = 200; // then its memory is given back
 
 // Pages of the browser's own window; a process for a page that may be opened; a frame, with its connections, for each
@@ -28,10 +30,17 @@ const BROWSER_OPTIONS = [
 // of HTML, which it answers. To be asked about the others takes as long as it takes to open them.
 const ASKED_ABOUT = ['http://*', 'https://*', '*.htm', '*.html'];
 
-// Ace reports what axe finds wrong. axe need not find a selector for each element that is right.
+// Ace reports what axe finds wrong. axe need not find a selector for each element that is right, nor look for what cannot
+// be wrong.
 const ONLY_VIOLATIONS = `{
   const { run } = window.axe;
-  window.axe.run = (options, done) => run.call(window.axe, { ...options, resultTypes: ['violations'] }, done);
+  ${isContrastSure}
+  ${isSilent}
+  window.axe.run = ({ ...options }, done) => {
+    if (isContrastSure()) options.rules = { ...options.rules, 'color-contrast': { enabled: false } };
+    if (isSilent()) options.preload = false;
+    run.call(window.axe, { ...options, resultTypes: ['violations'] }, done);
+  };
 }`;
 
 // axe reads the same few colours thousands of times. What it has read from a text it need not read again.
