@@ -237,6 +237,7 @@ def test_an_epub_by_itself_loads_nothing_that_it_does_not_use(tmp_path: Path) ->
     unused |= {"langcodes", "archivist.volume_context.context_members", "archivist.web_archives.opening"}
     unused |= {"archivist.glossary.mentions", "archivist.compiled.published_editions", "archivist.verify.verapdf"}
     assert not unused & loaded
+    assert len(loaded) < 1100  # each costs half a millisecond of processor time
 
 
 def test_the_record_names_only_what_was_made_and_the_other_file_stays(made: Compiled, copy: Path) -> None:

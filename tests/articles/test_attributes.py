@@ -51,7 +51,7 @@ def test_classes_for_authors_and_unknown_ones_are_kept() -> None:
 
 def test_every_class_of_templates_and_style_sheets_is_known() -> None:
     used = set()
-    for template in (SOURCE / "src/archivist/markup/templates").iterdir():
+    for template in (SOURCE / "src/archivist/markup/templates").glob("*.xhtml"):
         for classes in re.findall(r'class="([^"]*)"', template.read_text("utf-8")):
             used.update(re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\S+-\{\{.*?\}\}", " ", classes).split())
     for sheet in (SOURCE / "styles").glob("*.css"):

@@ -1,5 +1,6 @@
 """What counts as a term of a text."""
 
+from archivist.suggestion import terms
 from archivist.suggestion.terms import TermCounts, plain_text, term_number, terms_in_words, terms_of, words_of
 from tests.apparatus.making import article
 
@@ -10,6 +11,12 @@ def numbers(*terms: str) -> list[int]:
 
 def test_words_are_compared_without_regard_to_case_and_form() -> None:
     assert words_of("The CAFE\u0301 and the café, don’t").words == ["the", "café", "and", "the", "café", "don"]
+
+
+def test_every_mark_and_every_script_without_spaces_is_looked_at_closely() -> None:
+    characters = map(chr, (*range(0xD800), *range(0xE000, 0x40000)))
+    assert all(terms._PERHAPS_UNCOMMON.match(each) for each in characters if terms._uncommon().match(each))
+    assert not terms._PERHAPS_UNCOMMON.search("Plain words, “quoted” – café, 10 €")
 
 
 def test_where_links_lead_and_how_passages_are_marked_is_not_text() -> None:

@@ -2,17 +2,26 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 # NCName (https://www.w3.org/TR/xml-names/#NT-NCName), without the supplementary planes
 _START = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
 )
-_NO_NAME = re.compile(rf"[^{_START}0-9\u00b7\u0300-\u036f\u203f-\u2040-]+")
-_NO_START = re.compile(rf"[^{_START}]")
 MAX_NAME = 80
 _NOT_IN_IDS = re.compile(r"[\s\"\\{}%<>&|`]+")  # what braces, raw HTML or addresses do not contain as written
 _MAX_ID = 100
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(rf"[^{_START}0-9\u00b7\u0300-\u036f\u203f-\u2040-]+")
+
+
+@cache
+def _no_start() -> re.Pattern[str]:
+    return re.compile(rf"[^{_START}]")
 
 
 def name_of(text: str) -> str:
@@ -20,8 +29,8 @@ def name_of(text: str) -> str:
 
     A full stop becomes a hyphen: ids with one are the program's own.
     """
-    name = _NO_NAME.sub("-", text).strip("-")[:MAX_NAME]
-    return f"id-{name}" if name and _NO_START.match(name) else name
+    name = _no_name().sub("-", text).strip("-")[:MAX_NAME]
+    return f"id-{name}" if name and _no_start().match(name) else name
 
 
 def fit_ids(written: Iterable[str]) -> dict[str, str]:

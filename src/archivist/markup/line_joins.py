@@ -9,20 +9,31 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from lxml import etree
 
 _WIDE = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
 _WIDE_PUNCTUATION = "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60"
-_LINE_END = re.compile(
-    f"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])"
-    f"|(?<=[{_WIDE_PUNCTUATION}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE_PUNCTUATION}])"
-)
-_ANY_WIDE = re.compile(f"[{_WIDE}]")
+_PERHAPS_WIDE = re.compile("[\u3000-\uffff]")
 _KEPT = frozenset({"pre", "code", "samp", "kbd"})
 _OBJECTS = frozenset({"img", "br", "hr"})
 _OBJECT = "\ufffc"  # in the place of what is not text
+
+
+# Expressions with many ranges take milliseconds to compile; most archives have no text for them.
+@cache
+def _line_end() -> re.Pattern[str]:
+    return re.compile(
+        f"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])"
+        f"|(?<=[{_WIDE_PUNCTUATION}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE_PUNCTUATION}])"
+    )
+
+
+@cache
+def _any_wide() -> re.Pattern[str]:
+    return re.compile(f"[{_WIDE}]")
 
 
 @dataclass(slots=True)
@@ -45,14 +56,14 @@ class _Piece:
 
 def has_lines_to_join(xhtml: str) -> bool:
     """Whether a passage may have such a line end: most have none, and to look at each element takes long."""
-    return "\n" in xhtml and _ANY_WIDE.search(xhtml) is not None
+    return "\n" in xhtml and bool(_PERHAPS_WIDE.search(xhtml)) and _any_wide().search(xhtml) is not None
 
 
 def join_lines(root: etree._Element) -> None:
     """Take line ends between wide letters out of the text below an element, code apart."""
     pieces = list(_pieces(root, is_kept=False))
     starts = list(accumulate((len(piece.text) for piece in pieces), initial=0))
-    for found in reversed(list(_LINE_END.finditer("".join(piece.text for piece in pieces)))):
+    for found in reversed(list(_line_end().finditer("".join(piece.text for piece in pieces)))):
         for number in range(bisect_right(starts, found.start()) - 1, bisect_right(starts, found.end() - 1)):
             piece, start = pieces[number], starts[number]
             if not piece.is_kept:

@@ -16,7 +16,9 @@ def cover_image(pdf: bytes) -> bytes:
 
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
-        picture = page.render(scale=_WIDTH / page.get_width()).to_pil().convert("RGB")
+        # In the order of colours that JPEG has: to turn the other one round takes Pillow as long as the drawing does.
+        picture = page.render(scale=_WIDTH / page.get_width(), rev_byteorder=True).to_pil()
+    picture = picture if picture.mode == "RGB" else picture.convert("RGB")
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=_QUALITY, optimize=True, dpi=(300, 300))
     return target.getvalue()

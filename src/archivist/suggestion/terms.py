@@ -32,6 +32,8 @@ _NOT_TEXT = (
     (re.compile(r"\{%[^%\n]*%\}"), " "),
     (re.compile(r"http[^\s)>\]]*"), " "),
 )
+# Outside these ranges no character is a mark, or of a script without spaces; expressions that know more are large.
+_PERHAPS_UNCOMMON = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
 _PLAIN_WORD = re.compile(r"[^\W_]{2,}")
 _RUN = re.compile(f"[{_UNSPACED}]+")
 _TITLE_COUNTS = 2  # the words of title, standfirst and keywords are counted so often more
@@ -108,7 +110,7 @@ class Words:
 def words_of(text: str) -> Words:
     """The words of a text."""
     whole = unicodedata.normalize("NFC", text).casefold()
-    if not _uncommon().search(whole):
+    if not _PERHAPS_UNCOMMON.search(whole) or not _uncommon().search(whole):
         return Words(_PLAIN_WORD.findall(whole), ())
     runs = _RUN.findall(whole)
     pairs = [run[start : start + 2] for run in runs for start in range(max(len(run) - 1, 1))]
