@@ -140,7 +140,10 @@ def structures_of(fragment: Fragment) -> Sequence[Data]:
 
 
 def pdf_of(fragment: Fragment) -> bytes:
-    """The pages of a fragment, with all documents that share them. Raises as `contents_of`."""
+    """The pages of a fragment, with all documents that share them; not of a list that was joined from pieces.
+
+    Raises as `contents_of`.
+    """
     return _sections(fragment)[2]
 
 
