@@ -152,8 +152,8 @@ def _make_all(
     builder: "EditionBuilder", editions: Sequence[Edition], progress: "RunProgress"
 ) -> dict[str, EditionResult | None]:
     """What was made of each edition; None for a published one of which nothing was to be made."""
-    builder.choose(_unpublished(builder.plan, editions))
     progress.expect({each.id: len(each.articles) for each in editions if builder.plan.published(each) is None})
+    builder.choose(_unpublished(builder.plan, editions))
     return {each.id: _make(builder, each, progress) for each in editions}
 
 
