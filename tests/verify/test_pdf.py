@@ -80,6 +80,12 @@ def test_a_truncated_file(tmp_path: Path, kept: float) -> None:
     assert failures(checked(tmp_path, part)).get("reading") in (["unreadable"], ["damaged"])
 
 
+def test_a_file_that_cannot_be_opened_is_reported_alike_each_time(tmp_path: Path) -> None:
+    first, again = (told(checked(tmp_path, b"not a PDF")["reading"], "unreadable") for _ in range(2))
+    assert first == again
+    assert "0x" not in first, "a place in memory"
+
+
 @pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=30))
@@ -465,3 +471,8 @@ def test_a_jpeg_of_another_size_than_its_dictionary_says(tmp_path: Path) -> None
     Image.new("RGB", (4, 3)).save(target, "JPEG")
     verdict = checked(tmp_path, _with_picture(target.getvalue(), Filter=Name.DCTDecode))["images"]
     assert "holds 4 × 3 points" in told(verdict, "image-damaged")
+
+
+def test_a_picture_that_is_not_a_jpeg_though_its_filter_says_so(tmp_path: Path) -> None:
+    verdict = checked(tmp_path, _with_picture(b"not a picture", Filter=Name.DCTDecode))["images"]
+    assert "is not a JPEG" in told(verdict, "image-damaged")

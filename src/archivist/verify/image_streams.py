@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import pikepdf
 from pikepdf import Array, Name, Stream
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from archivist.verdict import Message
 from archivist.verify.internal_check import error
@@ -51,6 +51,8 @@ def _fault_of_jpeg(image: pikepdf.Object, width: int, height: int, channels: int
         with Image.open(io.BytesIO(image.read_raw_bytes()), formats=["JPEG"]) as picture:
             picture.load()
             size, mode = picture.size, picture.mode
+    except UnidentifiedImageError:  # its message has a place in memory, and says no more
+        return "is not a JPEG, which its filter says it is"
     except (OSError, SyntaxError, ValueError) as damage:
         return f"is not a whole JPEG: {damage}"
     held = _JPEG_MODES.get(mode, 0)

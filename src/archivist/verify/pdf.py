@@ -51,7 +51,7 @@ def check(file: RecordedFile, record: VolumeRecord, text: FileText) -> PdfChecke
     first = file_digest.check(file)
     try:
         data = file.path.read_bytes()
-        pdf = pikepdf.open(io.BytesIO(data))
+        pdf = pikepdf.open(_NamedBytes(data, file.path.name))
     except (OSError, pikepdf.PdfError) as damage:
         message = error("unreadable", f"the file cannot be opened: {' '.join(str(damage).split())[:200]}")
         return PdfChecked((first, judged(file.path, READING, [message])))
@@ -59,6 +59,19 @@ def check(file: RecordedFile, record: VolumeRecord, text: FileText) -> PdfChecke
         reading = _Reading(file.path, data, pdf, record, text, OtherFiles(file.path.parent))
         verdicts = tuple(reading.verdicts())
         return PdfChecked((first, *verdicts), _flavours(pdf), reading.beginnings, reading.others.names)
+
+
+class _NamedBytes(io.BytesIO):
+    """Bytes that messages call by the name of their file, not by a place in memory: reports are the same each time."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        super().__init__(data)
+        self._name = name
+
+    def __str__(self) -> str:
+        return self._name
+
+    __repr__ = __str__
 
 
 def _flavours(pdf: pikepdf.Pdf) -> tuple[str, ...]:
