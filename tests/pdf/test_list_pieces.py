@@ -15,7 +15,7 @@ from archivist.model.book import Document
 from archivist.model.pages import Fragment
 from archivist.pdf import list_pieces
 from archivist.pdf.engine import LayoutJob
-from archivist.pdf.list_pieces import long_list
+from archivist.pdf.list_pieces import long_list, may_count_entries
 from archivist.pdf.stored_fragment import content_of_page, contents_of
 from archivist.pdf.typesetting import Typesetter
 from tests.pdf.making import FONTS, theme
@@ -147,6 +147,14 @@ def test_processes_make_the_same_list(tmp_path: Path) -> None:
 def test_other_style_sheets_change_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, style: str) -> None:
     whole = laid_out_whole(tmp_path / "whole", sources(), monkeypatch, style)
     assert_same_pages(lay_out(tmp_path / "pieces", sources(), _Counting(), style), whole)
+
+
+@pytest.mark.parametrize("count", ["24n", "30", "even", "-n+40"])
+def test_entries_that_a_style_sheet_counts_are_laid_out_together(tmp_path: Path, count: str) -> None:
+    workers = _Counting()
+    lay_out(tmp_path, sources(), workers, f".reference section:nth-child({count}) {{ background: #eee }}")
+    assert workers.entries == [COUNT]
+    assert not may_count_entries(theme())
 
 
 def test_a_list_of_which_no_piece_fills_pages_is_laid_out_as_a_whole(

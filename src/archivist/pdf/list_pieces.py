@@ -9,8 +9,9 @@ If a piece does not have that page, or if no page begins with an entry, the list
 """
 
 import copy
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -27,6 +28,8 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SECTION = f"{_XHTML}section"
 _ENTRIES = 192  # of a piece: about twenty pages
 _FEW = 288  # entries of a list that is laid out as a whole
+# Selectors that count further than the entries of a page: an entry may look otherwise where no page shows it twice.
+_COUNTING = re.compile(r":nth-[a-z-]+\(\s*(?![12]\s*\))", re.IGNORECASE)
 _OTHERS = ("img", "aside", "table", "figure")  # what has text in other streams than that of the entries
 
 
@@ -63,6 +66,11 @@ class LongList:
         place = letters + (self.letters[first] if first else 0)
         found = bisect_left(self.letters, place)
         return found if found < len(self.entries) and self.letters[found] == place else None
+
+
+def may_count_entries(styles: Iterable[str]) -> bool:
+    """Whether a style sheet may set an entry by its place in the list, so that pieces could look otherwise."""
+    return any(_COUNTING.search(style) for style in styles)
 
 
 def long_list(document: Document) -> LongList | None:

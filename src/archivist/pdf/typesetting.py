@@ -19,7 +19,7 @@ from archivist.pdf.engine import FollowingDocument, LaidOut, LayoutJob, PictureI
 from archivist.pdf.font_selection import faces_of
 from archivist.pdf.joined_pieces import join_pieces
 from archivist.pdf.layout_findings import missing_glyphs, problems_of, remarks_on, right_to_left
-from archivist.pdf.list_pieces import WAY_OF_PIECES, IndivisibleListError, ListLayout, long_list
+from archivist.pdf.list_pieces import WAY_OF_PIECES, IndivisibleListError, ListLayout, long_list, may_count_entries
 from archivist.pdf.margin_drawing import Margins, draw_margins, is_set_alike
 from archivist.pdf.margin_texts import MarginTexts, as_json, from_json
 from archivist.pdf.run_on import Group
@@ -92,6 +92,7 @@ class Typesetter:
 
     def __init__(self, styles: tuple[str, ...], store: Store, workers: Executor, fonts: FontLibrary) -> None:
         self._styles = styles
+        self._counts_entries = may_count_entries(styles)
         self._store = store
         self._workers = workers
         self._fonts = fonts
@@ -166,7 +167,8 @@ class Typesetter:
         """Take a group from the store, or have it laid out."""
         faces, _ = faces_of(group.documents, self._fonts)
         current.result.faces.update(dict.fromkeys(faces))
-        whole = long_list(group.documents[0]) if len(group.documents) == 1 else None
+        is_divisible = len(group.documents) == 1 and not self._counts_entries
+        whole = long_list(group.documents[0]) if is_divisible else None
         key = self._key(group, faces, in_pieces=whole is not None)
         known = stored_fragment.read(self._store, [document.id for document in group.documents], key)
         if known is not None:
