@@ -25,7 +25,16 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from bench_articles import Expected, archive_file, expected, of_corpus, sample, write_archive, write_chapters
+from bench_articles import (
+    Expected,
+    archive_file,
+    copy_pictures,
+    expected,
+    of_corpus,
+    sample,
+    write_archive,
+    write_chapters,
+)
 from bench_outputs import Output, inspect
 from bench_page import FIGURES, Figures, read_figures, write_page
 from measured_run import OverLimitError, Run, run
@@ -85,6 +94,9 @@ class Bench:
         self.wanted = expected(self.articles)
         self.chapters = write_chapters(self.folder / "chapters", self.articles)
         write_archive(self.folder / "archive", self.articles, self.options.period)
+        if self.options.corpus:
+            for beside in ("archive/articles", "chapters"):
+                copy_pictures(self.options.corpus, self.folder / beside / "images")
 
     def measure(self) -> list[Figures]:
         """All programs, by turns, in so many rounds. One that takes too long is left out."""

@@ -3,6 +3,7 @@
 import datetime
 import html
 import re
+import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from thousand import SETTINGS, Written, write_pictures, written
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_IMAGES = re.compile(r"\]\((?:\.\./)+images/")  # pictures of a corpus; articles and chapters are beside the folder
+_FIRST_DAY = datetime.date(2021, 1, 1)
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -35,13 +38,25 @@ def sample(number: int) -> list[Written]:
 
 
 def of_corpus(folder: Path, number: int) -> list[Written]:
-    """The articles of a folder of Markdown with front matter, again under other names until there are enough."""
-    files = sorted(folder.rglob("*.md"))
+    """The first articles of a folder of Markdown with front matter, again under other names until there are enough.
+
+    They get the dates of one year, in the order that they have, so that they are one volume as they are one file of
+    other programs.
+    """
+    files = sorted(folder.rglob("*.md"), key=lambda file: (file.name[:10], file))[:number]
     if not files:
         raise SystemExit(f"no article is in {folder}")
-    found = [_read(path, at) for at, path in enumerate(files[:number])]
+    found = [_read(path, at) for at, path in enumerate(files)]
     rounds = (replace(each, name=f"{each.name}-{again}") for again in count() for each in found)
-    return list(islice(rounds, number))
+    day = datetime.timedelta(days=1)
+    return [replace(each, date=_FIRST_DAY + at * 365 // number * day) for at, each in enumerate(islice(rounds, number))]
+
+
+def copy_pictures(corpus: Path, folder: Path) -> None:
+    """Copy the pictures of a corpus, in its folder or in the one above, beside those that are written."""
+    for images in (corpus.parent / "images", corpus / "images"):
+        if images.is_dir():
+            shutil.copytree(images, folder, dirs_exist_ok=True)
 
 
 def _read(path: Path, at: int) -> Written:
@@ -49,10 +64,8 @@ def _read(path: Path, at: int) -> Written:
     front = _FRONT.match(text)
     facts = yaml.safe_load(front[1]) if front else {}
     language = str(facts.get("lang") or facts.get("language") or "en")
-    date = facts.get("date")
-    day = date if isinstance(date, datetime.date) else datetime.date(2021, 1, 1)
-    body = text[front.end() :] if front else text
-    return Written(f"article-{at:05}", language, day, str(facts.get("title", path.stem)), body)
+    body = _IMAGES.sub("](images/", text[front.end() :] if front else text)
+    return Written(f"article-{at:05}", language, _FIRST_DAY, str(facts.get("title", path.stem)), body)
 
 
 def write_archive(folder: Path, articles: Sequence[Written], period: str) -> None:

@@ -47,8 +47,13 @@ def test_english_comes_first_and_a_broken_table_says_nothing(tmp_path: Path, mon
     assert found == ["Version é", "", "", ""]
     for length in range(0, 6 + 12 * len(entries), 5):
         assert read(table[:length], tmp_path / f"{length}", monkeypatch)[1:] == ["", "", ""]
-    (tmp_path / "no font").write_text("words")
-    assert font_name(tmp_path / "no font", 0, 5) == ""
+
+
+@pytest.mark.parametrize("content", ["", "words"])
+def test_a_file_that_is_not_a_font(tmp_path: Path, content: str) -> None:
+    (tmp_path / "words.ttf").write_text(content)
+    with pytest.raises(ValueError, match=r"words\.ttf is not a font"):
+        font_name(tmp_path / "words.ttf", 0, 5)
 
 
 def read(table: bytes, path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:

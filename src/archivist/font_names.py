@@ -12,7 +12,10 @@ _ENGLISH = ((1, 0), (3, 0x409))  # platform and language
 
 @lru_cache(maxsize=512)
 def font_name(path: Path, index: int, number: int) -> str:
-    """A name of a font by its number, in English if there is one; "" if it has none."""
+    """A name of a font by its number, in English if there is one; "" if it has none.
+
+    Raises ValueError if the file is not a font, OSError if it cannot be read.
+    """
     found = [(place, text) for place, name, text in _names(_table(path, index)) if name == number]
     last = found[-1][1] if found else ""
     return next((text for place, text in found if place in _ENGLISH), "") or last
@@ -22,7 +25,10 @@ def font_name(path: Path, index: int, number: int) -> str:
 def _table(path: Path, index: int) -> bytes:
     import uharfbuzz  # noqa: PLC0415 - where everything is known already, no font is opened
 
-    return bytes(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index).reference_table("name").data)
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
+    if not face.table_tags:  # HarfBuzz makes a font without tables of whatever it is given
+        raise ValueError(f"{path.name} is not a font, or is damaged")
+    return bytes(face.reference_table("name").data)
 
 
 def _names(table: bytes) -> Iterator[tuple[tuple[int, int], int, str]]:

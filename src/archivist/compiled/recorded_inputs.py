@@ -34,7 +34,7 @@ def differing_fonts(recorded: Iterable[RecordedFont], library: FontLibrary) -> I
 def _described(font: RecordedFont, path: Path, digest: str) -> str:
     try:
         version = FontFace(font.family, font.weight, font.italic, path, font.index).version
-    except Exception:  # fontTools has an exception for each table of a damaged font
+    except (OSError, ValueError):
         version = "a damaged file"
     return f"{version or 'no version'} ({_short(digest)})"
 
