@@ -40,9 +40,12 @@ processors, seconds by the clock can be compared; above it only processor time c
 _AIMS = """## A compile from nothing
 
 The aims for 100 articles are the processor time of one run of WeasyPrint, and 0.55 of its time by the clock. Both are
-reached, just: in three runs by turns on a quiet machine 0.98, 0.97 and 0.97 of the processor time (1.18 before the last
-changes to the engine, 1.27 before that), and 0.55, 0.54 and 0.54 of the time by the clock (0.68 and 0.73). For 1,000
-articles they are 0.26 and 0.14, since WeasyPrint needs more time for each page of a long text.
+reached: in three runs by turns on a quiet machine on 1 December 2026, 0.97, 0.92 and 0.98 of the processor time, and
+0.54, 0.50 and 0.53 of the time by the clock (0.55, 0.54 and 0.54 on the day before, when the contents waited for the
+list of sources; 1.18 and 0.68 before the last changes to the engine; 1.27 and 0.73 before that). For 1,000 articles
+they are 0.26 and 0.14, since WeasyPrint needs more time for each page of a long text. One edit among them takes 22.9 s
+since long lists are laid out in pieces, 0.17 of pandoc with Typst from nothing (132.2 s, in the same run on 1
+December).
 
 What follows is of the time when it was 1.18. Of the processor time, layouts take 87 %, all else that makes PDF, EPUB
 and record 9, and starting two workers 4. Shares of the layouts, by samples in one process, of 20 articles, among them
@@ -79,18 +82,19 @@ files (0.9 s). Level 7 instead of 9 for the compression of pages would spare 0.3
 
 ## An EPUB alone, and verification
 
-The aims are half the processor time of pandoc for an EPUB of 100 articles, and a fifth of its time by the clock for
-one of 1,000. They are not reached, as the tables show: 1.4 times the processor time for 100, and 0.57 of the time by
-the clock for 1,000.
+The aims are half the processor time of pandoc for an EPUB of 100 articles, and a fifth of its time by the clock for one
+of 1,000. They are not reached: on 1 December 2026, on a quiet machine, by turns, it took 1.06 times the processor time
+for 100 (2.13 and 2.00 s, medians of three runs; 1.4 times on the day before), and 0.44 of the time by the clock for
+1,000 (8.9 and 20.2 s; 0.57 on the day before, as in the table).
 
 What holds the rest, as shares of a run in one process over 100 articles: modules that are imported 30 % (among them
 the definition of 400 data classes, 8); parsing the texts 17; marking up 16, half of it line ends; suggested reading 7,
 with numpy; the documents of the EPUB 7; the record, with the text of each document for `verify`, 6. After these figures
-and those of the tables were taken, what every run costs, however few the articles, was halved: an EPUB of one article
-takes 0.73 s of processor time instead of 1.44 (medians of six runs, by turns on a busy machine). The cover is drawn
-without the layout engine, methods of data classes are compiled when they are called, compiled templates are kept, and
-names of fonts are read without fontTools. Of the 0.73 s, 0.5 are imports: 980 modules, a tenth of this time for numpy
-and another tenth for pydantic.
+were taken, what every run costs, however few the articles, was halved: an EPUB of one article takes 0.73 s of processor
+time instead of 1.44 (medians of six runs, by turns on a busy machine). The cover is drawn without the layout engine,
+methods of data classes are compiled when they are called, compiled templates are kept, and names of fonts are read
+without fontTools. Of the 0.73 s, 0.5 are imports: 980 modules, a tenth of this time for numpy and another tenth for
+pydantic.
 
 Work on each article was spared as well, such as parsing texts without marks. Together with the last three of the
 changes above, that makes 2.2 instead of 2.5 s of processor time for an EPUB of 100 articles, and 13.3 instead of 15.1
