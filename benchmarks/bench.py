@@ -44,7 +44,7 @@ _HERE = Path(__file__).parent
 _STYLE = _HERE.parent / "styles" / "epub.css"
 _SETTLED = 11  # seconds until archivist takes a file that was just written for unchanged without reading it
 _EDIT = "\n\nThis paragraph was added in round {round}, and moves what follows. " + "It has more words. " * 40
-_READ = ["--from", "markdown", "--file-scope", "--standalone", "--toc", "--metadata", "title=Many Articles"]
+_READ = ["--from", "markdown-citations", "--file-scope", "--standalone", "--toc", "--metadata", "title=Many Articles"]
 _TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], root='.')"
 
 

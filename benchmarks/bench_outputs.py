@@ -79,7 +79,8 @@ def _pages_of(file: Path) -> Iterator[etree._Element]:
     with zipfile.ZipFile(file) as book:
         for name in book.namelist():
             if name.endswith(".xhtml"):
-                yield from etree.fromstring(book.read(name)).iter(f"{_XHTML}body")
+                parser = etree.XMLParser(recover=True)  # other programs copy markup that is not well-formed
+                yield from etree.fromstring(book.read(name), parser).iter(f"{_XHTML}body")
 
 
 def _epub_texts(file: Path) -> Iterator[str]:

@@ -45,7 +45,8 @@ reached: in three runs by turns on a quiet machine on 1 December 2026, 0.97, 0.9
 list of sources; 1.18 and 0.68 before the last changes to the engine; 1.27 and 0.73 before that). For 1,000 articles
 they are 0.26 and 0.14, since WeasyPrint needs more time for each page of a long text. One edit among them takes 22.9 s
 since long lists are laid out in pieces, 0.17 of pandoc with Typst from nothing (132.2 s, in the same run on 1
-December).
+December). For the first 100 of 1,000 newsletters in English, French and Chinese, with pictures, they are 0.91 and 0.50
+(45.7 to 46.4 s and 25.0 to 25.9 s in two runs beside one of 50.5 and 51.1 s, a few minutes apart).
 
 What follows is of the time when it was 1.18. Of the processor time, layouts take 87 %, all else that makes PDF, EPUB
 and record 9, and starting two workers 4. Shares of the layouts, by samples in one process, of 20 articles, among them
@@ -110,8 +111,9 @@ prepare the documents of the EPUB as well gained nothing (9.5 instead of 9.3 s b
 
 `verify` of the nine editions of the sample, with nothing known, does not reach a third of the processor time that it
 took when the aim was set (97.9 s on a quiet machine, 77.9 with pages and compiled scripts shared in Ace's browser). On
-30 November 2026 it took 57.0 s on a quiet machine after the last changes. On a busy one it took 91.6 s before them and
-66.4 s after them, with the same report (one run each): 0.72 of that. What holds the rest:
+1 December 2026 it took 42.3 s on a quiet machine, 0.43 of that, and 57.0 on the day before, when Ace's browser had a
+window. The table is of that day, on a busy machine, where verification took 91.6 s before the changes of the day and
+66.4 s after them, with the same report (one run each):
 
 | Program | Before | Now | Share now |
 | --- | --- | --- | --- |
@@ -124,13 +126,24 @@ took when the aim was set (97.9 s on a quiet machine, 77.9 with pages and compil
 Of 116 documents Ace takes 0.24 s each, of which the scripts of axe and Ace are a third, most of it contrast of colours;
 the rest is opening the document in a browser with a window: its process 0.08, layout, fonts and pictures. No document
 is the same in two editions. Without requests to ask about, optimised code and the scripts sent for each document, the
-nine EPUBs took 28.9 instead of 43.3 s, by turns. A browser without a window (`chromium-headless-shell`) was not tried.
+nine EPUBs took 28.9 instead of 43.3 s, by turns. On 1 December 2026 they took 23.4 s, in a browser without a window
+(`chromium-headless-shell`) 19.0; with one frame for all documents of a page and no thread for drawing, 15.2 s (20.0 in
+one with a window). If axe looks at single texts only where colours could have too little contrast, and loads no styles
+again, they take 12.4 s (16.9), where the same busy machine took 26.6 before all of this, twice by turns.
 
 veraPDF compiles its rules as JavaScript and runs them on each glyph; both standards in one pass take 14.0 instead of
-16.4 s. Java's optimising compiler would halve the time of the rules and take as long itself: 19.4 s. An archive of
-Java's classes (`-XX:SharedArchiveFile`) saved 0.3 of 6 s of EPUBCheck, since its signed libraries cannot be in one. Of
-archivist's part half are the checks of the files (5.5 instead of 9.6 s), the other half what today's articles would be.
-With nothing changed, `verify` takes 0.8 s.
+16.4 s. On 1 December 2026, on a busy machine, it took 11.8 s for the same files. Java's compiler takes an eighth of its
+processor time; in samples of its own thread JavaScript is 47 %, and finding the objects that the rules are about 30.
+Java's optimising compiler would halve the time of the rules and take as long itself: 19.4 s; with what an earlier run
+had recorded for it, 13.1. An archive of classes (`-XX:AOTCache` of Java 25) saved nothing that could be measured, and
+neither did more memory for new objects. Of EPUBCheck such an archive saved 0.1 to 0.5 of 7 s, since its signed library
+cannot be in one. A file takes EPUBCheck 0.3 s, and what it does before the first one 4, most of it compiling schemas.
+
+On the same day, by turns: EPUBCheck took 6.5 instead of 7.0 s since Java looks for its factories of XML once; outloud
+4.0 instead of 5.6 s, of which its own reading of the pages is 3; archivist's own checks 4.1 instead of 5.0 (three times
+each). All but Ace took 32.4 instead of 35.8 s (twice), with the same report. Of archivist's 8.0 s (9.3 before) half are
+the checks of the files and 3 what today's articles would be, of which loading the dictionaries of base forms is 1.7.
+With nothing changed, `verify` takes 0.6 s.
 
 `check` of 213 newsletters takes 1.02 of what it did on 23 November 2026 (4.10 and 4.02 s, by turns), where it took 1.24
 before it read so few articles without workers. `--help` takes 0.13 and `--version` 0.04 s of processor time.

@@ -1,5 +1,6 @@
 """The documentation: its links lead somewhere, its examples are read, its commands exist, its tour is what happens."""
 
+import importlib
 import json
 import os
 import re
@@ -230,3 +231,19 @@ def test_sessions_with_the_sample_archive() -> None:
     assert sessions
     for example in sessions:
         Terminal(ROOT).prove(example.text)
+
+
+# ---------------------------------------------------------------- the page of benchmarks
+
+
+def test_the_page_of_benchmarks_is_what_its_figures_make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    page = importlib.import_module("bench_page")
+    monkeypatch.setattr(page, "_PAGE", tmp_path / "benchmarks.md")
+    monkeypatch.setattr(page, "_IMAGES", tmp_path)
+    page.write_page()
+    made = {"docs/benchmarks.md", "docs/images/benchmarks-time.svg", "docs/images/benchmarks-memory.svg"}
+    for name in made:
+        assert (tmp_path / Path(name).name).read_text("utf-8") == (ROOT / name).read_text("utf-8"), (
+            f"change benchmarks/bench_page.py, not {name}, and run benchmarks/bench.py --page"
+        )
