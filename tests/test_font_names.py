@@ -54,6 +54,8 @@ def test_a_file_that_is_not_a_font(tmp_path: Path, content: str) -> None:
     (tmp_path / "words.ttf").write_text(content)
     with pytest.raises(ValueError, match=r"words\.ttf is not a font"):
         font_name(tmp_path / "words.ttf", 0, 5)
+    with pytest.raises(OSError, match=r"gone\.ttf cannot be read"):
+        font_name(tmp_path / "gone.ttf", 0, 5)
 
 
 def read(table: bytes, path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -25,7 +25,11 @@ def font_name(path: Path, index: int, number: int) -> str:
 def _table(path: Path, index: int) -> bytes:
     import uharfbuzz  # noqa: PLC0415 - where everything is known already, no font is opened
 
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
+    try:
+        content = uharfbuzz.Blob.from_file_path(path)
+    except uharfbuzz.HarfBuzzError as fault:
+        raise OSError(f"{path.name} cannot be read: {fault}") from None
+    face = uharfbuzz.Face(content, index)
     if not face.table_tags:  # HarfBuzz makes a font without tables of whatever it is given
         raise ValueError(f"{path.name} is not a font, or is damaged")
     return bytes(face.reference_table("name").data)

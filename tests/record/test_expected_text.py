@@ -72,7 +72,8 @@ def test_numbers_are_read_again_only_if_one_format_may_have_others(
     body = f'<ol class="{name}"><li>One</li></ol><ol start="3"><li>Three</li></ol>{more}'
     text = read_document_text(f"{HEAD}{body}</body></html>".encode())
     assert len(calls) == readings
-    assert {value for run in text.lists for value in run.values} >= {1, 3}
+    more_values = {1, 2} if "<li>Two" in more else set()
+    assert {value for run in text.lists for value in run.values} == {1, 3} | more_values
 
 
 def test_white_space_is_one_space_and_breaks_have_none_beside_them() -> None:
